@@ -1,0 +1,50 @@
+# Everything runs on the JDK that hack/jdk finds, whatever the default java is.
+
+# --sun-misc-unsafe...: Maven's own libraries use what newer JDKs warn of, four lines on every run.
+MVN = MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" hack/jdk mvn --batch-mode --no-transfer-progress
+
+.DEFAULT_GOAL := help
+.PHONY: help test fmt crds docs control-plane kube run demo bench-e2e image clean
+
+help: ## Lists the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target what; do \
+	  printf '  make %-15s %s\n' "$$target" "$$what"; \
+	done
+
+test: control-plane ## Builds and checks everything: format, compile, unit tests, tests against a real control plane
+	@$(MVN) verify
+
+fmt: ## Formats the sources, so that the build's check of the format is content
+	@$(MVN) --quiet spotless:apply
+
+crds: ## Writes crds/ anew from the Java records, and the API's reference
+	@$(MVN) --quiet test -Dtest=CrdsAreCurrentTest -Dcrds.write=true
+	@$(MVN) --quiet test -Dtest=ApiReferenceTest -Ddocs.write=true
+
+docs: ## Writes docs/reference/api.md anew from crds/
+	@$(MVN) --quiet test -Dtest=ApiReferenceTest -Ddocs.write=true
+
+control-plane: ## Gets kube-apiserver, kube-controller-manager, etcd and kubectl (docs/development.md says from where)
+	@hack/control-plane/get >/dev/null
+
+kube: ## Starts an empty control plane to play with, until Ctrl-C
+	@hack/control-plane/up >/dev/null
+
+run: ## Runs the operator here against the cluster of the current kubeconfig
+	@$(MVN) --quiet compile org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \
+	  -DincludeScope=runtime -Dmdep.outputFile=target/runtime-classpath
+	@hack/jdk sh -c 'exec java -cp "target/classes:$$(cat target/runtime-classpath)" io.accelnet.operator.Main'
+
+demo: ## Shows the operator at work on a control plane of its own; KEEP=1 lets it run until Ctrl-C
+	@hack/demo
+
+bench-e2e: control-plane ## Measures 1,000 VMs on 100 nodes from end to end, beside a bare client (BENCH="nodes VMs")
+	@$(MVN) --quiet test-compile org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \
+	  -Dmdep.includeScope=test -Dmdep.outputFile=target/test-classpath
+	@hack/jdk sh -c 'exec java -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" io.accelnet.bench.EndToEndBench $(BENCH)'
+
+image: ## Builds the container image into target/jib-image.tar
+	@$(MVN) -DskipTests package jib:buildTar
+
+clean: ## Removes what the build made; the cache with the control plane's programs stays
+	@rm -rf target

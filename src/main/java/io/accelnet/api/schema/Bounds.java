@@ -1,0 +1,47 @@
+package io.accelnet.api.schema;
+
+/**
+ * What fits. A CRD without bounds lets one object fill etcd's request limit, and the API server refuses CEL rules whose cost it
+ * can't bound.
+ */
+public final class Bounds {
+    /** Names of objects that are DNS subdomains. */
+    public static final String SUBDOMAIN = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";
+
+    public static final int SUBDOMAIN_LENGTH = 253;
+
+    /** Names of namespaces are DNS labels. */
+    public static final String LABEL = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
+
+    public static final int LABEL_LENGTH = 63;
+
+    /** Names of ports and network adapters, which on Windows have blanks, though not at their ends. */
+    public static final String PORT = "^\\S(.*\\S)?$";
+
+    public static final int PORT_LENGTH = 256;
+
+    /** Ports of a host, or of an intent. */
+    public static final int PORTS = 64;
+
+    /** Network adapters of a VM. */
+    public static final int NETWORK_ADAPTERS = 64;
+
+    /**
+     * Virtual functions of a host. Each can be an entry of its ledger, which, with what the API server keeps on each field's
+     * manager, has to fit into one request to etcd (1.5 MiB).
+     */
+    public static final int VIRTUAL_FUNCTIONS = 2048;
+
+    public static final int QUEUE_PAIRS = 65536;
+
+    public static final int QUEUE_PAIRS_PER_VIRTUAL_FUNCTION = 4096;
+
+    public static final int CONDITIONS = 32;
+
+    /** Counts in a status: large enough for any cluster, and never negative. */
+    public static final int COUNT = 100_000_000;
+
+    public static final int MESSAGE_LENGTH = 32768;
+
+    private Bounds() {}
+}

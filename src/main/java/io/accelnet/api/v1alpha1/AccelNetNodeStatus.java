@@ -1,0 +1,47 @@
+package io.accelnet.api.v1alpha1;
+
+import io.accelnet.api.schema.ApiType;
+import io.accelnet.api.schema.Bounds;
+import io.accelnet.api.schema.ListMap;
+import io.fabric8.crd.generator.annotation.SelectableField;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operator decided for a host.
+ *
+ * @param observedGeneration the generation of the spec that this status speaks of
+ * @param cluster the AccelNetCluster that the node is a member of. Absent: none
+ * @param virtualFunctions how many virtual functions the cluster may use on this node
+ * @param used how many virtual functions are in VMs' hands
+ * @param free how many virtual functions can still be given
+ * @param adapters what the operator found, port by port
+ * @param allocations the ledger: which virtual function is in which VM's hands. A VM has a virtual function only when it is
+ *     written here
+ * @param conditions Ready and what it is made of
+ */
+@ApiType
+public record AccelNetNodeStatus(
+        @Min(0) @Nullable Long observedGeneration,
+
+        @Size(max = Bounds.SUBDOMAIN_LENGTH) @SelectableField @Nullable String cluster,
+
+        @Min(0) @Max(Bounds.COUNT) @Nullable Integer virtualFunctions,
+        @Min(0) @Max(Bounds.COUNT) @Nullable Integer used,
+        @Min(0) @Max(Bounds.COUNT) @Nullable Integer free,
+        @Size(max = Bounds.PORTS) @ListMap("name") List<AdapterStatus> adapters,
+
+        @Size(max = Bounds.VIRTUAL_FUNCTIONS) @ListMap({"adapter", "virtualFunction"})
+        List<Allocation> allocations,
+
+        @Size(max = Bounds.CONDITIONS) @ListMap("type") List<Condition> conditions) {
+    public AccelNetNodeStatus {
+        adapters = Lists.orEmpty(adapters);
+        allocations = Lists.orEmpty(allocations);
+        conditions = Lists.orEmpty(conditions);
+    }
+}

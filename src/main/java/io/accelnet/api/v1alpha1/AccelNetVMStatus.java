@@ -1,0 +1,44 @@
+package io.accelnet.api.v1alpha1;
+
+import io.accelnet.api.schema.ApiType;
+import io.accelnet.api.schema.Bounds;
+import io.accelnet.api.schema.ListMap;
+import io.fabric8.crd.generator.annotation.SelectableField;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operator answers a VM's owner.
+ *
+ * @param observedGeneration the generation of the spec that this status speaks of
+ * @param admitted whether the VM has been promised its virtual functions. The promise is kept until the AccelNetVM goes
+ * @param nodeName the node on which the VM has its virtual functions. Absent: it has none
+ * @param performance the level that the VM holds, which is the old one while a change doesn't fit. Absent: it has none
+ * @param virtualFunctions one for each of the VM's network adapters. Empty: it has none
+ * @param promised what an admitted VM gets as soon as there is room, while it has no virtual functions. Absent: it has them, or
+ *     was promised none
+ * @param conditions Ready and what it is made of
+ */
+@ApiType
+public record AccelNetVMStatus(
+        @Min(0) @Nullable Long observedGeneration,
+        @Nullable Boolean admitted,
+
+        @Size(max = Bounds.SUBDOMAIN_LENGTH) @SelectableField @Nullable String nodeName,
+
+        @Nullable Performance performance,
+
+        @Size(max = Bounds.NETWORK_ADAPTERS) @ListMap("networkAdapter")
+        List<AssignedFunction> virtualFunctions,
+
+        @Nullable PromisedFunctions promised,
+
+        @Size(max = Bounds.CONDITIONS) @ListMap("type") List<Condition> conditions) {
+    public AccelNetVMStatus {
+        virtualFunctions = Lists.orEmpty(virtualFunctions);
+        conditions = Lists.orEmpty(conditions);
+    }
+}

@@ -1,0 +1,46 @@
+package io.accelnet.api.v1alpha1;
+
+import io.accelnet.api.schema.ApiType;
+import io.accelnet.api.schema.Bounds;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry of the ledger: one virtual function in one VM's hands. Adapter and virtual function are the list's keys, so that the
+ * API server itself refuses a second holder.
+ *
+ * @param adapter the physical port
+ * @param virtualFunction the virtual function's number on that port, from 0
+ * @param namespace the AccelNetVM's namespace
+ * @param name the AccelNetVM's name
+ * @param uid the AccelNetVM's UID
+ * @param cluster the AccelNetCluster that gave it
+ * @param networkAdapter the VM's network adapter that uses it
+ * @param performance the performance level that it was given for
+ * @param queuePairs the queue pairs that it takes from the port's budget
+ * @param displacedFrom the node whose outage brought the VM here. Absent: none did, or the outage is over
+ */
+@ApiType
+public record Allocation(
+        @Size(min = 1, max = Bounds.PORT_LENGTH) @Pattern(Bounds.PORT) String adapter,
+
+        @Min(0) @Max(Bounds.VIRTUAL_FUNCTIONS - 1) int virtualFunction,
+
+        @Size(min = 1, max = Bounds.LABEL_LENGTH) @Pattern(Bounds.LABEL) String namespace,
+
+        @Size(min = 1, max = Bounds.SUBDOMAIN_LENGTH) @Pattern(Bounds.SUBDOMAIN) String name,
+
+        @Size(max = 128) String uid,
+
+        @Size(min = 1, max = Bounds.SUBDOMAIN_LENGTH) @Pattern(Bounds.SUBDOMAIN) String cluster,
+
+        @Size(min = 1, max = Bounds.PORT_LENGTH) @Pattern(Bounds.PORT) String networkAdapter,
+
+        Performance performance,
+
+        @Min(1) @Max(Bounds.QUEUE_PAIRS_PER_VIRTUAL_FUNCTION) int queuePairs,
+
+        @Size(max = Bounds.SUBDOMAIN_LENGTH) @Nullable String displacedFrom) {}

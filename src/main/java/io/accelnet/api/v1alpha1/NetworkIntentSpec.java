@@ -1,0 +1,37 @@
+package io.accelnet.api.v1alpha1;
+
+import io.accelnet.api.schema.ApiType;
+import io.accelnet.api.schema.Bounds;
+import io.accelnet.api.schema.ListSet;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+
+/**
+ * What an administrator says about a group of adapters.
+ *
+ * @param types what the adapters are for. AccelNet needs an intent that has Compute. Any number of intents have Compute, while
+ *     Management, Storage and Stretch each belong to one intent at most: the older one keeps it
+ * @param adapters the adapters' names, the same on every node, compared without case and taken literally, so that none holds
+ *     any of * ? [ ] ( ) #. An adapter belongs to one intent at most: the older one keeps it
+ */
+@ApiType
+public record NetworkIntentSpec(
+        @Size(min = 1, max = 4) @ListSet List<IntentType> types,
+
+        @Size(min = 1, max = Bounds.PORTS) @ListSet
+        @ValidationRule(
+                value = "self.all(a, !a.matches('[][*?()#]'))",
+                message = "adapters: name each adapter literally, without any of * ? [ ] ( ) #",
+                reason = "FieldValueInvalid")
+        @ValidationRule(
+                value = "self.all(a, self.exists_one(b, a.lowerAscii() == b.lowerAscii()))",
+                message = "adapters: names are compared without case, and no two may be equal: remove one of them",
+                reason = "FieldValueInvalid")
+        List<@Size(min = 1, max = Bounds.PORT_LENGTH) @Pattern(Bounds.PORT) String> adapters) {
+    public NetworkIntentSpec {
+        types = Lists.orEmpty(types);
+        adapters = Lists.orEmpty(adapters);
+    }
+}

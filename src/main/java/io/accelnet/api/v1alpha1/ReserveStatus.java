@@ -1,0 +1,52 @@
+package io.accelnet.api.v1alpha1;
+
+import io.accelnet.api.schema.ApiType;
+import io.accelnet.api.schema.Bounds;
+import io.accelnet.api.schema.ListSet;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+
+/**
+ * The arithmetic of the reserve, so that a reader can check it: failuresToTolerate = floor(nodes * percentage / 100), and
+ * capacity = used + reserved + available + inMaintenance.
+ *
+ * @param nodes members, up or down
+ * @param failuresToTolerate how many members may be down at once: floor(nodes * nodeReservePercentage / 100)
+ * @param nodesDown members that are down
+ * @param failuresToleratedNow how many of the tolerated failures are left: so many more members may fail now with no VM left without its virtual
+ *     functions
+ * @param worstNodes a set of members whose failure leaves the least room, by name. At most 100 are listed
+ * @param worstNodesTotal how many nodes that set has
+ * @param capacity virtual functions on members that are up: used + free + inMaintenance
+ * @param used of the capacity, those in VMs' hands
+ * @param free of the capacity, those in nobody's hands on nodes that take VMs: reserved + available
+ * @param inMaintenance of the capacity, those in nobody's hands on nodes that are in maintenance: room for nobody
+ * @param reserved of the free ones, those that no VM is admitted to, held back for node failures
+ * @param available of the free ones, those that VMs of level Low with one network adapter would still be admitted to
+ * @param headroom how many more VMs of each level would be admitted
+ */
+@ApiType
+public record ReserveStatus(
+        @Min(0) @Max(Bounds.COUNT) int nodes,
+        @Min(0) @Max(Bounds.COUNT) int failuresToTolerate,
+        @Min(0) @Max(Bounds.COUNT) int nodesDown,
+        @Min(0) @Max(Bounds.COUNT) int failuresToleratedNow,
+
+        @Size(max = 100) @ListSet
+        List<@Size(min = 1, max = Bounds.SUBDOMAIN_LENGTH) @Pattern(Bounds.SUBDOMAIN) String> worstNodes,
+
+        @Min(0) @Max(Bounds.COUNT) int worstNodesTotal,
+        @Min(0) @Max(Bounds.COUNT) int capacity,
+        @Min(0) @Max(Bounds.COUNT) int used,
+        @Min(0) @Max(Bounds.COUNT) int free,
+        @Min(0) @Max(Bounds.COUNT) int inMaintenance,
+        @Min(0) @Max(Bounds.COUNT) int reserved,
+        @Min(0) @Max(Bounds.COUNT) int available,
+        Headroom headroom) {
+    public ReserveStatus {
+        worstNodes = Lists.orEmpty(worstNodes);
+    }
+}

@@ -1,0 +1,27 @@
+package io.accelnet.operator.apply;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A status that differs from what the object has.
+ *
+ * @param object the object that the plan was made from
+ * @param desired the status that it should have
+ * @param before the conditions that it has
+ * @param after the conditions that it should have
+ * @param <S> the type of its status
+ */
+public record Change<S>(CustomResource<?, S> object, S desired, List<Condition> before, List<Condition> after) {
+    /** The object's name. */
+    public Key key() {
+        return Key.of(object);
+    }
+
+    /** The version that the plan was made from. */
+    public String version() {
+        return Objects.requireNonNull(object.getMetadata().getResourceVersion(), "only stored objects are planned for");
+    }
+}

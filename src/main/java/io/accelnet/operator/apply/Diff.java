@@ -1,0 +1,92 @@
+package io.accelnet.operator.apply;
+
+import io.accelnet.api.v1alpha1.AccelNetCluster;
+import io.accelnet.api.v1alpha1.AccelNetClusterStatus;
+import io.accelnet.api.v1alpha1.AccelNetNode;
+import io.accelnet.api.v1alpha1.AccelNetNodeStatus;
+import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.AccelNetVMStatus;
+import io.accelnet.api.v1alpha1.NetworkIntent;
+import io.accelnet.api.v1alpha1.NetworkIntentStatus;
+import io.accelnet.operator.gather.Ledgers;
+import io.accelnet.operator.gather.World;
+import io.accelnet.plan.VmId;
+import io.accelnet.plan.outcome.Plan;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Compares what the objects say with what the plan says. An object that the plan doesn't mention stays as it is. */
+public final class Diff {
+    private final Statuses statuses;
+
+    /** A comparison with these statuses. */
+    public Diff(Statuses statuses) {
+        this.statuses = statuses;
+    }
+
+    /** What the plan that was made from these objects changes about them. */
+    public Changes changes(World world, Plan plan) {
+        List<Change<AccelNetNodeStatus>> nodes = compare(
+                world.nodes(),
+                (AccelNetNode node) -> plan.nodes().get(node.getMetadata().getName()),
+                statuses::of,
+                AccelNetNodeStatus::conditions);
+        List<Change<AccelNetVMStatus>> vms = compare(
+                world.vms(), (AccelNetVM vm) -> plan.vms().get(id(vm)), statuses::of, AccelNetVMStatus::conditions);
+        List<Change<AccelNetClusterStatus>> clusters = compare(
+                world.clusters(),
+                (AccelNetCluster cluster) ->
+                        plan.clusters().get(cluster.getMetadata().getName()),
+                statuses::of,
+                AccelNetClusterStatus::conditions);
+        List<Change<NetworkIntentStatus>> intents = compare(
+                world.intents(),
+                (NetworkIntent intent) ->
+                        plan.intents().get(intent.getMetadata().getName()),
+                statuses::of,
+                NetworkIntentStatus::conditions);
+        return new Changes(
+                nodes.stream()
+                        .filter(Diff::changesLedger)
+                        .sorted(Urgency.OF_LEDGERS)
+                        .toList(),
+                vms.stream().sorted(Urgency.OF_VMS).toList(),
+                nodes.stream().filter(change -> !changesLedger(change)).toList(),
+                clusters,
+                intents);
+    }
+
+    private static <T extends CustomResource<?, S>, P, S> List<Change<S>> compare(
+            List<T> objects,
+            Function<T, @Nullable P> planOf,
+            BiFunction<T, P, S> statusOf,
+            Function<S, List<Condition>> conditionsOf) {
+        List<Change<S>> changes = new ArrayList<>();
+        for (T object : objects) {
+            @Nullable P plan = planOf.apply(object);
+            if (plan == null) {
+                continue;
+            }
+            S desired = statusOf.apply(object, plan);
+            @Nullable S actual = object.getStatus();
+            if (!desired.equals(actual)) {
+                List<Condition> before = actual == null ? List.of() : conditionsOf.apply(actual);
+                changes.add(new Change<>(object, desired, before, conditionsOf.apply(desired)));
+            }
+        }
+        return changes;
+    }
+
+    private static boolean changesLedger(Change<AccelNetNodeStatus> change) {
+        return !change.desired().allocations().equals(Ledgers.allocations((AccelNetNode) change.object()));
+    }
+
+    private static VmId id(AccelNetVM vm) {
+        return new VmId(vm.getMetadata().getNamespace(), vm.getMetadata().getName());
+    }
+}

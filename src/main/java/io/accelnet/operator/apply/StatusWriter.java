@@ -1,0 +1,83 @@
+package io.accelnet.operator.apply;
+
+import io.accelnet.operator.gather.TrimmedStore;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.StatusDetails;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Writes one status, over exactly the version that the plan was made from. Exceptions end here and become values. */
+public final class StatusWriter {
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private final KubernetesClient client;
+
+    /** A writer through this client. */
+    public StatusWriter(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /** Writes it. */
+    public <S> Written write(Change<S> change) {
+        try {
+            CustomResource<?, S> stored = client.resource(body(change)).updateStatus();
+            if (change.desired().equals(stored.getStatus())) {
+                return new Written.Stored(TrimmedStore.ours(stored));
+            }
+            return new Written.Refused("the API server stored another status than the one that was written");
+        } catch (KubernetesClientException e) {
+            return failure(e);
+        }
+    }
+
+    /** The API server takes from it what names the object, its version and its status, and nothing else. */
+    private static <S> CustomResource<?, S> body(Change<S> change) {
+        CustomResource<?, S> body = empty(change.object());
+        body.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(change.object().getMetadata().getNamespace())
+                .withName(change.object().getMetadata().getName())
+                .withUid(change.object().getMetadata().getUid())
+                .withResourceVersion(change.version())
+                .build());
+        body.setStatus(change.desired());
+        return body;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <S> CustomResource<?, S> empty(CustomResource<?, S> like) {
+        try {
+            return like.getClass().getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("every kind has a constructor without parameters", e);
+        }
+    }
+
+    private static Written failure(KubernetesClientException e) {
+        int code = e.getCode();
+        return switch (code) {
+            case HttpURLConnection.HTTP_CONFLICT -> new Written.Conflict();
+            case HttpURLConnection.HTTP_NOT_FOUND, HttpURLConnection.HTTP_GONE -> new Written.Gone();
+            default -> {
+                boolean refused = code >= HttpURLConnection.HTTP_BAD_REQUEST
+                        && code < HttpURLConnection.HTTP_INTERNAL_ERROR
+                        && code != TOO_MANY_REQUESTS
+                        && code != HttpURLConnection.HTTP_CLIENT_TIMEOUT;
+                yield refused
+                        ? new Written.Refused(Failures.describe(e))
+                        : new Written.Unanswered(Failures.describe(e), retryAfter(e));
+            }
+        };
+    }
+
+    private static Duration retryAfter(KubernetesClientException e) {
+        return Optional.ofNullable(e.getStatus())
+                .map(status -> status.getDetails())
+                .map(StatusDetails::getRetryAfterSeconds)
+                .map(Duration::ofSeconds)
+                .orElse(Duration.ZERO);
+    }
+}

@@ -1,0 +1,93 @@
+package io.accelnet.operator.apply;
+
+import io.accelnet.api.v1alpha1.AccelNetCluster;
+import io.accelnet.api.v1alpha1.AccelNetClusterStatus;
+import io.accelnet.api.v1alpha1.AccelNetNode;
+import io.accelnet.api.v1alpha1.AccelNetNodeStatus;
+import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.AccelNetVMStatus;
+import io.accelnet.api.v1alpha1.AssignedFunction;
+import io.accelnet.api.v1alpha1.NetworkIntent;
+import io.accelnet.api.v1alpha1.NetworkIntentStatus;
+import io.accelnet.api.v1alpha1.PromisedFunctions;
+import io.accelnet.operator.gather.Levels;
+import io.accelnet.plan.outcome.ClusterPlan;
+import io.accelnet.plan.outcome.Finding;
+import io.accelnet.plan.outcome.IntentPlan;
+import io.accelnet.plan.outcome.NodePlan;
+import io.accelnet.plan.outcome.VmPlan;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The status that each object should have. Equal to the one that it has when nothing has changed. */
+public final class Statuses {
+    private final ConditionMerger merger;
+
+    /** Statuses whose conditions are merged by this. */
+    public Statuses(ConditionMerger merger) {
+        this.merger = merger;
+    }
+
+    /** Of a NetworkIntent. */
+    public NetworkIntentStatus of(NetworkIntent intent, IntentPlan plan) {
+        @Nullable NetworkIntentStatus status = intent.getStatus();
+        return new NetworkIntentStatus(
+                generation(intent),
+                plan.adapters(),
+                merge(intent, status == null ? List.of() : status.conditions(), plan.conditions()));
+    }
+
+    /** Of an AccelNetNode. */
+    public AccelNetNodeStatus of(AccelNetNode node, NodePlan plan) {
+        @Nullable AccelNetNodeStatus status = node.getStatus();
+        return new AccelNetNodeStatus(
+                generation(node),
+                plan.cluster().orElse(null),
+                plan.virtualFunctions(),
+                plan.used(),
+                plan.free(),
+                plan.adapters().stream().map(NodeDetails::adapter).toList(),
+                plan.ledger().stream().sorted().map(NodeDetails::allocation).toList(),
+                merge(node, status == null ? List.of() : status.conditions(), plan.conditions()));
+    }
+
+    /** Of an AccelNetCluster. */
+    public AccelNetClusterStatus of(AccelNetCluster cluster, ClusterPlan plan) {
+        @Nullable AccelNetClusterStatus status = cluster.getStatus();
+        return new AccelNetClusterStatus(
+                generation(cluster),
+                plan.reserve().map(ClusterDetails::reserve).orElse(null),
+                ClusterDetails.counts(plan.counts()),
+                plan.prerequisites().stream().map(ClusterDetails::prerequisite).toList(),
+                merge(cluster, status == null ? List.of() : status.conditions(), plan.conditions()));
+    }
+
+    /** Of an AccelNetVM. */
+    public AccelNetVMStatus of(AccelNetVM vm, VmPlan plan) {
+        @Nullable AccelNetVMStatus status = vm.getStatus();
+        return new AccelNetVMStatus(
+                generation(vm),
+                plan.admitted(),
+                plan.node().orElse(null),
+                plan.level().map(Levels::write).orElse(null),
+                plan.functions().stream()
+                        .map(held -> new AssignedFunction(
+                                held.networkAdapter(), held.adapter(), held.virtualFunction(), held.queuePairs()))
+                        .toList(),
+                plan.promised()
+                        .map(promise -> new PromisedFunctions(Levels.write(promise.level()), promise.networkAdapters()))
+                        .orElse(null),
+                merge(vm, status == null ? List.of() : status.conditions(), plan.conditions()));
+    }
+
+    private List<Condition> merge(HasMetadata object, List<Condition> existing, List<Finding> findings) {
+        return merger.merge(existing, findings, generation(object));
+    }
+
+    private static long generation(HasMetadata object) {
+        return Optional.ofNullable(object.getMetadata().getGeneration()).orElse(0L);
+    }
+}

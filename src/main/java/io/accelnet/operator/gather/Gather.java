@@ -1,0 +1,84 @@
+package io.accelnet.operator.gather;
+
+import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.plan.VmId;
+import io.accelnet.plan.snapshot.ClusterSnapshot;
+import io.accelnet.plan.snapshot.KubernetesNode;
+import io.accelnet.plan.snapshot.VmSnapshot;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Node;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns the objects into the snapshot that plans are made from. An object that can't be read stops none of the others. */
+public final class Gather {
+    private static final Logger LOG = LoggerFactory.getLogger(Gather.class);
+
+    private Gather() {}
+
+    /** The snapshot of these objects. */
+    public static ClusterSnapshot snapshot(World world) {
+        List<VmSnapshot> vms = each(world.vms(), Vms::read);
+        return new ClusterSnapshot(
+                each(world.intents(), Intents::read),
+                each(world.nodes(), Nodes::read),
+                each(world.clusters(), Clusters::read),
+                vms,
+                kubernetesNodes(world.kubernetesNodes()),
+                namespaceLabels(world.namespaces()),
+                unreadable(world.vms(), vms));
+    }
+
+    private static Set<VmId> unreadable(List<AccelNetVM> all, List<VmSnapshot> read) {
+        if (all.size() == read.size()) {
+            return Set.of();
+        }
+        Set<VmId> ids = all.stream()
+                .map(vm -> new VmId(
+                        vm.getMetadata().getNamespace(), vm.getMetadata().getName()))
+                .collect(Collectors.toSet());
+        read.forEach(vm -> ids.remove(vm.id()));
+        return ids;
+    }
+
+    private static <T extends HasMetadata, R> List<R> each(List<T> objects, Function<T, R> reader) {
+        List<R> read = new ArrayList<>(objects.size());
+        for (T object : objects) {
+            try {
+                read.add(reader.apply(object));
+            } catch (RuntimeException e) {
+                LOG.atError()
+                        .addKeyValue("kind", object.getKind())
+                        .addKeyValue("namespace", object.getMetadata().getNamespace())
+                        .addKeyValue("name", object.getMetadata().getName())
+                        .setCause(e)
+                        .log("An object can't be read and is left out");
+            }
+        }
+        return read;
+    }
+
+    private static Map<String, KubernetesNode> kubernetesNodes(List<Node> nodes) {
+        Map<String, KubernetesNode> byName = new HashMap<>();
+        for (Node node : nodes) {
+            byName.put(node.getMetadata().getName(), KubernetesNodes.read(node));
+        }
+        return byName;
+    }
+
+    private static Map<String, Map<String, String>> namespaceLabels(List<Namespace> namespaces) {
+        Map<String, Map<String, String>> byName = new HashMap<>();
+        for (Namespace namespace : namespaces) {
+            byName.put(namespace.getMetadata().getName(), Meta.labels(namespace));
+        }
+        return byName;
+    }
+}

@@ -1,0 +1,53 @@
+package io.accelnet.operator.gather;
+
+import io.accelnet.api.v1alpha1.AccelNetNode;
+import io.accelnet.api.v1alpha1.Allocation;
+import io.accelnet.plan.LedgerEntry;
+import io.accelnet.plan.VmId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The ledgers in the nodes' status. */
+public final class Ledgers {
+    private static final Logger LOG = LoggerFactory.getLogger(Ledgers.class);
+
+    private Ledgers() {}
+
+    /** The allocations of a node; empty if it has no status yet. */
+    public static List<Allocation> allocations(AccelNetNode node) {
+        return node.getStatus() == null ? List.of() : node.getStatus().allocations();
+    }
+
+    /** An entry that can't be read is left out alone: the VM's status still names it, and refills it. */
+    static List<LedgerEntry> read(AccelNetNode node) {
+        List<LedgerEntry> entries = new ArrayList<>();
+        for (Allocation allocation : allocations(node)) {
+            try {
+                entries.add(entry(allocation));
+            } catch (RuntimeException e) {
+                LOG.atError()
+                        .addKeyValue("node", node.getMetadata().getName())
+                        .addKeyValue("allocation", allocation)
+                        .setCause(e)
+                        .log("A ledger entry can't be read and is left out");
+            }
+        }
+        return entries;
+    }
+
+    private static LedgerEntry entry(Allocation allocation) {
+        return new LedgerEntry(
+                allocation.adapter(),
+                allocation.virtualFunction(),
+                new VmId(allocation.namespace(), allocation.name()),
+                allocation.uid(),
+                allocation.cluster(),
+                allocation.networkAdapter(),
+                Levels.read(allocation.performance()),
+                allocation.queuePairs(),
+                Optional.ofNullable(allocation.displacedFrom()));
+    }
+}

@@ -1,0 +1,63 @@
+package io.accelnet.operator.gather;
+
+import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.AccelNetVMSpec;
+import io.accelnet.api.v1alpha1.AccelNetVMStatus;
+import io.accelnet.api.v1alpha1.AssignedFunction;
+import io.accelnet.api.v1alpha1.VirtualMachineFacts;
+import io.accelnet.plan.Promise;
+import io.accelnet.plan.VmId;
+import io.accelnet.plan.snapshot.VirtualMachine;
+import io.accelnet.plan.snapshot.VmFacts;
+import io.accelnet.plan.snapshot.VmMemory;
+import io.accelnet.plan.snapshot.VmMemory.HeldFunction;
+import io.accelnet.plan.snapshot.VmSnapshot;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** AccelNetVMs. */
+final class Vms {
+    private Vms() {}
+
+    static VmSnapshot read(AccelNetVM vm) {
+        AccelNetVMSpec spec = vm.getSpec();
+        return new VmSnapshot(
+                new VmId(vm.getMetadata().getNamespace(), vm.getMetadata().getName()),
+                vm.getMetadata().getUid(),
+                Meta.created(vm),
+                spec.clusterName(),
+                Levels.read(spec.performance()),
+                virtualMachine(spec),
+                memory(vm.getStatus()));
+    }
+
+    private static VirtualMachine virtualMachine(AccelNetVMSpec spec) {
+        @Nullable VirtualMachineFacts facts = spec.virtualMachine();
+        if (facts != null) {
+            return new VirtualMachine.Described(
+                    new VmFacts(facts.vCPUs(), facts.networkAdapters(), Optional.ofNullable(facts.nodeName())));
+        }
+        if (spec.virtualMachineRef() != null) {
+            return new VirtualMachine.Unresolved(spec.virtualMachineRef().name());
+        }
+        throw new IllegalArgumentException("neither virtualMachine nor virtualMachineRef");
+    }
+
+    private static VmMemory memory(@Nullable AccelNetVMStatus status) {
+        if (status == null) {
+            return VmMemory.NONE;
+        }
+        return new VmMemory(
+                Boolean.TRUE.equals(status.admitted()),
+                Optional.ofNullable(status.nodeName()),
+                Optional.ofNullable(status.performance()).map(Levels::read),
+                status.virtualFunctions().stream().map(Vms::function).toList(),
+                Optional.ofNullable(status.promised())
+                        .map(promised -> new Promise(Levels.read(promised.performance()), promised.networkAdapters())));
+    }
+
+    private static HeldFunction function(AssignedFunction function) {
+        return new HeldFunction(
+                function.networkAdapter(), function.adapter(), function.virtualFunction(), function.queuePairs());
+    }
+}

@@ -1,0 +1,89 @@
+package io.accelnet.plan;
+
+import io.accelnet.plan.ledger.Hardware;
+import io.accelnet.plan.ledger.Ledgers;
+import io.accelnet.plan.membership.IntentAdapters;
+import io.accelnet.plan.membership.NodeHealth;
+import io.accelnet.plan.outcome.ConditionType;
+import io.accelnet.plan.outcome.Finding;
+import io.accelnet.plan.outcome.NodePlan;
+import io.accelnet.plan.outcome.NodePlan.AdapterPlan;
+import io.accelnet.plan.outcome.Readiness;
+import io.accelnet.plan.outcome.Readiness.Progress;
+import io.accelnet.plan.outcome.Reason;
+import io.accelnet.plan.outcome.Truth;
+import io.accelnet.plan.prerequisite.NodeChecks;
+import io.accelnet.plan.snapshot.AdapterSnapshot;
+import io.accelnet.plan.snapshot.NodeSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts what was decided for a node into the words of its status. */
+final class NodeReport {
+    private final NodeSnapshot node;
+    private final NodeHealth health;
+    private final Ledgers ledgers;
+
+    NodeReport(NodeSnapshot node, NodeHealth health, Ledgers ledgers) {
+        this.node = node;
+        this.health = health;
+        this.ledgers = ledgers;
+    }
+
+    /**
+     * The answer for the node.
+     *
+     * @param cluster the cluster that it is a member of
+     * @param selectedBy the cluster that has it, even if it leaves it out as unsupported
+     * @param adapters of that cluster's intent
+     */
+    NodePlan plan(Optional<String> cluster, Optional<String> selectedBy, IntentAdapters adapters) {
+        List<AdapterPlan> ports = node.adapters().stream()
+                .map(adapter -> port(adapter, cluster.isPresent() && adapters.contains(adapter.name())))
+                .toList();
+        List<Finding> findings = new ArrayList<>();
+        findings.add(NodeChecks.operatingSystem(node));
+        if (selectedBy.isPresent() && !adapters.names().isEmpty()) {
+            findings.add(NodeChecks.sriov(node, adapters));
+        }
+        findings.add(health.finding());
+        return new NodePlan(
+                cluster,
+                ports.stream().mapToInt(AdapterPlan::virtualFunctions).sum(),
+                ports.stream().mapToInt(AdapterPlan::used).sum(),
+                ports.stream().mapToInt(AdapterPlan::free).sum(),
+                ports,
+                ledgers.of(node.name()).entries(),
+                Readiness.summarise(findings, progress(findings), readyMessage(cluster, selectedBy)));
+    }
+
+    private AdapterPlan port(AdapterSnapshot adapter, boolean inUse) {
+        int functions = inUse ? Hardware.functions(node, adapter) : 0;
+        int held = (int) ledgers.of(node.name()).entries().stream()
+                .filter(entry -> IntentAdapters.same(entry.adapter(), adapter.name()))
+                .count();
+        int heldOfThese = (int) ledgers.of(node.name()).entries().stream()
+                .filter(entry -> IntentAdapters.same(entry.adapter(), adapter.name()))
+                .filter(entry -> entry.virtualFunction() < functions)
+                .count();
+        return new AdapterPlan(
+                adapter.name(), functions, held, functions - heldOfThese, NodeChecks.adapterFailure(node, adapter));
+    }
+
+    private Progress progress(List<Finding> findings) {
+        boolean defect = findings.stream()
+                .filter(finding -> finding.type() != ConditionType.AVAILABLE)
+                .anyMatch(finding -> finding.truth() != Truth.TRUE);
+        if (defect || health.finding().reason() == Reason.DECLARED_DOWN) {
+            return Progress.STALLED;
+        }
+        return health.down() ? Progress.RECONCILING : Progress.DONE;
+    }
+
+    private static String readyMessage(Optional<String> cluster, Optional<String> selectedBy) {
+        return cluster.map(name -> "The node is a member of cluster " + name + ".")
+                .or(() -> selectedBy.map(name -> "Cluster " + name + " leaves the node out as unsupported."))
+                .orElse("No cluster selects the node.");
+    }
+}

@@ -1,0 +1,98 @@
+package io.accelnet.plan;
+
+import io.accelnet.plan.cluster.ClusterPlanner;
+import io.accelnet.plan.ledger.Healing;
+import io.accelnet.plan.ledger.Holding;
+import io.accelnet.plan.ledger.Ledgers;
+import io.accelnet.plan.membership.IntentAdapters;
+import io.accelnet.plan.membership.IntentOwnership;
+import io.accelnet.plan.membership.Membership;
+import io.accelnet.plan.membership.NodeHealth;
+import io.accelnet.plan.outcome.ClusterPlan;
+import io.accelnet.plan.outcome.NodePlan;
+import io.accelnet.plan.outcome.Plan;
+import io.accelnet.plan.outcome.VmPlan;
+import io.accelnet.plan.snapshot.ClusterDefinition;
+import io.accelnet.plan.snapshot.ClusterSnapshot;
+import io.accelnet.plan.snapshot.NodeSnapshot;
+import io.accelnet.plan.snapshot.VmSnapshot;
+import io.accelnet.plan.vm.VmReport;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Decides. A pure function: the same snapshot gives the same plan, whoever asks, however often, in whatever order. */
+public final class Planner {
+    /** The order in which VMs are served: the older first. */
+    private static final Comparator<VmSnapshot> ORDER =
+            Comparator.comparing(VmSnapshot::created).thenComparing(VmSnapshot::id);
+
+    /** The plan for a snapshot. */
+    public Plan plan(ClusterSnapshot snapshot) {
+        List<VmSnapshot> vms = snapshot.vms().stream().sorted(ORDER).toList();
+        IntentOwnership intents = new IntentOwnership(snapshot.intents());
+        Map<String, NodeHealth> health = health(snapshot);
+        Ledgers ledgers = Healing.heal(snapshot, vms, health);
+        Membership membership = new Membership(
+                snapshot.clusters(),
+                snapshot.nodes(),
+                intents,
+                node -> ledgers.of(node).entries());
+
+        SortedMap<String, ClusterPlan> clusterPlans = new TreeMap<>();
+        SortedMap<VmId, VmPlan> vmPlans = new TreeMap<>();
+        Map<String, List<VmSnapshot>> vmsOf = vms.stream().collect(Collectors.groupingBy(VmSnapshot::cluster));
+        for (ClusterDefinition cluster :
+                snapshot.clusters().stream().sorted(Membership.ORDER).toList()) {
+            List<VmSnapshot> own =
+                    Optional.ofNullable(vmsOf.remove(cluster.name())).orElse(List.of());
+            ClusterPlanner planner = ClusterPlanner.of(cluster, own, snapshot, intents, membership, health, ledgers);
+            clusterPlans.put(cluster.name(), planner.plan());
+            for (VmSnapshot vm : own) {
+                Optional<Holding> holding = ledgers.holding(vm.id());
+                vmPlans.put(vm.id(), VmReport.of(vm, planner.checks(vm), planner.outcome(vm), holding));
+            }
+        }
+        vmsOf.values().stream().flatMap(List::stream).forEach(vm -> vmPlans.put(vm.id(), Orphans.plan(vm, ledgers)));
+        return new Plan(
+                intents.plans(), nodePlans(snapshot, intents, membership, health, ledgers), clusterPlans, vmPlans);
+    }
+
+    private static Map<String, NodeHealth> health(ClusterSnapshot snapshot) {
+        Map<String, NodeHealth> health = new HashMap<>();
+        for (NodeSnapshot node : snapshot.nodes()) {
+            health.put(node.name(), NodeHealth.of(node, snapshot.kubernetesNodes()));
+        }
+        return health;
+    }
+
+    private static SortedMap<String, NodePlan> nodePlans(
+            ClusterSnapshot snapshot,
+            IntentOwnership intents,
+            Membership membership,
+            Map<String, NodeHealth> health,
+            Ledgers ledgers) {
+        Map<String, ClusterDefinition> clusters =
+                snapshot.clusters().stream().collect(Collectors.toMap(ClusterDefinition::name, Function.identity()));
+        SortedMap<String, NodePlan> plans = new TreeMap<>();
+        for (NodeSnapshot node : snapshot.nodes()) {
+            Optional<String> selectedBy = membership.selectedBy(node.name());
+            IntentAdapters adapters = selectedBy
+                    .map(clusters::get)
+                    .flatMap(cluster -> intents.adaptersOf(cluster.intentName()))
+                    .orElse(IntentAdapters.NONE);
+            NodeHealth itsHealth = health.getOrDefault(node.name(), NodeHealth.of(node, snapshot.kubernetesNodes()));
+            plans.put(
+                    node.name(),
+                    new NodeReport(node, itsHealth, ledgers)
+                            .plan(membership.clusterOf(node.name()), selectedBy, adapters));
+        }
+        return plans;
+    }
+}

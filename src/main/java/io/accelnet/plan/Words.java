@@ -1,0 +1,22 @@
+package io.accelnet.plan;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Numbers and lists, as people read them. */
+public final class Words {
+    private static final int LISTED = 10;
+
+    private Words() {}
+
+    /** "1 node", "2 nodes". */
+    public static String count(int number, String singular) {
+        return number + " " + singular + (number == 1 ? "" : "s");
+    }
+
+    /** At most ten names, and how many more there are. */
+    public static String list(List<String> names) {
+        String more = names.size() > LISTED ? " and " + (names.size() - LISTED) + " more" : "";
+        return names.stream().limit(LISTED).collect(Collectors.joining(", ")) + more;
+    }
+}

@@ -1,0 +1,199 @@
+package io.accelnet.plan.cluster;
+
+import io.accelnet.plan.LedgerEntry;
+import io.accelnet.plan.Level;
+import io.accelnet.plan.Promise;
+import io.accelnet.plan.ledger.Holding;
+import io.accelnet.plan.outcome.Readiness.Progress;
+import io.accelnet.plan.outcome.Reason;
+import io.accelnet.plan.reserve.Demand;
+import io.accelnet.plan.snapshot.VmFacts;
+import io.accelnet.plan.snapshot.VmSnapshot;
+import io.accelnet.plan.vm.Promises;
+import io.accelnet.plan.vm.VmOutcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The VMs that have been promised their virtual functions keep them: they follow the node that they report, and whoever has
+ * no place, because its node is down or gone or its hardware is lost, is handed to the {@link Rescue}.
+ */
+final class Incumbents {
+    private final Workbench bench;
+    private final ClusterView view;
+    private final List<VmSnapshot> homeless = new ArrayList<>();
+
+    Incumbents(Workbench bench) {
+        this.bench = bench;
+        this.view = bench.view();
+    }
+
+    static boolean isIncumbent(Workbench bench, VmSnapshot vm) {
+        return vm.memory().admitted() || bench.holding(vm).isPresent();
+    }
+
+    /** Serves these VMs, in order, and answers which of them must be placed anew. */
+    List<VmSnapshot> serve(List<VmSnapshot> incumbents) {
+        for (VmSnapshot vm : incumbents) {
+            bench.holding(vm).ifPresentOrElse(holding -> serve(vm, holding), () -> serveEmptyHanded(vm));
+        }
+        return homeless;
+    }
+
+    private void serve(VmSnapshot vm, Holding holding) {
+        Optional<String> report = view.validReport(vm);
+        if (report.isPresent() && !report.get().equals(holding.node())) {
+            follow(vm, holding, report.get());
+        } else if (report.isPresent() && view.isLost(holding)) {
+            replaceHere(vm, holding);
+        } else if (view.isDown(holding.node()) || view.isLost(holding)) {
+            homeless.add(vm);
+        } else if (report.isEmpty() && view.isOnSupply(holding) && isOutageGoingOn(holding)) {
+            homeless.add(vm);
+        } else {
+            bench.keep(
+                    vm,
+                    holding,
+                    holding.level(),
+                    report.isPresent() ? Optional.empty() : view.displacedFrom(vm, holding.displacedFrom()));
+        }
+    }
+
+    /** The outage that brought a VM to its place ends when the node is back, or has left the cluster. */
+    private boolean isOutageGoingOn(Holding holding) {
+        return holding.displacedFrom()
+                .filter(node -> view.isMember(node) && view.isDown(node))
+                .isPresent();
+    }
+
+    /** The VM runs elsewhere now; it gets its virtual functions there, whatever the reserve says. */
+    private void follow(VmSnapshot vm, Holding holding, String node) {
+        Demand demand = bench.scale().demand(holding);
+        bench.release(vm);
+        Optional<Map<String, Integer>> room = bench.fleet().roomOn(node, demand);
+        if (room.isPresent()) {
+            give(vm, holding, node, room.get());
+        } else if (holding.displacedFrom().equals(Optional.of(node))) {
+            bench.hold(vm, holding);
+            stayAway(vm, holding, node);
+        } else {
+            view.ledgers().free(vm.id());
+            leaveWithout(vm, node, demand);
+        }
+    }
+
+    /** The node whence the VM was displaced is back without room for it: it keeps its place, or finds one as in any outage. */
+    private void stayAway(VmSnapshot vm, Holding holding, String node) {
+        if (view.isDown(holding.node()) || view.isLost(holding)) {
+            homeless.add(vm);
+            return;
+        }
+        bench.settle(
+                vm,
+                VmOutcome.changeNotPossible(
+                        hasNoRoom(node),
+                        "The VM reports node " + node + ", which is back and " + whyNoRoom(vm, node)
+                                + ": it keeps its virtual functions on node " + holding.node()
+                                + " until it can have some on the node that it reports.",
+                        noRoom(node)));
+    }
+
+    /** Lost hardware, and the VM says that it runs there: only the same node can help. */
+    private void replaceHere(VmSnapshot vm, Holding holding) {
+        bench.release(vm);
+        Optional<Map<String, Integer>> room =
+                bench.fleet().roomOn(holding.node(), bench.scale().demand(holding));
+        if (room.isPresent()) {
+            give(vm, holding, holding.node(), room.get());
+        } else {
+            bench.hold(vm, holding);
+            bench.settle(vm, lost(Progress.STALLED));
+        }
+    }
+
+    private void give(VmSnapshot vm, Holding holding, String node, Map<String, Integer> functionsPerPort) {
+        List<String> adapters =
+                holding.entries().stream().map(LedgerEntry::networkAdapter).toList();
+        bench.fleet().hold(Workbench.key(vm), node, bench.scale().demand(holding), functionsPerPort);
+        boolean written = bench.assign(
+                vm, node, functionsPerPort, adapters, holding.level(), holding.queuePairs(), Optional.empty());
+        if (!written) {
+            bench.settle(vm, Workbench.inTransit());
+        }
+    }
+
+    /** Promised, but with nothing in any ledger: its node was deleted, or it runs where nothing was free. */
+    private void serveEmptyHanded(VmSnapshot vm) {
+        Optional<VmFacts> facts =
+                vm.facts().filter(found -> !found.networkAdapters().isEmpty());
+        if (facts.isEmpty()) {
+            bench.settle(
+                    vm,
+                    new VmOutcome.Without(Reason.PENDING, "Depends on NetworkAdaptersFound.", Progress.RECONCILING));
+            return;
+        }
+        Optional<String> report = view.validReport(vm);
+        if (report.isEmpty()) {
+            homeless.add(vm);
+            return;
+        }
+        Promise promise = Promises.to(vm, Optional.empty());
+        List<String> adapters = promise.networkAdapters();
+        Level level = promise.level();
+        Demand demand = bench.scale().demand(adapters.size(), level);
+        Optional<Map<String, Integer>> room = bench.fleet().roomOn(report.get(), demand);
+        if (room.isEmpty()) {
+            leaveWithout(vm, report.get(), demand);
+            return;
+        }
+        bench.fleet().hold(Workbench.key(vm), report.get(), demand, room.get());
+        boolean written = bench.assign(
+                vm, report.get(), room.get(), adapters, level, view.definition().queuePairsOf(level), Optional.empty());
+        if (!written) {
+            bench.settle(vm, Workbench.inTransit());
+        }
+    }
+
+    private void leaveWithout(VmSnapshot vm, String node, Demand demand) {
+        bench.holdNothing(vm, node, demand);
+        bench.settle(
+                vm,
+                new VmOutcome.Without(
+                        hasNoRoom(node),
+                        "The VM runs on node " + node + ", which " + whyNoRoom(vm, node)
+                                + (view.isMember(node)
+                                        ? ": it uses the synthetic path until it can have some there, or until it moves to a"
+                                                + " node that has some."
+                                        : ", on the synthetic path. It gets its virtual functions when it runs on a"
+                                                + " member."),
+                        noRoom(node)));
+    }
+
+    private Reason hasNoRoom(String node) {
+        return view.isMember(node) ? Reason.NO_FREE_VIRTUAL_FUNCTIONS : Reason.NODE_NOT_IN_CLUSTER;
+    }
+
+    private String whyNoRoom(VmSnapshot vm, String node) {
+        if (!view.isMember(node)) {
+            return "is no member of cluster " + vm.cluster();
+        }
+        return view.isCordoned(node)
+                ? "is in maintenance and takes nobody new"
+                : "has no virtual functions free for it";
+    }
+
+    /** A maintenance ends without a change by the user. */
+    private Progress noRoom(String node) {
+        return view.isMember(node) && view.isCordoned(node) ? Progress.RECONCILING : Progress.STALLED;
+    }
+
+    static VmOutcome lost(Progress progress) {
+        return new VmOutcome.Without(
+                Reason.VIRTUAL_FUNCTIONS_LOST,
+                "The hardware no longer has the virtual functions that the VM had, and no others are free in their place."
+                        + " It gets some as soon as there are.",
+                progress);
+    }
+}

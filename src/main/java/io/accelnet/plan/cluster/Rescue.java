@@ -1,0 +1,166 @@
+package io.accelnet.plan.cluster;
+
+import io.accelnet.plan.Level;
+import io.accelnet.plan.Promise;
+import io.accelnet.plan.ledger.Grant;
+import io.accelnet.plan.ledger.Holding;
+import io.accelnet.plan.outcome.Reason;
+import io.accelnet.plan.reserve.Demand;
+import io.accelnet.plan.reserve.Displaced;
+import io.accelnet.plan.reserve.Placement;
+import io.accelnet.plan.reserve.Recovery;
+import io.accelnet.plan.snapshot.VmFacts;
+import io.accelnet.plan.snapshot.VmSnapshot;
+import io.accelnet.plan.vm.Promises;
+import io.accelnet.plan.vm.VmOutcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Places the VMs that have no place, jointly: those whose node is down or gone, those whose hardware is lost, and those that
+ * the same outage has displaced before. This is what the reserve is for.
+ */
+final class Rescue {
+    private final Workbench bench;
+    private final ClusterView view;
+
+    Rescue(Workbench bench) {
+        this.bench = bench;
+        this.view = bench.view();
+    }
+
+    /** Places these VMs, the first before the last if not all fit. */
+    void place(List<VmSnapshot> homeless) {
+        Map<Boolean, List<VmSnapshot>> byDebt =
+                homeless.stream().collect(Collectors.partitioningBy(this::isOwedNothing));
+        placeTogether(byDebt.getOrDefault(false, List.of()));
+        List<VmSnapshot> owedNothing = byDebt.getOrDefault(true, List.of());
+        placeTogether(owedNothing);
+        owedNothing.stream().filter(vm -> bench.outcome(vm).isPresent()).forEach(bench::release);
+    }
+
+    private boolean isOwedNothing(VmSnapshot vm) {
+        return bench.holding(vm).filter(view::isOnFormerAdapters).isPresent();
+    }
+
+    private void placeTogether(List<VmSnapshot> homeless) {
+        if (homeless.isEmpty()) {
+            return;
+        }
+        Map<String, VmSnapshot> byKey =
+                homeless.stream().collect(Collectors.toMap(Workbench::key, Function.identity()));
+        Recovery recovery =
+                bench.fleet().recover(homeless.stream().map(this::displaced).toList());
+        for (String key : recovery.unplaced()) {
+            Optional.ofNullable(byKey.get(key)).ifPresent(this::leaveWithout);
+        }
+        SortedMap<String, List<Grant>> exchanges = new TreeMap<>();
+        List<Grant> moves = new ArrayList<>();
+        recovery.placed().forEach((key, placement) -> {
+            VmSnapshot vm = byKey.get(key);
+            if (vm == null) {
+                return;
+            }
+            Optional<Holding> holding = bench.holding(vm);
+            if (holding.isPresent() && isAt(holding.get(), placement)) {
+                bench.keep(vm, holding.get(), holding.get().level(), outage(vm, holding));
+            } else if (holding.map(Holding::node).equals(Optional.of(placement.host()))) {
+                exchanges
+                        .computeIfAbsent(placement.host(), host -> new ArrayList<>())
+                        .add(grant(vm, placement, holding));
+            } else {
+                moves.add(grant(vm, placement, holding));
+            }
+        });
+        exchanges.forEach((node, grants) -> {
+            if (!view.ledgers().exchange(node, grants)) {
+                moves.addAll(grants);
+            }
+        });
+        moves.forEach(this::move);
+    }
+
+    private Displaced displaced(VmSnapshot vm) {
+        Optional<Holding> holding = bench.holding(vm);
+        Optional<String> sameNode = holding.map(Holding::node).filter(view::isUp);
+        return new Displaced(Workbench.key(vm), demand(vm, holding), sameNode);
+    }
+
+    private Demand demand(VmSnapshot vm, Optional<Holding> holding) {
+        Promise promise = Promises.to(vm, holding);
+        return holding.map(bench.scale()::demand)
+                .orElseGet(() -> bench.scale().demand(promise.networkAdapters().size(), promise.level()));
+    }
+
+    private boolean isAt(Holding holding, Placement placement) {
+        return holding.node().equals(placement.host())
+                && bench.fleets().functionsPerPort(holding).equals(placement.functionsPerPort());
+    }
+
+    private Grant grant(VmSnapshot vm, Placement placement, Optional<Holding> holding) {
+        Promise promise = Promises.to(vm, holding);
+        return Grant.of(
+                vm,
+                placement.host(),
+                placement.functionsPerPort(),
+                promise.networkAdapters(),
+                promise.level(),
+                holding.map(Holding::queuePairs).orElseGet(() -> queuePairs(promise.level())),
+                outage(vm, holding));
+    }
+
+    /** Who can't move yet keeps what it has where it is, if that is of any use. */
+    private void move(Grant grant) {
+        VmSnapshot vm = grant.vm();
+        if (view.ledgers().assignJointly(grant)) {
+            return;
+        }
+        Optional<Holding> place = bench.holding(vm).filter(has -> view.isUp(has.node()) && !view.isLost(has));
+        place.ifPresentOrElse(
+                has -> bench.keep(vm, has, has.level(), grant.displacedFrom()),
+                () -> bench.settle(vm, Workbench.inTransit()));
+    }
+
+    private int queuePairs(Level level) {
+        return view.definition().queuePairsOf(level);
+    }
+
+    /** The first node of this outage that is still down, whence the VM came; of a VM that had nothing, what it reports. */
+    private Optional<String> outage(VmSnapshot vm, Optional<Holding> holding) {
+        Optional<String> from = holding.map(Holding::node)
+                .filter(view::isDown)
+                .or(() -> holding.isPresent() ? Optional.empty() : vm.facts().flatMap(VmFacts::reportedNode));
+        return view.displacedFrom(vm, holding.flatMap(Holding::displacedFrom)).or(() -> view.displacedFrom(vm, from));
+    }
+
+    private void leaveWithout(VmSnapshot vm) {
+        Optional<Holding> holding = bench.holding(vm);
+        boolean onDownNode = holding.map(has -> view.isDown(has.node())).orElse(true);
+        boolean lost = holding.map(view::isLost).orElse(false);
+        if (!onDownNode && !lost) {
+            view.ledgers().free(vm.id());
+        }
+        if (!onDownNode && lost) {
+            // Some but not all of what it needs helps no VM, and others may have been placed there.
+            view.ledgers().freeWhatIsNotLost(vm.id());
+            boolean room = new AllBack(bench)
+                    .wouldPlace(demand(vm, holding), view.members().keySet());
+            bench.settle(vm, Incumbents.lost(AllBack.progress(room)));
+            return;
+        }
+        bench.settle(
+                vm,
+                new VmOutcome.Without(
+                        Reason.DISPLACED_WITHOUT_ROOM,
+                        holding.map(has -> "Node " + has.node() + " is down").orElse("The VM's node is gone")
+                                + ", and no other node has room for the VM: more is lost than the reserve of cluster "
+                                + vm.cluster() + " was made for. It gets virtual functions as soon as there is room.",
+                        AllBack.progress(view.nodesDown() > 0)));
+    }
+}

@@ -1,0 +1,139 @@
+package io.accelnet.plan.cluster;
+
+import io.accelnet.plan.Level;
+import io.accelnet.plan.Words;
+import io.accelnet.plan.outcome.ConditionType;
+import io.accelnet.plan.outcome.Finding;
+import io.accelnet.plan.outcome.Reason;
+import io.accelnet.plan.outcome.ReserveSums;
+import io.accelnet.plan.reserve.Sums;
+import io.accelnet.plan.reserve.Verdict;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Says whether a cluster's reserve holds, and gives its arithmetic. */
+final class ReserveReport {
+    private final Workbench bench;
+    private final ClusterView view;
+    private final Sums sums;
+
+    ReserveReport(Workbench bench) {
+        this.bench = bench;
+        this.view = bench.view();
+        this.sums = bench.fleet().sums();
+    }
+
+    ReserveSums sums() {
+        Map<Level, Integer> headroom = new EnumMap<>(Level.class);
+        for (Level level : Level.values()) {
+            headroom.put(level, headroom(level));
+        }
+        return new ReserveSums(
+                sums.hosts(),
+                sums.failures(),
+                sums.down(),
+                Math.min(sums.failuresTolerated(), Math.max(0, sums.failures() - sums.down())),
+                sums.worstHosts(),
+                sums.capacity(),
+                sums.used(),
+                sums.free(),
+                sums.cordoned(),
+                sums.free() - available(),
+                available(),
+                headroom);
+    }
+
+    private int available() {
+        return view.checks().enabled() ? sums.free() - sums.reserved() : 0;
+    }
+
+    /** While the prerequisites don't hold nobody is admitted, whatever the arithmetic says. */
+    private int headroom(Level level) {
+        return view.checks().enabled() ? sums.headroom().get(bench.scale().tier(level)) : 0;
+    }
+
+    /** The condition {@code ReserveHeld}. */
+    Finding held() {
+        ConditionType type = ConditionType.RESERVE_HELD;
+        if (view.members().isEmpty()) {
+            return Finding.unknown(type, Reason.NO_NODES, "No node is a member yet; waiting for one.");
+        }
+        Verdict verdict = bench.fleet().verdict();
+        if (sums.down() > sums.failures()) {
+            return tooManyDown(verdict);
+        }
+        return switch (verdict) {
+            case Verdict.Violated violated -> violated(violated);
+            case Verdict.Unproven unproven ->
+                Finding.unknown(
+                        type,
+                        Reason.RESERVE_NOT_PROVEN,
+                        "It can't be shown that any " + tolerated()
+                                + " may fail, nor the opposite. Nobody is admitted until it can.");
+            case Verdict.Holds holds -> holds();
+        };
+    }
+
+    private Finding violated(Verdict.Violated violated) {
+        ConditionType type = ConditionType.RESERVE_HELD;
+        String shortBy = violated.shortage()
+                .map(shortage -> " As it is, " + Shortages.lack(shortage, bench.scale()))
+                .orElse("");
+        return Finding.fails(
+                type,
+                Reason.RESERVE_VIOLATED,
+                "The reserve for " + tolerated() + " doesn't hold." + shortBy + lacking(violated)
+                        + " Nobody loses anything, and nobody is admitted until it holds again: add virtual functions or"
+                        + " nodes, delete AccelNetVMs, or lower spec.nodeReservePercentage.");
+    }
+
+    /** More than was provided for: nobody is admitted, even if everybody who was displaced has found room. */
+    private Finding tooManyDown(Verdict verdict) {
+        String lacking = verdict instanceof Verdict.Violated violated ? lacking(violated) : "";
+        return Finding.fails(
+                ConditionType.RESERVE_HELD,
+                Reason.TOO_MANY_NODES_DOWN,
+                sums.down() + " of " + Words.count(sums.hosts(), "node") + (sums.down() == 1 ? " is" : " are")
+                        + " down, and the reserve is for " + sums.failures() + "." + lacking
+                        + " Nobody is admitted until no more are down than that. Bring nodes back"
+                        + (lacking.isEmpty() ? "." : "; VMs without virtual functions then get theirs."));
+    }
+
+    private static String lacking(Verdict.Violated violated) {
+        int without = violated.withoutFunctions().size();
+        return without == 0
+                ? ""
+                : " " + Words.count(without, "VM") + (without == 1 ? " has" : " have")
+                        + " been promised virtual functions and can have none now.";
+    }
+
+    private Finding holds() {
+        ConditionType type = ConditionType.RESERVE_HELD;
+        int percentage = view.definition().nodeReservePercentage();
+        if (sums.failures() == 0) {
+            return percentage == 0
+                    ? Finding.holds(type, Reason.HELD, "Nothing is held back, as spec.nodeReservePercentage is 0.")
+                    : Finding.holds(
+                            type,
+                            Reason.NO_WHOLE_NODE_HELD_BACK,
+                            percentage + "% of " + Words.count(sums.hosts(), "node")
+                                    + " is less than one node: nothing is held back, and no failure is provided for. Add"
+                                    + " nodes, or raise spec.nodeReservePercentage.");
+        }
+        return Finding.holds(
+                type,
+                Reason.HELD,
+                sums.down() == 0
+                        ? "Any " + tolerated() + " may fail, and every VM still has its virtual functions."
+                        : "The reserve is for " + Words.count(sums.failures(), "failure") + ". "
+                                + Words.count(sums.down(), "node") + (sums.down() == 1 ? " is" : " are")
+                                + " down, and every VM has its virtual functions. "
+                                + (sums.down() == sums.failures()
+                                        ? "The reserve is used up: no further node may fail."
+                                        : Words.count(sums.failures() - sums.down(), "more node") + " may fail."));
+    }
+
+    private String tolerated() {
+        return sums.failures() + " of " + Words.count(sums.hosts(), "node");
+    }
+}

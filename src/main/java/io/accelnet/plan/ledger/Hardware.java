@@ -1,0 +1,33 @@
+package io.accelnet.plan.ledger;
+
+import io.accelnet.plan.LedgerEntry;
+import io.accelnet.plan.membership.IntentAdapters;
+import io.accelnet.plan.outcome.Truth;
+import io.accelnet.plan.prerequisite.SriovCheck;
+import io.accelnet.plan.snapshot.AdapterSnapshot;
+import io.accelnet.plan.snapshot.NodeSnapshot;
+import java.util.Optional;
+
+/** Which virtual functions there are at all on a node. */
+public final class Hardware {
+    private Hardware() {}
+
+    /** The node's adapter of this name. */
+    public static Optional<AdapterSnapshot> adapter(NodeSnapshot node, String name) {
+        return node.adapters().stream()
+                .filter(adapter -> IntentAdapters.same(adapter.name(), name))
+                .findFirst();
+    }
+
+    /** How many virtual functions the adapter gives; none if it fails its check. */
+    public static int functions(NodeSnapshot node, AdapterSnapshot adapter) {
+        return SriovCheck.check(node, adapter).truth() == Truth.TRUE ? adapter.virtualFunctions() : 0;
+    }
+
+    /** Whether what the entry gives is gone: no such adapter, no SR-IOV any more, or a lowered count. */
+    public static boolean lost(NodeSnapshot node, LedgerEntry entry) {
+        return adapter(node, entry.adapter())
+                .map(adapter -> entry.virtualFunction() >= functions(node, adapter))
+                .orElse(true);
+    }
+}

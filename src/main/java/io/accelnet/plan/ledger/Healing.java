@@ -1,0 +1,140 @@
+package io.accelnet.plan.ledger;
+
+import io.accelnet.plan.LedgerEntry;
+import io.accelnet.plan.VmId;
+import io.accelnet.plan.membership.NodeHealth;
+import io.accelnet.plan.snapshot.ClusterSnapshot;
+import io.accelnet.plan.snapshot.NodeSnapshot;
+import io.accelnet.plan.snapshot.VmMemory;
+import io.accelnet.plan.snapshot.VmSnapshot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Brings the ledgers of a snapshot into order before anything is decided: entries of AccelNetVMs that are gone are freed, a
+ * VM in two ledgers keeps one place, and a ledger that came back empty is refilled from the status of the AccelNetVMs.
+ */
+public final class Healing {
+    private final Map<String, NodeHealth> health;
+    private final Ledgers ledgers;
+
+    private Healing(ClusterSnapshot snapshot, Map<String, NodeHealth> health) {
+        this.health = health;
+        this.ledgers = new Ledgers(snapshot.nodes());
+    }
+
+    /**
+     * The ledgers in order.
+     *
+     * @param snapshot what is known
+     * @param vms its VMs in the order in which they are served
+     * @param health of each node
+     */
+    public static Ledgers heal(ClusterSnapshot snapshot, List<VmSnapshot> vms, Map<String, NodeHealth> health) {
+        Healing healing = new Healing(snapshot, health);
+        Map<VmId, SortedMap<String, List<LedgerEntry>>> places = healing.places(snapshot.nodes());
+        healing.keepUnreadable(snapshot);
+        for (VmSnapshot vm : vms) {
+            healing.keepOnePlace(vm, places.getOrDefault(vm.id(), new TreeMap<>()));
+        }
+        for (VmSnapshot vm : vms) {
+            healing.refill(vm);
+        }
+        return healing.ledgers;
+    }
+
+    private Map<VmId, SortedMap<String, List<LedgerEntry>>> places(List<NodeSnapshot> nodes) {
+        Map<VmId, SortedMap<String, List<LedgerEntry>>> places = new HashMap<>();
+        for (NodeSnapshot node : nodes) {
+            for (LedgerEntry entry : node.ledger()) {
+                places.computeIfAbsent(entry.vm(), vm -> new TreeMap<>())
+                        .computeIfAbsent(node.name(), name -> new ArrayList<>())
+                        .add(entry);
+            }
+        }
+        return places;
+    }
+
+    /** Whom nobody understands keeps everything, and what it has is nobody else's. */
+    private void keepUnreadable(ClusterSnapshot snapshot) {
+        for (NodeSnapshot node : snapshot.nodes()) {
+            for (LedgerEntry entry : node.ledger()) {
+                if (snapshot.unreadable().contains(entry.vm())) {
+                    ledgers.of(node.name()).give(entry);
+                }
+            }
+        }
+    }
+
+    /** An AccelNetVM made anew under the same name takes over what the former one had. */
+    private void keepOnePlace(VmSnapshot vm, SortedMap<String, List<LedgerEntry>> places) {
+        places.values()
+                .forEach(entries -> entries.removeIf(entry -> !entry.cluster().equals(vm.cluster())));
+        places.values().removeIf(List::isEmpty);
+        places.keySet().stream()
+                .min(preference(vm, places))
+                .ifPresent(node -> ledgers.adopt(
+                        vm.id(),
+                        node,
+                        places.getOrDefault(node, List.of()).stream()
+                                .map(entry -> entry.withUid(vm.uid()))
+                                .toList()));
+    }
+
+    /**
+     * Of several places: where the VM says that it runs, if that node is up; else one that is whole, and up, since a move of
+     * ours leads from what is lost or down; else the one that its status names; else the lowest name.
+     */
+    private Comparator<String> preference(VmSnapshot vm, Map<String, List<LedgerEntry>> places) {
+        Optional<String> reported = vm.facts().flatMap(facts -> facts.reportedNode());
+        return Comparator.<String, Boolean>comparing(node -> !(reported.equals(Optional.of(node)) && isUp(node)))
+                .thenComparing(node -> anyLost(node, places))
+                .thenComparing(node -> !isUp(node))
+                .thenComparing(node -> !vm.memory().node().equals(Optional.of(node)))
+                .thenComparing(Comparator.naturalOrder());
+    }
+
+    private boolean isUp(String node) {
+        NodeHealth found = health.get(node);
+        return found != null && !found.down();
+    }
+
+    private boolean anyLost(String node, Map<String, List<LedgerEntry>> places) {
+        NodeSnapshot snapshot = ledgers.node(node).orElseThrow();
+        return places.getOrDefault(node, List.of()).stream().anyMatch(entry -> Hardware.lost(snapshot, entry));
+    }
+
+    private void refill(VmSnapshot vm) {
+        VmMemory memory = vm.memory();
+        if (memory.functions().isEmpty() || ledgers.holding(vm.id()).isPresent()) {
+            return;
+        }
+        memory.node().filter(node -> ledgers.node(node).isPresent()).ifPresent(node -> {
+            List<LedgerEntry> remembered = memory.functions().stream()
+                    .map(held -> new LedgerEntry(
+                            held.adapter(),
+                            held.virtualFunction(),
+                            vm.id(),
+                            vm.uid(),
+                            vm.cluster(),
+                            held.networkAdapter(),
+                            memory.level().orElse(vm.level()),
+                            held.queuePairs(),
+                            Optional.empty()))
+                    .toList();
+            NodeLedger ledger = ledgers.of(node);
+            boolean collides = remembered.stream()
+                    .anyMatch(entry -> ledger.holder(entry.adapter(), entry.virtualFunction())
+                            .isPresent());
+            if (!collides) {
+                ledgers.adopt(vm.id(), node, remembered);
+            }
+        });
+    }
+}

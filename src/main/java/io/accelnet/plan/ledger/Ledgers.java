@@ -1,0 +1,204 @@
+package io.accelnet.plan.ledger;
+
+import io.accelnet.plan.LedgerEntry;
+import io.accelnet.plan.Level;
+import io.accelnet.plan.VmId;
+import io.accelnet.plan.membership.IntentAdapters;
+import io.accelnet.plan.snapshot.NodeSnapshot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** All ledgers while a plan is made, and which node each VM has its virtual functions on. */
+public final class Ledgers {
+    private final SortedMap<String, NodeLedger> byNode = new TreeMap<>();
+    private final SortedMap<String, NodeSnapshot> nodes = new TreeMap<>();
+    private final Map<VmId, String> nodeOfVm = new HashMap<>();
+
+    /** Empty ledgers for these nodes. */
+    Ledgers(List<NodeSnapshot> all) {
+        for (NodeSnapshot node : all) {
+            nodes.put(node.name(), node);
+            byNode.put(node.name(), new NodeLedger());
+        }
+    }
+
+    /** The ledger of a node of the snapshot. */
+    public NodeLedger of(String node) {
+        NodeLedger ledger = byNode.get(node);
+        if (ledger == null) {
+            throw new IllegalArgumentException("there is no node " + node);
+        }
+        return ledger;
+    }
+
+    /** A node of the snapshot; empty if there is none of this name. */
+    public Optional<NodeSnapshot> node(String name) {
+        return Optional.ofNullable(nodes.get(name));
+    }
+
+    /** What the VM has. */
+    public Optional<Holding> holding(VmId vm) {
+        return Optional.ofNullable(nodeOfVm.get(vm)).map(node -> new Holding(node, of(node).heldBy(vm)));
+    }
+
+    /** Records what a VM is known to hold on a node; of two that claim one virtual function, the first has it. */
+    void adopt(VmId vm, String node, List<LedgerEntry> entries) {
+        NodeLedger ledger = of(node);
+        for (LedgerEntry entry : entries) {
+            if (ledger.holder(entry.adapter(), entry.virtualFunction()).isEmpty()) {
+                ledger.give(entry);
+                nodeOfVm.put(vm, node);
+            }
+        }
+    }
+
+    /** Takes everything from the VM that it has on the node that counts as its own. */
+    public void free(VmId vm) {
+        Optional.ofNullable(nodeOfVm.remove(vm))
+                .ifPresent(node -> of(node).free(entry -> entry.vm().equals(vm)));
+    }
+
+    /** Takes from the VM what hardware has left of what it had. What is lost stays noted, and comes back with the hardware. */
+    public void freeWhatIsNotLost(VmId vm) {
+        Optional.ofNullable(nodeOfVm.get(vm))
+                .flatMap(this::node)
+                .ifPresent(node -> of(node.name()).free(entry -> entry.vm().equals(vm) && !Hardware.lost(node, entry)));
+    }
+
+    /**
+     * Gives a VM virtual functions of a node: those that it has there already on the same ports stay its own as far as they
+     * count, the rest are the lowest free ones. What it has on another node stays in that node's ledger until the next plan,
+     * which sees the new entries and frees the old: a move writes first what is new.
+     *
+     * @return false, and nothing has changed, if too few numbers or queue pairs are free because somebody who moves away still
+     *     has them
+     */
+    public boolean assign(Grant grant) {
+        List<LedgerEntry> before = of(grant.node()).heldBy(grant.vm().id());
+        List<LedgerEntry> others = of(grant.node()).entries().stream()
+                .filter(entry -> !before.contains(entry))
+                .toList();
+        return !overdraws(grant, before, others) && assignJointly(grant);
+    }
+
+    /**
+     * The same for a VM that is placed together with others. Their places count on each other: for as long as it takes until
+     * the next plan, a port may lack queue pairs that somebody who moves away still has.
+     */
+    public boolean assignJointly(Grant grant) {
+        VmId vm = grant.vm().id();
+        NodeLedger ledger = of(grant.node());
+        List<LedgerEntry> before = ledger.heldBy(vm);
+        ledger.free(entry -> entry.vm().equals(vm));
+        if (write(grant, before)) {
+            return true;
+        }
+        before.forEach(ledger::give);
+        return false;
+    }
+
+    /**
+     * Gives VMs other virtual functions of the node on which they are, all in one write: they may want each other's.
+     *
+     * @return false, and nothing has changed, if too few numbers are free
+     */
+    public boolean exchange(String node, List<Grant> grants) {
+        NodeLedger ledger = of(node);
+        List<LedgerEntry> before = ledger.entries();
+        Set<VmId> vms = grants.stream().map(grant -> grant.vm().id()).collect(Collectors.toSet());
+        ledger.free(entry -> vms.contains(entry.vm()));
+        for (Grant grant : grants) {
+            VmId vm = grant.vm().id();
+            if (!write(
+                    grant,
+                    before.stream().filter(entry -> entry.vm().equals(vm)).toList())) {
+                ledger.free(entry -> true);
+                before.forEach(ledger::give);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean write(Grant grant, List<LedgerEntry> before) {
+        List<LedgerEntry> slots = new ArrayList<>();
+        grant.functionsPerPort().forEach((port, count) -> slots.addAll(pick(grant, port, count, before)));
+        if (slots.size() < grant.networkAdapters().size()) {
+            return false;
+        }
+        NetworkAdapterNames.match(grant.networkAdapters(), slots, before).forEach(of(grant.node())::give);
+        nodeOfVm.put(grant.vm().id(), grant.node());
+        return true;
+    }
+
+    /** Keeps the very virtual functions that a VM has, and renews what is said about them. */
+    public void rewrite(VmId vm, List<String> networkAdapters, Level level, Optional<String> displacedFrom) {
+        holding(vm).ifPresent(holding -> {
+            NodeLedger ledger = of(holding.node());
+            List<LedgerEntry> renewed = holding.entries().stream()
+                    .map(entry -> entry.with(level, displacedFrom))
+                    .toList();
+            ledger.free(entry -> entry.vm().equals(vm));
+            NetworkAdapterNames.match(networkAdapters, renewed, holding.entries())
+                    .forEach(ledger::give);
+        });
+    }
+
+    /** Whether some port would lack queue pairs afterwards, and more than it lacks already. */
+    private boolean overdraws(Grant grant, List<LedgerEntry> before, List<LedgerEntry> others) {
+        NodeSnapshot node = nodes.get(grant.node());
+        return node != null
+                && grant.functionsPerPort().entrySet().stream().anyMatch(given -> {
+                    int theirs = queuePairs(node, given.getKey(), others);
+                    int now = theirs + queuePairs(node, given.getKey(), before);
+                    int then = theirs + given.getValue() * grant.queuePairs();
+                    int budget = Hardware.adapter(node, given.getKey())
+                            .orElseThrow()
+                            .queuePairs()
+                            .orElse(Integer.MAX_VALUE);
+                    return then > budget && then > now;
+                });
+    }
+
+    private static int queuePairs(NodeSnapshot node, String port, List<LedgerEntry> entries) {
+        return entries.stream()
+                .filter(entry -> IntentAdapters.same(entry.adapter(), port) && !Hardware.lost(node, entry))
+                .mapToInt(LedgerEntry::queuePairs)
+                .sum();
+    }
+
+    private List<LedgerEntry> pick(Grant grant, String port, int count, List<LedgerEntry> before) {
+        NodeSnapshot node = nodes.get(grant.node());
+        if (node == null) {
+            throw new IllegalArgumentException("there is no node " + grant.node());
+        }
+        List<LedgerEntry> picked = new ArrayList<>();
+        before.stream()
+                .filter(entry -> IntentAdapters.same(entry.adapter(), port) && !Hardware.lost(node, entry))
+                .filter(entry ->
+                        of(grant.node()).holder(port, entry.virtualFunction()).isEmpty())
+                .sorted(Comparator.comparing(entry -> !grant.networkAdapters().contains(entry.networkAdapter())))
+                .limit(count)
+                .map(entry -> grant.entry(port, entry.virtualFunction()))
+                .forEach(picked::add);
+        NodeLedger ledger = of(grant.node());
+        int functions = Hardware.adapter(node, port).orElseThrow().virtualFunctions();
+        for (int candidate = 0; candidate < functions && picked.size() < count; candidate++) {
+            int number = candidate;
+            boolean taken = ledger.holder(port, number).isPresent()
+                    || picked.stream().anyMatch(entry -> entry.virtualFunction() == number);
+            if (!taken) {
+                picked.add(grant.entry(port, number));
+            }
+        }
+        return picked;
+    }
+}

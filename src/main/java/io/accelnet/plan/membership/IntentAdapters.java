@@ -1,0 +1,37 @@
+package io.accelnet.plan.membership;
+
+import io.accelnet.plan.snapshot.IntentSnapshot.IntentType;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What an intent really has: what its spec names, less what older intents keep.
+ *
+ * @param types its types
+ * @param names its adapters, in the spelling of its spec; compared without case
+ */
+public record IntentAdapters(Set<IntentType> types, List<String> names) {
+    /** Of a cluster whose intent doesn't exist. */
+    public static final IntentAdapters NONE = new IntentAdapters(Set.of(), List.of());
+
+    public IntentAdapters {
+        types = Set.copyOf(types);
+        names = List.copyOf(names);
+    }
+
+    /** Whether an adapter of this name is among them. */
+    public boolean contains(String adapter) {
+        return names.stream().anyMatch(name -> same(name, adapter));
+    }
+
+    /** Whether two names are the same adapter's. */
+    public static boolean same(String one, String other) {
+        return key(one).equals(key(other));
+    }
+
+    /** A name in the form in which names are compared. */
+    public static String key(String adapter) {
+        return adapter.toLowerCase(Locale.ROOT);
+    }
+}

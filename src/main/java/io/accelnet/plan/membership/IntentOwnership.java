@@ -1,0 +1,98 @@
+package io.accelnet.plan.membership;
+
+import io.accelnet.plan.outcome.ConditionType;
+import io.accelnet.plan.outcome.Finding;
+import io.accelnet.plan.outcome.IntentPlan;
+import io.accelnet.plan.outcome.Readiness;
+import io.accelnet.plan.outcome.Readiness.Progress;
+import io.accelnet.plan.outcome.Reason;
+import io.accelnet.plan.snapshot.IntentSnapshot;
+import io.accelnet.plan.snapshot.IntentSnapshot.IntentType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Which intent has which adapter. An adapter belongs to at most one intent, and at most one intent each has the types
+ * Management, Storage and Stretch; of two that want the same the older keeps it.
+ */
+public final class IntentOwnership {
+    private static final Set<IntentType> SINGULAR =
+            EnumSet.of(IntentType.MANAGEMENT, IntentType.STORAGE, IntentType.STRETCH);
+
+    private final Map<String, String> ownerOfAdapter = new HashMap<>();
+    private final Map<IntentType, String> ownerOfType = new EnumMap<>(IntentType.class);
+    private final Map<String, IntentAdapters> granted = new HashMap<>();
+    private final Map<String, IntentPlan> plans = new TreeMap<>();
+
+    /** Settles who has what. */
+    public IntentOwnership(List<IntentSnapshot> intents) {
+        intents.stream()
+                .sorted(Comparator.comparing(IntentSnapshot::created).thenComparing(IntentSnapshot::name))
+                .forEach(this::settle);
+    }
+
+    /** What the intent of this name has; empty if there is none. */
+    public Optional<IntentAdapters> adaptersOf(String intent) {
+        return Optional.ofNullable(granted.get(intent));
+    }
+
+    /** The answer for each intent, by name. */
+    public Map<String, IntentPlan> plans() {
+        return plans;
+    }
+
+    private void settle(IntentSnapshot intent) {
+        List<String> adapters = new ArrayList<>();
+        List<String> adapterConflicts = new ArrayList<>();
+        for (String adapter : intent.adapters()) {
+            String owner = ownerOfAdapter.computeIfAbsent(IntentAdapters.key(adapter), key -> intent.name());
+            if (owner.equals(intent.name())) {
+                adapters.add(adapter);
+            } else {
+                adapterConflicts.add("adapter " + adapter + " belongs to intent " + owner);
+            }
+        }
+        Set<IntentType> types = EnumSet.noneOf(IntentType.class);
+        List<String> typeConflicts = new ArrayList<>();
+        for (IntentType type : IntentType.values()) {
+            if (!intent.types().contains(type)) {
+                continue;
+            }
+            String owner =
+                    SINGULAR.contains(type) ? ownerOfType.computeIfAbsent(type, key -> intent.name()) : intent.name();
+            if (owner.equals(intent.name())) {
+                types.add(type);
+            } else {
+                typeConflicts.add("type " + type.label() + " belongs to intent " + owner);
+            }
+        }
+        granted.put(intent.name(), new IntentAdapters(types, adapters));
+        plans.put(intent.name(), new IntentPlan(adapters, conditions(adapterConflicts, typeConflicts)));
+    }
+
+    private static List<Finding> conditions(List<String> adapterConflicts, List<String> typeConflicts) {
+        ConditionType type = ConditionType.EXCLUSIVE;
+        if (adapterConflicts.isEmpty() && typeConflicts.isEmpty()) {
+            return Readiness.summarise(
+                    List.of(Finding.holds(type, Reason.PASSED, "No older intent keeps an adapter or a type.")),
+                    Progress.DONE,
+                    "The intent has all its adapters.");
+        }
+        List<String> conflicts = new ArrayList<>(adapterConflicts);
+        conflicts.addAll(typeConflicts);
+        Finding finding = Finding.fails(
+                type,
+                adapterConflicts.isEmpty() ? Reason.TYPE_CONFLICT : Reason.ADAPTER_CONFLICT,
+                "An older intent keeps what this one names too: " + String.join(", ", conflicts)
+                        + ". Remove it from the spec of one of the two.");
+        return Readiness.summarise(List.of(finding), Progress.STALLED, "");
+    }
+}

@@ -1,0 +1,91 @@
+package io.accelnet.plan.membership;
+
+import io.accelnet.plan.LedgerEntry;
+import io.accelnet.plan.prerequisite.ClusterChecks;
+import io.accelnet.plan.snapshot.ClusterDefinition;
+import io.accelnet.plan.snapshot.NodeSnapshot;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Which node is a member of which cluster: those that its selector matches, up or down, less those left out as unsupported.
+ * A node that two clusters select stays with the one whose VMs it holds, else the older, else the lower name.
+ */
+public final class Membership {
+    /** The order in which clusters are served. */
+    public static final Comparator<ClusterDefinition> ORDER =
+            Comparator.comparing(ClusterDefinition::created).thenComparing(ClusterDefinition::name);
+
+    private final Map<String, String> clusterOfNode = new HashMap<>();
+    private final Map<String, String> selectedBy = new HashMap<>();
+    private final Map<String, SortedMap<String, String>> contested = new HashMap<>();
+
+    /**
+     * Settles the membership of every node.
+     *
+     * @param ledgers each node's ledger, in order: one that came back empty has its VMs again
+     */
+    public Membership(
+            List<ClusterDefinition> clusters,
+            List<NodeSnapshot> nodes,
+            IntentOwnership intents,
+            Function<String, List<LedgerEntry>> ledgers) {
+        List<ClusterDefinition> inOrder = clusters.stream().sorted(ORDER).toList();
+        for (NodeSnapshot node : nodes) {
+            List<ClusterDefinition> selecting = inOrder.stream()
+                    .filter(cluster -> cluster.nodes().matches(node.labels()))
+                    .toList();
+            if (!selecting.isEmpty()) {
+                settle(node, selecting, intents, ledgers);
+            }
+        }
+    }
+
+    /** The cluster that the node is a member of. */
+    public Optional<String> clusterOf(String node) {
+        return Optional.ofNullable(clusterOfNode.get(node));
+    }
+
+    /** The cluster that has the node, even if it leaves it out as unsupported. */
+    public Optional<String> selectedBy(String node) {
+        return Optional.ofNullable(selectedBy.get(node));
+    }
+
+    /** The nodes that this cluster and others select: node to the cluster that has it. */
+    public SortedMap<String, String> contestedBy(String cluster) {
+        return contested.getOrDefault(cluster, new TreeMap<>());
+    }
+
+    private void settle(
+            NodeSnapshot node,
+            List<ClusterDefinition> selecting,
+            IntentOwnership intents,
+            Function<String, List<LedgerEntry>> ledgers) {
+        Set<String> holders = ledgers.apply(node.name()).stream()
+                .map(LedgerEntry::cluster)
+                .collect(Collectors.toCollection(TreeSet::new));
+        ClusterDefinition owner = selecting.stream()
+                .filter(cluster -> holders.contains(cluster.name()))
+                .findFirst()
+                .orElse(selecting.getFirst());
+        if (selecting.size() > 1) {
+            selecting.forEach(cluster -> contested
+                    .computeIfAbsent(cluster.name(), key -> new TreeMap<>())
+                    .put(node.name(), owner.name()));
+        }
+        selectedBy.put(node.name(), owner.name());
+        if (!owner.excludeUnsupported()
+                || ClusterChecks.supports(owner, intents.adaptersOf(owner.intentName()), node)) {
+            clusterOfNode.put(node.name(), owner.name());
+        }
+    }
+}

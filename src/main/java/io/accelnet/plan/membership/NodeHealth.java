@@ -1,0 +1,60 @@
+package io.accelnet.plan.membership;
+
+import io.accelnet.plan.outcome.ConditionType;
+import io.accelnet.plan.outcome.Finding;
+import io.accelnet.plan.outcome.Reason;
+import io.accelnet.plan.snapshot.KubernetesNode;
+import io.accelnet.plan.snapshot.NodeSnapshot;
+import io.accelnet.plan.snapshot.NodeSnapshot.DeclaredAvailability;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Whether a host is up. It is down when its Kubernetes Node is not Ready or gone, if it stands for one, or when its
+ * AccelNetNode says so.
+ *
+ * @param down whether it is down
+ * @param cordoned whether it takes no new VMs; its free virtual functions are no room for failover then
+ * @param finding the node's condition {@code Available}
+ */
+public record NodeHealth(boolean down, boolean cordoned, Finding finding) {
+
+    /** Judges a node. */
+    public static NodeHealth of(NodeSnapshot node, Map<String, KubernetesNode> kubernetesNodes) {
+        Optional<KubernetesNode> kubernetesNode = Optional.ofNullable(kubernetesNodes.get(node.name()));
+        boolean cordoned = node.availability() == DeclaredAvailability.MAINTENANCE
+                || kubernetesNode
+                        .filter(found -> node.standsForKubernetesNode())
+                        .map(KubernetesNode::unschedulable)
+                        .orElse(false);
+        if (node.availability() == DeclaredAvailability.DOWN) {
+            return down(
+                    cordoned,
+                    Reason.DECLARED_DOWN,
+                    "spec.availability says Down. Set it to Available when the host is back.");
+        }
+        if (node.standsForKubernetesNode() && kubernetesNode.isEmpty()) {
+            return down(
+                    cordoned,
+                    Reason.KUBERNETES_NODE_GONE,
+                    "There is no Kubernetes Node of this name. Delete this AccelNetNode if the host is gone for good, or"
+                            + " set spec.hostType to External if it never was one.");
+        }
+        if (node.standsForKubernetesNode() && !kubernetesNode.get().ready()) {
+            return down(cordoned, Reason.KUBERNETES_NODE_NOT_READY, "The Kubernetes Node of this name is not Ready.");
+        }
+        return new NodeHealth(
+                false,
+                cordoned,
+                cordoned
+                        ? Finding.holds(
+                                ConditionType.AVAILABLE,
+                                Reason.IN_MAINTENANCE,
+                                "The host is up and in maintenance: it keeps its VMs and takes no new ones.")
+                        : Finding.holds(ConditionType.AVAILABLE, Reason.UP, "The host is up."));
+    }
+
+    private static NodeHealth down(boolean cordoned, Reason reason, String message) {
+        return new NodeHealth(true, cordoned, Finding.fails(ConditionType.AVAILABLE, reason, message));
+    }
+}

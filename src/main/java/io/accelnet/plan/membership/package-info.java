@@ -1,0 +1,5 @@
+/** Which adapter belongs to which intent, which host is up, and which node is a member of which cluster. */
+@NullMarked
+package io.accelnet.plan.membership;
+
+import org.jspecify.annotations.NullMarked;

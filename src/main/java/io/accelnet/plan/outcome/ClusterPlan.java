@@ -1,0 +1,37 @@
+package io.accelnet.plan.outcome;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The answer for an AccelNetCluster.
+ *
+ * @param reserve the arithmetic of the reserve
+ * @param counts its VMs, counted
+ * @param prerequisites what each check found
+ * @param conditions in the order in which users read them, {@code Ready} first
+ */
+public record ClusterPlan(
+        Optional<ReserveSums> reserve, VmTally counts, List<CheckTally> prerequisites, List<Finding> conditions) {
+
+    /**
+     * What one prerequisite check found.
+     *
+     * @param type the check's condition type
+     * @param passed how many nodes or adapters passed (for a check of the cluster as a whole: 1 or 0)
+     * @param failed how many failed
+     * @param unknown how many say too little to tell
+     */
+    public record CheckTally(ConditionType type, int passed, int failed, int unknown) {}
+
+    /**
+     * A cluster's VMs, counted.
+     *
+     * @param total all that name the cluster
+     * @param admitted those that have been promised virtual functions
+     * @param withoutFunctions of the admitted ones, those that have none at the moment
+     * @param waiting those not admitted that wait for something which comes without a change of theirs
+     * @param refused those not admitted that only a change can help
+     */
+    public record VmTally(int total, int admitted, int withoutFunctions, int waiting, int refused) {}
+}

@@ -1,0 +1,47 @@
+package io.accelnet.plan.outcome;
+
+/**
+ * The condition types. All but {@link #RECONCILING} and {@link #STALLED} are positive. Their order is the order in which
+ * checks are reported, and in which {@code Ready} looks for the first that fails.
+ */
+public enum ConditionType {
+    READY("Ready"),
+    /** Present and True while the operator works, or waits for what comes without a change by the user. */
+    RECONCILING("Reconciling"),
+    /** Present and True when only a change by the user can help. */
+    STALLED("Stalled"),
+
+    OPERATING_SYSTEM_SUPPORTED("OperatingSystemSupported"),
+    HYPERTHREADING_CONSISTENT("HyperthreadingConsistent"),
+    INTENT_FOUND("IntentFound"),
+    INTENT_HAS_COMPUTE("IntentHasCompute"),
+    SRIOV_SUPPORTED("SriovSupported"),
+    ENABLED("Enabled"),
+    NETWORK_ADAPTERS_FOUND("NetworkAdaptersFound"),
+    PROCESSOR_MINIMUM_MET("ProcessorMinimumMet"),
+    PROCESSORS_SUFFICIENT("ProcessorsSufficient"),
+    PERFORMANCE_PROVISIONABLE("PerformanceProvisionable"),
+    RESOURCES_RESERVED("ResourcesReserved"),
+
+    /** On the cluster: any tolerated set of node failures leaves no admitted VM without its virtual functions. */
+    RESERVE_HELD("ReserveHeld"),
+    /** On the cluster: no node that it selects belongs to another cluster. */
+    NODES_EXCLUSIVE("NodesExclusive"),
+    /** On the VM: its virtual functions are on the node where it runs, at the level and on the adapters that it should have. */
+    VIRTUAL_FUNCTIONS_ASSIGNED("VirtualFunctionsAssigned"),
+    /** On the intent: no older intent keeps an adapter or a type that it names. */
+    EXCLUSIVE("Exclusive"),
+    /** On the node: the host is up. */
+    AVAILABLE("Available");
+
+    private final String wire;
+
+    ConditionType(String wire) {
+        this.wire = wire;
+    }
+
+    /** The value of a Kubernetes condition's {@code type}. */
+    public String wire() {
+        return wire;
+    }
+}

@@ -1,0 +1,68 @@
+package io.accelnet.plan.outcome;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The one place where {@code Ready}, {@code Reconciling} and {@code Stalled} come from: they are derived from the other
+ * conditions, never set by hand.
+ */
+public final class Readiness {
+    /** What an object that isn't ready waits for. */
+    public enum Progress {
+        /** Nothing: it is as it should be, or as its user said. */
+        DONE,
+        /** The operator's work, or something that comes without a change by the user. */
+        RECONCILING,
+        /** A change by the user. */
+        STALLED
+    }
+
+    private Readiness() {}
+
+    /**
+     * Puts the summary before the conditions that it is made of.
+     *
+     * @param findings all other conditions, in the order in which {@code Ready} looks for the first that fails
+     * @param progress what the object waits for, if it isn't ready
+     * @param readyMessage what {@code Ready} says if it is
+     */
+    public static List<Finding> summarise(List<Finding> findings, Progress progress, String readyMessage) {
+        return summarise(findings, findings, progress, readyMessage);
+    }
+
+    /** The same, where {@code Ready} depends on some of the conditions only. */
+    public static List<Finding> summarise(
+            List<Finding> findings, List<Finding> relevant, Progress progress, String readyMessage) {
+        Optional<Finding> worst = worst(relevant);
+        List<Finding> all = new ArrayList<>();
+        all.add(worst.map(finding ->
+                        new Finding(ConditionType.READY, finding.truth(), finding.reason(), finding.message()))
+                .orElseGet(() -> Finding.holds(ConditionType.READY, Reason.READY, readyMessage)));
+        worst.flatMap(finding -> abnormal(finding, progress)).ifPresent(all::add);
+        all.addAll(findings);
+        return List.copyOf(all);
+    }
+
+    /** The first that fails, else the first that isn't known; of these, one that doesn't only wait for another. */
+    public static Optional<Finding> worst(List<Finding> findings) {
+        return first(findings, Truth.FALSE)
+                .or(() -> findings.stream()
+                        .filter(finding -> finding.truth() == Truth.UNKNOWN && finding.reason() != Reason.PENDING)
+                        .findFirst())
+                .or(() -> first(findings, Truth.UNKNOWN));
+    }
+
+    private static Optional<Finding> first(List<Finding> findings, Truth truth) {
+        return findings.stream().filter(finding -> finding.truth() == truth).findFirst();
+    }
+
+    private static Optional<Finding> abnormal(Finding worst, Progress progress) {
+        return switch (progress) {
+            case RECONCILING, DONE ->
+                Optional.of(Finding.holds(ConditionType.RECONCILING, worst.reason(), worst.message()));
+            case STALLED -> Optional.of(Finding.holds(ConditionType.STALLED, worst.reason(), worst.message()));
+        };
+    }
+}

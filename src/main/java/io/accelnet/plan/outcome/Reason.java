@@ -1,0 +1,112 @@
+package io.accelnet.plan.outcome;
+
+/**
+ * Every reason that a condition can have. The documented codes of Accelerated Networking stand verbatim, so that a reader
+ * can search for them; reasons of our own are CamelCase.
+ */
+public enum Reason {
+    ACCEL_NET_NOT_SUPPORTED("Accel_net_not_supported"),
+    HYPERTHREADING_CHECK_FAILED("Hyperthreading_check_failed"),
+    INTENT_NOT_FOUND("Intent_not_found"),
+    INTENT_TYPE_CHECK_FAILED("Intent_type_check_failed"),
+    SRIOV_SUPPORT_UNKNOWN("Sriov_support_Unknown"),
+    SRIOV_SUPPORT_MISSING_ACS("Sriov_support_MissingAcs"),
+    SRIOV_SUPPORT_MISSING_PF_DRIVER("Sriov_support_MissingPfDriver"),
+    SRIOV_SUPPORT_NO_BUS_RESOURCES("Sriov_support_NoBusResources"),
+    SRIOV_SUPPORT_NO_IO_MMU_SUPPORT("Sriov_support_NoIoMmuSupport"),
+    SRIOV_SUPPORT_NO_VF_BAR_SPACE("Sriov_support_NoVfBarSpace"),
+    SRIOV_SUPPORT_NO_OSC_SUPPORT("Sriov_support_NoOscSupport"),
+    ENABLE_ACCEL_NET_FAILED("enable_accel_net_failed"),
+    GET_NETWORK_ADAPTER_FAILED("Get_network_adapter_failed"),
+    HT_ENABLED_MIN_PROCESSOR_COUNTER("ht_enabled_min_processor_counter"),
+    VM_NOT_ENOUGH_VCPUS("vm_not_enough_vcpus"),
+    CANNOT_PROVISION_PERFORMANCE("cannot_provision_performance"),
+    CLUSTER_NOT_ENOUGH_RESOURCES("cluster_not_enough_resources"),
+
+    /** The object is as it should be. */
+    READY("Ready"),
+    /** A check passed. */
+    PASSED("Passed"),
+    /** Another condition must hold before this one can be told. */
+    PENDING("Pending"),
+    /** A fact that the check needs isn't stated. */
+    FACT_NOT_STATED("FactNotStated"),
+    /** The cluster's selector matches no node yet. */
+    NO_NODES("NoNodes"),
+    /** No adapter is left to the intent. */
+    NO_ADAPTERS("NoAdapters"),
+    /** An older intent keeps an adapter that this one names. */
+    ADAPTER_CONFLICT("AdapterConflict"),
+    /** An older intent keeps a type that this one names. */
+    TYPE_CONFLICT("TypeConflict"),
+    /** Another cluster has a node that this one selects too. */
+    NODE_IN_ANOTHER_CLUSTER("NodeInAnotherCluster"),
+
+    /** The host is up. */
+    UP("Up"),
+    /** The host is up, keeps its VMs and takes no new ones. */
+    IN_MAINTENANCE("InMaintenance"),
+    /** The Kubernetes Node isn't Ready. */
+    KUBERNETES_NODE_NOT_READY("KubernetesNodeNotReady"),
+    /** The Kubernetes Node is gone. */
+    KUBERNETES_NODE_GONE("KubernetesNodeGone"),
+    /** The AccelNetNode says that it is down. */
+    DECLARED_DOWN("DeclaredDown"),
+
+    /** The reserve holds. */
+    HELD("Held"),
+    /** The percentage is too small for this number of nodes to hold back a whole node. */
+    NO_WHOLE_NODE_HELD_BACK("NoWholeNodeHeldBack"),
+    /** Some tolerated set of failures would leave a VM without its virtual functions, or one is without now. */
+    RESERVE_VIOLATED("ReserveViolated"),
+    /** More nodes are down than the reserve was made for. */
+    TOO_MANY_NODES_DOWN("TooManyNodesDown"),
+    /** The reserve may well suffice, but no certificate proves it. */
+    RESERVE_NOT_PROVEN("ReserveNotProven"),
+
+    /** The VM has been promised its virtual functions. */
+    ADMITTED("Admitted"),
+    /** The VM has its virtual functions. */
+    ASSIGNED("Assigned"),
+    /** The VM isn't admitted. */
+    NOT_ADMITTED("NotAdmitted"),
+    /** The VM waits for its cluster to be created. */
+    CLUSTER_NOT_FOUND("ClusterNotFound"),
+    /** The VM waits for its cluster's prerequisites. */
+    CLUSTER_NOT_ENABLED("ClusterNotEnabled"),
+    /** The VM keeps what it has, and no cluster manages it. */
+    UNMANAGED("Unmanaged"),
+    /** The VM waits for the facts of the VirtualMachine that it names. */
+    VIRTUAL_MACHINE_NOT_FOUND("VirtualMachineNotFound"),
+    /** The VM reports a node that has no AccelNetNode. */
+    NODE_NOT_FOUND("NodeNotFound"),
+    /** The VM reports a node that is down. */
+    NODE_DOWN("NodeDown"),
+    /** The VM reports a node that is no member of its cluster. */
+    NODE_NOT_IN_CLUSTER("NodeNotInCluster"),
+    /** The cluster doesn't allow the VM's namespace. */
+    NAMESPACE_NOT_ALLOWED("NamespaceNotAllowed"),
+    /** The VM's namespace would hold more virtual functions than the cluster allows. */
+    NAMESPACE_LIMIT_REACHED("NamespaceLimitReached"),
+    /** The VM runs on a node without free virtual functions, on the synthetic path. */
+    NO_FREE_VIRTUAL_FUNCTIONS("NoFreeVirtualFunctions"),
+    /** The VM's node is down, and no survivor has room for it. */
+    DISPLACED_WITHOUT_ROOM("DisplacedWithoutRoom"),
+    /** The VM's virtual functions are gone from the hardware, and none are free in their place. */
+    VIRTUAL_FUNCTIONS_LOST("VirtualFunctionsLost"),
+    /** The VM keeps virtual functions on adapters that are no longer its cluster's. */
+    ON_FORMER_ADAPTERS("OnFormerAdapters"),
+    /** The VM keeps the level, or the number of virtual functions, that it had before a change that doesn't fit. */
+    CHANGE_NOT_POSSIBLE("ChangeNotPossible");
+
+    private final String wire;
+
+    Reason(String wire) {
+        this.wire = wire;
+    }
+
+    /** The value of a Kubernetes condition's {@code reason}. */
+    public String wire() {
+        return wire;
+    }
+}

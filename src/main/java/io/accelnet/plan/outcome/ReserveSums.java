@@ -1,0 +1,36 @@
+package io.accelnet.plan.outcome;
+
+import io.accelnet.plan.Level;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The arithmetic of a cluster's reserve; {@code capacity = used + free + inMaintenance} and
+ * {@code free = reserved + available}.
+ *
+ * @param nodes members, up or down
+ * @param failuresToTolerate k: how many members may be down at once
+ * @param nodesDown members that are down
+ * @param failuresToleratedNow how many of the tolerated failures are left
+ * @param worstNodes a set of members whose failure leaves the least room, by name
+ * @param capacity virtual functions on members that are up
+ * @param used of these, in VMs' hands
+ * @param free of these, in nobody's hands, on nodes that take VMs
+ * @param inMaintenance of these, in nobody's hands, on nodes that take none
+ * @param reserved of the free ones, those that no VM is admitted to
+ * @param available of the free ones, those that VMs of the lowest level would still be admitted to
+ * @param headroom how many more VMs with one network adapter would be admitted, one level at a time
+ */
+public record ReserveSums(
+        int nodes,
+        int failuresToTolerate,
+        int nodesDown,
+        int failuresToleratedNow,
+        List<String> worstNodes,
+        int capacity,
+        int used,
+        int free,
+        int inMaintenance,
+        int reserved,
+        int available,
+        Map<Level, Integer> headroom) {}

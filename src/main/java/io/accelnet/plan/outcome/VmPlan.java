@@ -1,0 +1,25 @@
+package io.accelnet.plan.outcome;
+
+import io.accelnet.plan.Level;
+import io.accelnet.plan.Promise;
+import io.accelnet.plan.snapshot.VmMemory.HeldFunction;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The answer for an AccelNetVM. Whoever writes it must have written the ledger of {@code node} before.
+ *
+ * @param admitted whether it has been promised its virtual functions
+ * @param node the node on which it has them
+ * @param level the level that it holds
+ * @param functions one for each network adapter, by the adapter's name; empty when it has none
+ * @param promised what it was promised, while it has none
+ * @param conditions in the order in which users read them, {@code Ready} first
+ */
+public record VmPlan(
+        boolean admitted,
+        Optional<String> node,
+        Optional<Level> level,
+        List<HeldFunction> functions,
+        Optional<Promise> promised,
+        List<Finding> conditions) {}

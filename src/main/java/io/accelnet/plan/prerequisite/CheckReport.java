@@ -1,0 +1,69 @@
+package io.accelnet.plan.prerequisite;
+
+import io.accelnet.plan.outcome.ClusterPlan.CheckTally;
+import io.accelnet.plan.outcome.ConditionType;
+import io.accelnet.plan.outcome.Finding;
+import io.accelnet.plan.outcome.Reason;
+import io.accelnet.plan.outcome.Truth;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a check found in a whole cluster.
+ *
+ * @param finding the cluster's condition
+ * @param tally how many passed, failed, or couldn't be told
+ */
+public record CheckReport(Finding finding, CheckTally tally) {
+    private static final int LISTED = 10;
+
+    /** Sums up results: the first failure, by node then adapter, gives the reason; up to ten are listed. */
+    static CheckReport of(ConditionType type, List<CheckResult> results, String passedMessage) {
+        return new CheckReport(finding(type, results, passedMessage), tally(type, results));
+    }
+
+    /** A check of the cluster as a whole. */
+    static CheckReport of(Finding finding) {
+        boolean passed = finding.truth() == Truth.TRUE;
+        boolean failed = finding.truth() == Truth.FALSE;
+        return new CheckReport(
+                finding, new CheckTally(finding.type(), passed ? 1 : 0, failed ? 1 : 0, passed || failed ? 0 : 1));
+    }
+
+    private static Finding finding(ConditionType type, List<CheckResult> results, String passedMessage) {
+        for (Truth bad : List.of(Truth.FALSE, Truth.UNKNOWN)) {
+            List<CheckResult> found = results.stream()
+                    .filter(result -> result.truth() == bad)
+                    .sorted()
+                    .toList();
+            if (!found.isEmpty()) {
+                return new Finding(type, bad, found.getFirst().reason(), message(found));
+            }
+        }
+        return results.isEmpty()
+                ? Finding.unknown(type, Reason.NO_NODES, "No node is a member yet; waiting for one.")
+                : Finding.holds(type, Reason.PASSED, passedMessage);
+    }
+
+    private static String message(List<CheckResult> found) {
+        CheckResult first = found.getFirst();
+        if (found.size() == 1) {
+            return first.message();
+        }
+        String listed = found.stream()
+                .limit(LISTED)
+                .map(result -> result.place() + " (" + result.brief() + ")")
+                .collect(Collectors.joining(", "));
+        String more = found.size() > LISTED ? " and " + (found.size() - LISTED) + " more" : "";
+        return first.message() + " Found " + found.size() + " times: " + listed + more + ".";
+    }
+
+    private static CheckTally tally(ConditionType type, List<CheckResult> results) {
+        return new CheckTally(
+                type, count(results, Truth.TRUE), count(results, Truth.FALSE), count(results, Truth.UNKNOWN));
+    }
+
+    private static int count(List<CheckResult> results, Truth truth) {
+        return (int) results.stream().filter(result -> result.truth() == truth).count();
+    }
+}

@@ -1,0 +1,105 @@
+package io.accelnet.plan.prerequisite;
+
+import io.accelnet.plan.membership.IntentAdapters;
+import io.accelnet.plan.outcome.ConditionType;
+import io.accelnet.plan.outcome.Finding;
+import io.accelnet.plan.outcome.Reason;
+import io.accelnet.plan.outcome.Truth;
+import io.accelnet.plan.snapshot.ClusterDefinition;
+import io.accelnet.plan.snapshot.Fact;
+import io.accelnet.plan.snapshot.IntentSnapshot.IntentType;
+import io.accelnet.plan.snapshot.NodeSnapshot;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The prerequisites of a cluster, in the order in which they are reported. They gate what is new: a cluster is enabled while
+ * all of them hold.
+ *
+ * @param reports what each check found
+ * @param hyperthreading whether hyperthreading is on for all nodes; UNKNOWN while it is inconsistent or not stated
+ */
+public record ClusterChecks(List<CheckReport> reports, Fact hyperthreading) {
+
+    /** Checks a cluster whose members are known. */
+    public static ClusterChecks of(
+            ClusterDefinition cluster, Optional<IntentAdapters> intent, List<NodeSnapshot> members) {
+        return new ClusterChecks(
+                List.of(
+                        CheckReport.of(
+                                ConditionType.OPERATING_SYSTEM_SUPPORTED,
+                                members.stream()
+                                        .map(OperatingSystemCheck::check)
+                                        .toList(),
+                                "The operating system of every node supports Accelerated Networking."),
+                        HyperthreadingCheck.check(members),
+                        CheckReport.of(intentFound(cluster, intent)),
+                        CheckReport.of(intentHasCompute(cluster, intent)),
+                        sriov(cluster, intent, members),
+                        CheckReport.of(
+                                ConditionType.ENABLED,
+                                members.stream()
+                                        .map(node -> EnablementCheck.check(cluster.name(), node))
+                                        .toList(),
+                                "Nothing keeps the cluster from being enabled.")),
+                HyperthreadingCheck.common(members));
+    }
+
+    /** Whether a cluster that leaves unsupported nodes out would take this one. */
+    public static boolean supports(ClusterDefinition cluster, Optional<IntentAdapters> intent, NodeSnapshot node) {
+        return NodeChecks.passes(cluster.name(), node, intent.orElse(IntentAdapters.NONE));
+    }
+
+    /** Whether every prerequisite holds. */
+    public boolean enabled() {
+        return reports.stream().allMatch(report -> report.finding().truth() == Truth.TRUE);
+    }
+
+    private static Finding intentFound(ClusterDefinition cluster, Optional<IntentAdapters> intent) {
+        return intent.isPresent()
+                ? Finding.holds(
+                        ConditionType.INTENT_FOUND, Reason.PASSED, "NetworkIntent " + cluster.intentName() + " exists.")
+                : Finding.fails(
+                        ConditionType.INTENT_FOUND,
+                        Reason.INTENT_NOT_FOUND,
+                        "Intent validation: Failed. Intent " + cluster.intentName()
+                                + " not found. Correct spec.intentName, or create a NetworkIntent of this name.");
+    }
+
+    private static Finding intentHasCompute(ClusterDefinition cluster, Optional<IntentAdapters> intent) {
+        ConditionType type = ConditionType.INTENT_HAS_COMPUTE;
+        if (intent.isEmpty()) {
+            return Finding.unknown(type, Reason.PENDING, "Depends on IntentFound.");
+        }
+        return intent.get().types().contains(IntentType.COMPUTE)
+                ? Finding.holds(type, Reason.PASSED, "The intent's types include Compute.")
+                : Finding.fails(
+                        type,
+                        Reason.INTENT_TYPE_CHECK_FAILED,
+                        "The selected intent " + cluster.intentName() + " does not have Compute capabilities. Add"
+                                + " Compute to the types of the NetworkIntent, or name another intent in"
+                                + " spec.intentName.");
+    }
+
+    private static CheckReport sriov(
+            ClusterDefinition cluster, Optional<IntentAdapters> intent, List<NodeSnapshot> members) {
+        ConditionType type = ConditionType.SRIOV_SUPPORTED;
+        if (intent.isEmpty()) {
+            return CheckReport.of(Finding.unknown(type, Reason.PENDING, "Depends on IntentFound."));
+        }
+        IntentAdapters adapters = intent.get();
+        if (adapters.names().isEmpty()) {
+            return CheckReport.of(Finding.fails(
+                    type,
+                    Reason.NO_ADAPTERS,
+                    "Older intents keep every adapter of intent " + cluster.intentName()
+                            + "; its status says which. Give it adapters of its own."));
+        }
+        return CheckReport.of(
+                type,
+                members.stream()
+                        .flatMap(node -> NodeChecks.adapterResults(node, adapters).stream())
+                        .toList(),
+                "All adapters of the intent support SR-IOV on every node.");
+    }
+}

@@ -1,0 +1,55 @@
+package io.accelnet.plan.prerequisite;
+
+import io.accelnet.plan.Words;
+import io.accelnet.plan.outcome.ConditionType;
+import io.accelnet.plan.outcome.Finding;
+import io.accelnet.plan.outcome.Reason;
+import io.accelnet.plan.outcome.Truth;
+import io.accelnet.plan.snapshot.Fact;
+import io.accelnet.plan.snapshot.NodeSnapshot;
+import java.util.List;
+
+/** Documented as {@code Hyperthreading_check_failed}: hyperthreading is on for all nodes, or off for all. */
+final class HyperthreadingCheck {
+    private HyperthreadingCheck() {}
+
+    static CheckReport check(List<NodeSnapshot> nodes) {
+        ConditionType type = ConditionType.HYPERTHREADING_CONSISTENT;
+        List<String> on = with(nodes, Fact.YES);
+        List<String> off = with(nodes, Fact.NO);
+        List<CheckResult> silent = with(nodes, Fact.UNKNOWN).stream()
+                .map(node -> CheckResult.notStated(node, "spec.hyperthreading", "whether hyperthreading is on"))
+                .toList();
+        if (!on.isEmpty() && !off.isEmpty()) {
+            return CheckReport.of(Finding.fails(
+                    type,
+                    Reason.HYPERTHREADING_CHECK_FAILED,
+                    "Hyperthreading validation: Failed. There is an inconsistency across the cluster. Either disable or"
+                            + " enable hyperthreading on all nodes. It is enabled on " + Words.list(on)
+                            + " and disabled on " + Words.list(off) + "."));
+        }
+        if (!silent.isEmpty() || nodes.isEmpty()) {
+            return CheckReport.of(CheckReport.of(type, silent, "").finding());
+        }
+        return CheckReport.of(Finding.holds(
+                type,
+                Reason.PASSED,
+                "Hyperthreading is " + (off.isEmpty() ? "enabled" : "disabled") + " on all nodes."));
+    }
+
+    /** Whether hyperthreading is on; UNKNOWN while it is inconsistent or not stated. */
+    static Fact common(List<NodeSnapshot> nodes) {
+        if (check(nodes).finding().truth() != Truth.TRUE) {
+            return Fact.UNKNOWN;
+        }
+        return nodes.getFirst().host().hyperthreading();
+    }
+
+    private static List<String> with(List<NodeSnapshot> nodes, Fact hyperthreading) {
+        return nodes.stream()
+                .filter(node -> node.host().hyperthreading() == hyperthreading)
+                .map(NodeSnapshot::name)
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,114 @@
+package io.accelnet.plan.prerequisite;
+
+import io.accelnet.plan.outcome.Reason;
+import io.accelnet.plan.outcome.Truth;
+import io.accelnet.plan.snapshot.AdapterSnapshot;
+import io.accelnet.plan.snapshot.AdapterSnapshot.SriovSupport;
+import io.accelnet.plan.snapshot.Fact;
+import io.accelnet.plan.snapshot.NodeSnapshot;
+import java.util.Optional;
+
+/**
+ * Documented as {@code Sriov_support_*}: an adapter of the intent gives virtual functions. The keys are the values of the
+ * same enumeration that the adapter's driver reports.
+ */
+public final class SriovCheck {
+    private SriovCheck() {}
+
+    /** What is wrong with an adapter that a node has; passed when nothing is. */
+    public static CheckResult check(NodeSnapshot node, AdapterSnapshot adapter) {
+        if (adapter.support() == SriovSupport.SUPPORTED) {
+            if (adapter.sriovEnabled() == Fact.NO) {
+                return failed(node, adapter.name(), Defect.SWITCHED_OFF);
+            }
+            if (node.host().virtualizationEnabled() == Fact.NO) {
+                return failed(node, adapter.name(), Defect.NO_VIRTUALIZATION);
+            }
+            return CheckResult.passed(node.name()).of(adapter.name());
+        }
+        return failed(node, adapter.name(), Defect.of(adapter.support()));
+    }
+
+    /** What is wrong with an adapter that the intent names and the node doesn't have. */
+    static CheckResult missing(NodeSnapshot node, String adapter) {
+        return failed(node, adapter, Defect.ABSENT);
+    }
+
+    private static CheckResult failed(NodeSnapshot node, String adapter, Defect defect) {
+        return new CheckResult(
+                node.name(),
+                Optional.of(adapter),
+                Truth.FALSE,
+                defect.reason,
+                "Adapter " + adapter + " cannot be enabled for Accelerated Networking because " + defect.because
+                        + ". On node " + node.name() + ": " + defect.remedy + ".",
+                defect.reason.wire());
+    }
+
+    private enum Defect {
+        UNKNOWN(
+                Reason.SRIOV_SUPPORT_UNKNOWN,
+                "it is not advertising SR-IOV Support",
+                "make sure that the hardware supports SR-IOV and that I/O virtualization is enabled in the BIOS"),
+        SWITCHED_OFF(
+                Reason.SRIOV_SUPPORT_UNKNOWN,
+                "it is not advertising SR-IOV Support",
+                "SR-IOV is switched off on the adapter, switch it on"),
+        NO_VIRTUALIZATION(
+                Reason.SRIOV_SUPPORT_UNKNOWN,
+                "it is not advertising SR-IOV Support",
+                "virtualization is disabled in the BIOS, enable it"),
+        ABSENT(
+                Reason.SRIOV_SUPPORT_UNKNOWN,
+                "it is not advertising SR-IOV Support",
+                "spec.adapters of the AccelNetNode has no adapter of this name, add it or leave the node out"),
+        MISSING_ACS(
+                Reason.SRIOV_SUPPORT_MISSING_ACS,
+                "it is in a PCIe slot that does not support Access Control Services (ACS)",
+                "move the device to another PCIe slot, or ask the hardware's vendor"),
+        MISSING_PF_DRIVER(
+                Reason.SRIOV_SUPPORT_MISSING_PF_DRIVER,
+                "the device driver does not support SR-IOV",
+                "update the driver"),
+        NO_BUS_RESOURCES(
+                Reason.SRIOV_SUPPORT_NO_BUS_RESOURCES,
+                "there are not enough PCI Express bus numbers available",
+                "no remedy is known; use another adapter, or leave the node out"),
+        NO_IO_MMU_SUPPORT(
+                Reason.SRIOV_SUPPORT_NO_IO_MMU_SUPPORT,
+                "the system has no I/O memory management unit (IOMMU) to use with it",
+                "enable the IOMMU (VT-d or AMD-Vi) in the BIOS and in the operating system"),
+        NO_VF_BAR_SPACE(
+                Reason.SRIOV_SUPPORT_NO_VF_BAR_SPACE,
+                "there is no address space left for the memory of its virtual functions",
+                "enable memory-mapped I/O above 4 GB in the BIOS, or lower the number of virtual functions"),
+        NO_OSC_SUPPORT(
+                Reason.SRIOV_SUPPORT_NO_OSC_SUPPORT,
+                "the firmware does not hand control of PCI Express to the operating system (_OSC)",
+                "update the firmware, or enable native PCI Express control in the BIOS");
+
+        private final Reason reason;
+        private final String because;
+        private final String remedy;
+
+        Defect(Reason reason, String because, String remedy) {
+            this.reason = reason;
+            this.because = because;
+            this.remedy = remedy;
+        }
+
+        static Defect of(SriovSupport support) {
+            return switch (support) {
+                case SUPPORTED ->
+                    throw new IllegalArgumentException("nothing is wrong with an adapter that supports it");
+                case UNKNOWN -> UNKNOWN;
+                case MISSING_ACS -> MISSING_ACS;
+                case MISSING_PF_DRIVER -> MISSING_PF_DRIVER;
+                case NO_BUS_RESOURCES -> NO_BUS_RESOURCES;
+                case NO_IO_MMU_SUPPORT -> NO_IO_MMU_SUPPORT;
+                case NO_VF_BAR_SPACE -> NO_VF_BAR_SPACE;
+                case NO_OSC_SUPPORT -> NO_OSC_SUPPORT;
+            };
+        }
+    }
+}

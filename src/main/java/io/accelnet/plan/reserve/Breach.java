@@ -1,0 +1,37 @@
+package io.accelnet.plan.reserve;
+
+import java.util.List;
+
+/**
+ * A necessary condition that fails.
+ *
+ * @param view of what
+ * @param census the demands counted
+ * @param resource what is short
+ * @param condition the condition, with negative slack
+ */
+record Breach(View view, Census census, Resource resource, Condition condition) {
+
+    Shortage shortage() {
+        int rank = condition.rank();
+        int threshold = condition.thresholds().get(rank);
+        int each = Math.max(1, resource.size(new Demand(1, census.tier(rank))));
+        List<String> worst = condition.worst().stream()
+                .map(index -> view.hosts().get(index).name())
+                .toList();
+        return new Shortage(
+                census.tier(rank),
+                Math.max(1, threshold / each),
+                (int) Math.min(Integer.MAX_VALUE, -condition.slack() * resource.perSlot()),
+                resource.unit(),
+                worst);
+    }
+
+    /** Whether a VM of this demand costs the condition the same wherever it is put. */
+    boolean costsTheSameEverywhere(Demand demand) {
+        int rank = census.rank(demand);
+        int threshold = rank < 0 ? 0 : condition.thresholds().get(rank);
+        int size = resource.size(demand);
+        return threshold > 0 && size >= threshold && size % threshold == 0;
+    }
+}

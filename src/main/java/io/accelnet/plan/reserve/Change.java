@@ -1,0 +1,121 @@
+package io.accelnet.plan.reserve;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Decides whether a VM's demand changes in place. */
+final class Change {
+
+    private final FleetState state;
+    private final String vm;
+    private final Demand demand;
+
+    Change(FleetState state, String vm, Demand demand) {
+        if (demand.tier() >= state.tiers.count()) {
+            throw new IllegalArgumentException("no such tier: " + demand);
+        }
+        this.state = state;
+        this.vm = vm;
+        this.demand = demand;
+    }
+
+    Decision decide() {
+        Holding old = state.release(vm)
+                .orElseThrow(() -> new IllegalArgumentException(vm + " holds nothing that could change"));
+        Decision decision = demand.within(old.demand()) ? reduce(old) : grow(old);
+        if (decision instanceof Decision.Admitted admitted) {
+            state.hold(vm, new Holding(demand, admitted.host(), admitted.functionsPerPort()));
+        } else {
+            state.hold(vm, old);
+        }
+        return decision;
+    }
+
+    /** Wherever the VM would have fitted it still fits, and nobody else has less: no need to ask. */
+    private Decision reduce(Holding old) {
+        Map<String, Integer> split = new TreeMap<>();
+        int missing = demand.virtualFunctions();
+        for (Map.Entry<String, Integer> entry : old.functionsPerPort().entrySet()) {
+            int kept = Math.min(missing, entry.getValue());
+            if (kept > 0) {
+                split.put(entry.getKey(), kept);
+                missing -= kept;
+            }
+        }
+        return new Decision.Admitted(old.host(), split);
+    }
+
+    private Decision grow(Holding old) {
+        HostState host = state.host(old.host());
+        if (host == null || host.host.down()) {
+            return new Decision.PinnedHostUnavailable(old.host());
+        }
+        if (host.tier() < demand.tier()) {
+            return new Decision.NoCapablePort(demand.tier());
+        }
+        if (state.down > state.failures) {
+            return new Decision.TooManyDown(state.down, state.failures);
+        }
+        if (!state.withoutFunctions().isEmpty()) {
+            return new Decision.AlreadyViolated(Optional.empty(), state.withoutFunctions());
+        }
+        List<Map<String, Integer>> splits = splits(host, old);
+        if (splits.isEmpty()) {
+            return new Decision.PinnedHostFull(old.host());
+        }
+        return judge(old, splits);
+    }
+
+    /** First with the ports it has now, then as a new VM would get them. */
+    private List<Map<String, Integer>> splits(HostState host, Holding old) {
+        Optional<Room> room = Room.on(host, demand, state.tiers);
+        Stream<Placement> fresh = room.stream()
+                .flatMap(found -> Stream.concat(Stream.of(found.placement(state.tiers)), found.onePort(state.tiers)));
+        return Stream.concat(keeping(host, old).stream(), fresh.map(Placement::functionsPerPort))
+                .distinct()
+                .toList();
+    }
+
+    private Optional<Map<String, Integer>> keeping(HostState host, Holding old) {
+        Map<String, Integer> split = new TreeMap<>();
+        int missing = demand.virtualFunctions();
+        for (Map.Entry<String, Integer> entry : old.functionsPerPort().entrySet()) {
+            PortState port = host.port(entry.getKey());
+            if (port != null && port.tier >= demand.tier() && missing > 0) {
+                int kept = Math.min(Math.min(missing, entry.getValue()), port.room(state.queuePairs(demand)));
+                if (kept > 0) {
+                    split.put(entry.getKey(), kept);
+                    missing -= kept;
+                }
+            }
+        }
+        if (missing == 0) {
+            return Optional.of(split);
+        }
+        host.use(split, state.queuePairs(demand), 1);
+        Optional<Map<String, Integer>> rest =
+                Room.on(host, new Demand(missing, demand.tier()), state.tiers).map(room -> room.split(state.tiers));
+        host.use(split, state.queuePairs(demand), -1);
+        rest.ifPresent(added -> added.forEach((port, count) -> split.merge(port, count, Integer::sum)));
+        return rest.map(added -> split);
+    }
+
+    private Decision judge(Holding old, List<Map<String, Integer>> splits) {
+        Optional<Breach> breach = Optional.empty();
+        boolean open = false;
+        for (Map<String, Integer> split : splits) {
+            state.hold(vm, new Holding(demand, old.host(), split));
+            Examination examination = Examination.of(state.returned(state.failures));
+            state.release(vm);
+            if (examination.holds()) {
+                return new Decision.Admitted(old.host(), split);
+            }
+            open |= examination.breach().isEmpty();
+            breach = breach.or(examination::breach);
+        }
+        return new Refusal(state, state.failures, open ? Optional.empty() : breach).reasonWith(vm, old);
+    }
+}

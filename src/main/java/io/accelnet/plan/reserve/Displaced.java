@@ -1,0 +1,12 @@
+package io.accelnet.plan.reserve;
+
+import java.util.Optional;
+
+/**
+ * An admitted VM that may be placed anew.
+ *
+ * @param vm its name
+ * @param demand what it needs
+ * @param preferred the host it should go to if possible
+ */
+public record Displaced(String vm, Demand demand, Optional<String> preferred) {}

@@ -1,0 +1,139 @@
+package io.accelnet.plan.reserve;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A working model of one cluster while one plan is made: its hosts, what every VM holds, and what may be promised. The
+ * answers depend on what is held, never on the order in which it came to be. Not for several threads.
+ */
+public final class Fleet {
+
+    private final FleetState state;
+    /** What was refused since anything changed: many VMs that wait ask for the same. */
+    private final Map<Request, Decision.Refused> refusals = new HashMap<>();
+
+    private Fleet(FleetState state) {
+        this.state = state;
+    }
+
+    /**
+     * A fleet in which nobody holds anything.
+     *
+     * @param tiers the cluster's tiers
+     * @param failures how many hosts may be down at once, 0 or more
+     * @param hosts all members, up or down, with distinct names
+     * @throws IllegalArgumentException if failures is negative or two hosts have one name
+     */
+    public static Fleet of(Tiers tiers, int failures, Collection<Host> hosts) {
+        return new Fleet(new FleetState(tiers, failures, hosts));
+    }
+
+    /**
+     * Takes down what a VM has, unasked.
+     *
+     * @param host if no member, the VM counts neither as demand nor as use; if down, the VM is displaced and not placed yet
+     * @param functionsPerPort may cover less than the demand: the rest is on adapters that are no supply. It is demand when
+     *     the host fails, but uses no supply
+     * @throws IllegalArgumentException if the VM holds something already or the tier isn't one
+     */
+    public void hold(String vm, String host, Demand demand, Map<String, Integer> functionsPerPort) {
+        refusals.clear();
+        state.hold(vm, new Holding(demand, host, functionsPerPort));
+    }
+
+    /** Forgets a VM, if it is known. */
+    public void release(String vm) {
+        if (state.knows(vm)) {
+            refusals.clear();
+            state.release(vm);
+        }
+    }
+
+    /**
+     * How the VM's VFs would be divided among the host's ports: physical room only, whatever the reserve says.
+     *
+     * @return VFs by port, or empty if there isn't room, or the host isn't up, takes no VMs, or is no member
+     */
+    public Optional<Map<String, Integer>> roomOn(String host, Demand demand) {
+        return Optional.ofNullable(state.host(host))
+                .filter(HostState::takesMachines)
+                .flatMap(member -> Room.on(member, demand, state.tiers))
+                .map(room -> room.split(state.tiers));
+    }
+
+    /**
+     * Admits a new VM if every tolerated failure still leaves everybody with VFs, both among the hosts that are up and with
+     * all of them back. Holds it if so.
+     *
+     * @param pinned the host it must be on
+     * @throws IllegalArgumentException if the VM holds something already or the tier isn't one
+     */
+    public Decision admit(String vm, Demand demand, Optional<String> pinned) {
+        Request request = new Request(demand, pinned);
+        Decision.Refused known = refusals.get(request);
+        if (known != null) {
+            return known;
+        }
+        Decision decision = new Admission(state, demand, state.failures).admit(vm, pinned);
+        if (decision instanceof Decision.Refused refused) {
+            refusals.put(request, refused);
+        } else {
+            refusals.clear();
+        }
+        return decision;
+    }
+
+    /**
+     * Changes what a VM demands, on its own host; what it has counts as free for itself. Less of everything is always
+     * admitted, as it takes nothing from anyone. If refused, the VM keeps what it has.
+     *
+     * @throws IllegalArgumentException if the VM holds nothing or the tier isn't one
+     */
+    public Decision change(String vm, Demand demand) {
+        refusals.clear();
+        return new Change(state, vm, demand).decide();
+    }
+
+    /**
+     * Places VMs jointly on hosts that are up and take VMs. Nobody else moves. One that has a place on a host that is up
+     * stays there unless somebody would be left out. Who is placed holds it afterwards; who isn't is left without, which
+     * violates the reserve, and keeps only what it had on a host that is down.
+     *
+     * @param displaced by priority: if not all fit, the last are left without
+     * @throws IllegalArgumentException if a VM is named twice
+     */
+    public Recovery recover(List<Displaced> displaced) {
+        refusals.clear();
+        return new Failover(state, displaced).recover();
+    }
+
+    /** Whether the hosts that are up survive as many more failures as are left, and everybody has VFs. */
+    public Verdict verdict() {
+        Examination examination = Examination.of(state.standing(state.failures));
+        List<String> without = state.withoutFunctions();
+        if (examination.breach().isPresent() || !without.isEmpty()) {
+            return new Verdict.Violated(examination.breach().map(Breach::shortage), without);
+        }
+        return examination.proof().<Verdict>map(Verdict.Holds::new).orElseGet(Verdict.Unproven::new);
+    }
+
+    /** The arithmetic of the reserve as it stands. */
+    public Sums sums() {
+        return new Summing(state).sums();
+    }
+
+    /**
+     * What would have to be different for a new VM to be admitted. Changes nothing.
+     *
+     * @param pinned the host it must be on
+     */
+    public Explanation explain(Demand demand, Optional<String> pinned) {
+        return new Explaining(state, demand, pinned).explain();
+    }
+
+    private record Request(Demand demand, Optional<String> pinned) {}
+}

@@ -1,0 +1,54 @@
+package io.accelnet.plan.reserve;
+
+/** A port and what is in use on it. */
+final class PortState {
+
+    /** The tier of a port that can't serve even the lowest one. */
+    static final int INCAPABLE = -1;
+
+    final Port port;
+    final int tier;
+    private int usedFunctions;
+    private long usedQueuePairs;
+
+    PortState(Port port, Tiers tiers) {
+        this.port = port;
+        this.tier = highestTier(port, tiers);
+    }
+
+    private static int highestTier(Port port, Tiers tiers) {
+        int tier = tiers.count() - 1;
+        while (tier >= 0 && tiers.queuePairs(tier) > port.maxQueuePairsPerFunction()) {
+            tier--;
+        }
+        return tier;
+    }
+
+    /** Takes VFs of one size into use, or gives them back if the count is negative. */
+    void use(int functions, int queuePairsEach) {
+        usedFunctions += functions;
+        usedQueuePairs += (long) functions * queuePairsEach;
+    }
+
+    int usedFunctions() {
+        return usedFunctions;
+    }
+
+    /** Never below 0, also where the capacity was lowered beneath what is in use. */
+    int freeFunctions() {
+        return Math.max(0, port.virtualFunctions() - usedFunctions);
+    }
+
+    /** {@link Port#UNBOUNDED} stays what it is. */
+    int freeQueuePairs() {
+        if (port.queuePairs() == Port.UNBOUNDED) {
+            return Port.UNBOUNDED;
+        }
+        return (int) Math.max(0, port.queuePairs() - usedQueuePairs);
+    }
+
+    /** How many VFs of one size could be added. */
+    int room(int queuePairsEach) {
+        return Math.min(freeFunctions(), freeQueuePairs() / queuePairsEach);
+    }
+}

@@ -1,0 +1,57 @@
+package io.accelnet.plan.reserve;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntUnaryOperator;
+
+/** The slot models worth a try, the likeliest first. */
+final class Portfolio {
+
+    private Portfolio() {}
+
+    static List<SlotModel> of(List<HostState> hosts, Census census) {
+        List<SlotModel> models = new ArrayList<>();
+        models.add(SlotModel.uniform(census, SlotModel.Layout.BY_HOST));
+        if (queuePairsMayBind(hosts, census)) {
+            for (List<Integer> slots : costs(census)) {
+                models.add(new SlotModel(SlotModel.Layout.BY_HOST, slots));
+                models.add(new SlotModel(SlotModel.Layout.BY_PORT, slots));
+            }
+        }
+        return models;
+    }
+
+    private static boolean queuePairsMayBind(List<HostState> hosts, Census census) {
+        for (HostState host : hosts) {
+            for (PortState port : host.ports) {
+                int rank = census.servedRank(port.tier);
+                if (rank >= 0 && port.room(census.queuePairs(rank)) < port.freeFunctions()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static Set<List<Integer>> costs(Census census) {
+        Set<List<Integer>> costs = new LinkedHashSet<>();
+        costs.add(costs(census, power -> power));
+        costs.add(costs(census, power -> Math.max(1, power / 2)));
+        costs.add(costs(census, power -> Math.min(2, power)));
+        costs.remove(costs(census, power -> 1));
+        return costs;
+    }
+
+    /** By rank, from the least power of two that the ratio of queue pairs to the lowest rank's doesn't exceed. */
+    private static List<Integer> costs(Census census, IntUnaryOperator choice) {
+        int least = census.queuePairs(0);
+        List<Integer> costs = new ArrayList<>();
+        for (int rank = 0; rank < census.ranks(); rank++) {
+            int ratio = (census.queuePairs(rank) + least - 1) / least;
+            costs.add(choice.applyAsInt(Measure.sizeClass(ratio)));
+        }
+        return costs;
+    }
+}

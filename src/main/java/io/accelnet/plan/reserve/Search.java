@@ -1,0 +1,134 @@
+package io.accelnet.plan.reserve;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Tries ways to place VMs one by one, the most demanding first, and goes back where one is left out, for a bounded number
+ * of steps. Finds a way if there is one and the steps suffice. What it finds depends on the demands and the free room only.
+ */
+final class Search {
+
+    /** As many as a recovery takes; a proof counts on no more. */
+    static final int STEPS = 5_000;
+
+    private final Tiers tiers;
+    private final List<HostState> supply;
+    private final List<Displaced> machines;
+    private final int[][] functions;
+    private final int[][] queuePairs;
+    private final List<Map<String, Integer>> splits = new ArrayList<>();
+    private final List<String> hosts = new ArrayList<>();
+    private int steps;
+
+    Search(Tiers tiers, List<HostState> supply, List<Displaced> machines, int steps) {
+        this.tiers = tiers;
+        this.supply = supply;
+        this.machines = new ArrayList<>(machines);
+        this.machines.sort(
+                Comparator.comparingInt((Displaced machine) -> -machine.demand().virtualFunctions() * each(machine))
+                        .thenComparingInt(machine -> -machine.demand().tier()));
+        this.functions = supply.stream()
+                .map(host ->
+                        host.ports.stream().mapToInt(PortState::freeFunctions).toArray())
+                .toArray(int[][]::new);
+        this.queuePairs = supply.stream()
+                .map(host ->
+                        host.ports.stream().mapToInt(PortState::freeQueuePairs).toArray())
+                .toArray(int[][]::new);
+        this.steps = steps;
+    }
+
+    private int each(Displaced machine) {
+        return tiers.queuePairs(machine.demand().tier());
+    }
+
+    Optional<Map<String, Placement>> place() {
+        if (!enough() || !placeFrom(0, 0)) {
+            return Optional.empty();
+        }
+        Map<String, Placement> placements = new TreeMap<>();
+        for (int index = 0; index < machines.size(); index++) {
+            placements.put(machines.get(index).vm(), new Placement(hosts.get(index), splits.get(index)));
+        }
+        return Optional.of(placements);
+    }
+
+    /** Steps not taken. */
+    int stepsLeft() {
+        return steps;
+    }
+
+    private boolean enough() {
+        long wanted = 0;
+        for (Displaced machine : machines) {
+            wanted += machine.demand().virtualFunctions();
+        }
+        for (int[] ports : functions) {
+            for (int free : ports) {
+                wanted -= free;
+            }
+        }
+        return wanted <= 0;
+    }
+
+    /** VMs of equal demand go to hosts in ascending order, since swapping them changes nothing. */
+    private boolean placeFrom(int next, int firstHost) {
+        if (next == machines.size()) {
+            return true;
+        }
+        Demand demand = machines.get(next).demand();
+        boolean same = next > 0 && machines.get(next - 1).demand().equals(demand);
+        for (int host = same ? firstHost : 0; host < supply.size() && steps > 0; host++) {
+            steps--;
+            if (spread(next, host, 0, demand.virtualFunctions(), new TreeMap<>())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean spread(int next, int host, int port, int missing, Map<String, Integer> split) {
+        if (missing == 0) {
+            splits.add(new TreeMap<>(split));
+            hosts.add(supply.get(host).name());
+            if (placeFrom(next + 1, host)) {
+                return true;
+            }
+            splits.removeLast();
+            hosts.removeLast();
+            return false;
+        }
+        if (port == functions[host].length || steps <= 0) {
+            return false;
+        }
+        PortState state = supply.get(host).ports.get(port);
+        int each = each(machines.get(next));
+        boolean capable = state.tier >= machines.get(next).demand().tier();
+        int most = capable ? Math.min(missing, Math.min(functions[host][port], queuePairs[host][port] / each)) : 0;
+        for (int taken = most; taken >= 0; taken--) {
+            use(host, port, taken, each);
+            if (taken > 0) {
+                split.put(state.port.name(), taken);
+            }
+            boolean done = spread(next, host, port + 1, missing - taken, split);
+            split.remove(state.port.name());
+            use(host, port, -taken, each);
+            if (done) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void use(int host, int port, int count, int each) {
+        functions[host][port] -= count;
+        if (supply.get(host).ports.get(port).port.queuePairs() != Port.UNBOUNDED) {
+            queuePairs[host][port] -= count * each;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.accelnet.plan.reserve;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A way to measure VFs and ports in slots such that whatever fits by slots fits in truth: a VF of rank r costs a fixed
+ * number of slots, a power of two, and a port has as many slots as neither its VFs nor its queue pairs can contradict.
+ *
+ * @param layout how the ports of one host make bins
+ * @param slots slots that one VF costs, by rank; not descending
+ */
+record SlotModel(Layout layout, List<Integer> slots) {
+
+    /** How the ports of one host make bins. */
+    enum Layout {
+        /** Ports that serve the same rank are one bin: a VM's VFs may be spread over them. */
+        BY_HOST,
+        /** Each port is a bin. */
+        BY_PORT
+    }
+
+    int cost(int rank) {
+        return slots.get(rank);
+    }
+
+    int size(Demand demand, Census census) {
+        return demand.virtualFunctions() * cost(census.rank(demand));
+    }
+
+    /** Every VF costs one slot: exact as long as queue pairs don't bind. */
+    static SlotModel uniform(Census census, Layout layout) {
+        Integer[] ones = new Integer[census.ranks()];
+        Arrays.fill(ones, 1);
+        return new SlotModel(layout, List.of(ones));
+    }
+
+    boolean isUniform() {
+        return slots.stream().allMatch(cost -> cost.equals(slots.getFirst()));
+    }
+
+    /** The slots that a port's free VFs and queue pairs are surely good for, if it serves ranks up to this one. */
+    int slotsOf(PortState port, int rank, Census census) {
+        long room = (long) port.freeFunctions() * cost(0);
+        long queuePairs = port.freeQueuePairs();
+        for (int served = 0; served <= rank; served++) {
+            room = Math.min(room, queuePairs * cost(served) / census.queuePairs(served));
+        }
+        return (int) room;
+    }
+}

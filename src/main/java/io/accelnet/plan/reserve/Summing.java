@@ -1,0 +1,80 @@
+package io.accelnet.plan.reserve;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Adds up what there is, and finds by halving how much more there may be. */
+final class Summing {
+
+    private final FleetState state;
+    private int capacity;
+    private int used;
+    private int free;
+    private int cordoned;
+
+    Summing(FleetState state) {
+        this.state = state;
+    }
+
+    Sums sums() {
+        state.hosts.stream().filter(host -> !host.host.down()).forEach(this::add);
+        List<Integer> headroom = new ArrayList<>();
+        for (int tier = 0; tier < state.tiers.count(); tier++) {
+            headroom.add(new Headroom(state, tier).machines());
+        }
+        View standing = state.standing(state.failures);
+        return new Sums(
+                state.hosts.size(),
+                state.failures,
+                state.down,
+                capacity,
+                used,
+                free,
+                cordoned,
+                free - headroom.getFirst(),
+                tolerated(standing),
+                worst(standing),
+                headroom);
+    }
+
+    private static List<String> worst(View standing) {
+        return Examination.of(standing)
+                .breach()
+                .map(breach -> breach.shortage().worstHosts())
+                .orElseGet(() -> WorstSet.of(standing));
+    }
+
+    private void add(HostState host) {
+        for (PortState port : host.ports) {
+            if (port.tier == PortState.INCAPABLE) {
+                continue;
+            }
+            capacity += port.port.virtualFunctions();
+            used += port.port.virtualFunctions() - port.freeFunctions();
+            if (host.host.cordoned()) {
+                cordoned += port.freeFunctions();
+            } else {
+                free += port.freeFunctions();
+            }
+        }
+    }
+
+    /** Who survives so many failures survives fewer. */
+    private int tolerated(View standing) {
+        int survived = 0;
+        int fatal = standing.hosts().size() + 1;
+        if (!state.withoutFunctions().isEmpty()) {
+            return 0;
+        }
+        while (fatal - survived > 1) {
+            int tried = (survived + fatal) >>> 1;
+            View view = new View(state, standing.hosts(), tried);
+            if (Examination.of(view).holds()) {
+                survived = tried;
+            } else {
+                fatal = tried;
+            }
+        }
+        return survived;
+    }
+}

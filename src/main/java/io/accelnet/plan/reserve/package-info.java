@@ -1,0 +1,67 @@
+/**
+ * What survives: whether a VM may be given virtual functions (VFs) so that any tolerated set of failing hosts still leaves
+ * no VM without its own. {@link io.accelnet.plan.reserve.Fleet} is the way in.
+ *
+ * <h2>The question</h2>
+ *
+ * Hosts have ports; a port has VFs, a budget of queue pairs, and a limit of queue pairs per VF, hence a highest tier that
+ * it serves. A VM needs <em>f</em> VFs of a tier, all on one host. A state survives <em>k</em> failures if for every set F
+ * of k hosts the VMs of F fit together on what is <em>free</em> on the others, while the VMs there stay where they are: a
+ * restart after a crash can't wait until others have moved.
+ *
+ * <h2>One condition for every staircase</h2>
+ *
+ * Let the <em>size</em> of a VM be f rounded up to a power of two, and let a <em>staircase</em> U be a choice of one
+ * threshold per tier, each a power of two or infinite, none below the next higher tier's: m<sub>1</sub> &ge; m<sub>2</sub>
+ * &ge; &hellip; A VM of size s and tier t is in U if s &ge; m<sub>t</sub>. A bin is the free VFs of one tier on one host, for
+ * a VM may straddle ports. With
+ *
+ * <ul>
+ *   <li>g<sub>U</sub>(bin of tier r with x free) = x rounded down to whole blocks of m<sub>r</sub>,
+ *   <li>D<sub>U</sub>(n) = the sum over host n's VMs in U of f rounded up to whole blocks of m<sub>t</sub>,
+ *   <li>W<sub>U</sub>(n) = D<sub>U</sub>(n) + the sum of g<sub>U</sub> over n's own bins,
+ * </ul>
+ *
+ * <b>Theorem.</b> If for every U the sum of the k largest W<sub>U</sub>(n) doesn't exceed the sum of g<sub>U</sub> over all
+ * bins, the state survives k failures. If every f is a power of two and each host's ports are of one tier, or every f is 1,
+ * the converse holds too.
+ *
+ * <p>"For all F" and "for all U" commute, and for one U the worst F are the hosts with the largest weights, so no set of
+ * hosts is ever enumerated. Thresholds other than sizes that occur can be left out.
+ *
+ * <p><b>Sufficient.</b> Place the displaced VMs largest size first, each in the lowest tier that can serve it and has room,
+ * in any bin of that tier. Suppose one of size s and tier t finds no room. Then every bin of tier t or above has fewer than
+ * s free; set their thresholds to s. Among the VMs of lower tiers that were put at t or above, take the smallest size m: its
+ * own tier and all up to t had fewer than m free when it passed; set their thresholds to m, and go on downwards from there;
+ * if nobody passed, the rest is infinite. This is a staircase. When a bin had fewer than its threshold left, everything in
+ * it was at least that large, hence in U, and together takes up at least its whole blocks: what is left rounds down to none,
+ * and a threshold divides those of lower tiers. So the VMs of U that were placed need all of g<sub>U</sub>, and one more was
+ * to be placed: the condition of U fails. Which order equal sizes have and which bin of a tier is taken doesn't matter, and
+ * f need not be a power of two.
+ *
+ * <p><b>Necessary.</b> If sizes are powers of two, the VMs of U in a bin of tier r fill whole blocks of m<sub>r</sub>, and
+ * no more than fit. {@link io.accelnet.plan.reserve.Refutation} uses this with all roundings in favour of survival.
+ *
+ * <h2>Queue pairs</h2>
+ *
+ * Where queue pairs bind and VFs don't, the same holds with a VF of a tier counted as the queue pairs that it takes, and a
+ * bin per port. Where both bind the question is NP-hard. A {@link io.accelnet.plan.reserve.SlotModel} then says how many
+ * slots, a power of two, a VF of each tier costs, and each port is good for as many slots as neither its VFs nor its queue
+ * pairs can contradict, whoever uses them. What fits by slots fits in truth, so any model whose conditions hold is a proof,
+ * and a recovery that places by the same model succeeds. Small clusters have a last resort: each set of failures is tried,
+ * placed by the models or by a bounded search, exactly as a recovery would do it.
+ *
+ * <p>What no proof covers and no condition refutes is refused as unproven.
+ *
+ * <h2>Outages</h2>
+ *
+ * While f hosts are down, two things must hold after an admission: k &minus; f more of the hosts that are up may fail, and
+ * when all are back any k may. The second implies the first, as the sets of failures that have the f hosts in them, so it is
+ * the one that is asked; the first alone would promise VFs that aren't there once the large host of a mixed cluster may fail
+ * again. With more than k down nothing is admitted. VMs displaced in one outage are placed anew together with those of the next
+ * failure if need be, since placing them one failure at a time can strand somebody whom the promise included.
+ */
+@NullMarked
+package io.accelnet.plan.reserve;
+
+import org.jspecify.annotations.NullMarked;

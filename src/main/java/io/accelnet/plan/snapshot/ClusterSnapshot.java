@@ -1,0 +1,47 @@
+package io.accelnet.plan.snapshot;
+
+import io.accelnet.plan.VmId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Everything that a plan is made from. The order of the lists means nothing.
+ *
+ * @param intents all NetworkIntents
+ * @param nodes all AccelNetNodes
+ * @param clusters all AccelNetClusters
+ * @param vms all AccelNetVMs
+ * @param kubernetesNodes the Kubernetes Nodes by name; one that is absent is gone
+ * @param namespaceLabels the labels of each namespace
+ * @param unreadable AccelNetVMs that exist and can't be understood: nothing is decided for them, and nothing is taken from them
+ */
+public record ClusterSnapshot(
+        List<IntentSnapshot> intents,
+        List<NodeSnapshot> nodes,
+        List<ClusterDefinition> clusters,
+        List<VmSnapshot> vms,
+        Map<String, KubernetesNode> kubernetesNodes,
+        Map<String, Map<String, String>> namespaceLabels,
+        Set<VmId> unreadable) {
+    public ClusterSnapshot {
+        intents = List.copyOf(intents);
+        nodes = List.copyOf(nodes);
+        clusters = List.copyOf(clusters);
+        vms = List.copyOf(vms);
+        kubernetesNodes = Map.copyOf(kubernetesNodes);
+        namespaceLabels = Map.copyOf(namespaceLabels);
+        unreadable = Set.copyOf(unreadable);
+    }
+
+    /** A snapshot of objects that can all be understood. */
+    public ClusterSnapshot(
+            List<IntentSnapshot> intents,
+            List<NodeSnapshot> nodes,
+            List<ClusterDefinition> clusters,
+            List<VmSnapshot> vms,
+            Map<String, KubernetesNode> kubernetesNodes,
+            Map<String, Map<String, String>> namespaceLabels) {
+        this(intents, nodes, clusters, vms, kubernetesNodes, namespaceLabels, Set.of());
+    }
+}

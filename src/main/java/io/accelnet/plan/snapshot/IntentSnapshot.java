@@ -1,0 +1,39 @@
+package io.accelnet.plan.snapshot;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A NetworkIntent.
+ *
+ * @param name its name
+ * @param created when it was created; of two that want the same adapter the older keeps it
+ * @param types what its adapters are for
+ * @param adapters its adapters by name, compared without case
+ */
+public record IntentSnapshot(String name, Instant created, Set<IntentType> types, List<String> adapters) {
+    /** What an intent's adapters carry. */
+    public enum IntentType {
+        COMPUTE("Compute"),
+        MANAGEMENT("Management"),
+        STORAGE("Storage"),
+        STRETCH("Stretch");
+
+        private final String label;
+
+        IntentType(String label) {
+            this.label = label;
+        }
+
+        /** The type as users write it. */
+        public String label() {
+            return label;
+        }
+    }
+
+    public IntentSnapshot {
+        types = Set.copyOf(types);
+        adapters = List.copyOf(adapters);
+    }
+}

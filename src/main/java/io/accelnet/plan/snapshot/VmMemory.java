@@ -1,0 +1,40 @@
+package io.accelnet.plan.snapshot;
+
+import io.accelnet.plan.Level;
+import io.accelnet.plan.Promise;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an AccelNetVM's status says from an earlier plan. It refills a ledger that came back empty.
+ *
+ * @param admitted whether it has been promised its virtual functions
+ * @param node the node on which it had them
+ * @param level the level that it held
+ * @param functions what it had
+ * @param promised what it was promised, if it had nothing
+ */
+public record VmMemory(
+        boolean admitted,
+        Optional<String> node,
+        Optional<Level> level,
+        List<HeldFunction> functions,
+        Optional<Promise> promised) {
+    /** Of a VM that nobody has looked at yet. */
+    public static final VmMemory NONE =
+            new VmMemory(false, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+
+    /**
+     * A virtual function that the status names.
+     *
+     * @param networkAdapter the VM's network adapter
+     * @param adapter the physical port
+     * @param virtualFunction the virtual function's number on that port
+     * @param queuePairs its queue pairs
+     */
+    public record HeldFunction(String networkAdapter, String adapter, int virtualFunction, int queuePairs) {}
+
+    public VmMemory {
+        functions = List.copyOf(functions);
+    }
+}

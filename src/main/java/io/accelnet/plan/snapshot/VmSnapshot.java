@@ -1,0 +1,35 @@
+package io.accelnet.plan.snapshot;
+
+import io.accelnet.plan.Level;
+import io.accelnet.plan.VmId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An AccelNetVM.
+ *
+ * @param id namespace and name
+ * @param uid its UID
+ * @param created when it was created; the older is served first
+ * @param cluster the AccelNetCluster that it names
+ * @param level the level that it asks for
+ * @param virtualMachine the VM itself
+ * @param memory what its status says from an earlier plan
+ */
+public record VmSnapshot(
+        VmId id,
+        String uid,
+        Instant created,
+        String cluster,
+        Level level,
+        VirtualMachine virtualMachine,
+        VmMemory memory) {
+
+    /** The facts of the VM, if they are known. */
+    public Optional<VmFacts> facts() {
+        return switch (virtualMachine) {
+            case VirtualMachine.Described described -> Optional.of(described.facts());
+            case VirtualMachine.Unresolved unresolved -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,128 @@
+package io.accelnet.plan.vm;
+
+import io.accelnet.plan.Words;
+import io.accelnet.plan.outcome.ConditionType;
+import io.accelnet.plan.outcome.Finding;
+import io.accelnet.plan.outcome.Reason;
+import io.accelnet.plan.outcome.Truth;
+import io.accelnet.plan.snapshot.Fact;
+import io.accelnet.plan.snapshot.VirtualMachine;
+import io.accelnet.plan.snapshot.VmFacts;
+import io.accelnet.plan.snapshot.VmSnapshot;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The prerequisites of a VM, in the order in which they are reported. They gate what is new.
+ *
+ * @param findings one for each check
+ */
+public record VmChecks(List<Finding> findings) {
+
+    /**
+     * Checks a VM against its cluster.
+     *
+     * @param hyperthreading whether it is on for all nodes of the cluster
+     * @param provisionable the finding about the level, which depends on the cluster's adapters
+     */
+    public static VmChecks of(VmSnapshot vm, Fact hyperthreading, Finding provisionable) {
+        Finding minimum;
+        Finding sufficient;
+        Optional<VmFacts> facts = vm.facts();
+        if (facts.isEmpty()) {
+            minimum = pending(ConditionType.PROCESSOR_MINIMUM_MET, "Depends on NetworkAdaptersFound.");
+            sufficient = pending(ConditionType.PROCESSORS_SUFFICIENT, "Depends on NetworkAdaptersFound.");
+        } else if (hyperthreading == Fact.UNKNOWN) {
+            String message = "Depends on HyperthreadingConsistent of AccelNetCluster " + vm.cluster() + ".";
+            minimum = pending(ConditionType.PROCESSOR_MINIMUM_MET, message);
+            sufficient = pending(ConditionType.PROCESSORS_SUFFICIENT, message);
+        } else {
+            boolean on = hyperthreading == Fact.YES;
+            minimum = minimumMet(vm, facts.get(), on);
+            sufficient = sufficient(vm, facts.get(), on);
+        }
+        return new VmChecks(List.of(networkAdapters(vm), minimum, sufficient, provisionable));
+    }
+
+    /** Whether every check passed. */
+    public boolean passed() {
+        return findings.stream().allMatch(finding -> finding.truth() == Truth.TRUE);
+    }
+
+    /** Whether some check failed, so that only a change can help. */
+    public boolean failed() {
+        return findings.stream().anyMatch(finding -> finding.truth() == Truth.FALSE);
+    }
+
+    private static Finding networkAdapters(VmSnapshot vm) {
+        ConditionType type = ConditionType.NETWORK_ADAPTERS_FOUND;
+        return switch (vm.virtualMachine()) {
+            case VirtualMachine.Unresolved unresolved ->
+                Finding.unknown(
+                        type,
+                        Reason.VIRTUAL_MACHINE_NOT_FOUND,
+                        "Waiting for the facts of VirtualMachine " + unresolved.name()
+                                + ". This version doesn't resolve references yet: an AccelNetVM with the facts inline, in"
+                                + " spec.virtualMachine, is served.");
+            case VirtualMachine.Described described ->
+                described.facts().networkAdapters().isEmpty()
+                        ? Finding.fails(
+                                type,
+                                Reason.GET_NETWORK_ADAPTER_FAILED,
+                                "Failed to get network adapters for VM "
+                                        + vm.id().name()
+                                        + ". Give the VM at least one, and name it in"
+                                        + " spec.virtualMachine.networkAdapters.")
+                        : Finding.holds(
+                                type,
+                                Reason.PASSED,
+                                "The VM has "
+                                        + Words.count(
+                                                described
+                                                        .facts()
+                                                        .networkAdapters()
+                                                        .size(),
+                                                "network adapter")
+                                        + ".");
+        };
+    }
+
+    private static Finding minimumMet(VmSnapshot vm, VmFacts facts, boolean hyperthreading) {
+        ConditionType type = ConditionType.PROCESSOR_MINIMUM_MET;
+        int minimum = ProcessorMinimum.of(vm.level(), hyperthreading);
+        String required = "The minimum required processor count for requested performance with hyperthreading "
+                + (hyperthreading ? "enabled" : "disabled") + " is " + minimum + ".";
+        return facts.vCpus() >= minimum
+                ? Finding.holds(type, Reason.PASSED, required)
+                : Finding.fails(
+                        type,
+                        Reason.HT_ENABLED_MIN_PROCESSOR_COUNTER,
+                        required + " " + remedy(vm, facts, hyperthreading));
+    }
+
+    private static Finding sufficient(VmSnapshot vm, VmFacts facts, boolean hyperthreading) {
+        ConditionType type = ConditionType.PROCESSORS_SUFFICIENT;
+        return facts.vCpus() >= ProcessorMinimum.of(vm.level(), hyperthreading)
+                ? Finding.holds(type, Reason.PASSED, "The VM has " + Words.count(facts.vCpus(), "vCPU") + ".")
+                : Finding.fails(
+                        type,
+                        Reason.VM_NOT_ENOUGH_VCPUS,
+                        "VM " + vm.id().name()
+                                + " does not have enough vCPUs to enable Accelerated Networking with the specified"
+                                + " performance. " + remedy(vm, facts, hyperthreading));
+    }
+
+    private static String remedy(VmSnapshot vm, VmFacts facts, boolean hyperthreading) {
+        int missing = ProcessorMinimum.of(vm.level(), hyperthreading) - facts.vCpus();
+        String lower = List.of(io.accelnet.plan.Level.values()).stream()
+                .filter(level -> ProcessorMinimum.of(level, hyperthreading) <= facts.vCpus())
+                .reduce((one, higher) -> higher)
+                .map(level -> ", or ask for performance " + level.label())
+                .orElse("");
+        return "The VM has " + facts.vCpus() + ": add " + Words.count(missing, "vCPU") + lower + ".";
+    }
+
+    private static Finding pending(ConditionType type, String message) {
+        return Finding.unknown(type, Reason.PENDING, message);
+    }
+}

@@ -1,0 +1,145 @@
+package io.accelnet.plan.vm;
+
+import io.accelnet.plan.LedgerEntry;
+import io.accelnet.plan.Words;
+import io.accelnet.plan.ledger.Holding;
+import io.accelnet.plan.outcome.ConditionType;
+import io.accelnet.plan.outcome.Finding;
+import io.accelnet.plan.outcome.Readiness;
+import io.accelnet.plan.outcome.Readiness.Progress;
+import io.accelnet.plan.outcome.Reason;
+import io.accelnet.plan.outcome.VmPlan;
+import io.accelnet.plan.snapshot.VmMemory.HeldFunction;
+import io.accelnet.plan.snapshot.VmSnapshot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Puts what became of a VM into the words of its status. */
+public final class VmReport {
+    private VmReport() {}
+
+    /**
+     * The answer for a VM.
+     *
+     * @param vm the VM
+     * @param checks what its checks found
+     * @param outcome what became of its request
+     * @param holding what it has
+     */
+    public static VmPlan of(VmSnapshot vm, VmChecks checks, VmOutcome outcome, Optional<Holding> holding) {
+        List<Finding> findings = new ArrayList<>(checks.findings());
+        findings.add(reserved(outcome));
+        findings.add(assigned(outcome, holding));
+        Progress progress = checks.failed() ? Progress.STALLED : progress(outcome);
+        boolean has = !(outcome instanceof VmOutcome.Without) && holding.isPresent();
+        return new VmPlan(
+                isAdmitted(outcome, holding),
+                has ? holding.map(Holding::node) : Optional.empty(),
+                has ? holding.map(Holding::level) : Optional.empty(),
+                has ? holding.map(VmReport::functions).orElse(List.of()) : List.of(),
+                outcome instanceof VmOutcome.Without ? Optional.of(Promises.to(vm, holding)) : Optional.empty(),
+                Readiness.summarise(
+                        findings, relevant(findings, outcome), progress, has ? assignedMessage(holding) : ""));
+    }
+
+    /** Whoever has what it asked for is ready, even while a check of its cluster can't be told. */
+    private static List<Finding> relevant(List<Finding> findings, VmOutcome outcome) {
+        return outcome instanceof VmOutcome.Served
+                ? findings.stream()
+                        .filter(finding -> finding.reason() != Reason.PENDING)
+                        .toList()
+                : findings;
+    }
+
+    private static boolean isAdmitted(VmOutcome outcome, Optional<Holding> holding) {
+        return switch (outcome) {
+            case VmOutcome.Served served -> true;
+            case VmOutcome.ServedOtherwise served -> true;
+            case VmOutcome.Without without -> true;
+            case VmOutcome.Unmanaged unmanaged -> holding.isPresent();
+            case VmOutcome.Waiting waiting -> false;
+            case VmOutcome.Refused refused -> false;
+        };
+    }
+
+    private static Progress progress(VmOutcome outcome) {
+        return switch (outcome) {
+            case VmOutcome.Served served -> Progress.DONE;
+            case VmOutcome.ServedOtherwise served -> served.progress();
+            case VmOutcome.Without without -> without.progress();
+            case VmOutcome.Waiting waiting -> waiting.progress();
+            case VmOutcome.Refused refused -> refused.progress();
+            case VmOutcome.Unmanaged unmanaged -> Progress.RECONCILING;
+        };
+    }
+
+    private static Finding reserved(VmOutcome outcome) {
+        ConditionType type = ConditionType.RESOURCES_RESERVED;
+        return switch (outcome) {
+            case VmOutcome.Served served -> admitted();
+            case VmOutcome.Without without -> admitted();
+            case VmOutcome.ServedOtherwise served ->
+                served.reserved().message().isEmpty() ? admitted() : served.reserved();
+            case VmOutcome.Waiting waiting -> Finding.unknown(type, waiting.reason(), waiting.message());
+            case VmOutcome.Refused refused -> Finding.fails(type, refused.reason(), refused.message());
+            case VmOutcome.Unmanaged unmanaged ->
+                Finding.unknown(
+                        type,
+                        Reason.UNMANAGED,
+                        "AccelNetCluster " + unmanaged.cluster()
+                                + " doesn't exist: the VM keeps what it has, doesn't fail"
+                                + " over, and nothing of it changes until a cluster of this name is created.");
+        };
+    }
+
+    private static Finding assigned(VmOutcome outcome, Optional<Holding> holding) {
+        ConditionType type = ConditionType.VIRTUAL_FUNCTIONS_ASSIGNED;
+        return switch (outcome) {
+            case VmOutcome.Served served -> Finding.holds(type, Reason.ASSIGNED, assignedMessage(holding));
+            case VmOutcome.Unmanaged unmanaged -> Finding.holds(type, Reason.ASSIGNED, assignedMessage(holding));
+            case VmOutcome.ServedOtherwise served ->
+                served.assigned().message().isEmpty()
+                        ? Finding.holds(type, Reason.ASSIGNED, assignedMessage(holding))
+                        : served.assigned();
+            case VmOutcome.Without without -> Finding.fails(type, without.reason(), without.message());
+            case VmOutcome.Waiting waiting -> notAdmitted(type);
+            case VmOutcome.Refused refused -> notAdmitted(type);
+        };
+    }
+
+    private static Finding notAdmitted(ConditionType type) {
+        return Finding.unknown(type, Reason.NOT_ADMITTED, "Depends on ResourcesReserved.");
+    }
+
+    private static Finding admitted() {
+        return Finding.holds(
+                ConditionType.RESOURCES_RESERVED,
+                Reason.ADMITTED,
+                "The cluster has promised the VM its virtual functions, and keeps a reserve for them.");
+    }
+
+    private static String assignedMessage(Optional<Holding> holding) {
+        return holding.map(has -> Words.count(has.size(), "virtual function") + " of performance "
+                        + has.level().label() + " on node " + has.node() + ": "
+                        + functions(has).stream()
+                                .map(one ->
+                                        one.networkAdapter() + " has " + one.adapter() + " VF " + one.virtualFunction())
+                                .collect(Collectors.joining(", "))
+                        + "."
+                        + has.displacedFrom()
+                                .map(node -> " It came here when node " + node + " went down.")
+                                .orElse(""))
+                .orElse("");
+    }
+
+    private static List<HeldFunction> functions(Holding holding) {
+        return holding.entries().stream()
+                .sorted(Comparator.comparing(LedgerEntry::networkAdapter))
+                .map(entry -> new HeldFunction(
+                        entry.networkAdapter(), entry.adapter(), entry.virtualFunction(), entry.queuePairs()))
+                .toList();
+    }
+}

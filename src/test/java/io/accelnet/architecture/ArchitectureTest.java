@@ -1,0 +1,92 @@
+package io.accelnet.architecture;
+
+import static com.tngtech.archunit.lang.conditions.ArchConditions.beFinal;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Random;
+
+/** One direction: gather, decide, apply. Whoever decides knows nothing of Kubernetes, of time, or of chance. */
+@AnalyzeClasses(packages = "io.accelnet", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule decidingNeedsTheJdkOnly = classes()
+            .that()
+            .resideInAPackage("io.accelnet.plan..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.accelnet.plan..", "java..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule decidingDoesNoInputOrOutput = noClasses()
+            .that()
+            .resideInAPackage("io.accelnet.plan..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.io..", "java.nio..", "java.net..", "java.util.concurrent..", "java.lang.reflect..");
+
+    @ArchTest
+    static final ArchRule decidingKnowsNoClock = noClasses()
+            .that()
+            .resideInAPackage("io.accelnet.plan..")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Random.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Clock.class);
+
+    @ArchTest
+    static final ArchRule theReserveKnowsNothingOfThePlan = classes()
+            .that()
+            .resideInAPackage("io.accelnet.plan.reserve..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.accelnet.plan.reserve..", "java..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule theApiHasNoLogic = noClasses()
+            .that()
+            .resideInAPackage("io.accelnet.api..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.accelnet.plan..", "io.accelnet.operator..");
+
+    @ArchTest
+    static final ArchRule gatheringDoesNotApply = noClasses()
+            .that()
+            .resideInAPackage("io.accelnet.operator.gather..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.accelnet.operator.apply..", "io.accelnet.operator.runtime..");
+
+    @ArchTest
+    static final ArchRule roomsFormNoCircle =
+            slices().matching("io.accelnet.(operator.*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule nothingStaticChanges = fields().that()
+            .areStatic()
+            .and()
+            .doNotHaveName("$assertionsDisabled")
+            .should(beFinal());
+
+    @ArchTest
+    static final ArchRule noGrabBags =
+            noClasses().should().haveSimpleNameEndingWith("Utils").orShould().haveSimpleNameEndingWith("Helper");
+}

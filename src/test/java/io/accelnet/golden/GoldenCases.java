@@ -1,0 +1,42 @@
+package io.accelnet.golden;
+
+import io.accelnet.api.v1alpha1.AccelNetCluster;
+import io.accelnet.api.v1alpha1.AccelNetNode;
+import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.NetworkIntent;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The folders of manifests. */
+final class GoldenCases {
+    private static final Path ROOT = Path.of("src/test/resources/golden");
+
+    private GoldenCases() {}
+
+    /** All cases. */
+    static List<Path> all() throws IOException {
+        return files(ROOT);
+    }
+
+    /** The files of a case, by name. */
+    static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+
+    /** The manifests of a file. */
+    static List<HasMetadata> read(Path file) throws IOException {
+        KubernetesSerialization serialization = new KubernetesSerialization();
+        List.of(NetworkIntent.class, AccelNetNode.class, AccelNetCluster.class, AccelNetVM.class)
+                .forEach(serialization::registerKubernetesResource);
+        return Stream.of(Files.readString(file).split("(?m)^---$"))
+                .map(document -> serialization.<HasMetadata>unmarshal(document))
+                .toList();
+    }
+}

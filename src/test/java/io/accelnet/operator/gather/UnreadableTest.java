@@ -1,0 +1,60 @@
+package io.accelnet.operator.gather;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.accelnet.api.v1alpha1.AccelNetNode;
+import io.accelnet.api.v1alpha1.AccelNetNodeStatus;
+import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.Allocation;
+import io.accelnet.api.v1alpha1.Performance;
+import io.accelnet.operator.harness.Objects;
+import io.accelnet.plan.Planner;
+import io.accelnet.plan.outcome.NodePlan;
+import io.accelnet.plan.outcome.Plan;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Bad input never stops the rest, and never loses what is held. */
+class UnreadableTest {
+    @Test
+    void aVmThatCannotBeReadKeepsItsFunctionsAndTheOthersAreServed() {
+        AccelNetNode node = Objects.node("node-1", 2);
+        node.setStatus(new AccelNetNodeStatus(
+                1L,
+                Objects.CLUSTER,
+                2,
+                1,
+                1,
+                List.of(),
+                List.of(new Allocation(
+                        Objects.PORT,
+                        0,
+                        "tenant",
+                        "broken",
+                        "uid",
+                        Objects.CLUSTER,
+                        "nic-1",
+                        Performance.LOW,
+                        1,
+                        null)),
+                List.of()));
+        AccelNetVM broken = Objects.vm("tenant", "broken");
+        broken.getMetadata().setCreationTimestamp("yesterday");
+
+        Plan plan = new Planner()
+                .plan(Gather.snapshot(new World(
+                        List.of(Objects.intent()),
+                        List.of(node),
+                        List.of(Objects.cluster(0)),
+                        List.of(broken, Objects.vm("tenant", "sound")),
+                        List.of(),
+                        List.of())));
+
+        assertThat(Optional.ofNullable(plan.nodes().get("node-1"))
+                        .map(NodePlan::ledger)
+                        .orElseThrow())
+                .extracting(entry -> entry.vm().name())
+                .containsExactly("broken", "sound");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.accelnet.operator.gather;
+
+import org.jspecify.annotations.NullMarked;

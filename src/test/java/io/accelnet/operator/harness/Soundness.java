@@ -1,0 +1,34 @@
+package io.accelnet.operator.harness;
+
+import io.accelnet.api.v1alpha1.AccelNetNode;
+import io.accelnet.api.v1alpha1.Allocation;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What every version of a ledger must keep to, whoever wrote it. */
+public final class Soundness {
+    private Soundness() {}
+
+    /** What breaks it. */
+    public static List<String> check(CustomResource<?, ?> object) {
+        if (!(object instanceof AccelNetNode node) || node.getStatus() == null) {
+            return List.of();
+        }
+        List<String> faults = new ArrayList<>();
+        Map<String, String> holders = new HashMap<>();
+        for (Allocation allocation : node.getStatus().allocations()) {
+            String function =
+                    allocation.adapter().toLowerCase(java.util.Locale.ROOT) + "/" + allocation.virtualFunction();
+            @Nullable String other = holders.put(function, allocation.uid());
+            if (other != null) {
+                faults.add("%s of %s is in the hands of %s and %s"
+                        .formatted(function, node.getMetadata().getName(), other, allocation.uid()));
+            }
+        }
+        return faults;
+    }
+}

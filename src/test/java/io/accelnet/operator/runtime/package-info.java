@@ -1,0 +1,5 @@
+/** Tests of what keeps the operator going. */
+@NullMarked
+package io.accelnet.operator.runtime;
+
+import org.jspecify.annotations.NullMarked;

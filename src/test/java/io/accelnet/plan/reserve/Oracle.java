@@ -1,0 +1,164 @@
+package io.accelnet.plan.reserve;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Says what survives by trying everything: every set of failing nodes, every packing of their VMs, nobody else moving. */
+final class Oracle {
+
+    private final World world;
+    private int[][] free = {};
+    private boolean[] supplies = {};
+    private List<Demand> demands = List.of();
+
+    Oracle(World world) {
+        this.world = world;
+    }
+
+    /** Whether the nodes that are up survive as many more failures as are left. */
+    boolean standingSurvives() {
+        return survives(false, Math.max(0, world.failures - world.down()));
+    }
+
+    /** Whether that holds, and also with every node that is down returned. */
+    boolean everythingSurvives() {
+        return standingSurvives() && (world.down() == 0 || survives(true, world.failures));
+    }
+
+    boolean survives(boolean returned, int failures) {
+        List<Integer> members = new ArrayList<>();
+        for (int index = 0; index < world.nodes.size(); index++) {
+            if (returned || !world.nodes.get(index).down) {
+                members.add(index);
+            }
+        }
+        return everySet(members, 0, Math.min(failures, members.size()), new ArrayList<>());
+    }
+
+    private boolean everySet(List<Integer> members, int from, int missing, List<Integer> failed) {
+        if (missing == 0) {
+            return survives(members, failed);
+        }
+        for (int index = from; index <= members.size() - missing; index++) {
+            failed.add(members.get(index));
+            boolean survived = everySet(members, index + 1, missing - 1, failed);
+            failed.removeLast();
+            if (!survived) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean survives(List<Integer> members, List<Integer> failed) {
+        List<Demand> displaced = new ArrayList<>();
+        for (World.Machine machine : world.machines.values()) {
+            if (failed.contains(world.nodes.indexOf(machine.node()))) {
+                displaced.add(machine.demand());
+            }
+        }
+        boolean[] room = new boolean[world.nodes.size()];
+        for (int member : members) {
+            room[member] = !failed.contains(member) && !world.nodes.get(member).cordoned;
+        }
+        return fits(displaced, room);
+    }
+
+    /** Whether these can all be put on what is free on these nodes. */
+    boolean fits(List<Demand> displaced, boolean[] room) {
+        free = world.free();
+        supplies = room.clone();
+        demands = new ArrayList<>(displaced);
+        demands.sort(
+                Comparator.comparingInt((Demand demand) -> -demand.virtualFunctions() * world.queuePairs[demand.tier()])
+                        .thenComparingInt(demand -> -demand.tier()));
+        return place(0, 0);
+    }
+
+    private boolean place(int next, int firstNode) {
+        if (next == demands.size()) {
+            return true;
+        }
+        Demand demand = demands.get(next);
+        if (!enough(next)) {
+            return false;
+        }
+        // Equal VMs go to nodes in ascending order: other orders are the same packing.
+        int first = next > 0 && demands.get(next - 1).equals(demand) ? firstNode : 0;
+        for (int node = first; node < free.length; node++) {
+            if (supplies[node] && spread(next, node, 0, demand.virtualFunctions())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean enough(int from) {
+        int functions = 0;
+        int pairs = 0;
+        for (int next = from; next < demands.size(); next++) {
+            functions += demands.get(next).virtualFunctions();
+            pairs += demands.get(next).virtualFunctions()
+                    * world.queuePairs[demands.get(next).tier()];
+        }
+        for (int node = 0; node < free.length; node++) {
+            int ports = free[node].length / 2;
+            for (int port = 0; supplies[node] && port < ports; port++) {
+                functions -= free[node][port];
+                pairs -= free[node][ports + port];
+            }
+        }
+        return functions <= 0 && pairs <= 0;
+    }
+
+    private boolean spread(int next, int node, int port, int missing) {
+        if (missing == 0) {
+            return place(next + 1, node);
+        }
+        int ports = free[node].length / 2;
+        if (port == ports) {
+            return false;
+        }
+        int each = world.queuePairs[demands.get(next).tier()];
+        int most = world.nodes.get(node).most[port] < each
+                ? 0
+                : Math.min(missing, Math.min(free[node][port], free[node][ports + port] / each));
+        for (int taken = most; taken >= 0; taken--) {
+            free[node][port] -= taken;
+            free[node][ports + port] -= taken * each;
+            boolean done = spread(next, node, port + 1, missing - taken);
+            free[node][port] += taken;
+            free[node][ports + port] += taken * each;
+            if (done) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** All ways to put one VM on a node, as VFs by port. */
+    List<int[]> ways(World.Node node, Demand demand) {
+        int[] available = world.free()[world.nodes.indexOf(node)];
+        List<int[]> ways = new ArrayList<>();
+        collect(node, available, demand, new int[node.functions.length], 0, demand.virtualFunctions(), ways);
+        return ways;
+    }
+
+    private void collect(
+            World.Node node, int[] available, Demand demand, int[] way, int port, int missing, List<int[]> ways) {
+        if (port == way.length) {
+            if (missing == 0) {
+                ways.add(way.clone());
+            }
+            return;
+        }
+        int each = world.queuePairs[demand.tier()];
+        int most = node.most[port] < each ? 0 : Math.min(available[port], available[way.length + port] / each);
+        for (int taken = Math.min(most, missing); taken >= 0; taken--) {
+            way[port] = taken;
+            collect(node, available, demand, way, port + 1, missing - taken, ways);
+        }
+        way[port] = 0;
+    }
+}

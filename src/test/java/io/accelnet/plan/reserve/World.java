@@ -1,0 +1,200 @@
+package io.accelnet.plan.reserve;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** The test's own plain model of a cluster: numbers only, nothing of the engine but what is needed to talk to it. */
+final class World {
+
+    final int[] queuePairs;
+    final int failures;
+    final List<Node> nodes = new ArrayList<>();
+    /** Oldest first. */
+    final Map<String, Machine> machines = new LinkedHashMap<>();
+
+    World(int[] queuePairs, int failures) {
+        this.queuePairs = queuePairs.clone();
+        this.failures = failures;
+    }
+
+    static final class Node {
+        final String name;
+        boolean down;
+        boolean cordoned;
+        final int[] functions;
+        final int[] budget;
+        final int[] most;
+
+        Node(String name, int[] functions, int[] budget, int[] most) {
+            this.name = name;
+            this.functions = functions.clone();
+            this.budget = budget.clone();
+            this.most = most.clone();
+        }
+
+        int port(String port) {
+            return Integer.parseInt(port.substring(4));
+        }
+    }
+
+    /** A VM and what it has, by port. */
+    static final class Machine {
+        private final String name;
+        private final Demand demand;
+        private final Node node;
+        private final int[] split;
+
+        Machine(String name, Demand demand, Node node, int[] split) {
+            this.name = name;
+            this.demand = demand;
+            this.node = node;
+            this.split = split.clone();
+        }
+
+        String name() {
+            return name;
+        }
+
+        Demand demand() {
+            return demand;
+        }
+
+        Node node() {
+            return node;
+        }
+
+        int split(int port) {
+            return split[port];
+        }
+
+        /** The same VM, having nothing for the moment. */
+        Machine nowhere() {
+            return new Machine(name, demand, new Node("nowhere", new int[0], new int[0], new int[0]), new int[0]);
+        }
+    }
+
+    Machine machine(String name) {
+        return Objects.requireNonNull(machines.get(name));
+    }
+
+    Node node(String name) {
+        return nodes.stream().filter(node -> node.name.equals(name)).findFirst().orElseThrow();
+    }
+
+    void put(String vm, Demand demand, String host, Map<String, Integer> split) {
+        Node node = node(host);
+        int[] counts = new int[node.functions.length];
+        split.forEach((port, count) -> counts[node.port(port)] = count);
+        if (machines.containsKey(vm)) {
+            machines.replace(vm, new Machine(vm, demand, node, counts));
+        } else {
+            machines.put(vm, new Machine(vm, demand, node, counts));
+        }
+    }
+
+    int down() {
+        return (int) nodes.stream().filter(node -> node.down).count();
+    }
+
+    /** What is free: by node, VFs of each port and then queue pairs of each port. */
+    int[][] free() {
+        int[][] free = new int[nodes.size()][];
+        for (int index = 0; index < free.length; index++) {
+            Node node = nodes.get(index);
+            int ports = node.functions.length;
+            free[index] = new int[2 * ports];
+            for (int port = 0; port < ports; port++) {
+                int functions = node.functions[port];
+                int budget = node.budget[port];
+                for (Machine machine : machines.values()) {
+                    if (machine.node() == node) {
+                        functions -= machine.split(port);
+                        budget -= machine.split(port)
+                                * queuePairs[machine.demand().tier()];
+                    }
+                }
+                free[index][port] = Math.max(0, functions);
+                free[index][ports + port] = Math.max(0, budget);
+            }
+        }
+        return free;
+    }
+
+    Fleet fleet() {
+        Fleet fleet = Fleet.of(tiers(), failures, hosts());
+        for (Machine machine : machines.values()) {
+            fleet.hold(machine.name(), machine.node().name, machine.demand(), split(machine));
+        }
+        return fleet;
+    }
+
+    FleetState state() {
+        FleetState state = new FleetState(tiers(), failures, hosts());
+        for (Machine machine : machines.values()) {
+            state.hold(machine.name(), new Holding(machine.demand(), machine.node().name, split(machine)));
+        }
+        return state;
+    }
+
+    private Tiers tiers() {
+        return new Tiers(Arrays.stream(queuePairs).boxed().toList());
+    }
+
+    private List<Host> hosts() {
+        List<Host> hosts = new ArrayList<>();
+        for (Node node : nodes) {
+            List<Port> ports = new ArrayList<>();
+            for (int port = 0; port < node.functions.length; port++) {
+                int budget = node.budget[port] > 100_000 ? Port.UNBOUNDED : node.budget[port];
+                ports.add(new Port("port" + port, node.functions[port], budget, node.most[port]));
+            }
+            hosts.add(new Host(node.name, node.down, node.cordoned, ports));
+        }
+        return hosts;
+    }
+
+    static Map<String, Integer> split(Machine machine) {
+        Map<String, Integer> split = new TreeMap<>();
+        for (int port = 0; port < machine.node().functions.length; port++) {
+            if (machine.split(port) > 0) {
+                split.put("port" + port, machine.split(port));
+            }
+        }
+        return split;
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("k=" + failures + " tiers=" + Arrays.toString(queuePairs));
+        for (Node node : nodes) {
+            text.append("\n  ")
+                    .append(node.name)
+                    .append(node.down ? " down" : "")
+                    .append(node.cordoned ? " cordoned" : "");
+            for (int port = 0; port < node.functions.length; port++) {
+                text.append(" [")
+                        .append(node.functions[port])
+                        .append(" VFs, ")
+                        .append(node.budget[port])
+                        .append(" qp, <=")
+                        .append(node.most[port])
+                        .append(']');
+            }
+            for (Machine machine : machines.values()) {
+                if (machine.node() == node) {
+                    text.append("\n    ")
+                            .append(machine.name())
+                            .append(' ')
+                            .append(machine.demand())
+                            .append(split(machine));
+                }
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,181 @@
+package io.accelnet.plan.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.accelnet.plan.LedgerEntry;
+import io.accelnet.plan.VmId;
+import io.accelnet.plan.outcome.ConditionType;
+import io.accelnet.plan.outcome.Finding;
+import io.accelnet.plan.outcome.Plan;
+import io.accelnet.plan.outcome.Truth;
+import io.accelnet.plan.outcome.VmPlan;
+import io.accelnet.plan.snapshot.AdapterSnapshot;
+import io.accelnet.plan.snapshot.NodeSnapshot;
+import io.accelnet.plan.snapshot.NodeSnapshot.DeclaredAvailability;
+import io.accelnet.plan.snapshot.VmFacts;
+import io.accelnet.plan.snapshot.VmSnapshot;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What holds in every world, whatever has happened in it. */
+final class Invariants {
+    private static final Pattern BAD_GRAMMAR = Pattern.compile("(?<!\\w)-\\d"
+            + "|(?<!\\w)1 (nodes|VMs|vCPUs|failures|times|virtual functions|queue pairs|network adapters)\\b"
+            + "|(?<!\\w)1 (node|VM|vCPU)( of cluster \\w+)? are\\b");
+
+    private final World world;
+
+    Invariants(World world) {
+        this.world = world;
+    }
+
+    /** Queue pairs that each port lacks for what is written in the ledgers. */
+    Map<String, Integer> overdrafts() {
+        Map<String, Integer> overdrafts = new HashMap<>();
+        for (NodeSnapshot node : world.nodes.values()) {
+            for (AdapterSnapshot adapter : node.adapters()) {
+                int used = node.ledger().stream()
+                        .filter(entry -> entry.adapter().equalsIgnoreCase(adapter.name()))
+                        .filter(entry -> entry.virtualFunction() < adapter.virtualFunctions())
+                        .mapToInt(LedgerEntry::queuePairs)
+                        .sum();
+                overdrafts.put(
+                        node.name() + "/" + adapter.name(),
+                        Math.max(0, used - adapter.queuePairs().orElse(Integer.MAX_VALUE)));
+            }
+        }
+        return overdrafts;
+    }
+
+    /** No write gives queue pairs that a port doesn't have. */
+    void assertNotOverdrawnFurther(Map<String, Integer> before) {
+        overdrafts()
+                .forEach((port, overdraft) -> assertThat(overdraft)
+                        .as("queue pairs lacking on " + port)
+                        .isLessThanOrEqualTo(before.getOrDefault(port, 0)));
+    }
+
+    /** Every virtual function has one holder, and every VM its functions on one node, once the ledgers are settled. */
+    void assertLedgersAreSound() {
+        Map<VmId, String> nodeOf = new HashMap<>();
+        for (NodeSnapshot node : world.nodes.values()) {
+            Set<String> taken = new HashSet<>();
+            for (LedgerEntry entry : node.ledger()) {
+                assertThat(taken.add(entry.adapter().toLowerCase(Locale.ROOT) + entry.virtualFunction()))
+                        .as("one holder for " + entry)
+                        .isTrue();
+                assertThat(nodeOf.putIfAbsent(entry.vm(), node.name()))
+                        .as("one node for " + entry.vm())
+                        .isIn(null, node.name());
+                assertThat(world.vms).containsKey(entry.vm());
+            }
+        }
+    }
+
+    /** What is said is true. */
+    void assertStatusesAreTrue(Plan plan) {
+        plan.vms().forEach((id, status) -> {
+            VmSnapshot vm = Optional.ofNullable(world.vms.get(id)).orElseThrow();
+            assertKstatus(status.conditions());
+            assertNamesNoOtherTenantsVm(id, status.conditions());
+            assertBacked(id, status);
+            if (status.conditions().getFirst().truth() == Truth.TRUE) {
+                assertHasWhatItAsks(vm, status);
+            }
+        });
+        plan.clusters().values().forEach(cluster -> {
+            assertKstatus(cluster.conditions());
+            assertThat(cluster.counts().total())
+                    .isEqualTo(cluster.counts().admitted()
+                            + cluster.counts().waiting()
+                            + cluster.counts().refused());
+        });
+        plan.nodes().values().forEach(node -> assertKstatus(node.conditions()));
+        plan.intents().values().forEach(intent -> assertKstatus(intent.conditions()));
+    }
+
+    /** The VMs that have virtual functions on a node that is up. */
+    Set<VmId> served(Plan plan) {
+        return plan.vms().entrySet().stream()
+                .filter(entry -> entry.getValue()
+                        .node()
+                        .map(world::node)
+                        .filter(node -> node.availability() != DeclaredAvailability.DOWN)
+                        .isPresent())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** Those of the VMs whose cluster exists. */
+    Set<VmId> managed(Set<VmId> vms) {
+        return world.vms.values().stream()
+                .filter(vm -> vms.contains(vm.id()) && world.clusters.containsKey(vm.cluster()))
+                .map(VmSnapshot::id)
+                .collect(Collectors.toSet());
+    }
+
+    private void assertHasWhatItAsks(VmSnapshot vm, VmPlan status) {
+        VmFacts facts = vm.facts().orElseThrow();
+        NodeSnapshot node = world.node(status.node().orElseThrow());
+        assertThat(node.availability())
+                .as(vm.id() + " is ready on " + node.name())
+                .isNotEqualTo(DeclaredAvailability.DOWN);
+        assertThat(status.level()).contains(vm.level());
+        assertThat(status.functions().stream().map(held -> held.networkAdapter()))
+                .as("functions of " + vm.id())
+                .containsExactlyInAnyOrderElementsOf(facts.networkAdapters());
+        facts.reportedNode()
+                .flatMap(name -> Optional.ofNullable(world.nodes.get(name)))
+                .filter(reported -> reported.availability() != DeclaredAvailability.DOWN)
+                .ifPresent(reported ->
+                        assertThat(node.name()).as("where " + vm.id() + " runs").isEqualTo(reported.name()));
+    }
+
+    private void assertBacked(VmId id, VmPlan status) {
+        status.node()
+                .ifPresent(node -> assertThat(world.node(node).ledger().stream()
+                                .filter(entry -> entry.vm().equals(id))
+                                .map(LedgerEntry::networkAdapter)
+                                .collect(Collectors.toSet()))
+                        .as("the ledger has what the status of " + id + " names")
+                        .hasSameSizeAs(status.functions()));
+    }
+
+    private void assertNamesNoOtherTenantsVm(VmId id, List<Finding> conditions) {
+        Set<String> strangers = world.vms.keySet().stream()
+                .filter(other -> !other.namespace().equals(id.namespace()))
+                .map(VmId::name)
+                .collect(Collectors.toSet());
+        for (Finding finding : conditions) {
+            assertThat(List.of(finding.message().split("[^\\w-]+")))
+                    .as("words about " + id)
+                    .allSatisfy(word -> assertThat(strangers).doesNotContain(word));
+        }
+    }
+
+    /** Ready comes first, and unless it is True exactly one of Reconciling and Stalled says why. */
+    private static void assertKstatus(List<Finding> conditions) {
+        assertThat(conditions.getFirst().type()).isEqualTo(ConditionType.READY);
+        boolean ready = conditions.getFirst().truth() == Truth.TRUE;
+        long abnormal = conditions.stream()
+                .filter(finding ->
+                        finding.type() == ConditionType.RECONCILING || finding.type() == ConditionType.STALLED)
+                .count();
+        assertThat(abnormal).isEqualTo(ready ? 0 : 1);
+        assertThat(conditions).allSatisfy(finding -> {
+            assertThat(finding.message()).isNotBlank();
+            assertThat(finding.message()).doesNotContainPattern(BAD_GRAMMAR);
+            assertThat(finding.message())
+                    .as("once nothing changes any more nobody waits for a move")
+                    .doesNotContain("being freed")
+                    .doesNotContain("about to free");
+        });
+    }
+}

@@ -1,0 +1,138 @@
+package io.accelnet.testing.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.accelnet.testing.binaries.Program;
+import io.accelnet.testing.controlplane.ControlPlane;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The chart, with the genuine helm and a cluster of its own: it takes over nothing that others have put there. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HelmIT {
+    private static final String CHART = "helm/accelnet-operator";
+
+    private final ControlPlane controlPlane = ControlPlane.start();
+    private final Tool helm = Tool.of(Program.HELM, controlPlane.kubeconfig());
+
+    HelmIT() throws InterruptedException {}
+
+    @AfterAll
+    void stop() {
+        controlPlane.close();
+    }
+
+    @Test
+    void hasNothingToComplainOf() throws IOException, InterruptedException {
+        assertThat(helm.run("lint", "--strict", CHART).expectSuccess()).contains("0 chart(s) failed");
+    }
+
+    @Test
+    void installsAndLeavesOnlyTheCrds() throws IOException, InterruptedException {
+        helm.run("install", "vfs", CHART, "--namespace", "networking", "--create-namespace")
+                .expectSuccess();
+        helm.run("upgrade", "vfs", CHART, "--namespace", "networking", "--set", "replicas=1,logLevel=debug")
+                .expectSuccess();
+        try (KubernetesClient client = new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(controlPlane.kubeconfig().toFile()))
+                .build()) {
+            Deployment deployment = client.apps()
+                    .deployments()
+                    .inNamespace("networking")
+                    .withName("vfs-accelnet-operator")
+                    .get();
+            assertThat(deployment.getSpec().getReplicas()).isEqualTo(1);
+            assertThat(deployment
+                            .getSpec()
+                            .getTemplate()
+                            .getSpec()
+                            .getContainers()
+                            .getFirst()
+                            .getEnv())
+                    .anyMatch(
+                            variable -> variable.getName().equals("LOG_LEVEL") && "debug".equals(variable.getValue()));
+
+            helm.run("uninstall", "vfs", "--namespace", "networking").expectSuccess();
+
+            assertThat(client.rbac().clusterRoles().withName("accelnet-edit").get())
+                    .isNull();
+            assertThat(client.apiextensions()
+                            .v1()
+                            .customResourceDefinitions()
+                            .withName("accelnetvms.accelnet.io")
+                            .get())
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void rendersWhateverMayBeSet() throws IOException, InterruptedException {
+        Rendered rendered = template("--values", "src/test/resources/helm/everything.yaml");
+
+        Deployment deployment = rendered.only(Deployment.class);
+        assertThat(deployment.getSpec().getTemplate().getSpec()).satisfies(pod -> {
+            assertThat(pod.getServiceAccountName()).isEqualTo("given");
+            assertThat(pod.getPriorityClassName()).isNull();
+            assertThat(pod.getImagePullSecrets()).hasSize(1);
+            assertThat(pod.getNodeSelector()).containsEntry("pool", "infra");
+            assertThat(pod.getTolerations()).hasSize(1);
+            assertThat(pod.getAffinity().getNodeAffinity()).isNotNull();
+            assertThat(pod.getContainers().getFirst()).satisfies(container -> {
+                assertThat(container.getImage()).startsWith("registry.example.com/vfs@sha256:");
+                assertThat(container.getImagePullPolicy()).isEqualTo("Always");
+                assertThat(container.getEnv()).anyMatch(variable -> "EXTRA".equals(variable.getName()));
+                assertThat(container.getResources().getLimits()).containsKey("cpu");
+            });
+        });
+        assertThat(deployment.getSpec().getTemplate().getMetadata().getAnnotations())
+                .containsEntry("example.com/scrape", "true");
+        assertThat(rendered.objects()).extracting("kind").containsExactlyInAnyOrder("Deployment");
+    }
+
+    @Test
+    void oneReplicaHasNoDisruptionBudget() throws IOException, InterruptedException {
+        assertThat(template("--set", "replicas=1").all(PodDisruptionBudget.class))
+                .isEmpty();
+        assertThat(template("--set", "replicas=2").all(PodDisruptionBudget.class))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "replicas=two,                  at '/replicas': got string",
+        "replicas=-1,                   at '/replicas': minimum",
+        "replica=2,                     additional properties 'replica' not allowed",
+        "logLevel=loud,                 at '/logLevel': value must be one of",
+        "image.pullPolicy=Sometimes,    at '/image/pullPolicy': value must be one of",
+        "image.tag=a b,                 at '/image/tag': 'a b' does not match pattern",
+        "image.digest=latest,           at '/image/digest': 'latest' does not match pattern",
+        "image.repository=,             at '/image/repository': minLength",
+        "rbac.create=maybe,             at '/rbac/create': got string",
+        "resources.limit.memory=1Gi,    additional properties 'limit' not allowed",
+        "nodeSelector.a=1,              at '/nodeSelector/a': got number",
+        "tolerations=none,              at '/tolerations': got string",
+        "extraEnv[0].value=b,           missing property 'name'"
+    })
+    void refusesWhatMakesNoSense(String value, String message) throws IOException, InterruptedException {
+        Tool.Answer answer = helm.run("template", "x", CHART, "--set", value);
+
+        assertThat(answer.status()).isNotZero();
+        assertThat(answer.errors()).contains(message);
+    }
+
+    private Rendered template(String... arguments) throws IOException, InterruptedException {
+        String[] all = Stream.concat(Stream.of("template", "vfs", CHART), Stream.of(arguments))
+                .toArray(String[]::new);
+        return Rendered.of(helm.run(all).expectSuccess());
+    }
+}

@@ -1,0 +1,68 @@
+package io.accelnet.testing.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.accelnet.testing.binaries.Program;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Kustomize and Helm install the same operator with the same rights. Neither needs a cluster for that. */
+class SameEitherWayIT {
+    private static final Path NO_CLUSTER = Path.of("/dev/null");
+
+    private final Rendered kustomize = Rendered.of(
+            Tool.of(Program.KUBECTL, NO_CLUSTER).run("kustomize", "deploy").expectSuccess());
+    private final Rendered helm = Rendered.of(Tool.of(Program.HELM, NO_CLUSTER)
+            .run("template", "accelnet-operator", "helm/accelnet-operator", "--namespace", "accelnet-system")
+            .expectSuccess());
+
+    SameEitherWayIT() throws IOException, InterruptedException {}
+
+    @Test
+    void rights() {
+        assertThat(rules(helm)).hasSize(5).isEqualTo(rules(kustomize));
+        assertThat(kustomize.only(Role.class).getMetadata().getNamespace()).isEqualTo("accelnet-system");
+    }
+
+    @Test
+    void pod() {
+        assertThat(pod(helm)).isEqualTo(pod(kustomize));
+    }
+
+    private static Map<String, List<PolicyRule>> rules(Rendered rendered) {
+        Map<String, List<PolicyRule>> rules = new TreeMap<>();
+        rendered.all(ClusterRole.class)
+                .forEach(role -> rules.put(
+                        "ClusterRole " + role.getMetadata().getName()
+                                + aggregation(role.getMetadata().getLabels()),
+                        role.getRules()));
+        rendered.all(Role.class)
+                .forEach(role -> rules.put("Role " + role.getMetadata().getName(), role.getRules()));
+        return rules;
+    }
+
+    private static List<String> aggregation(Map<String, String> labels) {
+        return labels.keySet().stream()
+                .filter(label -> label.contains("aggregate"))
+                .sorted()
+                .toList();
+    }
+
+    /** Without what each has a way of its own to say: labels, and when to pull the image. */
+    private static String pod(Rendered rendered) {
+        PodSpec pod = rendered.only(Deployment.class).getSpec().getTemplate().getSpec();
+        pod.getContainers().getFirst().setImagePullPolicy(null);
+        pod.getTopologySpreadConstraints().forEach(constraint -> constraint.setLabelSelector(null));
+        return Serialization.asYaml(pod);
+    }
+}
