@@ -38,17 +38,36 @@ final class Invariants {
 
     /** Queue pairs that each port lacks for what is written in the ledgers. */
     Map<String, Integer> overdrafts() {
+        return overdrafts(false);
+    }
+
+    /**
+     * Queue pairs that each port lacks for what is written in the ledgers or in the statuses of VMs: what a ledger that was
+     * lost may be rebuilt to.
+     */
+    Map<String, Integer> claimedOverdrafts() {
+        return overdrafts(true);
+    }
+
+    private Map<String, Integer> overdrafts(boolean withStatuses) {
         Map<String, Integer> overdrafts = new HashMap<>();
         for (NodeSnapshot node : world.nodes.values()) {
             for (AdapterSnapshot adapter : node.adapters()) {
-                int used = node.ledger().stream()
+                Map<Integer, Integer> used = new HashMap<>();
+                node.ledger().stream()
                         .filter(entry -> entry.adapter().equalsIgnoreCase(adapter.name()))
-                        .filter(entry -> entry.virtualFunction() < adapter.virtualFunctions())
-                        .mapToInt(LedgerEntry::queuePairs)
-                        .sum();
+                        .forEach(entry -> used.merge(entry.virtualFunction(), entry.queuePairs(), Math::max));
+                world.vms.values().stream()
+                        .map(VmSnapshot::memory)
+                        .filter(memory -> withStatuses && memory.node().equals(Optional.of(node.name())))
+                        .flatMap(memory -> memory.functions().stream())
+                        .filter(function -> function.adapter().equalsIgnoreCase(adapter.name()))
+                        .forEach(function -> used.merge(function.virtualFunction(), function.queuePairs(), Math::max));
+                used.keySet().removeIf(function -> function >= adapter.virtualFunctions());
+                int sum = used.values().stream().mapToInt(Integer::intValue).sum();
                 overdrafts.put(
                         node.name() + "/" + adapter.name(),
-                        Math.max(0, used - adapter.queuePairs().orElse(Integer.MAX_VALUE)));
+                        Math.max(0, sum - adapter.queuePairs().orElse(Integer.MAX_VALUE)));
             }
         }
         return overdrafts;

@@ -57,7 +57,7 @@ class UpheavalTest {
         void next() {
             Set<VmId> served = invariants.managed(invariants.served(before));
             boolean takesNothing = happens();
-            Map<String, Integer> overdrafts = invariants.overdrafts();
+            Map<String, Integer> overdrafts = invariants.claimedOverdrafts();
             for (int i = random.nextInt(3); i > 0; i--) {
                 world.stumble(random, () -> {
                     invariants.assertNotOverdrawnFurther(overdrafts);
