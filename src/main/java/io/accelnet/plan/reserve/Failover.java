@@ -90,8 +90,18 @@ final class Failover {
     }
 
     private void placeAnew(JointPlacement joint) {
-        machines.forEach(machine -> state.release(machine.vm()));
-        List<Displaced> homing = machines.stream().map(this::homing).toList();
+        List<Displaced> movable = new ArrayList<>();
+        for (Displaced machine : machines) {
+            Placement place = settled.get(machine.vm());
+            if (place != null && !state.member(place.host()).takesMachines()) {
+                // What it would give up on a cordoned host nobody could take.
+                placed.put(machine.vm(), place);
+            } else {
+                state.release(machine.vm());
+                movable.add(machine);
+            }
+        }
+        List<Displaced> homing = movable.stream().map(this::homing).toList();
         int most = longestPrefix(joint, homing);
         Map<String, Placement> together = joint.place(homing.subList(0, most)).orElse(Map.of());
         homing.subList(0, most).forEach(machine -> hold(machine, together));

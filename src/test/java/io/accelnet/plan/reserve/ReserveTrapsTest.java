@@ -222,4 +222,25 @@ class ReserveTrapsTest {
         assertThat(fleet.change("a", ONE)).isEqualTo(new Decision.Admitted("host-0", Map.of("eth0", 1)));
         assertThat(fleet.verdict()).isInstanceOf(Verdict.Holds.class);
     }
+
+    /** Nobody else could have the place that it would give up. */
+    @Test
+    void whoHasAPlaceOnACordonedHostKeepsItThoughAnotherFindsNone() {
+        Port port = new Port("eth0", 2, Port.UNBOUNDED, Port.UNBOUNDED);
+        Fleet fleet = Fleet.of(
+                new Tiers(List.of(1)),
+                1,
+                List.of(
+                        new Host("down", true, false, List.of(port)),
+                        new Host("cordoned", false, true, List.of(port))));
+        fleet.hold("homeless", "down", ONE, Map.of("eth0", 1));
+        fleet.hold("settled", "cordoned", ONE, Map.of("eth0", 1));
+
+        Recovery recovery = fleet.recover(
+                List.of(new Displaced("homeless", ONE, ANYWHERE), new Displaced("settled", ONE, ANYWHERE)));
+
+        assertThat(recovery.placed()).containsOnlyKeys("settled");
+        assertThat(recovery.unplaced()).containsExactly("homeless");
+        assertThat(fleet.verdict()).isEqualTo(new Verdict.Violated(Optional.empty(), List.of("homeless")));
+    }
 }
