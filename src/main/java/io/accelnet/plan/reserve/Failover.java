@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Places displaced VMs. First those that have a place keep it; if somebody is left out, all are placed anew together; if
- * still somebody is, the oldest that can be placed together are, and of the others whoever finds room.
+ * still somebody is, all who had a place and the first of the others that can be placed together with them are, and of the
+ * rest whoever finds room.
  */
 final class Failover {
 
@@ -89,23 +91,33 @@ final class Failover {
         state.hold(machine.vm(), holding);
     }
 
+    /** Who has a place may get another, but never loses it to one who has none. */
     private void placeAnew(JointPlacement joint) {
-        List<Displaced> movable = new ArrayList<>();
+        List<Displaced> served = new ArrayList<>();
+        List<Displaced> homeless = new ArrayList<>();
         for (Displaced machine : machines) {
             Placement place = settled.get(machine.vm());
-            if (place != null && !state.member(place.host()).takesMachines()) {
+            if (place == null) {
+                homeless.add(machine);
+            } else if (state.member(place.host()).takesMachines()) {
+                served.add(machine);
+            } else {
                 // What it would give up on a cordoned host nobody could take.
                 placed.put(machine.vm(), place);
-            } else {
-                state.release(machine.vm());
-                movable.add(machine);
             }
         }
-        List<Displaced> homing = movable.stream().map(this::homing).toList();
-        int most = longestPrefix(joint, homing);
-        Map<String, Placement> together = joint.place(homing.subList(0, most)).orElse(Map.of());
-        homing.subList(0, most).forEach(machine -> hold(machine, together));
-        homing.subList(most, homing.size()).forEach(this::placeAlone);
+        served.forEach(machine -> state.release(machine.vm()));
+        List<Displaced> all = Stream.concat(served.stream(), homeless.stream())
+                .map(this::homing)
+                .toList();
+        int most = longestPrefix(joint, all);
+        if (most >= served.size()) {
+            Map<String, Placement> together = joint.place(all.subList(0, most)).orElse(Map.of());
+            all.subList(0, most).forEach(machine -> hold(machine, together));
+        } else {
+            served.forEach(machine -> hold(machine, settled));
+        }
+        all.subList(Math.max(most, served.size()), all.size()).forEach(this::placeAlone);
     }
 
     private Displaced homing(Displaced machine) {

@@ -103,7 +103,7 @@ public final class Fleet {
      * stays there unless somebody would be left out. Who is placed holds it afterwards; who isn't is left without, which
      * violates the reserve, and keeps only what it had on a host that is down.
      *
-     * @param displaced by priority: if not all fit, the last are left without
+     * @param displaced by priority: if not all fit, the last of those without a place on a host that is up are left without
      * @throws IllegalArgumentException if a VM is named twice
      */
     public Recovery recover(List<Displaced> displaced) {
