@@ -115,16 +115,19 @@ final class Rescue {
                 outage(vm, holding));
     }
 
-    /** Who can't move yet keeps what it has where it is, if that is of any use. */
+    /** Who can't move yet keeps what it has where it is, if that is of any use; else others may have to move there first. */
     private void move(Grant grant) {
         VmSnapshot vm = grant.vm();
         if (view.ledgers().assignJointly(grant)) {
             return;
         }
-        Optional<Holding> place = bench.holding(vm).filter(has -> view.isUp(has.node()) && !view.isLost(has));
-        place.ifPresentOrElse(
-                has -> bench.keep(vm, has, has.level(), grant.displacedFrom()),
-                () -> bench.settle(vm, Workbench.inTransit()));
+        Optional<Holding> place = bench.holding(vm).filter(has -> view.isUp(has.node()));
+        if (place.isPresent() && !view.isLost(place.get())) {
+            bench.keep(vm, place.get(), place.get().level(), grant.displacedFrom());
+            return;
+        }
+        place.ifPresent(useless -> view.ledgers().freeWhatIsNotLost(vm.id()));
+        bench.settle(vm, Workbench.inTransit());
     }
 
     private int queuePairs(Level level) {
