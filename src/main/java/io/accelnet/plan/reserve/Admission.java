@@ -1,8 +1,6 @@
 package io.accelnet.plan.reserve;
 
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,89 +31,111 @@ final class Admission {
         if (never.isPresent()) {
             return never.get();
         }
-        List<Room> rooms = rooms(pinned);
-        if (rooms.isEmpty()) {
-            return noRoom(pinned);
-        }
-        return tryAll(vm, candidates(rooms));
+        Trials trials = new Trials(vm);
+        return pinned.isPresent() ? onHost(pinned.get(), trials) : anywhere(trials);
     }
 
     /** What refuses the VM whatever is free. */
     private Optional<Decision.Refused> neverAdmitted() {
-        int capable = 0;
-        int usable = 0;
-        for (HostState host : state.hosts) {
-            if (host.tier() >= demand.tier()) {
-                capable++;
-                usable += host.host.cordoned() ? 0 : 1;
-            }
-        }
-        if (capable == 0) {
+        if (state.tierCounts().capable(demand.tier()) == 0) {
             return Optional.of(new Decision.NoCapablePort(demand.tier()));
         }
         if (state.down > failures) {
             return Optional.of(new Decision.TooManyDown(state.down, failures));
         }
+        int usable = state.tierCounts().usable(demand.tier());
         if (usable <= failures) {
             return Optional.of(new Decision.TierTooRare(demand.tier(), usable, failures));
         }
-        List<String> without = state.withoutFunctions();
-        return without.isEmpty()
+        return state.everybodyHasFunctions()
                 ? Optional.empty()
-                : Optional.of(new Decision.AlreadyViolated(Optional.empty(), without));
+                : Optional.of(new Decision.AlreadyViolated(Optional.empty(), state.withoutFunctions()));
     }
 
-    private List<Room> rooms(Optional<String> pinned) {
-        List<Room> rooms = new ArrayList<>();
-        for (HostState host : state.hosts) {
-            if (host.takesMachines() && pinned.map(host.name()::equals).orElse(true)) {
-                Room.on(host, demand, state.tiers).ifPresent(rooms::add);
-            }
+    private Decision onHost(String name, Trials trials) {
+        HostState host = state.host(name);
+        if (host == null || !host.takesMachines()) {
+            return new Decision.PinnedHostUnavailable(name);
         }
-        rooms.sort(null);
-        return rooms;
-    }
-
-    private Decision noRoom(Optional<String> pinned) {
-        if (pinned.isEmpty()) {
-            return new Decision.NoRoom();
+        Optional<Room> room = Room.on(host, demand, state.tiers);
+        if (room.isEmpty()) {
+            return new Decision.PinnedHostFull(name);
         }
-        HostState host = state.host(pinned.get());
-        return host == null || !host.takesMachines()
-                ? new Decision.PinnedHostUnavailable(pinned.get())
-                : new Decision.PinnedHostFull(pinned.get());
-    }
-
-    /** Each host's best room first, then what else single ports could give. */
-    private Iterator<Placement> candidates(List<Room> rooms) {
-        Stream<Placement> best = rooms.stream().map(room -> room.placement(state.tiers));
-        Stream<Placement> others = rooms.stream().flatMap(room -> room.onePort(state.tiers));
-        return Stream.concat(best, others).iterator();
-    }
-
-    /** A refusal that no other place could avert ends the trials. */
-    private Decision tryAll(String vm, Iterator<Placement> candidates) {
-        Set<List<Integer>> seen = new HashSet<>();
-        Optional<Breach> first = Optional.empty();
-        boolean open = false;
-        while (candidates.hasNext() && seen.size() < MOST_TRIALS) {
-            Placement candidate = candidates.next();
-            if (!seen.add(state.member(candidate.host()).likeness(candidate.functionsPerPort()))) {
-                continue;
-            }
-            state.hold(vm, new Holding(demand, candidate.host(), candidate.functionsPerPort()));
-            Examination examination = Examination.of(state.returned(failures));
-            if (examination.holds()) {
-                return new Decision.Admitted(candidate.host(), candidate.functionsPerPort());
-            }
-            state.release(vm);
-            Optional<Breach> breach = examination.breach();
-            open |= breach.isEmpty();
-            first = first.or(() -> breach);
-            if (breach.filter(found -> found.costsTheSameEverywhere(demand)).isPresent()) {
+        for (Seat seat : Stream.concat(
+                        Stream.of(room.get().seat(state)), room.get().onePort(state))
+                .toList()) {
+            if (trials.endWith(seat)) {
                 break;
             }
         }
-        return new Refusal(state, failures, open ? Optional.empty() : first).reason();
+        return trials.decision();
+    }
+
+    /** Each host's best room first, then what else single ports could give. */
+    private Decision anywhere(Trials trials) {
+        FirstChoice first = new FirstChoice(state);
+        if (!first.find(demand)) {
+            return new Decision.NoRoom();
+        }
+        if (!trials.endWith(new Seat(first.host(), first.split()))) {
+            state.rooms().visit(demand, room -> trials.endWith(room.seat(state)));
+        }
+        if (!trials.ended()) {
+            state.rooms().visit(demand, room -> room.onePort(state).anyMatch(trials::endWith));
+        }
+        return trials.decision();
+    }
+
+    /** The places tried so far, and what came of it. */
+    private final class Trials {
+        private final String vm;
+        private final Set<List<Integer>> seen = new HashSet<>(2);
+        private Optional<Decision> admitted = Optional.empty();
+        private Optional<Shortage> first = Optional.empty();
+        private boolean open;
+        private boolean ended;
+
+        Trials(String vm) {
+            this.vm = vm;
+        }
+
+        /** Tries a place. True if nothing else needs to be tried: a refusal that no other place could avert ends it too. */
+        boolean endWith(Seat seat) {
+            if (!seen.isEmpty() && seen.contains(likeness(seat))) {
+                return false;
+            }
+            Holding holding = new Holding(vm, demand, seat.host(), seat.split());
+            state.hold(holding);
+            Examination examination = state.examiner().examine(Sight.RETURNED, failures);
+            if (examination.holds()) {
+                admitted = Optional.of(
+                        new Decision.Admitted(seat.host().name(), seat.split().byPort()));
+                ended = true;
+                return true;
+            }
+            Optional<Breach> breach = examination.breach();
+            open |= breach.isEmpty();
+            if (first.isEmpty()) {
+                first = breach.map(Breach::shortage);
+            }
+            state.release(vm);
+            seen.add(likeness(seat));
+            ended = seen.size() >= MOST_TRIALS
+                    || breach.filter(found -> found.costsTheSameEverywhere(demand))
+                            .isPresent();
+            return ended;
+        }
+
+        boolean ended() {
+            return ended;
+        }
+
+        private static List<Integer> likeness(Seat seat) {
+            return seat.host().likeness(seat.split().byPort());
+        }
+
+        Decision decision() {
+            return admitted.orElseGet(() -> new Refusal(state, failures, open ? Optional.empty() : first).reason());
+        }
     }
 }

@@ -15,6 +15,8 @@ final class Bin {
     final int tier;
 
     private int free;
+    /** Among the bins that are looked at together. */
+    int number;
 
     Bin(HostState host, int rank, List<Cell> cells) {
         this.host = host;

@@ -5,20 +5,18 @@ import java.util.List;
 /**
  * A necessary condition that fails.
  *
- * @param view of what
+ * @param state of what
  * @param census the demands counted
  * @param resource what is short
  * @param condition the condition, with negative slack
  */
-record Breach(View view, Census census, Resource resource, Condition condition) {
+record Breach(FleetState state, Census census, Resource resource, Condition condition) {
 
     Shortage shortage() {
         int rank = condition.rank();
         int threshold = condition.thresholds().get(rank);
         int each = Math.max(1, resource.size(new Demand(1, census.tier(rank))));
-        List<String> worst = condition.worst().stream()
-                .map(index -> view.hosts().get(index).name())
-                .toList();
+        List<String> worst = condition.worst().stream().map(HostState::name).toList();
         return new Shortage(
                 census.tier(rank),
                 Math.max(1, threshold / each),

@@ -3,6 +3,7 @@ package io.accelnet.plan.reserve;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,14 +17,15 @@ final class ByModel {
 
     private final SlotModel model;
     private final Census census;
-    private final List<Bin> bins = new ArrayList<>();
-    private final Map<Bin, List<Displaced>> contents = new HashMap<>();
+    private final SplitPool splits;
+    private final BinIndex bins;
+    private final Map<Bin, List<Displaced>> contents = new LinkedHashMap<>();
 
-    ByModel(SlotModel model, Census census, List<HostState> supply) {
+    ByModel(FleetState state, SlotModel model, Census census, List<HostState> supply) {
         this.model = model;
         this.census = census;
-        Binning binning = new Binning(model, census);
-        supply.forEach(host -> bins.addAll(binning.bins(host)));
+        this.splits = state.splits;
+        this.bins = new BinIndex(state.tiers, model, census, supply);
     }
 
     /**
@@ -31,83 +33,67 @@ final class ByModel {
      *
      * @param homesFirst whether preferred hosts are given before anything else, even if that costs another VM its room
      */
-    Optional<Map<String, Placement>> place(List<Displaced> machines, boolean homesFirst) {
-        List<Displaced> rest = new ArrayList<>(machines);
-        if (homesFirst) {
-            rest.removeIf(machine -> home(machine).map(bin -> put(machine, bin)).isPresent());
-        }
-        rest.sort(Comparator.comparingInt((Displaced machine) -> -Measure.sizeClass(size(machine)))
-                .thenComparingInt(machine -> -size(machine))
-                .thenComparingInt(machine -> -machine.demand().tier()));
-        for (Displaced machine : rest) {
-            Optional<Bin> bin = best(machine);
-            if (bin.isEmpty()) {
-                return Optional.empty();
+    Optional<Map<String, Seat>> place(List<Displaced> machines, boolean homesFirst) {
+        for (List<Displaced> alike : bySize(homesFirst ? unlessHome(machines) : machines)) {
+            Demand demand = alike.getFirst().demand();
+            int rank = census.rank(demand);
+            int size = model.size(demand, census);
+            for (Displaced machine : alike) {
+                Optional<Bin> bin = bins.best(rank, size, machine.preferred());
+                if (bin.isEmpty()) {
+                    return Optional.empty();
+                }
+                put(machine, bin.get(), size);
             }
-            put(machine, bin.get());
         }
-        return Optional.of(placements());
+        return Optional.of(seats());
     }
 
-    private int size(Displaced machine) {
-        return model.size(machine.demand(), census);
+    /** Puts VMs where they prefer to be, as far as they fit, and returns the others. */
+    private List<Displaced> unlessHome(List<Displaced> machines) {
+        List<Displaced> others = new ArrayList<>();
+        for (Displaced machine : machines) {
+            int size = model.size(machine.demand(), census);
+            Optional<Bin> home = bins.home(census.rank(machine.demand()), size, machine.preferred());
+            if (home.isPresent()) {
+                put(machine, home.get(), size);
+            } else {
+                others.add(machine);
+            }
+        }
+        return others;
     }
 
-    private Bin put(Displaced machine, Bin bin) {
-        bin.take(size(machine));
+    /** The VMs of one demand together, the largest first. */
+    private List<List<Displaced>> bySize(List<Displaced> machines) {
+        Map<Demand, List<Displaced>> byDemand = new HashMap<>();
+        for (Displaced machine : machines) {
+            byDemand.computeIfAbsent(machine.demand(), demand -> new ArrayList<>())
+                    .add(machine);
+        }
+        Comparator<Demand> largestFirst = Comparator.comparingInt(
+                        (Demand demand) -> -SlotModel.sizeClass(model.size(demand, census)))
+                .thenComparingInt(demand -> -model.size(demand, census))
+                .thenComparingInt(demand -> -demand.tier());
+        return byDemand.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(largestFirst))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    private void put(Displaced machine, Bin bin, int size) {
+        bins.take(bin, size);
         contents.computeIfAbsent(bin, empty -> new ArrayList<>()).add(machine);
-        return bin;
     }
 
-    private Optional<Bin> home(Displaced machine) {
-        return bins.stream()
-                .filter(bin -> fits(machine, bin) && prefers(machine, bin))
-                .min(Comparator.comparingInt((Bin bin) -> bin.rank).thenComparingInt(bin -> bin.tier));
-    }
-
-    private boolean fits(Displaced machine, Bin bin) {
-        return bin.rank >= census.rank(machine.demand()) && bin.free() >= size(machine);
-    }
-
-    private static boolean prefers(Displaced machine, Bin bin) {
-        return machine.preferred().filter(bin.host.name()::equals).isPresent();
-    }
-
-    private Optional<Bin> best(Displaced machine) {
-        int size = size(machine);
-        Bin best = null;
-        for (Bin bin : bins) {
-            if (fits(machine, bin) && (best == null || better(machine, size, bin, best))) {
-                best = bin;
-            }
-        }
-        return Optional.ofNullable(best);
-    }
-
-    private static boolean better(Displaced machine, int size, Bin one, Bin other) {
-        if (one.rank != other.rank) {
-            return one.rank < other.rank;
-        }
-        boolean prefersOne = prefers(machine, one);
-        if (prefersOne != prefers(machine, other)) {
-            return prefersOne;
-        }
-        if (one.tier != other.tier) {
-            return one.tier < other.tier;
-        }
-        int fragment = Room.fragment(one.free(), size);
-        int otherFragment = Room.fragment(other.free(), size);
-        return fragment != otherFragment ? fragment < otherFragment : one.free() > other.free();
-    }
-
-    private Map<String, Placement> placements() {
-        Map<String, Placement> placements = new TreeMap<>();
-        contents.forEach((bin, machines) -> fill(bin, machines, placements));
-        return placements;
+    private Map<String, Seat> seats() {
+        Map<String, Seat> seats = new HashMap<>();
+        contents.forEach((bin, machines) -> fill(bin, machines, seats));
+        return seats;
     }
 
     /** Within a bin the VFs that cost most come first: then powers of two leave no gaps at the ends of ports. */
-    private void fill(Bin bin, List<Displaced> machines, Map<String, Placement> placements) {
+    private void fill(Bin bin, List<Displaced> machines, Map<String, Seat> seats) {
         int[] left = bin.cells.stream().mapToInt(Bin.Cell::slots).toArray();
         machines.sort(Comparator.comparingInt(machine -> -model.cost(census.rank(machine.demand()))));
         for (Displaced machine : machines) {
@@ -122,7 +108,7 @@ final class ByModel {
                     split.put(bin.cells.get(index).port().port.name(), taken);
                 }
             }
-            placements.put(machine.vm(), new Placement(bin.host.name(), split));
+            seats.put(machine.vm(), new Seat(bin.host, splits.get(split)));
         }
     }
 }

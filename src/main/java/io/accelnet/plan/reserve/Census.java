@@ -1,6 +1,5 @@
 package io.accelnet.plan.reserve;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
@@ -28,17 +27,12 @@ final class Census {
         this.tierOfRank = asked.stream().toArray();
     }
 
-    static Census of(View view) {
-        DemandClasses classes = view.state().classes;
-        List<Demand> present = new ArrayList<>();
-        BitSet numbers = new BitSet();
-        for (int number = 0; number < classes.count(); number++) {
-            if (someoneHas(view.hosts(), number)) {
-                present.add(classes.demand(number));
-                numbers.set(number);
-            }
-        }
-        return new Census(view.state().tiers, present, numbers.stream().toArray());
+    /** Of the demands of some classes. */
+    static Census of(FleetState state, BitSet classes) {
+        return new Census(
+                state.tiers,
+                classes.stream().mapToObj(state.classes::demand).toList(),
+                classes.stream().toArray());
     }
 
     /** Of a list of demands that isn't all that hosts have. */
@@ -51,15 +45,6 @@ final class Census {
     /** The number of the demand's class. */
     int number(int demand) {
         return numbers[demand];
-    }
-
-    private static boolean someoneHas(List<HostState> hosts, int demandClass) {
-        for (HostState host : hosts) {
-            if (host.virtualMachines(demandClass) > 0) {
-                return true;
-            }
-        }
-        return false;
     }
 
     int ranks() {

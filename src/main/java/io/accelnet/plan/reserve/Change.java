@@ -3,6 +3,7 @@ package io.accelnet.plan.reserve;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -27,9 +28,9 @@ final class Change {
                 .orElseThrow(() -> new IllegalArgumentException(vm + " holds nothing that could change"));
         Decision decision = demand.within(old.demand()) ? reduce(old) : grow(old);
         if (decision instanceof Decision.Admitted admitted) {
-            state.hold(vm, new Holding(demand, admitted.host(), admitted.functionsPerPort()));
+            state.hold(vm, demand, admitted.host(), admitted.functionsPerPort());
         } else {
-            state.hold(vm, old);
+            state.hold(old);
         }
         return decision;
     }
@@ -49,8 +50,8 @@ final class Change {
     }
 
     private Decision grow(Holding old) {
-        HostState host = state.host(old.host());
-        if (host == null || host.host.down()) {
+        HostState host = old.on;
+        if (!host.isMember() || host.host.down()) {
             return new Decision.PinnedHostUnavailable(old.host());
         }
         if (host.tier() < demand.tier()) {
@@ -59,10 +60,10 @@ final class Change {
         if (state.down > state.failures) {
             return new Decision.TooManyDown(state.down, state.failures);
         }
-        if (!state.withoutFunctions().isEmpty()) {
+        if (!state.everybodyHasFunctions()) {
             return new Decision.AlreadyViolated(Optional.empty(), state.withoutFunctions());
         }
-        List<Map<String, Integer>> splits = splits(host, old);
+        List<Split> splits = splits(host, old);
         if (splits.isEmpty()) {
             return new Decision.PinnedHostFull(old.host());
         }
@@ -70,17 +71,20 @@ final class Change {
     }
 
     /** First with the ports it has now, then as a new VM would get them. */
-    private List<Map<String, Integer>> splits(HostState host, Holding old) {
+    private List<Split> splits(HostState host, Holding old) {
         Optional<Room> room = Room.on(host, demand, state.tiers);
-        Stream<Placement> fresh = room.stream()
-                .flatMap(found -> Stream.concat(Stream.of(found.placement(state.tiers)), found.onePort(state.tiers)));
-        return Stream.concat(keeping(host, old).stream(), fresh.map(Placement::functionsPerPort))
+        Stream<Seat> fresh =
+                room.stream().flatMap(found -> Stream.concat(Stream.of(found.seat(state)), found.onePort(state)));
+        return Stream.concat(
+                        keeping(host, old).stream(),
+                        fresh.map(seat -> seat.split().byPort()))
                 .distinct()
+                .map(state.splits::get)
                 .toList();
     }
 
-    private Optional<Map<String, Integer>> keeping(HostState host, Holding old) {
-        Map<String, Integer> split = new TreeMap<>();
+    private Optional<SortedMap<String, Integer>> keeping(HostState host, Holding old) {
+        SortedMap<String, Integer> split = new TreeMap<>();
         int missing = demand.virtualFunctions();
         for (Map.Entry<String, Integer> entry : old.functionsPerPort().entrySet()) {
             PortState port = host.port(entry.getKey());
@@ -95,27 +99,30 @@ final class Change {
         if (missing == 0) {
             return Optional.of(split);
         }
-        host.use(split, state.queuePairs(demand), 1);
-        Optional<Map<String, Integer>> rest =
-                Room.on(host, new Demand(missing, demand.tier()), state.tiers).map(room -> room.split(state.tiers));
-        host.use(split, state.queuePairs(demand), -1);
-        rest.ifPresent(added -> added.forEach((port, count) -> split.merge(port, count, Integer::sum)));
+        Split kept = state.splits.get(split);
+        host.use(kept, state.queuePairs(demand), 1);
+        Optional<Split> rest = Room.on(host, new Demand(missing, demand.tier()), state.tiers)
+                .map(room -> room.seat(state).split());
+        host.use(kept, state.queuePairs(demand), -1);
+        rest.ifPresent(added -> added.byPort().forEach((port, count) -> split.merge(port, count, Integer::sum)));
         return rest.map(added -> split);
     }
 
-    private Decision judge(Holding old, List<Map<String, Integer>> splits) {
-        Optional<Breach> breach = Optional.empty();
+    private Decision judge(Holding old, List<Split> splits) {
+        Optional<Shortage> shortage = Optional.empty();
         boolean open = false;
-        for (Map<String, Integer> split : splits) {
-            state.hold(vm, new Holding(demand, old.host(), split));
-            Examination examination = Examination.of(state.returned(state.failures));
+        for (Split split : splits) {
+            state.hold(new Holding(vm, demand, old.on, split));
+            Examination examination = state.examiner().examine(Sight.RETURNED, state.failures);
+            open |= !examination.holds() && examination.breach().isEmpty();
+            if (shortage.isEmpty()) {
+                shortage = examination.breach().map(Breach::shortage);
+            }
             state.release(vm);
             if (examination.holds()) {
-                return new Decision.Admitted(old.host(), split);
+                return new Decision.Admitted(old.host(), split.byPort());
             }
-            open |= examination.breach().isEmpty();
-            breach = breach.or(examination::breach);
         }
-        return new Refusal(state, state.failures, open ? Optional.empty() : breach).reasonWith(vm, old);
+        return new Refusal(state, state.failures, open ? Optional.empty() : shortage).reasonWith(old);
     }
 }

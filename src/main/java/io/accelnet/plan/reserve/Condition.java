@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param slack room left with the worst hosts down, in slots; negative if the condition fails
  * @param thresholds by rank, the least size in slots that is in the set, or 0 if the rank isn't
- * @param worst indexes of the worst hosts in the view
+ * @param worst the worst hosts, in the order of names
  */
-record Condition(long slack, List<Integer> thresholds, List<Integer> worst) {
+record Condition(long slack, List<Integer> thresholds, List<HostState> worst) {
 
     boolean holds() {
         return slack >= 0;

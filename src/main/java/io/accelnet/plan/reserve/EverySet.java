@@ -13,16 +13,20 @@ final class EverySet {
     /** Sets times hosts up to which it is worth the time. */
     private static final long MOST_WORK = 2_500;
 
-    private final View view;
+    private final FleetState state;
+    private final List<HostState> hosts;
+    private final int failures;
     private int searchSteps = 20_000;
 
-    EverySet(View view) {
-        this.view = view;
+    EverySet(FleetState state, Sight sight, int failures) {
+        this.state = state;
+        this.hosts = state.hosts.stream().filter(sight::sees).toList();
+        this.failures = failures;
     }
 
     boolean survives() {
-        int most = Math.min(view.failures(), view.hosts().size());
-        return work(view.hosts().size(), most) <= MOST_WORK && all(0, most, new ArrayList<>());
+        int most = Math.min(failures, hosts.size());
+        return work(hosts.size(), most) <= MOST_WORK && all(0, most, new ArrayList<>());
     }
 
     private static long work(int hosts, int failures) {
@@ -39,8 +43,8 @@ final class EverySet {
         if (!failed.isEmpty() && !survives(failed)) {
             return false;
         }
-        for (int next = from; left > 0 && next < view.hosts().size(); next++) {
-            failed.add(view.hosts().get(next));
+        for (int next = from; left > 0 && next < hosts.size(); next++) {
+            failed.add(hosts.get(next));
             boolean survived = all(next + 1, left - 1, failed);
             failed.removeLast();
             if (!survived) {
@@ -51,11 +55,11 @@ final class EverySet {
     }
 
     private boolean survives(List<HostState> failed) {
-        List<HostState> supply = view.hosts().stream()
-                .filter(host -> View.supplies(host) && !failed.contains(host))
+        List<HostState> supply = hosts.stream()
+                .filter(host -> !host.host.cordoned() && !failed.contains(host))
                 .toList();
         List<Displaced> displaced = new ArrayList<>();
-        DemandClasses classes = view.state().classes;
+        DemandClasses classes = state.classes;
         for (HostState host : failed) {
             for (int number = 0; number < classes.count(); number++) {
                 for (int count = host.virtualMachines(number); count > 0; count--) {
@@ -63,11 +67,11 @@ final class EverySet {
                 }
             }
         }
-        JointPlacement joint = new JointPlacement(view.state(), supply);
+        JointPlacement joint = new JointPlacement(state, supply);
         if (joint.byModels(displaced).isPresent()) {
             return true;
         }
-        Search search = new Search(view.state().tiers, supply, displaced, Math.min(searchSteps, Search.STEPS));
+        Search search = new Search(state.tiers, supply, displaced, Math.min(searchSteps, Search.STEPS));
         int before = search.stepsLeft();
         boolean found = search.place().isPresent();
         searchSteps -= before - search.stepsLeft();

@@ -2,11 +2,13 @@ package io.accelnet.plan.reserve;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -21,14 +23,17 @@ final class Failover {
     /** What each VM had that had anything. */
     private final Map<String, Holding> before = new HashMap<>();
     /** Where those are whose place is as good as any. */
-    private final Map<String, Placement> settled = new HashMap<>();
+    private final Map<String, Seat> settled = new HashMap<>();
 
-    private final Map<String, Placement> placed = new TreeMap<>();
+    private final Map<String, Seat> placed = new HashMap<>();
     private final List<String> unplaced = new ArrayList<>();
 
     Failover(FleetState state, List<Displaced> machines) {
-        if (machines.stream().map(Displaced::vm).distinct().count() != machines.size()) {
-            throw new IllegalArgumentException("a VM is displaced once");
+        Set<String> names = new HashSet<>();
+        for (Displaced machine : machines) {
+            if (!names.add(machine.vm())) {
+                throw new IllegalArgumentException(machine.vm() + " is displaced twice");
+            }
         }
         this.state = state;
         this.machines = List.copyOf(machines);
@@ -44,51 +49,61 @@ final class Failover {
             }
         }
         JointPlacement joint = JointPlacement.now(state);
-        Optional<Map<String, Placement>> beside = beside(joint, homeless);
-        if (beside.isPresent()) {
-            homeless.forEach(machine -> hold(machine, beside.get()));
+        if (placeBeside(joint, homeless)) {
             placed.putAll(settled);
         } else {
             placeAnew(joint);
         }
-        return new Recovery(placed, unplaced);
+        return new Recovery(placements(), unplaced);
     }
 
-    /** A wish isn't worth the reserve: the first way after which it holds, else the first. */
-    private Optional<Map<String, Placement>> beside(JointPlacement joint, List<Displaced> homeless) {
-        List<Map<String, Placement>> ways = joint.ways(homeless).limit(2).toList();
-        return ways.stream()
-                .filter(way -> keepsReserve(homeless, way))
-                .findFirst()
-                .or(() -> ways.stream().findFirst());
+    private Map<String, Placement> placements() {
+        Map<String, Placement> placements = new HashMap<>();
+        placed.forEach((vm, seat) -> placements.put(vm, seat.placement()));
+        return placements;
     }
 
-    private boolean keepsReserve(List<Displaced> homeless, Map<String, Placement> way) {
-        homeless.forEach(machine -> state.hold(machine.vm(), holding(machine, way)));
-        boolean holds = Examination.of(state.standing(state.failures)).holds();
-        homeless.forEach(machine -> state.release(machine.vm()));
-        return holds;
+    /** A wish isn't worth the reserve: of the first two ways the first after which it holds, else the first. */
+    private boolean placeBeside(JointPlacement joint, List<Displaced> homeless) {
+        Iterator<Map<String, Seat>> ways = joint.ways(homeless).limit(2).iterator();
+        if (!ways.hasNext()) {
+            return false;
+        }
+        Map<String, Seat> first = ways.next();
+        hold(homeless, first);
+        if (!reserveHolds() && ways.hasNext()) {
+            homeless.forEach(machine -> state.release(machine.vm()));
+            Map<String, Seat> second = ways.next();
+            hold(homeless, second);
+            if (!reserveHolds()) {
+                homeless.forEach(machine -> state.release(machine.vm()));
+                hold(homeless, first);
+            }
+        }
+        return true;
     }
 
-    private static Holding holding(Displaced machine, Map<String, Placement> placements) {
-        Placement placement = Objects.requireNonNull(placements.get(machine.vm()), machine.vm());
-        return new Holding(machine.demand(), placement.host(), placement.functionsPerPort());
+    private boolean reserveHolds() {
+        return state.examiner().examine(Sight.STANDING, state.failures).holds();
     }
 
     private void note(Displaced machine, Holding holding) {
         before.put(machine.vm(), holding);
-        HostState host = state.host(holding.host());
-        boolean whole =
-                Splits.functions(holding.functionsPerPort()) == machine.demand().virtualFunctions();
-        if (host != null && !host.host.down() && whole && holding.demand().equals(machine.demand())) {
-            settled.put(machine.vm(), new Placement(holding.host(), holding.functionsPerPort()));
+        boolean whole = holding.split.functions() == machine.demand().virtualFunctions();
+        if (holding.on.isMember() && !holding.on.host.down() && whole && holding.demand.equals(machine.demand())) {
+            settled.put(machine.vm(), new Seat(holding.on, holding.split));
         }
     }
 
-    private void hold(Displaced machine, Map<String, Placement> placements) {
-        Holding holding = holding(machine, placements);
-        placed.put(machine.vm(), new Placement(holding.host(), holding.functionsPerPort()));
-        state.hold(machine.vm(), holding);
+    private void hold(List<Displaced> all, Map<String, Seat> seats) {
+        for (Displaced machine : all) {
+            hold(machine, Objects.requireNonNull(seats.get(machine.vm()), machine.vm()));
+        }
+    }
+
+    private void hold(Displaced machine, Seat seat) {
+        placed.put(machine.vm(), seat);
+        state.hold(new Holding(machine.vm(), machine.demand(), seat.host(), seat.split()));
     }
 
     /** Who has a place may get another, but never loses it to one who has none. */
@@ -96,14 +111,14 @@ final class Failover {
         List<Displaced> served = new ArrayList<>();
         List<Displaced> homeless = new ArrayList<>();
         for (Displaced machine : machines) {
-            Placement place = settled.get(machine.vm());
-            if (place == null) {
+            Seat seat = settled.get(machine.vm());
+            if (seat == null) {
                 homeless.add(machine);
-            } else if (state.member(place.host()).takesMachines()) {
+            } else if (seat.host().takesMachines()) {
                 served.add(machine);
             } else {
                 // What it would give up on a cordoned host nobody could take.
-                placed.put(machine.vm(), place);
+                placed.put(machine.vm(), seat);
             }
         }
         served.forEach(machine -> state.release(machine.vm()));
@@ -112,16 +127,16 @@ final class Failover {
                 .toList();
         int most = longestPrefix(joint, all);
         if (most >= served.size()) {
-            Map<String, Placement> together = joint.place(all.subList(0, most)).orElse(Map.of());
-            all.subList(0, most).forEach(machine -> hold(machine, together));
+            hold(all.subList(0, most), joint.place(all.subList(0, most)).orElse(Map.of()));
         } else {
-            served.forEach(machine -> hold(machine, settled));
+            hold(served, settled);
         }
         all.subList(Math.max(most, served.size()), all.size()).forEach(this::placeAlone);
     }
 
     private Displaced homing(Displaced machine) {
-        Optional<String> home = Optional.ofNullable(settled.get(machine.vm())).map(Placement::host);
+        Optional<String> home = Optional.ofNullable(settled.get(machine.vm()))
+                .map(seat -> seat.host().name());
         return new Displaced(machine.vm(), machine.demand(), home.or(machine::preferred));
     }
 
@@ -142,24 +157,20 @@ final class Failover {
     }
 
     private void placeAlone(Displaced machine) {
-        Optional<Room> room = state.hosts.stream()
+        Optional<Room> room = machine.preferred()
+                .flatMap(home -> Optional.ofNullable(state.host(home)))
                 .filter(HostState::takesMachines)
-                .flatMap(host -> Room.on(host, machine.demand(), state.tiers).stream())
-                .min(Room.homeFirst(machine.preferred()));
+                .flatMap(home -> Room.on(home, machine.demand(), state.tiers))
+                .or(() -> state.rooms().best(machine.demand()));
         if (room.isPresent()) {
-            hold(machine, Map.of(machine.vm(), room.get().placement(state.tiers)));
+            hold(machine, room.get().seat(state));
             return;
         }
         unplaced.add(machine.vm());
         Holding old = before.get(machine.vm());
-        if (old != null && !isUp(old.host())) {
-            state.hold(machine.vm(), old);
+        if (old != null && !(old.on.isMember() && !old.on.host.down())) {
+            state.hold(old);
         }
         state.leaveWithout(machine.vm());
-    }
-
-    private boolean isUp(String name) {
-        HostState host = state.host(name);
-        return host != null && !host.host.down();
     }
 }

@@ -42,7 +42,7 @@ public final class Fleet {
      */
     public void hold(String vm, String host, Demand demand, Map<String, Integer> functionsPerPort) {
         refusals.clear();
-        state.hold(vm, new Holding(demand, host, functionsPerPort));
+        state.hold(vm, demand, host, functionsPerPort);
     }
 
     /** Forgets a VM, if it is known. */
@@ -62,7 +62,7 @@ public final class Fleet {
         return Optional.ofNullable(state.host(host))
                 .filter(HostState::takesMachines)
                 .flatMap(member -> Room.on(member, demand, state.tiers))
-                .map(room -> room.split(state.tiers));
+                .map(room -> room.seat(state).split().byPort());
     }
 
     /**
@@ -111,12 +111,45 @@ public final class Fleet {
         return new Failover(state, displaced).recover();
     }
 
+    /**
+     * A host joins, or is another than it was: it fails, returns, is cordoned, or has other ports. VMs keep what they hold on
+     * it. What this costs depends on that host alone.
+     */
+    public void put(Host host) {
+        refusals.clear();
+        state.put(host);
+    }
+
+    /** A host leaves, if it is a member. Its VMs count neither as demand nor as use from now on. */
+    public void remove(String host) {
+        refusals.clear();
+        state.remove(host);
+    }
+
+    /**
+     * Another number of hosts may be down at once from now on.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public void tolerate(int failures) {
+        refusals.clear();
+        state.setFailures(failures);
+    }
+
+    /**
+     * Forgets everything that was derived from what is held. Changes no answer: the next one takes longer, as everything is
+     * derived anew.
+     */
+    public void dropDerived() {
+        refusals.clear();
+        state.dropDerived();
+    }
+
     /** Whether the hosts that are up survive as many more failures as are left, and everybody has VFs. */
     public Verdict verdict() {
-        Examination examination = Examination.of(state.standing(state.failures));
-        List<String> without = state.withoutFunctions();
-        if (examination.breach().isPresent() || !without.isEmpty()) {
-            return new Verdict.Violated(examination.breach().map(Breach::shortage), without);
+        Examination examination = state.examiner().examine(Sight.STANDING, state.failures);
+        if (examination.breach().isPresent() || !state.everybodyHasFunctions()) {
+            return new Verdict.Violated(examination.breach().map(Breach::shortage), state.withoutFunctions());
         }
         return examination.proof().<Verdict>map(Verdict.Holds::new).orElseGet(Verdict.Unproven::new);
     }

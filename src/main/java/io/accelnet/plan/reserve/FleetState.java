@@ -1,53 +1,178 @@
 package io.accelnet.plan.reserve;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The hosts in the order of their names and what every VM holds; everything else is computed from it. */
+/**
+ * The hosts and what every VM holds; everything else is computed from it. What is derived from it for speed reads of its
+ * changes in the {@link Journal} and can be dropped at any time.
+ */
 final class FleetState {
 
     final Tiers tiers;
-    final int failures;
+    int failures;
+    /** The members, in the order of names. */
     final List<HostState> hosts;
-    final int down;
+
+    int down;
     final DemandClasses classes = new DemandClasses();
+    final SplitPool splits = new SplitPool();
+    final Journal journal = new Journal();
+    private final Numbering numbering = new Numbering();
+    /** Members, and strangers that VMs hold something on. */
     private final Map<String, HostState> hostsByName = new HashMap<>();
+
     private final Map<String, Holding> holdings = new HashMap<>();
-    private final SortedSet<String> withoutFunctions = new TreeSet<>();
+    private final Set<String> withoutFunctions = new HashSet<>();
+    private final Presence returned = new Presence();
+    private final Presence standing = new Presence();
+    private final TierCounts tierCounts;
+    private Examiner examiner;
+    private RoomIndex rooms;
 
     FleetState(Tiers tiers, int failures, Collection<Host> members) {
-        if (failures < 0) {
-            throw new IllegalArgumentException("failures to survive: " + failures);
-        }
         this.tiers = tiers;
-        this.failures = failures;
-        this.hosts = members.stream()
-                .sorted(Comparator.comparing(Host::name))
-                .map(host -> new HostState(host, tiers))
-                .toList();
-        for (HostState host : hosts) {
-            if (hostsByName.put(host.name(), host) != null) {
+        this.hosts = new ArrayList<>(members.size());
+        this.tierCounts = new TierCounts(tiers.count());
+        setFailures(failures);
+        for (Host host : members) {
+            HostState state = new HostState(host.name());
+            if (hostsByName.put(host.name(), state) != null) {
                 throw new IllegalArgumentException("two hosts named " + host.name());
             }
+            state.become(host, tiers);
+            hosts.add(state);
+            enter(state);
         }
-        this.down = (int) hosts.stream().filter(host -> host.host.down()).count();
+        hosts.sort(Comparator.comparing(HostState::name));
+        numbering.renumber(hosts);
+        this.examiner = new Examiner(this);
+        this.rooms = new RoomIndex(this);
+    }
+
+    final void setFailures(int tolerated) {
+        if (tolerated < 0) {
+            throw new IllegalArgumentException("failures to survive: " + tolerated);
+        }
+        failures = tolerated;
+    }
+
+    /** Forgets everything that was derived; the next question derives it anew. */
+    void dropDerived() {
+        examiner = new Examiner(this);
+        rooms = new RoomIndex(this);
+    }
+
+    Examiner examiner() {
+        return examiner;
+    }
+
+    RoomIndex rooms() {
+        return rooms;
+    }
+
+    /** How many hosts can serve a tier, and how many of them take VMs. */
+    TierCounts tierCounts() {
+        return tierCounts;
+    }
+
+    Presence presence(Sight sight) {
+        return sight == Sight.RETURNED ? returned : standing;
+    }
+
+    /** A new member, or another one than it was: its state, its ports. VMs keep what they hold on it. */
+    void put(Host host) {
+        HostState state = hostsByName.computeIfAbsent(host.name(), HostState::new);
+        if (state.isMember()) {
+            exit(state);
+            state.become(host, tiers);
+        } else {
+            state.become(host, tiers);
+            int index = -1 - Collections.binarySearch(hosts, state, Comparator.comparing(HostState::name));
+            hosts.add(index, state);
+            if (!numbering.number(state, hosts, index)) {
+                numbering.renumber(hosts);
+                dropDerived();
+            }
+        }
+        enter(state);
+        journal.note(state.number);
+    }
+
+    /** A member no more. What VMs hold on it counts no more either. */
+    void remove(String name) {
+        HostState state = hostsByName.get(name);
+        if (state != null && state.isMember()) {
+            exit(state);
+            hosts.remove(state);
+            state.leave(tiers);
+            journal.note(state.number);
+        }
+    }
+
+    private void enter(HostState state) {
+        tierCounts.add(state, 1);
+        down += state.host.down() ? 1 : 0;
+        present(state, 1);
+        if (state.host.down()) {
+            state.holdings().forEach(holding -> withoutFunctions.add(holding.vm));
+        }
+    }
+
+    private void exit(HostState state) {
+        tierCounts.add(state, -1);
+        down -= state.host.down() ? 1 : 0;
+        present(state, -1);
+        if (state.host.down()) {
+            state.holdings().forEach(holding -> withoutFunctions.remove(holding.vm));
+        }
+    }
+
+    private void present(HostState state, int sign) {
+        for (int number = 0; number < state.classes(); number++) {
+            present(state, number, sign * state.virtualMachines(number));
+        }
+    }
+
+    private void present(HostState state, int demandClass, int count) {
+        returned.add(demandClass, count);
+        if (!state.host.down()) {
+            standing.add(demandClass, count);
+        }
     }
 
     @Nullable HostState host(String name) {
-        return hostsByName.get(name);
+        HostState state = hostsByName.get(name);
+        return state != null && state.isMember() ? state : null;
     }
 
     /** The member of this name, which must be one. */
     HostState member(String name) {
-        return Objects.requireNonNull(hostsByName.get(name), name);
+        return Objects.requireNonNull(host(name), name);
+    }
+
+    /** All hosts that have had a number since what is derived was last dropped. */
+    List<HostState> everNumbered() {
+        return numbering.all();
+    }
+
+    HostState numbered(int number) {
+        return numbering.get(number);
+    }
+
+    /** All numbers are below. */
+    int numbers() {
+        return numbering.size();
     }
 
     Optional<Holding> holding(String vm) {
@@ -63,34 +188,47 @@ final class FleetState {
         return tiers.queuePairs(demand.tier());
     }
 
-    void hold(String vm, Holding holding) {
-        if (holding.demand().tier() >= tiers.count()) {
-            throw new IllegalArgumentException(vm + " wants a tier that isn't there: " + holding.demand());
+    void hold(String vm, Demand demand, String host, Map<String, Integer> functionsPerPort) {
+        hold(new Holding(vm, demand, hostsByName.computeIfAbsent(host, HostState::new), splits.get(functionsPerPort)));
+    }
+
+    /** Takes down what a VM has; what was released before can be held again. */
+    void hold(Holding holding) {
+        if (holding.demand.tier() >= tiers.count()) {
+            throw new IllegalArgumentException(holding.vm + " wants a tier that isn't there: " + holding.demand);
         }
-        if (holdings.putIfAbsent(vm, holding) != null) {
-            throw new IllegalArgumentException(vm + " holds VFs already");
+        if (holdings.putIfAbsent(holding.vm, holding) != null) {
+            throw new IllegalArgumentException(holding.vm + " holds VFs already");
         }
-        withoutFunctions.remove(vm);
-        count(vm, holding, 1);
+        if (!withoutFunctions.isEmpty()) {
+            withoutFunctions.remove(holding.vm);
+        }
+        holding.on.list(holding);
+        occupy(holding.on, holding.demand, holding.split, 1);
+        if (holding.on.isMember() && holding.on.host.down()) {
+            withoutFunctions.add(holding.vm);
+        }
     }
 
     Optional<Holding> release(String vm) {
-        withoutFunctions.remove(vm);
+        if (!withoutFunctions.isEmpty()) {
+            withoutFunctions.remove(vm);
+        }
         Holding holding = holdings.remove(vm);
         if (holding != null) {
-            count(vm, holding, -1);
+            holding.on.unlist(holding);
+            occupy(holding.on, holding.demand, holding.split, -1);
         }
         return Optional.ofNullable(holding);
     }
 
-    private void count(String vm, Holding holding, int sign) {
-        HostState host = hostsByName.get(holding.host());
-        if (host == null) {
-            return;
-        }
-        host.count(classes.number(holding.demand()), holding.functionsPerPort(), queuePairs(holding.demand()), sign);
-        if (sign > 0 && host.host.down()) {
-            withoutFunctions.add(vm);
+    /** Puts a VM without a name on a host, or takes one away if the sign is -1. */
+    void occupy(HostState host, Demand demand, Split split, int sign) {
+        int number = classes.number(demand);
+        host.count(number, split, queuePairs(demand), sign);
+        if (host.isMember()) {
+            present(host, number, sign);
+            journal.note(host.number);
         }
     }
 
@@ -99,22 +237,13 @@ final class FleetState {
         withoutFunctions.add(vm);
     }
 
+    /** Whether everybody who was promised VFs has them. */
+    boolean everybodyHasFunctions() {
+        return withoutFunctions.isEmpty();
+    }
+
     /** The VMs that were promised VFs and have none, by name. */
     List<String> withoutFunctions() {
-        return List.copyOf(withoutFunctions);
-    }
-
-    /** The hosts that are up, of which so many more may fail as are left of {@code tolerated}. */
-    View standing(int tolerated) {
-        List<HostState> up = hosts.stream().filter(host -> !host.host.down()).toList();
-        return new View(this, up, Math.max(0, tolerated - down));
-    }
-
-    /**
-     * All members, those that are down taken as returned with what they still hold. What survives here also survives while
-     * they are down: that is the case of a set of failures that has them in it.
-     */
-    View returned(int tolerated) {
-        return new View(this, hosts, tolerated);
+        return withoutFunctions.stream().sorted().toList();
     }
 }

@@ -2,28 +2,46 @@ package io.accelnet.plan.reserve;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.PriorityQueue;
 
 /** How many more VMs of one VF of a tier would be admitted, one after another. */
 final class Headroom {
 
-    private static final String GUEST = "\0headroom ";
-
     private final FleetState state;
     private final Demand demand;
+    /** Where guests are at the moment, in the order in which they came. */
+    private final List<Seat> guests = new ArrayList<>();
 
     Headroom(FleetState state, int tier) {
         this.state = state;
         this.demand = new Demand(1, tier);
     }
 
-    /** Found by halving: who can take so many more can take fewer. */
+    /** Found by trial: who can take so many more can take fewer. */
     int machines() {
-        if (state.down > state.failures || !state.withoutFunctions().isEmpty()) {
+        if (state.down > state.failures || !state.everybodyHasFunctions()) {
             return 0;
         }
-        int admitted = 0;
-        int refused = room() + 1;
+        int machines = fits(1) ? mostFrom(1) : 0;
+        host(0);
+        return machines;
+    }
+
+    /** As many or more, given that so many fit. Most often it is what the tightest condition leaves room for. */
+    private int mostFrom(int some) {
+        Book book = state.examiner().current(Sight.RETURNED);
+        long slack = Math.max(0, book.slackFor(demand, state.failures));
+        int admitted = some;
+        int refused = room() + some + 1;
+        int guess = (int) Math.min(refused - 1, some + slack);
+        for (int tried = guess; tried <= guess + 1; tried++) {
+            if (tried > admitted && tried < refused) {
+                if (fits(tried)) {
+                    admitted = tried;
+                } else {
+                    refused = tried;
+                }
+            }
+        }
         while (refused - admitted > 1) {
             int tried = (admitted + refused) >>> 1;
             if (fits(tried)) {
@@ -48,23 +66,21 @@ final class Headroom {
     }
 
     private boolean fits(int machines) {
-        PriorityQueue<Room> rooms = new PriorityQueue<>();
-        for (HostState host : state.hosts) {
-            if (host.takesMachines()) {
-                Room.on(host, demand, state.tiers).ifPresent(rooms::add);
-            }
+        return host(machines)
+                && state.examiner().examine(Sight.RETURNED, state.failures).holds();
+    }
+
+    /** Takes in or sends away guests until there are so many, if there is room. */
+    private boolean host(int machines) {
+        FirstChoice choice = new FirstChoice(state);
+        while (guests.size() < machines && choice.find(demand)) {
+            state.occupy(choice.host(), demand, choice.split(), 1);
+            guests.add(new Seat(choice.host(), choice.split()));
         }
-        List<String> guests = new ArrayList<>();
-        while (guests.size() < machines && !rooms.isEmpty()) {
-            Placement placement = rooms.remove().placement(state.tiers);
-            String guest = GUEST + guests.size();
-            state.hold(guest, new Holding(demand, placement.host(), placement.functionsPerPort()));
-            guests.add(guest);
-            Room.on(state.member(placement.host()), demand, state.tiers).ifPresent(rooms::add);
+        while (guests.size() > machines) {
+            Seat last = guests.removeLast();
+            state.occupy(last.host(), demand, last.split(), -1);
         }
-        boolean holds = guests.size() == machines
-                && Examination.of(state.returned(state.failures)).holds();
-        guests.forEach(state::release);
-        return holds;
+        return guests.size() == machines;
     }
 }

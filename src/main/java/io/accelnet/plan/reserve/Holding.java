@@ -1,11 +1,36 @@
 package io.accelnet.plan.reserve;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What a VM has: its demand, its host, and the VFs of each port, as far as they are known. */
-record Holding(Demand demand, String host, Map<String, Integer> functionsPerPort) {
+/** What a VM has: its demand, its host, and the VFs of each port, as far as they are known. Held by one fleet at most. */
+final class Holding {
 
-    Holding {
-        functionsPerPort = Splits.copy(functionsPerPort);
+    final String vm;
+    final Demand demand;
+    final HostState on;
+    final Split split;
+    /** The neighbours in the list of what is held on the host. */
+    @Nullable Holding next;
+
+    @Nullable Holding previous;
+
+    Holding(String vm, Demand demand, HostState on, Split split) {
+        this.vm = vm;
+        this.demand = demand;
+        this.on = on;
+        this.split = split;
+    }
+
+    Demand demand() {
+        return demand;
+    }
+
+    String host() {
+        return on.name();
+    }
+
+    Map<String, Integer> functionsPerPort() {
+        return split.byPort();
     }
 }

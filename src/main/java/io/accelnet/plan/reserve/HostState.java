@@ -5,33 +5,129 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A member, what is in use on its ports, and how many VMs of each class it has. */
+/**
+ * A host, what is in use on its ports, and the VMs that it has. One that isn't a member offers nothing, but what VMs hold on
+ * it is remembered, as it may become one; so is what they hold on ports that it hasn't.
+ */
 final class HostState {
 
-    final Host host;
-    final List<PortState> ports;
-    private int[] virtualMachines = new int[8];
+    static final int UNNUMBERED = -1;
 
-    HostState(Host host, Tiers tiers) {
-        this.host = host;
-        this.ports = host.ports().stream()
-                .sorted(Comparator.comparing(Port::name))
-                .map(port -> new PortState(port, tiers))
-                .toList();
+    /** Tells members apart, in the order of names. */
+    int number = UNNUMBERED;
+
+    Host host;
+    List<PortState> ports;
+    private boolean member;
+    private int tier;
+    private int[] virtualMachines = new int[4];
+    private @Nullable Holding first;
+    /** What is in use on ports that aren't there. */
+    private final Map<String, PortState> missing = new TreeMap<>();
+
+    /** A host that is no member. */
+    HostState(String name) {
+        this.host = new Host(name, false, false, List.of());
+        this.ports = List.of();
+        this.tier = PortState.INCAPABLE;
+    }
+
+    /** Makes it a member, or another one than it was. */
+    void become(Host now, Tiers tiers) {
+        member = true;
+        equip(now, tiers);
+    }
+
+    /** Makes it a stranger. */
+    void leave(Tiers tiers) {
+        member = false;
+        equip(new Host(host.name(), false, false, List.of()), tiers);
+    }
+
+    private void equip(Host now, Tiers tiers) {
+        for (PortState port : ports) {
+            if (port.isUsed()) {
+                missing.put(port.port.name(), port);
+            }
+        }
+        host = now;
+        List<PortState> equipped = new ArrayList<>(now.ports().size());
+        for (Port port : now.ports()) {
+            PortState state = new PortState(port, tiers);
+            PortState before = missing.remove(port.name());
+            if (before != null) {
+                state.inherit(before);
+            }
+            equipped.add(state);
+        }
+        equipped.sort(Comparator.comparing(port -> port.port.name()));
+        ports = equipped;
+        tier = highestTier();
+    }
+
+    private int highestTier() {
+        int highest = PortState.INCAPABLE;
+        for (PortState port : ports) {
+            if (port.port.virtualFunctions() > 0) {
+                highest = Math.max(highest, port.tier);
+            }
+        }
+        return highest;
     }
 
     String name() {
         return host.name();
     }
 
-    boolean takesMachines() {
-        return !host.down() && !host.cordoned();
+    boolean isMember() {
+        return member;
     }
 
-    /** Adds a VM, or takes one away if the sign is -1. Ports that the host doesn't have are no supply and not counted. */
-    void count(int demandClass, Map<String, Integer> split, int queuePairsEach, int sign) {
+    boolean takesMachines() {
+        return member && !host.down() && !host.cordoned();
+    }
+
+    /** Puts a VM on the list of the host. */
+    void list(Holding holding) {
+        Holding second = first;
+        holding.next = second;
+        holding.previous = null;
+        if (second != null) {
+            second.previous = holding;
+        }
+        first = holding;
+    }
+
+    /** Takes a VM from the list of the host. */
+    void unlist(Holding holding) {
+        Holding before = holding.previous;
+        Holding after = holding.next;
+        if (before == null) {
+            first = after;
+        } else {
+            before.next = after;
+        }
+        if (after != null) {
+            after.previous = before;
+        }
+        holding.next = null;
+        holding.previous = null;
+    }
+
+    /** What VMs have here, in no order. */
+    List<Holding> holdings() {
+        List<Holding> all = new ArrayList<>();
+        for (Holding holding = first; holding != null; holding = holding.next) {
+            all.add(holding);
+        }
+        return all;
+    }
+
+    /** Adds a VM, or takes one away if the sign is -1. */
+    void count(int demandClass, Split split, int queuePairsEach, int sign) {
         if (demandClass >= virtualMachines.length) {
             virtualMachines = Arrays.copyOf(virtualMachines, Math.max(demandClass + 1, 2 * virtualMachines.length));
         }
@@ -40,17 +136,23 @@ final class HostState {
     }
 
     /** Takes VFs into use for no VM in particular, or gives them back if the sign is -1. */
-    void use(Map<String, Integer> split, int queuePairsEach, int sign) {
-        for (Map.Entry<String, Integer> entry : split.entrySet()) {
-            PortState port = port(entry.getKey());
-            if (port != null) {
-                port.use(sign * entry.getValue(), queuePairsEach);
+    void use(Split split, int queuePairsEach, int sign) {
+        for (int index = 0; index < split.ports.length; index++) {
+            PortState port = port(split.ports[index]);
+            if (port == null) {
+                port = missing.computeIfAbsent(split.ports[index], PortState::missing);
             }
+            port.use(sign * split.counts[index], queuePairsEach);
         }
     }
 
     int virtualMachines(int demandClass) {
         return demandClass < virtualMachines.length ? virtualMachines[demandClass] : 0;
+    }
+
+    /** How many demand classes may have VMs here: all numbers below. */
+    int classes() {
+        return virtualMachines.length;
     }
 
     /** Equal for hosts that are interchangeable for whoever comes next and takes these VFs. */
@@ -62,14 +164,20 @@ final class HostState {
             likeness.add(port.freeQueuePairs());
             likeness.add(split.getOrDefault(port.port.name(), 0));
         }
-        for (int machines : virtualMachines) {
-            likeness.add(machines);
+        // Trailing zeros say nothing: how long the array is depends on what was here before.
+        int last = virtualMachines.length - 1;
+        while (last >= 0 && virtualMachines[last] == 0) {
+            last--;
+        }
+        for (int number = 0; number <= last; number++) {
+            likeness.add(virtualMachines[number]);
         }
         return likeness;
     }
 
     @Nullable PortState port(String name) {
-        for (PortState port : ports) {
+        for (int index = 0; index < ports.size(); index++) {
+            PortState port = ports.get(index);
             if (port.port.name().equals(name)) {
                 return port;
             }
@@ -79,12 +187,6 @@ final class HostState {
 
     /** The highest tier that any port with a VF can serve. */
     int tier() {
-        int tier = PortState.INCAPABLE;
-        for (PortState port : ports) {
-            if (port.port.virtualFunctions() > 0) {
-                tier = Math.max(tier, port.tier);
-            }
-        }
         return tier;
     }
 }

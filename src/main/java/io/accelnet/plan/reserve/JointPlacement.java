@@ -24,13 +24,13 @@ final class JointPlacement {
     }
 
     /** Where each VM goes, or empty if no way was found. */
-    Optional<Map<String, Placement>> place(List<Displaced> machines) {
+    Optional<Map<String, Seat>> place(List<Displaced> machines) {
         return ways(machines).findFirst();
     }
 
     /** Ways to place them all, as far as they are found; the first heed wishes most. */
-    Stream<Map<String, Placement>> ways(List<Displaced> machines) {
-        Stream<Supplier<Optional<Map<String, Placement>>>> attempts = Stream.of(
+    Stream<Map<String, Seat>> ways(List<Displaced> machines) {
+        Stream<Supplier<Optional<Map<String, Seat>>>> attempts = Stream.of(
                 () -> byModels(machines, true),
                 () -> byModels(machines, false),
                 () -> byModels(homeless(machines)),
@@ -39,17 +39,17 @@ final class JointPlacement {
     }
 
     /** The same for VMs that prefer no host: the answer depends on the demands alone. */
-    Optional<Map<String, Placement>> byModels(List<Displaced> machines) {
+    Optional<Map<String, Seat>> byModels(List<Displaced> machines) {
         return byModels(machines, false);
     }
 
-    private Optional<Map<String, Placement>> byModels(List<Displaced> machines, boolean homesFirst) {
+    private Optional<Map<String, Seat>> byModels(List<Displaced> machines, boolean homesFirst) {
         if (machines.isEmpty()) {
             return Optional.of(Map.of());
         }
         return Stream.of(everyones(machines), own(machines))
                 .flatMap(census -> Portfolio.of(supply, census).stream()
-                        .map(model -> new ByModel(model, census, supply).place(machines, homesFirst)))
+                        .map(model -> new ByModel(state, model, census, supply).place(machines, homesFirst)))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -69,7 +69,7 @@ final class JointPlacement {
      * left to them.
      */
     private Census everyones(List<Displaced> machines) {
-        List<Demand> present = Census.of(state.returned(0)).demands;
+        List<Demand> present = state.examiner().current(Sight.RETURNED).census().demands;
         return Census.of(
                 state,
                 Stream.concat(present.stream(), machines.stream().map(Displaced::demand))

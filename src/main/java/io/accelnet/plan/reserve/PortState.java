@@ -1,5 +1,7 @@
 package io.accelnet.plan.reserve;
 
+import java.util.List;
+
 /** A port and what is in use on it. */
 final class PortState {
 
@@ -22,6 +24,21 @@ final class PortState {
             tier--;
         }
         return tier;
+    }
+
+    /** What is in use on a port that isn't there. */
+    static PortState missing(String name) {
+        return new PortState(new Port(name, 0, 0, 0), new Tiers(List.of(1)));
+    }
+
+    /** Takes over what is in use on the port of this name that was there before. */
+    void inherit(PortState before) {
+        usedFunctions = before.usedFunctions;
+        usedQueuePairs = before.usedQueuePairs;
+    }
+
+    boolean isUsed() {
+        return usedFunctions != 0;
     }
 
     /** Takes VFs of one size into use, or gives them back if the count is negative. */

@@ -14,25 +14,20 @@ final class Portfolio {
     static List<SlotModel> of(List<HostState> hosts, Census census) {
         List<SlotModel> models = new ArrayList<>();
         models.add(SlotModel.uniform(census, SlotModel.Layout.BY_HOST));
-        if (queuePairsMayBind(hosts, census)) {
-            for (List<Integer> slots : costs(census)) {
-                models.add(new SlotModel(SlotModel.Layout.BY_HOST, slots));
-                models.add(new SlotModel(SlotModel.Layout.BY_PORT, slots));
-            }
+        if (hosts.stream().anyMatch(host -> QueuePairsBind.mayBind(host, census))) {
+            models.addAll(whereBothBind(census));
         }
         return models;
     }
 
-    private static boolean queuePairsMayBind(List<HostState> hosts, Census census) {
-        for (HostState host : hosts) {
-            for (PortState port : host.ports) {
-                int rank = census.servedRank(port.tier);
-                if (rank >= 0 && port.room(census.queuePairs(rank)) < port.freeFunctions()) {
-                    return true;
-                }
-            }
+    /** What is worth a try besides the uniform model where queue pairs may bind. */
+    static List<SlotModel> whereBothBind(Census census) {
+        List<SlotModel> models = new ArrayList<>();
+        for (List<Integer> slots : costs(census)) {
+            models.add(new SlotModel(SlotModel.Layout.BY_HOST, slots));
+            models.add(new SlotModel(SlotModel.Layout.BY_PORT, slots));
         }
-        return false;
+        return models;
     }
 
     private static Set<List<Integer>> costs(Census census) {
@@ -50,7 +45,7 @@ final class Portfolio {
         List<Integer> costs = new ArrayList<>();
         for (int rank = 0; rank < census.ranks(); rank++) {
             int ratio = (census.queuePairs(rank) + least - 1) / least;
-            costs.add(choice.applyAsInt(Measure.sizeClass(ratio)));
+            costs.add(choice.applyAsInt(SlotModel.sizeClass(ratio)));
         }
         return costs;
     }

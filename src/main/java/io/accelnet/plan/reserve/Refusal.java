@@ -8,25 +8,24 @@ import java.util.Optional;
  *
  * @param state as it is without what is refused
  * @param failures how many are to be survived
- * @param breach the condition that would fail; empty if none is known
+ * @param shortage the condition that would fail; empty if none is known
  */
-record Refusal(FleetState state, int failures, Optional<Breach> breach) {
+record Refusal(FleetState state, int failures, Optional<Shortage> shortage) {
 
     /** The reason, given that nothing changes. */
     Decision reason() {
-        Examination present = Examination.of(state.standing(failures));
+        Examination present = state.examiner().examine(Sight.STANDING, failures);
         if (present.breach().isPresent()) {
             return new Decision.AlreadyViolated(present.breach().map(Breach::shortage), List.of());
         }
-        return breach.<Decision>map(found -> new Decision.ReserveShort(found.shortage()))
-                .orElseGet(Decision.Unproven::new);
+        return shortage.<Decision>map(Decision.ReserveShort::new).orElseGet(Decision.Unproven::new);
     }
 
     /** The reason, given that the VM would keep what it had before. */
-    Decision reasonWith(String vm, Holding before) {
-        state.hold(vm, before);
+    Decision reasonWith(Holding before) {
+        state.hold(before);
         Decision reason = reason();
-        state.release(vm);
+        state.release(before.vm);
         return reason;
     }
 }

@@ -21,8 +21,8 @@ final class Search {
     private final List<Displaced> machines;
     private final int[][] functions;
     private final int[][] queuePairs;
-    private final List<Map<String, Integer>> splits = new ArrayList<>();
-    private final List<String> hosts = new ArrayList<>();
+    private final List<Split> splits = new ArrayList<>();
+    private final List<HostState> hosts = new ArrayList<>();
     private int steps;
 
     Search(Tiers tiers, List<HostState> supply, List<Displaced> machines, int steps) {
@@ -47,13 +47,13 @@ final class Search {
         return tiers.queuePairs(machine.demand().tier());
     }
 
-    Optional<Map<String, Placement>> place() {
+    Optional<Map<String, Seat>> place() {
         if (!enough() || !placeFrom(0, 0)) {
             return Optional.empty();
         }
-        Map<String, Placement> placements = new TreeMap<>();
+        Map<String, Seat> placements = new TreeMap<>();
         for (int index = 0; index < machines.size(); index++) {
-            placements.put(machines.get(index).vm(), new Placement(hosts.get(index), splits.get(index)));
+            placements.put(machines.get(index).vm(), new Seat(hosts.get(index), splits.get(index)));
         }
         return Optional.of(placements);
     }
@@ -94,8 +94,8 @@ final class Search {
 
     private boolean spread(int next, int host, int port, int missing, Map<String, Integer> split) {
         if (missing == 0) {
-            splits.add(new TreeMap<>(split));
-            hosts.add(supply.get(host).name());
+            splits.add(Split.of(split));
+            hosts.add(supply.get(host));
             if (placeFrom(next + 1, host)) {
                 return true;
             }

@@ -20,6 +20,11 @@ record SlotModel(Layout layout, List<Integer> slots) {
         BY_PORT
     }
 
+    /** The size rounded up to a power of two. */
+    static int sizeClass(int size) {
+        return size == 1 ? 1 : Integer.highestOneBit(size - 1) << 1;
+    }
+
     int cost(int rank) {
         return slots.get(rank);
     }

@@ -22,7 +22,6 @@ final class Summing {
         for (int tier = 0; tier < state.tiers.count(); tier++) {
             headroom.add(new Headroom(state, tier).machines());
         }
-        View standing = state.standing(state.failures);
         return new Sums(
                 state.hosts.size(),
                 state.failures,
@@ -32,16 +31,17 @@ final class Summing {
                 free,
                 cordoned,
                 free - headroom.getFirst(),
-                tolerated(standing),
-                worst(standing),
+                tolerated(),
+                worst(),
                 headroom);
     }
 
-    private static List<String> worst(View standing) {
-        return Examination.of(standing)
+    private List<String> worst() {
+        return state.examiner()
+                .examine(Sight.STANDING, state.failures)
                 .breach()
                 .map(breach -> breach.shortage().worstHosts())
-                .orElseGet(() -> WorstSet.of(standing));
+                .orElseGet(() -> WorstSet.of(state));
     }
 
     private void add(HostState host) {
@@ -60,16 +60,15 @@ final class Summing {
     }
 
     /** Who survives so many failures survives fewer. */
-    private int tolerated(View standing) {
+    private int tolerated() {
         int survived = 0;
-        int fatal = standing.hosts().size() + 1;
-        if (!state.withoutFunctions().isEmpty()) {
+        int fatal = state.hosts.size() - state.down + 1;
+        if (!state.everybodyHasFunctions()) {
             return 0;
         }
         while (fatal - survived > 1) {
             int tried = (survived + fatal) >>> 1;
-            View view = new View(state, standing.hosts(), tried);
-            if (Examination.of(view).holds()) {
+            if (state.examiner().examine(Sight.STANDING, state.down + tried).holds()) {
                 survived = tried;
             } else {
                 fatal = tried;

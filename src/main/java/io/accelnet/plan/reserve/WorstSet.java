@@ -7,17 +7,14 @@ final class WorstSet {
 
     private WorstSet() {}
 
-    /** As many as may fail, by name; those with most room where nobody needs any. */
-    static List<String> of(View view) {
-        if (view.hosts().isEmpty()) {
-            return List.of();
-        }
-        Census present = Census.of(view);
-        Census census = present.demands.isEmpty() ? Census.of(view.state(), List.of(new Demand(1, 0))) : present;
-        SlotModel model = SlotModel.uniform(census, SlotModel.Layout.BY_HOST);
-        Condition tightest = Conditions.tightest(Measure.sufficient(view, census, model), view.failures());
-        return tightest.worst().stream()
-                .map(index -> view.hosts().get(index).name())
+    /** As many as may fail of those that are up, by name; those with most room where nobody needs any. */
+    static List<String> of(FleetState state) {
+        Book present = state.examiner().current(Sight.STANDING);
+        Book book = present.census().demands.isEmpty()
+                ? new Book(state, Sight.STANDING, Census.of(state, List.of(new Demand(1, 0))))
+                : present;
+        return book.tightest(Sight.STANDING.failures(state, state.failures)).worst().stream()
+                .map(HostState::name)
                 .toList();
     }
 }

@@ -20,21 +20,18 @@ class ConstructiveProofTest {
         World world = regime.world(random);
         fill(world, regime, random);
         FleetState state = world.state();
-        View view = state.standing(world.failures);
-        Assume.that(Examination.of(view)
-                .proof()
-                .filter(proof -> !proof.contains("every set"))
-                .isPresent());
-        int members = view.hosts().size();
-        for (int set = 0; set < 1 << members; set++) {
-            if (Integer.bitCount(set) <= view.failures()) {
+        Assume.that(state.examiner().isProvenByTables(Sight.STANDING, world.failures));
+        List<HostState> up = state.hosts.stream().filter(Sight.STANDING::sees).toList();
+        int failures = Sight.STANDING.failures(state, world.failures);
+        for (int set = 0; set < 1 << up.size(); set++) {
+            if (Integer.bitCount(set) <= failures) {
                 int failed = set;
-                List<HostState> down = IntStream.range(0, members)
+                List<HostState> down = IntStream.range(0, up.size())
                         .filter(index -> (failed >> index & 1) == 1)
-                        .mapToObj(view.hosts()::get)
+                        .mapToObj(up::get)
                         .toList();
-                List<HostState> supply = view.hosts().stream()
-                        .filter(host -> View.supplies(host) && !down.contains(host))
+                List<HostState> supply = up.stream()
+                        .filter(host -> !host.host.cordoned() && !down.contains(host))
                         .toList();
                 assertThat(new JointPlacement(state, supply).byModels(displaced(world, down)))
                         .as(

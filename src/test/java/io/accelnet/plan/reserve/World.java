@@ -136,7 +136,7 @@ final class World {
     FleetState state() {
         FleetState state = new FleetState(tiers(), failures, hosts());
         for (Machine machine : machines.values()) {
-            state.hold(machine.name(), new Holding(machine.demand(), machine.node().name, split(machine)));
+            state.hold(machine.name(), machine.demand(), machine.node().name, split(machine));
         }
         return state;
     }

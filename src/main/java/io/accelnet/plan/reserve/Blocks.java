@@ -1,0 +1,41 @@
+package io.accelnet.plan.reserve;
+
+import java.util.function.Function;
+
+/** What the VMs of a host need, by demand of a census, in whole blocks of each threshold of a table. */
+final class Blocks {
+
+    private final int thresholds;
+    private final int[] classes;
+    private final int[] firstCells;
+    private final int[][] needs;
+
+    /** @param rule what one VM of a demand needs, by threshold */
+    Blocks(Census census, int thresholds, Function<Demand, int[]> rule) {
+        int count = census.demands.size();
+        this.thresholds = thresholds;
+        this.classes = new int[count];
+        this.firstCells = new int[count];
+        this.needs = new int[count][];
+        for (int index = 0; index < count; index++) {
+            Demand demand = census.demands.get(index);
+            classes[index] = census.number(index);
+            firstCells[index] = census.rank(demand) * thresholds;
+            needs[index] = rule.apply(demand);
+        }
+    }
+
+    /** Adds what the host's VMs need. */
+    void addNeeds(HostState host, int[] weights) {
+        for (int index = 0; index < classes.length; index++) {
+            int machines = host.virtualMachines(classes[index]);
+            if (machines > 0) {
+                int[] need = needs[index];
+                int first = firstCells[index];
+                for (int threshold = 0; threshold < thresholds; threshold++) {
+                    weights[first + threshold] += machines * need[threshold];
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.accelnet.plan.reserve;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers of hosts in the order of their names. There are gaps, so that a host that comes gets one between its neighbours
+ * and nobody else's changes; only where a gap is used up all are numbered anew.
+ */
+final class Numbering {
+
+    private static final int GAP = 2;
+
+    private @Nullable HostState[] hosts = {};
+    private int size;
+
+    /** Numbers all, in this order. Whoever isn't among them has no number any more. */
+    void renumber(List<HostState> members) {
+        for (HostState host : hosts) {
+            if (host != null) {
+                host.number = HostState.UNNUMBERED;
+            }
+        }
+        size = members.size() * GAP + 1;
+        hosts = new HostState[size];
+        for (int index = 0; index < members.size(); index++) {
+            give(members.get(index), index * GAP + GAP - 1);
+        }
+    }
+
+    /**
+     * Gives a member that came its number.
+     *
+     * @param members in the order of names, with the new one
+     * @param index where among them it is
+     * @return false if there is none left where it belongs
+     */
+    boolean number(HostState host, List<HostState> members, int index) {
+        if (host.number != HostState.UNNUMBERED) {
+            return true;
+        }
+        int after = index + 1 < members.size() ? members.get(index + 1).number : Integer.MAX_VALUE;
+        int before = index > 0 ? members.get(index - 1).number : -1;
+        int number = after == Integer.MAX_VALUE ? before + GAP : before + (after - before) / 2;
+        if (number <= before || (number < size && hosts[number] != null)) {
+            return false;
+        }
+        give(host, number);
+        return true;
+    }
+
+    private void give(HostState host, int number) {
+        if (number >= hosts.length) {
+            hosts = Arrays.copyOf(hosts, 2 * number + 1);
+        }
+        size = Math.max(size, number + 1);
+        hosts[number] = host;
+        host.number = number;
+    }
+
+    HostState get(int number) {
+        return Objects.requireNonNull(hosts[number]);
+    }
+
+    /** All numbers are below. */
+    int size() {
+        return size;
+    }
+
+    /** Everybody who has a number, members or not. */
+    List<HostState> all() {
+        return Stream.of(hosts)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList();
+    }
+}

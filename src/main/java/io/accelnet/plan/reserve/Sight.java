@@ -1,0 +1,21 @@
+package io.accelnet.plan.reserve;
+
+/** Which hosts a question is about. */
+enum Sight {
+    /**
+     * All members, those that are down taken as returned with what they still hold. What survives here also survives while
+     * they are down: that is the case of a set of failures that has them in it.
+     */
+    RETURNED,
+    /** The members that are up. */
+    STANDING;
+
+    boolean sees(HostState host) {
+        return host.isMember() && (this == RETURNED || !host.host.down());
+    }
+
+    /** How many of the hosts seen may fail, given how many failures are tolerated in all. */
+    int failures(FleetState state, int tolerated) {
+        return this == RETURNED ? tolerated : Math.max(0, tolerated - state.down);
+    }
+}

@@ -1,0 +1,48 @@
+package io.accelnet.plan.reserve;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** How one VM's VFs are divided among the ports of a host. Many VMs have the same split, so they share it. */
+final class Split {
+
+    static final Split NOTHING = new Split(new String[0], new int[0]);
+
+    final String[] ports;
+    final int[] counts;
+
+    private Split(String[] ports, int[] counts) {
+        this.ports = ports;
+        this.counts = counts;
+    }
+
+    static Split of(String port, int count) {
+        return new Split(new String[] {port}, new int[] {count});
+    }
+
+    /** @throws IllegalArgumentException if a count is below 1 */
+    static Split of(Map<String, Integer> functionsPerPort) {
+        SortedMap<String, Integer> sorted = Splits.copy(functionsPerPort);
+        return new Split(
+                sorted.keySet().toArray(String[]::new),
+                sorted.values().stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    int functions() {
+        int sum = 0;
+        for (int count : counts) {
+            sum += count;
+        }
+        return sum;
+    }
+
+    /** VFs by port, in the order of names. */
+    SortedMap<String, Integer> byPort() {
+        SortedMap<String, Integer> byPort = new TreeMap<>();
+        for (int index = 0; index < ports.length; index++) {
+            byPort.put(ports[index], counts[index]);
+        }
+        return byPort;
+    }
+}

@@ -1,0 +1,89 @@
+package io.accelnet.plan.reserve;
+
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * Measures hosts for a proof: whatever the conditions allow can be placed, largest size first, lowest rank with room first.
+ * Sizes are rounded up to whole blocks, room is rounded down.
+ */
+final class SufficientGauge implements Gauge {
+
+    private final Census census;
+    private final int[] thresholds;
+    private final Blocks blocks;
+    private final Binning binning;
+    private final boolean together;
+
+    SufficientGauge(Census census, SlotModel model) {
+        this.census = census;
+        TreeSet<Integer> sizes = new TreeSet<>();
+        for (Demand demand : census.demands) {
+            sizes.add(SlotModel.sizeClass(model.size(demand, census)));
+        }
+        this.thresholds = sizes.stream().mapToInt(Integer::intValue).toArray();
+        this.blocks = new Blocks(census, thresholds.length, demand -> up(model.size(demand, census)));
+        this.binning = new Binning(model, census);
+        this.together = model.isUniform() && model.layout() == SlotModel.Layout.BY_HOST;
+    }
+
+    private int[] up(int size) {
+        int[] need = new int[thresholds.length];
+        for (int index = 0; index < thresholds.length; index++) {
+            int threshold = thresholds[index];
+            boolean within = SlotModel.sizeClass(size) >= threshold;
+            need[index] = within ? (size + threshold - 1) / threshold * threshold : 0;
+        }
+        return need;
+    }
+
+    @Override
+    public Census census() {
+        return census;
+    }
+
+    @Override
+    public int[] thresholds() {
+        return thresholds.clone();
+    }
+
+    @Override
+    public void measure(HostState host, int[] weights, int[] room) {
+        blocks.addNeeds(host, weights);
+        if (host.host.cordoned()) {
+            return;
+        }
+        if (together) {
+            addTogether(host, weights, room);
+        } else {
+            List<Bin> bins = binning.bins(host);
+            for (int index = 0; index < bins.size(); index++) {
+                add(bins.get(index).rank, bins.get(index).free(), weights, room);
+            }
+        }
+    }
+
+    /** The most frequent case, without an object made: the room of all ports of a rank is one sum. */
+    private void addTogether(HostState host, int[] weights, int[] room) {
+        for (int rank = 0; rank < census.ranks(); rank++) {
+            int free = 0;
+            for (int index = 0; index < host.ports.size(); index++) {
+                PortState port = host.ports.get(index);
+                if (census.servedRank(port.tier) == rank) {
+                    free += port.room(census.queuePairs(rank));
+                }
+            }
+            add(rank, free, weights, room);
+        }
+    }
+
+    private void add(int rank, int free, int[] weights, int[] room) {
+        int cell = rank * thresholds.length;
+        for (int threshold : thresholds) {
+            int whole = free & -threshold;
+            weights[cell] += whole;
+            room[cell] += whole;
+            cell++;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.accelnet.plan.reserve;
+
+/** How many members can serve each tier. */
+final class TierCounts {
+
+    private final int[] capable;
+    private final int[] usable;
+
+    TierCounts(int tiers) {
+        capable = new int[tiers];
+        usable = new int[tiers];
+    }
+
+    void add(HostState host, int sign) {
+        for (int tier = 0; tier <= host.tier(); tier++) {
+            capable[tier] += sign;
+            usable[tier] += host.host.cordoned() ? 0 : sign;
+        }
+    }
+
+    /** Members, up or down, with a VF that can serve the tier. */
+    int capable(int tier) {
+        return capable[tier];
+    }
+
+    /** Those of them that aren't cordoned. */
+    int usable(int tier) {
+        return usable[tier];
+    }
+}
