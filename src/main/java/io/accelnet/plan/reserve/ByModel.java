@@ -18,14 +18,14 @@ final class ByModel {
     private final SlotModel model;
     private final Census census;
     private final SplitPool splits;
-    private final BinIndex bins;
+    private final Bins bins;
     private final Map<Bin, List<Displaced>> contents = new LinkedHashMap<>();
 
-    ByModel(FleetState state, SlotModel model, Census census, List<HostState> supply) {
+    ByModel(FleetState state, SlotModel model, Census census, Bins bins) {
         this.model = model;
         this.census = census;
         this.splits = state.splits;
-        this.bins = new BinIndex(state.tiers, model, census, supply);
+        this.bins = bins;
     }
 
     /**

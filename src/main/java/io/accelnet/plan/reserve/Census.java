@@ -17,6 +17,8 @@ final class Census {
 
     private final int[] tierOfRank;
     private final int[] numbers;
+    /** By a port's tier plus one. */
+    private final int[] servedRanks;
 
     private Census(Tiers tiers, List<Demand> demands, int[] numbers) {
         this.tiers = tiers;
@@ -25,6 +27,8 @@ final class Census {
         BitSet asked = new BitSet();
         demands.forEach(demand -> asked.set(demand.tier()));
         this.tierOfRank = asked.stream().toArray();
+        this.servedRanks = new int[tiers.count() + 1];
+        Arrays.setAll(servedRanks, tier -> highestServed(tier - 1));
     }
 
     /** Of the demands of some classes. */
@@ -64,12 +68,21 @@ final class Census {
         return Arrays.binarySearch(tierOfRank, demand.tier());
     }
 
-    /** The highest rank that a port of this tier serves, or -1. */
-    int servedRank(int portTier) {
+    /** Whether the same tiers are asked for. */
+    boolean hasTiersOf(Census other) {
+        return Arrays.equals(tierOfRank, other.tierOfRank);
+    }
+
+    private int highestServed(int portTier) {
         int rank = ranks() - 1;
         while (rank >= 0 && tierOfRank[rank] > portTier) {
             rank--;
         }
         return rank;
+    }
+
+    /** The highest rank that a port of this tier serves, or -1. */
+    int servedRank(int portTier) {
+        return servedRanks[portTier + 1];
     }
 }

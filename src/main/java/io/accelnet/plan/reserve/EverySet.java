@@ -67,7 +67,7 @@ final class EverySet {
                 }
             }
         }
-        JointPlacement joint = new JointPlacement(state, supply);
+        JointPlacement joint = JointPlacement.on(state, supply);
         if (joint.byModels(displaced).isPresent()) {
             return true;
         }

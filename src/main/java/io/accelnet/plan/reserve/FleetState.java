@@ -39,6 +39,7 @@ final class FleetState {
     private final TierCounts tierCounts;
     private Examiner examiner;
     private RoomIndex rooms;
+    private Optional<KeptBins> keptBins = Optional.empty();
 
     FleetState(Tiers tiers, int failures, Collection<Host> members) {
         this.tiers = tiers;
@@ -71,6 +72,14 @@ final class FleetState {
     void dropDerived() {
         examiner = new Examiner(this);
         rooms = new RoomIndex(this);
+        keptBins = Optional.empty();
+    }
+
+    /** The bins of the hosts that take VMs, for these demands. */
+    KeptBins keptBins(Census census) {
+        KeptBins bins = keptBins.filter(kept -> kept.isFor(census)).orElseGet(() -> new KeptBins(this, census));
+        keptBins = Optional.of(bins);
+        return bins;
     }
 
     Examiner examiner() {

@@ -20,7 +20,7 @@ final class HostState {
     int number = UNNUMBERED;
 
     Host host;
-    List<PortState> ports;
+    PortState[] ports;
     private boolean member;
     private int tier;
     private int[] virtualMachines = new int[4];
@@ -31,7 +31,7 @@ final class HostState {
     /** A host that is no member. */
     HostState(String name) {
         this.host = new Host(name, false, false, List.of());
-        this.ports = List.of();
+        this.ports = new PortState[0];
         this.tier = PortState.INCAPABLE;
     }
 
@@ -64,7 +64,7 @@ final class HostState {
             equipped.add(state);
         }
         equipped.sort(Comparator.comparing(port -> port.port.name()));
-        ports = equipped;
+        ports = equipped.toArray(PortState[]::new);
         tier = highestTier();
     }
 
@@ -176,9 +176,9 @@ final class HostState {
     }
 
     @Nullable PortState port(String name) {
-        for (int index = 0; index < ports.size(); index++) {
-            PortState port = ports.get(index);
-            if (port.port.name().equals(name)) {
+        for (int index = 0; index < ports.length; index++) {
+            PortState port = ports[index];
+            if (port.name.equals(name)) {
                 return port;
             }
         }

@@ -5,22 +5,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Places VMs jointly on free room, nobody else moving: by each argument that may have promised it, in a fixed order. */
 final class JointPlacement {
 
     private final FleetState state;
-    private final List<HostState> supply;
+    /** Whether the supply is every host that takes VMs now, so that the bins kept for them are the right ones. */
+    private final boolean now;
 
-    JointPlacement(FleetState state, List<HostState> supply) {
+    private @Nullable List<HostState> supply;
+
+    private JointPlacement(FleetState state, boolean now, @Nullable List<HostState> supply) {
         this.state = state;
+        this.now = now;
         this.supply = supply;
     }
 
     /** On the hosts that take VMs now. */
     static JointPlacement now(FleetState state) {
-        return new JointPlacement(
-                state, state.hosts.stream().filter(HostState::takesMachines).toList());
+        return new JointPlacement(state, true, null);
+    }
+
+    /** On some hosts only. */
+    static JointPlacement on(FleetState state, List<HostState> supply) {
+        return new JointPlacement(state, false, supply);
     }
 
     /** Where each VM goes, or empty if no way was found. */
@@ -34,7 +43,7 @@ final class JointPlacement {
                 () -> byModels(machines, true),
                 () -> byModels(machines, false),
                 () -> byModels(homeless(machines)),
-                () -> new Search(state.tiers, supply, machines, Search.STEPS).place());
+                () -> new Search(state.tiers, supply(), machines, Search.STEPS).place());
         return attempts.map(Supplier::get).flatMap(Optional::stream);
     }
 
@@ -47,32 +56,65 @@ final class JointPlacement {
         if (machines.isEmpty()) {
             return Optional.of(Map.of());
         }
-        return Stream.of(everyones(machines), own(machines))
-                .flatMap(census -> Portfolio.of(supply, census).stream()
-                        .map(model -> new ByModel(state, model, census, supply).place(machines, homesFirst)))
-                .flatMap(Optional::stream)
+        List<Demand> demands =
+                machines.stream().map(Displaced::demand).distinct().toList();
+        return Stream.<Supplier<Census>>of(() -> everyones(demands), () -> Census.of(state, demands))
+                .map(Supplier::get)
+                .flatMap(census -> byModels(census, machines, homesFirst))
                 .findFirst();
-    }
-
-    private static List<Displaced> homeless(List<Displaced> machines) {
-        return machines.stream()
-                .map(machine -> new Displaced(machine.vm(), machine.demand(), Optional.empty()))
-                .toList();
-    }
-
-    private Census own(List<Displaced> machines) {
-        return Census.of(state, machines.stream().map(Displaced::demand).toList());
     }
 
     /**
      * The promise was made with all demands in mind, so it is kept with all of them in mind: ports that only others need are
      * left to them.
      */
-    private Census everyones(List<Displaced> machines) {
-        List<Demand> present = state.examiner().current(Sight.RETURNED).census().demands;
-        return Census.of(
-                state,
-                Stream.concat(present.stream(), machines.stream().map(Displaced::demand))
-                        .toList());
+    private Census everyones(List<Demand> demands) {
+        Census present = state.examiner().current(Sight.RETURNED).census();
+        return present.demands.containsAll(demands)
+                ? present
+                : Census.of(
+                        state,
+                        Stream.concat(present.demands.stream(), demands.stream())
+                                .toList());
+    }
+
+    private Stream<Map<String, Seat>> byModels(Census census, List<Displaced> machines, boolean homesFirst) {
+        SlotModel uniform = SlotModel.uniform(census, SlotModel.Layout.BY_HOST);
+        Stream<Supplier<Optional<Map<String, Seat>>>> attempts = Stream.concat(
+                Stream.of(() ->
+                        new ByModel(state, uniform, census, uniformBins(uniform, census)).place(machines, homesFirst)),
+                Stream.of(census)
+                        .filter(this::queuePairsMayBind)
+                        .flatMap(bound -> Portfolio.whereBothBind(bound).stream())
+                        .map(model -> () ->
+                                new ByModel(state, model, census, fresh(model, census)).place(machines, homesFirst)));
+        return attempts.map(Supplier::get).flatMap(Optional::stream);
+    }
+
+    private Bins uniformBins(SlotModel uniform, Census census) {
+        return now ? state.keptBins(census).begin() : fresh(uniform, census);
+    }
+
+    private Bins fresh(SlotModel model, Census census) {
+        return new FreshBins(state.tiers, model, census, supply());
+    }
+
+    private boolean queuePairsMayBind(Census census) {
+        return supply().stream().anyMatch(host -> QueuePairsBind.mayBind(host, census));
+    }
+
+    private List<HostState> supply() {
+        List<HostState> known = supply;
+        if (known == null) {
+            known = state.hosts.stream().filter(HostState::takesMachines).toList();
+            supply = known;
+        }
+        return known;
+    }
+
+    private static List<Displaced> homeless(List<Displaced> machines) {
+        return machines.stream()
+                .map(machine -> new Displaced(machine.vm(), machine.demand(), Optional.empty()))
+                .toList();
     }
 }

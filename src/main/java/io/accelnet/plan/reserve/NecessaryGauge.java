@@ -69,8 +69,8 @@ final class NecessaryGauge implements Gauge {
         }
         Arrays.fill(free, 0);
         int kinds = 0;
-        for (int index = 0; index < host.ports.size(); index++) {
-            PortState port = host.ports.get(index);
+        for (int index = 0; index < host.ports.length; index++) {
+            PortState port = host.ports[index];
             int rank = census.servedRank(port.tier);
             int amount = rank < 0 ? 0 : resource.room(port, rank);
             if (amount > 0 && singles) {

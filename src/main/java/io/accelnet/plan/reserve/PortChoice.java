@@ -31,7 +31,7 @@ final class PortChoice {
         PortChoice choice = new PortChoice(host, several ? demand.tier() : tier, tier, state.queuePairs(demand));
         int only = choice.best(demand.virtualFunctions(), NO_PORTS);
         return only != NONE && choice.room(only) >= demand.virtualFunctions()
-                ? state.splits.get(host.ports.get(only).port.name(), demand.virtualFunctions())
+                ? state.splits.get(host.ports[only].port.name(), demand.virtualFunctions())
                 : choice.among(demand.virtualFunctions(), state.splits);
     }
 
@@ -45,7 +45,7 @@ final class PortChoice {
                 throw new IllegalStateException("no room for " + functions + " VFs on " + host.name());
             }
             int given = Math.min(missing, room(next));
-            split.put(host.ports.get(next).port.name(), given);
+            split.put(host.ports[next].port.name(), given);
             missing -= given;
             taken.set(next);
         }
@@ -53,13 +53,13 @@ final class PortChoice {
     }
 
     private int room(int port) {
-        return host.ports.get(port).room(queuePairs);
+        return host.ports[port].room(queuePairs);
     }
 
     private int best(int wanted, BitSet taken) {
         int best = NONE;
-        for (int index = 0; index < host.ports.size(); index++) {
-            int tier = host.ports.get(index).tier;
+        for (int index = 0; index < host.ports.length; index++) {
+            int tier = host.ports[index].tier;
             if (tier >= lowest && tier <= highest && !taken.get(index) && room(index) > 0) {
                 best = best == NONE || isBetter(index, best, wanted) ? index : best;
             }
@@ -69,8 +69,8 @@ final class PortChoice {
 
     /** Ports are in the order of names: of equals the first stays. */
     private boolean isBetter(int port, int than, int wanted) {
-        int tier = host.ports.get(port).tier;
-        int otherTier = host.ports.get(than).tier;
+        int tier = host.ports[port].tier;
+        int otherTier = host.ports[than].tier;
         if (tier != otherTier) {
             return tier < otherTier;
         }

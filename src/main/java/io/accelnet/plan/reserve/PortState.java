@@ -10,11 +10,17 @@ final class PortState {
 
     final Port port;
     final int tier;
+    final String name;
+    private final int functions;
+    private final int budget;
     private int usedFunctions;
     private long usedQueuePairs;
 
     PortState(Port port, Tiers tiers) {
         this.port = port;
+        this.name = port.name();
+        this.functions = port.virtualFunctions();
+        this.budget = port.queuePairs();
         this.tier = highestTier(port, tiers);
     }
 
@@ -53,19 +59,20 @@ final class PortState {
 
     /** Never below 0, also where the capacity was lowered beneath what is in use. */
     int freeFunctions() {
-        return Math.max(0, port.virtualFunctions() - usedFunctions);
+        return Math.max(0, functions - usedFunctions);
     }
 
     /** {@link Port#UNBOUNDED} stays what it is. */
     int freeQueuePairs() {
-        if (port.queuePairs() == Port.UNBOUNDED) {
+        if (budget == Port.UNBOUNDED) {
             return Port.UNBOUNDED;
         }
-        return (int) Math.max(0, port.queuePairs() - usedQueuePairs);
+        return (int) Math.max(0, budget - usedQueuePairs);
     }
 
     /** How many VFs of one size could be added. */
     int room(int queuePairsEach) {
-        return Math.min(freeFunctions(), freeQueuePairs() / queuePairsEach);
+        int free = freeFunctions();
+        return budget == Port.UNBOUNDED || free == 0 ? free : Math.min(free, freeQueuePairs() / queuePairsEach);
     }
 }

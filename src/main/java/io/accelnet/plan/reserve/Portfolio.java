@@ -11,15 +11,6 @@ final class Portfolio {
 
     private Portfolio() {}
 
-    static List<SlotModel> of(List<HostState> hosts, Census census) {
-        List<SlotModel> models = new ArrayList<>();
-        models.add(SlotModel.uniform(census, SlotModel.Layout.BY_HOST));
-        if (hosts.stream().anyMatch(host -> QueuePairsBind.mayBind(host, census))) {
-            models.addAll(whereBothBind(census));
-        }
-        return models;
-    }
-
     /** What is worth a try besides the uniform model where queue pairs may bind. */
     static List<SlotModel> whereBothBind(Census census) {
         List<SlotModel> models = new ArrayList<>();

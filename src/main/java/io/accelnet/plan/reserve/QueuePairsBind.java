@@ -26,8 +26,8 @@ final class QueuePairsBind extends Follower {
     }
 
     static boolean mayBind(HostState host, Census census) {
-        for (int index = 0; index < host.ports.size(); index++) {
-            PortState port = host.ports.get(index);
+        for (int index = 0; index < host.ports.length; index++) {
+            PortState port = host.ports[index];
             int rank = census.servedRank(port.tier);
             if (rank >= 0 && port.room(census.queuePairs(rank)) < port.freeFunctions()) {
                 return true;

@@ -1,5 +1,6 @@
 package io.accelnet.plan.reserve;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,8 +38,8 @@ record Room(HostState host, Demand demand, int tier) {
 
     private static int free(HostState host, int tier, int queuePairs) {
         int free = 0;
-        for (int index = 0; index < host.ports.size(); index++) {
-            PortState port = host.ports.get(index);
+        for (int index = 0; index < host.ports.length; index++) {
+            PortState port = host.ports[index];
             free += port.tier == tier ? port.room(queuePairs) : 0;
         }
         return free;
@@ -60,7 +61,7 @@ record Room(HostState host, Demand demand, int tier) {
     /** The ports that could give all VFs alone, the lowest tier first. */
     Stream<Seat> onePort(FleetState state) {
         int queuePairs = state.queuePairs(demand);
-        return host.ports.stream()
+        return Arrays.stream(host.ports)
                 .filter(port -> port.tier >= demand.tier() && port.room(queuePairs) >= demand.virtualFunctions())
                 .sorted(Comparator.comparingInt(port -> port.tier))
                 .map(port -> new Seat(host, state.splits.get(port.port.name(), demand.virtualFunctions())));

@@ -88,8 +88,8 @@ final class RoomIndex {
             int free = 0;
             if (host.takesMachines()) {
                 int queuePairs = state.tiers.queuePairs(asked);
-                for (int index = 0; index < host.ports.size(); index++) {
-                    PortState port = host.ports.get(index);
+                for (int index = 0; index < host.ports.length; index++) {
+                    PortState port = host.ports[index];
                     if (given == tiers ? port.tier >= asked : port.tier == given) {
                         free += port.room(queuePairs);
                     }

@@ -1,6 +1,7 @@
 package io.accelnet.plan.reserve;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +34,14 @@ final class Search {
                 Comparator.comparingInt((Displaced machine) -> -machine.demand().virtualFunctions() * each(machine))
                         .thenComparingInt(machine -> -machine.demand().tier()));
         this.functions = supply.stream()
-                .map(host ->
-                        host.ports.stream().mapToInt(PortState::freeFunctions).toArray())
+                .map(host -> Arrays.stream(host.ports)
+                        .mapToInt(PortState::freeFunctions)
+                        .toArray())
                 .toArray(int[][]::new);
         this.queuePairs = supply.stream()
-                .map(host ->
-                        host.ports.stream().mapToInt(PortState::freeQueuePairs).toArray())
+                .map(host -> Arrays.stream(host.ports)
+                        .mapToInt(PortState::freeQueuePairs)
+                        .toArray())
                 .toArray(int[][]::new);
         this.steps = steps;
     }
@@ -106,7 +109,7 @@ final class Search {
         if (port == functions[host].length || steps <= 0) {
             return false;
         }
-        PortState state = supply.get(host).ports.get(port);
+        PortState state = supply.get(host).ports[port];
         int each = each(machines.get(next));
         boolean capable = state.tier >= machines.get(next).demand().tier();
         int most = capable ? Math.min(missing, Math.min(functions[host][port], queuePairs[host][port] / each)) : 0;
@@ -127,7 +130,7 @@ final class Search {
 
     private void use(int host, int port, int count, int each) {
         functions[host][port] -= count;
-        if (supply.get(host).ports.get(port).port.queuePairs() != Port.UNBOUNDED) {
+        if (supply.get(host).ports[port].port.queuePairs() != Port.UNBOUNDED) {
             queuePairs[host][port] -= count * each;
         }
     }

@@ -67,8 +67,8 @@ final class SufficientGauge implements Gauge {
     private void addTogether(HostState host, int[] weights, int[] room) {
         for (int rank = 0; rank < census.ranks(); rank++) {
             int free = 0;
-            for (int index = 0; index < host.ports.size(); index++) {
-                PortState port = host.ports.get(index);
+            for (int index = 0; index < host.ports.length; index++) {
+                PortState port = host.ports[index];
                 if (census.servedRank(port.tier) == rank) {
                     free += port.room(census.queuePairs(rank));
                 }

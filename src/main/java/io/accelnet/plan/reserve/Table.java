@@ -23,6 +23,12 @@ final class Table extends Follower {
     private final long[] supply;
     private final int[] newWeights;
     private final int[] newRooms;
+    private final int ranks;
+    private final int thresholds;
+    /** What all conditions together have at least left for {@link #creditFor} failures; negative if that isn't known. */
+    private long credit = -1;
+
+    private int creditFor;
 
     Table(FleetState state, Sight sight, Gauge gauge) {
         super(state);
@@ -38,6 +44,8 @@ final class Table extends Follower {
         this.supply = new long[cells];
         this.newWeights = new int[cells];
         this.newRooms = new int[cells];
+        this.ranks = gauge.census().ranks();
+        this.thresholds = gauge.thresholds().length;
     }
 
     @Override
@@ -50,10 +58,21 @@ final class Table extends Follower {
         int first = host.number * cells;
         makeRoom(first + cells);
         boolean moved = false;
-        for (int cell = 0; cell < cells; cell++) {
-            supply[cell] += newRooms[cell] - rooms[first + cell];
-            rooms[first + cell] = newRooms[cell];
-            moved |= weights[first + cell] != newWeights[cell];
+        int cell = 0;
+        for (int rank = 0; rank < ranks; rank++) {
+            int lost = 0;
+            for (int threshold = 0; threshold < thresholds; threshold++) {
+                int more = newRooms[cell] - rooms[first + cell];
+                int heavier = newWeights[cell] - weights[first + cell];
+                supply[cell] += more;
+                rooms[first + cell] = newRooms[cell];
+                moved |= heavier != 0;
+                lost = Math.max(lost, Math.max(0, -more) + Math.max(0, heavier));
+                cell++;
+            }
+            // A condition has one cell of the rank at most, and its largest weights sum up to no more than that in
+            // addition.
+            credit -= lost;
         }
         if (moved) {
             move(first);
@@ -96,12 +115,16 @@ final class Table extends Follower {
     /** Whether any so many of the hosts may fail. */
     boolean allHold(int failures) {
         catchUp();
-        for (int condition = 0; condition < conditions.length; condition++) {
-            if (slack(condition, failures) < 0) {
-                return false;
-            }
+        if (credit >= 0 && creditFor == failures) {
+            return true;
         }
-        return true;
+        long least = Long.MAX_VALUE;
+        for (int condition = 0; condition < conditions.length; condition++) {
+            least = Math.min(least, slack(condition, failures));
+        }
+        credit = least;
+        creditFor = failures;
+        return least >= 0;
     }
 
     /** The condition with the least slack; of equals the first. */

@@ -33,7 +33,7 @@ class ConstructiveProofTest {
                 List<HostState> supply = up.stream()
                         .filter(host -> !host.host.cordoned() && !down.contains(host))
                         .toList();
-                assertThat(new JointPlacement(state, supply).byModels(displaced(world, down)))
+                assertThat(JointPlacement.on(state, supply).byModels(displaced(world, down)))
                         .as(
                                 "%s without %s",
                                 world, down.stream().map(HostState::name).toList())

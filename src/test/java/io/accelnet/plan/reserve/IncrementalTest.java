@@ -65,7 +65,7 @@ class IncrementalTest {
         }
 
         void next() {
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(13)) {
                 case 0 -> put(host("host" + random.nextInt(100)));
                 case 1 ->
                     pickHost().ifPresent(host -> {
@@ -87,7 +87,32 @@ class IncrementalTest {
                 case 7 -> pickVm().ifPresent(this::change);
                 case 8 -> fleet.dropDerived();
                 case 9 -> forceSomebodyIn();
+                case 10 -> pickHost().ifPresent(this::fail);
                 default -> admit();
+            }
+        }
+
+        /** The host's VMs are placed anew, like those that were displaced before. */
+        private void fail(Host host) {
+            put(with(host, true, host.cordoned()));
+            List<Displaced> displaced = held.entrySet().stream()
+                    .filter(entry -> Optional.ofNullable(
+                                    hosts.get(entry.getValue().host()))
+                            .filter(on -> !on.down())
+                            .isEmpty())
+                    .map(entry -> new Displaced(
+                            entry.getKey(),
+                            entry.getValue().demand(),
+                            pickHost().map(Host::name)))
+                    .toList();
+            Recovery expected = anew().recover(displaced);
+            assertThat(fleet.recover(displaced)).isEqualTo(expected);
+            expected.placed()
+                    .forEach((vm, placement) -> held.computeIfPresent(
+                            vm, (name, old) -> new Held(old.demand(), placement.host(), placement.functionsPerPort())));
+            for (String vm : expected.unplaced()) {
+                held.remove(vm);
+                fleet.release(vm);
             }
         }
 
