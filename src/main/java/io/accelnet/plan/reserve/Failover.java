@@ -106,7 +106,7 @@ final class Failover {
         state.hold(new Holding(machine.vm(), machine.demand(), seat.host(), seat.split()));
     }
 
-    /** Who has a place may get another, but never loses it to one who has none. */
+    /** Who has a place gets another only if that lets somebody in, and never loses it to one who has none. */
     private void placeAnew(JointPlacement joint) {
         List<Displaced> served = new ArrayList<>();
         List<Displaced> homeless = new ArrayList<>();
@@ -125,13 +125,17 @@ final class Failover {
         List<Displaced> all = Stream.concat(served.stream(), homeless.stream())
                 .map(this::homing)
                 .toList();
-        int most = longestPrefix(joint, all);
-        if (most >= served.size()) {
-            hold(all.subList(0, most), joint.place(all.subList(0, most)).orElse(Map.of()));
+        int most = Math.max(longestPrefix(joint, all), served.size());
+        List<Displaced> rescued = all.subList(served.size(), most);
+        hold(served, settled);
+        Optional<Map<String, Seat>> beside = joint.place(rescued);
+        if (beside.isPresent()) {
+            hold(rescued, beside.get());
         } else {
-            hold(served, settled);
+            served.forEach(machine -> state.release(machine.vm()));
+            hold(all.subList(0, most), joint.place(all.subList(0, most)).orElseThrow());
         }
-        all.subList(Math.max(most, served.size()), all.size()).forEach(this::placeAlone);
+        all.subList(most, all.size()).forEach(this::placeAlone);
     }
 
     private Displaced homing(Displaced machine) {

@@ -243,4 +243,22 @@ class ReserveTrapsTest {
         assertThat(recovery.unplaced()).containsExactly("homeless");
         assertThat(fleet.verdict()).isEqualTo(new Verdict.Violated(Optional.empty(), List.of("homeless")));
     }
+
+    @Test
+    void whoIsLeftOutAllTheSameMovesNobody() {
+        Port other = new Port("eth1", 2, Port.UNBOUNDED, 8);
+        Fleet fleet = Fleet.of(
+                TWO_TIERS,
+                1,
+                List.of(
+                        new Host("host-0", false, false, List.of(port(1, 1), other)),
+                        new Host("host-1", true, false, List.of())));
+        fleet.hold("low", "host-0", ONE, Map.of("eth1", 1));
+
+        Recovery recovery = fleet.recover(
+                List.of(new Displaced("low", ONE, ANYWHERE), new Displaced("large", new Demand(4, 0), ANYWHERE)));
+
+        assertThat(recovery.unplaced()).containsExactly("large");
+        assertThat(recovery.placed()).containsExactly(Map.entry("low", new Placement("host-0", Map.of("eth1", 1))));
+    }
 }
