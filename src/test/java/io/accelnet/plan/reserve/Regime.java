@@ -1,6 +1,5 @@
 package io.accelnet.plan.reserve;
 
-import java.util.Arrays;
 import java.util.Random;
 
 /** Kinds of small random clusters. In the exact ones no refusal may be needless. */
@@ -70,9 +69,5 @@ enum Regime {
         };
         int size = sizes[random.nextInt(sizes.length)];
         return new Demand(size, random.nextInt(world.queuePairs.length));
-    }
-
-    static long sum(long[] counts) {
-        return Arrays.stream(counts).sum();
     }
 }

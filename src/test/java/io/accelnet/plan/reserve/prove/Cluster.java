@@ -1,0 +1,167 @@
+package io.accelnet.plan.reserve.prove;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The prover's own model of a cluster: numbers only. */
+final class Cluster {
+
+    /** Queue pairs that one VF takes, by tier. */
+    final int[] pairs;
+
+    final List<Node> nodes = new ArrayList<>();
+    final List<Machine> machines = new ArrayList<>();
+    /** Share of the nodes that may be down, in percent. */
+    int percentage;
+
+    Cluster(int[] pairs, int percentage) {
+        this.pairs = pairs.clone();
+        this.percentage = percentage;
+    }
+
+    /** How many nodes may be down at once. */
+    int failures() {
+        return nodes.size() * percentage / 100;
+    }
+
+    int down() {
+        int down = 0;
+        for (Node node : nodes) {
+            down += node.down ? 1 : 0;
+        }
+        return down;
+    }
+
+    void add(Machine machine) {
+        machines.add(machine);
+        use(machine, 1);
+    }
+
+    void remove(Machine machine) {
+        machines.remove(machine);
+        use(machine, -1);
+    }
+
+    /** Puts a VM somewhere else, or gives it other VFs. */
+    void move(Machine machine, Node node, int[] split) {
+        use(machine, -1);
+        machine.node = node;
+        machine.split = split.clone();
+        use(machine, 1);
+    }
+
+    /** Changes what a VM needs, together with what it has. */
+    void change(Machine machine, int size, int tier, int[] split) {
+        use(machine, -1);
+        machine.size = size;
+        machine.tier = tier;
+        machine.split = split.clone();
+        use(machine, 1);
+    }
+
+    private void use(Machine machine, int sign) {
+        machine.node.use(machine.split, pairs[machine.tier], sign);
+    }
+
+    /** Gives a node other adapters; what VMs have on ports that are gone is no supply any more. */
+    void refit(Node node, int[] functions, int[] budget, int[] most) {
+        node.fit(functions, budget, most);
+        for (Machine machine : machines) {
+            if (machine.node == node) {
+                use(machine, 1);
+            }
+        }
+    }
+
+    Cluster copy() {
+        Cluster copy = new Cluster(pairs, percentage);
+        for (Node node : nodes) {
+            Node same = new Node(node.name);
+            same.down = node.down;
+            same.cordoned = node.cordoned;
+            same.fit(node.functions, node.budget, node.most);
+            copy.nodes.add(same);
+        }
+        for (Machine machine : machines) {
+            Node node = copy.node(machine.node.name).orElse(machine.node);
+            Machine same = new Machine(machine.name, machine.size, machine.tier, node, machine.split);
+            same.displacedFrom = machine.displacedFrom.flatMap(from -> copy.node(from.name));
+            same.lost = machine.lost;
+            same.stranded = machine.stranded;
+            copy.machines.add(same);
+            if (nodes.contains(machine.node)) {
+                copy.use(same, 1);
+            }
+        }
+        return copy;
+    }
+
+    Optional<Node> node(String name) {
+        return nodes.stream().filter(node -> node.name.equals(name)).findFirst();
+    }
+
+    Machine machine(String name) {
+        return machines.stream()
+                .filter(machine -> machine.name.equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    boolean anyStranded() {
+        for (Machine machine : machines) {
+            if (machine.stranded) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether so many VFs of one tier are free in this very division. */
+    boolean possible(Node node, int tier, int[] split) {
+        for (int port = 0; port < split.length; port++) {
+            if (split[port] < 0 || split[port] > node.room(port, pairs[tier])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** All divisions of a VM's VFs among a node's ports. */
+    List<int[]> ways(Node node, int size, int tier) {
+        List<int[]> ways = new ArrayList<>();
+        divide(node, tier, new int[node.ports()], 0, size, ways);
+        return ways;
+    }
+
+    private void divide(Node node, int tier, int[] way, int port, int missing, List<int[]> ways) {
+        if (port == way.length) {
+            if (missing == 0) {
+                ways.add(way.clone());
+            }
+            return;
+        }
+        int most = Math.min(node.room(port, pairs[tier]), missing);
+        for (int taken = port + 1 == way.length ? missing : 0; taken <= most; taken++) {
+            way[port] = taken;
+            divide(node, tier, way, port + 1, missing - taken, ways);
+        }
+        way[port] = 0;
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("k=" + failures() + ", queue pairs by tier " + List.of(boxed(pairs)));
+        nodes.forEach(node -> text.append("\n  ").append(node));
+        machines.forEach(machine -> text.append("\n  ").append(machine));
+        return text.toString();
+    }
+
+    private static Integer[] boxed(int[] numbers) {
+        Integer[] boxed = new Integer[numbers.length];
+        for (int index = 0; index < numbers.length; index++) {
+            boxed[index] = numbers[index];
+        }
+        return boxed;
+    }
+}

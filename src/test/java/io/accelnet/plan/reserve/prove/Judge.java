@@ -1,0 +1,162 @@
+package io.accelnet.plan.reserve.prove;
+
+import static io.accelnet.plan.reserve.prove.Finding.Fault.NEEDLESS;
+import static io.accelnet.plan.reserve.prove.Finding.Fault.UNSOUND;
+import static io.accelnet.plan.reserve.prove.Finding.Fault.UNTRUE;
+
+import io.accelnet.plan.reserve.Decision;
+import io.accelnet.plan.reserve.Demand;
+import io.accelnet.plan.reserve.Verdict;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Holds what the engine says against the oracle. */
+final class Judge {
+
+    private final Kind kind;
+    private final Cluster cluster;
+    private final Tally tally;
+    private final Exhaustive oracle = new Exhaustive();
+    private final Map<Request, Boolean> possible = new HashMap<>();
+    private Optional<Boolean> standing = Optional.empty();
+
+    Judge(Kind kind, Cluster cluster, Tally tally) {
+        this.kind = kind;
+        this.cluster = cluster;
+        this.tally = tally;
+    }
+
+    /** To be called after each change of the cluster: forgets what was found out. */
+    void changed() {
+        possible.clear();
+        standing = Optional.empty();
+    }
+
+    boolean standing() {
+        boolean answer = standing.orElseGet(() -> oracle.standing(cluster));
+        standing = Optional.of(answer);
+        return answer;
+    }
+
+    private boolean mayAdmit() {
+        return cluster.down() <= cluster.failures() && !cluster.anyStranded() && standing();
+    }
+
+    /** The VM is in the cluster already. */
+    void admitted() {
+        changed();
+        Finding.unless(!cluster.anyStranded(), UNSOUND, () -> "admitted while others are without");
+        Finding.unless(cluster.down() <= cluster.failures(), UNSOUND, () -> "admitted while too many are down");
+        Finding.unless(oracle.everything(cluster), UNSOUND, () -> "some tolerated failure leaves somebody without");
+        standing = Optional.of(true);
+    }
+
+    void refused(Decision decision, Demand demand, Optional<String> pinned) {
+        boolean could = mayAdmit() && possible.computeIfAbsent(new Request(demand, pinned), this::couldHave);
+        count(decision, could);
+        Finding.unless(isTrue(decision, demand, pinned), UNTRUE, decision::toString);
+    }
+
+    private boolean couldHave(Request request) {
+        return oracle.couldHave(
+                cluster, request.demand().virtualFunctions(), request.demand().tier(), request.pinned());
+    }
+
+    /** A change was refused to a VM that has what it had. */
+    void unchanged(Decision decision, Machine machine, Demand demand) {
+        boolean could = mayAdmit() && couldChange(machine, demand);
+        changed();
+        count(decision, could);
+    }
+
+    private boolean couldChange(Machine machine, Demand demand) {
+        cluster.remove(machine);
+        boolean could = oracle.couldHave(cluster, demand.virtualFunctions(), demand.tier(), machine.node);
+        cluster.add(machine);
+        return could;
+    }
+
+    private void count(Decision decision, boolean could) {
+        if (could) {
+            tally.needless++;
+            tally.mistaken += decision instanceof Decision.Unproven ? 0 : 1;
+        }
+        boolean open = decision instanceof Decision.Unproven;
+        Finding.unless(!kind.exact() || (!could && !open), NEEDLESS, decision::toString);
+    }
+
+    private boolean isTrue(Decision decision, Demand demand, Optional<String> pinned) {
+        int pairs = cluster.pairs[demand.tier()];
+        return switch (decision) {
+            case Decision.NoCapablePort no -> cluster.nodes.stream().noneMatch(node -> capable(node, pairs));
+            case Decision.TooManyDown many -> cluster.down() > cluster.failures() && many.down() == cluster.down();
+            case Decision.TierTooRare rare ->
+                cluster.nodes.stream()
+                                .filter(node -> !node.cordoned && capable(node, pairs))
+                                .count()
+                        <= cluster.failures();
+            case Decision.PinnedHostUnavailable gone ->
+                !cluster.node(pinned.orElseThrow()).map(Node::takesMachines).orElse(false);
+            case Decision.PinnedHostFull full ->
+                cluster.node(pinned.orElseThrow()).stream()
+                        .allMatch(node -> room(node, pairs) < demand.virtualFunctions());
+            case Decision.NoRoom none ->
+                cluster.nodes.stream()
+                        .filter(Node::takesMachines)
+                        .allMatch(node -> room(node, pairs) < demand.virtualFunctions());
+            case Decision.AlreadyViolated violated -> cluster.anyStranded() || !standing();
+            default -> true;
+        };
+    }
+
+    private static boolean capable(Node node, int pairs) {
+        for (int port = 0; port < node.ports(); port++) {
+            if (node.functions[port] > 0 && node.most[port] >= pairs) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static int room(Node node, int pairs) {
+        int room = 0;
+        for (int port = 0; port < node.ports(); port++) {
+            room += node.room(port, pairs);
+        }
+        return room;
+    }
+
+    void verdict(Verdict verdict) {
+        switch (verdict) {
+            case Verdict.Holds holds -> {
+                Finding.unless(standing() && !cluster.anyStranded(), UNSOUND, holds::toString);
+                // Where the conditions are exact nothing else is needed.
+                Finding.unless(!kind.exact() || !holds.certificate().contains("every set"), NEEDLESS, holds::toString);
+            }
+            case Verdict.Violated violated -> {
+                String[] without = cluster.machines.stream()
+                        .filter(machine -> machine.stranded)
+                        .map(machine -> machine.name)
+                        .sorted()
+                        .toArray(String[]::new);
+                boolean same =
+                        Arrays.equals(without, violated.withoutFunctions().toArray());
+                Finding.unless(same, UNTRUE, violated::toString);
+                Finding.unless(violated.shortage().isEmpty() || !standing(), UNTRUE, violated::toString);
+            }
+            case Verdict.Unproven unproven -> Finding.unless(!kind.exact(), NEEDLESS, unproven::toString);
+        }
+    }
+
+    long asked() {
+        return oracle.asked();
+    }
+
+    boolean fit(Iterable<Machine> homeless) {
+        return oracle.fits(cluster, homeless);
+    }
+
+    private record Request(Demand demand, Optional<String> pinned) {}
+}

@@ -1,0 +1,398 @@
+package io.accelnet.plan.reserve.prove;
+
+import static io.accelnet.plan.reserve.prove.Finding.Fault.UNSOUND;
+import static io.accelnet.plan.reserve.prove.Finding.Fault.UNTRUE;
+
+import io.accelnet.plan.reserve.Decision;
+import io.accelnet.plan.reserve.Demand;
+import io.accelnet.plan.reserve.Fleet;
+import io.accelnet.plan.reserve.Verdict;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The random life of one small cluster: VMs come, go, change and move; nodes fail one after another or together, return,
+ * come, leave, are cordoned and get other adapters; the percentage changes. A seed gives the same life every time.
+ */
+final class Life {
+
+    private final Kind kind;
+    private final SplittableRandom random;
+    private final Tally tally;
+    private final Optional<Consumer<String>> listener;
+    private final Cluster cluster;
+    private final Judge judge;
+    private Fleet fleet;
+    /** Whether the engine says that any further failures up to what is left are survived. */
+    private boolean promised;
+
+    private int named;
+
+    Life(Kind kind, long seed, Tally tally) {
+        this(kind, seed, tally, Optional.empty());
+    }
+
+    /** A life that begins, and tells each step to a listener. */
+    Life(Kind kind, long seed, Tally tally, Consumer<String> listener) {
+        this(kind, seed, tally, Optional.of(listener));
+    }
+
+    private Life(Kind kind, long seed, Tally tally, Optional<Consumer<String>> listener) {
+        this.kind = kind;
+        this.random = new SplittableRandom(seed);
+        this.tally = tally;
+        this.listener = listener;
+        this.cluster = kind.cluster(random);
+        this.judge = new Judge(kind, cluster, tally);
+        if (chance(3)) {
+            populate();
+        }
+        this.fleet = Fleets.of(cluster);
+        note(() -> "begins: " + cluster);
+        look();
+        if (kind.midsize()) {
+            crowd();
+        }
+    }
+
+    /**
+     * Fills the cluster before the single steps begin. A look at the end is a look at all that was admitted: what survives
+     * with more VMs survives with fewer.
+     */
+    private void crowd() {
+        for (int refused = 0; refused < 5; ) {
+            Demand demand = new Demand(kind.size(random), random.nextInt(cluster.pairs.length));
+            String name = "first" + named++;
+            tally.decisions++;
+            if (fleet.admit(name, demand, Optional.empty())
+                    instanceof Decision.Admitted(String host, Map<String, Integer> split)) {
+                tally.admitted++;
+                Node node = cluster.node(host).orElseThrow();
+                cluster.add(
+                        new Machine(name, demand.virtualFunctions(), demand.tier(), node, given(node, demand, split)));
+                promised = true;
+            } else {
+                refused++;
+            }
+        }
+        if (promised) {
+            judge.admitted();
+        }
+        note(() -> "crowded: " + cluster);
+    }
+
+    private boolean chance(int in) {
+        return random.nextInt(in) == 0;
+    }
+
+    private <T> T any(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+
+    private void note(Supplier<String> what) {
+        listener.ifPresent(told -> told.accept(what.get()));
+    }
+
+    /** VMs that are just there, some of them with VFs on adapters that are no supply. */
+    private void populate() {
+        for (int tries = random.nextInt(6); tries > 0; tries--) {
+            Node node = any(cluster.nodes);
+            int size = kind.size(random);
+            int tier = random.nextInt(cluster.pairs.length);
+            List<int[]> ways = cluster.ways(node, size, tier);
+            if (!ways.isEmpty()) {
+                int[] way = any(ways).clone();
+                way[0] = chance(5) ? 0 : way[0];
+                cluster.add(new Machine("old" + named++, size, tier, node, way));
+            }
+        }
+    }
+
+    void play() {
+        tally.lives++;
+        for (int steps = 20 + random.nextInt(40); steps > 0; steps--) {
+            step();
+        }
+        tally.asked += judge.asked();
+        note(() -> "ends: " + cluster);
+    }
+
+    private void step() {
+        int dice = random.nextInt(100);
+        if (dice < 66) {
+            admit();
+        } else if (dice < 78) {
+            change();
+        } else if (dice < 87) {
+            remove();
+        } else if (dice < 89) {
+            move();
+        } else {
+            tally.upheavals++;
+            upheaval(dice);
+        }
+        if (chance(8)) {
+            judge.verdict(fleet.verdict());
+        }
+        if (chance(100)) {
+            rebuildAndCompare();
+        }
+    }
+
+    private void upheaval(int dice) {
+        if (dice < 93) {
+            fail();
+            return;
+        }
+        String what = describedUpheaval(dice);
+        fleet = Fleets.of(cluster);
+        judge.changed();
+        note(() -> what + ": " + cluster);
+        recover(false);
+        look();
+    }
+
+    private String describedUpheaval(int dice) {
+        return switch (dice) {
+            case 93, 94 -> comeBack();
+            case 95 -> {
+                if (kind.mayGrow(cluster)) {
+                    kind.join(cluster, "n" + named++ + "j", random);
+                }
+                yield "one joins";
+            }
+            case 96 -> {
+                if (cluster.nodes.size() > 2) {
+                    cluster.nodes.remove(random.nextInt(cluster.nodes.size()));
+                }
+                yield "one leaves";
+            }
+            case 97 -> refit();
+            case 98 -> {
+                Node node = any(cluster.nodes);
+                node.cordoned = !node.cordoned;
+                yield "cordon or not " + node.name;
+            }
+            default -> {
+                cluster.percentage = Kind.percentage(random);
+                yield cluster.percentage + "%";
+            }
+        };
+    }
+
+    /** What the engine says for itself is a promise from now on. */
+    private void look() {
+        Verdict verdict = fleet.verdict();
+        judge.verdict(verdict);
+        promised = verdict instanceof Verdict.Holds;
+    }
+
+    private void admit() {
+        Demand demand = new Demand(kind.size(random), random.nextInt(cluster.pairs.length));
+        Optional<String> pinned = chance(4) ? Optional.of(any(cluster.nodes).name) : Optional.empty();
+        String name = "vm" + named++;
+        tally.decisions++;
+        Decision decision = fleet.admit(name, demand, pinned);
+        note(() -> "admit " + name + " " + demand + " " + pinned + ": " + decision);
+        if (decision instanceof Decision.Admitted(String host, Map<String, Integer> split)) {
+            tally.admitted++;
+            Finding.unless(pinned.orElse(host).equals(host), UNTRUE, () -> "not on the host asked for");
+            Node node = cluster.node(host)
+                    .filter(Node::takesMachines)
+                    .orElseThrow(() -> new Finding(UNSOUND, "takes no VMs: " + host));
+            int[] given = given(node, demand, split);
+            cluster.add(new Machine(name, demand.virtualFunctions(), demand.tier(), node, given));
+            judge.admitted();
+            promised = true;
+            if (chance(8)) {
+                rehearse();
+            }
+        } else {
+            judge.refused(decision, demand, pinned);
+        }
+    }
+
+    /** What the engine gives, after a look at whether it is there. */
+    private int[] given(Node node, Demand demand, Map<String, Integer> functions) {
+        int[] split = Fleets.split(node, functions);
+        Finding.unless(
+                cluster.possible(node, demand.tier(), split)
+                        && Arrays.stream(split).sum() == demand.virtualFunctions(),
+                UNSOUND,
+                () -> "no such room on " + node + ": " + functions);
+        return split;
+    }
+
+    private void change() {
+        List<Machine> settled =
+                cluster.machines.stream().filter(machine -> !machine.stranded).toList();
+        if (settled.isEmpty()) {
+            return;
+        }
+        Machine machine = any(settled);
+        Demand demand = new Demand(kind.size(random), random.nextInt(cluster.pairs.length));
+        boolean less = demand.virtualFunctions() <= machine.size && demand.tier() <= machine.tier;
+        tally.decisions++;
+        Decision decision = fleet.change(machine.name, demand);
+        note(() -> "change " + machine + " to " + demand + ": " + decision);
+        if (decision instanceof Decision.Admitted(String host, Map<String, Integer> split)) {
+            tally.admitted++;
+            Finding.unless(host.equals(machine.node.name), UNSOUND, () -> "changed on another host");
+            if (less) {
+                reduce(machine, demand, split);
+            } else {
+                cluster.remove(machine);
+                machine.split = given(machine.node, demand, split);
+                machine.size = demand.virtualFunctions();
+                machine.tier = demand.tier();
+                cluster.add(machine);
+                judge.admitted();
+                promised = true;
+            }
+        } else {
+            Finding.unless(!less, UNTRUE, () -> "less is always granted");
+            judge.unchanged(decision, machine, demand);
+        }
+    }
+
+    private void reduce(Machine machine, Demand demand, Map<String, Integer> functions) {
+        int[] split = Fleets.split(machine.node, functions);
+        int had = 0;
+        int has = 0;
+        for (int port = 0; port < split.length; port++) {
+            Finding.unless(split[port] <= machine.split[port], UNSOUND, () -> "less is part of what there was");
+            had += machine.split[port];
+            has += split[port];
+        }
+        Finding.unless(has == Math.min(had, demand.virtualFunctions()), UNSOUND, () -> "less, but not so much");
+        cluster.change(machine, demand.virtualFunctions(), demand.tier(), split);
+        judge.changed();
+    }
+
+    private void remove() {
+        if (!cluster.machines.isEmpty()) {
+            Machine machine = any(cluster.machines);
+            note(() -> "remove " + machine);
+            fleet.release(machine.name);
+            cluster.remove(machine);
+            judge.changed();
+        }
+    }
+
+    /** A VM reports another node, where it gets what is there, whatever becomes of the reserve. */
+    private void move() {
+        List<Machine> settled = cluster.machines.stream()
+                .filter(machine -> !machine.stranded && !machine.node.down)
+                .toList();
+        if (settled.isEmpty()) {
+            return;
+        }
+        Machine machine = any(settled);
+        Node node = any(cluster.nodes);
+        Optional<Map<String, Integer>> room = fleet.roomOn(node.name, Fleets.demand(machine));
+        boolean physical = node.takesMachines() && Judge.room(node, cluster.pairs[machine.tier]) >= machine.size;
+        Finding.unless(room.isPresent() == physical, UNTRUE, () -> "room on " + node + ": " + room);
+        if (room.isPresent()) {
+            note(() -> "move " + machine + " to " + node.name + room);
+            int[] split = given(node, Fleets.demand(machine), room.get());
+            fleet.release(machine.name);
+            fleet.hold(machine.name, node.name, Fleets.demand(machine), room.get());
+            cluster.move(machine, node, split);
+            machine.displacedFrom = Optional.empty();
+            machine.lost = false;
+            judge.changed();
+            look();
+        }
+    }
+
+    private void fail() {
+        List<Node> up = cluster.nodes.stream().filter(node -> !node.down).toList();
+        int left = Math.min(up.size() - 1, cluster.failures() - cluster.down());
+        int most = chance(8) ? up.size() - 1 : left;
+        if (most < 1) {
+            return;
+        }
+        for (int count = 1 + random.nextInt(most); count > 0; count--) {
+            any(up).down = true;
+        }
+        fleet = Fleets.of(cluster);
+        judge.changed();
+        note(() -> "fail: " + cluster);
+        recover(promised && cluster.down() <= cluster.failures());
+    }
+
+    private String comeBack() {
+        boolean all = chance(2);
+        for (Node node : cluster.nodes) {
+            if (node.down && (all || chance(2))) {
+                node.down = false;
+                for (Machine machine : cluster.machines) {
+                    machine.stranded &= machine.node != node;
+                }
+            }
+        }
+        return "come back";
+    }
+
+    private String refit() {
+        Node node = any(cluster.nodes);
+        kind.fit(cluster, node, random);
+        for (Machine machine : cluster.machines) {
+            if (machine.node == node && machine.split.length != node.ports()) {
+                for (int port = node.ports(); port < machine.split.length; port++) {
+                    machine.lost |= machine.split[port] > 0;
+                }
+                machine.split = Arrays.copyOf(machine.split, node.ports());
+            }
+        }
+        return "other adapters on " + node.name;
+    }
+
+    private void recover(boolean must) {
+        Outage outage = new Outage(kind, cluster, judge, tally);
+        if (!outage.isEmpty()) {
+            List<Optional<String>> wishes = new ArrayList<>();
+            for (int wish = 0; wish < 5; wish++) {
+                wishes.add(chance(3) ? Optional.of(any(cluster.nodes).name) : Optional.empty());
+            }
+            boolean all = outage.recover(fleet, wishes, must);
+            promised &= all;
+            note(() -> "recovered: " + cluster);
+        }
+    }
+
+    /** Lets a random tolerated set fail, just to see that everybody is placed. */
+    private void rehearse() {
+        List<Node> up = cluster.nodes.stream().filter(node -> !node.down).toList();
+        int left = Math.min(up.size(), cluster.failures() - cluster.down());
+        if (left < 1) {
+            return;
+        }
+        List<Node> failed = new ArrayList<>();
+        for (int count = chance(2) ? left : 1 + random.nextInt(left); count > 0; count--) {
+            failed.add(any(up));
+        }
+        Cluster copy = cluster.copy();
+        failed.forEach(node -> copy.node(node.name).orElseThrow().down = true);
+        Judge other = new Judge(kind, copy, new Tally());
+        Outage outage = new Outage(kind, copy, other, tally);
+        if (!outage.isEmpty()) {
+            note(() -> "rehearsed without "
+                    + failed.stream().map(node -> node.name).toList());
+            outage.recover(Fleets.of(copy), List.of(Optional.empty()), true);
+        }
+    }
+
+    /** What the engine knows from step to step is what it knows when it is told afresh. */
+    private void rebuildAndCompare() {
+        Fleet fresh = Fleets.of(cluster);
+        Finding.unless(fresh.verdict().equals(fleet.verdict()), UNTRUE, () -> "rebuilt it says " + fresh.verdict());
+        Finding.unless(fresh.sums().equals(fleet.sums()), UNTRUE, () -> "rebuilt it says " + fresh.sums());
+    }
+}
