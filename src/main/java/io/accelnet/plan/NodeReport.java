@@ -47,6 +47,7 @@ final class NodeReport {
         if (selectedBy.isPresent() && !adapters.names().isEmpty()) {
             findings.add(NodeChecks.sriov(node, adapters));
         }
+        selectedBy.flatMap(name -> NodeChecks.enablement(name, node)).ifPresent(findings::add);
         findings.add(health.finding());
         return new NodePlan(
                 cluster,
@@ -67,8 +68,13 @@ final class NodeReport {
                 .filter(entry -> IntentAdapters.same(entry.adapter(), adapter.name()))
                 .filter(entry -> entry.virtualFunction() < functions)
                 .count();
+        boolean gives = !health.down() && !health.cordoned();
         return new AdapterPlan(
-                adapter.name(), functions, held, functions - heldOfThese, NodeChecks.adapterFailure(node, adapter));
+                adapter.name(),
+                functions,
+                held,
+                gives ? functions - heldOfThese : 0,
+                NodeChecks.adapterFailure(node, adapter));
     }
 
     private Progress progress(List<Finding> findings) {

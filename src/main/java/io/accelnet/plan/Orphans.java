@@ -33,6 +33,6 @@ final class Orphans {
                         Reason.CLUSTER_NOT_FOUND,
                         "Waiting for AccelNetCluster " + vm.cluster() + " to be created.",
                         Progress.RECONCILING);
-        return VmReport.of(vm, checks, outcome, holding);
+        return VmReport.of(vm, checks, outcome, holding, Optional.empty());
     }
 }

@@ -15,6 +15,7 @@ import io.accelnet.plan.outcome.VmPlan;
 import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot;
+import io.accelnet.plan.snapshot.VmFacts;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import io.accelnet.plan.vm.VmReport;
 import java.util.Comparator;
@@ -56,12 +57,18 @@ public final class Planner {
             clusterPlans.put(cluster.name(), planner.plan());
             for (VmSnapshot vm : own) {
                 Optional<Holding> holding = ledgers.holding(vm.id());
-                vmPlans.put(vm.id(), VmReport.of(vm, planner.checks(vm), planner.outcome(vm), holding));
+                vmPlans.put(
+                        vm.id(),
+                        VmReport.of(vm, planner.checks(vm), planner.outcome(vm), holding, unknownNode(vm, health)));
             }
         }
         vmsOf.values().stream().flatMap(List::stream).forEach(vm -> vmPlans.put(vm.id(), Orphans.plan(vm, ledgers)));
         return new Plan(
                 intents.plans(), nodePlans(snapshot, intents, membership, health, ledgers), clusterPlans, vmPlans);
+    }
+
+    private static Optional<String> unknownNode(VmSnapshot vm, Map<String, NodeHealth> health) {
+        return vm.facts().flatMap(VmFacts::reportedNode).filter(node -> !health.containsKey(node));
     }
 
     private static Map<String, NodeHealth> health(ClusterSnapshot snapshot) {

@@ -16,7 +16,12 @@ public final class Words {
 
     /** At most ten names, and how many more there are. */
     public static String list(List<String> names) {
-        String more = names.size() > LISTED ? " and " + (names.size() - LISTED) + " more" : "";
-        return names.stream().limit(LISTED).collect(Collectors.joining(", ")) + more;
+        return list(names, LISTED);
+    }
+
+    /** The first names, at most so many, and how many more there are. */
+    public static String list(List<String> names, int listed) {
+        String more = names.size() > listed ? " and " + (names.size() - listed) + " more" : "";
+        return names.stream().limit(listed).collect(Collectors.joining(", ")) + more;
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param cluster the AccelNetCluster that the node is a member of. Absent: none
  * @param virtualFunctions how many virtual functions the cluster may use on this node
  * @param used how many virtual functions are in VMs' hands
- * @param free how many virtual functions can still be given
+ * @param free how many virtual functions can still be given. 0 while the node is down or in maintenance
  * @param adapters what the operator found, port by port
  * @param allocations the ledger: which virtual function is in which VM's hands. A VM has a virtual function only when it is
  *     written here

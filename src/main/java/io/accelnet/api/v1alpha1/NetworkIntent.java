@@ -18,13 +18,13 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Plural("networkintents")
 @ShortNames("nint")
 @Categories("accelnet")
-@AdditionalPrinterColumn(name = "Types", jsonPath = ".spec.types")
+@AdditionalPrinterColumn(name = "Types", jsonPath = ".status.summary.types")
 @AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
 @AdditionalPrinterColumn(name = "Reason", jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason")
 @AdditionalPrinterColumn(
         name = "Age",
         jsonPath = ".metadata.creationTimestamp",
         type = AdditionalPrinterColumn.Type.DATE)
-@AdditionalPrinterColumn(name = "Adapters", jsonPath = ".spec.adapters", priority = 1)
+@AdditionalPrinterColumn(name = "Adapters", jsonPath = ".status.summary.adapters", priority = 1)
 @AdditionalPrinterColumn(name = "Message", jsonPath = ".status.conditions[?(@.type==\"Ready\")].message", priority = 1)
 public class NetworkIntent extends CustomResource<NetworkIntentSpec, NetworkIntentStatus> {}

@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
  * What the operator says about an intent.
  *
  * @param observedGeneration the generation of the spec that this status speaks of
+ * @param summary the lists of the spec in one line each, for the columns of kubectl get
  * @param adapters the adapters that this intent has: those of its spec that no older intent keeps
  * @param conditions Ready and what it is made of
  */
 @ApiType
 public record NetworkIntentStatus(
         @Min(0) @Nullable Long observedGeneration,
+
+        @Nullable IntentSummary summary,
 
         @Size(max = Bounds.PORTS) @ListSet
         List<@Size(min = 1, max = Bounds.PORT_LENGTH) @Pattern(Bounds.PORT) String> adapters,

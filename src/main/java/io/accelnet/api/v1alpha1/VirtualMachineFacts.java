@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A VM's facts, for a VM that no object in the cluster describes.
  *
- * @param vCPUs the VM's virtual processors
+ * @param virtualProcessors the VM's virtual processors
  * @param networkAdapters the VM's network adapters, by name. Each gets one virtual function
  * @param nodeName the node that the VM runs on, as whoever describes the VM reports it. Absent: it isn't said
  */
 @ApiType
 public record VirtualMachineFacts(
-        @Min(1) @Max(4096) int vCPUs,
+        @Min(1) @Max(4096) int virtualProcessors,
 
         @Size(max = Bounds.NETWORK_ADAPTERS) @ListSet
         List<@Size(min = 1, max = Bounds.PORT_LENGTH) @Pattern(Bounds.PORT) String> networkAdapters,

@@ -7,6 +7,7 @@ import io.accelnet.api.v1alpha1.AccelNetNodeStatus;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.AccelNetVMStatus;
 import io.accelnet.api.v1alpha1.AssignedFunction;
+import io.accelnet.api.v1alpha1.IntentSummary;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.api.v1alpha1.NetworkIntentStatus;
 import io.accelnet.api.v1alpha1.PromisedFunctions;
@@ -36,6 +37,7 @@ public final class Statuses {
         @Nullable NetworkIntentStatus status = intent.getStatus();
         return new NetworkIntentStatus(
                 generation(intent),
+                new IntentSummary(plan.types(), plan.named()),
                 plan.adapters(),
                 merge(intent, status == null ? List.of() : status.conditions(), plan.conditions()));
     }

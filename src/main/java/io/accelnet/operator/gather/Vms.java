@@ -34,8 +34,8 @@ final class Vms {
     private static VirtualMachine virtualMachine(AccelNetVMSpec spec) {
         @Nullable VirtualMachineFacts facts = spec.virtualMachine();
         if (facts != null) {
-            return new VirtualMachine.Described(
-                    new VmFacts(facts.vCPUs(), facts.networkAdapters(), Optional.ofNullable(facts.nodeName())));
+            return new VirtualMachine.Described(new VmFacts(
+                    facts.virtualProcessors(), facts.networkAdapters(), Optional.ofNullable(facts.nodeName())));
         }
         if (spec.virtualMachineRef() != null) {
             return new VirtualMachine.Unresolved(spec.virtualMachineRef().name());

@@ -1,5 +1,6 @@
 package io.accelnet.plan.cluster;
 
+import io.accelnet.plan.ledger.Holding;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Demand;
@@ -17,11 +18,13 @@ final class AllBack {
 
     private static final String PROBE = "probe";
 
+    private final Workbench bench;
     private final boolean anyDown;
     private final Fleet fleet;
     private final Map<Question, Boolean> answers = new HashMap<>();
 
     AllBack(Workbench bench) {
+        this.bench = bench;
         this.anyDown = bench.view().nodesDown() > 0;
         this.fleet = bench.fleets().emptyWithAllBack();
         if (anyDown) {
@@ -37,8 +40,13 @@ final class AllBack {
     }
 
     /** Whether a VM that has something could have this instead, on its node. */
-    boolean wouldChange(VmSnapshot vm, Demand demand) {
-        return anyDown && fleet.change(Workbench.key(vm), demand) instanceof Decision.Admitted;
+    boolean wouldChange(VmSnapshot vm, Holding holding, Demand demand) {
+        boolean changed = anyDown && fleet.change(Workbench.key(vm), demand) instanceof Decision.Admitted;
+        if (changed) {
+            fleet.release(Workbench.key(vm));
+            bench.hold(fleet, vm, holding);
+        }
+        return changed;
     }
 
     /** Whether some node would have so many virtual functions free, whatever the reserve says. */

@@ -23,12 +23,16 @@ final class Changes {
     private final ClusterView view;
     private final Quotas quotas;
     private final Shortages shortages;
+    private final Explanations explanations;
+    /** The fleet with every node back, as it is as long as nobody gets anything. */
+    private Optional<AllBack> allBack = Optional.empty();
 
-    Changes(Workbench bench, Quotas quotas, Shortages shortages) {
+    Changes(Workbench bench, Quotas quotas, Shortages shortages, Explanations explanations) {
         this.bench = bench;
         this.view = bench.view();
         this.quotas = quotas;
         this.shortages = shortages;
+        this.explanations = explanations;
     }
 
     /** Serves these VMs, in order, as far as nothing else was settled about them. */
@@ -93,8 +97,8 @@ final class Changes {
             return Optional.of(notPossible(holding, "a check of the VM fails", onSupply, Progress.STALLED));
         }
         Optional<Quotas.Refusal> refusal = more > 0 ? quotas.refusal(vm, more) : Optional.empty();
-        return refusal.map(
-                found -> VmOutcome.changeRefused(found.reason(), found.message() + keeps(holding), Progress.STALLED));
+        return refusal.map(found -> VmOutcome.changeRefused(
+                found.reason(), found.message() + keeps(holding), Progress.STALLED, Optional.empty()));
     }
 
     private VmOutcome change(VmSnapshot vm, Holding holding, Demand demand) {
@@ -104,12 +108,13 @@ final class Changes {
                 give(vm, holding, remaining(vm, holding, demand).orElse(admitted));
             case Decision.Refused refused -> {
                 bench.release(vm);
-                Shortages.Text text = shortages.explain(vm, demand, Optional.of(holding.node()), refused);
+                Shortages.Text text = shortages.explain(vm, demand, refused, explanations.of(demand, holding));
                 bench.hold(vm, holding);
                 yield VmOutcome.changeRefused(
                         text.reason(),
                         text.message() + keeps(holding),
-                        AllBack.progress(new AllBack(bench).wouldChange(vm, demand)));
+                        AllBack.progress(allBack().wouldChange(vm, holding, demand)),
+                        Optional.of(text.shortfall()));
             }
         };
     }
@@ -141,18 +146,21 @@ final class Changes {
         return switch (decision) {
             case Decision.Admitted admitted -> give(vm, holding, admitted);
             case Decision.Refused refused -> {
-                Shortages.Text text = shortages.explain(vm, demand, Optional.of(holding.node()), refused);
+                Shortages.Text text = shortages.explain(vm, demand, refused, explanations.of(demand, holding));
                 bench.hold(vm, holding);
                 yield VmOutcome.changeNotPossible(
                         Reason.ON_FORMER_ADAPTERS,
                         "The VM keeps its virtual functions on adapters that cluster " + vm.cluster()
                                 + " no longer uses, until it moves or can have others: " + text.message(),
-                        AllBack.progress(new AllBack(bench).wouldAdmit(demand, Optional.of(holding.node()))));
+                        AllBack.progress(allBack().wouldAdmit(demand, Optional.of(holding.node()))),
+                        Optional.of(text.shortfall()));
             }
         };
     }
 
     private VmOutcome give(VmSnapshot vm, Holding holding, Decision.Admitted admitted) {
+        explanations.forget();
+        allBack = Optional.empty();
         List<String> adapters = vm.facts()
                 .map(VmFacts::networkAdapters)
                 .orElseGet(() -> holding.entries().stream()
@@ -177,7 +185,14 @@ final class Changes {
         return VmOutcome.changeNotPossible(
                 onSupply ? Reason.CHANGE_NOT_POSSIBLE : Reason.ON_FORMER_ADAPTERS,
                 "The change can't be made, since " + why + "." + keeps(holding),
-                progress);
+                progress,
+                Optional.empty());
+    }
+
+    private AllBack allBack() {
+        AllBack built = allBack.orElseGet(() -> new AllBack(bench));
+        allBack = Optional.of(built);
+        return built;
     }
 
     private static String keeps(Holding holding) {

@@ -81,8 +81,9 @@ public final class ClusterPlanner {
         new Rescue(bench).place(new Incumbents(bench).serve(incumbents));
         Quotas quotas = new Quotas(bench.view(), bench.vms());
         Shortages shortages = new Shortages(bench);
-        new Changes(bench, quotas, shortages).serve(incumbents);
-        new Newcomers(bench, quotas, shortages).serve(newcomers);
+        Explanations explanations = new Explanations(bench);
+        new Changes(bench, quotas, shortages, explanations).serve(incumbents);
+        new Newcomers(bench, quotas, shortages, explanations).serve(newcomers);
         return new ClusterReport(bench).plan(contested);
     }
 

@@ -41,6 +41,12 @@ record ClusterView(
         return members.size() * definition.nodeReservePercentage() / 100;
     }
 
+    /** The highest percentage at which k is no more than this. */
+    int highestPercentage(int failures) {
+        int nodes = Math.max(1, members.size());
+        return (int) Math.min(99, ((failures + 1) * 100L - 1) / nodes);
+    }
+
     int nodesDown() {
         return (int) members.keySet().stream().filter(this::isDown).count();
     }

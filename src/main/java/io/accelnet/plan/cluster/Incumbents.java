@@ -97,7 +97,8 @@ final class Incumbents {
                         "The VM reports node " + node + ", which is back and " + whyNoRoom(vm, node)
                                 + ": it keeps its virtual functions on node " + holding.node()
                                 + " until it can have some on the node that it reports.",
-                        noRoom(node)));
+                        noRoom(node),
+                        Optional.empty()));
     }
 
     /** Lost hardware, and the VM says that it runs there: only the same node can help. */

@@ -5,7 +5,6 @@ import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Demand;
-import io.accelnet.plan.reserve.Explanation;
 import io.accelnet.plan.snapshot.VirtualMachine;
 import io.accelnet.plan.snapshot.VmFacts;
 import io.accelnet.plan.snapshot.VmSnapshot;
@@ -27,14 +26,16 @@ final class Newcomers {
     private final ClusterView view;
     private final Quotas quotas;
     private final Shortages shortages;
+    private final Explanations explanations;
     private final Map<Kind, Decision.Refused> refusals = new HashMap<>();
     private final Map<VmId, Refusal> refused = new TreeMap<>();
 
-    Newcomers(Workbench bench, Quotas quotas, Shortages shortages) {
+    Newcomers(Workbench bench, Quotas quotas, Shortages shortages, Explanations explanations) {
         this.bench = bench;
         this.view = bench.view();
         this.quotas = quotas;
         this.shortages = shortages;
+        this.explanations = explanations;
     }
 
     /** Serves these VMs. */
@@ -48,9 +49,9 @@ final class Newcomers {
             }
         }
         AllBack allBack = new AllBack(bench);
-        Map<Kind, Explanation> explanations = new HashMap<>();
+        explanations.forget();
         for (VmSnapshot vm : newcomers) {
-            Optional.ofNullable(refused.get(vm.id())).ifPresent(refusal -> explain(vm, refusal, allBack, explanations));
+            Optional.ofNullable(refused.get(vm.id())).ifPresent(refusal -> explain(vm, refusal, allBack));
         }
     }
 
@@ -77,7 +78,8 @@ final class Newcomers {
                                 vm.facts()
                                         .map(facts -> facts.networkAdapters().size())
                                         .orElse(0))
-                        .map(found -> new VmOutcome.Refused(found.reason(), found.message(), Progress.STALLED)));
+                        .map(found -> new VmOutcome.Refused(
+                                found.reason(), found.message(), Progress.STALLED, Optional.empty())));
     }
 
     private Optional<VmOutcome> obstacleOnNode(VmSnapshot vm) {
@@ -104,7 +106,8 @@ final class Newcomers {
                     Reason.NODE_NOT_IN_CLUSTER,
                     "The VM runs on node " + node + ", which is no member of cluster " + vm.cluster()
                             + ". Move the VM to a member, or let spec.nodeSelector of the cluster select the node.",
-                    Progress.STALLED));
+                    Progress.STALLED,
+                    Optional.empty()));
         }
         return view.isCordoned(node)
                 ? Optional.of(waiting(
@@ -153,16 +156,12 @@ final class Newcomers {
         }
     }
 
-    private void explain(VmSnapshot vm, Refusal refusal, AllBack allBack, Map<Kind, Explanation> explanations) {
+    private void explain(VmSnapshot vm, Refusal refusal, AllBack allBack) {
         Kind kind = refusal.kind();
-        Shortages.Text text = shortages.explain(
-                vm,
-                kind.demand(),
-                kind.node(),
-                refusal.decision(),
-                () -> explanations.computeIfAbsent(kind, asked -> bench.fleet().explain(asked.demand(), asked.node())));
+        Shortages.Text text =
+                shortages.explain(vm, kind.demand(), refusal.decision(), explanations.of(kind.demand(), kind.node()));
         Progress progress = allBack.wouldAdmit(kind.demand(), kind.node()) ? Progress.RECONCILING : Progress.STALLED;
-        bench.settle(vm, new VmOutcome.Refused(text.reason(), text.message(), progress));
+        bench.settle(vm, new VmOutcome.Refused(text.reason(), text.message(), progress, Optional.of(text.shortfall())));
     }
 
     private static VmOutcome waiting(Reason reason, String message, Progress progress) {

@@ -4,12 +4,14 @@ import io.accelnet.plan.Level;
 import io.accelnet.plan.Words;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
+import io.accelnet.plan.outcome.Lack;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.outcome.ReserveSums;
 import io.accelnet.plan.reserve.Sums;
 import io.accelnet.plan.reserve.Verdict;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Says whether a cluster's reserve holds, and gives its arithmetic. */
 final class ReserveReport {
@@ -76,15 +78,24 @@ final class ReserveReport {
 
     private Finding violated(Verdict.Violated violated) {
         ConditionType type = ConditionType.RESERVE_HELD;
-        String shortBy = violated.shortage()
-                .map(shortage -> " As it is, " + Shortages.lack(shortage, bench.scale()))
+        Optional<Lack> worst = violated.shortage().map(shortage -> Shortages.lack(shortage, bench.scale()));
+        String shortBy = worst.map(lack -> " As it is, " + LackWords.sentence(fewest().orElse(lack), worst))
                 .orElse("");
         return Finding.fails(
                 type,
                 Reason.RESERVE_VIOLATED,
                 "The reserve for " + tolerated() + " doesn't hold." + shortBy + lacking(violated)
                         + " Nobody loses anything, and nobody is admitted until it holds again: add virtual functions or"
-                        + " nodes, delete AccelNetVMs, or lower spec.nodeReservePercentage.");
+                        + " nodes, delete AccelNetVMs, or lower spec.nodeReservePercentage"
+                        + (violated.withoutFunctions().isEmpty() ? " to at most " + percentageThatHolds() : "") + ".");
+    }
+
+    private Optional<Lack> fewest() {
+        return bench.fleet().fewestFailures().map(shortage -> Shortages.lack(shortage, bench.scale()));
+    }
+
+    private int percentageThatHolds() {
+        return view.highestPercentage(sums.down() + sums.failuresTolerated());
     }
 
     /** More than was provided for: nobody is admitted, even if everybody who was displaced has found room. */

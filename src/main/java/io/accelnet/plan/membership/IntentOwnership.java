@@ -1,5 +1,6 @@
 package io.accelnet.plan.membership;
 
+import io.accelnet.plan.Words;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.IntentPlan;
@@ -75,7 +76,18 @@ public final class IntentOwnership {
             }
         }
         granted.put(intent.name(), new IntentAdapters(types, adapters));
-        plans.put(intent.name(), new IntentPlan(adapters, conditions(adapterConflicts, typeConflicts)));
+        plans.put(
+                intent.name(),
+                new IntentPlan(
+                        types(intent),
+                        Words.list(intent.adapters()),
+                        adapters,
+                        conditions(adapterConflicts, typeConflicts)));
+    }
+
+    private static String types(IntentSnapshot intent) {
+        return Words.list(
+                intent.types().stream().sorted().map(IntentType::label).toList());
     }
 
     private static List<Finding> conditions(List<String> adapterConflicts, List<String> typeConflicts) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param level the level that it holds
  * @param functions one for each network adapter, by the adapter's name; empty when it has none
  * @param promised what it was promised, while it has none
+ * @param shortfall why it can't have what it asks for and what would give it, if that is a matter of resources
  * @param conditions in the order in which users read them, {@code Ready} first
  */
 public record VmPlan(
@@ -22,4 +23,5 @@ public record VmPlan(
         Optional<Level> level,
         List<HeldFunction> functions,
         Optional<Promise> promised,
+        Optional<Shortfall> shortfall,
         List<Finding> conditions) {}

@@ -5,6 +5,7 @@ import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.Truth;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
+import io.accelnet.plan.snapshot.HostFacts.OperatingSystem;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,17 @@ public final class NodeChecks {
                         adapterResults(node, adapters),
                         "All adapters of the intent support SR-IOV.")
                 .finding();
+    }
+
+    /** Whether the cluster could be enabled on a Windows node; empty for others, which need nothing for that. */
+    public static Optional<Finding> enablement(String cluster, NodeSnapshot node) {
+        return node.host().operatingSystem() == OperatingSystem.WINDOWS
+                ? Optional.of(CheckReport.of(
+                                ConditionType.ENABLED,
+                                List.of(EnablementCheck.check(cluster, node)),
+                                "The host has what it takes to enable Accelerated Networking on it.")
+                        .finding())
+                : Optional.empty();
     }
 
     /** What is wrong with one adapter, whoever uses it; empty if nothing is. */

@@ -7,6 +7,15 @@ import java.util.Optional;
 /** Whether a VM gets its VFs, and if not, the one reason why. */
 public sealed interface Decision {
 
+    /** What the reserve is short of, if that is what refuses. */
+    static Optional<Shortage> shortage(Decision decision) {
+        return switch (decision) {
+            case ReserveShort(Shortage shortage) -> Optional.of(shortage);
+            case AlreadyViolated violated -> violated.shortage();
+            default -> Optional.empty();
+        };
+    }
+
     /**
      * The VM has its VFs.
      *

@@ -6,45 +6,42 @@ import java.util.OptionalInt;
 /** Finds out what would admit a VM. */
 final class Explaining {
 
-    private static final String GUEST = "\0explained";
+    private static final String GUEST = "\0shown";
 
     private final FleetState state;
     private final Demand demand;
-    private final Optional<String> pinned;
+    private final Probing probing;
 
     Explaining(FleetState state, Demand demand, Optional<String> pinned) {
         this.state = state;
         this.demand = demand;
-        this.pinned = pinned;
+        this.probing = new Probing(state, pinned);
     }
 
     Explanation explain() {
-        Decision decision = decide(demand, state.failures);
-        return new Explanation(decision, failuresThatAdmit(), tierThatAdmits(), shortage(decision));
-    }
-
-    private Decision decide(Demand tried, int failures) {
-        Decision decision = new Admission(state, tried, failures).admit(GUEST, pinned);
-        if (decision instanceof Decision.Admitted) {
-            state.release(GUEST);
-        }
-        return decision;
-    }
-
-    private boolean admits(Demand tried, int failures) {
-        return decide(tried, failures) instanceof Decision.Admitted;
+        Decision decision = probing.decide(demand, state.failures);
+        boolean admitted = decision instanceof Decision.Admitted;
+        return new Explanation(
+                decision,
+                failuresThatAdmit(admitted),
+                admitted ? OptionalInt.of(demand.tier()) : tierThatAdmits(),
+                admitted ? Optional.empty() : hostThatAdmits(),
+                new Adding(state, demand, probing).after(decision),
+                Decision.shortage(decision),
+                fewest(decision),
+                probing.work());
     }
 
     /** Fewer failures are survived wherever more are, but while hosts are down no fewer than these count. */
-    private OptionalInt failuresThatAdmit() {
-        if (!admits(demand, state.down)) {
+    private OptionalInt failuresThatAdmit(boolean now) {
+        if (!now && (state.down >= state.failures || !probing.admits(demand, state.down))) {
             return OptionalInt.empty();
         }
-        int admitted = state.down;
-        int refused = state.hosts.size() + 1;
+        int admitted = now ? state.failures : state.down;
+        int refused = now ? state.hosts.size() + 1 : state.failures;
         while (refused - admitted > 1) {
             int tried = (admitted + refused) >>> 1;
-            if (admits(demand, tried)) {
+            if (probing.admits(demand, tried)) {
                 admitted = tried;
             } else {
                 refused = tried;
@@ -54,19 +51,44 @@ final class Explaining {
     }
 
     private OptionalInt tierThatAdmits() {
-        for (int tier = demand.tier(); tier >= 0; tier--) {
-            if (admits(new Demand(demand.virtualFunctions(), tier), state.failures)) {
+        for (int tier = demand.tier() - 1; tier >= 0; tier--) {
+            if (probing.admits(new Demand(demand.virtualFunctions(), tier), state.failures)) {
                 return OptionalInt.of(tier);
             }
         }
         return OptionalInt.empty();
     }
 
-    private static Optional<Shortage> shortage(Decision decision) {
+    private Optional<String> hostThatAdmits() {
+        return probing.pinned().isPresent()
+                        && probing.decideAnywhere(demand, state.failures) instanceof Decision.Admitted elsewhere
+                ? Optional.of(elsewhere.host())
+                : Optional.empty();
+    }
+
+    private Optional<Shortage> fewest(Decision decision) {
         return switch (decision) {
-            case Decision.ReserveShort(Shortage shortage) -> Optional.of(shortage);
-            case Decision.AlreadyViolated violated -> violated.shortage();
+            case Decision.ReserveShort shortOf -> fewestWithGuest().or(() -> Decision.shortage(decision));
+            case Decision.AlreadyViolated violated
+            when violated.shortage().isPresent() ->
+                FewestFailures.of(state, Sight.STANDING, state.failures).or(violated::shortage);
             default -> Optional.empty();
         };
+    }
+
+    /** As it would be with the VM where it would best be put. */
+    private Optional<Shortage> fewestWithGuest() {
+        Optional<Room> best = probing.pinned().isEmpty()
+                ? state.rooms().best(demand)
+                : probing.pinned()
+                        .flatMap(name -> Optional.ofNullable(state.host(name)))
+                        .flatMap(host -> Room.on(host, demand, state.tiers));
+        return best.flatMap(room -> {
+            Seat seat = room.seat(state);
+            state.hold(new Holding(GUEST, demand, seat.host(), seat.split()));
+            Optional<Shortage> shown = FewestFailures.of(state, Sight.RETURNED, state.failures);
+            state.release(GUEST);
+            return shown;
+        });
     }
 }

@@ -4,12 +4,25 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What would have to be different for a VM that is refused.
+ * What would have to be different for a VM that is refused. All numbers come from trials, not from estimates.
  *
  * @param decision what admission would say now
  * @param failuresThatAdmit the highest number of failures to survive under which the VM would be admitted; empty if none
  * @param tierThatAdmits the highest tier up to the one asked for that would be admitted; empty if none
- * @param shortage how much is missing, and with which hosts down; empty if the reserve isn't what refuses
+ * @param hostThatAdmits for a VM that must be on a certain host: another host that it would be admitted to; empty if none
+ * @param addition what more on some hosts would admit the VM; empty if nothing of that kind would
+ * @param shortage how much is missing in the worst case that is provided for, and with which hosts down; empty if the
+ *     reserve isn't what refuses
+ * @param fewest the fewest hosts whose failure already shows that something is missing, and how much then; present with
+ *     {@code shortage}
+ * @param work what the explanation cost: how often admission was asked, and how many hosts were changed for that
  */
 public record Explanation(
-        Decision decision, OptionalInt failuresThatAdmit, OptionalInt tierThatAdmits, Optional<Shortage> shortage) {}
+        Decision decision,
+        OptionalInt failuresThatAdmit,
+        OptionalInt tierThatAdmits,
+        Optional<String> hostThatAdmits,
+        Optional<Addition> addition,
+        Optional<Shortage> shortage,
+        Optional<Shortage> fewest,
+        int work) {}

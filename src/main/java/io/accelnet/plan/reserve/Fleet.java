@@ -154,6 +154,11 @@ public final class Fleet {
         return examination.proof().<Verdict>map(Verdict.Holds::new).orElseGet(Verdict.Unproven::new);
     }
 
+    /** If the reserve doesn't hold: the fewest hosts whose failure shows it. */
+    public Optional<Shortage> fewestFailures() {
+        return FewestFailures.of(state, Sight.STANDING, state.failures);
+    }
+
     /** The arithmetic of the reserve as it stands. */
     public Sums sums() {
         return new Summing(state).sums();

@@ -3,14 +3,14 @@ package io.accelnet.plan.reserve;
 import java.util.List;
 
 /**
- * A condition of the reserve that fails: if the worst hosts go down, those of their VMs that need at least {@code size} VFs
+ * A condition of the reserve that fails: if certain hosts go down, those of their VMs that need at least {@code size} VFs
  * of at least {@code tier} don't fit on what is free elsewhere.
  *
  * @param tier the lowest tier that the condition speaks of
  * @param size the least number of VFs per VM that it speaks of in that tier
  * @param shortBy how much is missing, at least 1
  * @param unit what is missing
- * @param worstHosts a set of hosts whose failure shows it, by name
+ * @param worstHosts the hosts whose failure shows it, by name
  */
 public record Shortage(int tier, int size, int shortBy, Unit unit, List<String> worstHosts) {
 

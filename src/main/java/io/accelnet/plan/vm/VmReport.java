@@ -8,6 +8,7 @@ import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.Readiness;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
+import io.accelnet.plan.outcome.Shortfall;
 import io.accelnet.plan.outcome.VmPlan;
 import io.accelnet.plan.snapshot.VmMemory.HeldFunction;
 import io.accelnet.plan.snapshot.VmSnapshot;
@@ -28,21 +29,28 @@ public final class VmReport {
      * @param checks what its checks found
      * @param outcome what became of its request
      * @param holding what it has
+     * @param unknownNode the node that it reports, if there is no AccelNetNode of that name
      */
-    public static VmPlan of(VmSnapshot vm, VmChecks checks, VmOutcome outcome, Optional<Holding> holding) {
+    public static VmPlan of(
+            VmSnapshot vm,
+            VmChecks checks,
+            VmOutcome outcome,
+            Optional<Holding> holding,
+            Optional<String> unknownNode) {
         List<Finding> findings = new ArrayList<>(checks.findings());
         findings.add(reserved(outcome));
-        findings.add(assigned(outcome, holding));
+        String has = assignedMessage(holding, unknownNode);
+        findings.add(assigned(outcome, has));
         Progress progress = checks.failed() ? Progress.STALLED : progress(outcome);
-        boolean has = !(outcome instanceof VmOutcome.Without) && holding.isPresent();
+        boolean holds = !(outcome instanceof VmOutcome.Without) && holding.isPresent();
         return new VmPlan(
                 isAdmitted(outcome, holding),
-                has ? holding.map(Holding::node) : Optional.empty(),
-                has ? holding.map(Holding::level) : Optional.empty(),
-                has ? holding.map(VmReport::functions).orElse(List.of()) : List.of(),
+                holds ? holding.map(Holding::node) : Optional.empty(),
+                holds ? holding.map(Holding::level) : Optional.empty(),
+                holds ? holding.map(VmReport::functions).orElse(List.of()) : List.of(),
                 outcome instanceof VmOutcome.Without ? Optional.of(Promises.to(vm, holding)) : Optional.empty(),
-                Readiness.summarise(
-                        findings, relevant(findings, outcome), progress, has ? assignedMessage(holding) : ""));
+                shortfall(outcome),
+                Readiness.summarise(findings, relevant(findings, outcome), progress, holds ? has : ""));
     }
 
     /** Whoever has what it asked for is ready, even while a check of its cluster can't be told. */
@@ -62,6 +70,14 @@ public final class VmReport {
             case VmOutcome.Unmanaged unmanaged -> holding.isPresent();
             case VmOutcome.Waiting waiting -> false;
             case VmOutcome.Refused refused -> false;
+        };
+    }
+
+    private static Optional<Shortfall> shortfall(VmOutcome outcome) {
+        return switch (outcome) {
+            case VmOutcome.Refused refused -> refused.shortfall();
+            case VmOutcome.ServedOtherwise served -> served.shortfall();
+            default -> Optional.empty();
         };
     }
 
@@ -95,15 +111,13 @@ public final class VmReport {
         };
     }
 
-    private static Finding assigned(VmOutcome outcome, Optional<Holding> holding) {
+    private static Finding assigned(VmOutcome outcome, String has) {
         ConditionType type = ConditionType.VIRTUAL_FUNCTIONS_ASSIGNED;
         return switch (outcome) {
-            case VmOutcome.Served served -> Finding.holds(type, Reason.ASSIGNED, assignedMessage(holding));
-            case VmOutcome.Unmanaged unmanaged -> Finding.holds(type, Reason.ASSIGNED, assignedMessage(holding));
+            case VmOutcome.Served served -> Finding.holds(type, Reason.ASSIGNED, has);
+            case VmOutcome.Unmanaged unmanaged -> Finding.holds(type, Reason.ASSIGNED, has);
             case VmOutcome.ServedOtherwise served ->
-                served.assigned().message().isEmpty()
-                        ? Finding.holds(type, Reason.ASSIGNED, assignedMessage(holding))
-                        : served.assigned();
+                served.assigned().message().isEmpty() ? Finding.holds(type, Reason.ASSIGNED, has) : served.assigned();
             case VmOutcome.Without without -> Finding.fails(type, without.reason(), without.message());
             case VmOutcome.Waiting waiting -> notAdmitted(type);
             case VmOutcome.Refused refused -> notAdmitted(type);
@@ -121,7 +135,7 @@ public final class VmReport {
                 "The cluster has promised the VM its virtual functions, and keeps a reserve for them.");
     }
 
-    private static String assignedMessage(Optional<Holding> holding) {
+    private static String assignedMessage(Optional<Holding> holding, Optional<String> unknownNode) {
         return holding.map(has -> Words.count(has.size(), "virtual function") + " of performance "
                         + has.level().label() + " on node " + has.node() + ": "
                         + functions(has).stream()
@@ -131,6 +145,10 @@ public final class VmReport {
                         + "."
                         + has.displacedFrom()
                                 .map(node -> " It came here when node " + node + " went down.")
+                                .orElse("")
+                        + unknownNode
+                                .map(node -> " The VM reports node " + node + ", and there is no AccelNetNode of this"
+                                        + " name: correct the report, or create it.")
                                 .orElse(""))
                 .orElse("");
     }

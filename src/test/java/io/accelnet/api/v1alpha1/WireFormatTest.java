@@ -35,7 +35,7 @@ class WireFormatTest {
         assertThat(serialization.asJson(adapter))
                 .isEqualTo("{\"name\":\"Port 1\",\"sriovSupport\":\"Supported\",\"virtualFunctions\":63}");
         assertThat(serialization.asJson(new VirtualMachineFacts(4, List.of(), null)))
-                .isEqualTo("{\"vCPUs\":4,\"networkAdapters\":[]}");
+                .isEqualTo("{\"virtualProcessors\":4,\"networkAdapters\":[]}");
     }
 
     @Test
@@ -45,7 +45,7 @@ class WireFormatTest {
                 kind: AccelNetVM
                 metadata: {name: a, namespace: b}
                 later: 1
-                spec: {clusterName: c, performance: High, later: 2, virtualMachine: {vCPUs: 4, later: 3}}
+                spec: {clusterName: c, performance: High, later: 2, virtualMachine: {virtualProcessors: 4, later: 3}}
                 status: {later: 4, virtualFunctions: [{networkAdapter: n, adapter: p, later: 5}]}
                 """, AccelNetVM.class);
 

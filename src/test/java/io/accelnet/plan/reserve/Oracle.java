@@ -36,6 +36,21 @@ final class Oracle {
         return everySet(members, 0, Math.min(failures, members.size()), new ArrayList<>());
     }
 
+    /** Whether these nodes may fail, among those that are up or with all of them returned. */
+    boolean survives(boolean returned, List<String> failed) {
+        List<Integer> members = new ArrayList<>();
+        List<Integer> lost = new ArrayList<>();
+        for (int index = 0; index < world.nodes.size(); index++) {
+            if (returned || !world.nodes.get(index).down) {
+                members.add(index);
+                if (failed.contains(world.nodes.get(index).name)) {
+                    lost.add(index);
+                }
+            }
+        }
+        return survives(members, lost);
+    }
+
     private boolean everySet(List<Integer> members, int from, int missing, List<Integer> failed) {
         if (missing == 0) {
             return survives(members, failed);

@@ -97,6 +97,41 @@ final class World {
         }
     }
 
+    /** The same nodes and VMs, to be changed, with another number of failures to survive. */
+    World copy(int survived) {
+        World copy = new World(queuePairs, survived);
+        for (Node node : nodes) {
+            Node twin = new Node(node.name, node.functions, node.budget, node.most);
+            twin.down = node.down;
+            twin.cordoned = node.cordoned;
+            copy.nodes.add(twin);
+        }
+        machines.values()
+                .forEach(machine -> copy.put(machine.name(), machine.demand(), machine.node().name, split(machine)));
+        return copy;
+    }
+
+    /** Gives a node one port more, which serves every tier. */
+    void addPort(Node node, int functions) {
+        int ports = node.functions.length;
+        Node larger = new Node(
+                node.name,
+                Arrays.copyOf(node.functions, ports + 1),
+                Arrays.copyOf(node.budget, ports + 1),
+                Arrays.copyOf(node.most, ports + 1));
+        larger.down = node.down;
+        larger.cordoned = node.cordoned;
+        larger.functions[ports] = functions;
+        larger.budget[ports] = 1_000_000;
+        larger.most[ports] = 1_000;
+        nodes.set(nodes.indexOf(node), larger);
+        for (Machine machine : List.copyOf(machines.values())) {
+            if (machine.node() == node) {
+                put(machine.name(), machine.demand(), node.name, split(machine));
+            }
+        }
+    }
+
     int down() {
         return (int) nodes.stream().filter(node -> node.down).count();
     }

@@ -1,0 +1,27 @@
+package io.accelnet.plan.outcome;
+
+import io.accelnet.plan.Level;
+import io.accelnet.plan.reserve.Addition;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Why a VM isn't admitted and what would admit it, in full; the message of its condition has the same in short. Each remedy
+ * is enough by itself, and each was tried.
+ *
+ * @param worst what would be missing if as many nodes failed as the reserve is for, in the worst case; empty if the reserve
+ *     isn't what refuses
+ * @param fewest the fewest nodes whose failure already shows that something is missing; empty where {@code worst} is, or
+ *     where it wasn't looked for
+ * @param nodeReservePercentage the highest percentage that would admit the VM; empty if none
+ * @param level the highest level below the one asked for that would be admitted; empty if none
+ * @param node where the VM must be on a certain node: another that it would be admitted to; empty if none
+ * @param addition what more on some nodes' adapters would admit it; empty if nothing would
+ */
+public record Shortfall(
+        Optional<Lack> worst,
+        Optional<Lack> fewest,
+        OptionalInt nodeReservePercentage,
+        Optional<Level> level,
+        Optional<String> node,
+        Optional<Addition> addition) {}

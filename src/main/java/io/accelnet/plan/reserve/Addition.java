@@ -1,0 +1,39 @@
+package io.accelnet.plan.reserve;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What added to hosts would admit a VM: the same on each of some ports. One VF less on each wouldn't do (or one queue pair
+ * less, where only queue pairs are missing), nor all of it on every place but the last. That something smaller would do
+ * elsewhere, or with more here and less there, isn't ruled out.
+ *
+ * @param virtualFunctions VFs more on each port; 0 if only queue pairs are missing
+ * @param queuePairs queue pairs more in each port's budget; 0 if VFs alone do, as on ports without a budget
+ * @param places where, at least one, at most one per host; where VMs are pinned that host is the first
+ */
+public record Addition(int virtualFunctions, int queuePairs, List<Place> places) {
+
+    /** Takes a copy of the list. */
+    public Addition {
+        places = List.copyOf(places);
+    }
+
+    /** The hosts, by name, in the order of the places. */
+    public List<String> hosts() {
+        return places.stream().map(Place::host).toList();
+    }
+
+    /** Whether they are ports that the hosts don't have yet. */
+    public boolean onNewPorts() {
+        return places.stream().allMatch(place -> place.port().isEmpty());
+    }
+
+    /**
+     * A port.
+     *
+     * @param host the host's name
+     * @param port the port's name; empty for a further one, which serves the tier asked for and has no budget of queue pairs
+     */
+    public record Place(String host, Optional<String> port) {}
+}

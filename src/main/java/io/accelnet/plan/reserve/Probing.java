@@ -1,0 +1,59 @@
+package io.accelnet.plan.reserve;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Asks whether a VM would be admitted if something were different, and adds up what that costs. Leaves nothing behind. */
+final class Probing {
+
+    private static final String GUEST = "\0explained";
+
+    private final FleetState state;
+    private final Optional<String> pinned;
+    private int work;
+
+    /** @param pinned the host that the VM must be on */
+    Probing(FleetState state, Optional<String> pinned) {
+        this.state = state;
+        this.pinned = pinned;
+    }
+
+    /** Questions asked, and hosts changed for them. */
+    int work() {
+        return work;
+    }
+
+    Optional<String> pinned() {
+        return pinned;
+    }
+
+    Decision decide(Demand demand, int failures) {
+        return decide(demand, failures, pinned);
+    }
+
+    boolean admits(Demand demand, int failures) {
+        return decide(demand, failures) instanceof Decision.Admitted;
+    }
+
+    /** If these ports had more. */
+    boolean admits(Demand demand, List<Spot> spots, int functions, int queuePairs) {
+        work += spots.size();
+        spots.forEach(spot -> state.put(spot.with(functions, queuePairs)));
+        boolean admitted = admits(demand, state.failures);
+        spots.forEach(spot -> state.put(spot.host()));
+        return admitted;
+    }
+
+    Decision decideAnywhere(Demand demand, int failures) {
+        return decide(demand, failures, Optional.empty());
+    }
+
+    private Decision decide(Demand demand, int failures, Optional<String> host) {
+        work++;
+        Decision decision = new Admission(state, demand, failures).admit(GUEST, host);
+        if (decision instanceof Decision.Admitted) {
+            state.release(GUEST);
+        }
+        return decision;
+    }
+}

@@ -1,0 +1,202 @@
+package io.accelnet.plan.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.accelnet.plan.Level;
+import io.accelnet.plan.VmId;
+import io.accelnet.plan.outcome.Plan;
+import io.accelnet.plan.outcome.Shortfall;
+import io.accelnet.plan.outcome.VmPlan;
+import io.accelnet.plan.reserve.Addition;
+import io.accelnet.plan.snapshot.AdapterSnapshot;
+import io.accelnet.plan.snapshot.ClusterDefinition;
+import io.accelnet.plan.snapshot.NodeSnapshot;
+import io.accelnet.plan.snapshot.NodeSnapshot.DeclaredAvailability;
+import io.accelnet.plan.snapshot.VirtualMachine;
+import io.accelnet.plan.snapshot.VmFacts;
+import io.accelnet.plan.snapshot.VmSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whoever does what a refusal says gets the VM admitted, and one percent more, the next higher level, or one VF less on each
+ * node doesn't. A failure names the seed; {@code -Dplanner.seed=…} repeats it.
+ */
+class RemediesTest {
+    private static final int WORLDS = Integer.getInteger("planner.worlds", 60);
+
+    private final long seed = Long.getLong("planner.seed", System.nanoTime());
+
+    @Test
+    void everyRemedyAdmitsTheVmAndNothingLessDoes() {
+        int[] tried = new int[4];
+        for (long life = seed; life < seed + WORLDS; life++) {
+            long number = life;
+            Random random = new Random(life);
+            World world = world(random);
+            world.settle()
+                    .vms()
+                    .forEach((id, plan) -> plan.shortfall()
+                            .filter(shortfall -> !plan.admitted())
+                            .ifPresent(shortfall -> check(alone(world, id), id, shortfall, tried, number)));
+        }
+        System.out.printf(
+                "planner.seed=%d: %d percentages, %d levels, %d nodes, %d additions%n",
+                seed, tried[0], tried[1], tried[2], tried[3]);
+        assertThat(tried[0] + tried[3]).isPositive();
+    }
+
+    private static World world(Random random) {
+        World world = new World();
+        Events events = new Events(world, random);
+        events.found(random.nextInt(100), 2 + random.nextInt(4));
+        world.clusters.replaceAll((name, cluster) -> with(cluster, cluster.nodeReservePercentage()));
+        for (int vm = 0; vm < 25; vm++) {
+            events.addVm();
+        }
+        if (random.nextInt(4) == 0) {
+            world.settle();
+            events.availability(world.node("n0"), DeclaredAvailability.DOWN);
+        }
+        return world;
+    }
+
+    /** The same cluster, with nobody else who waits. */
+    private static World alone(World world, VmId id) {
+        World copy = new World();
+        copy.intents.putAll(world.intents);
+        copy.clusters.putAll(world.clusters);
+        copy.nodes.putAll(world.nodes);
+        world.vms.forEach((key, vm) -> {
+            if (vm.memory().admitted() || key.equals(id)) {
+                copy.vms.put(key, vm);
+            }
+        });
+        return copy;
+    }
+
+    private static void check(World world, VmId id, Shortfall shortfall, int[] tried, long number) {
+        try {
+            assertAdmitted(world, id, false, unchanged -> {});
+            shortfall.nodeReservePercentage().ifPresent(percentage -> {
+                tried[0]++;
+                assertAdmitted(world, id, true, changed -> percentage(changed, percentage));
+                assertAdmitted(world, id, false, changed -> percentage(changed, Math.min(99, percentage + 1)));
+            });
+            shortfall.level().ifPresent(level -> {
+                tried[1]++;
+                assertAdmitted(world, id, true, changed -> change(changed, id, level, Optional.empty()));
+                Level higher = level == Level.LOW ? Level.MEDIUM : Level.HIGH;
+                assertAdmitted(world, id, false, changed -> change(changed, id, higher, Optional.empty()));
+            });
+            shortfall.node().ifPresent(node -> {
+                tried[2]++;
+                Level level = vm(world, id).level();
+                assertAdmitted(world, id, true, changed -> change(changed, id, level, Optional.of(node)));
+            });
+            shortfall.addition().filter(addition -> !addition.onNewPorts()).ifPresent(addition -> {
+                tried[3]++;
+                int functions = addition.virtualFunctions();
+                int pairs = addition.queuePairs();
+                int each = functions == 0 ? 1 : pairs / functions;
+                List<Addition.Place> places = addition.places();
+                assertAdmitted(world, id, true, changed -> add(changed, functions, pairs, places));
+                assertAdmitted(
+                        world, id, false, changed -> add(changed, Math.max(0, functions - 1), pairs - each, places));
+                assertAdmitted(
+                        world,
+                        id,
+                        false,
+                        changed -> add(changed, functions, pairs, places.subList(0, places.size() - 1)));
+            });
+        } catch (AssertionError failure) {
+            throw new AssertionError(
+                    "-Dplanner.seed=" + number + " -Dplanner.worlds=1, " + vm(world, id) + ": " + shortfall, failure);
+        }
+    }
+
+    private static void assertAdmitted(World world, VmId id, boolean admitted, Consumer<World> change) {
+        World copy = alone(world, id);
+        change.accept(copy);
+        Plan plan = copy.settle();
+        assertThat(Optional.ofNullable(plan.vms().get(id)).map(VmPlan::admitted))
+                .contains(admitted);
+    }
+
+    private static VmSnapshot vm(World world, VmId id) {
+        return Optional.ofNullable(world.vms.get(id)).orElseThrow();
+    }
+
+    private static void percentage(World world, int percentage) {
+        world.clusters.replaceAll((name, cluster) -> with(cluster, percentage));
+    }
+
+    /** The same without a limit per namespace. */
+    static ClusterDefinition with(ClusterDefinition cluster, int percentage) {
+        return new ClusterDefinition(
+                cluster.name(),
+                cluster.created(),
+                cluster.intentName(),
+                percentage,
+                cluster.nodes(),
+                cluster.queuePairs(),
+                cluster.excludeUnsupported(),
+                cluster.namespaces(),
+                OptionalInt.empty());
+    }
+
+    private static void change(World world, VmId id, Level level, Optional<String> node) {
+        VmSnapshot vm = vm(world, id);
+        VmFacts facts = vm.facts().orElseThrow();
+        VmFacts changed = new VmFacts(facts.vCpus(), facts.networkAdapters(), node.or(facts::reportedNode));
+        world.vms.put(
+                id,
+                new VmSnapshot(
+                        id,
+                        vm.uid(),
+                        vm.created(),
+                        vm.cluster(),
+                        level,
+                        new VirtualMachine.Described(changed),
+                        vm.memory()));
+    }
+
+    private static void add(World world, int functions, int pairs, List<Addition.Place> places) {
+        Map<String, NodeSnapshot> nodes = world.nodes;
+        for (Addition.Place place : places) {
+            NodeSnapshot node = world.node(place.host());
+            List<AdapterSnapshot> adapters = new ArrayList<>();
+            for (AdapterSnapshot adapter : node.adapters()) {
+                adapters.add(
+                        place.port().equals(Optional.of(adapter.name()))
+                                ? new AdapterSnapshot(
+                                        adapter.name(),
+                                        adapter.support(),
+                                        adapter.sriovEnabled(),
+                                        adapter.virtualFunctions() + functions,
+                                        adapter.queuePairs().isPresent()
+                                                ? OptionalInt.of(
+                                                        adapter.queuePairs().getAsInt() + pairs)
+                                                : OptionalInt.empty(),
+                                        adapter.maxQueuePairsPerFunction())
+                                : adapter);
+            }
+            nodes.put(
+                    node.name(),
+                    new NodeSnapshot(
+                            node.name(),
+                            node.labels(),
+                            node.standsForKubernetesNode(),
+                            node.availability(),
+                            node.host(),
+                            adapters,
+                            node.ledger()));
+        }
+    }
+}
