@@ -1,5 +1,6 @@
 package io.accelnet.plan.reserve;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,7 @@ final class Adding {
 
     /** The port that serves most, if any serves this tier. */
     private Optional<Spot> best(HostState host) {
-        return host.ports.stream()
+        return Arrays.stream(host.ports)
                 .filter(port -> port.tier >= demand.tier() && port.port.virtualFunctions() > 0)
                 .max(Comparator.comparingInt((PortState port) -> port.tier)
                         .thenComparing(Comparator.comparing((PortState port) -> port.port.name())
