@@ -9,10 +9,12 @@ final class Binning {
 
     private final SlotModel model;
     private final Census census;
+    private final TypedSlots typedSlots;
 
     Binning(SlotModel model, Census census) {
         this.model = model;
         this.census = census;
+        this.typedSlots = new TypedSlots(census, model.shares());
     }
 
     List<Bin> bins(HostState host) {
@@ -26,10 +28,30 @@ final class Binning {
             }
             return bins;
         }
+        if (model.layout() == SlotModel.Layout.TYPED) {
+            addTyped(bins, host);
+            return bins;
+        }
         for (int rank = 0; rank < census.ranks(); rank++) {
             add(bins, new Bin(host, rank, cells(host, rank)));
         }
         return bins;
+    }
+
+    private void addTyped(List<Bin> bins, HostState host) {
+        int[][] slots = new int[host.ports.length][];
+        for (int index = 0; index < slots.length; index++) {
+            slots[index] = typedSlots.of(host.ports[index]);
+        }
+        for (int rank = 0; rank < census.ranks(); rank++) {
+            List<Bin.Cell> cells = new ArrayList<>(2);
+            for (int index = 0; index < slots.length; index++) {
+                if (slots[index][rank] > 0) {
+                    cells.add(new Bin.Cell(host.ports[index], slots[index][rank]));
+                }
+            }
+            add(bins, new Bin(host, rank, cells));
+        }
     }
 
     private static void add(List<Bin> bins, Bin bin) {

@@ -3,18 +3,19 @@ package io.accelnet.plan.reserve;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What is known of the hosts of one sight as long as the same demands are present: the tables of all arguments. */
 final class Book {
+
+    private static final Optional<String> TYPED = Optional.of("typed slots");
 
     private final FleetState state;
     private final Sight sight;
     private final Census census;
     private final QueuePairsBind queuePairsBind;
     private final List<Proof> proofs = new ArrayList<>();
-    private @Nullable Table functionsRefute;
-    private @Nullable Table queuePairsRefute;
+    private final List<Proof> typed = new ArrayList<>();
+    private final List<Refutation> refutations = new ArrayList<>();
 
     Book(FleetState state, Sight sight, Census census) {
         this.state = state;
@@ -42,37 +43,58 @@ final class Book {
         }
         if (proofs.size() == 1) {
             Portfolio.whereBothBind(census).forEach(model -> proofs.add(proof(model)));
+            Portfolio.typed(census).forEach(model -> typed.add(proof(model)));
         }
         for (int index = 1; index < proofs.size(); index++) {
             if (proofs.get(index).table().allHold(failures)) {
                 return proofs.get(index).name();
             }
         }
+        return isRefuted(failures) ? Optional.empty() : proofByTypedSlots(failures);
+    }
+
+    /** There are many of these, so they aren't tried where they can't hold. */
+    private Optional<String> proofByTypedSlots(int failures) {
+        for (int index = 0; index < typed.size(); index++) {
+            if (typed.get(index).table().allHold(failures)) {
+                // Most likely it does the next time as well.
+                typed.addFirst(typed.remove(index));
+                return TYPED;
+            }
+        }
         return Optional.empty();
+    }
+
+    private boolean isRefuted(int failures) {
+        return refutations().stream().anyMatch(refutation -> !refutation.table().allHold(failures));
     }
 
     /** A condition that shows that they aren't, with VFs looked at before queue pairs. */
     Optional<Breach> breach(int failures) {
-        if (functionsRefute == null) {
-            functionsRefute = refutation(Resource.functions(census));
-        }
-        if (queuePairsRefute == null) {
-            queuePairsRefute = refutation(Resource.queuePairs(census));
-        }
-        Table pairs = queuePairsRefute;
-        return breach(functionsRefute, Resource.functions(census), failures)
-                .or(() -> breach(pairs, Resource.queuePairs(census), failures));
+        return refutations().stream()
+                .flatMap(refutation -> breach(refutation, failures).stream())
+                .findFirst();
     }
 
-    private Table refutation(Resource resource) {
-        return new Table(state, sight, new NecessaryGauge(census, resource));
+    private List<Refutation> refutations() {
+        if (refutations.isEmpty()) {
+            refutations.add(refutation(Resource.functions(census)));
+            refutations.add(refutation(Resource.queuePairs(census)));
+        }
+        return refutations;
     }
 
-    private Optional<Breach> breach(Table table, Resource resource, int failures) {
+    private Refutation refutation(Resource resource) {
+        return new Refutation(resource, new Table(state, sight, new NecessaryGauge(census, resource)));
+    }
+
+    private Optional<Breach> breach(Refutation refutation, int failures) {
+        Table table = refutation.table();
         Table.Tightest tightest = table.tightest(failures);
         return tightest.slack() >= 0
                 ? Optional.empty()
-                : Optional.of(new Breach(state, census, resource, table.describe(tightest, failures, state)));
+                : Optional.of(
+                        new Breach(state, census, refutation.resource(), table.describe(tightest, failures, state)));
     }
 
     /** The condition with the least slack among those of the first proof. */
@@ -87,4 +109,6 @@ final class Book {
     }
 
     private record Proof(Optional<String> name, Table table) {}
+
+    private record Refutation(Resource resource, Table table) {}
 }

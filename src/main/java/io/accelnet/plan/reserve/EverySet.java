@@ -68,7 +68,7 @@ final class EverySet {
             }
         }
         JointPlacement joint = JointPlacement.on(state, supply);
-        if (joint.byModels(displaced).isPresent()) {
+        if (joint.byFewModels(displaced).isPresent()) {
             return true;
         }
         Search search = new Search(state.tiers, supply, displaced, Math.min(searchSteps, Search.STEPS));

@@ -40,19 +40,24 @@ final class JointPlacement {
     /** Ways to place them all, as far as they are found; the first heed wishes most. */
     Stream<Map<String, Seat>> ways(List<Displaced> machines) {
         Stream<Supplier<Optional<Map<String, Seat>>>> attempts = Stream.of(
-                () -> byModels(machines, true),
-                () -> byModels(machines, false),
-                () -> byModels(homeless(machines)),
+                () -> byModels(machines, true, true),
+                () -> byModels(machines, false, true),
+                () -> byModels(homeless(machines), false, true),
                 () -> new Search(state.tiers, supply(), machines, Search.STEPS).place());
         return attempts.map(Supplier::get).flatMap(Optional::stream);
     }
 
-    /** The same for VMs that prefer no host: the answer depends on the demands alone. */
+    /** By models alone. For VMs that prefer no host the answer depends on the demands alone. */
     Optional<Map<String, Seat>> byModels(List<Displaced> machines) {
-        return byModels(machines, false);
+        return byModels(machines, false, true);
     }
 
-    private Optional<Map<String, Seat>> byModels(List<Displaced> machines, boolean homesFirst) {
+    /** By the few models that are quickly tried. */
+    Optional<Map<String, Seat>> byFewModels(List<Displaced> machines) {
+        return byModels(machines, false, false);
+    }
+
+    private Optional<Map<String, Seat>> byModels(List<Displaced> machines, boolean homesFirst, boolean typed) {
         if (machines.isEmpty()) {
             return Optional.of(Map.of());
         }
@@ -60,7 +65,7 @@ final class JointPlacement {
                 machines.stream().map(Displaced::demand).distinct().toList();
         return Stream.<Supplier<Census>>of(() -> everyones(demands), () -> Census.of(state, demands))
                 .map(Supplier::get)
-                .flatMap(census -> byModels(census, machines, homesFirst))
+                .flatMap(census -> byModels(census, machines, homesFirst, typed))
                 .findFirst();
     }
 
@@ -78,14 +83,17 @@ final class JointPlacement {
                                 .toList());
     }
 
-    private Stream<Map<String, Seat>> byModels(Census census, List<Displaced> machines, boolean homesFirst) {
+    private Stream<Map<String, Seat>> byModels(
+            Census census, List<Displaced> machines, boolean homesFirst, boolean typed) {
         SlotModel uniform = SlotModel.uniform(census, SlotModel.Layout.BY_HOST);
         Stream<Supplier<Optional<Map<String, Seat>>>> attempts = Stream.concat(
                 Stream.of(() ->
                         new ByModel(state, uniform, census, uniformBins(uniform, census)).place(machines, homesFirst)),
                 Stream.of(census)
                         .filter(this::queuePairsMayBind)
-                        .flatMap(bound -> Portfolio.whereBothBind(bound).stream())
+                        .flatMap(bound -> Stream.concat(
+                                Portfolio.whereBothBind(bound).stream(),
+                                typed ? Portfolio.typed(bound).stream() : Stream.of()))
                         .map(model -> () ->
                                 new ByModel(state, model, census, fresh(model, census)).place(machines, homesFirst)));
         return attempts.map(Supplier::get).flatMap(Optional::stream);

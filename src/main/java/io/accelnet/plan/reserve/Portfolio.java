@@ -9,6 +9,8 @@ import java.util.function.IntUnaryOperator;
 /** The slot models worth a try, the likeliest first. */
 final class Portfolio {
 
+    private static final int PARTS = 8;
+
     private Portfolio() {}
 
     /** What is worth a try besides the uniform model where queue pairs may bind. */
@@ -19,6 +21,29 @@ final class Portfolio {
             models.add(new SlotModel(SlotModel.Layout.BY_PORT, slots));
         }
         return models;
+    }
+
+    /** Every way to share out eighths, or thirds among more ranks than there are levels. */
+    static List<SlotModel> typed(Census census) {
+        List<SlotModel> models = new ArrayList<>();
+        if (census.ranks() > 1) {
+            share(new ArrayList<>(), census.ranks(), census.ranks() > 3 ? 3 : PARTS, models);
+        }
+        return models;
+    }
+
+    private static void share(List<Integer> shares, int ranks, int left, List<SlotModel> models) {
+        if (shares.size() == ranks - 1) {
+            List<Integer> all = new ArrayList<>(shares);
+            all.add(left);
+            models.add(SlotModel.typed(all));
+            return;
+        }
+        for (int share = 0; share <= left; share++) {
+            shares.add(share);
+            share(shares, ranks, left - share, models);
+            shares.removeLast();
+        }
     }
 
     private static Set<List<Integer>> costs(Census census) {

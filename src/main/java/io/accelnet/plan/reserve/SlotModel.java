@@ -1,6 +1,7 @@
 package io.accelnet.plan.reserve;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -9,15 +10,30 @@ import java.util.List;
  *
  * @param layout how the ports of one host make bins
  * @param slots slots that one VF costs, by rank; not descending
+ * @param shares of typed slots, how many of all are for each rank; empty of others
  */
-record SlotModel(Layout layout, List<Integer> slots) {
+record SlotModel(Layout layout, List<Integer> slots, List<Integer> shares) {
 
     /** How the ports of one host make bins. */
     enum Layout {
         /** Ports that serve the same rank are one bin: a VM's VFs may be spread over them. */
         BY_HOST,
         /** Each port is a bin. */
-        BY_PORT
+        BY_PORT,
+        /**
+         * Each port's free VFs and queue pairs are divided into slots of the size of each rank, and those of one rank are one
+         * bin. A slot serves VFs of lower ranks as well, so it is as if ports of all tiers were there.
+         */
+        TYPED
+    }
+
+    SlotModel(Layout layout, List<Integer> slots) {
+        this(layout, slots, List.of());
+    }
+
+    /** Typed slots, so many of all for each rank. */
+    static SlotModel typed(List<Integer> shares) {
+        return new SlotModel(Layout.TYPED, Collections.nCopies(shares.size(), 1), shares);
     }
 
     /** The size rounded up to a power of two. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class IncrementalTest {
 
     private static final long SEED = Long.getLong("reserve.seed", System.nanoTime());
-    private static final int LIVES = Integer.getInteger("reserve.lives", 150);
+    private static final int LIVES = Integer.getInteger("reserve.lives", 40);
     private static final int EVENTS = 40;
 
     @Test
