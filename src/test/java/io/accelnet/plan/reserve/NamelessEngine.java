@@ -1,0 +1,76 @@
+package io.accelnet.plan.reserve;
+
+import io.accelnet.plan.reserve.bench.Engine;
+import io.accelnet.plan.reserve.bench.Scenario;
+import java.util.List;
+
+/**
+ * What decides beneath the {@link Fleet}, without names and words: VMs are known by where they are. For those who measure the
+ * decision alone.
+ */
+public final class NamelessEngine implements Engine {
+
+    private final FleetState state;
+    private final FirstChoice choice;
+    private final HostState[] hosts;
+    private final Split[] splits;
+    private final Demand[] demands;
+
+    private NamelessEngine(FleetState state, int newcomers) {
+        this.state = state;
+        this.choice = new FirstChoice(state);
+        this.hosts = new HostState[newcomers];
+        this.splits = new Split[newcomers];
+        this.demands = new Demand[newcomers];
+    }
+
+    /**
+     * An engine of a cluster without VMs.
+     *
+     * @param newcomers how many VMs there will be at most at any time
+     */
+    public static NamelessEngine empty(Tiers tiers, int failures, List<Host> members, int newcomers) {
+        return new NamelessEngine(new FleetState(tiers, failures, members), newcomers);
+    }
+
+    /**
+     * An engine that knows what all VMs of a cluster have.
+     *
+     * @param members the cluster's hosts, in the scenario's order
+     * @param newcomers how many more VMs there will be at most at any time
+     */
+    public static NamelessEngine of(Scenario scenario, List<Host> members, int newcomers) {
+        FleetState state = new FleetState(Scenario.TIERS, scenario.failures, members);
+        List<HostState> hosts =
+                members.stream().map(host -> state.member(host.name())).toList();
+        for (Scenario.Assignment assignment : scenario.assignments) {
+            state.occupy(
+                    hosts.get(assignment.host()),
+                    assignment.demand(),
+                    state.splits.get(assignment.functionsPerPort()),
+                    1);
+        }
+        return new NamelessEngine(state, newcomers);
+    }
+
+    /** Whether the tables prove that the cluster survives what it should. */
+    public boolean survives() {
+        return state.examiner().isProvenByTables(Sight.RETURNED, state.failures);
+    }
+
+    @Override
+    public boolean admit(int vm, Demand demand) {
+        if (!choice.admit(demand)) {
+            return false;
+        }
+        hosts[vm] = choice.host();
+        splits[vm] = choice.split();
+        demands[vm] = demand;
+        return true;
+    }
+
+    @Override
+    public void release(int vm) {
+        state.occupy(hosts[vm], demands[vm], splits[vm], -1);
+    }
+}

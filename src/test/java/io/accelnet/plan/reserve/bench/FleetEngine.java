@@ -1,0 +1,32 @@
+package io.accelnet.plan.reserve.bench;
+
+import io.accelnet.plan.reserve.Decision;
+import io.accelnet.plan.reserve.Demand;
+import io.accelnet.plan.reserve.Fleet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** The reserve as the planner uses it, with names, and a decision that can be explained. */
+final class FleetEngine implements Engine {
+
+    private final Fleet fleet;
+    private final List<String> names;
+
+    FleetEngine(Fleet fleet, int newcomers) {
+        this.fleet = fleet;
+        this.names = IntStream.range(0, newcomers)
+                .mapToObj(number -> "newcomer-" + number)
+                .toList();
+    }
+
+    @Override
+    public boolean admit(int vm, Demand demand) {
+        return fleet.admit(names.get(vm), demand, Optional.empty()) instanceof Decision.Admitted;
+    }
+
+    @Override
+    public void release(int vm) {
+        fleet.release(names.get(vm));
+    }
+}

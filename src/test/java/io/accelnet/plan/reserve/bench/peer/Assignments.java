@@ -1,0 +1,61 @@
+package io.accelnet.plan.reserve.bench.peer;
+
+import ai.timefold.solver.core.api.domain.solution.PlanningEntityCollectionProperty;
+import ai.timefold.solver.core.api.domain.solution.PlanningScore;
+import ai.timefold.solver.core.api.domain.solution.PlanningSolution;
+import ai.timefold.solver.core.api.domain.solution.ProblemFactCollectionProperty;
+import ai.timefold.solver.core.api.domain.valuerange.ValueRangeProvider;
+import ai.timefold.solver.core.api.score.HardSoftScore;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who is where, in Timefold's model, which wants setters. */
+@PlanningSolution
+public class Assignments {
+
+    private List<Server> servers = List.of();
+    private List<Machine> machines = List.of();
+    private @Nullable HardSoftScore score;
+
+    /** For Timefold. */
+    public Assignments() {}
+
+    Assignments(List<Server> servers, List<Machine> machines) {
+        this.servers = servers;
+        this.machines = machines;
+    }
+
+    @ProblemFactCollectionProperty
+    @ValueRangeProvider
+    public List<Server> getServers() {
+        return servers;
+    }
+
+    public void setServers(List<Server> hosts) {
+        servers = hosts;
+    }
+
+    @PlanningEntityCollectionProperty
+    public List<Machine> getMachines() {
+        return machines;
+    }
+
+    public void setMachines(List<Machine> vms) {
+        machines = vms;
+    }
+
+    @PlanningScore
+    public @Nullable HardSoftScore getScore() {
+        return score;
+    }
+
+    public void setScore(@Nullable HardSoftScore reached) {
+        score = reached;
+    }
+
+    boolean complete() {
+        return score != null
+                && score.isFeasible()
+                && machines.stream().allMatch(machine -> machine.getServer() != null);
+    }
+}
