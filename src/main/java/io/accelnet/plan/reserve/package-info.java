@@ -45,13 +45,32 @@
  * <h2>Queue pairs</h2>
  *
  * Where queue pairs bind and VFs don't, the same holds with a VF of a tier counted as the queue pairs that it takes, and a
- * bin per port. Where both bind the question is NP-hard. A {@link io.accelnet.plan.reserve.SlotModel} then says how many
- * slots, a power of two, a VF of each tier costs, and each port is good for as many slots as neither its VFs nor its queue
- * pairs can contradict, whoever uses them. What fits by slots fits in truth, so any model whose conditions hold is a proof,
- * and a recovery that places by the same model succeeds. Small clusters have a last resort: each set of failures is tried,
- * placed by the models or by a bounded search, exactly as a recovery would do it.
+ * bin per port. Where both bind the question is NP-hard, and several arguments are tried, each sound by itself:
+ *
+ * <ul>
+ *   <li>A {@link io.accelnet.plan.reserve.SlotModel} says how many slots, a power of two, a VF of each tier costs, and each
+ *       port is good for as many slots as neither its VFs nor its queue pairs can contradict, whoever uses them. What fits by
+ *       slots fits in truth, so any model whose conditions hold is a proof, and a recovery that places by the same model
+ *       succeeds.
+ *   <li>{@link io.accelnet.plan.reserve.TypedSlots} divide what a port has free into slots with the queue pairs of one tier
+ *       each, in fixed shares. A slot serves lower tiers as well, so it is as if ports of all tiers were there, and the
+ *       theorem applies to slots as it does to VFs. All shares in eighths are tried.
+ *   <li>Small clusters have a last resort: each set of failures is tried, placed by the models or by a bounded search,
+ *       exactly as a recovery would do it.
+ * </ul>
  *
  * <p>What no proof covers and no condition refutes is refused as unproven.
+ *
+ * <h2>What a decision costs</h2>
+ *
+ * Everything that is derived from the hosts is kept and brought up to date from a {@link io.accelnet.plan.reserve.Journal}
+ * of which hosts changed, when it is asked for: the weights of each condition ({@link io.accelnet.plan.reserve.Table}, with
+ * {@link io.accelnet.plan.reserve.TopWeights} for the sum of the k largest), the free room in the order in which new VMs like
+ * it ({@link io.accelnet.plan.reserve.RoomIndex}), and the bins of a recovery ({@link io.accelnet.plan.reserve.KeptBins}).
+ * Admitting, releasing or changing a VM, and a host's failing, returning, leaving or changing its ports, touch what is known
+ * of that host, whatever the number of hosts. Only where the set of demands changes that somebody has, or a host comes whose
+ * name has no gap left in the numbering, tables are made anew. Derived state may be dropped at any time: no answer depends on
+ * it, or on the order in which things came to be.
  *
  * <h2>Outages</h2>
  *
@@ -60,6 +79,21 @@
  * the one that is asked; the first alone would promise VFs that aren't there once the large host of a mixed cluster may fail
  * again. With more than k down nothing is admitted. VMs displaced in one outage are placed anew together with those of the next
  * failure if need be, since placing them one failure at a time can strand somebody whom the promise included.
+ *
+ * <h2>Which test checks which claim</h2>
+ *
+ * <ul>
+ *   <li>Sound, and necessary where that is said: {@code prove.ProveTest} against an exhaustive search over all sets of
+ *       failures and all packings, a share of {@code make prove}.
+ *   <li>Sufficient by construction, for every argument: {@code ConstructiveProofTest} places the VMs of every set of failures
+ *       by the models of the proof.
+ *   <li>Failures one after another, on clusters too large to try everything: {@code LargeClusterTest}.
+ *   <li>The state alone decides, whatever the fleet has lived through: {@code IncrementalTest}, {@code FleetPropertiesTest}.
+ *   <li>The largest weights, the order of preference: {@code TopWeightsTest}, {@code ShelfTest}.
+ *   <li>Percentages that step over a host, rare tiers, one outage after another, unequal hosts, pinned VMs:
+ *       {@code ReserveTrapsTest}.
+ *   <li>Every number in an explanation: {@code ExplanationTest}.
+ * </ul>
  */
 @NullMarked
 package io.accelnet.plan.reserve;
