@@ -45,12 +45,12 @@ prove: ## Holds the reserve's decisions against oracles (DECISIONS=, SEED=, THRE
 	  -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" io.accelnet.plan.reserve.prove.Prove \
 	  decisions=$(DECISIONS) seed=$(SEED) threads=$(THREADS) kind=$(KIND) life=$(LIFE)'
 
-bench: ## Measures the reserve beside baselines and peers (BENCH=regex picks, QUICK=1 is short, KEEP=1 writes docs/benchmarks.md)
+bench: ## Measures the reserve beside baselines and peers (BENCH=regex picks, NODES=50,500 sizes, QUICK=1 is short, KEEP=1 writes docs/benchmarks.md)
 	@$(MVN) --quiet test-compile org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \
 	  -Dmdep.includeScope=test -Dmdep.outputFile=target/test-classpath
 	@hack/jdk sh -c 'exec java --sun-misc-unsafe-memory-access=allow \
 	  -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" \
-	  io.accelnet.plan.reserve.bench.ReserveBench $(if $(QUICK),--quick) $(if $(KEEP),--keep) "$(BENCH)"'
+	  io.accelnet.plan.reserve.bench.ReserveBench $(if $(QUICK),--quick) $(if $(NODES),--nodes=$(NODES)) $(if $(KEEP),--keep) "$(BENCH)"'
 
 bench-e2e: control-plane ## Measures 1,000 VMs on 100 nodes from end to end, beside a bare client (BENCH="nodes VMs")
 	@$(MVN) --quiet test-compile org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \

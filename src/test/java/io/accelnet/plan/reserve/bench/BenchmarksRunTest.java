@@ -23,11 +23,11 @@ class BenchmarksRunTest {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("io\\.accelnet\\.plan\\.reserve\\.bench\\.")
                 .param("nodes", "10")
-                .param("hosts", "4")
+                .param("hosts", "10")
                 .param("kind", "MIXED")
                 .mode(Mode.SingleShotTime)
                 .warmupIterations(0)
-                .measurementIterations(1)
+                .measurementIterations(2)
                 .forks(0)
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);
@@ -36,6 +36,9 @@ class BenchmarksRunTest {
         }
         Collection<RunResult> results = new Runner(options.build()).run();
         List<Row> rows = Report.rows(Samples.of(results));
+        assertThat(Samples.of(results).of("FillForOneFailure.engine").getFirst().more("instances"))
+                .as("of one operation, however many there were")
+                .isEqualTo(9 * 15);
         assertThat(rows)
                 .extracting(Row::measure)
                 .contains(
@@ -45,7 +48,7 @@ class BenchmarksRunTest {
                         "admit + remove by name, allocated, 10 nodes, mixed",
                         "rebuild from all assignments, 10 nodes, mixed",
                         "memory, 10 nodes, mixed",
-                        "place 40 VMs per node, 4 nodes",
+                        "place 40 VMs per node, 10 nodes",
                         "does it survive, from scratch, 10 nodes, mixed");
     }
 }

@@ -47,6 +47,7 @@ public class Memory {
     @State(Scope.Thread)
     public static class Heap {
         public long bytes;
+        public long operations;
     }
 
     @Setup
@@ -76,7 +77,8 @@ public class Memory {
     private static Object measure(Heap heap, Supplier<Object> maker) {
         long before = used();
         Object made = maker.get();
-        heap.bytes = used() - before;
+        heap.bytes += used() - before;
+        heap.operations++;
         return made;
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -14,20 +15,24 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Measures and reports. Arguments: {@code --quick} for small sizes and short times, {@code --keep} to put the results into
+ * Measures and reports. Arguments: {@code --quick} for small sizes and short times, {@code --nodes=} for
+ * clusters of these sizes alone, {@code --keep} to put the results into
  * docs/benchmarks.md, and a regular expression that picks benchmarks.
  */
 final class ReserveBench {
 
     private static final String OURS = "io.accelnet.plan.reserve.bench.";
+    private static final String NODES = "--nodes=";
     private static final long SEED = 1;
 
     private final boolean quick;
     private final String choice;
+    private final List<String> sizes;
 
-    private ReserveBench(boolean quick, String choice) {
+    private ReserveBench(boolean quick, String choice, List<String> sizes) {
         this.quick = quick;
         this.choice = choice;
+        this.sizes = sizes;
     }
 
     public static void main(String[] arguments) throws RunnerException, IOException {
@@ -38,7 +43,11 @@ final class ReserveBench {
                 .orElse("");
         boolean quick = options.contains("--quick");
         boolean keep = options.contains("--keep");
-        new ReserveBench(quick, choice).run(keep);
+        List<String> sizes = options.stream()
+                .filter(argument -> argument.startsWith(NODES))
+                .flatMap(argument -> Pattern.compile(",").splitAsStream(argument.substring(NODES.length())))
+                .toList();
+        new ReserveBench(quick, choice, sizes).run(keep);
     }
 
     private void run(boolean keep) throws RunnerException, IOException {
@@ -76,10 +85,14 @@ final class ReserveBench {
                     .warmupTime(TimeValue.milliseconds(300))
                     .measurementTime(TimeValue.milliseconds(300));
         }
+        if (!sizes.isEmpty()) {
+            options.param("nodes", sizes.toArray(String[]::new));
+        }
         return options;
     }
 
     private String command() {
-        return "make bench" + (choice.isEmpty() ? "" : " BENCH=" + choice) + (quick ? " QUICK=1" : "");
+        return "make bench" + (choice.isEmpty() ? "" : " BENCH=" + choice)
+                + (sizes.isEmpty() ? "" : " NODES=" + String.join(",", sizes)) + (quick ? " QUICK=1" : "");
     }
 }

@@ -16,6 +16,8 @@ import org.openjdk.jmh.results.RunResult;
  */
 record Samples(List<Sample> all) {
 
+    private static final List<String> COUNTED = List.of("ownNanos", "instances", "bytes");
+
     static Samples of(Collection<RunResult> results) {
         return new Samples(results.stream().map(Samples::sample).toList());
     }
@@ -28,6 +30,10 @@ record Samples(List<Sample> all) {
         for (String name : result.getSecondaryResults().keySet()) {
             more.put(name, result.getSecondaryResults().get(name).getScore());
         }
+        // JMH adds up what the iterations counted.
+        Optional.ofNullable(more.get("operations"))
+                .ifPresent(operations ->
+                        COUNTED.forEach(name -> more.computeIfPresent(name, (same, sum) -> sum / operations)));
         return new Sample(
                 shortName(params.getBenchmark()),
                 params.getMode().shortLabel(),
@@ -43,8 +49,7 @@ record Samples(List<Sample> all) {
     }
 
     private static Optional<Double> ownTime(Map<String, Double> more) {
-        return Optional.ofNullable(more.get("operations"))
-                .map(operations -> more.getOrDefault("ownNanos", Double.NaN) / operations);
+        return Optional.ofNullable(more.get("ownNanos"));
     }
 
     private static Optional<String> parameter(BenchmarkParams params, String name) {

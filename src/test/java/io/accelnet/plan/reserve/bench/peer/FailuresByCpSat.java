@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
         jvmArgsAppend = {"-Xmx4g", "--enable-native-access=ALL-UNNAMED"})
 public class FailuresByCpSat {
 
-    @Param({"50", "500", "5000"})
+    @Param({"50", "500"})
     int nodes;
 
     @Param

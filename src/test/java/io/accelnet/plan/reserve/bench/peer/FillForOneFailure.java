@@ -68,16 +68,16 @@ public class FillForOneFailure {
     @Measurement(iterations = 1)
     public void hspace(Found found, OwnTime time) {
         Hspace.Answer answer = Hspace.ask(description);
-        found.instances = answer.instances();
-        time.ownNanos = answer.ownTime().toNanos();
-        time.operations = 1;
+        found.instances += answer.instances();
+        time.ownNanos += answer.ownTime().toNanos();
+        time.operations++;
     }
 
     @Benchmark
     @Warmup(iterations = 200)
     @Measurement(iterations = 50)
     public void fleet(Found found, OwnTime time) {
-        found.instances = Stopwatch.time(time, this::fill);
+        found.instances += Stopwatch.time(time, this::fill);
     }
 
     private int fill() {
@@ -93,7 +93,7 @@ public class FillForOneFailure {
     @Warmup(iterations = 200)
     @Measurement(iterations = 50)
     public void engine(Found found, OwnTime time) {
-        found.instances = Stopwatch.time(time, this::fillNameless);
+        found.instances += Stopwatch.time(time, this::fillNameless);
     }
 
     private int fillNameless() {

@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class ReserveByCpSat {
 
     @Param("50")
-    int nodes;
+    int hosts;
 
     @Param
     Kind kind;
@@ -38,7 +38,7 @@ public class ReserveByCpSat {
 
     @Setup
     public void list() {
-        scenario = Scenario.of(kind, nodes);
+        scenario = Scenario.of(kind, hosts);
     }
 
     @Benchmark
@@ -47,7 +47,7 @@ public class ReserveByCpSat {
     }
 
     private boolean solveAll() {
-        for (int failed = 0; failed < nodes; failed++) {
+        for (int failed = 0; failed < hosts; failed++) {
             int down = failed;
             Scenario.Rest rest = scenario.rest(host -> host == down);
             if (!new CpSat(rest.hosts()).fits(rest.displaced())) {
