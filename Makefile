@@ -4,7 +4,7 @@
 MVN = MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" hack/jdk mvn --batch-mode --no-transfer-progress
 
 .DEFAULT_GOAL := help
-.PHONY: help test fmt crds docs control-plane kube run demo prove bench bench-e2e image clean
+.PHONY: help test fmt crds docs control-plane kube run cli demo prove bench bench-e2e image clean
 
 help: ## Lists the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target what; do \
@@ -34,6 +34,17 @@ run: ## Runs the operator here against the cluster of the current kubeconfig
 	@$(MVN) --quiet compile org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \
 	  -DincludeScope=runtime -Dmdep.outputFile=target/runtime-classpath
 	@hack/jdk sh -c 'exec java -cp "target/classes:$$(cat target/runtime-classpath)" io.accelnet.operator.Main'
+
+cli: ## Builds the command accelnet into target/accelnet and target/accelnet.tar.gz
+	@$(MVN) --quiet -DskipTests package org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy-dependencies \
+	  -DincludeScope=runtime -DoutputDirectory=target/accelnet/lib
+	@mkdir -p target/accelnet/bin
+	@cp target/accelnet-operator-*.jar target/accelnet/lib
+	@install -m 755 src/main/launcher/accelnet target/accelnet/bin/accelnet
+	@ln -sf accelnet target/accelnet/bin/kubectl-accelnet
+	@cp LICENSE target/accelnet
+	@tar -C target -czf target/accelnet.tar.gz accelnet
+	@echo "target/accelnet/bin/accelnet"
 
 demo: ## Shows the operator at work on a control plane of its own; KEEP=1 lets it run until Ctrl-C
 	@hack/demo

@@ -76,6 +76,40 @@ class ArchitectureTest {
             .resideInAnyPackage("io.accelnet.operator.apply..", "io.accelnet.operator.runtime..");
 
     @ArchTest
+    static final ArchRule theCommandRunsNoOperator = noClasses()
+            .that()
+            .resideInAPackage("io.accelnet.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.accelnet.operator", "io.accelnet.operator.runtime..");
+
+    @ArchTest
+    static final ArchRule nothingNeedsTheCommand = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.accelnet.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.accelnet.cli..");
+
+    @ArchTest
+    static final ArchRule aSchemaKnowsNoPlan = classes()
+            .that()
+            .resideInAPackage("io.accelnet.cli.schema..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.accelnet.cli.schema..",
+                    "java..",
+                    "org.jspecify..",
+                    "com.fasterxml.jackson..",
+                    "com.google.re2j..",
+                    "dev.cel..");
+
+    @ArchTest
+    static final ArchRule theCommandsRoomsFormNoCircle =
+            slices().matching("io.accelnet.(cli.*)..").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule roomsFormNoCircle =
             slices().matching("io.accelnet.(operator.*)..").should().beFreeOfCycles();
 

@@ -46,7 +46,8 @@ public final class TrimmedStore<T extends HasMetadata> extends BasicItemStore<T>
         return object;
     }
 
-    private static Node node(Node node) {
+    /** A Node of which only what plans are made from is left. */
+    public static Node node(Node node) {
         return new NodeBuilder()
                 .withMetadata(identity(node.getMetadata()))
                 .withNewSpec()
@@ -59,7 +60,8 @@ public final class TrimmedStore<T extends HasMetadata> extends BasicItemStore<T>
                 .build();
     }
 
-    private static Namespace namespace(Namespace namespace) {
+    /** A Namespace of which only what plans are made from is left. */
+    public static Namespace namespace(Namespace namespace) {
         ObjectMeta identity = identity(namespace.getMetadata());
         identity.setLabels(namespace.getMetadata().getLabels());
         Namespace trimmed = new Namespace();

@@ -1,0 +1,43 @@
+package io.accelnet.cli;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The top command. It does nothing itself. */
+@Command(
+        name = "accelnet",
+        description = "Plans virtual functions for VMs, with a reserve for node failures.",
+        subcommands = {PlanCommand.class, CommandLine.HelpCommand.class, AutoComplete.GenerateCompletion.class},
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND")
+public final class Accelnet {
+    /** Runs a command and ends with its code. */
+    public static void main(String[] args) {
+        // What comes out is read by programs and by other machines: it is the same whatever this one speaks.
+        PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        int code = new Accelnet().run(Invocation.of(System.in, out, err), args);
+        out.flush();
+        System.exit(code);
+    }
+
+    /** Runs a command, and says how it went: 0 as it should be, 1 not so, 2 not understood. */
+    int run(Invocation invocation, String... args) {
+        return commandLine(invocation).execute(args);
+    }
+
+    /** The command line, ready to be run, or to be asked for its options. */
+    static CommandLine commandLine(Invocation invocation) {
+        CommandLine line = new CommandLine(new Accelnet(), new Commands(invocation));
+        line.setOut(invocation.out());
+        line.setErr(invocation.err());
+        line.setUsageHelpAutoWidth(true);
+        line.setParameterExceptionHandler(new Misspelt());
+        line.setExecutionExceptionHandler(new Complaints());
+        return line;
+    }
+}

@@ -1,0 +1,26 @@
+package io.accelnet.cli;
+
+import io.accelnet.cli.manifest.Problem;
+import java.util.List;
+
+/** The input isn't what the API server would take. */
+final class BadInputException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private static final int TOLD = 50;
+
+    BadInputException(List<Problem> problems) {
+        super(tell(problems));
+    }
+
+    private static String tell(List<Problem> problems) {
+        StringBuilder text = new StringBuilder();
+        problems.stream().limit(TOLD).forEach(problem -> text.append(problem).append('\n'));
+        if (problems.size() > TOLD) {
+            text.append("and ").append(problems.size() - TOLD).append(" more\n");
+        }
+        return text.append(problems.size())
+                .append(problems.size() == 1 ? " error" : " errors")
+                .append(" in the input: nothing is planned")
+                .toString();
+    }
+}

@@ -1,0 +1,90 @@
+package io.accelnet.cli;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.accelnet.api.v1alpha1.AccelNetCluster;
+import io.accelnet.api.v1alpha1.AccelNetNode;
+import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.NetworkIntent;
+import io.accelnet.cli.scenario.BadRequestException;
+import io.accelnet.operator.gather.TrimmedStore;
+import io.accelnet.operator.gather.World;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.ListOptions;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a live cluster: six lists, and nothing else. */
+final class LiveCluster {
+    private static final long PAGE = 500;
+
+    private LiveCluster() {}
+
+    /**
+     * All that plans are made from.
+     *
+     * @param kubeconfig the kubeconfig; empty: what the environment says
+     * @param context the context; empty: the current one
+     */
+    static World read(Optional<Path> kubeconfig, Optional<String> context) {
+        try (KubernetesClient client = client(kubeconfig, context)) {
+            return new World(
+                    all(client, NetworkIntent.class, TrimmedStore::ours),
+                    all(client, AccelNetNode.class, TrimmedStore::ours),
+                    all(client, AccelNetCluster.class, TrimmedStore::ours),
+                    all(client, AccelNetVM.class, TrimmedStore::ours),
+                    all(client, Node.class, TrimmedStore::node),
+                    all(client, Namespace.class, TrimmedStore::namespace));
+        }
+    }
+
+    private static KubernetesClient client(Optional<Path> kubeconfig, Optional<String> context) {
+        kubeconfig.filter(file -> !Files.isReadable(file)).ifPresent(file -> {
+            throw new BadRequestException("there is no kubeconfig " + file);
+        });
+        Config found = kubeconfig
+                .map(file -> Config.fromKubeconfig(context.orElse(null), file.toFile()))
+                .orElseGet(() -> Config.autoConfigure(context.orElse(null)));
+        context.filter(wanted -> found.getContexts().stream().noneMatch(known -> wanted.equals(known.getName())))
+                .ifPresent(wanted -> {
+                    throw new BadRequestException("the kubeconfig has no context " + wanted);
+                });
+        return new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder(found).withUserAgent("accelnet").build())
+                // A word that this version doesn't know makes one fact unknown, and not the whole list unreadable.
+                .withKubernetesSerialization(new KubernetesSerialization(
+                        JsonMapper.builder()
+                                .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
+                                .build(),
+                        true))
+                .build();
+    }
+
+    private static <T extends HasMetadata> List<T> all(KubernetesClient client, Class<T> type, UnaryOperator<T> trim) {
+        List<T> objects = new ArrayList<>();
+        @Nullable String next = null;
+        do {
+            ListOptions page =
+                    new ListOptionsBuilder().withLimit(PAGE).withContinue(next).build();
+            KubernetesResourceList<T> list =
+                    client.resources(type).inAnyNamespace().list(page);
+            list.getItems().forEach(object -> objects.add(trim.apply(object)));
+            next = list.getMetadata().getContinue();
+        } while (next != null && !next.isEmpty());
+        return objects;
+    }
+}

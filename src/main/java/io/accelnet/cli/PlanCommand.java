@@ -1,0 +1,232 @@
+package io.accelnet.cli;
+
+import io.accelnet.cli.manifest.Loaded;
+import io.accelnet.cli.manifest.Loader;
+import io.accelnet.cli.manifest.Problem;
+import io.accelnet.cli.manifest.Source;
+import io.accelnet.cli.report.JsonReport;
+import io.accelnet.cli.report.Report;
+import io.accelnet.cli.report.TableReport;
+import io.accelnet.cli.report.YamlReport;
+import io.accelnet.cli.scenario.Assumptions;
+import io.accelnet.cli.scenario.BadRequestException;
+import io.accelnet.cli.scenario.Comparison;
+import io.accelnet.cli.scenario.Edit;
+import io.accelnet.cli.scenario.Edits;
+import io.accelnet.cli.scenario.Fit;
+import io.accelnet.cli.scenario.Settlement;
+import io.accelnet.cli.scenario.Succession;
+import io.accelnet.cli.scenario.VmState;
+import io.accelnet.cli.schema.Schemas;
+import io.accelnet.operator.gather.Gather;
+import io.accelnet.operator.gather.World;
+import io.accelnet.plan.outcome.ReserveSums;
+import io.accelnet.plan.snapshot.ClusterSnapshot;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code accelnet plan}. */
+@Command(
+        name = "plan",
+        header = "Shows what the operator would decide, without changing anything.",
+        description = {
+            "",
+            "Plans for manifests, or for a live cluster as it is, with the operator's own planner: which VMs are admitted,"
+                    + " which node gives them their virtual functions, and what is held back for failures. Manifests are checked"
+                    + " as the API server would check them, without one.",
+            ""
+        },
+        optionListHeading = "%nOutput:%n",
+        exitCodeListHeading = "%nExit code:%n",
+        exitCodeList = {
+            "0:every VM has what it asks for",
+            "1:some VM is refused, waits, or is left without",
+            "2:the input or an option is wrong; nothing was planned"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  accelnet plan -f manifests",
+            "  accelnet plan -f manifests --fail-worst",
+            "  accelnet plan -f manifests --add-vms 20 --level High --fit",
+            "  accelnet plan -f manifests --compare ../main/manifests",
+            "  accelnet plan --context production --remove-node host-7"
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false)
+final class PlanCommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    @ArgGroup(validate = false, heading = "%nInput:%n", order = 1)
+    Input input = new Input();
+
+    @ArgGroup(
+            validate = false,
+            heading = "%nWhat if (all of these can be combined; they act as if the manifests had been edited):%n",
+            order = 2)
+    WhatIf whatIf = new WhatIf();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            description =
+                    "table; yaml: the objects with the status that the operator would write; json: all that the table"
+                            + " says, for programs. Default: ${DEFAULT-VALUE}.")
+    Output output = Output.table;
+
+    @Option(
+            names = "--compare",
+            paramLabel = "FOLDER|FILE",
+            description = "Also: what changes for whom if these manifests have been in force and those of -f take their"
+                    + " place.")
+    @Nullable String compare;
+
+    PlanCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try (Progress progress = new Progress(invocation.err(), invocation.showsProgress())) {
+            Report report = report(progress);
+            progress.at("writing");
+            print(report);
+            return report.settlement().plan().vms().values().stream().allMatch(vm -> VmState.of(vm) == VmState.ADMITTED)
+                    ? 0
+                    : 1;
+        }
+    }
+
+    private Report report(Progress progress) throws IOException {
+        check();
+        List<String> notes = new ArrayList<>();
+        Optional<Settlement> before = Optional.empty();
+        World found;
+        if (input.isLive()) {
+            progress.at("reading the cluster");
+            found = LiveCluster.read(input.kubeconfigFile(), input.contextName());
+        } else {
+            Schemas schemas = Schemas.load();
+            Loaded loaded = load(schemas, input.files, notes, progress);
+            found = loaded.world();
+            if (compare != null) {
+                World other = load(schemas, List.of(compare), new ArrayList<>(), progress)
+                        .world();
+                Succession.identify(other, found);
+                World known = Assumptions.about(other).world();
+                refuse(ForbiddenChanges.find(schemas, known, loaded));
+                progress.at("planning what was");
+                before = Optional.of(Settlement.of(Gather.snapshot(known)));
+            }
+            Assumptions assumptions = Assumptions.about(found);
+            found = assumptions.world();
+            if (assumptions.hostsTakenAsReady() > 0) {
+                notes.add("Hosts whose Node isn't among the manifests are taken as ready: "
+                        + assumptions.hostsTakenAsReady() + ".");
+            }
+        }
+        World world = found;
+        for (Edit edit : whatIf.edits(input.namespace)) {
+            world = edit.apply(world);
+        }
+        if (!input.isLive()) {
+            world = Assumptions.about(world).world();
+        }
+        progress.at(
+                "planning " + world.vms().size() + " VMs on " + world.nodes().size() + " nodes");
+        World asked = world;
+        ClusterSnapshot start = before.map(it -> Succession.of(it, asked)).orElseGet(() -> Gather.snapshot(asked));
+        Settlement settlement = Settlement.of(start);
+        Optional<Report.Change> change = before.map(
+                it -> new Report.Change("Compared with " + compare, Comparison.between(it.plan(), settlement.plan())));
+        Optional<SortedMap<String, List<Fit.Row>>> fit = whatIf.fit
+                ? Optional.of(Fit.of(asked, percent -> progress.at("looking what fits at " + percent + " %")))
+                : Optional.empty();
+        NavigableSet<String> failing = failing(settlement);
+        if (failing.isEmpty()) {
+            return new Report(asked, settlement, change, fit, notes);
+        }
+        progress.at("planning the failure");
+        World failed = Edits.fail(failing).apply(asked);
+        Settlement after = Settlement.of(Succession.of(settlement, failed));
+        return new Report(
+                failed,
+                after,
+                Optional.of(new Report.Change(
+                        "If " + String.join(", ", failing) + (failing.size() == 1 ? " fails" : " fail"),
+                        Comparison.between(settlement.plan(), after.plan()))),
+                fit,
+                notes);
+    }
+
+    private void check() {
+        if (input.isLive() && !input.files.isEmpty()) {
+            throw new BadRequestException("-f and --kubeconfig or --context: one or the other");
+        }
+        if (!input.isLive() && input.files.isEmpty()) {
+            throw new BadRequestException("say which manifests with -f, or which cluster with --context");
+        }
+        if (input.isLive() && compare != null) {
+            throw new BadRequestException("--compare compares manifests: give them with -f");
+        }
+        boolean more = whatIf.fit || compare != null;
+        if (output == Output.yaml && more) {
+            throw new BadRequestException("-o yaml has objects only: --fit and --compare need -o table or -o json");
+        }
+    }
+
+    private Loaded load(Schemas schemas, List<String> files, List<String> notes, Progress progress) throws IOException {
+        Loaded loaded = new Loader(schemas, input.namespace, count -> progress.at("reading: " + count + " objects"))
+                .load(Source.of(files, input.recursive, invocation.in()));
+        refuse(loaded.problems());
+        int others =
+                loaded.passedOver().values().stream().mapToInt(each -> each).sum();
+        if (others > 0) {
+            notes.add("Passed over, since no plan depends on them: "
+                    + loaded.passedOver().entrySet().stream()
+                            .map(kind -> kind.getValue() + " " + kind.getKey())
+                            .collect(Collectors.joining(", "))
+                    + ".");
+        }
+        return loaded;
+    }
+
+    private static void refuse(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw new BadInputException(problems);
+        }
+    }
+
+    private NavigableSet<String> failing(Settlement settlement) {
+        NavigableSet<String> failing = new TreeSet<>(whatIf.fail);
+        if (whatIf.failWorst) {
+            settlement.plan().clusters().forEach((name, cluster) -> {
+                if (whatIf.clusterName().filter(wanted -> !wanted.equals(name)).isEmpty()) {
+                    cluster.reserve().map(ReserveSums::worstNodes).ifPresent(failing::addAll);
+                }
+            });
+        }
+        return failing;
+    }
+
+    private void print(Report report) throws IOException {
+        switch (output) {
+            case table -> new TableReport(invocation.out()).print(report);
+            case yaml -> new YamlReport(invocation.out(), invocation.clock()).print(report);
+            case json -> new JsonReport(invocation.out()).print(report);
+        }
+        invocation.out().flush();
+    }
+}

@@ -1,0 +1,18 @@
+package io.accelnet.cli.manifest;
+
+import io.accelnet.operator.apply.Key;
+import io.accelnet.operator.gather.World;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * What files hold.
+ *
+ * @param world the objects, in the order in which they are written
+ * @param places where each object is written
+ * @param passedOver how many objects of other kinds there are, by kind
+ * @param problems what is wrong, by file and line; if there are any, the world isn't complete
+ */
+public record Loaded(
+        World world, Map<Key, Place> places, SortedMap<String, Integer> passedOver, List<Problem> problems) {}

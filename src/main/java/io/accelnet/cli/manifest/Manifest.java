@@ -1,0 +1,28 @@
+package io.accelnet.cli.manifest;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+
+/** What a document turned out to be. */
+sealed interface Manifest {
+    /**
+     * An object that plans are made from.
+     *
+     * @param object the object, with what the API server would fill in
+     * @param place where it is written
+     */
+    record Read(HasMetadata object, Place place) implements Manifest {}
+
+    /**
+     * An object of a kind that plans don't need.
+     *
+     * @param kind its kind
+     */
+    record PassedOver(String kind) implements Manifest {}
+
+    /**
+     * Something that is wrong.
+     *
+     * @param problem what
+     */
+    record Wrong(Problem problem) implements Manifest {}
+}

@@ -1,0 +1,148 @@
+package io.accelnet.cli.manifest;
+
+import io.accelnet.api.v1alpha1.AccelNetCluster;
+import io.accelnet.api.v1alpha1.AccelNetNode;
+import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.NetworkIntent;
+import io.accelnet.cli.manifest.Manifest.PassedOver;
+import io.accelnet.cli.manifest.Manifest.Read;
+import io.accelnet.cli.manifest.Manifest.Wrong;
+import io.accelnet.cli.schema.FieldError;
+import io.accelnet.cli.schema.KindSchema;
+import io.accelnet.cli.schema.Schemas;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** From a document to an object that the API server would take, or to all that it would say against it. */
+final class ManifestReader {
+    private static final Map<String, Class<? extends HasMetadata>> OURS = Map.of(
+            "NetworkIntent", NetworkIntent.class,
+            "AccelNetNode", AccelNetNode.class,
+            "AccelNetCluster", AccelNetCluster.class,
+            "AccelNetVM", AccelNetVM.class);
+    private static final Map<String, Class<? extends HasMetadata>> CORE =
+            Map.of("Node", Node.class, "Namespace", Namespace.class);
+
+    private final Schemas schemas;
+    private final String defaultNamespace;
+    private final KubernetesSerialization serialization = new KubernetesSerialization();
+
+    ManifestReader(Schemas schemas, String defaultNamespace) {
+        this.schemas = schemas;
+        this.defaultNamespace = defaultNamespace;
+    }
+
+    void read(String file, Document document, Consumer<Manifest> sink) {
+        if (!document.errors().isEmpty()) {
+            String object = document.content() instanceof Map<?, ?> map ? name(fields(map)) : "";
+            document.errors()
+                    .forEach(fault -> sink.accept(
+                            new Wrong(new Problem(new Place(file, fault.line()), object, fault.message()))));
+            return;
+        }
+        Place place = new Place(file, document.line());
+        if (!(document.content() instanceof Map<?, ?> map)) {
+            sink.accept(new Wrong(new Problem(place, "", "no object: a manifest begins with apiVersion and kind")));
+            return;
+        }
+        Map<String, @Nullable Object> object = fields(map);
+        if (!(object.get("kind") instanceof String kind) || !(object.get("apiVersion") instanceof String version)) {
+            String missing = object.get("kind") instanceof String ? "apiVersion" : "kind";
+            sink.accept(
+                    new Wrong(new Problem(place, name(object), missing + ": Required value: it has to be a string")));
+            return;
+        }
+        if (group(version).equals(group(schemas.apiVersion()))) {
+            Optional<KindSchema> schema = schemas.of(kind).filter(found -> version.equals(schemas.apiVersion()));
+            schema.ifPresentOrElse(
+                    known -> ours(file, document, object, kind, known, sink),
+                    () -> sink.accept(new Wrong(new Problem(
+                            place,
+                            name(object),
+                            "no matches for kind \"" + kind + "\" in version \"" + version + "\""))));
+        } else if (version.equals("v1") && CORE.containsKey(kind)) {
+            core(place, object, kind, sink);
+        } else {
+            sink.accept(new PassedOver(kind));
+        }
+    }
+
+    private void ours(
+            String file,
+            Document document,
+            Map<String, @Nullable Object> object,
+            String kind,
+            KindSchema schema,
+            Consumer<Manifest> sink) {
+        List<FieldError> errors = schema.create(object);
+        if (errors.isEmpty()) {
+            HasMetadata read = serialization.convertValue(
+                    object, Optional.ofNullable(OURS.get(kind)).orElseThrow());
+            namespace(read, schema.isNamespaced());
+            sink.accept(new Read(read, new Place(file, document.line())));
+            return;
+        }
+        for (FieldError error : errors) {
+            int line = document.lineOf().applyAsInt(error.path().steps());
+            String field = error.kind() == FieldError.Kind.UNKNOWN ? "" : error.path() + ": ";
+            sink.accept(new Wrong(new Problem(new Place(file, line), name(object), field + error.message())));
+        }
+    }
+
+    private void namespace(HasMetadata object, boolean namespaced) {
+        if (!namespaced) {
+            object.getMetadata().setNamespace(null);
+        } else if (object.getMetadata().getNamespace() == null
+                || object.getMetadata().getNamespace().isEmpty()) {
+            object.getMetadata().setNamespace(defaultNamespace);
+        }
+    }
+
+    private void core(Place place, Map<String, @Nullable Object> object, String kind, Consumer<Manifest> sink) {
+        try {
+            HasMetadata read = serialization.convertValue(
+                    object, Optional.ofNullable(CORE.get(kind)).orElseThrow());
+            if (read.getMetadata() == null || read.getMetadata().getName() == null) {
+                sink.accept(new Wrong(new Problem(place, name(object), "metadata.name: Required value")));
+            } else {
+                sink.accept(new Read(read, place));
+            }
+        } catch (IllegalArgumentException e) {
+            String why = Optional.ofNullable(e.getMessage())
+                    .orElse("")
+                    .lines()
+                    .findFirst()
+                    .orElse("");
+            sink.accept(new Wrong(new Problem(place, name(object), "can't be read: " + why)));
+        }
+    }
+
+    /** Kind and name, as far as they are there. */
+    private static String name(Map<String, @Nullable Object> object) {
+        List<String> words = new ArrayList<>();
+        if (object.get("kind") instanceof String kind) {
+            words.add(kind);
+        }
+        if (object.get("metadata") instanceof Map<?, ?> metadata && metadata.get("name") instanceof String name) {
+            words.add(metadata.get("namespace") instanceof String namespace ? namespace + "/" + name : name);
+        }
+        return String.join(" ", words);
+    }
+
+    private static String group(String version) {
+        return version.contains("/") ? version.substring(0, version.indexOf('/')) : "";
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, @Nullable Object> fields(Map<?, ?> map) {
+        return (Map<String, @Nullable Object>) map;
+    }
+}

@@ -1,0 +1,15 @@
+package io.accelnet.cli.manifest;
+
+/**
+ * Something that is wrong with the input.
+ *
+ * @param place the file and the line
+ * @param object the object's kind and name; empty if it isn't known
+ * @param message the field and what is wrong with it
+ */
+public record Problem(Place place, String object, String message) {
+    @Override
+    public String toString() {
+        return place + ": " + (object.isEmpty() ? "" : object + ": ") + message;
+    }
+}

@@ -1,0 +1,64 @@
+package io.accelnet.cli.manifest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A file of manifests.
+ *
+ * @param name as it is told to people
+ * @param content what is in it
+ */
+public record Source(String name, Content content) {
+    private static final String STANDARD_INPUT = "-";
+    private static final int ALL_FOLDERS = Integer.MAX_VALUE;
+
+    /** Gives what is in a file. */
+    @FunctionalInterface
+    public interface Content {
+        byte[] read() throws IOException;
+    }
+
+    /**
+     * The files that these arguments mean: a file, all manifests of a folder by name, or the standard input.
+     *
+     * @param recursive whether folders of folders are meant too
+     * @throws IOException if there is no such file
+     */
+    public static List<Source> of(List<String> arguments, boolean recursive, InputStream standardInput)
+            throws IOException {
+        List<Source> sources = new ArrayList<>();
+        for (String argument : arguments) {
+            if (argument.equals(STANDARD_INPUT)) {
+                sources.add(new Source("standard input", standardInput::readAllBytes));
+                continue;
+            }
+            Path path = Path.of(argument);
+            if (Files.isDirectory(path)) {
+                folder(path, recursive ? ALL_FOLDERS : 1).forEach(sources::add);
+            } else {
+                sources.add(file(path));
+            }
+        }
+        return sources;
+    }
+
+    private static List<Source> folder(Path folder, int depth) throws IOException {
+        try (Stream<Path> files = Files.walk(folder, depth)) {
+            return files.filter(file -> file.getFileName().toString().matches(".*\\.(yaml|yml|json)"))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .map(Source::file)
+                    .toList();
+        }
+    }
+
+    private static Source file(Path path) {
+        return new Source(path.toString(), () -> Files.readAllBytes(path));
+    }
+}

@@ -1,0 +1,34 @@
+package io.accelnet.cli.report;
+
+import io.accelnet.cli.scenario.Comparison;
+import io.accelnet.cli.scenario.Fit;
+import io.accelnet.cli.scenario.Settlement;
+import io.accelnet.operator.gather.World;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * All that there is to tell.
+ *
+ * @param world the objects that the plan is for
+ * @param settlement the plan
+ * @param change what is different from another plan
+ * @param fit how many more VMs fit, by cluster
+ * @param notes what a reader should know of the input
+ */
+public record Report(
+        World world,
+        Settlement settlement,
+        Optional<Change> change,
+        Optional<SortedMap<String, List<Fit.Row>>> fit,
+        List<String> notes) {
+
+    /**
+     * What is different, and why.
+     *
+     * @param cause what has happened between the two plans
+     * @param comparison what is different for whom
+     */
+    public record Change(String cause, Comparison comparison) {}
+}

@@ -1,0 +1,225 @@
+package io.accelnet.cli.report;
+
+import io.accelnet.cli.scenario.Comparison;
+import io.accelnet.cli.scenario.Comparison.Difference;
+import io.accelnet.cli.scenario.Fit;
+import io.accelnet.cli.scenario.VmState;
+import io.accelnet.plan.Level;
+import io.accelnet.plan.VmId;
+import io.accelnet.plan.outcome.ClusterPlan;
+import io.accelnet.plan.outcome.ConditionType;
+import io.accelnet.plan.outcome.Finding;
+import io.accelnet.plan.outcome.NodePlan;
+import io.accelnet.plan.outcome.Plan;
+import io.accelnet.plan.outcome.ReserveSums;
+import io.accelnet.plan.outcome.Truth;
+import io.accelnet.plan.outcome.VmPlan;
+import io.accelnet.plan.snapshot.ClusterDefinition;
+import io.accelnet.plan.snapshot.VmSnapshot;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** For people: the reserve's arithmetic, who has what on each node, and what became of each VM and why. */
+public final class TableReport {
+    private static final int NAMED = 10;
+
+    private final PrintWriter out;
+
+    /** Writes to this. */
+    public TableReport(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** Writes a report. */
+    public void print(Report report) {
+        Plan plan = report.settlement().plan();
+        Map<String, ClusterDefinition> definitions = report.settlement().snapshot().clusters().stream()
+                .collect(Collectors.toMap(ClusterDefinition::name, Function.identity()));
+        plan.clusters().forEach((name, cluster) -> cluster(name, cluster, Optional.ofNullable(definitions.get(name))));
+        nodes(plan);
+        vms(report.settlement().snapshot().vms(), plan);
+        reasons(plan);
+        report.change().ifPresent(this::change);
+        report.fit().ifPresent(fit -> fit.forEach(this::fit));
+        summary(report, plan);
+    }
+
+    private void cluster(String name, ClusterPlan cluster, Optional<ClusterDefinition> definition) {
+        Optional<ReserveSums> reserve = cluster.reserve();
+        reserve.ifPresent(sums -> {
+            int percentage =
+                    definition.map(ClusterDefinition::nodeReservePercentage).orElse(0);
+            out.printf(
+                    "Cluster %s: %d %% of %d nodes are %d that may be down at once. %s down, %d more may fail.%n",
+                    name,
+                    percentage,
+                    sums.nodes(),
+                    sums.failuresToTolerate(),
+                    sums.nodesDown() == 1 ? "1 is" : sums.nodesDown() == 0 ? "None is" : sums.nodesDown() + " are",
+                    sums.failuresToleratedNow());
+            String maintenance = sums.inMaintenance() == 0 ? "" : " + " + sums.inMaintenance() + " in maintenance";
+            out.printf(
+                    "  %d virtual functions = %d used + %d held back for failures + %d available%s%n",
+                    sums.capacity(), sums.used(), sums.reserved(), sums.available(), maintenance);
+            out.printf(
+                    "  %d more Low, or %d more Medium, or %d more High VMs with one network adapter fit%n",
+                    of(sums, Level.LOW), of(sums, Level.MEDIUM), of(sums, Level.HIGH));
+            if (!sums.worstNodes().isEmpty()) {
+                out.println("  the failure that leaves the least room: " + named(sums.worstNodes()));
+            }
+        });
+        for (Finding finding : cluster.conditions()) {
+            boolean summed = finding.type() == ConditionType.RECONCILING || finding.type() == ConditionType.STALLED;
+            if (finding.truth() != Truth.TRUE && !summed && finding.type() != ConditionType.READY) {
+                Words.wrap(
+                                finding.type().wire() + " is " + finding.truth().wire() + ", "
+                                        + finding.reason().wire() + ": " + finding.message(),
+                                "  ")
+                        .forEach(out::println);
+            }
+        }
+        out.println();
+    }
+
+    private static int of(ReserveSums sums, Level level) {
+        return sums.headroom().getOrDefault(level, 0);
+    }
+
+    private static String named(List<String> names) {
+        String more = names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "";
+        return names.stream().limit(NAMED).collect(Collectors.joining(", ")) + more;
+    }
+
+    private void nodes(Plan plan) {
+        Table table = new Table("NODE", "CLUSTER", "STATE", "VFS", "USED", "FREE", "WHO HAS WHAT");
+        plan.nodes()
+                .forEach((name, node) -> table.add(
+                        name,
+                        node.cluster().orElse(""),
+                        state(node),
+                        node.virtualFunctions(),
+                        node.used(),
+                        node.free(),
+                        String.join(", ", Words.holders(node.ledger()))));
+        print(table);
+    }
+
+    private static String state(NodePlan node) {
+        return node.conditions().stream()
+                .filter(finding -> finding.type() == ConditionType.AVAILABLE)
+                .map(finding -> finding.reason().wire())
+                .findFirst()
+                .orElse("");
+    }
+
+    private void vms(List<VmSnapshot> snapshots, Plan plan) {
+        Map<VmId, VmSnapshot> known = snapshots.stream().collect(Collectors.toMap(VmSnapshot::id, Function.identity()));
+        Table table = new Table(
+                "NAMESPACE", "VM", "CLUSTER", "PERFORMANCE", "HELD", "NODE", "VIRTUAL FUNCTIONS", "OUTCOME", "REASON");
+        plan.vms().forEach((id, vm) -> {
+            @Nullable VmSnapshot asked = known.get(id);
+            table.add(
+                    id.namespace(),
+                    id.name(),
+                    asked == null ? "" : asked.cluster(),
+                    asked == null ? "" : asked.level().label(),
+                    Words.level(vm.level()),
+                    vm.node().orElse(""),
+                    Words.functions(vm),
+                    VmState.of(vm).word(),
+                    VmState.ready(vm).reason().wire());
+        });
+        print(table);
+    }
+
+    private void print(Table table) {
+        if (!table.isEmpty()) {
+            table.print(out);
+            out.println();
+        }
+    }
+
+    /** Why each VM that hasn't what it asks for hasn't. What is said of many is said once. */
+    private void reasons(Plan plan) {
+        plan.vms().forEach((id, vm) -> {
+            if (VmState.of(vm) != VmState.ADMITTED) {
+                Finding ready = VmState.ready(vm);
+                out.printf(
+                        "%s is %s, %s:%n",
+                        id, VmState.of(vm).word(), ready.reason().wire());
+                Words.wrap(ready.message(), "  ").forEach(out::println);
+            }
+        });
+        if (plan.vms().values().stream().anyMatch(vm -> VmState.of(vm) != VmState.ADMITTED)) {
+            out.println();
+        }
+    }
+
+    private void change(Report.Change change) {
+        Comparison comparison = change.comparison();
+        String counts = Stream.of(Comparison.Kind.values())
+                .filter(kind -> comparison.count(kind) > 0)
+                .map(kind -> comparison.count(kind) + " " + kind.word())
+                .collect(Collectors.joining(", "));
+        out.println(change.cause() + ": " + (counts.isEmpty() ? "nothing changes" : counts) + ", "
+                + comparison.unchanged() + " as before.");
+        Table table = new Table("VM", "WHAT", "FROM", "TO", "REASON");
+        for (Difference difference : comparison.differences()) {
+            table.add(
+                    difference.vm(),
+                    difference.kind().word(),
+                    difference.before().map(TableReport::place).orElse(""),
+                    difference.after().map(TableReport::place).orElse(""),
+                    difference
+                            .after()
+                            .filter(plan -> VmState.of(plan) != VmState.ADMITTED)
+                            .map(plan -> VmState.ready(plan).reason().wire())
+                            .orElse(""));
+        }
+        print(table);
+        if (table.isEmpty()) {
+            out.println();
+        }
+    }
+
+    private static String place(VmPlan plan) {
+        return plan.node().map(node -> node + " " + Words.level(plan.level())).orElse("nowhere");
+    }
+
+    private void fit(String cluster, List<Fit.Row> rows) {
+        out.println("What fits into cluster " + cluster + " in addition, at each nodeReservePercentage:");
+        Table table = new Table("PERCENT", "FAILURES", "ADMITTED", "NOT ADMITTED", "RESERVE", "LOW", "MEDIUM", "HIGH");
+        for (Fit.Row row : rows) {
+            table.add(
+                    row.lowest() == row.highest() ? row.lowest() : row.lowest() + "-" + row.highest(),
+                    row.failures(),
+                    row.admitted(),
+                    row.others(),
+                    row.held() ? "held" : "not held",
+                    row.headroom().getOrDefault(Level.LOW, 0),
+                    row.headroom().getOrDefault(Level.MEDIUM, 0),
+                    row.headroom().getOrDefault(Level.HIGH, 0));
+        }
+        print(table);
+    }
+
+    private void summary(Report report, Plan plan) {
+        Map<VmState, Integer> counts = new EnumMap<>(VmState.class);
+        plan.vms().values().forEach(vm -> counts.merge(VmState.of(vm), 1, Integer::sum));
+        List<String> parts = new ArrayList<>();
+        counts.forEach((state, count) -> parts.add(count + " " + state.word()));
+        int total = plan.vms().size();
+        out.println(total
+                + (total == 1 ? " VM" : " VMs")
+                + (parts.isEmpty() ? "." : ": " + String.join(", ", parts) + "."));
+        report.notes().forEach(note -> Words.wrap(note, "").forEach(out::println));
+    }
+}

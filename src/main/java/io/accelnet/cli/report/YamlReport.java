@@ -1,0 +1,74 @@
+package io.accelnet.cli.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SequenceWriter;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import io.accelnet.operator.apply.ConditionMerger;
+import io.accelnet.operator.apply.Statuses;
+import io.accelnet.operator.gather.World;
+import io.accelnet.plan.VmId;
+import io.accelnet.plan.outcome.Plan;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** For kubectl: our objects, each with the status that the operator would write. */
+public final class YamlReport {
+    private static final YAMLFactory YAML = YAMLFactory.builder()
+            .disable(YAMLGenerator.Feature.SPLIT_LINES)
+            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+            .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
+            .build();
+
+    private final PrintWriter out;
+    private final Statuses statuses;
+
+    /** Writes to this, with the time of a change from this clock. */
+    public YamlReport(PrintWriter out, Clock clock) {
+        this.out = out;
+        this.statuses = new Statuses(new ConditionMerger(clock));
+    }
+
+    /** Writes a report's objects; their statuses are changed in place. */
+    public void print(Report report) throws IOException {
+        World world = report.world();
+        Plan plan = report.settlement().plan();
+        KubernetesSerialization serialization = new KubernetesSerialization();
+        ObjectMapper mapper = new ObjectMapper(YAML);
+        try (SequenceWriter writer = mapper.writerFor(Map.class).writeValues(out)) {
+            for (var intent : world.intents()) {
+                with(plan.intents(), name(intent), intent, (it, status) -> it.setStatus(statuses.of(it, status)));
+                writer.write(serialization.convertValue(intent, Map.class));
+            }
+            for (var cluster : world.clusters()) {
+                with(plan.clusters(), name(cluster), cluster, (it, status) -> it.setStatus(statuses.of(it, status)));
+                writer.write(serialization.convertValue(cluster, Map.class));
+            }
+            for (var node : world.nodes()) {
+                with(plan.nodes(), name(node), node, (it, status) -> it.setStatus(statuses.of(it, status)));
+                writer.write(serialization.convertValue(node, Map.class));
+            }
+            for (var vm : world.vms()) {
+                VmId id = new VmId(vm.getMetadata().getNamespace(), name(vm));
+                with(plan.vms(), id, vm, (it, status) -> it.setStatus(statuses.of(it, status)));
+                writer.write(serialization.convertValue(vm, Map.class));
+                vm.setStatus(null);
+            }
+        }
+    }
+
+    private static <K, P, T> void with(Map<K, P> plans, K key, T object, BiConsumer<T, P> write) {
+        Optional.ofNullable(plans.get(key)).ifPresent(plan -> write.accept(object, plan));
+    }
+
+    private static String name(HasMetadata object) {
+        return object.getMetadata().getName();
+    }
+}

@@ -1,0 +1,129 @@
+package io.accelnet.cli.scenario;
+
+import io.accelnet.api.v1alpha1.AccelNetNode;
+import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.HostType;
+import io.accelnet.operator.apply.Key;
+import io.accelnet.operator.gather.World;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What manifests don't say and a cluster would: UIDs and generations; that what has no creation time yet is newer than all that
+ * has one; the namespaces, each with the label that has its name; and that a host is up whose Node isn't among the manifests.
+ *
+ * @param world the objects, with all that
+ * @param hostsTakenAsReady hosts whose Node isn't among the manifests
+ */
+public record Assumptions(World world, int hostsTakenAsReady) {
+    private static final String NAME_LABEL = "kubernetes.io/metadata.name";
+
+    /** Fills in; objects are changed in place, lists aren't. */
+    public static Assumptions about(World world) {
+        Optional<Instant> newest = objects(world)
+                .flatMap(object -> Stream.ofNullable(object.getMetadata().getCreationTimestamp()))
+                .map(Instant::parse)
+                .max(Instant::compareTo);
+        Optional<String> next = newest.map(time -> time.plusSeconds(1).toString());
+        objects(world).forEach(object -> identify(object, next));
+        List<Node> nodes = new ArrayList<>(world.kubernetesNodes());
+        int taken = addNodes(nodes, world.nodes());
+        return new Assumptions(
+                new World(
+                        world.intents(),
+                        world.nodes(),
+                        world.clusters(),
+                        world.vms(),
+                        nodes,
+                        namespaces(world.namespaces(), world.vms())),
+                taken);
+    }
+
+    private static Stream<HasMetadata> objects(World world) {
+        return Stream.of(world.intents(), world.nodes(), world.clusters(), world.vms())
+                .flatMap(List::stream);
+    }
+
+    private static void identify(HasMetadata object, Optional<String> created) {
+        ObjectMeta metadata = object.getMetadata();
+        if (metadata.getUid() == null) {
+            metadata.setUid(UUID.nameUUIDFromBytes(Key.of(object).toString().getBytes(StandardCharsets.UTF_8))
+                    .toString());
+        }
+        if (metadata.getGeneration() == null) {
+            metadata.setGeneration(1L);
+        }
+        if (metadata.getCreationTimestamp() == null) {
+            created.ifPresent(metadata::setCreationTimestamp);
+        }
+    }
+
+    private static int addNodes(List<Node> nodes, List<AccelNetNode> hosts) {
+        Set<String> known =
+                nodes.stream().map(node -> node.getMetadata().getName()).collect(Collectors.toSet());
+        int taken = 0;
+        for (AccelNetNode host : hosts) {
+            String name = host.getMetadata().getName();
+            if (host.getSpec().hostType() == HostType.KUBERNETES_NODE && known.add(name)) {
+                nodes.add(ready(name));
+                taken++;
+            }
+        }
+        return taken;
+    }
+
+    private static Node ready(String name) {
+        return new NodeBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .withNewStatus()
+                .addNewCondition()
+                .withType("Ready")
+                .withStatus("True")
+                .endCondition()
+                .endStatus()
+                .build();
+    }
+
+    private static List<Namespace> namespaces(List<Namespace> known, List<AccelNetVM> vms) {
+        List<Namespace> all = new ArrayList<>();
+        Set<String> missing = new TreeSet<>();
+        vms.forEach(vm -> missing.add(vm.getMetadata().getNamespace()));
+        for (Namespace namespace : known) {
+            String name = namespace.getMetadata().getName();
+            Map<String, String> labels = new HashMap<>();
+            Optional.ofNullable(namespace.getMetadata().getLabels()).ifPresent(labels::putAll);
+            labels.put(NAME_LABEL, name);
+            all.add(namespace(name, labels));
+            missing.remove(name);
+        }
+        missing.forEach(name -> all.add(namespace(name, Map.of(NAME_LABEL, name))));
+        return all;
+    }
+
+    private static Namespace namespace(String name, Map<String, String> labels) {
+        return new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withLabels(labels)
+                .endMetadata()
+                .build();
+    }
+}

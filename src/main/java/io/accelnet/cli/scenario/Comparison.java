@@ -1,0 +1,116 @@
+package io.accelnet.cli.scenario;
+
+import io.accelnet.plan.VmId;
+import io.accelnet.plan.outcome.Plan;
+import io.accelnet.plan.outcome.VmPlan;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is different for whom.
+ *
+ * @param differences each VM for which something is, by name
+ * @param unchanged how many VMs have what they had
+ */
+public record Comparison(List<Difference> differences, int unchanged) {
+
+    /** What is different for a VM. */
+    public enum Kind {
+        /** It has virtual functions, and had none. */
+        ADMITTED("admitted"),
+        /** It has them on another node. */
+        MOVED("moved"),
+        /** It has others than it had, on the same node. */
+        CHANGED("changed"),
+        /** It had them, or is new, and has none. */
+        REFUSED("refused"),
+        /** It had them and keeps the promise only. */
+        WITHOUT("left without"),
+        /** It has what it had; what it asks for now it can't have. */
+        KEPT("kept as it was"),
+        /** It isn't there any more. */
+        REMOVED("removed");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        /** As people read it. */
+        public String word() {
+            return word;
+        }
+    }
+
+    /**
+     * What is different for one VM.
+     *
+     * @param vm the VM
+     * @param kind what is
+     * @param before what was planned for it
+     * @param after what is planned for it
+     */
+    public record Difference(VmId vm, Kind kind, Optional<VmPlan> before, Optional<VmPlan> after) {}
+
+    /** The differences between two plans. */
+    public static Comparison between(Plan before, Plan after) {
+        List<Difference> differences = new ArrayList<>();
+        int unchanged = 0;
+        for (Map.Entry<VmId, VmPlan> each : after.vms().entrySet()) {
+            Optional<VmPlan> was = Optional.ofNullable(before.vms().get(each.getKey()));
+            Optional<Kind> kind = kind(was, each.getValue());
+            kind.ifPresent(
+                    found -> differences.add(new Difference(each.getKey(), found, was, Optional.of(each.getValue()))));
+            unchanged += kind.isPresent() ? 0 : 1;
+        }
+        for (Map.Entry<VmId, VmPlan> each : before.vms().entrySet()) {
+            @Nullable VmPlan still = after.vms().get(each.getKey());
+            if (still == null) {
+                differences.add(
+                        new Difference(each.getKey(), Kind.REMOVED, Optional.of(each.getValue()), Optional.empty()));
+            }
+        }
+        differences.sort(Comparator.comparing(Difference::vm));
+        return new Comparison(List.copyOf(differences), unchanged);
+    }
+
+    private static Optional<Kind> kind(Optional<VmPlan> was, VmPlan now) {
+        VmState state = VmState.of(now);
+        boolean had = was.flatMap(VmPlan::node).isPresent();
+        if (was.isPresent() && VmState.of(was.get()) == state && same(was.get(), now)) {
+            return Optional.empty();
+        }
+        return switch (state) {
+            case WITHOUT -> Optional.of(Kind.WITHOUT);
+            case REFUSED, WAITING ->
+                was.isPresent() && !had && VmState.of(was.get()) != VmState.WITHOUT
+                        ? Optional.empty()
+                        : Optional.of(Kind.REFUSED);
+            case ADMITTED, KEPT -> {
+                if (!had) {
+                    yield Optional.of(Kind.ADMITTED);
+                }
+                if (!was.flatMap(VmPlan::node).equals(now.node())) {
+                    yield Optional.of(Kind.MOVED);
+                }
+                yield Optional.of(same(was.orElseThrow(), now) && state == VmState.KEPT ? Kind.KEPT : Kind.CHANGED);
+            }
+        };
+    }
+
+    private static boolean same(VmPlan was, VmPlan now) {
+        return was.node().equals(now.node())
+                && was.level().equals(now.level())
+                && was.functions().equals(now.functions());
+    }
+
+    /** How many VMs there are of which this is different. */
+    public long count(Kind kind) {
+        return differences.stream().filter(each -> each.kind() == kind).count();
+    }
+}

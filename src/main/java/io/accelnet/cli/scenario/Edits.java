@@ -1,0 +1,267 @@
+package io.accelnet.cli.scenario;
+
+import io.accelnet.api.v1alpha1.AccelNetCluster;
+import io.accelnet.api.v1alpha1.AccelNetClusterSpec;
+import io.accelnet.api.v1alpha1.AccelNetNode;
+import io.accelnet.api.v1alpha1.AccelNetNodeSpec;
+import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.AccelNetVMSpec;
+import io.accelnet.api.v1alpha1.Availability;
+import io.accelnet.api.v1alpha1.Performance;
+import io.accelnet.api.v1alpha1.VirtualMachineFacts;
+import io.accelnet.operator.apply.Key;
+import io.accelnet.operator.gather.World;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The changes that can be asked for. */
+public final class Edits {
+    /** Enough vCPUs for every level, with hyperthreading or without. */
+    private static final int ENOUGH_VCPUS = 4;
+
+    private Edits() {}
+
+    /**
+     * Another share of nodes that may be down at once.
+     *
+     * @param percentage 0 to 99
+     * @param cluster of this cluster; empty: of all
+     */
+    public static Edit reserve(int percentage, Optional<String> cluster) {
+        return world -> {
+            cluster.ifPresent(name -> find(world.clusters(), name, "AccelNetCluster"));
+            return with(
+                    world,
+                    world.nodes(),
+                    each(
+                            world.clusters(),
+                            one -> cluster.filter(name -> !name.equals(
+                                                    one.getMetadata().getName()))
+                                            .isPresent()
+                                    ? one
+                                    : reserving(one, percentage)),
+                    world.vms());
+        };
+    }
+
+    /**
+     * A new node that is like another one, but up and empty.
+     *
+     * @param name the new node's name
+     * @param template the other one's
+     */
+    public static Edit addNode(String name, String template) {
+        return world -> {
+            AccelNetNode like = find(world.nodes(), template, "AccelNetNode");
+            if (world.nodes().stream()
+                    .anyMatch(node -> node.getMetadata().getName().equals(name))) {
+                throw new BadRequestException("AccelNetNode " + name + " exists already");
+            }
+            AccelNetNode node = new AccelNetNode();
+            node.setMetadata(new ObjectMetaBuilder()
+                    .withName(name)
+                    .withLabels(like.getMetadata().getLabels())
+                    .build());
+            node.setSpec(available(like.getSpec(), Availability.AVAILABLE));
+            List<AccelNetNode> nodes = new ArrayList<>(world.nodes());
+            nodes.add(node);
+            return with(world, nodes, world.clusters(), world.vms());
+        };
+    }
+
+    /** A node less. */
+    public static Edit removeNode(String name) {
+        return world -> {
+            find(world.nodes(), name, "AccelNetNode");
+            return with(
+                    world,
+                    world.nodes().stream()
+                            .filter(node -> !node.getMetadata().getName().equals(name))
+                            .toList(),
+                    world.clusters(),
+                    world.vms());
+        };
+    }
+
+    /** Nodes that are down. */
+    public static Edit fail(Collection<String> names) {
+        return world -> {
+            names.forEach(name -> find(world.nodes(), name, "AccelNetNode"));
+            return with(
+                    world,
+                    each(
+                            world.nodes(),
+                            node -> names.contains(node.getMetadata().getName()) ? down(node) : node),
+                    world.clusters(),
+                    world.vms());
+        };
+    }
+
+    /**
+     * Another level for a VM.
+     *
+     * @param vm its name, or its namespace, a slash and its name
+     */
+    public static Edit level(String vm, Performance level) {
+        return world -> {
+            Key changed = Key.of(vm(world.vms(), vm));
+            return with(
+                    world,
+                    world.nodes(),
+                    world.clusters(),
+                    each(world.vms(), each -> Key.of(each).equals(changed) ? asking(each, level) : each));
+        };
+    }
+
+    /**
+     * VMs more, newer than all that are there.
+     *
+     * @param number how many
+     * @param level the level of each
+     * @param networkAdapters how many each has
+     * @param cluster theirs; empty: the only one there is
+     * @param namespace where they live
+     */
+    public static Edit addVms(
+            int number, Performance level, int networkAdapters, Optional<String> cluster, String namespace) {
+        return world -> {
+            String theirs = cluster.orElseGet(() -> only(world.clusters()));
+            find(world.clusters(), theirs, "AccelNetCluster");
+            Set<String> taken =
+                    world.vms().stream().map(vm -> vm.getMetadata().getName()).collect(Collectors.toSet());
+            List<String> adapters =
+                    IntStream.range(0, networkAdapters).mapToObj(i -> "eth" + i).toList();
+            List<AccelNetVM> vms = new ArrayList<>(world.vms());
+            String created = newest(world.vms()).plusSeconds(1).toString();
+            for (int added = 0, i = 1; added < number; i++) {
+                String name = "added-" + i;
+                if (taken.contains(name)) {
+                    continue;
+                }
+                AccelNetVM vm = new AccelNetVM();
+                vm.setMetadata(new ObjectMetaBuilder()
+                        .withNamespace(namespace)
+                        .withName(name)
+                        .withCreationTimestamp(created)
+                        .build());
+                vm.setSpec(
+                        new AccelNetVMSpec(theirs, level, null, new VirtualMachineFacts(ENOUGH_VCPUS, adapters, null)));
+                vms.add(vm);
+                added++;
+            }
+            return with(world, world.nodes(), world.clusters(), vms);
+        };
+    }
+
+    private static Instant newest(List<AccelNetVM> vms) {
+        return vms.stream()
+                .map(vm -> vm.getMetadata().getCreationTimestamp())
+                .flatMap(Stream::ofNullable)
+                .map(Instant::parse)
+                .max(Instant::compareTo)
+                .orElse(Instant.EPOCH);
+    }
+
+    private static String only(List<AccelNetCluster> clusters) {
+        if (clusters.size() != 1) {
+            throw new BadRequestException("there are " + clusters.size()
+                    + " AccelNetClusters: say with --cluster which of them the new VMs are for");
+        }
+        return clusters.getFirst().getMetadata().getName();
+    }
+
+    private static AccelNetVM vm(List<AccelNetVM> vms, String said) {
+        List<AccelNetVM> found = vms.stream()
+                .filter(vm -> said.equals(vm.getMetadata().getName())
+                        || said.equals(vm.getMetadata().getNamespace() + "/"
+                                + vm.getMetadata().getName()))
+                .toList();
+        if (found.size() > 1) {
+            throw new BadRequestException("several namespaces have an AccelNetVM " + said + ": say NAMESPACE/" + said);
+        }
+        return found.stream().findFirst().orElseThrow(() -> new BadRequestException("there is no AccelNetVM " + said));
+    }
+
+    private static <T extends HasMetadata> T find(List<T> objects, String name, String kind) {
+        return objects.stream()
+                .filter(object -> object.getMetadata().getName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new BadRequestException("there is no " + kind + " " + name));
+    }
+
+    private static <T> List<T> each(List<T> objects, UnaryOperator<T> change) {
+        return objects.stream().map(change).toList();
+    }
+
+    private static World with(
+            World world, List<AccelNetNode> nodes, List<AccelNetCluster> clusters, List<AccelNetVM> vms) {
+        return new World(world.intents(), nodes, clusters, vms, world.kubernetesNodes(), world.namespaces());
+    }
+
+    private static AccelNetCluster reserving(AccelNetCluster cluster, int percentage) {
+        AccelNetClusterSpec spec = cluster.getSpec();
+        AccelNetCluster changed = new AccelNetCluster();
+        changed.setMetadata(edited(cluster.getMetadata()));
+        changed.setStatus(cluster.getStatus());
+        changed.setSpec(new AccelNetClusterSpec(
+                spec.intentName(),
+                percentage,
+                spec.nodeSelector(),
+                spec.queuePairs(),
+                spec.unsupportedNodes(),
+                spec.allowedNamespaces(),
+                spec.maxVirtualFunctionsPerNamespace()));
+        return changed;
+    }
+
+    private static AccelNetNode down(AccelNetNode node) {
+        AccelNetNode changed = new AccelNetNode();
+        changed.setMetadata(edited(node.getMetadata()));
+        changed.setStatus(node.getStatus());
+        changed.setSpec(available(node.getSpec(), Availability.DOWN));
+        return changed;
+    }
+
+    private static AccelNetNodeSpec available(AccelNetNodeSpec spec, Availability availability) {
+        return new AccelNetNodeSpec(
+                spec.hostType(),
+                spec.operatingSystem(),
+                spec.osImage(),
+                spec.kernelVersion(),
+                spec.hyperthreading(),
+                availability,
+                spec.failoverClusterMember(),
+                spec.virtualizationEnabled(),
+                spec.azureArcManaged(),
+                spec.validSubscription(),
+                spec.networkHudRunning(),
+                spec.adapters());
+    }
+
+    private static AccelNetVM asking(AccelNetVM vm, Performance level) {
+        AccelNetVMSpec spec = vm.getSpec();
+        AccelNetVM changed = new AccelNetVM();
+        changed.setMetadata(edited(vm.getMetadata()));
+        changed.setStatus(vm.getStatus());
+        changed.setSpec(new AccelNetVMSpec(spec.clusterName(), level, spec.virtualMachineRef(), spec.virtualMachine()));
+        return changed;
+    }
+
+    /** A change of the spec is another generation of it. */
+    private static ObjectMeta edited(ObjectMeta metadata) {
+        ObjectMeta edited = new ObjectMetaBuilder(metadata).build();
+        edited.setGeneration(Optional.ofNullable(metadata.getGeneration()).orElse(1L) + 1);
+        return edited;
+    }
+}

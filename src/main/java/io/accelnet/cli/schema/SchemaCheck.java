@@ -1,0 +1,160 @@
+package io.accelnet.cli.schema;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Types, lengths, ranges, patterns, values and what is required: OpenAPI, as the API server takes it. */
+final class SchemaCheck {
+    private static final Set<String> NUMERIC = Set.of("integer", "number");
+
+    private final List<FieldError> errors;
+
+    SchemaCheck(List<FieldError> errors) {
+        this.errors = errors;
+    }
+
+    void check(Schema schema, @Nullable Object value, FieldPath path) {
+        type(schema, value, path);
+        if (!schema.values().isEmpty()
+                && !(value instanceof String text && schema.values().contains(text))) {
+            errors.add(FieldError.notSupported(path, value, schema.values()));
+        }
+        switch (value) {
+            case null -> {}
+            case String text -> text(schema, text, path);
+            case Number number -> number(schema, number, path);
+            case List<?> list -> list(schema, list, path);
+            case Map<?, ?> map -> object(schema, Values.fields(map), path);
+            default -> {}
+        }
+    }
+
+    private void type(Schema schema, @Nullable Object value, FieldPath path) {
+        String expected = schema.type();
+        if (value == null) {
+            if (!schema.nullable()) {
+                errors.add(FieldError.ofType(path, expected, "null"));
+            }
+            return;
+        }
+        String found = typeOf(value);
+        boolean textual = value instanceof String || value instanceof List;
+        boolean fits = expected.equals(found)
+                || (expected.equals("integer") && value instanceof Double number && isWhole(number))
+                || (expected.equals("number") && found.equals("integer"));
+        if (!textual && !schema.format().isEmpty() && !fits) {
+            String format = value instanceof Long ? "int64" : value instanceof Double ? "float64" : "";
+            errors.add(FieldError.ofType(path, schema.format(), format));
+        } else if (!(textual && !schema.format().isEmpty() && !NUMERIC.contains(expected)) && !fits) {
+            errors.add(FieldError.ofType(path, expected, found));
+        }
+    }
+
+    private static String typeOf(Object value) {
+        return switch (value) {
+            case String text -> "string";
+            case Boolean bool -> "boolean";
+            case Long integer -> "integer";
+            case List<?> list -> "array";
+            case Map<?, ?> map -> "object";
+            default -> "number";
+        };
+    }
+
+    private static boolean isWhole(double number) {
+        return number == Math.rint(number) && !Double.isInfinite(number);
+    }
+
+    private void text(Schema schema, String text, FieldPath path) {
+        int length = text.codePointCount(0, text.length());
+        Schema.Text rules = schema.text();
+        rules.longest().ifPresent(most -> {
+            if (length > most) {
+                errors.add(FieldError.tooLong(path, most));
+            }
+        });
+        rules.shortest().ifPresent(least -> {
+            if (length < least) {
+                invalid(path, text, "should be at least " + least + " chars long");
+            }
+        });
+        rules.pattern().ifPresent(pattern -> {
+            if (!pattern.matcher(text).find()) {
+                invalid(path, text, "should match '" + pattern.pattern() + "'");
+            }
+        });
+        if (schema.format().equals("date-time") && !isDateTime(text)) {
+            errors.add(FieldError.ofType(path, "date-time", text));
+        }
+    }
+
+    private static boolean isDateTime(String text) {
+        try {
+            OffsetDateTime.parse(text);
+            return true;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    private void number(Schema schema, Number number, FieldPath path) {
+        double value = number.doubleValue();
+        schema.range().most().ifPresent(most -> {
+            if (value > most) {
+                invalid(path, number, "should be less than or equal to " + plain(most));
+            }
+        });
+        schema.range().least().ifPresent(least -> {
+            if (value < least) {
+                invalid(path, number, "should be greater than or equal to " + plain(least));
+            }
+        });
+    }
+
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    }
+
+    private void list(Schema schema, List<?> list, FieldPath path) {
+        Schema.Elements rules = schema.list();
+        rules.each().ifPresent(each -> {
+            for (int i = 0; i < list.size(); i++) {
+                check(each, list.get(i), path.index(i));
+            }
+        });
+        rules.fewest().ifPresent(fewest -> {
+            if (list.size() < fewest) {
+                invalid(path, list.size(), "should have at least " + fewest + " items");
+            }
+        });
+        rules.most().ifPresent(most -> {
+            if (list.size() > most) {
+                errors.add(FieldError.tooMany(path, list.size(), most));
+            }
+        });
+    }
+
+    private void object(Schema schema, Map<String, @Nullable Object> object, FieldPath path) {
+        Schema.Fields rules = schema.fields();
+        rules.most().ifPresent(most -> {
+            if (object.size() > most) {
+                errors.add(FieldError.tooMany(path, object.size(), most));
+            }
+        });
+        object.forEach((name, value) -> rules.of(name).ifPresent(field -> check(field, value, path.child(name))));
+        for (String name : rules.required()) {
+            if (!object.containsKey(name)) {
+                errors.add(FieldError.required(path.child(name), ""));
+            }
+        }
+    }
+
+    private void invalid(FieldPath path, Object value, String detail) {
+        errors.add(FieldError.invalid(path, value, path + " in body " + detail));
+    }
+}
