@@ -21,8 +21,8 @@ crds: ## Writes crds/ anew from the Java records, and the API's reference
 	@$(MVN) --quiet test -Dtest=CrdsAreCurrentTest -Dcrds.write=true
 	@$(MVN) --quiet test -Dtest=ApiReferenceTest -Ddocs.write=true
 
-docs: ## Writes docs/reference/api.md anew from crds/
-	@$(MVN) --quiet test -Dtest=ApiReferenceTest -Ddocs.write=true
+docs: ## Writes docs/reference/api.md anew from crds/, and docs/plan.md from the command
+	@$(MVN) --quiet test -Dtest=ApiReferenceTest,PlanPageTest -Ddocs.write=true
 
 control-plane: ## Gets kube-apiserver, kube-controller-manager, etcd and kubectl (docs/development.md says from where)
 	@hack/control-plane/get >/dev/null

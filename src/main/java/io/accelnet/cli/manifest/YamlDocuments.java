@@ -154,18 +154,21 @@ final class YamlDocuments {
 
     private Map<String, @Nullable Object> mapping() {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        List<Runnable> merges = new ArrayList<>();
         for (Event next = events.next(); !(next instanceof MappingEndEvent); next = events.next()) {
             boolean merge = next instanceof ScalarEvent scalar
                     && scalar.isPlain()
                     && scalar.getValue().equals("<<");
             String key = key(next);
+            int line = line(next);
             @Nullable Object value = value(events.next());
             if (merge) {
-                merge(map, value, line(next));
+                merges.add(() -> merge(map, value, line));
             } else {
-                put(map, key, value, line(next));
+                put(map, key, value, line);
             }
         }
+        merges.forEach(Runnable::run);
         return map;
     }
 

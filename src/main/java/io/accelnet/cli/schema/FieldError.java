@@ -40,6 +40,9 @@ public record FieldError(FieldPath path, Kind kind, String message) {
         }
     }
 
+    /** Below this, the API server writes whole numbers without a fraction. */
+    private static final double WHOLE = 1e6;
+
     static FieldError required(FieldPath path, String detail) {
         return new FieldError(
                 path, Kind.REQUIRED, detail.isEmpty() ? Kind.REQUIRED.words : "Required value: " + detail);
@@ -90,6 +93,8 @@ public record FieldError(FieldPath path, Kind kind, String message) {
         return switch (value) {
             case null -> "\"\"";
             case String text -> quoted(text);
+            case Double number
+            when number == Math.rint(number) && Math.abs(number) < WHOLE -> Long.toString(number.longValue());
             case Map<?, ?> map -> json(map);
             case List<?> list -> json(list);
             default -> value.toString();

@@ -5,8 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the API server changes about an object before it looks at it: nulls that say nothing go, defaults come. */
+/**
+ * What the API server changes about an object before it looks at it: nulls that say nothing go, defaults come. An object
+ * without a status stays without: its default only says that nobody has looked at the object yet.
+ */
 final class Filling {
+    private static final String STATUS = "status";
+
     private Filling() {}
 
     /** Fills in, in place. */
@@ -34,7 +39,7 @@ final class Filling {
         if (value instanceof Map<?, ?> map) {
             Map<String, @Nullable Object> fields = Values.fields(map);
             schema.fields().known().forEach((name, field) -> {
-                Optional<Object> otherwise = field.defaultValue();
+                Optional<Object> otherwise = name.equals(STATUS) ? Optional.empty() : field.defaultValue();
                 if (otherwise.isPresent()
                         && fields.get(name) == null
                         && !(field.nullable() && fields.containsKey(name))) {

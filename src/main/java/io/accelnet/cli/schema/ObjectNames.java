@@ -48,12 +48,18 @@ final class ObjectNames {
     private void name(@Nullable Object name, FieldPath path) {
         if (!(name instanceof String text) || text.isEmpty()) {
             errors.add(FieldError.required(path, "a manifest has to name its object"));
-        } else if (text.length() > LONGEST_SUBDOMAIN || !SUBDOMAIN.matcher(text).matches()) {
+            return;
+        }
+        if (text.length() > LONGEST_SUBDOMAIN) {
+            errors.add(FieldError.invalid(path, text, "must be no more than 253 characters"));
+        }
+        if (!SUBDOMAIN.matcher(text).matches()) {
             errors.add(FieldError.invalid(
                     path,
                     text,
                     "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must"
-                            + " start and end with an alphanumeric character, and be no more than 253 characters"));
+                            + " start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '"
+                            + SUBDOMAIN.pattern() + "')"));
         }
     }
 

@@ -73,21 +73,15 @@ final class SchemaCheck {
     private void text(Schema schema, String text, FieldPath path) {
         int length = text.codePointCount(0, text.length());
         Schema.Text rules = schema.text();
-        rules.longest().ifPresent(most -> {
-            if (length > most) {
-                errors.add(FieldError.tooLong(path, most));
-            }
-        });
-        rules.shortest().ifPresent(least -> {
-            if (length < least) {
-                invalid(path, text, "should be at least " + least + " chars long");
-            }
-        });
-        rules.pattern().ifPresent(pattern -> {
-            if (!pattern.matcher(text).find()) {
-                invalid(path, text, "should match '" + pattern.pattern() + "'");
-            }
-        });
+        // One is enough: what is too long or too short isn't held against the pattern.
+        if (rules.longest().isPresent() && length > rules.longest().getAsLong()) {
+            errors.add(FieldError.tooLong(path, rules.longest().getAsLong()));
+        } else if (rules.shortest().isPresent() && length < rules.shortest().getAsInt()) {
+            invalid(path, text, "should be at least " + rules.shortest().getAsInt() + " chars long");
+        } else if (rules.pattern().isPresent()
+                && !rules.pattern().get().matcher(text).find()) {
+            invalid(path, text, "should match '" + rules.pattern().get().pattern() + "'");
+        }
         if (schema.format().equals("date-time") && !isDateTime(text)) {
             errors.add(FieldError.ofType(path, "date-time", text));
         }

@@ -9,7 +9,7 @@ final class UnknownFields {
     private UnknownFields() {}
 
     static void find(Schema schema, @Nullable Object value, FieldPath path, List<FieldError> errors) {
-        if (value instanceof Map<?, ?> map && schema.type().equals("object")) {
+        if (value instanceof Map<?, ?> map) {
             Values.fields(map).forEach((name, each) -> {
                 FieldPath field = path.child(name);
                 schema.fields()
@@ -17,7 +17,7 @@ final class UnknownFields {
                         .ifPresentOrElse(
                                 known -> find(known, each, field, errors), () -> errors.add(FieldError.unknown(field)));
             });
-        } else if (value instanceof List<?> list && schema.type().equals("array")) {
+        } else if (value instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
                 @Nullable Object element = list.get(i);
                 FieldPath at = path.index(i);

@@ -16,8 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** What the steps of a cluster's plan work on: the ledgers, the fleet that mirrors them, and what became of each VM so far. */
 final class Workbench {
@@ -27,7 +25,7 @@ final class Workbench {
     private final Fleet fleet;
     private final List<VmSnapshot> vms;
     private final Map<VmId, VmChecks> checks = new HashMap<>();
-    private final SortedMap<VmId, VmOutcome> outcomes = new TreeMap<>();
+    private final Map<VmId, VmOutcome> outcomes = new HashMap<>();
 
     Workbench(ClusterView view, List<VmSnapshot> vms) {
         this.view = view;

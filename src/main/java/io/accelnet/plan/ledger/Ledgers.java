@@ -4,6 +4,7 @@ import io.accelnet.plan.LedgerEntry;
 import io.accelnet.plan.Level;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.membership.IntentAdapters;
+import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** All ledgers while a plan is made, and which node each VM has its virtual functions on. */
@@ -62,15 +64,14 @@ public final class Ledgers {
 
     /** Takes everything from the VM that it has on the node that counts as its own. */
     public void free(VmId vm) {
-        Optional.ofNullable(nodeOfVm.remove(vm))
-                .ifPresent(node -> of(node).free(entry -> entry.vm().equals(vm)));
+        Optional.ofNullable(nodeOfVm.remove(vm)).ifPresent(node -> of(node).free(vm));
     }
 
     /** Takes from the VM what hardware has left of what it had. What is lost stays noted, and comes back with the hardware. */
     public void freeWhatIsNotLost(VmId vm) {
         Optional.ofNullable(nodeOfVm.get(vm))
                 .flatMap(this::node)
-                .ifPresent(node -> of(node.name()).free(entry -> entry.vm().equals(vm) && !Hardware.lost(node, entry)));
+                .ifPresent(node -> of(node.name()).free(vm, entry -> !Hardware.lost(node, entry)));
     }
 
     /**
@@ -82,11 +83,7 @@ public final class Ledgers {
      *     has them
      */
     public boolean assign(Grant grant) {
-        List<LedgerEntry> before = of(grant.node()).heldBy(grant.vm().id());
-        List<LedgerEntry> others = of(grant.node()).entries().stream()
-                .filter(entry -> !before.contains(entry))
-                .toList();
-        return !overdraws(grant, before, others) && assignJointly(grant);
+        return !overdraws(grant) && assignJointly(grant);
     }
 
     /**
@@ -97,7 +94,7 @@ public final class Ledgers {
         VmId vm = grant.vm().id();
         NodeLedger ledger = of(grant.node());
         List<LedgerEntry> before = ledger.heldBy(vm);
-        ledger.free(entry -> entry.vm().equals(vm));
+        ledger.free(vm);
         if (write(grant, before)) {
             return true;
         }
@@ -114,13 +111,13 @@ public final class Ledgers {
         NodeLedger ledger = of(node);
         List<LedgerEntry> before = ledger.entries();
         Set<VmId> vms = grants.stream().map(grant -> grant.vm().id()).collect(Collectors.toSet());
-        ledger.free(entry -> vms.contains(entry.vm()));
+        vms.forEach(ledger::free);
         for (Grant grant : grants) {
             VmId vm = grant.vm().id();
             if (!write(
                     grant,
                     before.stream().filter(entry -> entry.vm().equals(vm)).toList())) {
-                ledger.free(entry -> true);
+                ledger.free();
                 before.forEach(ledger::give);
                 return false;
             }
@@ -146,33 +143,35 @@ public final class Ledgers {
             List<LedgerEntry> renewed = holding.entries().stream()
                     .map(entry -> entry.with(level, displacedFrom))
                     .toList();
-            ledger.free(entry -> entry.vm().equals(vm));
+            ledger.free(vm);
             NetworkAdapterNames.match(networkAdapters, renewed, holding.entries())
                     .forEach(ledger::give);
         });
     }
 
     /** Whether some port would lack queue pairs afterwards, and more than it lacks already. */
-    private boolean overdraws(Grant grant, List<LedgerEntry> before, List<LedgerEntry> others) {
+    private boolean overdraws(Grant grant) {
         NodeSnapshot node = nodes.get(grant.node());
         return node != null
-                && grant.functionsPerPort().entrySet().stream().anyMatch(given -> {
-                    int theirs = queuePairs(node, given.getKey(), others);
-                    int now = theirs + queuePairs(node, given.getKey(), before);
-                    int then = theirs + given.getValue() * grant.queuePairs();
-                    int budget = Hardware.adapter(node, given.getKey())
-                            .orElseThrow()
-                            .queuePairs()
-                            .orElse(Integer.MAX_VALUE);
-                    return then > budget && then > now;
-                });
+                && grant.functionsPerPort().entrySet().stream()
+                        .anyMatch(given -> overdraws(grant, node, given.getKey(), given.getValue()));
     }
 
-    private static int queuePairs(NodeSnapshot node, String port, List<LedgerEntry> entries) {
-        return entries.stream()
-                .filter(entry -> IntentAdapters.same(entry.adapter(), port) && !Hardware.lost(node, entry))
+    private boolean overdraws(Grant grant, NodeSnapshot node, String port, int functions) {
+        AdapterSnapshot adapter = Hardware.adapter(node, port).orElseThrow();
+        if (adapter.queuePairs().isEmpty()) {
+            return false;
+        }
+        VmId vm = grant.vm().id();
+        Predicate<LedgerEntry> onPort =
+                entry -> IntentAdapters.same(entry.adapter(), port) && !Hardware.lost(node, entry);
+        int now = of(node.name()).queuePairs(onPort);
+        int own = of(node.name()).heldBy(vm).stream()
+                .filter(onPort)
                 .mapToInt(LedgerEntry::queuePairs)
                 .sum();
+        int then = now - own + functions * grant.queuePairs();
+        return then > adapter.queuePairs().getAsInt() && then > now;
     }
 
     private List<LedgerEntry> pick(Grant grant, String port, int count, List<LedgerEntry> before) {

@@ -1,0 +1,224 @@
+package io.accelnet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.accelnet.api.v1alpha1.AccelNetCluster;
+import io.accelnet.api.v1alpha1.AccelNetNode;
+import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.NetworkIntent;
+import io.accelnet.operator.harness.Arena;
+import io.accelnet.operator.harness.Settled;
+import io.accelnet.testing.SharedControlPlane;
+import io.accelnet.testing.controlplane.ControlPlane;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The command on a live cluster: it says what it says of manifests, and what the operator does; and it only reads. */
+@ExtendWith(SharedControlPlane.class)
+class LiveClusterIT {
+    private static final String SAMPLES = "deploy/samples";
+    private static final String USER = "planner";
+    private static final List<Class<? extends HasMetadata>> OURS =
+            List.of(NetworkIntent.class, AccelNetCluster.class, AccelNetNode.class, AccelNetVM.class);
+
+    @Test
+    void saysWhatTheOperatorDoesAndWritesNothing(ControlPlane controlPlane) throws IOException {
+        try (Arena arena = Arena.on(controlPlane)) {
+            Path reader = reader(controlPlane, arena.client());
+            samples(arena.client()).forEach(arena::create);
+            String planned =
+                    Shell.type("accelnet plan -f " + SAMPLES + " -o json").out();
+
+            SortedMap<String, String> before = versions(arena.client());
+            assertThat(live(reader)).isEqualTo(planned);
+            assertThat(versions(arena.client())).isEqualTo(before);
+
+            arena.operator();
+            Settled.await(arena);
+            SortedMap<String, String> settled = versions(arena.client());
+            assertThat(live(reader)).isEqualTo(planned);
+            assertThat(versions(arena.client())).isEqualTo(settled);
+
+            assertThat(statuses(arena.client()))
+                    .isEqualTo(statuses(Shell.type("accelnet plan -f " + SAMPLES + " -o yaml")
+                            .out()));
+        }
+    }
+
+    /** What would be if is asked of a running cluster without touching it. */
+    @Test
+    void asksWhatWouldBeWithReadOnlyRights(ControlPlane controlPlane) throws IOException {
+        try (Arena arena = Arena.on(controlPlane)) {
+            Path reader = reader(controlPlane, arena.client());
+            samples(arena.client()).forEach(arena::create);
+            arena.operator();
+            Settled.await(arena);
+            SortedMap<String, String> before = versions(arena.client());
+
+            Shell.Answer answer = Shell.type("accelnet plan --kubeconfig " + reader
+                    + " --fail-worst --fit --add-vms 1 --level Low --add-node east-9=east-1");
+
+            assertThat(answer.err()).isEmpty();
+            assertThat(answer.out()).contains("added-1", "east-9", "What fits into cluster east");
+            assertThat(versions(arena.client())).isEqualTo(before);
+            try (KubernetesClient client = client(reader)) {
+                AccelNetNode node =
+                        client.resources(AccelNetNode.class).list().getItems().getFirst();
+                assertThatThrownBy(() -> client.resource(node).delete())
+                        .as("the rights it ran with")
+                        .isInstanceOf(KubernetesClientException.class);
+            }
+        }
+    }
+
+    @Test
+    void saysWhichClusterCannotBeRead(ControlPlane controlPlane) {
+        Path nobody = controlPlane.kubeconfigFor("nobody");
+
+        Shell.Answer answer = Shell.type("accelnet plan --kubeconfig " + nobody);
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err())
+                .startsWith("accelnet: the cluster can't be read")
+                .contains("forbidden");
+    }
+
+    @Test
+    void knowsTheContextsOfAKubeconfig(ControlPlane controlPlane) {
+        Shell.Answer answer =
+                Shell.type("accelnet plan --kubeconfig " + controlPlane.kubeconfig() + " --context no-such");
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err()).contains("no context no-such");
+    }
+
+    private static String live(Path kubeconfig) {
+        Shell.Answer answer = Shell.type("accelnet plan -o json --kubeconfig " + kubeconfig);
+        assertThat(answer.err()).isEmpty();
+        return answer.out();
+    }
+
+    /** Somebody who may list what plans are made from, and nothing else. */
+    private static Path reader(ControlPlane controlPlane, KubernetesClient admin) {
+        admin.resource(new ClusterRoleBuilder()
+                        .withNewMetadata()
+                        .withName(USER)
+                        .endMetadata()
+                        .addNewRule()
+                        .withApiGroups("accelnet.io")
+                        .withResources("accelnetclusters", "accelnetnodes", "accelnetvms", "networkintents")
+                        .withVerbs("list")
+                        .endRule()
+                        .addNewRule()
+                        .withApiGroups("")
+                        .withResources("nodes", "namespaces")
+                        .withVerbs("list")
+                        .endRule()
+                        .build())
+                .serverSideApply();
+        admin.resource(new ClusterRoleBindingBuilder()
+                        .withNewMetadata()
+                        .withName(USER)
+                        .endMetadata()
+                        .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", USER)
+                        .addNewSubject("rbac.authorization.k8s.io", "User", USER, null)
+                        .build())
+                .serverSideApply();
+        return controlPlane.kubeconfigFor(USER);
+    }
+
+    /** By name, so that their age, which counts whole seconds, doesn't matter. */
+    private static List<HasMetadata> samples(KubernetesClient client) throws IOException {
+        List<HasMetadata> objects = new ArrayList<>();
+        try (Stream<Path> files = Files.list(Path.of(SAMPLES))) {
+            for (Path file : files.filter(it -> it.toString().endsWith(".yaml")).toList()) {
+                for (HasMetadata object :
+                        client.load(Files.newInputStream(file)).items()) {
+                    if (object.getKind().equals("Namespace")) {
+                        client.resource(object).serverSideApply();
+                    } else {
+                        objects.add(object);
+                    }
+                }
+            }
+        }
+        objects.sort(Comparator.comparing(object -> object.getMetadata().getName()));
+        return objects;
+    }
+
+    private static SortedMap<String, String> versions(KubernetesClient client) {
+        SortedMap<String, String> versions = new TreeMap<>();
+        for (Class<? extends HasMetadata> kind : OURS) {
+            for (HasMetadata object :
+                    client.resources(kind).inAnyNamespace().list().getItems()) {
+                versions.put(
+                        object.getKind() + " " + object.getMetadata().getName(),
+                        object.getMetadata().getResourceVersion());
+            }
+        }
+        return versions;
+    }
+
+    private static SortedMap<String, String> statuses(KubernetesClient client) {
+        SortedMap<String, String> statuses = new TreeMap<>();
+        for (Class<? extends HasMetadata> kind : OURS) {
+            for (HasMetadata object :
+                    client.resources(kind).inAnyNamespace().list().getItems()) {
+                JsonNode json = new YAMLMapper()
+                        .valueToTree(client.getKubernetesSerialization().convertValue(object, JsonNode.class));
+                statuses.put(key(json), timeless(json.get("status")));
+            }
+        }
+        return statuses;
+    }
+
+    private static SortedMap<String, String> statuses(String yaml) throws IOException {
+        SortedMap<String, String> statuses = new TreeMap<>();
+        try (MappingIterator<JsonNode> objects =
+                new YAMLMapper().readerFor(JsonNode.class).readValues(yaml)) {
+            while (objects.hasNext()) {
+                JsonNode json = objects.next();
+                statuses.put(key(json), timeless(json.get("status")));
+            }
+        }
+        return statuses;
+    }
+
+    private static String key(JsonNode object) {
+        return object.get("kind").asText() + " " + object.at("/metadata/name").asText();
+    }
+
+    /** Without what no plan can know: times, and the UIDs that the API server gives. */
+    private static String timeless(JsonNode status) {
+        status.path("conditions").forEach(condition -> ((ObjectNode) condition).remove("lastTransitionTime"));
+        status.path("allocations").forEach(allocation -> ((ObjectNode) allocation).remove("uid"));
+        return status.toPrettyString();
+    }
+
+    private static KubernetesClient client(Path kubeconfig) {
+        return new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
+                .build();
+    }
+}

@@ -1,0 +1,68 @@
+package io.accelnet.cli.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.accelnet.cli.manifest.Loader;
+import io.accelnet.cli.manifest.Source;
+import io.accelnet.cli.schema.Schemas;
+import io.accelnet.operator.apply.ConditionMerger;
+import io.accelnet.operator.apply.Statuses;
+import io.accelnet.operator.gather.Gather;
+import io.accelnet.operator.gather.World;
+import io.accelnet.plan.Planner;
+import io.accelnet.plan.VmId;
+import io.accelnet.plan.outcome.Plan;
+import io.accelnet.plan.snapshot.ClusterSnapshot;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** To carry out a plan in memory is the same as to write the operator's statuses and read them again. */
+class CarryingTest {
+    @ParameterizedTest
+    @MethodSource("cases")
+    void isAsIfStatusesHadBeenWritten(Path manifests) throws IOException {
+        World world = Assumptions.about(new Loader(Schemas.load(), "default", count -> {})
+                        .load(Source.of(List.of(manifests.toString()), false, new ByteArrayInputStream(new byte[0])))
+                        .world())
+                .world();
+        ClusterSnapshot snapshot = Gather.snapshot(world);
+        Plan plan = new Planner().plan(snapshot);
+
+        ClusterSnapshot carried = Carrying.out(plan, snapshot).orElse(snapshot);
+
+        write(world, plan);
+        assertThat(carried).isEqualTo(Gather.snapshot(world));
+    }
+
+    static List<Path> cases() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/test/resources/golden"))) {
+            return files.filter(file -> file.getFileName().toString().matches("in(-1)?\\.yaml"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static void write(World world, Plan plan) {
+        Statuses statuses = new Statuses(new ConditionMerger(Clock.systemUTC()));
+        world.nodes()
+                .forEach(node -> node.setStatus(statuses.of(
+                        node,
+                        Objects.requireNonNull(
+                                plan.nodes().get(node.getMetadata().getName())))));
+        world.vms()
+                .forEach(vm -> vm.setStatus(statuses.of(
+                        vm,
+                        Objects.requireNonNull(plan.vms()
+                                .get(new VmId(
+                                        vm.getMetadata().getNamespace(),
+                                        vm.getMetadata().getName()))))));
+    }
+}
