@@ -4,7 +4,7 @@
 MVN = MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" hack/jdk mvn --batch-mode --no-transfer-progress
 
 .DEFAULT_GOAL := help
-.PHONY: help test fmt crds docs control-plane kube run cli demo prove bench bench-e2e image clean
+.PHONY: help test fmt crds docs control-plane kube run cli demo prove mutation bench bench-e2e image clean
 
 help: ## Lists the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target what; do \
@@ -49,12 +49,16 @@ cli: ## Builds the command accelnet into target/accelnet and target/accelnet.tar
 demo: ## Shows the operator at work on a control plane of its own; KEEP=1 lets it run until Ctrl-C
 	@hack/demo
 
-prove: ## Holds the reserve's decisions against oracles (DECISIONS=, SEED=, THREADS=; KIND= and LIFE= tell one life)
+prove: ## Holds the reserve's decisions against oracles (DECISIONS=, MINUTES=, SEED=, THREADS=; KIND= and LIFE= tell one life)
 	@$(MVN) --quiet test-compile org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \
 	  -Dmdep.includeScope=test -Dmdep.outputFile=target/test-classpath
 	@hack/jdk sh -c 'exec java --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
 	  -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" io.accelnet.plan.reserve.prove.Prove \
-	  decisions=$(DECISIONS) seed=$(SEED) threads=$(THREADS) kind=$(KIND) life=$(LIFE)'
+	  decisions=$(DECISIONS) minutes=$(MINUTES) seed=$(SEED) threads=$(THREADS) kind=$(KIND) life=$(LIFE)'
+
+mutation: ## Changes the reserve in thousands of small ways and says which no test notices (an hour; MUTATE=class pattern)
+	@$(MVN) --quiet test-compile org.pitest:pitest-maven:mutationCoverage $(if $(MUTATE),-DtargetClasses='$(MUTATE)')
+	@echo "target/pit-reports/index.html"
 
 bench: ## Measures the reserve beside baselines and peers (BENCH=regex picks, NODES=50,500 sizes, QUICK=1 is short, KEEP=1 writes docs/benchmarks.md)
 	@$(MVN) --quiet test-compile org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \

@@ -12,7 +12,7 @@ final class Campaign {
 
     private final Kind kind;
     private final long seed;
-    private final long decisions;
+    private final long deadline;
     private final LongConsumer progress;
     private final AtomicLong next = new AtomicLong();
     private final AtomicLong made = new AtomicLong();
@@ -25,21 +25,23 @@ final class Campaign {
     /**
      * A campaign.
      *
+     * @param deadline of {@link System#nanoTime}
      * @param progress is told how many decisions have been added, from any thread
      */
-    Campaign(Kind kind, long seed, long decisions, LongConsumer progress) {
+    Campaign(Kind kind, long seed, long deadline, LongConsumer progress) {
         this.kind = kind;
         this.seed = seed;
-        this.decisions = decisions;
+        this.deadline = deadline;
         this.progress = progress;
     }
 
-    void run(int threads) {
+    /** Goes on until there are so many decisions in all. */
+    void run(int threads, long decisions) {
         List<Thread> others = new ArrayList<>();
         for (int thread = 1; thread < threads; thread++) {
-            others.add(Thread.ofPlatform().start(this::play));
+            others.add(Thread.ofPlatform().start(() -> play(decisions)));
         }
-        play();
+        play(decisions);
         for (Thread other : others) {
             try {
                 other.join();
@@ -49,9 +51,9 @@ final class Campaign {
         }
     }
 
-    private void play() {
+    private void play(long decisions) {
         Tally own = new Tally();
-        while (made.get() < decisions && found() < MOST_FINDINGS) {
+        while (made.get() < decisions && found() < MOST_FINDINGS && System.nanoTime() - deadline < 0) {
             long before = own.decisions;
             long life = next.getAndIncrement();
             try {

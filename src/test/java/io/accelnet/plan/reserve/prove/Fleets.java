@@ -32,7 +32,7 @@ final class Fleets {
         return new Demand(machine.size, machine.tier);
     }
 
-    private static Host host(Node node) {
+    static Host host(Node node) {
         List<Port> ports = new ArrayList<>();
         for (int port = 0; port < node.ports(); port++) {
             int budget = node.budget[port] == Node.UNBOUNDED ? Port.UNBOUNDED : node.budget[port];
@@ -42,7 +42,7 @@ final class Fleets {
     }
 
     /** What of a VM's VFs is on ports that are there. */
-    private static Map<String, Integer> split(Node node, int[] split) {
+    static Map<String, Integer> split(Node node, int[] split) {
         Map<String, Integer> functions = new TreeMap<>();
         for (int port = 0; port < Math.min(node.ports(), split.length); port++) {
             if (split[port] > 0) {

@@ -28,6 +28,7 @@ final class Life {
     private final Optional<Consumer<String>> listener;
     private final Cluster cluster;
     private final Judge judge;
+    private Mirror mirror;
     private Fleet fleet;
     /** Whether the engine says that any further failures up to what is left are survived. */
     private boolean promised;
@@ -53,7 +54,8 @@ final class Life {
         if (chance(3)) {
             populate();
         }
-        this.fleet = Fleets.of(cluster);
+        this.mirror = new Mirror(cluster);
+        this.fleet = mirror.fleet();
         note(() -> "begins: " + cluster);
         look();
         if (kind.midsize()) {
@@ -151,11 +153,21 @@ final class Life {
             return;
         }
         String what = describedUpheaval(dice);
-        fleet = Fleets.of(cluster);
-        judge.changed();
+        tell();
         note(() -> what + ": " + cluster);
         recover(false);
         look();
+    }
+
+    /** Now and then to an engine that knows nothing yet. */
+    private void tell() {
+        judge.changed();
+        if (chance(16)) {
+            mirror = new Mirror(cluster);
+            fleet = mirror.fleet();
+        } else {
+            mirror.tell();
+        }
     }
 
     private String describedUpheaval(int dice) {
@@ -321,8 +333,7 @@ final class Life {
         for (int count = 1 + random.nextInt(most); count > 0; count--) {
             any(up).down = true;
         }
-        fleet = Fleets.of(cluster);
-        judge.changed();
+        tell();
         note(() -> "fail: " + cluster);
         recover(promised && cluster.down() <= cluster.failures());
     }
@@ -343,14 +354,18 @@ final class Life {
     private String refit() {
         Node node = any(cluster.nodes);
         kind.fit(cluster, node, random);
+        List<Machine> refitted = new ArrayList<>();
         for (Machine machine : cluster.machines) {
             if (machine.node == node && machine.split.length != node.ports()) {
                 for (int port = node.ports(); port < machine.split.length; port++) {
                     machine.lost |= machine.split[port] > 0;
                 }
                 machine.split = Arrays.copyOf(machine.split, node.ports());
+                refitted.add(machine);
             }
         }
+        mirror.tell();
+        refitted.forEach(mirror::tell);
         return "other adapters on " + node.name;
     }
 
@@ -393,6 +408,9 @@ final class Life {
     private void rebuildAndCompare() {
         Fleet fresh = Fleets.of(cluster);
         Finding.unless(fresh.verdict().equals(fleet.verdict()), UNTRUE, () -> "rebuilt it says " + fresh.verdict());
+        if (chance(2)) {
+            fleet.dropDerived();
+        }
         Finding.unless(fresh.sums().equals(fleet.sums()), UNTRUE, () -> "rebuilt it says " + fresh.sums());
     }
 }

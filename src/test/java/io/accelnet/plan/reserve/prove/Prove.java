@@ -3,6 +3,7 @@ package io.accelnet.plan.reserve.prove;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
@@ -15,6 +16,8 @@ public final class Prove {
     private static final long BETWEEN_SIGNS_OF_LIFE = 10_000_000_000L;
     private static final long DECISIONS_PER_FILL = 5_000;
     private static final int MOST_FILLS = 400;
+    /** The kinds take turns, so that one that is stopped early has seen something of each. */
+    private static final long ROUND = 1_000_000;
 
     private final Settings settings;
     private final PrintStream out;
@@ -46,13 +49,17 @@ public final class Prove {
     boolean run() {
         out.println("seed " + settings.seed());
         long start = System.nanoTime();
-        List<Campaign> campaigns = new ArrayList<>();
-        for (Kind kind : settings.kinds()) {
-            Campaign campaign = new Campaign(kind, settings.seed(), settings.share(kind), signOfLife(kind));
-            campaign.run(settings.threads());
-            campaign.findings().forEach(this::report);
-            campaigns.add(campaign);
+        long deadline = start + TimeUnit.MINUTES.toNanos(settings.minutes());
+        List<Campaign> campaigns = settings.kinds().stream()
+                .map(kind -> new Campaign(kind, settings.seed(), deadline, signOfLife(kind)))
+                .toList();
+        for (long done = 0; done < settings.decisions(); ) {
+            done = Math.min(settings.decisions(), done + ROUND);
+            for (Campaign campaign : campaigns) {
+                campaign.run(settings.threads(), settings.share(campaign.kind(), done));
+            }
         }
+        campaigns.forEach(campaign -> campaign.findings().forEach(this::report));
         double seconds = (System.nanoTime() - start) / 1e9;
         new Report(out).decisions(campaigns, seconds, settings.threads());
         new Report(out).volume(volumes());
@@ -86,7 +93,7 @@ public final class Prove {
         for (Kind kind : settings.kinds()) {
             if (!kind.midsize()) {
                 Volume volume = new Volume(kind);
-                long fills = Math.min(MOST_FILLS, settings.share(kind) / DECISIONS_PER_FILL);
+                long fills = Math.min(MOST_FILLS, settings.share(kind, settings.decisions()) / DECISIONS_PER_FILL);
                 for (int fill = 0; fill < fills; fill++) {
                     volume.fill(Settings.seed(settings.seed(), kind, fill));
                 }

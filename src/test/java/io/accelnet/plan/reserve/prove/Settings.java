@@ -10,14 +10,16 @@ import java.util.stream.Collectors;
  * What to prove, and for how long.
  *
  * @param decisions how many decisions in all
+ * @param minutes after how many minutes to stop, wherever it is then
  * @param seed what everything random is derived from
  * @param threads how many lives are played at once
  * @param kinds which kinds of clusters
  * @param life the number of the one life to play and to tell step by step, if no other is wanted
  */
-record Settings(long decisions, long seed, int threads, List<Kind> kinds, Optional<Long> life) {
+record Settings(long decisions, long minutes, long seed, int threads, List<Kind> kinds, Optional<Long> life) {
 
-    private static final List<String> KNOWN = List.of("decisions", "seed", "threads", "kind", "life");
+    private static final long ALWAYS = 1_000_000;
+    private static final List<String> KNOWN = List.of("decisions", "minutes", "seed", "threads", "kind", "life");
 
     /**
      * From words such as {@code seed=1}; what has no value has its default.
@@ -33,6 +35,7 @@ record Settings(long decisions, long seed, int threads, List<Kind> kinds, Option
         Optional<String> kind = Optional.ofNullable(given.get("kind"));
         return new Settings(
                 number(given, "decisions", 1_000_000),
+                number(given, "minutes", ALWAYS),
                 number(given, "seed", System.nanoTime()),
                 (int) number(given, "threads", 1),
                 Arrays.stream(Kind.values())
@@ -62,10 +65,10 @@ record Settings(long decisions, long seed, int threads, List<Kind> kinds, Option
         return word == null ? otherwise : Long.parseLong(word);
     }
 
-    /** How many decisions a kind has to make: clusters of middle size cost more, and get a hundredth. */
-    long share(Kind kind) {
+    /** A kind's part of so many decisions: clusters of middle size cost more, and get a hundredth. */
+    long share(Kind kind, long all) {
         long weights = kinds.stream().mapToLong(Settings::weight).sum();
-        return Math.max(1, decisions * weight(kind) / weights);
+        return Math.max(1, all * weight(kind) / weights);
     }
 
     private static long weight(Kind kind) {

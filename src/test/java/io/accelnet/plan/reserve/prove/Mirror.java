@@ -1,0 +1,52 @@
+package io.accelnet.plan.reserve.prove;
+
+import io.accelnet.plan.reserve.Fleet;
+import io.accelnet.plan.reserve.Host;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** An engine that is told only what is different from what it was told before. */
+final class Mirror {
+
+    private final Cluster cluster;
+    private final Fleet fleet;
+    private final Map<String, Host> told = new HashMap<>();
+    private int failures;
+
+    Mirror(Cluster cluster) {
+        this.cluster = cluster;
+        this.fleet = Fleets.of(cluster);
+        this.failures = cluster.failures();
+        cluster.nodes.forEach(node -> told.put(node.name, Fleets.host(node)));
+    }
+
+    Fleet fleet() {
+        return fleet;
+    }
+
+    /** Tells of the nodes that joined, left or changed, and of another percentage. */
+    void tell() {
+        Set<String> gone = new HashSet<>(told.keySet());
+        for (Node node : cluster.nodes) {
+            gone.remove(node.name);
+            Host host = Fleets.host(node);
+            if (!host.equals(told.put(node.name, host))) {
+                fleet.put(host);
+            }
+        }
+        gone.forEach(fleet::remove);
+        gone.forEach(told::remove);
+        if (failures != cluster.failures()) {
+            failures = cluster.failures();
+            fleet.tolerate(failures);
+        }
+    }
+
+    /** Tells what a VM has that had part of its VFs on adapters that are gone. */
+    void tell(Machine machine) {
+        fleet.release(machine.name);
+        fleet.hold(machine.name, machine.node.name, Fleets.demand(machine), Fleets.split(machine.node, machine.split));
+    }
+}
