@@ -1,5 +1,6 @@
 package io.accelnet.plan.reserve.prove;
 
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -39,6 +40,16 @@ final class Exhaustive {
             return false;
         }
         return everySet(members, members, most, 0);
+    }
+
+    /** Whether the nodes that are up survive without these. */
+    boolean survivesWithout(Cluster cluster, Collection<String> names) {
+        snapshot.take(cluster);
+        int failed = 0;
+        for (int node = 0; node < snapshot.nodes; node++) {
+            failed |= names.contains(cluster.nodes.get(node).name) ? 1 << node : 0;
+        }
+        return survives(snapshot.up, failed & snapshot.up);
     }
 
     /** Goes through the sets that have {@code chosen} in them and so many more of the candidates. */

@@ -6,6 +6,8 @@ import static io.accelnet.plan.reserve.prove.Finding.Fault.UNTRUE;
 
 import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Demand;
+import io.accelnet.plan.reserve.Fleet;
+import io.accelnet.plan.reserve.Sums;
 import io.accelnet.plan.reserve.Verdict;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -145,6 +147,12 @@ final class Judge {
                         Arrays.equals(without, violated.withoutFunctions().toArray());
                 Finding.unless(same, UNTRUE, violated::toString);
                 Finding.unless(violated.shortage().isEmpty() || !standing(), UNTRUE, violated::toString);
+                Finding.unless(
+                        violated.shortage()
+                                .filter(shortage -> oracle.survivesWithout(cluster, shortage.worstHosts()))
+                                .isEmpty(),
+                        UNTRUE,
+                        () -> "survived: " + violated);
             }
             case Verdict.Unproven unproven -> Finding.unless(!kind.exact(), NEEDLESS, unproven::toString);
         }
@@ -152,6 +160,37 @@ final class Judge {
 
     long asked() {
         return oracle.asked();
+    }
+
+    /**
+     * So many more VMs as are said are admitted when it is tried, and so many failures are survived, no more. More VMs than
+     * are said may be: the headroom is found by first choices only.
+     */
+    void sums(Sums sums) {
+        if (!kind.exact()) {
+            return;
+        }
+        for (int tier = 0; tier < cluster.pairs.length; tier++) {
+            Fleet fleet = Fleets.of(cluster);
+            int more = 0;
+            boolean room = !cluster.anyStranded();
+            while (room
+                    && more < sums.headroom().get(tier)
+                    && fleet.admit("guest" + more, new Demand(1, tier), Optional.empty())
+                            instanceof Decision.Admitted) {
+                more++;
+            }
+            int headroom = sums.headroom().get(tier);
+            int admitted = more;
+            Finding.unless(headroom == admitted, UNTRUE, () -> admitted + " more were admitted: " + sums);
+        }
+        int up = cluster.nodes.size() - cluster.down();
+        int tolerated = sums.failuresTolerated();
+        boolean most = tolerated == up || !oracle.survives(cluster, false, tolerated + 1);
+        Finding.unless(
+                cluster.anyStranded() ? tolerated == 0 : most && oracle.survives(cluster, false, tolerated),
+                UNTRUE,
+                () -> "failures tolerated: " + sums);
     }
 
     boolean fit(Iterable<Machine> homeless) {

@@ -412,5 +412,6 @@ final class Life {
             fleet.dropDerived();
         }
         Finding.unless(fresh.sums().equals(fleet.sums()), UNTRUE, () -> "rebuilt it says " + fresh.sums());
+        judge.sums(fleet.sums());
     }
 }
