@@ -62,7 +62,8 @@ public record FieldError(FieldPath path, Kind kind, String message) {
         return new FieldError(
                 path,
                 Kind.NOT_SUPPORTED,
-                Kind.NOT_SUPPORTED.words + ": " + shown(value) + ": supported values: " + values);
+                Kind.NOT_SUPPORTED.words + ": " + (value == null ? "null" : shown(value)) + ": supported values: "
+                        + values);
     }
 
     static FieldError duplicate(FieldPath path, @Nullable Object value) {

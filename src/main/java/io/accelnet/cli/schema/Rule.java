@@ -3,7 +3,8 @@ package io.accelnet.cli.schema;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A rule in CEL.
@@ -21,17 +22,27 @@ record Rule(CelRuntime.Program program, boolean comparesWithBefore, String below
         FORBIDDEN
     }
 
-    /** Whether it holds of a value. */
-    boolean holds(Object self) {
-        return ask(Map.of("self", self));
+    /**
+     * What is wrong with a value; empty if nothing is.
+     *
+     * @param variables the value as self, and what it was before as oldSelf
+     * @param misfits whether a number in it isn't of its field's type
+     */
+    Optional<FieldError> ask(FieldPath path, Schema schema, Map<String, Object> variables, boolean misfits) {
+        try {
+            return Boolean.TRUE.equals(program.eval(variables))
+                    ? Optional.empty()
+                    : Optional.of(broken(path, schema, Objects.requireNonNull(variables.get("self"))));
+        } catch (CelEvaluationException e) {
+            if (misfits) {
+                return Optional.of(FieldError.invalid(
+                        path, schema.type(), "invalid data, expected int, got float64 evaluating rule: " + message));
+            }
+            throw new IllegalStateException("the rule of \"" + message + "\" can't be evaluated", e);
+        }
     }
 
-    /** Whether it holds of the change from one value to another. */
-    boolean holds(Object self, Object oldSelf) {
-        return ask(Map.of("self", self, "oldSelf", oldSelf));
-    }
-
-    FieldError broken(FieldPath path, Schema schema, Object self) {
+    private FieldError broken(FieldPath path, Schema schema, Object self) {
         FieldPath field = path.below(below);
         if (reason == Reason.FORBIDDEN) {
             return FieldError.forbidden(field, message);
@@ -40,13 +51,5 @@ record Rule(CelRuntime.Program program, boolean comparesWithBefore, String below
         return omitted
                 ? new FieldError(field, FieldError.Kind.INVALID, "Invalid value: " + message)
                 : FieldError.invalid(field, self, message);
-    }
-
-    private boolean ask(Map<String, @Nullable Object> variables) {
-        try {
-            return Boolean.TRUE.equals(program.eval(variables));
-        } catch (CelEvaluationException e) {
-            throw new IllegalStateException("the rule of \"" + message + "\" can't be evaluated", e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.accelnet.cli.schema;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the rules of every value of an object, and of every change, where there is a value to compare with. */
@@ -16,15 +17,7 @@ final class RuleCheck {
         if (self == null) {
             return;
         }
-        for (Rule rule : schema.rules()) {
-            if (!rule.comparesWithBefore()) {
-                if (!rule.holds(self)) {
-                    errors.add(rule.broken(path, schema, self));
-                }
-            } else if (oldSelf != null && !rule.holds(self, oldSelf)) {
-                errors.add(rule.broken(path, schema, self));
-            }
-        }
+        ask(schema, self, oldSelf, path);
         if (self instanceof Map<?, ?> map) {
             @Nullable Map<?, ?> before = oldSelf instanceof Map<?, ?> old ? old : null;
             Values.fields(map)
@@ -42,6 +35,22 @@ final class RuleCheck {
                     check(each, list.get(i), null, path.index(i));
                 }
             });
+        }
+    }
+
+    private void ask(Schema schema, Object self, @Nullable Object oldSelf, FieldPath path) {
+        if (schema.rules().isEmpty()) {
+            return;
+        }
+        boolean misfits = Misfits.areIn(schema, self);
+        Object shown = misfits ? Objects.requireNonNull(Misfits.replacedIn(schema, self)) : self;
+        for (Rule rule : schema.rules()) {
+            if (!rule.comparesWithBefore()) {
+                rule.ask(path, schema, Map.of("self", shown), misfits).ifPresent(errors::add);
+            } else if (oldSelf != null) {
+                rule.ask(path, schema, Map.of("self", shown, "oldSelf", oldSelf), misfits)
+                        .ifPresent(errors::add);
+            }
         }
     }
 }
