@@ -5,9 +5,12 @@ import io.accelnet.plan.reserve.bench.peer.RuleStudy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -52,7 +55,7 @@ final class ReserveBench {
 
     private void run(boolean keep) throws RunnerException, IOException {
         boolean hspace = Hspace.installed();
-        Samples samples = Samples.of(new Runner(options(hspace).build()).run());
+        Samples samples = Samples.of(results(hspace));
         List<RuleStudy.Outcome> rules =
                 "RuleStudy".matches(".*(" + choice + ").*") ? RuleStudy.of(SEED, quick ? 100 : 1_000) : List.of();
         String results = Page.markdown(Surroundings.now(command()), Report.rows(samples), rules);
@@ -67,6 +70,15 @@ final class ReserveBench {
         if (keep) {
             Path page = Path.of("docs", "benchmarks.md");
             Files.writeString(page, Page.with(Files.readString(page), results));
+        }
+    }
+
+    /** Nothing if only what JMH doesn't measure was picked. */
+    private Collection<RunResult> results(boolean hspace) throws RunnerException {
+        try {
+            return new Runner(options(hspace).build()).run();
+        } catch (NoBenchmarksException e) {
+            return List.of();
         }
     }
 

@@ -44,7 +44,7 @@ record RandomState(int failures, List<Integer> capacity, List<List<Integer>> siz
                 .<List<Integer>>mapToObj(host -> new ArrayList<>())
                 .toList();
         // Neither so empty nor so full that every rule says the same.
-        double load = random.nextDouble(0.2, 0.9) * (hosts - failures) / hosts;
+        double load = random.nextDouble(0.2, 1.2) * (hosts - failures) / hosts;
         for (int missing = (int) (load * IntStream.of(free).sum()), tries = 0; missing > 0 && tries < 1_000; tries++) {
             int host = users.get(random.nextInt(users.size()));
             int size = SIZES[random.nextInt(SIZES.length)];
