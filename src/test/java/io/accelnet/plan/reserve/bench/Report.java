@@ -127,11 +127,13 @@ final class Report {
     private void peers() {
         Target hspaceTarget = Target.atLeast(200_000, Amount::ratio);
         for (Sample ours : samples.of("FillForOneFailure.engine")) {
-            timed("fill for one failure", ours, hspace(ours), "Ganeti hspace", hspaceTarget);
+            timed("fill for one failure", ours, roomy(ours), "Ganeti hspace, nodes of 16 GiB", hspaceTarget);
+            timed("fill for one failure", ours, tight(ours), "Ganeti hspace, nodes of 15 GiB + 1 MiB", Target.NONE);
         }
         for (Sample ours : samples.of("FillForOneFailure.fleet")) {
-            timed("fill for one failure by name", ours, hspace(ours), "Ganeti hspace", Target.NONE);
-            hspace(ours).ifPresent(other -> same("instances found", ours, other));
+            timed("fill for one failure by name", ours, roomy(ours), "Ganeti hspace, nodes of 16 GiB", Target.NONE);
+            roomy(ours).ifPresent(other -> same("instances found", ours, other));
+            tight(ours).ifPresent(other -> same("instances found", ours, other));
         }
         Target timefoldTarget = Target.atLeast(2_000, Amount::ratio);
         for (Sample ours : samples.of("FillFromEmpty.engine")) {
@@ -147,7 +149,11 @@ final class Report {
         }
     }
 
-    private Optional<Sample> hspace(Sample ours) {
+    private Optional<Sample> roomy(Sample ours) {
+        return samples.beside(ours, "FillForOneFailure.hspaceRoomy");
+    }
+
+    private Optional<Sample> tight(Sample ours) {
         return samples.beside(ours, "FillForOneFailure.hspace");
     }
 

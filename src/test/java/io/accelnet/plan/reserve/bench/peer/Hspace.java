@@ -16,7 +16,7 @@ import java.util.Locale;
  */
 public final class Hspace {
 
-    private static final int UNIT = 1024;
+    static final int UNIT = 1024;
     private static final String COUNT = "HTS_FIN_INST_CNT=";
 
     private Hspace() {}
@@ -38,11 +38,15 @@ public final class Hspace {
         }
     }
 
-    /** What hspace reads: nodes, no instances, and the size of an instance. */
-    static Path describe(int nodes, int room) {
+    /**
+     * What hspace reads: nodes, no instances, and the size of an instance.
+     *
+     * @param room how many instances a node has room for
+     * @param spare memory that is left on a node then, in MiB; at least 1, as it never fills a node to the last
+     */
+    static Path describe(int nodes, int room, int spare) {
         List<String> lines = new ArrayList<>(List.of("group|uuid|preferred||", ""));
-        // It fills a node only up to less than all of its memory.
-        int memory = room * UNIT + 1;
+        int memory = room * UNIT + spare;
         for (int node = 0; node < nodes; node++) {
             String role = node == 0 ? "M" : "N";
             lines.add("node-%05d|%d|0|%d|614400|614400|%d|%s|uuid|1||N|0|1|1.0"
