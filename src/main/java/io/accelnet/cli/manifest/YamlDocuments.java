@@ -34,7 +34,7 @@ final class YamlDocuments {
     /** What aliases can blow a document up to. */
     private static final int MOST_ALIASED = 100_000;
 
-    private final String text;
+    private final YamlLines lines;
     private final int firstLine;
     private final Consumer<Document> sink;
     private final Iterator<Event> events;
@@ -44,7 +44,7 @@ final class YamlDocuments {
     private int aliased;
 
     private YamlDocuments(String text, int firstLine, Consumer<Document> sink) {
-        this.text = text;
+        this.lines = new YamlLines(text);
         this.firstLine = firstLine;
         this.sink = sink;
         this.events = new Parse(settings()).parseString(text).iterator();
@@ -132,10 +132,7 @@ final class YamlDocuments {
     private void emit(@Nullable Object content, int line, List<Object> prefix) {
         int number = document;
         sink.accept(new Document(
-                content,
-                line,
-                path -> firstLine + new YamlLines(text).lineOf(number, prefix, path),
-                List.copyOf(faults)));
+                content, line, path -> firstLine + lines.lineOf(number, prefix, path), List.copyOf(faults)));
     }
 
     private @Nullable Object value(Event event) {

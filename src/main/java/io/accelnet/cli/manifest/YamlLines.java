@@ -10,9 +10,10 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** Finds the lines of fields, by reading a text once more: only what is wrong needs to know its line. */
+/** Finds the lines of fields, by reading a text once more, and only once: only what is wrong needs to know its line. */
 final class YamlLines {
     private final String text;
+    private final List<Node> documents = new ArrayList<>();
 
     YamlLines(String text) {
         this.text = text;
@@ -20,15 +21,17 @@ final class YamlLines {
 
     /** The line, from 0, of a field of a document, from 0, or of the innermost thing on the way that is there. */
     int lineOf(int document, List<Object> prefix, List<Object> path) {
-        int number = 0;
-        for (Node root : new Compose(YamlDocuments.settings()).composeAllFromString(text)) {
-            if (number++ == document) {
-                List<Object> way = new ArrayList<>(prefix);
-                way.addAll(path);
-                return line(root, way);
-            }
+        List<Object> way = new ArrayList<>(prefix);
+        way.addAll(path);
+        List<Node> roots = documents();
+        return document < roots.size() ? line(roots.get(document), way) : 0;
+    }
+
+    private List<Node> documents() {
+        if (documents.isEmpty()) {
+            new Compose(YamlDocuments.settings()).composeAllFromString(text).forEach(documents::add);
         }
-        return 0;
+        return documents;
     }
 
     private static int line(Node root, List<Object> way) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Documents of YAML, with the lines where they and their fields stand. */
 class YamlDocumentsTest {
@@ -74,6 +75,18 @@ class YamlDocumentsTest {
                         .getFirst()
                         .content())
                 .isEqualTo(Map.of("a", "yes", "b", "7", "c", "7", "d", "1\n"));
+    }
+
+    /** Ten thousand wrong documents are told about in the time that it takes to read them twice, not ten thousand times. */
+    @Test
+    @Timeout(30)
+    void linesOfVeryManyDocuments() {
+        List<Document> documents = read("---\na:\n  b: 1\n".repeat(20_000));
+
+        assertThat(documents.stream()
+                        .mapToInt(document -> document.lineOf().applyAsInt(List.of("a", "b")))
+                        .max())
+                .hasValue(10 + 3 * 20_000 - 1);
     }
 
     @Test
