@@ -61,15 +61,7 @@ final class Adding {
 
     /** Where least is missing for the VM. */
     private Comparator<HostState> roomiest() {
-        return Comparator.comparingInt(host -> -room(host));
-    }
-
-    private int room(HostState host) {
-        int room = 0;
-        for (PortState port : host.ports) {
-            room += port.tier >= demand.tier() ? port.room(state.queuePairs(demand)) : 0;
-        }
-        return room;
+        return Comparator.comparingInt(host -> -host.roomFrom(demand.tier(), state.queuePairs(demand)));
     }
 
     /** Where a failure costs least: what is added to the hosts whose failure is the worst case goes with them. */

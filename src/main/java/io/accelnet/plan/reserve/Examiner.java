@@ -16,6 +16,9 @@ final class Examiner {
     /** Sets of demands whose tables are kept, by sight: one comes and goes with each VM that is the first of its kind. */
     private static final int MOST_BOOKS = 4;
 
+    private static final Optional<String> NO_FAILURE = Optional.of("no failure");
+    private static final Optional<String> NO_DEMAND = Optional.of("no demand");
+
     private final FleetState state;
     private final Map<Sight, Books> books = new EnumMap<>(Sight.class);
 
@@ -52,9 +55,6 @@ final class Examiner {
         Book book = current(sight);
         return book.census().demands.isEmpty() ? NO_DEMAND : book.proof(failures);
     }
-
-    private static final Optional<String> NO_FAILURE = Optional.of("no failure");
-    private static final Optional<String> NO_DEMAND = Optional.of("no demand");
 
     /** The tables for the demands that are present. */
     Book current(Sight sight) {

@@ -56,11 +56,7 @@ final class Headroom {
     private int room() {
         int room = 0;
         for (HostState host : state.hosts) {
-            for (PortState port : host.ports) {
-                if (host.takesMachines() && port.tier >= demand.tier()) {
-                    room += port.room(state.queuePairs(demand));
-                }
-            }
+            room += host.takesMachines() ? host.roomFrom(demand.tier(), state.queuePairs(demand)) : 0;
         }
         return room;
     }

@@ -185,6 +185,24 @@ final class HostState {
         return null;
     }
 
+    /** How many VFs of one size could be added on ports of one tier. */
+    int roomOn(int portTier, int queuePairsEach) {
+        int room = 0;
+        for (PortState port : ports) {
+            room += port.tier == portTier ? port.room(queuePairsEach) : 0;
+        }
+        return room;
+    }
+
+    /** How many VFs of one size could be added on ports of a tier or a higher one. */
+    int roomFrom(int portTier, int queuePairsEach) {
+        int room = 0;
+        for (PortState port : ports) {
+            room += port.tier >= portTier ? port.room(queuePairsEach) : 0;
+        }
+        return room;
+    }
+
     /** The highest tier that any port with a VF can serve. */
     int tier() {
         return tier;

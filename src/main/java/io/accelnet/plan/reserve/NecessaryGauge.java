@@ -23,7 +23,7 @@ final class NecessaryGauge implements Gauge {
         this.resource = resource;
         this.singles = census.demands.stream().allMatch(demand -> demand.virtualFunctions() == 1);
         this.thresholds = thresholds(census, resource);
-        this.blocks = new Blocks(census, thresholds.length, demand -> down(resource.size(demand)));
+        this.blocks = new Blocks(census, thresholds, demand -> down(resource.size(demand)));
         this.free = new int[census.ranks()];
     }
 
@@ -74,24 +74,18 @@ final class NecessaryGauge implements Gauge {
             int rank = census.servedRank(port.tier);
             int amount = rank < 0 ? 0 : resource.room(port, rank);
             if (amount > 0 && singles) {
-                add(rank, amount, true, weights, room);
+                blocks.addWhole(rank, amount, weights, room);
             } else if (amount > 0) {
                 kinds += free[rank] == 0 ? 1 : 0;
                 free[rank] += amount;
             }
         }
         for (int rank = 0; rank < free.length; rank++) {
-            add(rank, free[rank], kinds == 1, weights, room);
-        }
-    }
-
-    private void add(int rank, int amount, boolean inBlocks, int[] weights, int[] room) {
-        int cell = rank * thresholds.length;
-        for (int threshold : thresholds) {
-            int counted = inBlocks ? amount & -threshold : amount;
-            weights[cell] += counted;
-            room[cell] += counted;
-            cell++;
+            if (kinds == 1) {
+                blocks.addWhole(rank, free[rank], weights, room);
+            } else {
+                blocks.addAll(rank, free[rank], weights, room);
+            }
         }
     }
 }

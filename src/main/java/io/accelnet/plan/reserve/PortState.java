@@ -53,10 +53,6 @@ final class PortState {
         usedQueuePairs += (long) functions * queuePairsEach;
     }
 
-    int usedFunctions() {
-        return usedFunctions;
-    }
-
     /** Never below 0, also where the capacity was lowered beneath what is in use. */
     int freeFunctions() {
         return Math.max(0, functions - usedFunctions);

@@ -27,22 +27,13 @@ record Room(HostState host, Demand demand, int tier) {
         int queuePairs = tiers.queuePairs(demand.tier());
         int together = 0;
         for (int tier = demand.tier(); tier < tiers.count(); tier++) {
-            int free = free(host, tier, queuePairs);
+            int free = host.roomOn(tier, queuePairs);
             if (free >= demand.virtualFunctions()) {
                 return tier;
             }
             together += free;
         }
         return together < demand.virtualFunctions() ? NONE : tiers.count();
-    }
-
-    private static int free(HostState host, int tier, int queuePairs) {
-        int free = 0;
-        for (int index = 0; index < host.ports.length; index++) {
-            PortState port = host.ports[index];
-            free += port.tier == tier ? port.room(queuePairs) : 0;
-        }
-        return free;
     }
 
     /** The smallest power of two in the free VFs that holds the VM, or all of them if none does. */

@@ -88,12 +88,7 @@ final class RoomIndex {
             int free = 0;
             if (host.takesMachines()) {
                 int queuePairs = state.tiers.queuePairs(asked);
-                for (int index = 0; index < host.ports.length; index++) {
-                    PortState port = host.ports[index];
-                    if (given == tiers ? port.tier >= asked : port.tier == given) {
-                        free += port.room(queuePairs);
-                    }
-                }
+                free = given == tiers ? host.roomFrom(asked, queuePairs) : host.roomOn(given, queuePairs);
             }
             shelf.put(host.number, free);
         }

@@ -17,12 +17,4 @@ final class Splits {
         }
         return Collections.unmodifiableSortedMap(new TreeMap<>(split));
     }
-
-    static int functions(Map<String, Integer> split) {
-        int sum = 0;
-        for (int count : split.values()) {
-            sum += count;
-        }
-        return sum;
-    }
 }

@@ -22,7 +22,7 @@ final class SufficientGauge implements Gauge {
             sizes.add(SlotModel.sizeClass(model.size(demand, census)));
         }
         this.thresholds = sizes.stream().mapToInt(Integer::intValue).toArray();
-        this.blocks = new Blocks(census, thresholds.length, demand -> up(model.size(demand, census)));
+        this.blocks = new Blocks(census, thresholds, demand -> up(model.size(demand, census)));
         this.binning = new Binning(model, census);
         this.together = model.isUniform() && model.layout() == SlotModel.Layout.BY_HOST;
     }
@@ -58,7 +58,7 @@ final class SufficientGauge implements Gauge {
         } else {
             List<Bin> bins = binning.bins(host);
             for (int index = 0; index < bins.size(); index++) {
-                add(bins.get(index).rank, bins.get(index).free(), weights, room);
+                blocks.addWhole(bins.get(index).rank, bins.get(index).free(), weights, room);
             }
         }
     }
@@ -73,17 +73,7 @@ final class SufficientGauge implements Gauge {
                     free += port.room(census.queuePairs(rank));
                 }
             }
-            add(rank, free, weights, room);
-        }
-    }
-
-    private void add(int rank, int free, int[] weights, int[] room) {
-        int cell = rank * thresholds.length;
-        for (int threshold : thresholds) {
-            int whole = free & -threshold;
-            weights[cell] += whole;
-            room[cell] += whole;
-            cell++;
+            blocks.addWhole(rank, free, weights, room);
         }
     }
 }
