@@ -1,6 +1,5 @@
 package io.accelnet.plan;
 
-import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -27,9 +26,6 @@ public record LedgerEntry(
         int queuePairs,
         Optional<String> displacedFrom)
         implements Comparable<LedgerEntry> {
-    private static final Comparator<LedgerEntry> ORDER =
-            Comparator.comparing(LedgerEntry::adapter).thenComparingInt(LedgerEntry::virtualFunction);
-
     /** The same virtual function in the same hands, for another level or after another outage. */
     public LedgerEntry with(Level newLevel, Optional<String> newDisplacedFrom) {
         return new LedgerEntry(
@@ -50,6 +46,7 @@ public record LedgerEntry(
 
     @Override
     public int compareTo(LedgerEntry other) {
-        return ORDER.compare(this, other);
+        int byAdapter = adapter.compareTo(other.adapter);
+        return byAdapter != 0 ? byAdapter : Integer.compare(virtualFunction, other.virtualFunction);
     }
 }

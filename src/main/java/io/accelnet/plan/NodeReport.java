@@ -61,13 +61,14 @@ final class NodeReport {
 
     private AdapterPlan port(AdapterSnapshot adapter, boolean inUse) {
         int functions = inUse ? Hardware.functions(node, adapter) : 0;
-        int held = (int) ledgers.of(node.name()).entries().stream()
-                .filter(entry -> IntentAdapters.same(entry.adapter(), adapter.name()))
-                .count();
-        int heldOfThese = (int) ledgers.of(node.name()).entries().stream()
-                .filter(entry -> IntentAdapters.same(entry.adapter(), adapter.name()))
-                .filter(entry -> entry.virtualFunction() < functions)
-                .count();
+        int held = 0;
+        int heldOfThese = 0;
+        for (LedgerEntry entry : ledgers.of(node.name()).entries()) {
+            if (IntentAdapters.same(entry.adapter(), adapter.name())) {
+                held++;
+                heldOfThese += entry.virtualFunction() < functions ? 1 : 0;
+            }
+        }
         boolean gives = !health.down() && !health.cordoned();
         return new AdapterPlan(
                 adapter.name(),

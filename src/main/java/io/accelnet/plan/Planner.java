@@ -20,6 +20,7 @@ import io.accelnet.plan.snapshot.VmSnapshot;
 import io.accelnet.plan.vm.VmReport;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +48,7 @@ public final class Planner {
                 node -> ledgers.of(node).entries());
 
         SortedMap<String, ClusterPlan> clusterPlans = new TreeMap<>();
-        SortedMap<VmId, VmPlan> vmPlans = new TreeMap<>();
+        Map<VmId, VmPlan> vmPlans = new HashMap<>();
         Map<String, List<VmSnapshot>> vmsOf = vms.stream().collect(Collectors.groupingBy(VmSnapshot::cluster));
         for (ClusterDefinition cluster :
                 snapshot.clusters().stream().sorted(Membership.ORDER).toList()) {
@@ -64,7 +65,20 @@ public final class Planner {
         }
         vmsOf.values().stream().flatMap(List::stream).forEach(vm -> vmPlans.put(vm.id(), Orphans.plan(vm, ledgers)));
         return new Plan(
-                intents.plans(), nodePlans(snapshot, intents, membership, health, ledgers), clusterPlans, vmPlans);
+                intents.plans(),
+                nodePlans(snapshot, intents, membership, health, ledgers),
+                clusterPlans,
+                byName(snapshot.vms(), vmPlans));
+    }
+
+    /** The same in the order of names, in which it is read. */
+    private static Map<VmId, VmPlan> byName(List<VmSnapshot> vms, Map<VmId, VmPlan> plans) {
+        Map<VmId, VmPlan> inOrder = LinkedHashMap.newLinkedHashMap(plans.size());
+        vms.stream()
+                .map(VmSnapshot::id)
+                .sorted()
+                .forEach(id -> Optional.ofNullable(plans.get(id)).ifPresent(plan -> inOrder.put(id, plan)));
+        return inOrder;
     }
 
     private static Optional<String> unknownNode(VmSnapshot vm, Map<String, NodeHealth> health) {

@@ -1,7 +1,5 @@
 package io.accelnet.plan;
 
-import java.util.Comparator;
-
 /**
  * Names an AccelNetVM. Ordered by namespace, then name.
  *
@@ -9,12 +7,10 @@ import java.util.Comparator;
  * @param name its name there
  */
 public record VmId(String namespace, String name) implements Comparable<VmId> {
-    private static final Comparator<VmId> ORDER =
-            Comparator.comparing(VmId::namespace).thenComparing(VmId::name);
-
     @Override
     public int compareTo(VmId other) {
-        return ORDER.compare(this, other);
+        int byNamespace = namespace.compareTo(other.namespace);
+        return byNamespace != 0 ? byNamespace : name.compareTo(other.name);
     }
 
     @Override

@@ -19,45 +19,48 @@ final class AllBack {
     private static final String PROBE = "probe";
 
     private final Workbench bench;
-    private final boolean anyDown;
-    private final Fleet fleet;
+    /** With every node back; empty while all are up, as then it would be no other fleet. */
+    private final Optional<Fleet> back;
+
     private final Map<Question, Boolean> answers = new HashMap<>();
 
     AllBack(Workbench bench) {
         this.bench = bench;
-        this.anyDown = bench.view().nodesDown() > 0;
-        this.fleet = bench.fleets().emptyWithAllBack();
-        if (anyDown) {
+        this.back = bench.view().nodesDown() > 0 ? Optional.of(bench.fleets().emptyWithAllBack()) : Optional.empty();
+        back.ifPresent(fleet -> {
             for (VmSnapshot vm : bench.vms()) {
                 bench.holding(vm).ifPresent(holding -> bench.hold(fleet, vm, holding));
             }
-        }
+        });
     }
 
     /** Whether a VM that is new would be admitted. */
     boolean wouldAdmit(Demand demand, Optional<String> node) {
-        return anyDown && answers.computeIfAbsent(new Question(demand, node), this::ask);
+        return back.map(fleet -> answers.computeIfAbsent(new Question(demand, node), question -> ask(fleet, question)))
+                .orElse(false);
     }
 
     /** Whether a VM that has something could have this instead, on its node. */
     boolean wouldChange(VmSnapshot vm, Holding holding, Demand demand) {
-        boolean changed = anyDown && fleet.change(Workbench.key(vm), demand) instanceof Decision.Admitted;
-        if (changed) {
+        Optional<Fleet> changed =
+                back.filter(fleet -> fleet.change(Workbench.key(vm), demand) instanceof Decision.Admitted);
+        changed.ifPresent(fleet -> {
             fleet.release(Workbench.key(vm));
             bench.hold(fleet, vm, holding);
-        }
-        return changed;
+        });
+        return changed.isPresent();
     }
 
     /** Whether some node would have so many virtual functions free, whatever the reserve says. */
     boolean wouldPlace(Demand demand, Collection<String> nodes) {
-        return anyDown
-                && nodes.stream().anyMatch(node -> fleet.roomOn(node, demand).isPresent());
+        return back.filter(fleet -> nodes.stream()
+                        .anyMatch(node -> fleet.roomOn(node, demand).isPresent()))
+                .isPresent();
     }
 
     /** Whether the reserve would hold. */
     boolean reserveWouldHold() {
-        return anyDown && fleet.verdict() instanceof Verdict.Holds;
+        return back.filter(fleet -> fleet.verdict() instanceof Verdict.Holds).isPresent();
     }
 
     /** What a shortage waits for: the nodes, if they would end it, else its user. */
@@ -65,7 +68,7 @@ final class AllBack {
         return wouldEnd ? Progress.RECONCILING : Progress.STALLED;
     }
 
-    private boolean ask(Question question) {
+    private static boolean ask(Fleet fleet, Question question) {
         boolean admitted = fleet.admit(PROBE, question.demand(), question.node()) instanceof Decision.Admitted;
         fleet.release(PROBE);
         return admitted;

@@ -15,9 +15,12 @@ import io.accelnet.plan.snapshot.VmSnapshot;
 import io.accelnet.plan.vm.VmChecks;
 import io.accelnet.plan.vm.VmOutcome;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -53,12 +56,11 @@ public final class ClusterPlanner {
             Membership membership,
             Map<String, NodeHealth> health,
             Ledgers ledgers) {
-        SortedMap<String, NodeSnapshot> members = new TreeMap<>();
-        for (NodeSnapshot node : snapshot.nodes()) {
-            if (membership.clusterOf(node.name()).equals(Optional.of(definition.name()))) {
-                members.put(node.name(), node);
-            }
-        }
+        SequencedMap<String, NodeSnapshot> members = new LinkedHashMap<>();
+        snapshot.nodes().stream()
+                .filter(node -> membership.clusterOf(node.name()).equals(Optional.of(definition.name())))
+                .sorted(Comparator.comparing(NodeSnapshot::name))
+                .forEach(node -> members.put(node.name(), node));
         Optional<IntentAdapters> intent = intents.adaptersOf(definition.intentName());
         ClusterView view = new ClusterView(
                 definition,

@@ -9,12 +9,12 @@ import io.accelnet.plan.outcome.Readiness;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.prerequisite.CheckReport;
+import io.accelnet.plan.snapshot.VmSnapshot;
 import io.accelnet.plan.vm.VmOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.stream.Stream;
 
 /** Puts what was decided for a cluster into the words of its status. */
 final class ClusterReport {
@@ -77,20 +77,22 @@ final class ClusterReport {
     }
 
     private VmTally tally() {
-        return new VmTally(
-                bench.vms().size(),
-                (int) outcomes().filter(ClusterReport::isAdmitted).count(),
-                (int) outcomes()
-                        .filter(outcome -> outcome instanceof VmOutcome.Without)
-                        .count(),
-                (int) outcomes().filter(ClusterReport::isWaiting).count(),
-                (int) outcomes()
-                        .filter(outcome -> !isAdmitted(outcome) && !isWaiting(outcome))
-                        .count());
-    }
-
-    private Stream<VmOutcome> outcomes() {
-        return bench.vms().stream().map(bench::outcome).flatMap(Optional::stream);
+        int admitted = 0;
+        int without = 0;
+        int waiting = 0;
+        int refused = 0;
+        for (VmSnapshot vm : bench.vms()) {
+            VmOutcome outcome = bench.outcome(vm).orElseThrow();
+            if (isAdmitted(outcome)) {
+                admitted++;
+                without += outcome instanceof VmOutcome.Without ? 1 : 0;
+            } else if (isWaiting(outcome)) {
+                waiting++;
+            } else {
+                refused++;
+            }
+        }
+        return new VmTally(bench.vms().size(), admitted, without, waiting, refused);
     }
 
     private static boolean isAdmitted(VmOutcome outcome) {

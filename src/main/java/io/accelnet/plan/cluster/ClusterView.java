@@ -14,14 +14,14 @@ import io.accelnet.plan.snapshot.VmSnapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.SequencedMap;
 
 /**
  * What is known of a cluster while its plan is made; nothing here changes but the ledgers.
  *
  * @param definition what the administrator asks
  * @param adapters the adapters in use: the intent's, or while there is no intent those that the ledgers speak of
- * @param members the member nodes by name
+ * @param members the member nodes by name, in that order
  * @param health of every node there is, by name
  * @param checks the prerequisites
  * @param namespaceLabels the labels of each namespace
@@ -30,7 +30,7 @@ import java.util.SortedMap;
 record ClusterView(
         ClusterDefinition definition,
         IntentAdapters adapters,
-        SortedMap<String, NodeSnapshot> members,
+        SequencedMap<String, NodeSnapshot> members,
         Map<String, NodeHealth> health,
         ClusterChecks checks,
         Map<String, Map<String, String>> namespaceLabels,

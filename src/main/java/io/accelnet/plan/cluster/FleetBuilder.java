@@ -78,12 +78,13 @@ final class FleetBuilder {
     }
 
     private Port port(NodeSnapshot node, AdapterSnapshot adapter) {
-        int functions = Hardware.functions(node, adapter);
+        int there = Hardware.functions(node, adapter);
+        int functions = there;
         int budget = adapter.queuePairs().orElse(Port.UNBOUNDED);
         for (LedgerEntry entry : view.ledgers().of(node.name()).entries()) {
             if (IntentAdapters.same(entry.adapter(), adapter.name())
-                    && !own.contains(entry.vm())
-                    && !Hardware.lost(node, entry)) {
+                    && entry.virtualFunction() < there
+                    && !own.contains(entry.vm())) {
                 functions--;
                 budget = budget == Port.UNBOUNDED ? budget : budget - entry.queuePairs();
             }

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Admits new VMs, in order, each judged alone: one that is refused stops none of the others. */
 final class Newcomers {
@@ -28,7 +27,7 @@ final class Newcomers {
     private final Shortages shortages;
     private final Explanations explanations;
     private final Map<Kind, Decision.Refused> refusals = new HashMap<>();
-    private final Map<VmId, Refusal> refused = new TreeMap<>();
+    private final Map<VmId, Refusal> refused = new HashMap<>();
 
     Newcomers(Workbench bench, Quotas quotas, Shortages shortages, Explanations explanations) {
         this.bench = bench;

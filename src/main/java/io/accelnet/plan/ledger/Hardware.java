@@ -2,7 +2,6 @@ package io.accelnet.plan.ledger;
 
 import io.accelnet.plan.LedgerEntry;
 import io.accelnet.plan.membership.IntentAdapters;
-import io.accelnet.plan.outcome.Truth;
 import io.accelnet.plan.prerequisite.SriovCheck;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot;
@@ -14,14 +13,17 @@ public final class Hardware {
 
     /** The node's adapter of this name. */
     public static Optional<AdapterSnapshot> adapter(NodeSnapshot node, String name) {
-        return node.adapters().stream()
-                .filter(adapter -> IntentAdapters.same(adapter.name(), name))
-                .findFirst();
+        for (AdapterSnapshot adapter : node.adapters()) {
+            if (IntentAdapters.same(adapter.name(), name)) {
+                return Optional.of(adapter);
+            }
+        }
+        return Optional.empty();
     }
 
     /** How many virtual functions the adapter gives; none if it fails its check. */
     public static int functions(NodeSnapshot node, AdapterSnapshot adapter) {
-        return SriovCheck.check(node, adapter).truth() == Truth.TRUE ? adapter.virtualFunctions() : 0;
+        return SriovCheck.passes(node, adapter) ? adapter.virtualFunctions() : 0;
     }
 
     /** Whether what the entry gives is gone: no such adapter, no SR-IOV any more, or a lowered count. */

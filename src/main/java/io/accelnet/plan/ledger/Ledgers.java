@@ -13,15 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** All ledgers while a plan is made, and which node each VM has its virtual functions on. */
 public final class Ledgers {
-    private final SortedMap<String, NodeLedger> byNode = new TreeMap<>();
-    private final SortedMap<String, NodeSnapshot> nodes = new TreeMap<>();
+    private final Map<String, NodeLedger> byNode = new HashMap<>();
+    private final Map<String, NodeSnapshot> nodes = new HashMap<>();
     private final Map<VmId, String> nodeOfVm = new HashMap<>();
 
     /** Empty ledgers for these nodes. */
@@ -138,15 +135,34 @@ public final class Ledgers {
 
     /** Keeps the very virtual functions that a VM has, and renews what is said about them. */
     public void rewrite(VmId vm, List<String> networkAdapters, Level level, Optional<String> displacedFrom) {
-        holding(vm).ifPresent(holding -> {
-            NodeLedger ledger = of(holding.node());
-            List<LedgerEntry> renewed = holding.entries().stream()
-                    .map(entry -> entry.with(level, displacedFrom))
-                    .toList();
-            ledger.free(vm);
-            NetworkAdapterNames.match(networkAdapters, renewed, holding.entries())
-                    .forEach(ledger::give);
-        });
+        holding(vm)
+                .filter(holding -> !says(holding, networkAdapters, level, displacedFrom))
+                .ifPresent(holding -> {
+                    NodeLedger ledger = of(holding.node());
+                    List<LedgerEntry> renewed = holding.entries().stream()
+                            .map(entry -> entry.with(level, displacedFrom))
+                            .toList();
+                    ledger.free(vm);
+                    NetworkAdapterNames.match(networkAdapters, renewed, holding.entries())
+                            .forEach(ledger::give);
+                });
+    }
+
+    /** Whether this is what is said already, word for word: the usual case. */
+    private static boolean says(
+            Holding holding, List<String> networkAdapters, Level level, Optional<String> displacedFrom) {
+        if (networkAdapters.size() != holding.size()) {
+            return false;
+        }
+        for (int i = 0; i < holding.size(); i++) {
+            LedgerEntry entry = holding.entries().get(i);
+            if (entry.level() != level
+                    || !entry.networkAdapter().equals(networkAdapters.get(i))
+                    || !entry.displacedFrom().equals(displacedFrom)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether some port would lack queue pairs afterwards, and more than it lacks already. */
@@ -162,14 +178,15 @@ public final class Ledgers {
         if (adapter.queuePairs().isEmpty()) {
             return false;
         }
-        VmId vm = grant.vm().id();
-        Predicate<LedgerEntry> onPort =
-                entry -> IntentAdapters.same(entry.adapter(), port) && !Hardware.lost(node, entry);
-        int now = of(node.name()).queuePairs(onPort);
-        int own = of(node.name()).heldBy(vm).stream()
-                .filter(onPort)
-                .mapToInt(LedgerEntry::queuePairs)
-                .sum();
+        int there = Hardware.functions(node, adapter);
+        int now = 0;
+        int own = 0;
+        for (LedgerEntry entry : of(node.name()).entriesOn(port)) {
+            if (entry.virtualFunction() < there) {
+                now += entry.queuePairs();
+                own += entry.vm().equals(grant.vm().id()) ? entry.queuePairs() : 0;
+            }
+        }
         int then = now - own + functions * grant.queuePairs();
         return then > adapter.queuePairs().getAsInt() && then > now;
     }
@@ -192,9 +209,9 @@ public final class Ledgers {
         int functions = Hardware.adapter(node, port).orElseThrow().virtualFunctions();
         for (int candidate = 0; candidate < functions && picked.size() < count; candidate++) {
             int number = candidate;
-            boolean taken = ledger.holder(port, number).isPresent()
-                    || picked.stream().anyMatch(entry -> entry.virtualFunction() == number);
-            if (!taken) {
+            boolean free = ledger.holder(port, number).isEmpty()
+                    && picked.stream().noneMatch(entry -> entry.virtualFunction() == number);
+            if (free) {
                 picked.add(grant.entry(port, number));
             }
         }

@@ -3,40 +3,45 @@ package io.accelnet.plan.ledger;
 import io.accelnet.plan.LedgerEntry;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.membership.IntentAdapters;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** One node's ledger while a plan is made. Adapters are compared without case, as everywhere. */
 public final class NodeLedger {
-    private record Slot(String adapterKey, int virtualFunction) implements Comparable<Slot> {
-        @Override
-        public int compareTo(Slot other) {
-            int byAdapter = adapterKey.compareTo(other.adapterKey);
-            return byAdapter != 0 ? byAdapter : Integer.compare(virtualFunction, other.virtualFunction);
-        }
-    }
+    /** The order in which a VM's entries are told: as the adapters' names are compared, not as they are spelled. */
+    private static final Comparator<LedgerEntry> BY_SLOT = Comparator.comparing(
+                    (LedgerEntry entry) -> IntentAdapters.key(entry.adapter()))
+            .thenComparingInt(LedgerEntry::virtualFunction);
 
-    private final NavigableMap<Slot, LedgerEntry> entries = new TreeMap<>();
-    private final Map<VmId, NavigableMap<Slot, LedgerEntry>> byVm = new HashMap<>();
+    /** Who holds what of each port, by the number of the virtual function. */
+    private final Map<String, Map<Integer, LedgerEntry>> byPort = new HashMap<>();
+
+    /** What each VM holds. These lists never change: others take their place. */
+    private final Map<VmId, List<LedgerEntry>> byVm = new HashMap<>();
+
+    /** All entries in order; empty while that isn't known. */
+    private Optional<List<LedgerEntry>> inOrder = Optional.empty();
 
     /** Who holds this virtual function. */
     public Optional<LedgerEntry> holder(String adapter, int virtualFunction) {
-        return Optional.ofNullable(entries.get(slot(adapter, virtualFunction)));
+        return Optional.ofNullable(port(adapter).get(virtualFunction));
     }
 
     /** Gives a virtual function that nobody holds. */
     public void give(LedgerEntry entry) {
-        Slot slot = slot(entry.adapter(), entry.virtualFunction());
-        LedgerEntry before = entries.putIfAbsent(slot, entry);
+        LedgerEntry before = byPort.computeIfAbsent(IntentAdapters.key(entry.adapter()), key -> new HashMap<>())
+                .putIfAbsent(entry.virtualFunction(), entry);
         if (before != null) {
             throw new IllegalStateException("the virtual function of " + entry + " is in the hands of " + before.vm());
         }
-        byVm.computeIfAbsent(entry.vm(), vm -> new TreeMap<>()).put(slot, entry);
+        byVm.merge(entry.vm(), List.of(entry), NodeLedger::together);
+        inOrder = Optional.empty();
     }
 
     /** Frees what this VM holds here. */
@@ -46,48 +51,58 @@ public final class NodeLedger {
 
     /** Frees what the predicate selects of what this VM holds here. */
     public void free(VmId vm, Predicate<LedgerEntry> which) {
-        Optional.ofNullable(byVm.get(vm)).ifPresent(own -> {
-            own.entrySet().removeIf(each -> {
-                boolean freed = which.test(each.getValue());
-                if (freed) {
-                    entries.remove(each.getKey());
-                }
-                return freed;
-            });
-            if (own.isEmpty()) {
-                byVm.remove(vm);
+        List<LedgerEntry> kept = new ArrayList<>();
+        for (LedgerEntry entry : heldBy(vm)) {
+            if (which.test(entry)) {
+                port(entry.adapter()).remove(entry.virtualFunction());
+            } else {
+                kept.add(entry);
             }
-        });
+        }
+        if (kept.isEmpty()) {
+            byVm.remove(vm);
+        } else {
+            byVm.put(vm, List.copyOf(kept));
+        }
+        inOrder = Optional.empty();
     }
 
     /** Frees everything. */
     public void free() {
-        entries.clear();
+        byPort.clear();
         byVm.clear();
+        inOrder = Optional.empty();
     }
 
     /** What this VM holds here. */
     public List<LedgerEntry> heldBy(VmId vm) {
-        return Optional.ofNullable(byVm.get(vm))
-                .map(own -> List.copyOf(own.values()))
-                .orElse(List.of());
+        return byVm.getOrDefault(vm, List.of());
     }
 
     /** All entries, by adapter and virtual function. */
     public List<LedgerEntry> entries() {
-        return entries.values().stream().sorted().toList();
+        List<LedgerEntry> entries = inOrder.orElseGet(() -> byPort.values().stream()
+                .map(Map::values)
+                .flatMap(Collection::stream)
+                .sorted()
+                .toList());
+        inOrder = Optional.of(entries);
+        return entries;
     }
 
-    /** The queue pairs of all entries that the predicate selects. */
-    int queuePairs(Predicate<LedgerEntry> which) {
-        int sum = 0;
-        for (LedgerEntry entry : entries.values()) {
-            sum += which.test(entry) ? entry.queuePairs() : 0;
-        }
-        return sum;
+    /** All entries of one port, in no order. */
+    Collection<LedgerEntry> entriesOn(String adapter) {
+        return port(adapter).values();
     }
 
-    private static Slot slot(String adapter, int virtualFunction) {
-        return new Slot(IntentAdapters.key(adapter), virtualFunction);
+    private Map<Integer, LedgerEntry> port(String adapter) {
+        return byPort.getOrDefault(IntentAdapters.key(adapter), Map.of());
+    }
+
+    private static List<LedgerEntry> together(List<LedgerEntry> some, List<LedgerEntry> more) {
+        List<LedgerEntry> all = new ArrayList<>(some);
+        all.addAll(more);
+        all.sort(BY_SLOT);
+        return List.copyOf(all);
     }
 }

@@ -22,12 +22,17 @@ public record IntentAdapters(Set<IntentType> types, List<String> names) {
 
     /** Whether an adapter of this name is among them. */
     public boolean contains(String adapter) {
-        return names.stream().anyMatch(name -> same(name, adapter));
+        for (String name : names) {
+            if (same(name, adapter)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether two names are the same adapter's. */
     public static boolean same(String one, String other) {
-        return key(one).equals(key(other));
+        return one.equals(other) || key(one).equals(key(other));
     }
 
     /** A name in the form in which names are compared. */

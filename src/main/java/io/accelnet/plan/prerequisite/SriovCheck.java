@@ -17,16 +17,26 @@ public final class SriovCheck {
 
     /** What is wrong with an adapter that a node has; passed when nothing is. */
     public static CheckResult check(NodeSnapshot node, AdapterSnapshot adapter) {
-        if (adapter.support() == SriovSupport.SUPPORTED) {
-            if (adapter.sriovEnabled() == Fact.NO) {
-                return failed(node, adapter.name(), Defect.SWITCHED_OFF);
-            }
-            if (node.host().virtualizationEnabled() == Fact.NO) {
-                return failed(node, adapter.name(), Defect.NO_VIRTUALIZATION);
-            }
-            return CheckResult.passed(node.name()).of(adapter.name());
+        return defect(node, adapter)
+                .map(defect -> failed(node, adapter.name(), defect))
+                .orElseGet(() -> CheckResult.passed(node.name()).of(adapter.name()));
+    }
+
+    /** Whether nothing is wrong with an adapter that a node has. */
+    public static boolean passes(NodeSnapshot node, AdapterSnapshot adapter) {
+        return defect(node, adapter).isEmpty();
+    }
+
+    private static Optional<Defect> defect(NodeSnapshot node, AdapterSnapshot adapter) {
+        if (adapter.support() != SriovSupport.SUPPORTED) {
+            return Optional.of(Defect.of(adapter.support()));
         }
-        return failed(node, adapter.name(), Defect.of(adapter.support()));
+        if (adapter.sriovEnabled() == Fact.NO) {
+            return Optional.of(Defect.SWITCHED_OFF);
+        }
+        return node.host().virtualizationEnabled() == Fact.NO
+                ? Optional.of(Defect.NO_VIRTUALIZATION)
+                : Optional.empty();
     }
 
     /** What is wrong with an adapter that the intent names and the node doesn't have. */
