@@ -21,8 +21,7 @@ public final class Loader {
     /** Pieces that wait to be read: enough to keep everyone busy, few enough not to hold a large file twice. */
     private static final int WAITING = 16;
 
-    private final Schemas schemas;
-    private final String defaultNamespace;
+    private final ManifestReader reader;
     private final IntConsumer progress;
 
     /**
@@ -32,8 +31,7 @@ public final class Loader {
      * @param progress is told how many objects have been read so far
      */
     public Loader(Schemas schemas, String defaultNamespace, IntConsumer progress) {
-        this.schemas = schemas;
-        this.defaultNamespace = defaultNamespace;
+        this.reader = new ManifestReader(schemas, defaultNamespace);
         this.progress = progress;
     }
 
@@ -84,7 +82,6 @@ public final class Loader {
 
     private List<Manifest> read(String file, Consumer<Consumer<Document>> documents) {
         List<Manifest> manifests = new ArrayList<>();
-        ManifestReader reader = new ManifestReader(schemas, defaultNamespace);
         documents.accept(document -> reader.read(file, document, manifests::add));
         return manifests;
     }

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** From a document to an object that the API server would take, or to all that it would say against it. */
+/** From a document to an object that the API server would take, or to all that it would say against it. For many threads. */
 final class ManifestReader {
     private static final Map<String, Class<? extends HasMetadata>> OURS = Map.of(
             "NetworkIntent", NetworkIntent.class,

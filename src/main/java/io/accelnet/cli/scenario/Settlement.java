@@ -3,6 +3,7 @@ package io.accelnet.cli.scenario;
 import io.accelnet.plan.Planner;
 import io.accelnet.plan.outcome.Plan;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
+import io.accelnet.plan.snapshot.VmMemory;
 import java.util.Optional;
 
 /**
@@ -29,8 +30,25 @@ public record Settlement(ClusterSnapshot snapshot, Plan plan) {
             if (next.isEmpty()) {
                 return new Settlement(snapshot, plan);
             }
+            if (servesEverybodyAtOnce(snapshot, plan)) {
+                return new Settlement(next.get(), plan);
+            }
             snapshot = next.get();
         }
         throw new IllegalStateException("plans still change something after " + ROUNDS + " rounds");
+    }
+
+    /**
+     * Whether nobody had anything, and everybody has what it asks for now. Then the next plan would say the same, and needn't be
+     * made: everybody is an incumbent that keeps what it has, where it has it, and nobody is left to serve. Nothing else looks at
+     * ledgers and memories but the clusters' membership, which stays, as clusters give only what their own members have; and the
+     * fleet, whose answers depend on what is held, never on how that came to be. With anybody refused it isn't so: the reasons
+     * are told as things are once all are served, and those who are younger count then.
+     */
+    private static boolean servesEverybodyAtOnce(ClusterSnapshot before, Plan plan) {
+        return before.unreadable().isEmpty()
+                && before.nodes().stream().allMatch(node -> node.ledger().isEmpty())
+                && before.vms().stream().allMatch(vm -> vm.memory().equals(VmMemory.NONE))
+                && plan.vms().values().stream().allMatch(vm -> VmState.of(vm) == VmState.ADMITTED);
     }
 }
