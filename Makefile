@@ -4,7 +4,7 @@
 MVN = MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" hack/jdk mvn --batch-mode --no-transfer-progress
 
 .DEFAULT_GOAL := help
-.PHONY: help test fmt crds docs control-plane kube run cli demo prove mutation bench bench-e2e image clean
+.PHONY: help test fmt crds docs control-plane kube run cli demo prove mutation bench bench-plan bench-e2e image clean
 
 help: ## Lists the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target what; do \
@@ -66,6 +66,10 @@ bench: ## Measures the reserve beside baselines and peers (BENCH=regex picks, NO
 	@hack/jdk sh -c 'exec java --sun-misc-unsafe-memory-access=allow \
 	  -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" \
 	  io.accelnet.plan.reserve.bench.ReserveBench $(if $(QUICK),--quick) $(if $(NODES),--nodes=$(NODES)) $(if $(KEEP),--keep) "$(BENCH)"'
+
+bench-plan: ## Measures hack/accelnet plan on a folder of 5,000 nodes with 40 VMs each (NODES=, VMS= per node, SEED=)
+	@$(MVN) --quiet test-compile
+	@hack/jdk sh -c 'exec java -cp target/test-classes io.accelnet.bench.PlanBench $(or $(NODES),5000) $(or $(VMS),40) $(or $(SEED),1)'
 
 bench-e2e: control-plane ## Measures 1,000 VMs on 100 nodes from end to end, beside a bare client (BENCH="nodes VMs")
 	@$(MVN) --quiet test-compile org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \
