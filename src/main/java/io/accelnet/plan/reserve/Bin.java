@@ -14,6 +14,10 @@ final class Bin {
     /** The highest tier that any of the ports serves, whether anybody asks for it or not. */
     final int tier;
 
+    /** The first and the last of the VMs put here, -1 for nobody. */
+    int first = -1;
+
+    int last = -1;
     private int free;
     /** Among the bins that are looked at together. */
     int number;

@@ -1,114 +1,176 @@
 package io.accelnet.plan.reserve;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Places VMs jointly as the proof of a slot model does: largest size first, lowest rank with room first, any bin of it.
- * Whatever the model's conditions allow is placed.
+ * Whatever the model's conditions allow is placed. There may be a hundred thousand VMs, so they are numbers here: their
+ * places in the list.
  */
 final class ByModel {
 
+    private static final int NOBODY = -1;
+
+    private final FleetState state;
     private final SlotModel model;
     private final Census census;
-    private final SplitPool splits;
     private final Bins bins;
-    private final Map<Bin, List<Displaced>> contents = new LinkedHashMap<>();
+    private final List<Displaced> machines;
+    /** Of the VMs in one bin, who comes after whom. */
+    private final int[] next;
 
-    ByModel(FleetState state, SlotModel model, Census census, Bins bins) {
+    private final Seat[] seats;
+    private final List<Bin> used = new ArrayList<>();
+
+    ByModel(FleetState state, SlotModel model, Census census, Bins bins, List<Displaced> machines) {
+        this.state = state;
         this.model = model;
         this.census = census;
-        this.splits = state.splits;
         this.bins = bins;
+        this.machines = machines;
+        this.next = new int[machines.size()];
+        this.seats = new Seat[machines.size()];
     }
 
     /**
-     * Where each VM goes, or empty if one is left out.
+     * Where each VM goes, by its place in the list, or empty if one is left out.
      *
      * @param homesFirst whether preferred hosts are given before anything else, even if that costs another VM its room
      */
-    Optional<Map<String, Seat>> place(List<Displaced> machines, boolean homesFirst) {
-        for (List<Displaced> alike : bySize(homesFirst ? unlessHome(machines) : machines)) {
-            Demand demand = alike.getFirst().demand();
-            int rank = census.rank(demand);
+    Optional<List<Seat>> place(boolean homesFirst) {
+        int[] all = IntStream.range(0, machines.size()).toArray();
+        for (int machine : bySize(homesFirst ? unlessHome(all) : all)) {
+            Displaced displaced = machines.get(machine);
+            Demand demand = displaced.demand();
             int size = model.size(demand, census);
-            for (Displaced machine : alike) {
-                Optional<Bin> bin = bins.best(rank, size, machine.preferred());
-                if (bin.isEmpty()) {
-                    return Optional.empty();
-                }
-                put(machine, bin.get(), size);
+            Optional<Bin> bin = bins.best(census.rank(demand), size, displaced.preferred());
+            if (bin.isEmpty()) {
+                return Optional.empty();
             }
+            put(machine, bin.get(), size);
         }
-        return Optional.of(seats());
+        used.forEach(this::fill);
+        return Optional.of(Arrays.asList(seats));
     }
 
     /** Puts VMs where they prefer to be, as far as they fit, and returns the others. */
-    private List<Displaced> unlessHome(List<Displaced> machines) {
-        List<Displaced> others = new ArrayList<>();
-        for (Displaced machine : machines) {
-            int size = model.size(machine.demand(), census);
-            Optional<Bin> home = bins.home(census.rank(machine.demand()), size, machine.preferred());
+    private int[] unlessHome(int[] all) {
+        IntStream.Builder others = IntStream.builder();
+        for (int machine : all) {
+            Displaced displaced = machines.get(machine);
+            int size = model.size(displaced.demand(), census);
+            Optional<Bin> home = bins.home(census.rank(displaced.demand()), size, displaced.preferred());
             if (home.isPresent()) {
                 put(machine, home.get(), size);
             } else {
                 others.add(machine);
             }
         }
-        return others;
+        return others.build().toArray();
     }
 
-    /** The VMs of one demand together, the largest first. */
-    private List<List<Displaced>> bySize(List<Displaced> machines) {
-        Map<Demand, List<Displaced>> byDemand = new HashMap<>();
-        for (Displaced machine : machines) {
-            byDemand.computeIfAbsent(machine.demand(), demand -> new ArrayList<>())
-                    .add(machine);
+    /** The largest VMs first, those of one demand together and in the order of the list. */
+    private int[] bySize(int[] some) {
+        int[] ends = new int[state.classes.count()];
+        for (int machine : some) {
+            ends[demandClass(machine)]++;
         }
+        int end = 0;
+        for (int number : largestFirst(ends)) {
+            end += ends[number];
+            ends[number] = end;
+        }
+        int[] sorted = new int[some.length];
+        for (int index = some.length - 1; index >= 0; index--) {
+            sorted[--ends[demandClass(some[index])]] = some[index];
+        }
+        return sorted;
+    }
+
+    private int[] largestFirst(int[] counts) {
         Comparator<Demand> largestFirst = Comparator.comparingInt(
                         (Demand demand) -> -SlotModel.sizeClass(model.size(demand, census)))
                 .thenComparingInt(demand -> -model.size(demand, census))
                 .thenComparingInt(demand -> -demand.tier());
-        return byDemand.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(largestFirst))
-                .map(Map.Entry::getValue)
-                .toList();
+        return IntStream.range(0, counts.length)
+                .filter(number -> counts[number] > 0)
+                .boxed()
+                .sorted(Comparator.comparing(state.classes::demand, largestFirst))
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
-    private void put(Displaced machine, Bin bin, int size) {
+    private int demandClass(int machine) {
+        return state.classes.number(machines.get(machine).demand());
+    }
+
+    private void put(int machine, Bin bin, int size) {
         bins.take(bin, size);
-        contents.computeIfAbsent(bin, empty -> new ArrayList<>()).add(machine);
-    }
-
-    private Map<String, Seat> seats() {
-        Map<String, Seat> seats = new HashMap<>();
-        contents.forEach((bin, machines) -> fill(bin, machines, seats));
-        return seats;
+        next[machine] = NOBODY;
+        if (bin.first == NOBODY) {
+            used.add(bin);
+            bin.first = machine;
+        } else {
+            next[bin.last] = machine;
+        }
+        bin.last = machine;
     }
 
     /** Within a bin the VFs that cost most come first: then powers of two leave no gaps at the ends of ports. */
-    private void fill(Bin bin, List<Displaced> machines, Map<String, Seat> seats) {
+    private void fill(Bin bin) {
         int[] left = bin.cells.stream().mapToInt(Bin.Cell::slots).toArray();
-        machines.sort(Comparator.comparingInt(machine -> -model.cost(census.rank(machine.demand()))));
-        for (Displaced machine : machines) {
-            int cost = model.cost(census.rank(machine.demand()));
-            int missing = machine.demand().virtualFunctions();
-            Map<String, Integer> split = new TreeMap<>();
-            for (int index = 0; missing > 0; index++) {
-                int taken = Math.min(missing, left[index] / cost);
-                if (taken > 0) {
-                    left[index] -= taken * cost;
-                    missing -= taken;
-                    split.put(bin.cells.get(index).port().port.name(), taken);
+        List<Seat> known = new ArrayList<>();
+        for (int cost : model.costsDescending()) {
+            for (int machine = bin.first; machine != NOBODY; machine = next[machine]) {
+                Demand demand = machines.get(machine).demand();
+                if (model.cost(census.rank(demand)) == cost) {
+                    seats[machine] = seat(bin, split(bin, left, cost, demand.virtualFunctions()), known);
                 }
             }
-            seats.put(machine.vm(), new Seat(bin.host, splits.get(split)));
         }
+    }
+
+    private static Seat seat(Bin bin, Split split, List<Seat> known) {
+        for (Seat seat : known) {
+            if (seat.split().equals(split)) {
+                return seat;
+            }
+        }
+        Seat seat = new Seat(bin.host, split);
+        known.add(seat);
+        return seat;
+    }
+
+    private Split split(Bin bin, int[] left, int cost, int functions) {
+        int first = 0;
+        while (left[first] < cost) {
+            first++;
+        }
+        if (left[first] >= functions * cost) {
+            left[first] -= functions * cost;
+            return state.splits.get(port(bin, first), functions);
+        }
+        Map<String, Integer> split = new TreeMap<>();
+        int missing = functions;
+        for (int index = first; missing > 0; index++) {
+            int taken = Math.min(missing, left[index] / cost);
+            if (taken > 0) {
+                left[index] -= taken * cost;
+                missing -= taken;
+                split.put(port(bin, index), taken);
+            }
+        }
+        return state.splits.get(split);
+    }
+
+    private static String port(Bin bin, int cell) {
+        return bin.cells.get(cell).port().name;
     }
 }

@@ -9,4 +9,10 @@ import java.util.Optional;
  * @param demand what it needs
  * @param preferred the host it should go to if possible
  */
-public record Displaced(String vm, Demand demand, Optional<String> preferred) {}
+public record Displaced(String vm, Demand demand, Optional<String> preferred) {
+
+    /** The same VM, if it should go to this host. */
+    Displaced preferring(String host) {
+        return new Displaced(vm, demand, Optional.of(host));
+    }
+}

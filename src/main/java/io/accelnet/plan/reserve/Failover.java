@@ -1,14 +1,11 @@
 package io.accelnet.plan.reserve;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,65 +16,76 @@ import java.util.stream.Stream;
 final class Failover {
 
     private final FleetState state;
-    private final List<Displaced> machines;
-    /** What each VM had that had anything. */
-    private final Map<String, Holding> before = new HashMap<>();
-    /** Where those are whose place is as good as any. */
-    private final Map<String, Seat> settled = new HashMap<>();
+    private final List<Guest> guests;
 
-    private final Map<String, Seat> placed = new HashMap<>();
-    private final List<String> unplaced = new ArrayList<>();
-
+    /** @throws IllegalArgumentException if a VM is named twice */
     Failover(FleetState state, List<Displaced> machines) {
-        Set<String> names = new HashSet<>();
+        this.state = state;
+        this.guests = new ArrayList<>(machines.size());
         for (Displaced machine : machines) {
-            if (!names.add(machine.vm())) {
-                throw new IllegalArgumentException(machine.vm() + " is displaced twice");
+            Holding holding = state.holdingOrNowhere(machine.vm(), machine.demand());
+            holding.listed = guests.size();
+            guests.add(new Guest(machine, holding));
+        }
+        for (int index = 0; index < guests.size(); index++) {
+            Holding holding = guests.get(index).holding;
+            if (holding.listed != index) {
+                forgetNewcomers();
+                throw new IllegalArgumentException(holding.vm + " is displaced twice");
             }
         }
-        this.state = state;
-        this.machines = List.copyOf(machines);
+    }
+
+    private void forgetNewcomers() {
+        for (Guest guest : guests) {
+            if (state.isNowhere(guest.holding.on)) {
+                state.release(guest.machine.vm());
+            }
+        }
     }
 
     Recovery recover() {
-        List<Displaced> homeless = new ArrayList<>();
-        for (Displaced machine : machines) {
-            state.holding(machine.vm()).ifPresent(holding -> note(machine, holding));
-            if (!settled.containsKey(machine.vm())) {
-                state.release(machine.vm());
-                homeless.add(machine);
+        List<Guest> homeless = new ArrayList<>();
+        for (Guest guest : guests) {
+            if (!guest.isSettled()) {
+                guest.lift(state);
+                homeless.add(guest);
             }
         }
         JointPlacement joint = JointPlacement.now(state);
-        if (placeBeside(joint, homeless)) {
-            placed.putAll(settled);
-        } else {
+        if (!placeBeside(joint, homeless)) {
             placeAnew(joint);
         }
-        return new Recovery(placements(), unplaced);
+        return recovery();
     }
 
-    private Map<String, Placement> placements() {
-        Map<String, Placement> placements = new HashMap<>();
-        placed.forEach((vm, seat) -> placements.put(vm, seat.placement()));
-        return placements;
+    private Recovery recovery() {
+        Map<String, Placement> placed = LinkedHashMap.newLinkedHashMap(guests.size());
+        List<String> unplaced = new ArrayList<>();
+        for (Guest guest : guests) {
+            if (guest.isLeftOut()) {
+                unplaced.add(guest.machine.vm());
+            } else {
+                placed.put(guest.machine.vm(), guest.placement());
+            }
+        }
+        return new Recovery(placed, unplaced);
     }
 
     /** A wish isn't worth the reserve: of the first two ways the first after which it holds, else the first. */
-    private boolean placeBeside(JointPlacement joint, List<Displaced> homeless) {
-        Iterator<Map<String, Seat>> ways = joint.ways(homeless).limit(2).iterator();
+    private boolean placeBeside(JointPlacement joint, List<Guest> homeless) {
+        Iterator<List<Seat>> ways = joint.ways(machines(homeless)).limit(2).iterator();
         if (!ways.hasNext()) {
             return false;
         }
-        Map<String, Seat> first = ways.next();
-        hold(homeless, first);
-        if (!reserveHolds() && ways.hasNext()) {
-            homeless.forEach(machine -> state.release(machine.vm()));
-            Map<String, Seat> second = ways.next();
-            hold(homeless, second);
+        List<Seat> first = ways.next();
+        seat(homeless, first);
+        boolean wishes =
+                homeless.stream().anyMatch(guest -> guest.machine.preferred().isPresent());
+        if (wishes && !reserveHolds() && ways.hasNext()) {
+            seat(homeless, ways.next());
             if (!reserveHolds()) {
-                homeless.forEach(machine -> state.release(machine.vm()));
-                hold(homeless, first);
+                seat(homeless, first);
             }
         }
         return true;
@@ -87,61 +95,32 @@ final class Failover {
         return state.examiner().examine(Sight.STANDING, state.failures).holds();
     }
 
-    private void note(Displaced machine, Holding holding) {
-        before.put(machine.vm(), holding);
-        boolean whole = holding.split.functions() == machine.demand().virtualFunctions();
-        if (holding.on.isMember() && !holding.on.host.down() && whole && holding.demand.equals(machine.demand())) {
-            settled.put(machine.vm(), new Seat(holding.on, holding.split));
-        }
-    }
-
-    private void hold(List<Displaced> all, Map<String, Seat> seats) {
-        for (Displaced machine : all) {
-            hold(machine, Objects.requireNonNull(seats.get(machine.vm()), machine.vm()));
-        }
-    }
-
-    private void hold(Displaced machine, Seat seat) {
-        placed.put(machine.vm(), seat);
-        state.hold(new Holding(machine.vm(), machine.demand(), seat.host(), seat.split()));
-    }
-
     /** Who has a place gets another only if that lets somebody in, and never loses it to one who has none. */
     private void placeAnew(JointPlacement joint) {
-        List<Displaced> served = new ArrayList<>();
-        List<Displaced> homeless = new ArrayList<>();
-        for (Displaced machine : machines) {
-            Seat seat = settled.get(machine.vm());
-            if (seat == null) {
-                homeless.add(machine);
-            } else if (seat.host().takesMachines()) {
-                served.add(machine);
-            } else {
-                // What it would give up on a cordoned host nobody could take.
-                placed.put(machine.vm(), seat);
+        List<Guest> served = new ArrayList<>();
+        List<Guest> homeless = new ArrayList<>();
+        for (Guest guest : guests) {
+            if (!guest.isSettled()) {
+                homeless.add(guest);
+            } else if (guest.couldGiveWay()) {
+                served.add(guest);
             }
+            // What it would give up on a cordoned host nobody could take.
         }
-        served.forEach(machine -> state.release(machine.vm()));
-        List<Displaced> all = Stream.concat(served.stream(), homeless.stream())
-                .map(this::homing)
-                .toList();
-        int most = Math.max(longestPrefix(joint, all), served.size());
-        List<Displaced> rescued = all.subList(served.size(), most);
-        hold(served, settled);
-        Optional<Map<String, Seat>> beside = joint.place(rescued);
+        served.forEach(guest -> guest.lift(state));
+        List<Guest> all = Stream.concat(served.stream(), homeless.stream()).toList();
+        List<Displaced> homing = all.stream().map(Guest::homing).toList();
+        int most = Math.max(longestPrefix(joint, homing), served.size());
+        List<Guest> rescued = all.subList(served.size(), most);
+        served.forEach(guest -> guest.putBack(state));
+        Optional<List<Seat>> beside = joint.place(homing.subList(served.size(), most));
         if (beside.isPresent()) {
-            hold(rescued, beside.get());
+            seat(rescued, beside.get());
         } else {
-            served.forEach(machine -> state.release(machine.vm()));
-            hold(all.subList(0, most), joint.place(all.subList(0, most)).orElseThrow());
+            served.forEach(guest -> guest.lift(state));
+            seat(all.subList(0, most), joint.place(homing.subList(0, most)).orElseThrow());
         }
         all.subList(most, all.size()).forEach(this::placeAlone);
-    }
-
-    private Displaced homing(Displaced machine) {
-        Optional<String> home = Optional.ofNullable(settled.get(machine.vm()))
-                .map(seat -> seat.host().name());
-        return new Displaced(machine.vm(), machine.demand(), home.or(machine::preferred));
     }
 
     /** More VMs never fit where fewer don't. */
@@ -160,21 +139,27 @@ final class Failover {
         return fits;
     }
 
-    private void placeAlone(Displaced machine) {
+    private void placeAlone(Guest guest) {
+        Displaced machine = guest.machine;
         Optional<Room> room = machine.preferred()
                 .flatMap(home -> Optional.ofNullable(state.host(home)))
                 .filter(HostState::takesMachines)
                 .flatMap(home -> Room.on(home, machine.demand(), state.tiers))
                 .or(() -> state.rooms().best(machine.demand()));
         if (room.isPresent()) {
-            hold(machine, room.get().seat(state));
-            return;
+            guest.put(room.get().seat(state), state);
+        } else {
+            guest.leaveOut(state);
         }
-        unplaced.add(machine.vm());
-        Holding old = before.get(machine.vm());
-        if (old != null && !(old.on.isMember() && !old.on.host.down())) {
-            state.hold(old);
+    }
+
+    private void seat(List<Guest> some, List<Seat> seats) {
+        for (int index = 0; index < seats.size(); index++) {
+            some.get(index).put(seats.get(index), state);
         }
-        state.leaveWithout(machine.vm());
+    }
+
+    private static List<Displaced> machines(List<Guest> guests) {
+        return guests.stream().map(guest -> guest.machine).toList();
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,13 @@ final class FleetState {
     private final Map<String, HostState> hostsByName = new HashMap<>();
 
     private final Map<String, Holding> holdings = new HashMap<>();
-    private final Set<String> withoutFunctions = new HashSet<>();
+    /** VMs on hosts that are down: all of them are without VFs. */
+    private int onHostsDown;
+    /** Others that were promised VFs and have none. */
+    private final Set<String> leftWithout = new HashSet<>();
+    /** No member: where VMs are that are about to be placed. */
+    private final HostState nowhere = new HostState("");
+
     private final Presence returned = new Presence();
     private final Presence standing = new Presence();
     private final TierCounts tierCounts;
@@ -133,9 +140,7 @@ final class FleetState {
         tierCounts.add(state, 1);
         down += state.host.down() ? 1 : 0;
         present(state, 1);
-        if (state.host.down()) {
-            state.holdings().forEach(holding -> withoutFunctions.add(holding.vm));
-        }
+        onHostsDown += state.host.down() ? state.listed() : 0;
     }
 
     private void exit(HostState state) {
@@ -143,7 +148,10 @@ final class FleetState {
         down -= state.host.down() ? 1 : 0;
         present(state, -1);
         if (state.host.down()) {
-            state.holdings().forEach(holding -> withoutFunctions.remove(holding.vm));
+            onHostsDown -= state.listed();
+            if (!leftWithout.isEmpty()) {
+                state.holdings().forEach(holding -> leftWithout.remove(holding.vm));
+            }
         }
     }
 
@@ -190,7 +198,7 @@ final class FleetState {
 
     /** Whether the VM holds something or is known to be without. */
     boolean knows(String vm) {
-        return holdings.containsKey(vm) || withoutFunctions.contains(vm);
+        return holdings.containsKey(vm) || leftWithout.contains(vm);
     }
 
     int queuePairs(Demand demand) {
@@ -209,26 +217,65 @@ final class FleetState {
         if (holdings.putIfAbsent(holding.vm, holding) != null) {
             throw new IllegalArgumentException(holding.vm + " holds VFs already");
         }
-        if (!withoutFunctions.isEmpty()) {
-            withoutFunctions.remove(holding.vm);
-        }
-        holding.on.list(holding);
-        occupy(holding.on, holding.demand, holding.split, 1);
-        if (holding.on.isMember() && holding.on.host.down()) {
-            withoutFunctions.add(holding.vm);
-        }
+        forget(holding.vm);
+        list(holding);
     }
 
     Optional<Holding> release(String vm) {
-        if (!withoutFunctions.isEmpty()) {
-            withoutFunctions.remove(vm);
-        }
+        forget(vm);
         Holding holding = holdings.remove(vm);
         if (holding != null) {
-            holding.on.unlist(holding);
-            occupy(holding.on, holding.demand, holding.split, -1);
+            unlist(holding);
         }
         return Optional.ofNullable(holding);
+    }
+
+    /** What a VM holds; one that holds nothing yet is nowhere from now on, until it is moved or released. */
+    Holding holdingOrNowhere(String vm, Demand demand) {
+        return holdings.computeIfAbsent(vm, name -> {
+            Holding holding = new Holding(name, demand, nowhere, Split.NOTHING);
+            list(holding);
+            return holding;
+        });
+    }
+
+    boolean isNowhere(HostState host) {
+        return host == nowhere;
+    }
+
+    /** Takes a VM off its host until it is moved or released: it neither uses nor demands anything meanwhile. */
+    void lift(Holding holding) {
+        move(holding, holding.demand, nowhere, Split.NOTHING);
+    }
+
+    /** Gives a VM that holds something another place, and maybe something else. */
+    void move(Holding holding, Demand demand, HostState host, Split split) {
+        forget(holding.vm);
+        unlist(holding);
+        holding.demand = demand;
+        holding.on = host;
+        holding.split = split;
+        list(holding);
+    }
+
+    private void list(Holding holding) {
+        HostState host = holding.on;
+        host.list(holding);
+        occupy(host, holding.demand, holding.split, 1);
+        onHostsDown += host.isMember() && host.host.down() ? 1 : 0;
+    }
+
+    private void unlist(Holding holding) {
+        HostState host = holding.on;
+        host.unlist(holding);
+        occupy(host, holding.demand, holding.split, -1);
+        onHostsDown -= host.isMember() && host.host.down() ? 1 : 0;
+    }
+
+    private void forget(String vm) {
+        if (!leftWithout.isEmpty()) {
+            leftWithout.remove(vm);
+        }
     }
 
     /** Puts a VM without a name on a host, or takes one away if the sign is -1. */
@@ -243,16 +290,23 @@ final class FleetState {
 
     /** Remembers that a VM that was promised VFs has none, until it is held or released. */
     void leaveWithout(String vm) {
-        withoutFunctions.add(vm);
+        leftWithout.add(vm);
     }
 
     /** Whether everybody who was promised VFs has them. */
     boolean everybodyHasFunctions() {
-        return withoutFunctions.isEmpty();
+        return onHostsDown == 0 && leftWithout.isEmpty();
     }
 
     /** The VMs that were promised VFs and have none, by name. */
     List<String> withoutFunctions() {
-        return withoutFunctions.stream().sorted().toList();
+        Stream<String> onHostsThatAreDown = hosts.stream()
+                .filter(host -> host.host.down())
+                .flatMap(host -> host.holdings().stream())
+                .map(holding -> holding.vm);
+        return Stream.concat(onHostsThatAreDown, leftWithout.stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 }

@@ -25,6 +25,7 @@ final class HostState {
     private int tier;
     private int[] virtualMachines = new int[4];
     private @Nullable Holding first;
+    private int listed;
     /** What is in use on ports that aren't there. */
     private final Map<String, PortState> missing = new TreeMap<>();
 
@@ -99,6 +100,7 @@ final class HostState {
             second.previous = holding;
         }
         first = holding;
+        listed++;
     }
 
     /** Takes a VM from the list of the host. */
@@ -115,6 +117,12 @@ final class HostState {
         }
         holding.next = null;
         holding.previous = null;
+        listed--;
+    }
+
+    /** How many VMs are on the list of the host. */
+    int listed() {
+        return listed;
     }
 
     /** What VMs have here, in no order. */

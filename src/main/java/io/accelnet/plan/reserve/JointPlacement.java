@@ -1,7 +1,8 @@
 package io.accelnet.plan.reserve;
 
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -32,41 +33,56 @@ final class JointPlacement {
         return new JointPlacement(state, false, supply);
     }
 
-    /** Where each VM goes, or empty if no way was found. */
-    Optional<Map<String, Seat>> place(List<Displaced> machines) {
+    /** Where each VM goes, by its place in the list, or empty if no way was found. */
+    Optional<List<Seat>> place(List<Displaced> machines) {
         return ways(machines).findFirst();
     }
 
     /** Ways to place them all, as far as they are found; the first heed wishes most. */
-    Stream<Map<String, Seat>> ways(List<Displaced> machines) {
-        Stream<Supplier<Optional<Map<String, Seat>>>> attempts = Stream.of(
-                () -> byModels(machines, true, true),
-                () -> byModels(machines, false, true),
-                () -> byModels(homeless(machines), false, true),
-                () -> new Search(state.tiers, supply(), machines, Search.STEPS).place());
+    Stream<List<Seat>> ways(List<Displaced> machines) {
+        Stream<Supplier<Optional<List<Seat>>>> wishes = isAnyPreferred(machines)
+                ? Stream.of(
+                        () -> byModels(machines, true, true),
+                        () -> byModels(machines, false, true),
+                        () -> byModels(homeless(machines), false, true))
+                : Stream.of(() -> byModels(machines, false, true));
+        Stream<Supplier<Optional<List<Seat>>>> attempts = Stream.concat(
+                wishes, Stream.of(() -> new Search(state.tiers, supply(), machines, Search.STEPS).place()));
         return attempts.map(Supplier::get).flatMap(Optional::stream);
     }
 
     /** By models alone. For VMs that prefer no host the answer depends on the demands alone. */
-    Optional<Map<String, Seat>> byModels(List<Displaced> machines) {
+    Optional<List<Seat>> byModels(List<Displaced> machines) {
         return byModels(machines, false, true);
     }
 
     /** By the few models that are quickly tried. */
-    Optional<Map<String, Seat>> byFewModels(List<Displaced> machines) {
+    Optional<List<Seat>> byFewModels(List<Displaced> machines) {
         return byModels(machines, false, false);
     }
 
-    private Optional<Map<String, Seat>> byModels(List<Displaced> machines, boolean homesFirst, boolean typed) {
+    private Optional<List<Seat>> byModels(List<Displaced> machines, boolean homesFirst, boolean typed) {
         if (machines.isEmpty()) {
-            return Optional.of(Map.of());
+            return Optional.of(List.of());
         }
-        List<Demand> demands =
-                machines.stream().map(Displaced::demand).distinct().toList();
+        List<Demand> demands = demands(machines);
         return Stream.<Supplier<Census>>of(() -> everyones(demands), () -> Census.of(state, demands))
                 .map(Supplier::get)
                 .flatMap(census -> byModels(census, machines, homesFirst, typed))
                 .findFirst();
+    }
+
+    private List<Demand> demands(List<Displaced> machines) {
+        BitSet seen = new BitSet();
+        List<Demand> demands = new ArrayList<>();
+        for (Displaced machine : machines) {
+            int number = state.classes.number(machine.demand());
+            if (!seen.get(number)) {
+                seen.set(number);
+                demands.add(machine.demand());
+            }
+        }
+        return demands;
     }
 
     /**
@@ -83,19 +99,18 @@ final class JointPlacement {
                                 .toList());
     }
 
-    private Stream<Map<String, Seat>> byModels(
-            Census census, List<Displaced> machines, boolean homesFirst, boolean typed) {
+    private Stream<List<Seat>> byModels(Census census, List<Displaced> machines, boolean homesFirst, boolean typed) {
         SlotModel uniform = SlotModel.uniform(census, SlotModel.Layout.BY_HOST);
-        Stream<Supplier<Optional<Map<String, Seat>>>> attempts = Stream.concat(
+        Stream<Supplier<Optional<List<Seat>>>> attempts = Stream.concat(
                 Stream.of(() ->
-                        new ByModel(state, uniform, census, uniformBins(uniform, census)).place(machines, homesFirst)),
+                        new ByModel(state, uniform, census, uniformBins(uniform, census), machines).place(homesFirst)),
                 Stream.of(census)
                         .filter(this::queuePairsMayBind)
                         .flatMap(bound -> Stream.concat(
                                 Portfolio.whereBothBind(bound).stream(),
                                 typed ? Portfolio.typed(bound).stream() : Stream.of()))
                         .map(model -> () ->
-                                new ByModel(state, model, census, fresh(model, census)).place(machines, homesFirst)));
+                                new ByModel(state, model, census, fresh(model, census), machines).place(homesFirst)));
         return attempts.map(Supplier::get).flatMap(Optional::stream);
     }
 
@@ -118,6 +133,10 @@ final class JointPlacement {
             supply = known;
         }
         return known;
+    }
+
+    private static boolean isAnyPreferred(List<Displaced> machines) {
+        return machines.stream().anyMatch(machine -> machine.preferred().isPresent());
     }
 
     private static List<Displaced> homeless(List<Displaced> machines) {

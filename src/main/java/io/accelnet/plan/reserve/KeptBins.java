@@ -1,9 +1,7 @@
 package io.accelnet.plan.reserve;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The bins of all hosts that take VMs, where each VF is one slot, kept up to date from one placement to the next: one that
@@ -15,8 +13,10 @@ final class KeptBins extends Bins {
     private final Census census;
     private final Binning binning;
     private final Shelves shelves;
-    /** Of the hosts that the present placement has looked at. */
-    private final Map<String, List<Bin>> lookedAt = new HashMap<>();
+    /** The hosts that the present placement has looked at. */
+    private final List<HostState> lookedAt = new ArrayList<>();
+    /** Their bins, by number; nothing of the others. */
+    private final List<List<Bin>> bins = new ArrayList<>();
 
     KeptBins(FleetState state, Census census) {
         super(state.tiers, census);
@@ -33,7 +33,10 @@ final class KeptBins extends Bins {
 
     /** Forgets the placement before, which either became true or was dropped. */
     KeptBins begin() {
-        lookedAt.keySet().stream().map(state::host).flatMap(Stream::ofNullable).forEach(shelves::refresh);
+        for (HostState host : lookedAt) {
+            shelves.refresh(host);
+            bins.set(host.number, List.of());
+        }
         lookedAt.clear();
         shelves.catchUp();
         return this;
@@ -41,10 +44,12 @@ final class KeptBins extends Bins {
 
     @Override
     Bin bin(int rank, int number) {
-        return binsOf(state.numbered(number)).stream()
-                .filter(bin -> bin.rank == rank)
-                .findFirst()
-                .orElseThrow();
+        for (Bin bin : binsOf(state.numbered(number))) {
+            if (bin.rank == rank) {
+                return bin;
+            }
+        }
+        throw new IllegalStateException("nothing of rank " + rank + " on host " + number);
     }
 
     @Override
@@ -54,14 +59,18 @@ final class KeptBins extends Bins {
     }
 
     private List<Bin> binsOf(HostState host) {
-        List<Bin> known = lookedAt.get(host.name());
-        if (known != null) {
+        while (bins.size() <= host.number) {
+            bins.add(List.of());
+        }
+        List<Bin> known = bins.get(host.number);
+        if (!known.isEmpty()) {
             return known;
         }
-        List<Bin> bins = binning.bins(host);
-        bins.forEach(bin -> bin.number = host.number);
-        lookedAt.put(host.name(), bins);
-        return bins;
+        List<Bin> made = binning.bins(host);
+        made.forEach(bin -> bin.number = host.number);
+        bins.set(host.number, made);
+        lookedAt.add(host);
+        return made;
     }
 
     /** What the shelves have of each host. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Tries ways to place VMs one by one, the most demanding first, and goes back where one is left out, for a bounded number
@@ -19,7 +20,12 @@ final class Search {
 
     private final Tiers tiers;
     private final List<HostState> supply;
+    /** Places in the list that was given. */
+    private final List<Integer> order;
+
+    /** In this order. */
     private final List<Displaced> machines;
+
     private final int[][] functions;
     private final int[][] queuePairs;
     private final List<Split> splits = new ArrayList<>();
@@ -29,10 +35,14 @@ final class Search {
     Search(Tiers tiers, List<HostState> supply, List<Displaced> machines, int steps) {
         this.tiers = tiers;
         this.supply = supply;
-        this.machines = new ArrayList<>(machines);
-        this.machines.sort(
-                Comparator.comparingInt((Displaced machine) -> -machine.demand().virtualFunctions() * each(machine))
-                        .thenComparingInt(machine -> -machine.demand().tier()));
+        Comparator<Displaced> mostDemandingFirst = Comparator.comparingInt(
+                        (Displaced machine) -> -machine.demand().virtualFunctions() * each(machine))
+                .thenComparingInt(machine -> -machine.demand().tier());
+        this.order = IntStream.range(0, machines.size())
+                .boxed()
+                .sorted(Comparator.comparing(machines::get, mostDemandingFirst))
+                .toList();
+        this.machines = order.stream().map(machines::get).toList();
         this.functions = supply.stream()
                 .map(host -> Arrays.stream(host.ports)
                         .mapToInt(PortState::freeFunctions)
@@ -50,15 +60,16 @@ final class Search {
         return tiers.queuePairs(machine.demand().tier());
     }
 
-    Optional<Map<String, Seat>> place() {
+    /** Where each VM goes, by its place in the list that was given. */
+    Optional<List<Seat>> place() {
         if (!enough() || !placeFrom(0, 0)) {
             return Optional.empty();
         }
-        Map<String, Seat> placements = new TreeMap<>();
-        for (int index = 0; index < machines.size(); index++) {
-            placements.put(machines.get(index).vm(), new Seat(hosts.get(index), splits.get(index)));
+        Seat[] seats = new Seat[machines.size()];
+        for (int index = 0; index < seats.length; index++) {
+            seats[order.get(index)] = new Seat(hosts.get(index), splits.get(index));
         }
-        return Optional.of(placements);
+        return Optional.of(Arrays.asList(seats));
     }
 
     /** Steps not taken. */

@@ -2,6 +2,7 @@ package io.accelnet.plan.reserve;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -43,6 +44,15 @@ record SlotModel(Layout layout, List<Integer> slots, List<Integer> shares) {
 
     int cost(int rank) {
         return slots.get(rank);
+    }
+
+    /** What VFs cost, the most first, each once. */
+    int[] costsDescending() {
+        return slots.stream()
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     int size(Demand demand, Census census) {
