@@ -62,7 +62,8 @@ final class Rescue {
         }
         SortedMap<String, List<Grant>> exchanges = new TreeMap<>();
         List<Grant> moves = new ArrayList<>();
-        recovery.placed().forEach((key, placement) -> {
+        // In the order of names, so that the numbers of the VFs are the same if priorities change.
+        new TreeMap<>(recovery.placed()).forEach((key, placement) -> {
             VmSnapshot vm = byKey.get(key);
             if (vm == null) {
                 return;
