@@ -16,6 +16,9 @@ final class Census {
     final List<Demand> demands;
 
     private final int[] tierOfRank;
+    /** Below 0 for tiers that nobody asks for. */
+    private final int[] rankOfTier;
+
     private final int[] numbers;
     /** By a port's tier plus one. */
     private final int[] servedRanks;
@@ -27,6 +30,8 @@ final class Census {
         BitSet asked = new BitSet();
         demands.forEach(demand -> asked.set(demand.tier()));
         this.tierOfRank = asked.stream().toArray();
+        this.rankOfTier = new int[tiers.count()];
+        Arrays.setAll(rankOfTier, tier -> Arrays.binarySearch(tierOfRank, tier));
         this.servedRanks = new int[tiers.count() + 1];
         Arrays.setAll(servedRanks, tier -> highestServed(tier - 1));
     }
@@ -65,7 +70,7 @@ final class Census {
 
     /** The rank of a tier that somebody asks for. */
     int rank(Demand demand) {
-        return Arrays.binarySearch(tierOfRank, demand.tier());
+        return rankOfTier[demand.tier()];
     }
 
     /** Whether the same tiers are asked for. */

@@ -45,7 +45,7 @@ final class Failover {
     }
 
     Recovery recover() {
-        List<Guest> homeless = new ArrayList<>();
+        List<Guest> homeless = new ArrayList<>(guests.size());
         for (Guest guest : guests) {
             if (!guest.isSettled()) {
                 guest.lift(state);
@@ -160,6 +160,8 @@ final class Failover {
     }
 
     private static List<Displaced> machines(List<Guest> guests) {
-        return guests.stream().map(guest -> guest.machine).toList();
+        List<Displaced> machines = new ArrayList<>(guests.size());
+        guests.forEach(guest -> machines.add(guest.machine));
+        return machines;
     }
 }
