@@ -102,7 +102,7 @@ final class Adding {
         if (fewest > spots.size() || enlarging.onFirst(spots.size()).isEmpty()) {
             return Optional.empty();
         }
-        int count = Enlarging.least(
+        int count = Halving.first(
                 fewest, spots.size(), tried -> enlarging.onFirst(tried).isPresent());
         return enlarging
                 .onFirst(count)

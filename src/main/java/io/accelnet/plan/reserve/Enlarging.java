@@ -3,7 +3,6 @@ package io.accelnet.plan.reserve;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 /**
@@ -60,7 +59,7 @@ final class Enlarging {
 
     /** The same on as few of the first spots as will do. */
     private Size onFewest(Size size) {
-        return new Size(size.functions(), least(1, size.spots(), count -> admits(size.functions(), count)));
+        return new Size(size.functions(), Halving.first(1, size.spots(), count -> admits(size.functions(), count)));
     }
 
     /** The fewest VFs on each of so many spots. */
@@ -72,7 +71,8 @@ final class Enlarging {
         while (enough < MOST && !admits(enough, count)) {
             enough *= 2;
         }
-        return Optional.of(new Size(least(enough / 2 + 1, enough, functions -> admits(functions, count)), count));
+        return Optional.of(
+                new Size(Halving.first(enough / 2 + 1, enough, functions -> admits(functions, count)), count));
     }
 
     /** Which of the two resources it is that is needed. */
@@ -85,7 +85,7 @@ final class Enlarging {
         } else if (admits(new Amount(0, pairs, size.spots()))) {
             amount = new Amount(
                     0,
-                    least(pairs - each + 1, pairs, tried -> admits(new Amount(0, tried, size.spots()))),
+                    Halving.first(pairs - each + 1, pairs, tried -> admits(new Amount(0, tried, size.spots()))),
                     size.spots());
         }
         Amount least = smallest(amount);
@@ -137,20 +137,5 @@ final class Enlarging {
 
     private boolean admits(Amount amount) {
         return probing.admits(demand, spots.subList(0, amount.spots()), amount.functions(), amount.queuePairs());
-    }
-
-    /** The least number that will do, given that the highest does. */
-    static int least(int lowest, int highest, IntPredicate does) {
-        int low = lowest;
-        int high = highest;
-        while (low < high) {
-            int tried = (low + high) >>> 1;
-            if (does.test(tried)) {
-                high = tried;
-            } else {
-                low = tried + 1;
-            }
-        }
-        return low;
     }
 }

@@ -39,15 +39,7 @@ final class Explaining {
         }
         int admitted = now ? state.failures : state.down;
         int refused = now ? state.hosts.size() + 1 : state.failures;
-        while (refused - admitted > 1) {
-            int tried = (admitted + refused) >>> 1;
-            if (probing.admits(demand, tried)) {
-                admitted = tried;
-            } else {
-                refused = tried;
-            }
-        }
-        return OptionalInt.of(admitted);
+        return OptionalInt.of(Halving.last(admitted, refused, failures -> probing.admits(demand, failures)));
     }
 
     private OptionalInt tierThatAdmits() {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 /**
@@ -125,18 +126,8 @@ final class Failover {
 
     /** More VMs never fit where fewer don't. */
     private static int longestPrefix(JointPlacement joint, List<Displaced> machines) {
-        int fits = 0;
-        int fails = machines.size() + 1;
-        int next = machines.size();
-        while (fails - fits > 1) {
-            if (joint.place(machines.subList(0, next)).isPresent()) {
-                fits = next;
-            } else {
-                fails = next;
-            }
-            next = (fits + fails) >>> 1;
-        }
-        return fits;
+        IntPredicate fits = first -> joint.place(machines.subList(0, first)).isPresent();
+        return fits.test(machines.size()) ? machines.size() : Halving.last(0, machines.size(), fits);
     }
 
     private void placeAlone(Guest guest) {

@@ -19,19 +19,11 @@ final class FewestFailures {
         if (book.census().demands.isEmpty()) {
             return Optional.empty();
         }
-        int survived = 0;
-        int failing = Math.min(sight.failures(state, tolerated), state.hosts.size());
-        Optional<Breach> shown = failing == 0 ? Optional.empty() : book.breach(failing);
-        while (shown.isPresent() && failing - survived > 1) {
-            int tried = (survived + failing) >>> 1;
-            Optional<Breach> breach = book.breach(tried);
-            if (breach.isPresent()) {
-                shown = breach;
-                failing = tried;
-            } else {
-                survived = tried;
-            }
+        int most = Math.min(sight.failures(state, tolerated), state.hosts.size());
+        if (most == 0 || book.breach(most).isEmpty()) {
+            return Optional.empty();
         }
-        return shown.map(Breach::shortage);
+        int fewest = Halving.first(1, most, failures -> book.breach(failures).isPresent());
+        return book.breach(fewest).map(Breach::shortage);
     }
 }

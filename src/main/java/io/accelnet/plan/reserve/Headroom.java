@@ -42,15 +42,7 @@ final class Headroom {
                 }
             }
         }
-        while (refused - admitted > 1) {
-            int tried = (admitted + refused) >>> 1;
-            if (fits(tried)) {
-                admitted = tried;
-            } else {
-                refused = tried;
-            }
-        }
-        return admitted;
+        return Halving.last(admitted, refused, this::fits);
     }
 
     private int room() {

@@ -61,19 +61,14 @@ final class Summing {
 
     /** Who survives so many failures survives fewer. */
     private int tolerated() {
-        int survived = 0;
-        int fatal = state.hosts.size() - state.down + 1;
         if (!state.everybodyHasFunctions()) {
             return 0;
         }
-        while (fatal - survived > 1) {
-            int tried = (survived + fatal) >>> 1;
-            if (state.examiner().examine(Sight.STANDING, state.down + tried).holds()) {
-                survived = tried;
-            } else {
-                fatal = tried;
-            }
-        }
-        return survived;
+        return Halving.last(
+                0,
+                state.hosts.size() - state.down + 1,
+                more -> state.examiner()
+                        .examine(Sight.STANDING, state.down + more)
+                        .holds());
     }
 }

@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 20)
-@Measurement(iterations = 30)
+@Warmup(iterations = 20, batchSize = 100)
+@Measurement(iterations = 20, batchSize = 20)
 @Fork(value = 1, jvmArgsAppend = "-Xmx4g")
 public class OneNodeFails {
 
@@ -53,9 +53,13 @@ public class OneNodeFails {
     }
 
     @TearDown(Level.Invocation)
-    public void check() {
-        outage.check(recovery);
+    public void undo() {
         outage.undo(fleet);
         fleet.verdict();
+    }
+
+    @TearDown(Level.Iteration)
+    public void check() {
+        outage.check(recovery);
     }
 }
