@@ -10,11 +10,14 @@ import io.accelnet.cli.manifest.Manifest.Wrong;
 import io.accelnet.cli.schema.FieldError;
 import io.accelnet.cli.schema.KindSchema;
 import io.accelnet.cli.schema.Schemas;
+import io.accelnet.cli.schema.Values;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** From a document to an object that the API server would take, or to all that it would say against it. For many threads. */
 final class ManifestReader {
-    private static final Map<String, Class<? extends HasMetadata>> OURS = Map.of(
+    private static final Map<String, Class<? extends CustomResource<?, ?>>> OURS = Map.of(
             "NetworkIntent", NetworkIntent.class,
             "AccelNetNode", AccelNetNode.class,
             "AccelNetCluster", AccelNetCluster.class,
@@ -33,6 +36,7 @@ final class ManifestReader {
 
     private final Schemas schemas;
     private final String defaultNamespace;
+    private final Twins twins = new Twins();
     private final KubernetesSerialization serialization = new KubernetesSerialization();
 
     ManifestReader(Schemas schemas, String defaultNamespace) {
@@ -82,10 +86,17 @@ final class ManifestReader {
             String kind,
             KindSchema schema,
             Consumer<Manifest> sink) {
-        List<FieldError> errors = schema.create(object);
+        Optional<CustomResource<?, ?>> twin = twins.of(object);
+        Map<String, @Nullable Object> said =
+                Twins.mayHaveTwins(object) && twin.isEmpty() ? Values.copy(object) : object;
+        List<FieldError> errors = twin.isPresent() ? schema.createTwin(object) : schema.create(object);
         if (errors.isEmpty()) {
-            HasMetadata read = serialization.convertValue(
-                    object, Optional.ofNullable(OURS.get(kind)).orElseThrow());
+            CustomResource<?, ?> read = twin.<CustomResource<?, ?>>map(it -> like(it, object))
+                    .orElseGet(() -> serialization.convertValue(
+                            object, Optional.ofNullable(OURS.get(kind)).orElseThrow()));
+            if (twin.isEmpty()) {
+                twins.add(said, read);
+            }
             namespace(read, schema.isNamespaced());
             sink.accept(new Read(read, new Place(file, document.line())));
             return;
@@ -95,6 +106,16 @@ final class ManifestReader {
             String field = error.kind() == FieldError.Kind.UNKNOWN ? "" : error.path() + ": ";
             sink.accept(new Wrong(new Problem(new Place(file, line), name(object), field + error.message())));
         }
+    }
+
+    /** Reads the metadata, and takes the spec from a twin. */
+    private <S> CustomResource<S, ?> like(CustomResource<S, ?> twin, Map<String, @Nullable Object> object) {
+        Map<String, @Nullable Object> withoutSpec = new LinkedHashMap<>(object);
+        withoutSpec.remove("spec");
+        @SuppressWarnings("unchecked")
+        CustomResource<S, ?> read = serialization.convertValue(withoutSpec, twin.getClass());
+        read.setSpec(twin.getSpec());
+        return read;
     }
 
     private void namespace(HasMetadata object, boolean namespaced) {

@@ -16,6 +16,9 @@ public final class KindSchema {
     private final Schema metadata;
 
     KindSchema(boolean namespaced, Schema schema, Schema metadata) {
+        if (!schema.rules().isEmpty()) {
+            throw new IllegalArgumentException("a rule may look at metadata, which isn't understood here");
+        }
         this.namespaced = namespaced;
         this.schema = schema;
         this.metadata = metadata;
@@ -29,6 +32,13 @@ public final class KindSchema {
     /** What is wrong with a new object, or with its status, which a backup has; empty if nothing is. */
     public List<FieldError> create(Map<String, @Nullable Object> object) {
         return check(object, Optional.empty());
+    }
+
+    /** The same for an object that only in its metadata differs from one that nothing was wrong with. No rule looks at both. */
+    public List<FieldError> createTwin(Map<String, @Nullable Object> object) {
+        List<FieldError> errors = new ArrayList<>();
+        metadata(object, errors);
+        return errors;
     }
 
     /** What is wrong with an object that shall take the place of another one; empty if nothing is. */

@@ -37,14 +37,17 @@ public final class Values {
         };
     }
 
-    /** A copy that can be changed without changing this one. */
+    /** A copy of an object that can be changed without changing this one. */
+    public static Map<String, @Nullable Object> copy(Map<String, @Nullable Object> object) {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        object.forEach((name, each) -> copy.put(name, copy(each)));
+        return copy;
+    }
+
+    /** A copy of a value that can be changed without changing this one. */
     static @Nullable Object copy(@Nullable Object value) {
         return switch (value) {
-            case Map<?, ?> map -> {
-                Map<Object, @Nullable Object> copy = new LinkedHashMap<>();
-                map.forEach((key, each) -> copy.put(key, copy(each)));
-                yield copy;
-            }
+            case Map<?, ?> map -> copy(fields(map));
             case List<?> list -> {
                 List<@Nullable Object> copy = new ArrayList<>(list.size());
                 list.forEach(each -> copy.add(copy(each)));
