@@ -60,6 +60,28 @@ final class YamlDocuments {
      * @param firstLine the number of its first line
      */
     static void read(String text, int firstLine, Consumer<Document> sink) {
+        try {
+            plain(PlainYaml.read(text), new YamlLines(text), firstLine, sink);
+        } catch (PlainYaml.NotPlainException e) {
+            parse(text, firstLine, sink);
+        }
+    }
+
+    private static void plain(
+            List<PlainYaml.Plain> documents, YamlLines lines, int firstLine, Consumer<Document> sink) {
+        for (int i = 0; i < documents.size(); i++) {
+            int number = i;
+            PlainYaml.Plain plain = documents.get(i);
+            sink.accept(new Document(
+                    plain.content(),
+                    firstLine + plain.line(),
+                    path -> firstLine + lines.lineOf(number, List.of(), path),
+                    List.of()));
+        }
+    }
+
+    /** Reads a text that may have anything in it that YAML has, and mistakes. */
+    static void parse(String text, int firstLine, Consumer<Document> sink) {
         YamlDocuments reader = new YamlDocuments(text, firstLine, sink);
         try {
             reader.stream();
