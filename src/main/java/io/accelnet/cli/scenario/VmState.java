@@ -47,8 +47,11 @@ public enum VmState {
     }
 
     private static Optional<Finding> condition(VmPlan plan, ConditionType type) {
-        return plan.conditions().stream()
-                .filter(finding -> finding.type() == type)
-                .findFirst();
+        for (Finding finding : plan.conditions()) {
+            if (finding.type() == type) {
+                return Optional.of(finding);
+            }
+        }
+        return Optional.empty();
     }
 }

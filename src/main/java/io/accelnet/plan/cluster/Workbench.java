@@ -34,8 +34,11 @@ final class Workbench {
         this.fleet = fleets.empty();
         this.vms = List.copyOf(vms);
         Provisioning provisioning = new Provisioning(view);
+        // Of very many VMs, most are alike: the words of one are kept for all of them.
+        Map<VmChecks, VmChecks> alike = new HashMap<>();
         for (VmSnapshot vm : vms) {
-            checks.put(vm.id(), VmChecks.of(vm, view.checks().hyperthreading(), provisioning.finding(vm)));
+            VmChecks found = VmChecks.of(vm, view.checks().hyperthreading(), provisioning.finding(vm));
+            checks.put(vm.id(), alike.computeIfAbsent(found, first -> first));
             holding(vm).ifPresent(holding -> hold(vm, holding));
         }
     }

@@ -205,12 +205,12 @@ public final class Ledgers {
                 .limit(count)
                 .map(entry -> grant.entry(port, entry.virtualFunction()))
                 .forEach(picked::add);
-        NodeLedger ledger = of(grant.node());
+        Set<Integer> taken = of(grant.node()).takenOn(port);
         int functions = Hardware.adapter(node, port).orElseThrow().virtualFunctions();
         for (int candidate = 0; candidate < functions && picked.size() < count; candidate++) {
             int number = candidate;
-            boolean free = ledger.holder(port, number).isEmpty()
-                    && picked.stream().noneMatch(entry -> entry.virtualFunction() == number);
+            boolean free =
+                    !taken.contains(number) && picked.stream().noneMatch(entry -> entry.virtualFunction() == number);
             if (free) {
                 picked.add(grant.entry(port, number));
             }

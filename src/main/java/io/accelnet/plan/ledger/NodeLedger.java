@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** One node's ledger while a plan is made. Adapters are compared without case, as everywhere. */
@@ -93,6 +94,11 @@ public final class NodeLedger {
     /** All entries of one port, in no order. */
     Collection<LedgerEntry> entriesOn(String adapter) {
         return port(adapter).values();
+    }
+
+    /** The numbers of one port's virtual functions that somebody holds. */
+    Set<Integer> takenOn(String adapter) {
+        return port(adapter).keySet();
     }
 
     private Map<Integer, LedgerEntry> port(String adapter) {

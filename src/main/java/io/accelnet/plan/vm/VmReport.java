@@ -20,6 +20,12 @@ import java.util.stream.Collectors;
 
 /** Puts what became of a VM into the words of its status. */
 public final class VmReport {
+    /** Most VMs are, and all can have the same one. */
+    private static final Finding ADMITTED = Finding.holds(
+            ConditionType.RESOURCES_RESERVED,
+            Reason.ADMITTED,
+            "The cluster has promised the VM its virtual functions, and keeps a reserve for them.");
+
     private VmReport() {}
 
     /**
@@ -39,7 +45,8 @@ public final class VmReport {
             Optional<String> unknownNode) {
         List<Finding> findings = new ArrayList<>(checks.findings());
         findings.add(reserved(outcome));
-        String has = assignedMessage(holding, unknownNode);
+        List<HeldFunction> functions = holding.map(VmReport::functions).orElse(List.of());
+        String has = assignedMessage(holding, functions, unknownNode);
         findings.add(assigned(outcome, has));
         Progress progress = checks.failed() ? Progress.STALLED : progress(outcome);
         boolean holds = !(outcome instanceof VmOutcome.Without) && holding.isPresent();
@@ -47,7 +54,7 @@ public final class VmReport {
                 isAdmitted(outcome, holding),
                 holds ? holding.map(Holding::node) : Optional.empty(),
                 holds ? holding.map(Holding::level) : Optional.empty(),
-                holds ? holding.map(VmReport::functions).orElse(List.of()) : List.of(),
+                holds ? functions : List.of(),
                 outcome instanceof VmOutcome.Without ? Optional.of(Promises.to(vm, holding)) : Optional.empty(),
                 shortfall(outcome),
                 Readiness.summarise(findings, relevant(findings, outcome), progress, holds ? has : ""));
@@ -95,10 +102,10 @@ public final class VmReport {
     private static Finding reserved(VmOutcome outcome) {
         ConditionType type = ConditionType.RESOURCES_RESERVED;
         return switch (outcome) {
-            case VmOutcome.Served served -> admitted();
-            case VmOutcome.Without without -> admitted();
+            case VmOutcome.Served served -> ADMITTED;
+            case VmOutcome.Without without -> ADMITTED;
             case VmOutcome.ServedOtherwise served ->
-                served.reserved().message().isEmpty() ? admitted() : served.reserved();
+                served.reserved().message().isEmpty() ? ADMITTED : served.reserved();
             case VmOutcome.Waiting waiting -> Finding.unknown(type, waiting.reason(), waiting.message());
             case VmOutcome.Refused refused -> Finding.fails(type, refused.reason(), refused.message());
             case VmOutcome.Unmanaged unmanaged ->
@@ -128,17 +135,11 @@ public final class VmReport {
         return Finding.unknown(type, Reason.NOT_ADMITTED, "Depends on ResourcesReserved.");
     }
 
-    private static Finding admitted() {
-        return Finding.holds(
-                ConditionType.RESOURCES_RESERVED,
-                Reason.ADMITTED,
-                "The cluster has promised the VM its virtual functions, and keeps a reserve for them.");
-    }
-
-    private static String assignedMessage(Optional<Holding> holding, Optional<String> unknownNode) {
+    private static String assignedMessage(
+            Optional<Holding> holding, List<HeldFunction> functions, Optional<String> unknownNode) {
         return holding.map(has -> Words.count(has.size(), "virtual function") + " of performance "
                         + has.level().label() + " on node " + has.node() + ": "
-                        + functions(has).stream()
+                        + functions.stream()
                                 .map(one ->
                                         one.networkAdapter() + " has " + one.adapter() + " VF " + one.virtualFunction())
                                 .collect(Collectors.joining(", "))
