@@ -1,6 +1,7 @@
 package io.accelnet.plan.reserve;
 
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /** What the VMs of a host need, by demand of a census, and what room it has, in whole blocks of each threshold of a table. */
 final class Blocks {
@@ -22,6 +23,28 @@ final class Blocks {
             classes[index] = census.number(index);
             firstCells[index] = census.rank(demand) * thresholds.length;
             needs[index] = rule.apply(demand);
+        }
+    }
+
+    /** For a proof: a VM needs its size rounded up to whole blocks, of each threshold that its size class reaches. */
+    static Blocks roundedUp(Census census, int[] thresholds, ToIntFunction<Demand> size) {
+        return new Blocks(census, thresholds, demand -> up(size.applyAsInt(demand), thresholds));
+    }
+
+    private static int[] up(int size, int[] thresholds) {
+        int[] need = new int[thresholds.length];
+        for (int index = 0; index < thresholds.length; index++) {
+            int threshold = thresholds[index];
+            boolean within = SlotModel.sizeClass(size) >= threshold;
+            need[index] = within ? (size + threshold - 1) / threshold * threshold : 0;
+        }
+        return need;
+    }
+
+    /** Adds what one VM needs. */
+    void addNeed(int index, int[] needed) {
+        for (int threshold = 0; threshold < thresholds.length; threshold++) {
+            needed[firstCells[index] + threshold] += needs[index][threshold];
         }
     }
 

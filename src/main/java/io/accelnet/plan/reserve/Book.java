@@ -8,6 +8,7 @@ import java.util.Optional;
 final class Book {
 
     private static final Optional<String> TYPED = Optional.of("typed slots");
+    private static final Optional<String> TRADED = Optional.of("typed slots that may be traded");
 
     private final FleetState state;
     private final Sight sight;
@@ -15,6 +16,7 @@ final class Book {
     private final QueuePairsBind queuePairsBind;
     private final List<Proof> proofs = new ArrayList<>();
     private final List<Proof> typed = new ArrayList<>();
+    private final List<TradeTable> traded = new ArrayList<>();
     private final List<Refutation> refutations = new ArrayList<>();
 
     Book(FleetState state, Sight sight, Census census) {
@@ -43,6 +45,7 @@ final class Book {
         }
         if (proofs.size() == 1) {
             Portfolio.whereBothBind(census).forEach(model -> proofs.add(proof(model)));
+            Portfolio.traded(census).forEach(model -> traded.add(new TradeTable(state, sight, census, model)));
             Portfolio.typed(census).forEach(model -> typed.add(proof(model)));
         }
         for (int index = 1; index < proofs.size(); index++) {
@@ -55,9 +58,15 @@ final class Book {
 
     /** There are many of these, so they aren't tried where they can't hold. */
     private Optional<String> proofByTypedSlots(int failures) {
+        for (int index = 0; index < traded.size(); index++) {
+            if (traded.get(index).allHold(failures)) {
+                // Most likely it does the next time as well.
+                traded.addFirst(traded.remove(index));
+                return TRADED;
+            }
+        }
         for (int index = 0; index < typed.size(); index++) {
             if (typed.get(index).table().allHold(failures)) {
-                // Most likely it does the next time as well.
                 typed.addFirst(typed.remove(index));
                 return TYPED;
             }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The bins of some hosts, made for one placement. */
 final class FreshBins extends Bins {
@@ -11,11 +12,11 @@ final class FreshBins extends Bins {
     private final List<Bin> bins = new ArrayList<>();
     private final Map<String, List<Bin>> byHost = new HashMap<>();
 
-    FreshBins(Tiers tiers, SlotModel model, Census census, List<HostState> supply) {
+    /** @param binning the bins of one host; asked once for each, in order */
+    FreshBins(Tiers tiers, Census census, List<HostState> supply, Function<HostState, List<Bin>> binning) {
         super(tiers, census);
-        Binning binning = new Binning(model, census);
         for (HostState host : supply) {
-            List<Bin> ofHost = binning.bins(host);
+            List<Bin> ofHost = binning.apply(host);
             byHost.put(host.name(), ofHost);
             for (Bin bin : ofHost) {
                 bin.number = bins.size();

@@ -101,17 +101,30 @@ final class JointPlacement {
 
     private Stream<List<Seat>> byModels(Census census, List<Displaced> machines, boolean homesFirst, boolean typed) {
         SlotModel uniform = SlotModel.uniform(census, SlotModel.Layout.BY_HOST);
-        Stream<Supplier<Optional<List<Seat>>>> attempts = Stream.concat(
-                Stream.of(() ->
-                        new ByModel(state, uniform, census, uniformBins(uniform, census), machines).place(homesFirst)),
-                Stream.of(census)
-                        .filter(this::queuePairsMayBind)
-                        .flatMap(bound -> Stream.concat(
-                                Portfolio.whereBothBind(bound).stream(),
-                                typed ? Portfolio.typed(bound).stream() : Stream.of()))
-                        .map(model -> () ->
-                                new ByModel(state, model, census, fresh(model, census), machines).place(homesFirst)));
-        return attempts.map(Supplier::get).flatMap(Optional::stream);
+        Supplier<Optional<List<Seat>>> first =
+                () -> new ByModel(state, uniform, census, uniformBins(uniform, census), machines).place(homesFirst);
+        Stream<Supplier<Optional<List<Seat>>>> others = Stream.of(census)
+                .filter(this::queuePairsMayBind)
+                .flatMap(bound -> Stream.concat(
+                        bySlots(Portfolio.whereBothBind(bound), bound, machines, homesFirst),
+                        typed ? byTypedSlots(bound, machines, homesFirst) : Stream.of()));
+        return Stream.concat(Stream.of(first), others).map(Supplier::get).flatMap(Optional::stream);
+    }
+
+    private Stream<Supplier<Optional<List<Seat>>>> bySlots(
+            List<SlotModel> models, Census census, List<Displaced> machines, boolean homesFirst) {
+        return models.stream()
+                .map(model ->
+                        () -> new ByModel(state, model, census, fresh(model, census), machines).place(homesFirst));
+    }
+
+    private Stream<Supplier<Optional<List<Seat>>>> byTypedSlots(
+            Census census, List<Displaced> machines, boolean homesFirst) {
+        SlotModel uniform = SlotModel.uniform(census, SlotModel.Layout.BY_HOST);
+        Stream<Supplier<Optional<List<Seat>>>> traded = Portfolio.traded(census).stream()
+                .map(model -> () -> new ByModel(state, uniform, census, traded(model, census, machines), machines)
+                        .place(homesFirst));
+        return Stream.concat(traded, bySlots(Portfolio.typed(census), census, machines, homesFirst));
     }
 
     private Bins uniformBins(SlotModel uniform, Census census) {
@@ -119,7 +132,11 @@ final class JointPlacement {
     }
 
     private Bins fresh(SlotModel model, Census census) {
-        return new FreshBins(state.tiers, model, census, supply());
+        return new FreshBins(state.tiers, census, supply(), new Binning(model, census)::bins);
+    }
+
+    private Bins traded(TradeModel model, Census census, List<Displaced> machines) {
+        return new FreshBins(state.tiers, census, supply(), new TradePlan(census, model, supply(), machines)::bins);
     }
 
     private boolean queuePairsMayBind(Census census) {

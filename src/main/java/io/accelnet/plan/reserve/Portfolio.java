@@ -9,7 +9,9 @@ import java.util.function.IntUnaryOperator;
 /** The slot models worth a try, the likeliest first. */
 final class Portfolio {
 
-    private static final int PARTS = 8;
+    private static final int PARTS = 3;
+    /** In {@link TradeModel#PARTS}, closer together where a little decides. */
+    private static final int[] UNUSED = {0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32};
 
     private Portfolio() {}
 
@@ -23,11 +25,31 @@ final class Portfolio {
         return models;
     }
 
-    /** Every way to share out eighths, or thirds among more ranks than there are levels. */
+    /** Every way to share out thirds, among so many ranks that slots can't be traded. */
     static List<SlotModel> typed(Census census) {
         List<SlotModel> models = new ArrayList<>();
-        if (census.ranks() > 1) {
-            share(new ArrayList<>(), census.ranks(), census.ranks() > 3 ? 3 : PARTS, models);
+        if (census.ranks() > TradedSlots.MOST_RANKS) {
+            share(new ArrayList<>(), census.ranks(), PARTS, models);
+        }
+        return models;
+    }
+
+    /**
+     * Typed slots that may be traded, in blocks as large as the largest VM: no block is broken by a trade. Where queue pairs
+     * run out first, some VFs remain unused; how many depends on the mix, so that several numbers are tried.
+     */
+    static List<TradeModel> traded(Census census) {
+        List<TradeModel> models = new ArrayList<>();
+        if (census.ranks() < 2 || census.ranks() > TradedSlots.MOST_RANKS) {
+            return models;
+        }
+        int block = census.demands.stream()
+                .mapToInt(demand -> SlotModel.sizeClass(demand.virtualFunctions()))
+                .max()
+                .orElse(1);
+        for (int unused : UNUSED) {
+            models.add(new TradeModel(block, 0, unused));
+            models.add(new TradeModel(block, TradeModel.LEANS, unused));
         }
         return models;
     }

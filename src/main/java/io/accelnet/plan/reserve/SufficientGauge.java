@@ -22,19 +22,9 @@ final class SufficientGauge implements Gauge {
             sizes.add(SlotModel.sizeClass(model.size(demand, census)));
         }
         this.thresholds = sizes.stream().mapToInt(Integer::intValue).toArray();
-        this.blocks = new Blocks(census, thresholds, demand -> up(model.size(demand, census)));
+        this.blocks = Blocks.roundedUp(census, thresholds, demand -> model.size(demand, census));
         this.binning = new Binning(model, census);
         this.together = model.isUniform() && model.layout() == SlotModel.Layout.BY_HOST;
-    }
-
-    private int[] up(int size) {
-        int[] need = new int[thresholds.length];
-        for (int index = 0; index < thresholds.length; index++) {
-            int threshold = thresholds[index];
-            boolean within = SlotModel.sizeClass(size) >= threshold;
-            need[index] = within ? (size + threshold - 1) / threshold * threshold : 0;
-        }
-        return need;
     }
 
     @Override

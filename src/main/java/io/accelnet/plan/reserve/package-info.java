@@ -54,12 +54,44 @@
  *       succeeds.
  *   <li>{@link io.accelnet.plan.reserve.TypedSlots} divide what a port has free into slots with the queue pairs of one tier
  *       each, in fixed shares. A slot serves lower tiers as well, so it is as if ports of all tiers were there, and the
- *       theorem applies to slots as it does to VFs. All shares in eighths are tried.
+ *       theorem applies to slots as it does to VFs. Of up to three tiers the shares needn't be fixed, see below; of more all
+ *       shares in thirds are tried.
  *   <li>Small clusters have a last resort: each set of failures is tried, placed by the models or by a bounded search,
  *       exactly as a recovery would do it.
  * </ul>
  *
  * <p>What no proof covers and no condition refutes is refused as unproven.
+ *
+ * <h2>Slots that may be traded</h2>
+ *
+ * One set of failures displaces more VMs of the highest tier, another more of the middle one, and fixed shares have to have
+ * slots for the most of each. But with three tiers a block of B slots of the highest and so many of the lowest take the same
+ * VFs and queue pairs as some of the middle one: with 1, 2 and 4 queue pairs, B of the highest and 2B of the lowest as 3B of
+ * the middle one. So ports are divided such that nothing is left over and as much as possible is in the middle
+ * ({@link io.accelnet.plan.reserve.TradedSlots}), and it is left open how many <em>trades</em> are made until it is known
+ * who has failed.
+ *
+ * <p>Let B be a power of two. A trade changes g<sub>U</sub> of its host by a number c<sub>U</sub> that depends on U alone, if
+ * thresholds are B or less, since it adds or takes whole blocks; for larger thresholds take the least that g<sub>U</sub> can
+ * be, and count nothing for a trade. With e trades made among the survivors, which ones doesn't matter, the theorem asks for
+ * D<sub>U</sub>(F) &le; g<sub>U</sub>(survivors) + c<sub>U</sub>e for every U. That is a lower bound of e where c<sub>U</sub> is
+ * positive, an upper one where it is negative, and there is a whole number e between 0 and all trades that are possible iff
+ * each lower bound is within each upper one, rounding taken into account: if c<sub>U</sub> &gt; 0 &gt; c<sub>V</sub>,
+ *
+ * <p>|c<sub>V</sub>| (D<sub>U</sub> &minus; g<sub>U</sub>) + c<sub>U</sub> (D<sub>V</sub> &minus; g<sub>V</sub>) &le;
+ * &minus;|c<sub>V</sub>| (c<sub>U</sub> &minus; 1)
+ *
+ * <p>suffices. Each of these is again a sum over the hosts of F against one over all, so that the hosts of the largest weights
+ * are the worst F, and no F is enumerated ({@link io.accelnet.plan.reserve.TradeConditions}). A recovery makes the fewest
+ * trades that its VMs ask for ({@link io.accelnet.plan.reserve.TradePlan}) and then places by the theorem.
+ *
+ * <p>Where queue pairs run out first it pays to leave some VFs unused, as each slot has queue pairs. How many depends on the
+ * mix, so that several numbers are tried; each is a proof by itself.
+ *
+ * <h2>Where new VMs go if both bind</h2>
+ *
+ * A port that is left with VFs and no queue pairs, or the other way round, has lost what it is left with, and no proof gets it
+ * back. So {@link io.accelnet.plan.reserve.Balance} keeps the ratio of the two even among the hosts of a tier.
  *
  * <h2>What a decision costs</h2>
  *
@@ -87,6 +119,7 @@
  *       failures and all packings, a share of {@code make prove}.
  *   <li>Sufficient by construction, for every argument: {@code ConstructiveProofTest} places the VMs of every set of failures
  *       by the models of the proof.
+ *   <li>Slots that may be traded, by construction and within what ports have: {@code TradedSlotsTest}.
  *   <li>Failures one after another, on clusters too large to try everything: {@code LargeClusterTest}.
  *   <li>The state alone decides, whatever the fleet has lived through: {@code IncrementalTest}, {@code FleetPropertiesTest}.
  *   <li>The largest weights, the order of preference: {@code TopWeightsTest}, {@code ShelfTest}.

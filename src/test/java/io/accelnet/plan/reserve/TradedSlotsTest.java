@@ -1,0 +1,154 @@
+package io.accelnet.plan.reserve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Where VFs and queue pairs both bind: slots that may be traded take no more than a port has, and keep what they promise. */
+class TradedSlotsTest {
+
+    private static final List<List<Integer>> SCALES =
+            List.of(List.of(1, 2, 4), List.of(2, 3, 5), List.of(1, 4), List.of(3, 4, 9));
+    private static final int HOSTS = 24;
+
+    @Property(tries = 5_000)
+    void howeverManyTradesNothingIsGivenTwice(
+            @ForAll @IntRange(max = 3) int scale,
+            @ForAll @IntRange(max = 80) int functions,
+            @ForAll @IntRange(max = 400) int pairs,
+            @ForAll @IntRange(max = 3) int exponent,
+            @ForAll @IntRange(max = TradeModel.LEANS) int lean,
+            @ForAll @IntRange(max = 32) int unused) {
+        Tiers tiers = new Tiers(SCALES.get(scale));
+        FleetState state = new FleetState(
+                tiers, 0, List.of(new Host("n", false, false, List.of(new Port("port0", functions, pairs, 9)))));
+        List<Demand> demands = Stream.iterate(0, tier -> tier + 1)
+                .limit(tiers.count())
+                .map(tier -> new Demand(1 << exponent, tier))
+                .toList();
+        TradedSlots division = new TradedSlots(Census.of(state, demands), new TradeModel(1 << exponent, lean, unused));
+        HostState host = state.member("n");
+        int[] slots = new int[tiers.count()];
+        int trades = division.add(host, host.ports[0], slots);
+        assertThat(trades).isNotNegative();
+        for (int made = 0; made <= trades; made++) {
+            int takenFunctions = 0;
+            int takenPairs = 0;
+            for (int rank = 0; rank < slots.length; rank++) {
+                int slotsNow = slots[rank] + made * division.change(rank);
+                assertThat(slotsNow).isNotNegative();
+                takenFunctions += slotsNow;
+                takenPairs += slotsNow * tiers.queuePairs(rank);
+            }
+            assertThat(takenFunctions).isLessThanOrEqualTo(functions);
+            assertThat(takenPairs).isLessThanOrEqualTo(pairs);
+        }
+    }
+
+    @Property(tries = 60)
+    void whatIsProvenByTradesIsPlacedByTrades(@ForAll long seed) {
+        Random random = new Random(seed);
+        int failures = 2 + random.nextInt(HOSTS / 2);
+        FleetState state = new FleetState(new Tiers(List.of(1, 2, 4)), failures, hosts(random));
+        List<Holding> held = fill(state, random);
+        Optional<String> proof =
+                state.examiner().examine(Sight.STANDING, failures).proof();
+        assertThat(proof).isPresent();
+        for (int round = 0; round < 6; round++) {
+            List<HostState> down = someHosts(state, failures, round, random);
+            List<HostState> supply =
+                    state.hosts.stream().filter(host -> !down.contains(host)).toList();
+            List<Displaced> displaced = held.stream()
+                    .filter(holding -> down.contains(holding.on))
+                    .map(holding -> new Displaced(holding.vm, holding.demand, Optional.empty()))
+                    .toList();
+            Optional<List<Seat>> placed = JointPlacement.on(state, supply).byModels(displaced);
+            assertThat(placed).as("by %s, failures %d", proof, failures).isPresent();
+            assertFits(state, displaced, placed.orElseThrow(), supply);
+        }
+    }
+
+    private static List<Host> hosts(Random random) {
+        List<Host> hosts = new ArrayList<>();
+        boolean two = random.nextBoolean();
+        int shared = 16 + random.nextInt(64);
+        for (int index = 0; index < HOSTS; index++) {
+            int functions = random.nextInt(4) == 0 ? 16 + random.nextInt(64) : shared;
+            int pairs = functions + random.nextInt(3 * functions);
+            Port first = new Port("port0", functions, random.nextInt(3) == 0 ? pairs : 2 * functions, 4);
+            Port second = new Port("port1", 16, 32, random.nextInt(4) == 0 ? 2 : 4);
+            hosts.add(new Host("n" + (10 + index), false, false, two ? List.of(first, second) : List.of(first)));
+        }
+        return hosts;
+    }
+
+    /** Until the first is refused, with some of them gone again now and then. */
+    private static List<Holding> fill(FleetState state, Random random) {
+        int[] sizes = {1, 1, 1, 1, 2, 2, 4, random.nextInt(2) == 0 ? 3 : 4};
+        int[] tiers = {0, 0, 1, 1, 2};
+        List<Holding> held = new ArrayList<>();
+        for (int vm = 0; ; vm++) {
+            Demand demand = new Demand(sizes[random.nextInt(sizes.length)], tiers[random.nextInt(tiers.length)]);
+            String name = "vm" + vm;
+            if (!(new Admission(state, demand, state.failures).admit(name, Optional.empty())
+                    instanceof Decision.Admitted)) {
+                return held;
+            }
+            held.add(state.holding(name).orElseThrow());
+            if (random.nextInt(8) == 0) {
+                state.release(held.remove(random.nextInt(held.size())).vm);
+            }
+        }
+    }
+
+    /** At random, or those that have most of a tier. */
+    private static List<HostState> someHosts(FleetState state, int count, int round, Random random) {
+        List<HostState> order = new ArrayList<>(state.hosts);
+        Collections.shuffle(order, random);
+        if (round < 3) {
+            order.sort(Comparator.comparingInt(host -> -ofTier(state, host, round)));
+        }
+        return order.subList(0, count);
+    }
+
+    private static int ofTier(FleetState state, HostState host, int tier) {
+        int functions = 0;
+        for (int number = 0; number < state.classes.count(); number++) {
+            Demand demand = state.classes.demand(number);
+            functions += demand.tier() == tier ? host.virtualMachines(number) * demand.virtualFunctions() : 0;
+        }
+        return functions;
+    }
+
+    private static void assertFits(
+            FleetState state, List<Displaced> displaced, List<Seat> placed, List<HostState> supply) {
+        Map<PortState, Integer> functions = new HashMap<>();
+        Map<PortState, Integer> pairs = new HashMap<>();
+        for (int index = 0; index < displaced.size(); index++) {
+            Displaced machine = displaced.get(index);
+            Seat seat = placed.get(index);
+            assertThat(supply).contains(seat.host());
+            assertThat(seat.split().functions()).isEqualTo(machine.demand().virtualFunctions());
+            seat.split().byPort().forEach((name, count) -> {
+                PortState port = Objects.requireNonNull(seat.host().port(name));
+                assertThat(port.tier).isGreaterThanOrEqualTo(machine.demand().tier());
+                functions.merge(port, count, Integer::sum);
+                pairs.merge(port, count * state.queuePairs(machine.demand()), Integer::sum);
+            });
+        }
+        functions.forEach((port, count) -> assertThat(count).isLessThanOrEqualTo(port.freeFunctions()));
+        pairs.forEach((port, count) -> assertThat(count).isLessThanOrEqualTo(port.freeQueuePairs()));
+    }
+}
