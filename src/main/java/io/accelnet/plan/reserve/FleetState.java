@@ -44,6 +44,7 @@ final class FleetState {
     private final Presence returned = new Presence();
     private final Presence standing = new Presence();
     private final TierCounts tierCounts;
+    private final Provision provision;
     private Examiner examiner;
     private RoomIndex rooms;
     private Optional<KeptBins> keptBins = Optional.empty();
@@ -52,6 +53,7 @@ final class FleetState {
         this.tiers = tiers;
         this.hosts = new ArrayList<>(members.size());
         this.tierCounts = new TierCounts(tiers.count());
+        this.provision = new Provision(tiers);
         setFailures(failures);
         for (Host host : members) {
             HostState state = new HostState(host.name());
@@ -97,6 +99,11 @@ final class FleetState {
         return rooms;
     }
 
+    /** What the ports have of VFs and queue pairs. */
+    Provision provision() {
+        return provision;
+    }
+
     /** How many hosts can serve a tier, and how many of them take VMs. */
     TierCounts tierCounts() {
         return tierCounts;
@@ -138,6 +145,7 @@ final class FleetState {
 
     private void enter(HostState state) {
         tierCounts.add(state, 1);
+        provision.add(state, 1);
         down += state.host.down() ? 1 : 0;
         present(state, 1);
         onHostsDown += state.host.down() ? state.listed() : 0;
@@ -145,6 +153,7 @@ final class FleetState {
 
     private void exit(HostState state) {
         tierCounts.add(state, -1);
+        provision.add(state, -1);
         down -= state.host.down() ? 1 : 0;
         present(state, -1);
         if (state.host.down()) {

@@ -1,13 +1,17 @@
 package io.accelnet.plan.reserve;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Finds the host that a new VM should go to without a look at the others. Hosts are preferred whose room is of the lowest
  * tier that can do it, so that higher ones remain for who needs them; then where the smallest power-of-two remainder that
  * still fits is broken, so that large blocks remain; then with the most free VFs, so that load is spread; then of the
- * lowest name.
+ * lowest name. Where VFs and queue pairs may both run out, a {@link Balance} says which host of a tier comes first.
  */
 final class RoomIndex {
 
@@ -15,6 +19,10 @@ final class RoomIndex {
     private final int tiers;
     /** By tier asked for and tier of the ports; the last is for ports of several tiers together. */
     private final Layer[][] layers;
+    /** By demand, tier of the ports as above, for the fleet's provision. */
+    private final Map<Demand, List<Balance>> balances = new HashMap<>();
+
+    private long balancedFor = -1;
 
     RoomIndex(FleetState state) {
         this.state = state;
@@ -35,6 +43,9 @@ final class RoomIndex {
 
     /** The number of the host with the best room, or {@link Shelf#NONE}. */
     int bestHost(Demand demand) {
+        if (state.provision().bothBind()) {
+            return bestBalanced(demand);
+        }
         for (int given = demand.tier(); given <= last(demand); given++) {
             Layer layer = layers[demand.tier()][given];
             layer.catchUp();
@@ -46,6 +57,30 @@ final class RoomIndex {
         return Shelf.NONE;
     }
 
+    private int bestBalanced(Demand demand) {
+        for (Balance balance : balances(demand)) {
+            int host = balance.best();
+            if (host != Shelf.NONE) {
+                return host;
+            }
+        }
+        return Shelf.NONE;
+    }
+
+    /** By tier of the ports, from the demand's on. */
+    private List<Balance> balances(Demand demand) {
+        long perFunction = state.provision().perFunction();
+        if (perFunction != balancedFor) {
+            balances.clear();
+            balancedFor = perFunction;
+        }
+        return balances.computeIfAbsent(
+                demand,
+                key -> IntStream.rangeClosed(key.tier(), last(key))
+                        .mapToObj(given -> new Balance(state, key, given, perFunction))
+                        .toList());
+    }
+
     /** Only one tier can serve the highest: several together are nothing new. */
     private int last(Demand demand) {
         return demand.tier() == tiers - 1 ? demand.tier() : tiers;
@@ -53,22 +88,40 @@ final class RoomIndex {
 
     /** Goes through all rooms, the best first, until it is enough; what is changed in between must be undone at once. */
     void visit(Demand demand, Predicate<Room> enough) {
+        if (state.provision().bothBind()) {
+            visitBalanced(demand, enough);
+            return;
+        }
         for (int given = demand.tier(); given <= last(demand); given++) {
             Layer layer = layers[demand.tier()][given];
             layer.catchUp();
             int size = demand.virtualFunctions();
             for (int number = layer.shelf.best(size); number != Shelf.NONE; number = layer.shelf.next(size, number)) {
-                int tier = given;
-                boolean isEnough = Room.on(state.numbered(number), demand, state.tiers)
-                        .filter(room -> room.tier() == tier)
-                        .filter(enough)
-                        .isPresent();
-                if (isEnough) {
+                if (isEnough(number, demand, given, enough)) {
                     return;
                 }
                 layer.catchUp();
             }
         }
+    }
+
+    private void visitBalanced(Demand demand, Predicate<Room> enough) {
+        int given = demand.tier();
+        for (Balance balance : balances(demand)) {
+            for (int number : balance.all()) {
+                if (isEnough(number, demand, given, enough)) {
+                    return;
+                }
+            }
+            given++;
+        }
+    }
+
+    private boolean isEnough(int number, Demand demand, int given, Predicate<Room> enough) {
+        return Room.on(state.numbered(number), demand, state.tiers)
+                .filter(room -> room.tier() == given)
+                .filter(enough)
+                .isPresent();
     }
 
     /** What hosts have free for VFs of one tier on ports of one tier. */
