@@ -21,6 +21,7 @@ enum Hundred {
     MIXED("100 of five kinds: 16 to 128 VFs, 1.5 to 4 queue pairs per VF, one with Low and Medium only");
 
     private static final int NODES = 100;
+    private static final int CLUSTERS = 5;
     private static final int[] PAIRS = {1, 2, 4};
     /** Low, Low, Medium, Medium, High: 2 queue pairs per VF on average, so that neither resource is spare. */
     private static final int[] TIERS = {0, 0, 1, 1, 2};
@@ -40,7 +41,17 @@ enum Hundred {
         }
     }
 
-    Outcome fill(int percentage, long seed) {
+    /** Several clusters, each filled with its own sequence: one alone ends with the luck of who comes last. */
+    Outcome fillSeveral(int percentage, long seed) {
+        Outcome all = new Outcome(0, 0, 0);
+        for (int next = 0; next < CLUSTERS; next++) {
+            Outcome one = fill(percentage, seed + next);
+            all = new Outcome(all.machines + one.machines, all.admitted + one.admitted, all.bound + one.bound);
+        }
+        return all;
+    }
+
+    private Outcome fill(int percentage, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Cluster cluster = cluster(percentage);
         Fleet fleet = Fleets.of(cluster);

@@ -99,11 +99,11 @@ final class Report {
     }
 
     void hundred(long seed) {
-        row("nodes", "reserve", "VMs", "VFs admitted", "upper bound", "lost at most");
+        row("nodes, 5 clusters each", "reserve", "VMs", "VFs admitted", "upper bound", "lost at most");
         line(6);
         for (Hundred hundred : Hundred.values()) {
             for (int percentage : new int[] {10, 50}) {
-                Hundred.Outcome outcome = hundred.fill(percentage, seed);
+                Hundred.Outcome outcome = hundred.fillSeveral(percentage, seed);
                 row(
                         hundred.label,
                         percentage + "%",

@@ -9,13 +9,15 @@ import com.google.ortools.sat.LinearExpr;
 import com.google.ortools.sat.LinearExprBuilder;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 
 /**
  * What nobody could exceed. When a set of nodes has failed, all VMs have their VFs on the others: so those have to be there,
- * for any set, hence for the few that are looked at here. VFs are counted by port and tier, as if a VM's could be on several
- * nodes; so the true optimum may be lower.
+ * for any set, hence for the few that are looked at here. VFs are counted by tier and kind of port, as if a VM's could be on
+ * several nodes and alike ports were one; so the true optimum may be lower.
  */
 final class UpperBound {
 
@@ -71,26 +73,35 @@ final class UpperBound {
         return survivors.stream().allMatch(nodes -> conceivable(functions, nodes));
     }
 
+    private static Map<Adapter, Long> ports(List<Node> nodes) {
+        Map<Adapter, Long> ports = new LinkedHashMap<>();
+        for (Node node : nodes) {
+            for (int port = 0; port < node.ports(); port++) {
+                ports.merge(new Adapter(node.functions[port], node.budget[port], node.most[port]), 1L, Long::sum);
+            }
+        }
+        return ports;
+    }
+
     private boolean conceivable(int[] functions, List<Node> nodes) {
         CpModel model = new CpModel();
         LinearExprBuilder[] given = new LinearExprBuilder[functions.length];
         for (int tier = 0; tier < functions.length; tier++) {
             given[tier] = LinearExpr.newBuilder();
         }
-        for (Node node : nodes) {
-            for (int port = 0; port < node.ports(); port++) {
-                LinearExprBuilder all = LinearExpr.newBuilder();
-                LinearExprBuilder pairs = LinearExpr.newBuilder();
-                for (int tier = 0; tier < functions.length; tier++) {
-                    IntVar taken = model.newIntVar(0, node.room(port, cluster.pairs[tier]), "");
-                    all.add(taken);
-                    pairs.addTerm(taken, cluster.pairs[tier]);
-                    given[tier].add(taken);
-                }
-                model.addLessOrEqual(all, node.functions[port]);
-                model.addLessOrEqual(pairs, node.budget[port]);
+        ports(nodes).forEach((port, count) -> {
+            LinearExprBuilder all = LinearExpr.newBuilder();
+            LinearExprBuilder pairs = LinearExpr.newBuilder();
+            for (int tier = 0; tier < functions.length; tier++) {
+                long room = port.most >= cluster.pairs[tier] ? count * port.functions : 0;
+                IntVar taken = model.newIntVar(0, room, "");
+                all.add(taken);
+                pairs.addTerm(taken, cluster.pairs[tier]);
+                given[tier].add(taken);
             }
-        }
+            model.addLessOrEqual(all, count * port.functions);
+            model.addLessOrEqual(pairs, count * port.budget);
+        });
         for (int tier = 0; tier < functions.length; tier++) {
             model.addEquality(given[tier], functions[tier]);
         }
@@ -99,4 +110,7 @@ final class UpperBound {
         // What isn't refuted stays conceivable: then the bound is higher than it need be, and still a bound.
         return solver.solve(model) != CpSolverStatus.INFEASIBLE;
     }
+
+    /** A kind of port: VFs, budget of queue pairs, and the most of these for one VF. */
+    private record Adapter(long functions, long budget, int most) {}
 }
