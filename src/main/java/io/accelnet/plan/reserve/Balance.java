@@ -16,13 +16,10 @@ final class Balance extends Follower {
     /** Blocks as large as this many VFs are no better if they are larger. */
     private static final int LARGE_BLOCK = 16;
 
-    /** A difference of one in so many is about the same. */
-    private static final int ABOUT = 4;
-
     private final FleetState state;
     private final Demand demand;
     private final int given;
-    private final long perFunction;
+    private final int appetite;
     private final TreeSet<Merit> merits = new TreeSet<>(Comparator.comparingLong(Merit::surplus)
             .thenComparingInt(Merit::fragment)
             .thenComparingInt(Merit::taken)
@@ -31,17 +28,16 @@ final class Balance extends Follower {
     private final List<Merit> known = new ArrayList<>();
 
     /**
-     * The order of the hosts for one demand.
+     * The order of the hosts for one demand, as long as the fleet's {@link Provision#perFunction} is what it is.
      *
      * @param given the tier of the ports; one above all tiers if ports of several count together
-     * @param perFunction how many queue pairs there are for each VF, in {@link Provision#PARTS}
      */
-    Balance(FleetState state, Demand demand, int given, long perFunction) {
+    Balance(FleetState state, Demand demand, int given) {
         super(state);
         this.state = state;
         this.demand = demand;
         this.given = given;
-        this.perFunction = perFunction;
+        this.appetite = state.provision().appetite(state.queuePairs(demand));
     }
 
     /** The best host's number, or {@link Shelf#NONE}. */
@@ -77,32 +73,24 @@ final class Balance extends Follower {
     private Merit merit(HostState host) {
         int tiers = state.tiers.count();
         int pairs = state.queuePairs(demand);
-        long most = state.tiers.queuePairs(tiers - 1);
         int room = 0;
         int functions = 0;
-        long queuePairs = 0;
+        long surplus = 0;
         for (PortState port : host.ports) {
             if (given == tiers ? port.tier >= demand.tier() : port.tier == given) {
                 room += port.room(pairs);
                 functions += port.freeFunctions();
-                queuePairs += Math.min(port.freeQueuePairs(), port.freeFunctions() * most);
+                surplus += state.provision().surplus(port);
             }
         }
         if (room < demand.virtualFunctions()) {
             return Merit.NONE;
         }
-        long surplus = Provision.PARTS * queuePairs - perFunction * functions;
         return new Merit(
-                -appetite() * surplus,
+                -appetite * surplus,
                 Math.min(LARGE_BLOCK, Room.fragment(functions, demand.virtualFunctions())),
                 -functions,
                 host.number);
-    }
-
-    /** 1 if the VM takes more queue pairs than there are for each VF, -1 if fewer, 0 if about as many. */
-    private int appetite() {
-        long more = (long) Provision.PARTS * state.queuePairs(demand) - perFunction;
-        return Math.abs(more) * ABOUT <= perFunction ? 0 : Long.signum(more);
     }
 
     /** What the order looks at, the least first. */

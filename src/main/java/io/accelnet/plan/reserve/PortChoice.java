@@ -13,12 +13,16 @@ final class PortChoice {
     private final int lowest;
     private final int highest;
     private final int queuePairs;
+    private final Provision provision;
+    private final int appetite;
 
-    private PortChoice(HostState host, int lowest, int highest, int queuePairs) {
+    private PortChoice(HostState host, int lowest, int highest, int queuePairs, Provision provision) {
         this.host = host;
         this.lowest = lowest;
         this.highest = highest;
         this.queuePairs = queuePairs;
+        this.provision = provision;
+        this.appetite = provision.appetite(queuePairs);
     }
 
     /**
@@ -28,7 +32,8 @@ final class PortChoice {
      */
     static Split split(HostState host, Demand demand, int tier, FleetState state) {
         boolean several = tier >= state.tiers.count();
-        PortChoice choice = new PortChoice(host, several ? demand.tier() : tier, tier, state.queuePairs(demand));
+        PortChoice choice =
+                new PortChoice(host, several ? demand.tier() : tier, tier, state.queuePairs(demand), state.provision());
         int only = choice.best(demand.virtualFunctions(), NO_PORTS);
         return only != NONE && choice.room(only) >= demand.virtualFunctions()
                 ? state.splits.get(host.ports[only].port.name(), demand.virtualFunctions())
@@ -56,6 +61,10 @@ final class PortChoice {
         return host.ports[port].room(queuePairs);
     }
 
+    private long surplus(int port) {
+        return provision.surplus(host.ports[port]);
+    }
+
     private int best(int wanted, BitSet taken) {
         int best = NONE;
         for (int index = 0; index < host.ports.length; index++) {
@@ -78,6 +87,9 @@ final class PortChoice {
         int otherRoom = room(than);
         if (room < wanted != otherRoom < wanted) {
             return room >= wanted;
+        }
+        if (appetite != 0 && surplus(port) != surplus(than)) {
+            return surplus(port) > surplus(than) == appetite > 0;
         }
         int fragment = Room.fragment(room, wanted);
         int otherFragment = Room.fragment(otherRoom, wanted);

@@ -4,7 +4,10 @@ package io.accelnet.plan.reserve;
 final class Provision {
 
     /** In how many parts of a queue pair {@link #perFunction} is told. */
-    static final int PARTS = 16;
+    private static final int PARTS = 16;
+
+    /** A difference of one in so many is about the same. */
+    private static final int ABOUT = 4;
 
     private final Tiers tiers;
     private int ports;
@@ -38,8 +41,24 @@ final class Provision {
         return ports > 0;
     }
 
-    /** Queue pairs for each VF, in {@link #PARTS}, where both may run out; there must be such ports. */
+    /** Queue pairs for each VF, in 16ths, where both may run out; 0 where there are no such ports. */
     long perFunction() {
-        return PARTS * queuePairs / functions;
+        return bothBind() ? PARTS * queuePairs / functions : 0;
+    }
+
+    /**
+     * What a VM likes of a port of which both may run out: 1 if it takes more queue pairs for each VF than there are, so that
+     * it should go where these are to spare, -1 if fewer, 0 if about as many, or if only one of the two may run out anywhere.
+     */
+    int appetite(int queuePairsEach) {
+        long more = (long) PARTS * queuePairsEach - perFunction();
+        return !bothBind() || Math.abs(more) * ABOUT <= perFunction() ? 0 : Long.signum(more);
+    }
+
+    /** The free queue pairs that the free VFs leave over if each takes as many as there are, in 16ths; may be negative. */
+    long surplus(PortState port) {
+        long free = port.freeFunctions();
+        long most = free * tiers.queuePairs(tiers.count() - 1);
+        return PARTS * Math.min(port.freeQueuePairs(), most) - perFunction() * free;
     }
 }

@@ -77,7 +77,7 @@ final class RoomIndex {
         return balances.computeIfAbsent(
                 demand,
                 key -> IntStream.rangeClosed(key.tier(), last(key))
-                        .mapToObj(given -> new Balance(state, key, given, perFunction))
+                        .mapToObj(given -> new Balance(state, key, given))
                         .toList());
     }
 
