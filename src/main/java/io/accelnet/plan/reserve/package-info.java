@@ -86,7 +86,8 @@
  * trades that its VMs ask for ({@link io.accelnet.plan.reserve.TradePlan}) and then places by the theorem.
  *
  * <p>Where queue pairs run out first it pays to leave some VFs unused, as each slot has queue pairs. How many depends on the
- * mix, so that several numbers are tried; each is a proof by itself.
+ * mix, so that several numbers are tried; each is a proof by itself. Slots are whole ones, so that now and then a VM that goes
+ * takes a proof with it: what was promised still holds, and is unproven until something else changes.
  *
  * <h2>Where new VMs go if both bind</h2>
  *
