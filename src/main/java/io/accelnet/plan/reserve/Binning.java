@@ -43,7 +43,16 @@ final class Binning {
         for (int index = 0; index < slots.length; index++) {
             slots[index] = typedSlots.of(host.ports[index]);
         }
-        for (int rank = 0; rank < census.ranks(); rank++) {
+        addSlots(bins, host, slots, census.ranks());
+    }
+
+    /**
+     * Adds the bins of a host whose ports are divided into slots.
+     *
+     * @param slots by port and rank
+     */
+    static void addSlots(List<Bin> bins, HostState host, int[][] slots, int ranks) {
+        for (int rank = 0; rank < ranks; rank++) {
             List<Bin.Cell> cells = new ArrayList<>(2);
             for (int index = 0; index < slots.length; index++) {
                 if (slots[index][rank] > 0) {

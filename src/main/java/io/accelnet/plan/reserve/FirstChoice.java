@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Admits VMs where they would go first, if that is proven to survive: the way that nearly all take, at a cost that depends
- * on nothing but the number of conditions. Makes no objects
- * as long as VFs alone bind.
+ * on nothing but the number of conditions. Makes no objects as long as VFs alone bind.
  */
 final class FirstChoice {
 

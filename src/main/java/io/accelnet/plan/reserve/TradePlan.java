@@ -34,17 +34,7 @@ final class TradePlan {
             open -= made;
         }
         List<Bin> bins = new ArrayList<>(census.ranks());
-        for (int rank = 0; rank < census.ranks(); rank++) {
-            List<Bin.Cell> cells = new ArrayList<>(2);
-            for (int index = 0; index < slots.length; index++) {
-                if (slots[index][rank] > 0) {
-                    cells.add(new Bin.Cell(host.ports[index], slots[index][rank]));
-                }
-            }
-            if (!cells.isEmpty()) {
-                bins.add(new Bin(host, rank, cells));
-            }
-        }
+        Binning.addSlots(bins, host, slots, census.ranks());
         return bins;
     }
 }
