@@ -20,6 +20,7 @@ final class Census {
     private final int[] rankOfTier;
 
     private final int[] numbers;
+    private final int[] queuePairs;
     /** By a port's tier plus one. */
     private final int[] servedRanks;
 
@@ -32,6 +33,7 @@ final class Census {
         this.tierOfRank = asked.stream().toArray();
         this.rankOfTier = new int[tiers.count()];
         Arrays.setAll(rankOfTier, tier -> Arrays.binarySearch(tierOfRank, tier));
+        this.queuePairs = Arrays.stream(tierOfRank).map(tiers::queuePairs).toArray();
         this.servedRanks = new int[tiers.count() + 1];
         Arrays.setAll(servedRanks, tier -> highestServed(tier - 1));
     }
@@ -65,7 +67,7 @@ final class Census {
     }
 
     int queuePairs(int rank) {
-        return tiers.queuePairs(tierOfRank[rank]);
+        return queuePairs[rank];
     }
 
     /** The rank of a tier that somebody asks for. */

@@ -51,7 +51,7 @@ final class Change {
 
     private Decision grow(Holding old) {
         HostState host = old.on;
-        if (!host.isMember() || host.host.down()) {
+        if (!host.isMember() || host.isDown()) {
             return new Decision.PinnedHostUnavailable(old.host());
         }
         if (host.tier() < demand.tier()) {

@@ -56,7 +56,7 @@ final class EverySet {
 
     private boolean survives(List<HostState> failed) {
         List<HostState> supply = hosts.stream()
-                .filter(host -> !host.host.cordoned() && !failed.contains(host))
+                .filter(host -> !host.isCordoned() && !failed.contains(host))
                 .toList();
         List<Displaced> displaced = new ArrayList<>();
         DemandClasses classes = state.classes;

@@ -38,7 +38,7 @@ final class FleetState {
     private int onHostsDown;
     /** Others that were promised VFs and have none. */
     private final Set<String> leftWithout = new HashSet<>();
-    /** No member: where VMs are that are about to be placed. */
+    /** Where VMs are that are about to be placed: no member, and nobody is listed there. */
     private final HostState nowhere = new HostState("");
 
     private final Presence returned = new Presence();
@@ -146,17 +146,17 @@ final class FleetState {
     private void enter(HostState state) {
         tierCounts.add(state, 1);
         provision.add(state, 1);
-        down += state.host.down() ? 1 : 0;
+        down += state.isDown() ? 1 : 0;
         present(state, 1);
-        onHostsDown += state.host.down() ? state.listed() : 0;
+        onHostsDown += state.isDown() ? state.listed() : 0;
     }
 
     private void exit(HostState state) {
         tierCounts.add(state, -1);
         provision.add(state, -1);
-        down -= state.host.down() ? 1 : 0;
+        down -= state.isDown() ? 1 : 0;
         present(state, -1);
-        if (state.host.down()) {
+        if (state.isDown()) {
             onHostsDown -= state.listed();
             if (!leftWithout.isEmpty()) {
                 state.holdings().forEach(holding -> leftWithout.remove(holding.vm));
@@ -172,7 +172,7 @@ final class FleetState {
 
     private void present(HostState state, int demandClass, int count) {
         returned.add(demandClass, count);
-        if (!state.host.down()) {
+        if (!state.isDown()) {
             standing.add(demandClass, count);
         }
     }
@@ -241,11 +241,13 @@ final class FleetState {
 
     /** What a VM holds; one that holds nothing yet is nowhere from now on, until it is moved or released. */
     Holding holdingOrNowhere(String vm, Demand demand) {
-        return holdings.computeIfAbsent(vm, name -> {
-            Holding holding = new Holding(name, demand, nowhere, Split.NOTHING);
-            list(holding);
-            return holding;
-        });
+        Holding known = holdings.get(vm);
+        if (known != null) {
+            return known;
+        }
+        Holding holding = new Holding(vm, demand, nowhere, Split.NOTHING);
+        holdings.put(vm, holding);
+        return holding;
     }
 
     boolean isNowhere(HostState host) {
@@ -269,16 +271,22 @@ final class FleetState {
 
     private void list(Holding holding) {
         HostState host = holding.on;
+        if (isNowhere(host)) {
+            return;
+        }
         host.list(holding);
         occupy(host, holding.demand, holding.split, 1);
-        onHostsDown += host.isMember() && host.host.down() ? 1 : 0;
+        onHostsDown += host.isMember() && host.isDown() ? 1 : 0;
     }
 
     private void unlist(Holding holding) {
         HostState host = holding.on;
+        if (isNowhere(host)) {
+            return;
+        }
         host.unlist(holding);
         occupy(host, holding.demand, holding.split, -1);
-        onHostsDown -= host.isMember() && host.host.down() ? 1 : 0;
+        onHostsDown -= host.isMember() && host.isDown() ? 1 : 0;
     }
 
     private void forget(String vm) {
@@ -293,7 +301,7 @@ final class FleetState {
         host.count(number, split, queuePairs(demand), sign);
         if (host.isMember()) {
             present(host, number, sign);
-            journal.note(host.number);
+            journal.note(host.number, number, sign);
         }
     }
 
@@ -310,7 +318,7 @@ final class FleetState {
     /** The VMs that were promised VFs and have none, by name. */
     List<String> withoutFunctions() {
         Stream<String> onHostsThatAreDown = hosts.stream()
-                .filter(host -> host.host.down())
+                .filter(host -> host.isDown())
                 .flatMap(host -> host.holdings().stream())
                 .map(holding -> holding.vm);
         return Stream.concat(onHostsThatAreDown, leftWithout.stream())

@@ -14,21 +14,36 @@ abstract class Follower {
 
     /** Takes in what changed since the last time. */
     final void catchUp() {
-        Journal journal = state.journal;
-        long written = journal.written();
-        if (read == written) {
-            return;
+        long written = state.journal.written();
+        if (read != written) {
+            catchUp(state.journal, written);
+            read = written;
         }
-        if (journal.reaches(read)) {
+    }
+
+    private void catchUp(Journal journal, long written) {
+        if (!journal.reaches(read)) {
+            state.everNumbered().forEach(this::refresh);
+        } else if (journal.isAboutVirtualMachinesOnly(read)) {
+            for (long entry = read; entry < written; entry++) {
+                recount(state.numbered(journal.host(entry)), journal.demandClass(entry), journal.sign(entry));
+            }
+        } else {
+            // To look at a host anew is to see all that happened to it: who counted as well would count twice.
             for (long entry = read; entry < written; entry++) {
                 refresh(state.numbered(journal.host(entry)));
             }
-        } else {
-            state.everNumbered().forEach(this::refresh);
         }
-        read = written;
     }
 
     /** Looks at one host anew. One that has left the fleet offers and asks nothing. */
     abstract void refresh(HostState host);
+
+    /**
+     * Takes in that a host has one VM more of a demand's class, or one less if the sign is -1. It is asked once for each such
+     * VM, when the host's ports may have given or got back the VFs of others already.
+     */
+    void recount(HostState host, int demandClass, int sign) {
+        refresh(host);
+    }
 }

@@ -1,8 +1,8 @@
 package io.accelnet.plan.reserve;
 
 /**
- * What one host puts into the conditions of one table: for each rank and threshold the room that its VMs would need
- * elsewhere, and the room of its own that would go with it. A cell is {@code rank * thresholds().length + threshold}.
+ * What one host puts into the conditions of one table: for each rank and threshold what its VMs need elsewhere if it fails,
+ * and the room of its own that would go with it. A cell is {@code rank * thresholds().length + threshold}.
  */
 interface Gauge {
 
@@ -12,12 +12,9 @@ interface Gauge {
     /** The thresholds of the conditions, powers of two, ascending, at least one. */
     int[] thresholds();
 
-    /**
-     * Adds up one host.
-     *
-     * @param host the host
-     * @param weights gets for each cell what the host's failure costs: what its VMs need, and its room
-     * @param room gets for each cell the host's room alone
-     */
-    void measure(HostState host, int[] weights, int[] room);
+    /** What VMs need, by demand. */
+    Blocks needs();
+
+    /** Adds the host's room to each cell. */
+    void addRoom(HostState host, int[] room);
 }

@@ -29,7 +29,7 @@ final class Guest {
     }
 
     private boolean wasServed() {
-        return before.host().isMember() && !before.host().host.down();
+        return before.host().isMember() && !before.host().isDown();
     }
 
     /** Whether it is settled where others might be as well. */

@@ -22,6 +22,8 @@ final class HostState {
     Host host;
     PortState[] ports;
     private boolean member;
+    private boolean down;
+    private boolean cordoned;
     private int tier;
     private int[] virtualMachines = new int[4];
     private @Nullable Holding first;
@@ -49,14 +51,22 @@ final class HostState {
     }
 
     private void equip(Host now, Tiers tiers) {
+        if (!now.ports().equals(host.ports())) {
+            equip(now.ports(), tiers);
+        }
+        host = now;
+        down = now.down();
+        cordoned = now.cordoned();
+    }
+
+    private void equip(List<Port> now, Tiers tiers) {
         for (PortState port : ports) {
             if (port.isUsed()) {
                 missing.put(port.port.name(), port);
             }
         }
-        host = now;
-        List<PortState> equipped = new ArrayList<>(now.ports().size());
-        for (Port port : now.ports()) {
+        List<PortState> equipped = new ArrayList<>(now.size());
+        for (Port port : now) {
             PortState state = new PortState(port, tiers);
             PortState before = missing.remove(port.name());
             if (before != null) {
@@ -88,7 +98,15 @@ final class HostState {
     }
 
     boolean takesMachines() {
-        return member && !host.down() && !host.cordoned();
+        return member && !down && !cordoned;
+    }
+
+    boolean isDown() {
+        return down;
+    }
+
+    boolean isCordoned() {
+        return cordoned;
     }
 
     /** Puts a VM on the list of the host. */

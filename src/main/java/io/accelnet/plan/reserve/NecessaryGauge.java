@@ -57,14 +57,18 @@ final class NecessaryGauge implements Gauge {
         return thresholds.clone();
     }
 
+    @Override
+    public Blocks needs() {
+        return blocks;
+    }
+
     /**
      * A VM of one VF lies on one port, so each port counts in whole blocks. Others may straddle ports: those that serve the
      * same rank count together, and in whole blocks only if the host has no others.
      */
     @Override
-    public void measure(HostState host, int[] weights, int[] room) {
-        blocks.addNeeds(host, weights);
-        if (host.host.cordoned()) {
+    public void addRoom(HostState host, int[] room) {
+        if (host.isCordoned()) {
             return;
         }
         Arrays.fill(free, 0);
@@ -74,7 +78,7 @@ final class NecessaryGauge implements Gauge {
             int rank = census.servedRank(port.tier);
             int amount = rank < 0 ? 0 : resource.room(port, rank);
             if (amount > 0 && singles) {
-                blocks.addWhole(rank, amount, weights, room);
+                blocks.addWhole(rank, amount, room);
             } else if (amount > 0) {
                 kinds += free[rank] == 0 ? 1 : 0;
                 free[rank] += amount;
@@ -82,9 +86,9 @@ final class NecessaryGauge implements Gauge {
         }
         for (int rank = 0; rank < free.length; rank++) {
             if (kinds == 1) {
-                blocks.addWhole(rank, free[rank], weights, room);
+                blocks.addWhole(rank, free[rank], room);
             } else {
-                blocks.addAll(rank, free[rank], weights, room);
+                blocks.addAll(rank, free[rank], room);
             }
         }
     }

@@ -10,16 +10,26 @@ final class Provision {
     private static final int ABOUT = 4;
 
     private final Tiers tiers;
+    /** By tier, how many ports that have VFs serve it and none above. */
+    private final int[] portsOfTier;
+
+    private int hostsOfSeveralTiers;
     private int ports;
     private long functions;
     private long queuePairs;
 
     Provision(Tiers tiers) {
         this.tiers = tiers;
+        this.portsOfTier = new int[tiers.count()];
     }
 
     void add(HostState host, int sign) {
+        boolean several = false;
         for (PortState port : host.ports) {
+            if (port.tier >= 0 && port.port.virtualFunctions() > 0) {
+                portsOfTier[port.tier] += sign;
+                several |= port.tier != host.tier();
+            }
             if (port.tier >= 0) {
                 long all = port.port.virtualFunctions();
                 ports += bothBind(port) ? sign : 0;
@@ -27,6 +37,17 @@ final class Provision {
                 queuePairs += sign * Math.min(port.port.queuePairs(), all * tiers.queuePairs(port.tier));
             }
         }
+        hostsOfSeveralTiers += several ? sign : 0;
+    }
+
+    /** Whether any port serves this tier and none above. */
+    boolean hasPortsOf(int tier) {
+        return portsOfTier[tier] > 0;
+    }
+
+    /** Whether any host has ports that differ in the highest tier that they serve. */
+    boolean hasHostsOfSeveralTiers() {
+        return hostsOfSeveralTiers > 0;
     }
 
     /** Whether it depends on the tiers of the VMs which of the two a port runs out of first. */

@@ -1,5 +1,6 @@
 package io.accelnet.plan.reserve;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,15 +47,36 @@ final class RoomIndex {
         if (state.provision().bothBind()) {
             return bestBalanced(demand);
         }
-        for (int given = demand.tier(); given <= last(demand); given++) {
-            Layer layer = layers[demand.tier()][given];
-            layer.catchUp();
-            int host = layer.shelf.best(demand.virtualFunctions());
-            if (host != Shelf.NONE) {
-                return host;
+        int last = last(demand);
+        for (int given = demand.tier(); given <= last; given++) {
+            if (hasPortsOf(given)) {
+                int host = layer(demand.tier(), given).shelf.best(demand.virtualFunctions());
+                if (host != Shelf.NONE) {
+                    return host;
+                }
             }
         }
         return Shelf.NONE;
+    }
+
+    private boolean hasPortsOf(int given) {
+        return given == tiers
+                ? state.provision().hasHostsOfSeveralTiers()
+                : state.provision().hasPortsOf(given);
+    }
+
+    /** What is free, as of now. As long as VFs run out before queue pairs everywhere, all tiers have the same room. */
+    private Layer layer(int asked, int given) {
+        if (given < tiers) {
+            Layer highest = layers[given][given];
+            highest.catchUp();
+            if (highest.isTheSameForLowerTiers()) {
+                return highest;
+            }
+        }
+        Layer layer = layers[asked][given];
+        layer.catchUp();
+        return layer;
     }
 
     private int bestBalanced(Demand demand) {
@@ -93,8 +115,7 @@ final class RoomIndex {
             return;
         }
         for (int given = demand.tier(); given <= last(demand); given++) {
-            Layer layer = layers[demand.tier()][given];
-            layer.catchUp();
+            Layer layer = layer(demand.tier(), given);
             int size = demand.virtualFunctions();
             for (int number = layer.shelf.best(size); number != Shelf.NONE; number = layer.shelf.next(size, number)) {
                 if (isEnough(number, demand, given, enough)) {
@@ -128,22 +149,39 @@ final class RoomIndex {
     private final class Layer extends Follower {
         private final int asked;
         private final int given;
+        private final int queuePairs;
         private final Shelf shelf = new Shelf();
+        /** Where queue pairs run out before VFs do. */
+        private final BitSet bound = new BitSet();
 
         Layer(int asked, int given) {
             super(state);
             this.asked = asked;
             this.given = given;
+            this.queuePairs = state.tiers.queuePairs(asked);
         }
 
         @Override
         void refresh(HostState host) {
+            int room = 0;
             int free = 0;
             if (host.takesMachines()) {
-                int queuePairs = state.tiers.queuePairs(asked);
-                free = given == tiers ? host.roomFrom(asked, queuePairs) : host.roomOn(given, queuePairs);
+                for (PortState port : host.ports) {
+                    if (given == tiers ? port.tier >= asked : port.tier == given) {
+                        room += port.room(queuePairs);
+                        free += port.freeFunctions();
+                    }
+                }
             }
-            shelf.put(host.number, free);
+            shelf.put(host.number, room);
+            if (room < free || !bound.isEmpty()) {
+                bound.set(host.number, room < free);
+            }
+        }
+
+        /** Of the layer of the highest tier that the ports serve: whether it tells the room for every lower tier as well. */
+        boolean isTheSameForLowerTiers() {
+            return bound.isEmpty();
         }
     }
 }

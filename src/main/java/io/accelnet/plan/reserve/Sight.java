@@ -11,7 +11,7 @@ enum Sight {
     STANDING;
 
     boolean sees(HostState host) {
-        return host.isMember() && (this == RETURNED || !host.host.down());
+        return host.isMember() && (this == RETURNED || !host.isDown());
     }
 
     /** How many of the hosts seen may fail, given how many failures are tolerated in all. */

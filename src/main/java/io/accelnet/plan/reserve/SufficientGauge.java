@@ -38,23 +38,27 @@ final class SufficientGauge implements Gauge {
     }
 
     @Override
-    public void measure(HostState host, int[] weights, int[] room) {
-        blocks.addNeeds(host, weights);
-        if (host.host.cordoned()) {
+    public Blocks needs() {
+        return blocks;
+    }
+
+    @Override
+    public void addRoom(HostState host, int[] room) {
+        if (host.isCordoned()) {
             return;
         }
         if (together) {
-            addTogether(host, weights, room);
+            addTogether(host, room);
         } else {
             List<Bin> bins = binning.bins(host);
             for (int index = 0; index < bins.size(); index++) {
-                blocks.addWhole(bins.get(index).rank, bins.get(index).free(), weights, room);
+                blocks.addWhole(bins.get(index).rank, bins.get(index).free(), room);
             }
         }
     }
 
     /** The most frequent case, without an object made: the room of all ports of a rank is one sum. */
-    private void addTogether(HostState host, int[] weights, int[] room) {
+    private void addTogether(HostState host, int[] room) {
         for (int rank = 0; rank < census.ranks(); rank++) {
             int free = 0;
             for (int index = 0; index < host.ports.length; index++) {
@@ -63,7 +67,7 @@ final class SufficientGauge implements Gauge {
                     free += port.room(census.queuePairs(rank));
                 }
             }
-            blocks.addWhole(rank, free, weights, room);
+            blocks.addWhole(rank, free, room);
         }
     }
 }

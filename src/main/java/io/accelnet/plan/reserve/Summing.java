@@ -17,7 +17,7 @@ final class Summing {
     }
 
     Sums sums() {
-        state.hosts.stream().filter(host -> !host.host.down()).forEach(this::add);
+        state.hosts.stream().filter(host -> !host.isDown()).forEach(this::add);
         List<Integer> headroom = new ArrayList<>();
         for (int tier = 0; tier < state.tiers.count(); tier++) {
             headroom.add(new Headroom(state, tier).machines());
@@ -51,7 +51,7 @@ final class Summing {
             }
             capacity += port.port.virtualFunctions();
             used += port.port.virtualFunctions() - port.freeFunctions();
-            if (host.host.cordoned()) {
+            if (host.isCordoned()) {
                 cordoned += port.freeFunctions();
             } else {
                 free += port.freeFunctions();

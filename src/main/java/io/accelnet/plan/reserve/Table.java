@@ -16,13 +16,16 @@ final class Table extends Follower {
     private final int[][] conditions;
     private final TopWeights[] tops;
     private final int cells;
-    /** By host and cell. */
-    private int[] weights;
+    /** By host its weight in each cell, then its room in each cell. */
+    private int[] rows;
 
-    private int[] rooms;
     private final long[] supply;
-    private final int[] newWeights;
-    private final int[] newRooms;
+    /** Of the host that is looked at, by cell: its room, how much more its VMs need than before, and how much heavier it is. */
+    private final int[] room;
+
+    private final int[] needier;
+    private final int[] heavier;
+
     private final int ranks;
     private final int thresholds;
     /** What all conditions together have at least left for {@link #creditFor} failures; negative if that isn't known. */
@@ -39,35 +42,61 @@ final class Table extends Follower {
         this.cells = gauge.census().ranks() * gauge.thresholds().length;
         this.tops = new TopWeights[conditions.length];
         Arrays.setAll(tops, condition -> new TopWeights(sight.failures(state, state.failures)));
-        this.weights = new int[cells * state.numbers()];
-        this.rooms = new int[cells * state.numbers()];
+        this.rows = new int[2 * cells * state.numbers()];
         this.supply = new long[cells];
-        this.newWeights = new int[cells];
-        this.newRooms = new int[cells];
+        this.room = new int[cells];
+        this.needier = new int[cells];
+        this.heavier = new int[cells];
         this.ranks = gauge.census().ranks();
         this.thresholds = gauge.thresholds().length;
     }
 
     @Override
     void refresh(HostState host) {
-        Arrays.fill(newWeights, 0);
-        Arrays.fill(newRooms, 0);
+        int first = row(host);
         if (sight.sees(host)) {
-            gauge.measure(host, newWeights, newRooms);
+            gauge.needs().addNeeds(host, needier);
+            gauge.addRoom(host, room);
         }
-        int first = host.number * cells;
-        makeRoom(first + cells);
+        for (int cell = 0; cell < cells; cell++) {
+            needier[cell] -= rows[first + cell] - rows[first + cells + cell];
+        }
+        enter(first);
+    }
+
+    @Override
+    void recount(HostState host, int demandClass, int sign) {
+        if (sight.sees(host)) {
+            gauge.needs().addNeed(demandClass, sign, needier);
+            gauge.addRoom(host, room);
+            enter(row(host));
+        }
+    }
+
+    /** Where the host's row begins. */
+    private int row(HostState host) {
+        int first = host.number * 2 * cells;
+        makeRoom(first + 2 * cells);
+        return first;
+    }
+
+    /** Enters what is in {@link #room} and {@link #needier}, and empties them for the next host. */
+    private void enter(int first) {
         boolean moved = false;
         int cell = 0;
         for (int rank = 0; rank < ranks; rank++) {
             int lost = 0;
             for (int threshold = 0; threshold < thresholds; threshold++) {
-                int more = newRooms[cell] - rooms[first + cell];
-                int heavier = newWeights[cell] - weights[first + cell];
-                supply[cell] += more;
-                rooms[first + cell] = newRooms[cell];
-                moved |= heavier != 0;
-                lost = Math.max(lost, Math.max(0, -more) + Math.max(0, heavier));
+                int roomier = room[cell] - rows[first + cells + cell];
+                int more = needier[cell] + roomier;
+                rows[first + cell] += more;
+                rows[first + cells + cell] = room[cell];
+                supply[cell] += roomier;
+                heavier[cell] = more;
+                moved |= more != 0;
+                lost = Math.max(lost, Math.max(0, -roomier) + Math.max(0, more));
+                room[cell] = 0;
+                needier[cell] = 0;
                 cell++;
             }
             // A condition has one cell of the rank at most, and its largest weights sum up to no more than that in
@@ -80,25 +109,22 @@ final class Table extends Follower {
     }
 
     private void makeRoom(int length) {
-        if (length > weights.length) {
-            weights = Arrays.copyOf(weights, 2 * length);
-            rooms = Arrays.copyOf(rooms, 2 * length);
+        if (length > rows.length) {
+            rows = Arrays.copyOf(rows, 2 * length);
         }
     }
 
     private void move(int first) {
         for (int condition = 0; condition < conditions.length; condition++) {
-            int before = 0;
-            int after = 0;
+            int more = 0;
             for (int cell : conditions[condition]) {
-                before += weights[first + cell];
-                after += newWeights[cell];
+                more += heavier[cell];
             }
-            if (before != after) {
-                tops[condition].replace(before, after);
+            if (more != 0) {
+                int after = weight(first, conditions[condition]);
+                tops[condition].replace(after - more, after);
             }
         }
-        System.arraycopy(newWeights, 0, weights, first, cells);
     }
 
     /** Room left in a condition with so many of its worst hosts down, in slots; negative if it fails. */
@@ -185,9 +211,13 @@ final class Table extends Follower {
     }
 
     private int weight(HostState host, int[] condition) {
+        return weight(host.number * 2 * cells, condition);
+    }
+
+    private int weight(int first, int[] condition) {
         int weight = 0;
         for (int cell : condition) {
-            weight += weights[host.number * cells + cell];
+            weight += rows[first + cell];
         }
         return weight;
     }

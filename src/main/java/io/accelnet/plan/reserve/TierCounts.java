@@ -14,7 +14,7 @@ final class TierCounts {
     void add(HostState host, int sign) {
         for (int tier = 0; tier <= host.tier(); tier++) {
             capable[tier] += sign;
-            usable[tier] += host.host.cordoned() ? 0 : sign;
+            usable[tier] += host.isCordoned() ? 0 : sign;
         }
     }
 

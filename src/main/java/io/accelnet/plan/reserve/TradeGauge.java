@@ -9,7 +9,6 @@ import java.util.TreeSet;
  */
 final class TradeGauge {
 
-    private final Census census;
     private final TradeModel model;
     private final int[] thresholds;
     private final Blocks blocks;
@@ -17,7 +16,6 @@ final class TradeGauge {
     private final int[] slots;
 
     TradeGauge(Census census, TradeModel model) {
-        this.census = census;
         this.model = model;
         TreeSet<Integer> sizes = new TreeSet<>();
         census.demands.forEach(demand -> sizes.add(SlotModel.sizeClass(demand.virtualFunctions())));
@@ -37,33 +35,16 @@ final class TradeGauge {
         return threshold <= model.block() ? division.change(rank) : 0;
     }
 
-    /**
-     * Adds up one host.
-     *
-     * @param host the host
-     * @param weights gets for each cell what the host's failure costs before any trade: what its VMs need, and its room
-     * @param room gets for each cell the host's room alone, before any trade; must be empty
-     * @return how many trades its room allows
-     */
-    int measure(HostState host, int[] weights, int[] room) {
-        blocks.addNeeds(host, weights);
-        if (host.host.cordoned()) {
-            return 0;
-        }
-        int trades = addRoom(host, room);
-        for (int cell = 0; cell < room.length; cell++) {
-            weights[cell] += room[cell];
-        }
-        return trades;
-    }
-
-    /** Adds what one VM of a demand in the census needs, by cell. */
-    void addNeed(Demand demand, int[] need) {
-        blocks.addNeed(census.demands.indexOf(demand), need);
+    /** What VMs need, by demand. */
+    Blocks needs() {
+        return blocks;
     }
 
     /** Adds a host's room before any trade, by cell, and returns how many trades it allows. */
     int addRoom(HostState host, int[] room) {
+        if (host.isCordoned()) {
+            return 0;
+        }
         Arrays.fill(slots, 0);
         int trades = 0;
         for (int index = 0; index < host.ports.length; index++) {

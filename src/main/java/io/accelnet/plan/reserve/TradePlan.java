@@ -10,13 +10,13 @@ final class TradePlan {
     private final TradedSlots division;
     private long open;
 
-    TradePlan(Census census, TradeModel model, List<HostState> supply, List<Displaced> machines) {
+    TradePlan(FleetState state, Census census, TradeModel model, List<HostState> supply, List<Displaced> machines) {
         this.census = census;
         this.division = new TradedSlots(census, model);
         TradeGauge gauge = new TradeGauge(census, model);
         int cells = census.ranks() * gauge.thresholds().length;
         int[] need = new int[cells];
-        machines.forEach(machine -> gauge.addNeed(machine.demand(), need));
+        machines.forEach(machine -> gauge.needs().addNeed(state.classes.number(machine.demand()), 1, need));
         int[] room = new int[cells];
         supply.forEach(host -> gauge.addRoom(host, room));
         this.open = new TradeConditions(census.ranks(), gauge).fewest(need, room);
