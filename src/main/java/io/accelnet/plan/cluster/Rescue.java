@@ -14,6 +14,7 @@ import io.accelnet.plan.snapshot.VmSnapshot;
 import io.accelnet.plan.vm.Promises;
 import io.accelnet.plan.vm.VmOutcome;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,22 +64,25 @@ final class Rescue {
         SortedMap<String, List<Grant>> exchanges = new TreeMap<>();
         List<Grant> moves = new ArrayList<>();
         // In the order of names, so that the numbers of the VFs are the same if priorities change.
-        new TreeMap<>(recovery.placed()).forEach((key, placement) -> {
-            VmSnapshot vm = byKey.get(key);
-            if (vm == null) {
-                return;
-            }
-            Optional<Holding> holding = bench.holding(vm);
-            if (holding.isPresent() && isAt(holding.get(), placement)) {
-                bench.keep(vm, holding.get(), holding.get().level(), outage(vm, holding));
-            } else if (holding.map(Holding::node).equals(Optional.of(placement.host()))) {
-                exchanges
-                        .computeIfAbsent(placement.host(), host -> new ArrayList<>())
-                        .add(grant(vm, placement, holding));
-            } else {
-                moves.add(grant(vm, placement, holding));
-            }
-        });
+        recovery.placed().stream()
+                .sorted(Comparator.comparing(Recovery.Placed::vm))
+                .forEach(placed -> {
+                    VmSnapshot vm = byKey.get(placed.vm());
+                    if (vm == null) {
+                        return;
+                    }
+                    Placement placement = placed.placement();
+                    Optional<Holding> holding = bench.holding(vm);
+                    if (holding.isPresent() && isAt(holding.get(), placement)) {
+                        bench.keep(vm, holding.get(), holding.get().level(), outage(vm, holding));
+                    } else if (holding.map(Holding::node).equals(Optional.of(placement.host()))) {
+                        exchanges
+                                .computeIfAbsent(placement.host(), host -> new ArrayList<>())
+                                .add(grant(vm, placement, holding));
+                    } else {
+                        moves.add(grant(vm, placement, holding));
+                    }
+                });
         exchanges.forEach((node, grants) -> {
             if (!view.ledgers().exchange(node, grants)) {
                 moves.addAll(grants);

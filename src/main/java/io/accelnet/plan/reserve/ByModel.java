@@ -23,6 +23,8 @@ final class ByModel {
     private final Census census;
     private final Bins bins;
     private final List<Displaced> machines;
+    /** By VM, the class of its demand. */
+    private final int[] classes;
     /** Of the VMs in one bin, who comes after whom. */
     private final int[] next;
 
@@ -35,6 +37,9 @@ final class ByModel {
         this.census = census;
         this.bins = bins;
         this.machines = machines;
+        this.classes = new int[machines.size()];
+        Arrays.setAll(
+                classes, machine -> state.classes.number(machines.get(machine).demand()));
         this.next = new int[machines.size()];
         this.seats = new Seat[machines.size()];
     }
@@ -80,7 +85,7 @@ final class ByModel {
     private int[] bySize(int[] some) {
         int[] ends = new int[state.classes.count()];
         for (int machine : some) {
-            ends[demandClass(machine)]++;
+            ends[classes[machine]]++;
         }
         int end = 0;
         for (int number : largestFirst(ends)) {
@@ -89,7 +94,7 @@ final class ByModel {
         }
         int[] sorted = new int[some.length];
         for (int index = some.length - 1; index >= 0; index--) {
-            sorted[--ends[demandClass(some[index])]] = some[index];
+            sorted[--ends[classes[some[index]]]] = some[index];
         }
         return sorted;
     }
@@ -105,10 +110,6 @@ final class ByModel {
                 .sorted(Comparator.comparing(state.classes::demand, largestFirst))
                 .mapToInt(Integer::intValue)
                 .toArray();
-    }
-
-    private int demandClass(int machine) {
-        return state.classes.number(machines.get(machine).demand());
     }
 
     private void put(int machine, Bin bin, int size) {
@@ -129,7 +130,7 @@ final class ByModel {
         List<Seat> known = new ArrayList<>();
         for (int cost : model.costsDescending()) {
             for (int machine = bin.first; machine != NOBODY; machine = next[machine]) {
-                Demand demand = machines.get(machine).demand();
+                Demand demand = state.classes.demand(classes[machine]);
                 if (model.cost(census.rank(demand)) == cost) {
                     seats[machine] = seat(bin, split(bin, left, cost, demand.virtualFunctions()), known);
                 }

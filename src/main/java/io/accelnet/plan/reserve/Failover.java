@@ -2,9 +2,7 @@ package io.accelnet.plan.reserve;
 
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
@@ -61,13 +59,13 @@ final class Failover {
     }
 
     private Recovery recovery() {
-        Map<String, Placement> placed = LinkedHashMap.newLinkedHashMap(guests.size());
+        List<Recovery.Placed> placed = new ArrayList<>(guests.size());
         List<String> unplaced = new ArrayList<>();
         for (Guest guest : guests) {
             if (guest.isLeftOut()) {
                 unplaced.add(guest.machine.vm());
             } else {
-                placed.put(guest.machine.vm(), guest.placement());
+                placed.add(new Recovery.Placed(guest.machine.vm(), guest.placement()));
             }
         }
         return new Recovery(placed, unplaced);
@@ -75,15 +73,14 @@ final class Failover {
 
     /** A wish isn't worth the reserve: of the first two ways the first after which it holds, else the first. */
     private boolean placeBeside(JointPlacement joint, List<Guest> homeless) {
-        Iterator<List<Seat>> ways = joint.ways(machines(homeless)).limit(2).iterator();
+        List<Displaced> machines = machines(homeless);
+        Iterator<List<Seat>> ways = joint.ways(machines).limit(2).iterator();
         if (!ways.hasNext()) {
             return false;
         }
         List<Seat> first = ways.next();
         seat(homeless, first);
-        boolean wishes =
-                homeless.stream().anyMatch(guest -> guest.machine.preferred().isPresent());
-        if (wishes && !reserveHolds() && ways.hasNext()) {
+        if (JointPlacement.isAnyPreferred(machines) && !reserveHolds() && ways.hasNext()) {
             seat(homeless, ways.next());
             if (!reserveHolds()) {
                 seat(homeless, first);

@@ -136,7 +136,8 @@ final class JointPlacement {
     }
 
     private Bins traded(TradeModel model, Census census, List<Displaced> machines) {
-        return new FreshBins(state.tiers, census, supply(), new TradePlan(census, model, supply(), machines)::bins);
+        return new FreshBins(
+                state.tiers, census, supply(), new TradePlan(state, census, model, supply(), machines)::bins);
     }
 
     private boolean queuePairsMayBind(Census census) {
@@ -152,8 +153,14 @@ final class JointPlacement {
         return known;
     }
 
-    private static boolean isAnyPreferred(List<Displaced> machines) {
-        return machines.stream().anyMatch(machine -> machine.preferred().isPresent());
+    /** Whether any of these VMs would rather be on one host than on another. */
+    static boolean isAnyPreferred(List<Displaced> machines) {
+        for (Displaced machine : machines) {
+            if (machine.preferred().isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<Displaced> homeless(List<Displaced> machines) {

@@ -107,7 +107,7 @@ class IncrementalTest {
                     .toList();
             Recovery expected = anew().recover(displaced);
             assertThat(fleet.recover(displaced)).isEqualTo(expected);
-            expected.placed()
+            expected.placements()
                     .forEach((vm, placement) -> held.computeIfPresent(
                             vm, (name, old) -> new Held(old.demand(), placement.host(), placement.functionsPerPort())));
             for (String vm : expected.unplaced()) {

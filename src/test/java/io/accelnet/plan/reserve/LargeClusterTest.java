@@ -99,8 +99,8 @@ class LargeClusterTest {
                     .map(vm -> new Displaced(vm, demand(vm), Optional.empty()))
                     .toList());
             assertThat(recovery.unplaced()).isEmpty();
-            assertThat(recovery.placed().keySet()).isEqualTo(displaced);
-            placements.putAll(recovery.placed());
+            assertThat(recovery.placements().keySet()).isEqualTo(displaced);
+            placements.putAll(recovery.placements());
             checkCapacity(now, placements);
         }
     }

@@ -96,7 +96,7 @@ class ReserveTrapsTest {
                 new Displaced("restarted-greedily", ONE, Optional.of("high"))));
 
         assertThat(recovery.unplaced()).isEmpty();
-        assertThat(recovery.placed())
+        assertThat(recovery.placements())
                 .containsExactly(
                         Map.entry("displaced-now", new Placement("high", Map.of("eth0", 1))),
                         Map.entry("restarted-greedily", new Placement("low", Map.of("eth0", 1))));
@@ -112,7 +112,7 @@ class ReserveTrapsTest {
                 new Displaced("placed", ONE, Optional.of("host-1")),
                 new Displaced("displaced", ONE, Optional.of("host-0"))));
 
-        assertThat(recovery.placed().values()).extracting(Placement::host).containsExactly("host-0", "host-0");
+        assertThat(recovery.placements().values()).extracting(Placement::host).containsExactly("host-0", "host-0");
     }
 
     /** The wish would take the last high VF but one. */
@@ -129,7 +129,7 @@ class ReserveTrapsTest {
 
         Recovery recovery = fleet.recover(List.of(new Displaced("displaced", ONE, Optional.of("high"))));
 
-        assertThat(recovery.placed().values()).extracting(Placement::host).containsExactly("low");
+        assertThat(recovery.placements().values()).extracting(Placement::host).containsExactly("low");
         assertThat(fleet.verdict()).isInstanceOf(Verdict.Holds.class);
     }
 
@@ -145,7 +145,7 @@ class ReserveTrapsTest {
 
         Recovery recovery = fleet.recover(displaced);
 
-        assertThat(recovery.placed()).containsOnlyKeys("vm-2", "vm-3");
+        assertThat(recovery.placements()).containsOnlyKeys("vm-2", "vm-3");
         assertThat(recovery.unplaced()).containsExactly("vm-0", "vm-1");
         assertThat(fleet.verdict()).isEqualTo(new Verdict.Violated(Optional.empty(), List.of("vm-0", "vm-1")));
         assertThat(fleet.admit("new", ONE, ANYWHERE)).isEqualTo(new Decision.TooManyDown(2, 1));
@@ -239,7 +239,7 @@ class ReserveTrapsTest {
         Recovery recovery = fleet.recover(
                 List.of(new Displaced("homeless", ONE, ANYWHERE), new Displaced("settled", ONE, ANYWHERE)));
 
-        assertThat(recovery.placed()).containsOnlyKeys("settled");
+        assertThat(recovery.placements()).containsOnlyKeys("settled");
         assertThat(recovery.unplaced()).containsExactly("homeless");
         assertThat(fleet.verdict()).isEqualTo(new Verdict.Violated(Optional.empty(), List.of("homeless")));
     }
@@ -259,6 +259,6 @@ class ReserveTrapsTest {
                 List.of(new Displaced("low", ONE, ANYWHERE), new Displaced("large", new Demand(4, 0), ANYWHERE)));
 
         assertThat(recovery.unplaced()).containsExactly("large");
-        assertThat(recovery.placed()).containsExactly(Map.entry("low", new Placement("host-0", Map.of("eth1", 1))));
+        assertThat(recovery.placements()).containsExactly(Map.entry("low", new Placement("host-0", Map.of("eth1", 1))));
     }
 }

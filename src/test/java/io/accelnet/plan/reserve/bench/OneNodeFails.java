@@ -3,7 +3,6 @@ package io.accelnet.plan.reserve.bench;
 import io.accelnet.plan.reserve.Fleet;
 import io.accelnet.plan.reserve.Recovery;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -36,7 +35,7 @@ public class OneNodeFails {
 
     private Outage outage;
     private Fleet fleet;
-    private Recovery recovery = new Recovery(Map.of(), List.of());
+    private Recovery recovery = new Recovery(List.of(), List.of());
 
     @Setup
     public void fill() {

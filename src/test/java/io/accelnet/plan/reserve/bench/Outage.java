@@ -58,8 +58,9 @@ final class Outage {
      */
     void check(Recovery recovery) {
         Map<String, Integer> free = free();
+        Map<String, Placement> placements = recovery.placements();
         for (Displaced machine : displaced) {
-            Placement placement = recovery.placed().get(machine.vm());
+            Placement placement = placements.get(machine.vm());
             if (placement == null) {
                 throw new IllegalStateException(machine + " has no place");
             }

@@ -7,9 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.accelnet.plan.reserve.Placement;
 import io.accelnet.plan.reserve.Recovery;
 import io.accelnet.plan.reserve.Sums;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,13 +59,20 @@ class ScenarioTest {
         Outage outage = new Outage(scenario, host -> host == 0);
         Recovery recovery = outage.strike(scenario.fleet(host -> false));
         outage.check(recovery);
-        Map<String, Placement> placed = new HashMap<>(recovery.placed());
-        Placement first = Objects.requireNonNull(placed.remove("vm-0"));
-        assertThatThrownBy(() -> outage.check(new Recovery(placed, List.of()))).hasMessageContaining("no place");
-        placed.put("vm-0", new Placement("node-100000", first.functionsPerPort()));
-        assertThatThrownBy(() -> outage.check(new Recovery(placed, List.of()))).hasMessageContaining("no room");
-        placed.put("vm-0", first);
-        placed.put("vm-700", first);
-        assertThatThrownBy(() -> outage.check(new Recovery(placed, List.of()))).hasMessageContaining("moved");
+        Placement first = Objects.requireNonNull(recovery.placements().get("vm-0"));
+        List<Recovery.Placed> others = new ArrayList<>(recovery.placed());
+        others.removeIf(placed -> placed.vm().equals("vm-0"));
+        assertThatThrownBy(() -> outage.check(new Recovery(others, List.of()))).hasMessageContaining("no place");
+        Recovery.Placed atHome = new Recovery.Placed("vm-0", new Placement("node-100000", first.functionsPerPort()));
+        assertThatThrownBy(() -> outage.check(with(others, atHome))).hasMessageContaining("no room");
+        Recovery.Placed stranger = new Recovery.Placed("vm-700", first);
+        assertThatThrownBy(() -> outage.check(with(recovery.placed(), stranger)))
+                .hasMessageContaining("moved");
+    }
+
+    private static Recovery with(List<Recovery.Placed> some, Recovery.Placed another) {
+        List<Recovery.Placed> all = new ArrayList<>(some);
+        all.add(another);
+        return new Recovery(all, List.of());
     }
 }

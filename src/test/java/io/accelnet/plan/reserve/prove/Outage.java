@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -88,10 +89,11 @@ final class Outage {
     private void check(Recovery recovery) {
         Set<String> names = new HashSet<>();
         machines.forEach(machine -> names.add(machine.name));
-        Set<String> answered = new HashSet<>(recovery.placed().keySet());
+        Set<String> placed = recovery.placements().keySet();
+        Set<String> answered = new HashSet<>(placed);
         answered.addAll(recovery.unplaced());
         for (Machine machine : settled) {
-            Finding.unless(recovery.placed().containsKey(machine.name), MOVED, () -> "lost its place: " + machine);
+            Finding.unless(placed.contains(machine.name), MOVED, () -> "lost its place: " + machine);
         }
         Finding.unless(names.containsAll(answered), MOVED, () -> "not displaced: " + recovery);
         Finding.unless(
@@ -103,9 +105,10 @@ final class Outage {
 
     /** Whether those who got a place could have got one without anybody else's moving again. */
     private boolean besideTheOthers(Recovery recovery) {
+        Set<String> placed = recovery.placements().keySet();
         homeless.forEach(this::lift);
         boolean fit = judge.fit(homeless.stream()
-                .filter(machine -> recovery.placed().containsKey(machine.name))
+                .filter(machine -> placed.contains(machine.name))
                 .toList());
         homeless.forEach(this::putBack);
         return fit;
@@ -121,14 +124,15 @@ final class Outage {
 
     /** Puts everybody where the engine says, everybody else being where they are. Says whether one moved that had a place. */
     private boolean settle(Fleet fleet, Recovery recovery) {
+        Map<String, Placement> placements = recovery.placements();
         machines.forEach(this::lift);
         List<Machine> staying = settled.stream()
-                .filter(machine -> stays(machine, recovery.placed().get(machine.name)))
+                .filter(machine -> stays(machine, placements.get(machine.name)))
                 .toList();
         checkThatNobodyIsLeftWithoutNeed(recovery);
         staying.forEach(this::putBack);
         for (Machine machine : machines) {
-            Placement placement = recovery.placed().get(machine.name);
+            Placement placement = placements.get(machine.name);
             if (placement != null && !staying.contains(machine)) {
                 place(machine, placement);
             }
@@ -185,8 +189,9 @@ final class Outage {
                 settled.stream().filter(machine -> machine.node.cordoned).toList();
         List<Machine> together = new ArrayList<>(settled);
         together.removeAll(fixed);
+        Set<String> placed = recovery.placements().keySet();
         int next = 0;
-        while (recovery.placed().containsKey(homeless.get(next).name)) {
+        while (placed.contains(homeless.get(next).name)) {
             next++;
         }
         together.addAll(homeless.subList(0, next + 1));
