@@ -18,6 +18,7 @@ final class Examiner {
 
     private static final Optional<String> NO_FAILURE = Optional.of("no failure");
     private static final Optional<String> NO_DEMAND = Optional.of("no demand");
+    private static final Optional<String> ONE_MORE = Optional.of("with one VM more");
 
     private final FleetState state;
     private final Map<Sight, Books> books = new EnumMap<>(Sight.class);
@@ -41,6 +42,18 @@ final class Examiner {
             return new Examination(Optional.of("every set of failures tried"), Optional.empty());
         }
         return new Examination(Optional.empty(), breach);
+    }
+
+    /**
+     * The complete answer on a state that is there already, and was promised to survive. What takes too long for each place
+     * that might be tried is worth it here.
+     */
+    Examination examinePromised(Sight sight, int tolerated) {
+        Examination examination = examine(sight, tolerated);
+        boolean open = examination.proof().isEmpty() && examination.breach().isEmpty();
+        return open && new OneMore(state, sight, tolerated).isProven()
+                ? new Examination(ONE_MORE, Optional.empty())
+                : examination;
     }
 
     /** Whether the tables prove it. False may still mean that it can be proven otherwise. */

@@ -128,12 +128,7 @@ final class Failover {
     }
 
     private void placeAlone(Guest guest) {
-        Displaced machine = guest.machine;
-        Optional<Room> room = machine.preferred()
-                .flatMap(home -> Optional.ofNullable(state.host(home)))
-                .filter(HostState::takesMachines)
-                .flatMap(home -> Room.on(home, machine.demand(), state.tiers))
-                .or(() -> state.rooms().best(machine.demand()));
+        Optional<Room> room = state.rooms().best(guest.machine);
         if (room.isPresent()) {
             guest.put(room.get().seat(state), state);
         } else {

@@ -147,7 +147,7 @@ public final class Fleet {
 
     /** Whether the hosts that are up survive as many more failures as are left, and everybody has VFs. */
     public Verdict verdict() {
-        Examination examination = state.examiner().examine(Sight.STANDING, state.failures);
+        Examination examination = state.examiner().examinePromised(Sight.STANDING, state.failures);
         if (examination.breach().isPresent() || !state.everybodyHasFunctions()) {
             return new Verdict.Violated(examination.breach().map(Breach::shortage), state.withoutFunctions());
         }

@@ -47,8 +47,15 @@ final class JointPlacement {
                         () -> byModels(homeless(machines), false, true))
                 : Stream.of(() -> byModels(machines, false, true));
         Stream<Supplier<Optional<List<Seat>>>> attempts = Stream.concat(
-                wishes, Stream.of(() -> new Search(state.tiers, supply(), machines, Search.STEPS).place()));
+                wishes,
+                Stream.of(
+                        () -> oneByOne(machines),
+                        () -> new Search(state.tiers, supply(), machines, Search.STEPS).place()));
         return attempts.map(Supplier::get).flatMap(Optional::stream);
+    }
+
+    private Optional<List<Seat>> oneByOne(List<Displaced> machines) {
+        return now ? new OneByOne(state, machines).place() : Optional.empty();
     }
 
     /** By models alone. For VMs that prefer no host the answer depends on the demands alone. */

@@ -42,6 +42,15 @@ final class RoomIndex {
         return host == Shelf.NONE ? Optional.empty() : Room.on(state.numbered(host), demand, state.tiers);
     }
 
+    /** The room on the host that a VM prefers, if that takes VMs and has some; else the best. */
+    Optional<Room> best(Displaced machine) {
+        return machine.preferred()
+                .flatMap(home -> Optional.ofNullable(state.host(home)))
+                .filter(HostState::takesMachines)
+                .flatMap(home -> Room.on(home, machine.demand(), state.tiers))
+                .or(() -> best(machine.demand()));
+    }
+
     /** The number of the host with the best room, or {@link Shelf#NONE}. */
     int bestHost(Demand demand) {
         if (state.provision().bothBind()) {

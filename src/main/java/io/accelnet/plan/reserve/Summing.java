@@ -18,6 +18,7 @@ final class Summing {
 
     Sums sums() {
         state.hosts.stream().filter(host -> !host.isDown()).forEach(this::add);
+        Examination now = state.examiner().examinePromised(Sight.STANDING, state.failures);
         List<Integer> headroom = new ArrayList<>();
         for (int tier = 0; tier < state.tiers.count(); tier++) {
             headroom.add(new Headroom(state, tier).machines());
@@ -31,17 +32,13 @@ final class Summing {
                 free,
                 cordoned,
                 free - headroom.getFirst(),
-                tolerated(),
-                worst(),
+                tolerated(now.holds()),
+                worst(now),
                 headroom);
     }
 
-    private List<String> worst() {
-        return state.examiner()
-                .examine(Sight.STANDING, state.failures)
-                .breach()
-                .map(breach -> breach.shortage().worstHosts())
-                .orElseGet(() -> WorstSet.of(state));
+    private List<String> worst(Examination now) {
+        return now.breach().map(breach -> breach.shortage().worstHosts()).orElseGet(() -> WorstSet.of(state));
     }
 
     private void add(HostState host) {
@@ -60,15 +57,16 @@ final class Summing {
     }
 
     /** Who survives so many failures survives fewer. */
-    private int tolerated() {
+    private int tolerated(boolean promiseHolds) {
         if (!state.everybodyHasFunctions()) {
             return 0;
         }
         return Halving.last(
                 0,
                 state.hosts.size() - state.down + 1,
-                more -> state.examiner()
-                        .examine(Sight.STANDING, state.down + more)
-                        .holds());
+                more -> (promiseHolds && state.down + more <= state.failures)
+                        || state.examiner()
+                                .examine(Sight.STANDING, state.down + more)
+                                .holds());
     }
 }

@@ -40,7 +40,7 @@
  * f need not be a power of two.
  *
  * <p><b>Necessary.</b> If sizes are powers of two, the VMs of U in a bin of tier r fill whole blocks of m<sub>r</sub>, and
- * no more than fit. {@link io.accelnet.plan.reserve.Refutation} uses this with all roundings in favour of survival.
+ * no more than fit. {@link io.accelnet.plan.reserve.NecessaryGauge} uses this with all roundings in favour of survival.
  *
  * <h2>Queue pairs</h2>
  *
@@ -86,8 +86,13 @@
  * trades that its VMs ask for ({@link io.accelnet.plan.reserve.TradePlan}) and then places by the theorem.
  *
  * <p>Where queue pairs run out first it pays to leave some VFs unused, as each slot has queue pairs. How many depends on the
- * mix, so that several numbers are tried; each is a proof by itself. Slots are whole ones, so that now and then a VM that goes
- * takes a proof with it: what was promised still holds, and is unproven until something else changes.
+ * mix, so that several numbers are tried; each is a proof by itself.
+ *
+ * <p>Slots are whole ones, so that now and then a VM that goes takes a proof with it, in a full cluster of a hundred hosts one of
+ * eighty. What was promised still holds: whoever survives with a VM more survives without it. So a state that nothing proves is
+ * held to be proven if it would be with some VM more ({@link io.accelnet.plan.reserve.OneMore}), without any memory of who has
+ * gone. A recovery in which all models fail places VMs one by one by what ports really have free
+ * ({@link io.accelnet.plan.reserve.OneByOne}), which is more than any model's slots, and after that searches.
  *
  * <h2>Where new VMs go if both bind</h2>
  *
@@ -121,6 +126,7 @@
  *   <li>Sufficient by construction, for every argument: {@code ConstructiveProofTest} places the VMs of every set of failures
  *       by the models of the proof.
  *   <li>Slots that may be traded, by construction and within what ports have: {@code TradedSlotsTest}.
+ *   <li>What VMs that go leave behind of a promise: {@code DeparturesTest}.
  *   <li>Failures one after another, on clusters too large to try everything: {@code LargeClusterTest}.
  *   <li>The state alone decides, whatever the fleet has lived through: {@code IncrementalTest}, {@code FleetPropertiesTest}.
  *   <li>The largest weights, the order of preference: {@code TopWeightsTest}, {@code ShelfTest}.

@@ -1,0 +1,58 @@
+package io.accelnet.plan.reserve;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Proves a state as part of another: with one VM more, somewhere. Who survives with it survives without, but where slots are
+ * rounded to whole ones a VM that goes can take a proof with it. Putting one in its place brings that back, and needs no
+ * memory of who was there.
+ */
+final class OneMore {
+
+    /** Places that are tried: of those who were proven before, nearly all are proven by one of the first hundred or two. */
+    private static final int MOST_TRIALS = 500;
+
+    private final FleetState state;
+    private final Sight sight;
+    private final int tolerated;
+    private int trials;
+
+    OneMore(FleetState state, Sight sight, int tolerated) {
+        this.state = state;
+        this.sight = sight;
+        this.tolerated = tolerated;
+    }
+
+    /** Whether a VM is found with which the tables prove it. Nothing is different afterwards. */
+    boolean isProven() {
+        List<Demand> demands = state.examiner().current(sight).census().demands;
+        Set<List<Integer>> seen = new HashSet<>();
+        for (HostState host : state.hosts) {
+            if (host.takesMachines() && seen.add(host.likeness(Map.of()))) {
+                for (Demand demand : demands) {
+                    if (trials < MOST_TRIALS && isProvenWith(host, demand)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean isProvenWith(HostState host, Demand demand) {
+        Optional<Room> room = Room.on(host, demand, state.tiers);
+        if (room.isEmpty()) {
+            return false;
+        }
+        trials++;
+        Split split = room.get().seat(state).split();
+        state.occupy(host, demand, split, 1);
+        boolean proven = state.examiner().isProvenByTables(sight, tolerated);
+        state.occupy(host, demand, split, -1);
+        return proven;
+    }
+}
