@@ -1,16 +1,10 @@
 package io.accelnet.plan.reserve;
 
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Decides whether one more VM is admitted, and where, for a given number of failures to survive. */
 final class Admission {
-
-    /** Places that are tried before a VM is refused. */
-    private static final int MOST_TRIALS = 64;
 
     private final FleetState state;
     private final Demand demand;
@@ -31,7 +25,7 @@ final class Admission {
         if (never.isPresent()) {
             return never.get();
         }
-        Trials trials = new Trials(vm);
+        Trials trials = new Trials(state, vm, demand, failures);
         return pinned.isPresent() ? onHost(pinned.get(), trials) : anywhere(trials);
     }
 
@@ -61,17 +55,16 @@ final class Admission {
         if (room.isEmpty()) {
             return new Decision.PinnedHostFull(name);
         }
-        for (Seat seat : Stream.concat(
+        boolean ended = Stream.concat(
                         Stream.of(room.get().seat(state)), room.get().onePort(state))
-                .toList()) {
-            if (trials.endWith(seat)) {
-                break;
-            }
+                .anyMatch(trials::endWith);
+        if (!ended) {
+            trials.endWithDivisions(host);
         }
-        return trials.decision();
+        return decision(trials);
     }
 
-    /** Each host's best room first, then what else single ports could give. */
+    /** Each host's best room first, then what else single ports could give, then every other way to divide the VFs. */
     private Decision anywhere(Trials trials) {
         FirstChoice first = new FirstChoice(state);
         if (!first.find(demand)) {
@@ -83,59 +76,13 @@ final class Admission {
         if (!trials.ended()) {
             state.rooms().visit(demand, room -> room.onePort(state).anyMatch(trials::endWith));
         }
-        return trials.decision();
+        if (!trials.ended()) {
+            state.rooms().visit(demand, room -> trials.endWithDivisions(room.host()));
+        }
+        return decision(trials);
     }
 
-    /** The places tried so far, and what came of it. */
-    private final class Trials {
-        private final String vm;
-        private final Set<List<Integer>> seen = new HashSet<>(2);
-        private Optional<Decision> admitted = Optional.empty();
-        private Optional<Shortage> first = Optional.empty();
-        private boolean open;
-        private boolean ended;
-
-        Trials(String vm) {
-            this.vm = vm;
-        }
-
-        /** Tries a place. True if nothing else needs to be tried: a refusal that no other place could avert ends it too. */
-        boolean endWith(Seat seat) {
-            if (!seen.isEmpty() && seen.contains(likeness(seat))) {
-                return false;
-            }
-            Holding holding = new Holding(vm, demand, seat.host(), seat.split());
-            state.hold(holding);
-            Examination examination = state.examiner().examine(Sight.RETURNED, failures);
-            if (examination.holds()) {
-                admitted = Optional.of(
-                        new Decision.Admitted(seat.host().name(), seat.split().byPort()));
-                ended = true;
-                return true;
-            }
-            Optional<Breach> breach = examination.breach();
-            open |= breach.isEmpty();
-            if (first.isEmpty()) {
-                first = breach.map(Breach::shortage);
-            }
-            state.release(vm);
-            seen.add(likeness(seat));
-            ended = seen.size() >= MOST_TRIALS
-                    || breach.filter(found -> found.costsTheSameEverywhere(demand))
-                            .isPresent();
-            return ended;
-        }
-
-        boolean ended() {
-            return ended;
-        }
-
-        private static List<Integer> likeness(Seat seat) {
-            return seat.host().likeness(seat.split().byPort());
-        }
-
-        Decision decision() {
-            return admitted.orElseGet(() -> new Refusal(state, failures, open ? Optional.empty() : first).reason());
-        }
+    private Decision decision(Trials trials) {
+        return trials.admitted().orElseGet(() -> new Refusal(state, failures, trials.shortage()).reason());
     }
 }

@@ -97,13 +97,25 @@ final class Book {
         return new Refutation(resource, new Table(state, sight, new NecessaryGauge(census, resource)));
     }
 
+    /** A condition that one VM more of a demand in the census would break wherever it is put. */
+    Optional<Breach> breachWithOneMore(Demand demand, int failures) {
+        int demandClass = state.classes.number(demand);
+        return refutations().stream()
+                .flatMap(refutation ->
+                        breach(refutation, refutation.table().tightestWithOneMore(demandClass, failures), failures)
+                                .stream())
+                .findFirst();
+    }
+
     private Optional<Breach> breach(Refutation refutation, int failures) {
-        Table table = refutation.table();
-        Table.Tightest tightest = table.tightest(failures);
+        return breach(refutation, refutation.table().tightest(failures), failures);
+    }
+
+    private Optional<Breach> breach(Refutation refutation, Table.Tightest tightest, int failures) {
         return tightest.slack() >= 0
                 ? Optional.empty()
-                : Optional.of(
-                        new Breach(state, census, refutation.resource(), table.describe(tightest, failures, state)));
+                : Optional.of(new Breach(
+                        state, census, refutation.resource(), refutation.table().describe(tightest, failures, state)));
     }
 
     /** The condition with the least slack among those of the first proof. */

@@ -24,12 +24,4 @@ record Breach(FleetState state, Census census, Resource resource, Condition cond
                 resource.unit(),
                 worst);
     }
-
-    /** Whether a VM of this demand costs the condition the same wherever it is put. */
-    boolean costsTheSameEverywhere(Demand demand) {
-        int rank = census.rank(demand);
-        int threshold = rank < 0 ? 0 : condition.thresholds().get(rank);
-        int size = resource.size(demand);
-        return threshold > 0 && size >= threshold && size % threshold == 0;
-    }
 }

@@ -27,9 +27,7 @@ final class Change {
         Holding old = state.release(vm)
                 .orElseThrow(() -> new IllegalArgumentException(vm + " holds nothing that could change"));
         Decision decision = demand.within(old.demand()) ? reduce(old) : grow(old);
-        if (decision instanceof Decision.Admitted admitted) {
-            state.hold(vm, demand, admitted.host(), admitted.functionsPerPort());
-        } else {
+        if (!(decision instanceof Decision.Admitted)) {
             state.hold(old);
         }
         return decision;
@@ -46,6 +44,7 @@ final class Change {
                 missing -= kept;
             }
         }
+        state.hold(vm, demand, old.host(), split);
         return new Decision.Admitted(old.host(), split);
     }
 
@@ -109,20 +108,11 @@ final class Change {
     }
 
     private Decision judge(Holding old, List<Split> splits) {
-        Optional<Shortage> shortage = Optional.empty();
-        boolean open = false;
-        for (Split split : splits) {
-            state.hold(new Holding(vm, demand, old.on, split));
-            Examination examination = state.examiner().examine(Sight.RETURNED, state.failures);
-            open |= !examination.holds() && examination.breach().isEmpty();
-            if (shortage.isEmpty()) {
-                shortage = examination.breach().map(Breach::shortage);
-            }
-            state.release(vm);
-            if (examination.holds()) {
-                return new Decision.Admitted(old.host(), split.byPort());
-            }
+        Trials trials = new Trials(state, vm, demand, state.failures);
+        boolean ended = splits.stream().map(split -> new Seat(old.on, split)).anyMatch(trials::endWith);
+        if (!ended) {
+            trials.endWithDivisions(old.on);
         }
-        return new Refusal(state, state.failures, open ? Optional.empty() : shortage).reasonWith(old);
+        return trials.admitted().orElseGet(() -> new Refusal(state, state.failures, trials.shortage()).reasonWith(old));
     }
 }

@@ -168,6 +168,29 @@ final class Table extends Follower {
         return new Tightest(tightest, least);
     }
 
+    /**
+     * The condition with the least slack if there were one VM more of a class, wherever it is put: what it needs is missing
+     * afterwards at least, since its VFs take as much of the room of all hosts, and its host's failure costs no less.
+     */
+    Tightest tightestWithOneMore(int demandClass, int failures) {
+        catchUp();
+        int[] need = new int[cells];
+        gauge.needs().addNeed(demandClass, 1, need);
+        int tightest = 0;
+        long least = Long.MAX_VALUE;
+        for (int condition = 0; condition < conditions.length; condition++) {
+            long slack = slack(condition, failures);
+            for (int cell : conditions[condition]) {
+                slack -= need[cell];
+            }
+            if (slack < least) {
+                least = slack;
+                tightest = condition;
+            }
+        }
+        return new Tightest(tightest, least);
+    }
+
     /** The least slack among the conditions that a VM of this rank and size takes from, wherever it is put. */
     long leastSlack(int rank, int size, int failures) {
         catchUp();

@@ -81,12 +81,10 @@ final class Judge {
     }
 
     private void count(Decision decision, boolean could) {
-        if (could) {
-            tally.needless++;
-            tally.mistaken += decision instanceof Decision.Unproven ? 0 : 1;
-        }
         boolean open = decision instanceof Decision.Unproven;
+        tally.needless += could ? 1 : 0;
         Finding.unless(!kind.exact() || (!could && !open), NEEDLESS, decision::toString);
+        Finding.unless(!could || open, UNTRUE, () -> "it wasn't necessary: " + decision);
     }
 
     private boolean isTrue(Decision decision, Demand demand, Optional<String> pinned) {

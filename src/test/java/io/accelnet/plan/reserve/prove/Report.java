@@ -16,8 +16,8 @@ final class Report {
     }
 
     void decisions(List<Campaign> campaigns, double seconds, int threads) {
-        row("regime", "lives", "decisions", "admitted", "unsound", "refused without need", "share", "called necessary");
-        line(8);
+        row("regime", "lives", "decisions", "admitted", "unsound", "refused without need", "share");
+        line(7);
         Tally all = new Tally();
         for (Campaign campaign : campaigns) {
             Tally tally = campaign.tally();
@@ -29,8 +29,7 @@ final class Report {
                     count(tally.admitted),
                     count(found(List.of(campaign), Finding.Fault.UNSOUND)),
                     count(tally.needless),
-                    percent(tally.needless, tally.decisions),
-                    count(tally.mistaken));
+                    percent(tally.needless, tally.decisions));
         }
         out.println();
         row(

@@ -10,8 +10,6 @@ final class Tally {
     long admitted;
     /** Refused, though some place would have kept every promise. */
     long needless;
-    /** Of these, with a reason that says it was necessary. */
-    long mistaken;
     /** Node, adapter and percentage changes. */
     long upheavals;
 
@@ -31,7 +29,6 @@ final class Tally {
         decisions += other.decisions;
         admitted += other.admitted;
         needless += other.needless;
-        mistaken += other.mistaken;
         upheavals += other.upheavals;
         recoveries += other.recoveries;
         displaced += other.displaced;

@@ -1,0 +1,58 @@
+package io.accelnet.plan.reserve;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** All ways to divide a VM's VFs among the ports of one host, in a fixed order. */
+final class Divisions {
+
+    private final FleetState state;
+    private final HostState host;
+    private final Demand demand;
+    private final int limit;
+    private final int[] taken;
+    private final List<Seat> found = new ArrayList<>();
+
+    private Divisions(FleetState state, HostState host, Demand demand, int limit) {
+        this.state = state;
+        this.host = host;
+        this.demand = demand;
+        this.limit = limit;
+        this.taken = new int[host.ports.length];
+    }
+
+    /** The first so many ways to give a VM its VFs on a host. */
+    static List<Seat> of(FleetState state, HostState host, Demand demand, int limit) {
+        Divisions divisions = new Divisions(state, host, demand, limit);
+        divisions.divide(0, demand.virtualFunctions());
+        return divisions.found;
+    }
+
+    private void divide(int index, int missing) {
+        if (missing == 0) {
+            found.add(new Seat(host, split(index)));
+            return;
+        }
+        if (index == taken.length) {
+            return;
+        }
+        PortState port = host.ports[index];
+        int most = port.tier < demand.tier() ? 0 : Math.min(missing, port.room(state.queuePairs(demand)));
+        for (int count = most; count >= 0 && found.size() < limit; count--) {
+            taken[index] = count;
+            divide(index + 1, missing - count);
+        }
+    }
+
+    private Split split(int ports) {
+        Map<String, Integer> split = new TreeMap<>();
+        for (int index = 0; index < ports; index++) {
+            if (taken[index] > 0) {
+                split.put(host.ports[index].name, taken[index]);
+            }
+        }
+        return state.splits.get(split);
+    }
+}
