@@ -54,6 +54,7 @@ class PortChoiceTest {
     @Test
     void asFewPortsAsPossible() {
         assertThat(chosen(ports(2, 3, 4), new Demand(6, 0))).isEqualTo("{b=2, c=4}");
+        assertThat(chosen(ports(3, 4), new Demand(4, 0))).isEqualTo("{b=4}");
         assertThat(chosen(ports(3, 2, 2), new Demand(5, 0))).isEqualTo("{a=3, b=2}");
         assertThat(chosen(ports(2, 2, 3), new Demand(4, 0))).isEqualTo("{a=1, c=3}");
         assertThat(chosen(ports(1, 1, 1), new Demand(3, 0))).isEqualTo("{a=1, b=1, c=1}");

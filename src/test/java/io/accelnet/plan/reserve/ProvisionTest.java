@@ -43,6 +43,22 @@ class ProvisionTest {
     }
 
     @Test
+    void portsOfTheLowestTierCountToo() {
+        Port low = new Port("low", 16, 100, 1);
+        Port some = new Port("some", 16, 40, 4);
+        assertThat(state(low, some).provision().perFunction()).isEqualTo(16 * (16 + 40) / 32);
+    }
+
+    /** Two queue pairs is the least that a VF takes. */
+    @ParameterizedTest
+    @CsvSource({"15, false", "20, false", "21, true", "29, true", "30, false"})
+    void theLowestTierMayTakeMoreThanOne(int pairs, boolean both) {
+        FleetState state =
+                new FleetState(new Tiers(List.of(2, 3)), 0, List.of(Host.up("n", new Port("a", 10, pairs, 8))));
+        assertThat(state.provision().bothBind()).isEqualTo(both);
+    }
+
+    @Test
     void whatLeavesIsGone() {
         FleetState state = state(new Port("a", 16, 40, 4));
         state.put(Host.up("other", new Port("a", 16, 24, 4)));

@@ -87,6 +87,23 @@ class SearchTest {
                 .isEqualTo(2 + 1 + 3 + 1);
     }
 
+    /** Both take two queue pairs; each would have its place on the first host, and one of them has to go on. */
+    @Test
+    void ofEquallyDemandingTheHigherTierComesFirst() {
+        World world = new World(new int[] {1, 2}, 0);
+        world.nodes.add(new World.Node("a", new int[] {2}, new int[] {4}, new int[] {2}));
+        world.nodes.add(new World.Node("b", new int[] {2}, new int[] {4}, new int[] {2}));
+        for (List<Demand> demands :
+                List.of(List.of(new Demand(2, 0), new Demand(1, 1)), List.of(new Demand(1, 1), new Demand(2, 0)))) {
+            List<Displaced> machines = demands.stream()
+                    .map(demand -> new Displaced(demand.toString(), demand, Optional.empty()))
+                    .toList();
+            List<Seat> seats = search(world, machines, AMPLE).place().orElseThrow();
+            assertThat(seats.get(demands.indexOf(new Demand(1, 1))).host().name())
+                    .isEqualTo("a");
+        }
+    }
+
     /** There are too few VFs, so it isn't worth a step. */
     @Test
     void whatCantFitIsNotTried() {
