@@ -71,9 +71,9 @@
  * ({@link io.accelnet.plan.reserve.TradedSlots}), and it is left open how many <em>trades</em> are made until it is known
  * who has failed.
  *
- * <p>Let B be a power of two. A trade changes g<sub>U</sub> of its host by a number c<sub>U</sub> that depends on U alone, if
- * thresholds are B or less, since it adds or takes whole blocks; for larger thresholds take the least that g<sub>U</sub> can
- * be, and count nothing for a trade. With e trades made among the survivors, which ones doesn't matter, the theorem asks for
+ * <p>Let B be a power of two that no VM's size exceeds. As thresholds are B or less, a trade changes g<sub>U</sub> of its host
+ * by a number c<sub>U</sub> that depends on U alone, since it adds or takes whole blocks. With e trades made among the
+ * survivors, which ones doesn't matter, the theorem asks for
  * D<sub>U</sub>(F) &le; g<sub>U</sub>(survivors) + c<sub>U</sub>e for every U. That is a lower bound of e where c<sub>U</sub> is
  * positive, an upper one where it is negative, and there is a whole number e between 0 and all trades that are possible iff
  * each lower bound is within each upper one, rounding taken into account: if c<sub>U</sub> &gt; 0 &gt; c<sub>V</sub>,
