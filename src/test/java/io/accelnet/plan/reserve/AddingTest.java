@@ -30,7 +30,7 @@ class AddingTest {
     private static Addition onPorts(int functions, int pairs, String... places) {
         List<Addition.Place> list = new ArrayList<>();
         for (String place : places) {
-            String[] words = place.split(" ");
+            String[] words = place.split(" ", 2);
             list.add(new Addition.Place(words[0], words.length > 1 ? Optional.of(words[1]) : Optional.empty()));
         }
         return new Addition(functions, pairs, list);
