@@ -43,6 +43,10 @@ cli: ## Builds the command accelnet into target/accelnet and target/accelnet.tar
 	@install -m 755 src/main/launcher/accelnet target/accelnet/bin/accelnet
 	@ln -sf accelnet target/accelnet/bin/kubectl-accelnet
 	@cp LICENSE target/accelnet
+	@rm -f target/accelnet/lib/accelnet.aot
+	@ACCELNET_JAVA_OPTIONS=-XX:AOTCacheOutput=target/accelnet/lib/accelnet.aot \
+	  hack/jdk target/accelnet/bin/accelnet plan -f deploy/samples >target/aot.log 2>&1; \
+	  [ -f target/accelnet/lib/accelnet.aot ] || { cat target/aot.log; exit 1; }
 	@tar -C target -czf target/accelnet.tar.gz accelnet
 	@echo "target/accelnet/bin/accelnet"
 

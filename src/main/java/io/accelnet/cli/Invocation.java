@@ -1,5 +1,6 @@
 package io.accelnet.cli;
 
+import java.io.BufferedWriter;
 import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -23,7 +24,7 @@ record Invocation(InputStream in, PrintWriter out, PrintWriter err, boolean show
     static Invocation of(InputStream in, PrintStream out, PrintStream err) {
         return new Invocation(
                 in,
-                new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), false),
+                new PrintWriter(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)), false),
                 new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true),
                 Boolean.getBoolean(TERMINAL),
                 Clock.systemUTC());

@@ -1,5 +1,6 @@
 package io.accelnet.cli;
 
+import io.accelnet.cli.manifest.Conditions;
 import io.accelnet.cli.manifest.Loaded;
 import io.accelnet.cli.manifest.Loader;
 import io.accelnet.cli.manifest.Problem;
@@ -188,7 +189,9 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private Loaded load(Schemas schemas, List<String> files, List<String> notes, Progress progress) throws IOException {
-        Loaded loaded = new Loader(schemas, input.namespace, count -> progress.at("reading: " + count + " objects"))
+        Conditions conditions = output == Output.yaml ? Conditions.KEPT : Conditions.LEFT_OUT;
+        Loaded loaded = new Loader(
+                        schemas, input.namespace, conditions, count -> progress.at("reading: " + count + " objects"))
                 .load(Source.of(files, input.recursive, invocation.in()));
         refuse(loaded.problems());
         int others =

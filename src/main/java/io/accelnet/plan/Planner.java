@@ -18,6 +18,7 @@ import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.VmFacts;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import io.accelnet.plan.vm.VmReport;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -48,7 +49,7 @@ public final class Planner {
                 node -> ledgers.of(node).entries());
 
         SortedMap<String, ClusterPlan> clusterPlans = new TreeMap<>();
-        Map<VmId, VmPlan> vmPlans = new HashMap<>();
+        List<Map.Entry<VmId, VmPlan>> vmPlans = new ArrayList<>(vms.size());
         Map<String, List<VmSnapshot>> vmsOf = vms.stream().collect(Collectors.groupingBy(VmSnapshot::cluster));
         for (ClusterDefinition cluster :
                 snapshot.clusters().stream().sorted(Membership.ORDER).toList()) {
@@ -58,26 +59,26 @@ public final class Planner {
             clusterPlans.put(cluster.name(), planner.plan());
             for (VmSnapshot vm : own) {
                 Optional<Holding> holding = ledgers.holding(vm.id());
-                vmPlans.put(
+                vmPlans.add(Map.entry(
                         vm.id(),
-                        VmReport.of(vm, planner.checks(vm), planner.outcome(vm), holding, unknownNode(vm, health)));
+                        VmReport.of(vm, planner.checks(vm), planner.outcome(vm), holding, unknownNode(vm, health))));
             }
         }
-        vmsOf.values().stream().flatMap(List::stream).forEach(vm -> vmPlans.put(vm.id(), Orphans.plan(vm, ledgers)));
+        vmsOf.values().stream()
+                .flatMap(List::stream)
+                .forEach(vm -> vmPlans.add(Map.entry(vm.id(), Orphans.plan(vm, ledgers))));
         return new Plan(
                 intents.plans(),
                 nodePlans(snapshot, intents, membership, health, ledgers),
                 clusterPlans,
-                byName(snapshot.vms(), vmPlans));
+                byName(vmPlans));
     }
 
-    /** The same in the order of names, in which it is read. */
-    private static Map<VmId, VmPlan> byName(List<VmSnapshot> vms, Map<VmId, VmPlan> plans) {
+    /** In the order of names, in which they are read. */
+    private static Map<VmId, VmPlan> byName(List<Map.Entry<VmId, VmPlan>> plans) {
+        plans.sort(Map.Entry.comparingByKey());
         Map<VmId, VmPlan> inOrder = LinkedHashMap.newLinkedHashMap(plans.size());
-        vms.stream()
-                .map(VmSnapshot::id)
-                .sorted()
-                .forEach(id -> Optional.ofNullable(plans.get(id)).ifPresent(plan -> inOrder.put(id, plan)));
+        plans.forEach(plan -> inOrder.put(plan.getKey(), plan.getValue()));
         return inOrder;
     }
 

@@ -15,8 +15,6 @@ final class PlanBench {
     private static final Path FOLDER = Path.of("target", "bench-plan");
     private static final Path WRITTEN = FOLDER.resolve("written.yaml");
     private static final String HEAP = "-Xmx1g";
-    /** All statuses are kept in memory, each with its conditions. */
-    private static final String HEAP_FOR_STATUSES = "-Xmx4g";
 
     private PlanBench() {}
 
@@ -29,7 +27,7 @@ final class PlanBench {
         System.out.printf("%d nodes, %d VMs%n", manifests.nodes(), manifests.virtualMachines());
         measure("first plan", HEAP, Path.of("/dev/null"), List.of("plan", "-f", folder.toString()));
         measure("first plan, -o yaml", HEAP, WRITTEN, List.of("plan", "-f", folder.toString(), "-o", "yaml"));
-        measure("settled", HEAP_FOR_STATUSES, Path.of("/dev/null"), List.of("plan", "-f", WRITTEN.toString()));
+        measure("settled", HEAP, Path.of("/dev/null"), List.of("plan", "-f", WRITTEN.toString()));
         Files.delete(WRITTEN);
     }
 

@@ -1,7 +1,10 @@
 package io.accelnet.cli.manifest;
 
 import io.accelnet.cli.schema.Schemas;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,6 +24,9 @@ public final class Loader {
     /** Pieces that wait to be read: enough to keep everyone busy, few enough not to hold a large file twice. */
     private static final int WAITING = 16;
 
+    /** So much of a file tells whether it is JSON. */
+    private static final int BEGINNING = 4096;
+
     private final ManifestReader reader;
     private final IntConsumer progress;
 
@@ -28,10 +34,11 @@ public final class Loader {
      * A loader.
      *
      * @param defaultNamespace where objects live that don't say where
+     * @param conditions which conditions are kept
      * @param progress is told how many objects have been read so far
      */
-    public Loader(Schemas schemas, String defaultNamespace, IntConsumer progress) {
-        this.reader = new ManifestReader(schemas, defaultNamespace);
+    public Loader(Schemas schemas, String defaultNamespace, Conditions conditions, IntConsumer progress) {
+        this.reader = new ManifestReader(schemas, defaultNamespace, conditions);
         this.progress = progress;
     }
 
@@ -46,11 +53,12 @@ public final class Loader {
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             Deque<Future<List<Manifest>>> pending = new ArrayDeque<>();
             for (Source source : sources) {
-                byte[] content = source.content().read();
-                for (Callable<List<Manifest>> task : tasks(source.name(), content)) {
-                    pending.add(pool.submit(task));
-                    if (pending.size() > WAITING) {
-                        collected.add(done(pending.remove()));
+                try (InputStream content = source.content().open()) {
+                    for (Callable<List<Manifest>> task : tasks(source.name(), content)) {
+                        pending.add(pool.submit(task));
+                        if (pending.size() > WAITING) {
+                            collected.add(done(pending.remove()));
+                        }
                     }
                 }
             }
@@ -61,11 +69,14 @@ public final class Loader {
         return collected.loaded();
     }
 
-    private Iterable<Callable<List<Manifest>>> tasks(String file, byte[] content) {
-        if (JsonDocuments.looksLikeJson(content)) {
-            return List.of(() -> read(file, sink -> JsonDocuments.read(content, sink)));
+    private Iterable<Callable<List<Manifest>>> tasks(String file, InputStream content) throws IOException {
+        byte[] beginning = content.readNBytes(BEGINNING);
+        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(beginning), content);
+        if (JsonDocuments.looksLikeJson(beginning)) {
+            byte[] text = whole.readAllBytes();
+            return List.of(() -> read(file, sink -> JsonDocuments.read(text, sink)));
         }
-        Chunks chunks = new Chunks(content);
+        Chunks chunks = new Chunks(whole);
         return () -> new Iterator<>() {
             @Override
             public boolean hasNext() {

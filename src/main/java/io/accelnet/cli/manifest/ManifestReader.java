@@ -36,12 +36,14 @@ final class ManifestReader {
 
     private final Schemas schemas;
     private final String defaultNamespace;
+    private final Conditions conditions;
     private final Twins twins = new Twins();
     private final KubernetesSerialization serialization = new KubernetesSerialization();
 
-    ManifestReader(Schemas schemas, String defaultNamespace) {
+    ManifestReader(Schemas schemas, String defaultNamespace, Conditions conditions) {
         this.schemas = schemas;
         this.defaultNamespace = defaultNamespace;
+        this.conditions = conditions;
     }
 
     void read(String file, Document document, Consumer<Manifest> sink) {
@@ -91,6 +93,7 @@ final class ManifestReader {
                 Twins.mayHaveTwins(object) && twin.isEmpty() ? Values.copy(object) : object;
         List<FieldError> errors = twin.isPresent() ? schema.createTwin(object) : schema.create(object);
         if (errors.isEmpty()) {
+            conditions.keep(object);
             CustomResource<?, ?> read = twin.<CustomResource<?, ?>>map(it -> like(it, object))
                     .orElseGet(() -> serialization.convertValue(
                             object, Optional.ofNullable(OURS.get(kind)).orElseThrow()));

@@ -18,10 +18,10 @@ public record Source(String name, Content content) {
     private static final String STANDARD_INPUT = "-";
     private static final int ALL_FOLDERS = Integer.MAX_VALUE;
 
-    /** Gives what is in a file. */
+    /** Gives what is in a file, from its beginning. */
     @FunctionalInterface
     public interface Content {
-        byte[] read() throws IOException;
+        InputStream open() throws IOException;
     }
 
     /**
@@ -35,7 +35,7 @@ public record Source(String name, Content content) {
         List<Source> sources = new ArrayList<>();
         for (String argument : arguments) {
             if (argument.equals(STANDARD_INPUT)) {
-                sources.add(new Source("standard input", standardInput::readAllBytes));
+                sources.add(new Source("standard input", () -> standardInput));
                 continue;
             }
             Path path = Path.of(argument);
@@ -59,6 +59,6 @@ public record Source(String name, Content content) {
     }
 
     private static Source file(Path path) {
-        return new Source(path.toString(), () -> Files.readAllBytes(path));
+        return new Source(path.toString(), () -> Files.newInputStream(path));
     }
 }

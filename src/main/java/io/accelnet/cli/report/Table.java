@@ -43,11 +43,14 @@ final class Table {
 
     private static void print(List<String> row, int[] widths, PrintWriter out) {
         StringBuilder line = new StringBuilder();
+        int column = 0;
         for (int i = 0; i < widths.length; i++) {
             String cell = row.get(i);
-            line.append(cell);
-            line.repeat(' ', widths[i] - cell.length() + GAP);
+            if (!cell.isEmpty()) {
+                line.repeat(' ', column - line.length()).append(cell);
+            }
+            column += widths[i] + GAP;
         }
-        out.println(line.toString().stripTrailing());
+        out.println(line);
     }
 }

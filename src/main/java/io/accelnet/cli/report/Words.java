@@ -2,14 +2,16 @@ package io.accelnet.cli.report;
 
 import io.accelnet.plan.LedgerEntry;
 import io.accelnet.plan.Level;
+import io.accelnet.plan.VmId;
 import io.accelnet.plan.outcome.VmPlan;
 import io.accelnet.plan.snapshot.VmMemory.HeldFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.StringJoiner;
 import java.util.StringTokenizer;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Parts of what people read. */
 final class Words {
@@ -23,24 +25,24 @@ final class Words {
 
     /** Where a VM's virtual functions are: each as adapter, colon, number. */
     static String functions(VmPlan plan) {
-        return plan.functions().stream().map(Words::function).collect(Collectors.joining(" "));
-    }
-
-    private static String function(HeldFunction held) {
-        return held.adapter() + ":" + held.virtualFunction();
+        StringJoiner words = new StringJoiner(" ");
+        for (HeldFunction held : plan.functions()) {
+            words.add(held.adapter() + ":" + held.virtualFunction());
+        }
+        return words.toString();
     }
 
     /** Who has what on a node: each VM once, with its virtual functions. */
     static List<String> holders(List<LedgerEntry> ledger) {
-        return ledger.stream()
-                .collect(Collectors.groupingBy(LedgerEntry::vm, TreeMap::new, Collectors.toList()))
-                .entrySet()
-                .stream()
-                .map(vm -> vm.getKey() + " "
-                        + vm.getValue().stream()
-                                .map(entry -> entry.adapter() + ":" + entry.virtualFunction())
-                                .collect(Collectors.joining(" ")))
-                .toList();
+        SortedMap<VmId, StringBuilder> words = new TreeMap<>();
+        for (LedgerEntry entry : ledger) {
+            words.computeIfAbsent(entry.vm(), vm -> new StringBuilder(vm.toString()))
+                    .append(' ')
+                    .append(entry.adapter())
+                    .append(':')
+                    .append(entry.virtualFunction());
+        }
+        return words.values().stream().map(StringBuilder::toString).toList();
     }
 
     /** A text in lines that fit a terminal. */

@@ -1,6 +1,5 @@
 package io.accelnet.cli.schema;
 
-import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +41,7 @@ record Schema(
      * @param longest in characters
      * @param pattern what it has to contain
      */
-    record Text(OptionalInt shortest, OptionalLong longest, Optional<Pattern> pattern) {}
+    record Text(OptionalInt shortest, OptionalLong longest, Optional<TextPattern> pattern) {}
 
     /**
      * What holds of a number.

@@ -78,9 +78,8 @@ final class SchemaCheck {
             errors.add(FieldError.tooLong(path, rules.longest().getAsLong()));
         } else if (rules.shortest().isPresent() && length < rules.shortest().getAsInt()) {
             invalid(path, text, "should be at least " + rules.shortest().getAsInt() + " chars long");
-        } else if (rules.pattern().isPresent()
-                && !rules.pattern().get().matcher(text).find()) {
-            invalid(path, text, "should match '" + rules.pattern().get().pattern() + "'");
+        } else if (rules.pattern().isPresent() && !rules.pattern().get().isIn(text)) {
+            invalid(path, text, "should match '" + rules.pattern().get().expression() + "'");
         }
         if (schema.format().equals("date-time") && !isDateTime(text)) {
             errors.add(FieldError.ofType(path, "date-time", text));

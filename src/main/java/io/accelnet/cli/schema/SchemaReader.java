@@ -1,7 +1,6 @@
 package io.accelnet.cli.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -64,7 +63,9 @@ final class SchemaReader {
                         json.has("maxLength")
                                 ? OptionalLong.of(json.get("maxLength").asLong())
                                 : OptionalLong.empty(),
-                        Optional.ofNullable(json.get("pattern")).map(it -> Pattern.compile(it.asText()))),
+                        Optional.ofNullable(json.get("pattern"))
+                                .map(JsonNode::asText)
+                                .map(TextPattern::new)),
                 new Schema.Range(number(json.path("minimum")), number(json.path("maximum"))),
                 new Schema.Elements(
                         integer(json.path("minItems")),

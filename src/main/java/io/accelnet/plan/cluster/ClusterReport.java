@@ -9,7 +9,6 @@ import io.accelnet.plan.outcome.Readiness;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.prerequisite.CheckReport;
-import io.accelnet.plan.snapshot.VmSnapshot;
 import io.accelnet.plan.vm.VmOutcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,8 +80,7 @@ final class ClusterReport {
         int without = 0;
         int waiting = 0;
         int refused = 0;
-        for (VmSnapshot vm : bench.vms()) {
-            VmOutcome outcome = bench.outcome(vm).orElseThrow();
+        for (VmOutcome outcome : bench.outcomes()) {
             if (isAdmitted(outcome)) {
                 admitted++;
                 without += outcome instanceof VmOutcome.Without ? 1 : 0;

@@ -10,14 +10,12 @@ import io.accelnet.plan.reserve.Host;
 import io.accelnet.plan.reserve.Port;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot;
-import io.accelnet.plan.snapshot.VmSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Translates a cluster into the terms of the reserve: hosts, ports, and what is in use. */
 final class FleetBuilder {
@@ -25,10 +23,15 @@ final class FleetBuilder {
     private final TierScale scale;
     private final Set<VmId> own;
 
-    FleetBuilder(ClusterView view, TierScale scale, List<VmSnapshot> vms) {
+    /**
+     * A builder.
+     *
+     * @param own the cluster's VMs
+     */
+    FleetBuilder(ClusterView view, TierScale scale, Set<VmId> own) {
         this.view = view;
         this.scale = scale;
-        this.own = vms.stream().map(VmSnapshot::id).collect(Collectors.toUnmodifiableSet());
+        this.own = own;
     }
 
     /** The fleet as it is, with nobody in it. */

@@ -23,10 +23,9 @@ record TierScale(ClusterDefinition definition, Tiers tiers) {
     static TierScale of(ClusterView view, List<VmSnapshot> vms) {
         TreeSet<Integer> queuePairs =
                 new TreeSet<>(view.definition().queuePairs().values());
-        vms.stream()
-                .flatMap(vm -> view.ledgers().holding(vm.id()).stream())
-                .map(Holding::queuePairs)
-                .forEach(queuePairs::add);
+        for (VmSnapshot vm : vms) {
+            view.ledgers().holding(vm.id()).map(Holding::queuePairs).ifPresent(queuePairs::add);
+        }
         return new TierScale(view.definition(), new Tiers(List.copyOf(queuePairs)));
     }
 

@@ -12,6 +12,8 @@ import io.accelnet.plan.reserve.Fleet;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import io.accelnet.plan.vm.VmChecks;
 import io.accelnet.plan.vm.VmOutcome;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +31,6 @@ final class Workbench {
 
     Workbench(ClusterView view, List<VmSnapshot> vms) {
         this.view = view;
-        this.scale = TierScale.of(view, vms);
-        this.fleets = new FleetBuilder(view, scale, vms);
-        this.fleet = fleets.empty();
         this.vms = List.copyOf(vms);
         Provisioning provisioning = new Provisioning(view);
         // Of very many VMs, most are alike: the words of one are kept for all of them.
@@ -39,6 +38,11 @@ final class Workbench {
         for (VmSnapshot vm : vms) {
             VmChecks found = VmChecks.of(vm, view.checks().hyperthreading(), provisioning.finding(vm));
             checks.put(vm.id(), alike.computeIfAbsent(found, first -> first));
+        }
+        this.scale = TierScale.of(view, vms);
+        this.fleets = new FleetBuilder(view, scale, checks.keySet());
+        this.fleet = fleets.empty();
+        for (VmSnapshot vm : vms) {
             holding(vm).ifPresent(holding -> hold(vm, holding));
         }
     }
@@ -80,6 +84,11 @@ final class Workbench {
     /** What became of the VM so far. */
     Optional<VmOutcome> outcome(VmSnapshot vm) {
         return Optional.ofNullable(outcomes.get(vm.id()));
+    }
+
+    /** What became of all VMs so far. */
+    Collection<VmOutcome> outcomes() {
+        return Collections.unmodifiableCollection(outcomes.values());
     }
 
     void settle(VmSnapshot vm, VmOutcome outcome) {

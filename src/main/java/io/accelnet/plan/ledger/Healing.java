@@ -41,7 +41,7 @@ public final class Healing {
         Map<VmId, SortedMap<String, List<LedgerEntry>>> places = healing.places(snapshot.nodes());
         healing.keepUnreadable(snapshot);
         for (VmSnapshot vm : vms) {
-            healing.keepOnePlace(vm, places.getOrDefault(vm.id(), new TreeMap<>()));
+            Optional.ofNullable(places.get(vm.id())).ifPresent(its -> healing.keepOnePlace(vm, its));
         }
         for (VmSnapshot vm : vms) {
             healing.refill(vm);

@@ -31,7 +31,11 @@ public record Holding(String node, List<LedgerEntry> entries) {
 
     /** The queue pairs of each; the most of any, should they differ. */
     public int queuePairs() {
-        return entries.stream().mapToInt(LedgerEntry::queuePairs).max().orElseThrow();
+        int most = 0;
+        for (LedgerEntry entry : entries) {
+            most = Math.max(most, entry.queuePairs());
+        }
+        return most;
     }
 
     /** The node whose outage brought the VM here. */

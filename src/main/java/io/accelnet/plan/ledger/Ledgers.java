@@ -168,9 +168,15 @@ public final class Ledgers {
     /** Whether some port would lack queue pairs afterwards, and more than it lacks already. */
     private boolean overdraws(Grant grant) {
         NodeSnapshot node = nodes.get(grant.node());
-        return node != null
-                && grant.functionsPerPort().entrySet().stream()
-                        .anyMatch(given -> overdraws(grant, node, given.getKey(), given.getValue()));
+        if (node == null) {
+            return false;
+        }
+        for (Map.Entry<String, Integer> given : grant.functionsPerPort().entrySet()) {
+            if (overdraws(grant, node, given.getKey(), given.getValue())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean overdraws(Grant grant, NodeSnapshot node, String port, int functions) {
@@ -196,25 +202,38 @@ public final class Ledgers {
         if (node == null) {
             throw new IllegalArgumentException("there is no node " + grant.node());
         }
-        List<LedgerEntry> picked = new ArrayList<>();
-        before.stream()
+        List<LedgerEntry> kept = kept(grant, node, port, count, before);
+        List<LedgerEntry> picked = new ArrayList<>(kept);
+        Set<Integer> taken = of(grant.node()).takenOn(port);
+        int functions = Hardware.adapter(node, port).orElseThrow().virtualFunctions();
+        for (int candidate = 0; candidate < functions && picked.size() < count; candidate++) {
+            if (!taken.contains(candidate) && !isAmong(kept, candidate)) {
+                picked.add(grant.entry(port, candidate));
+            }
+        }
+        return picked;
+    }
+
+    private List<LedgerEntry> kept(Grant grant, NodeSnapshot node, String port, int count, List<LedgerEntry> before) {
+        if (before.isEmpty()) {
+            return List.of();
+        }
+        return before.stream()
                 .filter(entry -> IntentAdapters.same(entry.adapter(), port) && !Hardware.lost(node, entry))
                 .filter(entry ->
                         of(grant.node()).holder(port, entry.virtualFunction()).isEmpty())
                 .sorted(Comparator.comparing(entry -> !grant.networkAdapters().contains(entry.networkAdapter())))
                 .limit(count)
                 .map(entry -> grant.entry(port, entry.virtualFunction()))
-                .forEach(picked::add);
-        Set<Integer> taken = of(grant.node()).takenOn(port);
-        int functions = Hardware.adapter(node, port).orElseThrow().virtualFunctions();
-        for (int candidate = 0; candidate < functions && picked.size() < count; candidate++) {
-            int number = candidate;
-            boolean free =
-                    !taken.contains(number) && picked.stream().noneMatch(entry -> entry.virtualFunction() == number);
-            if (free) {
-                picked.add(grant.entry(port, number));
+                .toList();
+    }
+
+    private static boolean isAmong(List<LedgerEntry> entries, int virtualFunction) {
+        for (LedgerEntry entry : entries) {
+            if (entry.virtualFunction() == virtualFunction) {
+                return true;
             }
         }
-        return picked;
+        return false;
     }
 }

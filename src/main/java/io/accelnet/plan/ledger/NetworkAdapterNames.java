@@ -19,16 +19,22 @@ final class NetworkAdapterNames {
         List<LedgerEntry> matched = new ArrayList<>();
         List<LedgerEntry> rest = new ArrayList<>();
         for (LedgerEntry slot : slots) {
-            Optional<String> former = before.stream()
-                    .filter(entry -> entry.compareTo(slot) == 0)
-                    .map(LedgerEntry::networkAdapter)
-                    .filter(open::remove)
-                    .findFirst();
-            former.ifPresentOrElse(name -> matched.add(slot.withNetworkAdapter(name)), () -> rest.add(slot));
+            former(slot, open, before)
+                    .ifPresentOrElse(name -> matched.add(slot.withNetworkAdapter(name)), () -> rest.add(slot));
         }
         for (int i = 0; i < rest.size(); i++) {
             matched.add(rest.get(i).withNetworkAdapter(open.get(i)));
         }
         return matched;
+    }
+
+    /** The name that the slot had, if it is still open; then it no longer is. */
+    private static Optional<String> former(LedgerEntry slot, List<String> open, List<LedgerEntry> before) {
+        for (LedgerEntry entry : before) {
+            if (entry.compareTo(slot) == 0 && open.remove(entry.networkAdapter())) {
+                return Optional.of(entry.networkAdapter());
+            }
+        }
+        return Optional.empty();
     }
 }

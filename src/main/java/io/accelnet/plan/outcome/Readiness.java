@@ -3,6 +3,7 @@ package io.accelnet.plan.outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The one place where {@code Ready}, {@code Reconciling} and {@code Stalled} come from: they are derived from the other
@@ -47,15 +48,19 @@ public final class Readiness {
 
     /** The first that fails, else the first that isn't known; of these, one that doesn't only wait for another. */
     public static Optional<Finding> worst(List<Finding> findings) {
-        return first(findings, Truth.FALSE)
-                .or(() -> findings.stream()
-                        .filter(finding -> finding.truth() == Truth.UNKNOWN && finding.reason() != Reason.PENDING)
-                        .findFirst())
-                .or(() -> first(findings, Truth.UNKNOWN));
+        return first(findings, finding -> finding.truth() == Truth.FALSE)
+                .or(() -> first(
+                        findings, finding -> finding.truth() == Truth.UNKNOWN && finding.reason() != Reason.PENDING))
+                .or(() -> first(findings, finding -> finding.truth() == Truth.UNKNOWN));
     }
 
-    private static Optional<Finding> first(List<Finding> findings, Truth truth) {
-        return findings.stream().filter(finding -> finding.truth() == truth).findFirst();
+    private static Optional<Finding> first(List<Finding> findings, Predicate<Finding> which) {
+        for (Finding finding : findings) {
+            if (which.test(finding)) {
+                return Optional.of(finding);
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Finding> abnormal(Finding worst, Progress progress) {

@@ -46,12 +46,22 @@ public record VmChecks(List<Finding> findings) {
 
     /** Whether every check passed. */
     public boolean passed() {
-        return findings.stream().allMatch(finding -> finding.truth() == Truth.TRUE);
+        for (Finding finding : findings) {
+            if (finding.truth() != Truth.TRUE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether some check failed, so that only a change can help. */
     public boolean failed() {
-        return findings.stream().anyMatch(finding -> finding.truth() == Truth.FALSE);
+        for (Finding finding : findings) {
+            if (finding.truth() == Truth.FALSE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Finding networkAdapters(VmSnapshot vm) {

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /** Puts what became of a VM into the words of its status. */
 public final class VmReport {
@@ -62,11 +62,12 @@ public final class VmReport {
 
     /** Whoever has what it asked for is ready, even while a check of its cluster can't be told. */
     private static List<Finding> relevant(List<Finding> findings, VmOutcome outcome) {
-        return outcome instanceof VmOutcome.Served
-                ? findings.stream()
-                        .filter(finding -> finding.reason() != Reason.PENDING)
-                        .toList()
-                : findings;
+        if (!(outcome instanceof VmOutcome.Served)) {
+            return findings;
+        }
+        List<Finding> relevant = new ArrayList<>(findings);
+        relevant.removeIf(finding -> finding.reason() == Reason.PENDING);
+        return relevant;
     }
 
     private static boolean isAdmitted(VmOutcome outcome, Optional<Holding> holding) {
@@ -137,13 +138,13 @@ public final class VmReport {
 
     private static String assignedMessage(
             Optional<Holding> holding, List<HeldFunction> functions, Optional<String> unknownNode) {
+        StringJoiner each = new StringJoiner(", ");
+        for (HeldFunction one : functions) {
+            each.add(one.networkAdapter() + " has " + one.adapter() + " VF " + one.virtualFunction());
+        }
         return holding.map(has -> Words.count(has.size(), "virtual function") + " of performance "
                         + has.level().label() + " on node " + has.node() + ": "
-                        + functions.stream()
-                                .map(one ->
-                                        one.networkAdapter() + " has " + one.adapter() + " VF " + one.virtualFunction())
-                                .collect(Collectors.joining(", "))
-                        + "."
+                        + each + "."
                         + has.displacedFrom()
                                 .map(node -> " It came here when node " + node + " went down.")
                                 .orElse("")
@@ -155,10 +156,12 @@ public final class VmReport {
     }
 
     private static List<HeldFunction> functions(Holding holding) {
-        return holding.entries().stream()
-                .sorted(Comparator.comparing(LedgerEntry::networkAdapter))
-                .map(entry -> new HeldFunction(
-                        entry.networkAdapter(), entry.adapter(), entry.virtualFunction(), entry.queuePairs()))
-                .toList();
+        List<HeldFunction> functions = new ArrayList<>(holding.size());
+        for (LedgerEntry entry : holding.entries()) {
+            functions.add(new HeldFunction(
+                    entry.networkAdapter(), entry.adapter(), entry.virtualFunction(), entry.queuePairs()));
+        }
+        functions.sort(Comparator.comparing(HeldFunction::networkAdapter));
+        return List.copyOf(functions);
     }
 }

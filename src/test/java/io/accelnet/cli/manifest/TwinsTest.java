@@ -55,7 +55,7 @@ class TwinsTest {
 
     /** VMs that differ in their metadata, all read by one reader. */
     private static List<Manifest> read(String... metadata) {
-        ManifestReader reader = new ManifestReader(SCHEMAS, "default");
+        ManifestReader reader = new ManifestReader(SCHEMAS, "default", Conditions.KEPT);
         List<Manifest> manifests = new ArrayList<>();
         for (String each : metadata) {
             String text = "apiVersion: accelnet.io/v1alpha1\nkind: AccelNetVM\n" + each + "\n" + SPEC + "\n";

@@ -2,6 +2,7 @@ package io.accelnet.cli.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.accelnet.cli.manifest.Conditions;
 import io.accelnet.cli.manifest.Loader;
 import io.accelnet.cli.manifest.Source;
 import io.accelnet.cli.schema.Schemas;
@@ -29,7 +30,7 @@ class CarryingTest {
     @ParameterizedTest
     @MethodSource("cases")
     void isAsIfStatusesHadBeenWritten(Path manifests) throws IOException {
-        World world = Assumptions.about(new Loader(Schemas.load(), "default", count -> {})
+        World world = Assumptions.about(new Loader(Schemas.load(), "default", Conditions.KEPT, count -> {})
                         .load(Source.of(List.of(manifests.toString()), false, new ByteArrayInputStream(new byte[0])))
                         .world())
                 .world();

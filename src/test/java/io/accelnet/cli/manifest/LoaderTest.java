@@ -1,0 +1,102 @@
+package io.accelnet.cli.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.accelnet.api.v1alpha1.AccelNetVMStatus;
+import io.accelnet.cli.schema.Schemas;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Files are read side by side, piece by piece, and what is told of them is told in the order in which it is written. */
+class LoaderTest {
+    private static final Schemas SCHEMAS = Schemas.load();
+    /** So many that a file has several pieces. */
+    private static final int MANY = 10_000;
+
+    private static final int LINES_OF_ONE = 5;
+    private static final String STATUS = """
+            status:
+              admitted: true
+              nodeName: host-1
+              conditions:
+                - {type: Ready, status: "%s", reason: Ready, message: "", lastTransitionTime: 2026-01-01T00:00:00Z}
+            """;
+
+    @Test
+    void objectsComeInTheirOrder() throws IOException {
+        Loaded loaded =
+                load(Conditions.KEPT, many("one", MANY), "\n {\"kind\": \"List\", \"items\": []}", many("two", 3));
+
+        assertThat(loaded.problems()).isEmpty();
+        assertThat(loaded.world().vms().stream().map(vm -> vm.getMetadata().getName()))
+                .containsExactlyElementsOf(
+                        Stream.concat(names("one", MANY), names("two", 3)).toList());
+    }
+
+    @Test
+    void problemsComeInTheirOrder() throws IOException {
+        String wrong = "---\nkind: Something\n";
+        Loaded loaded = load(Conditions.KEPT, many("one", MANY) + wrong + many("two", MANY) + wrong, wrong);
+
+        int first = MANY * LINES_OF_ONE + 2;
+        assertThat(loaded.problems())
+                .extracting(problem -> problem.place().toString())
+                .containsExactly("file-0:" + first, "file-0:" + (2 * first), "file-1:2");
+    }
+
+    @Test
+    void conditionsAreLeftOutIfNobodyNeedsThem() throws IOException {
+        String vm = many("one", 1) + STATUS.formatted("True");
+
+        AccelNetVMStatus whole =
+                load(Conditions.KEPT, vm).world().vms().getFirst().getStatus();
+        AccelNetVMStatus rest =
+                load(Conditions.LEFT_OUT, vm).world().vms().getFirst().getStatus();
+
+        assertThat(whole.conditions()).hasSize(1);
+        assertThat(rest)
+                .isEqualTo(new AccelNetVMStatus(
+                        whole.observedGeneration(),
+                        whole.admitted(),
+                        whole.nodeName(),
+                        whole.performance(),
+                        whole.virtualFunctions(),
+                        whole.promised(),
+                        List.of()));
+    }
+
+    @Test
+    void conditionsAreJudgedEvenIfTheyAreLeftOut() throws IOException {
+        assertThat(load(Conditions.LEFT_OUT, many("one", 1) + STATUS.formatted("Perhaps"))
+                        .problems())
+                .hasSize(1);
+    }
+
+    private static String many(String name, int count) {
+        return names(name, count).map("""
+                        ---
+                        apiVersion: accelnet.io/v1alpha1
+                        kind: AccelNetVM
+                        metadata: {name: %s}
+                        spec: {clusterName: main, performance: Low, virtualMachineRef: {name: vm}}
+                        """::formatted).collect(Collectors.joining());
+    }
+
+    private static Stream<String> names(String name, int count) {
+        return IntStream.range(0, count).mapToObj(number -> name + "-" + number);
+    }
+
+    private static Loaded load(Conditions conditions, String... files) throws IOException {
+        List<Source> sources = IntStream.range(0, files.length)
+                .mapToObj(i -> new Source(
+                        "file-" + i, () -> new ByteArrayInputStream(files[i].getBytes(StandardCharsets.UTF_8))))
+                .toList();
+        return new Loader(SCHEMAS, "default", conditions, count -> {}).load(sources);
+    }
+}
