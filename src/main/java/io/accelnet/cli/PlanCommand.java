@@ -53,7 +53,8 @@ import picocli.CommandLine.Option;
         exitCodeList = {
             "0:every VM has what it asks for",
             "1:some VM is refused, waits, or is left without",
-            "2:the input or an option is wrong; nothing was planned"
+            "2:the input or an option is wrong; nothing was planned",
+            "3:there is too little memory; ACCELNET_JAVA_OPTIONS=-Xmx4g gives more"
         },
         footerHeading = "%nExamples:%n",
         footer = {
