@@ -219,4 +219,41 @@ class AddingTest {
         assertThat(explanation.shortage().orElseThrow().tier()).isEqualTo(1);
         assertThat(explanation.addition().orElseThrow().hosts()).startsWith("a");
     }
+
+    /**
+     * Two hosts of which neither may fail, as it stands; a has VMs whose VFs are on other adapters.
+     *
+     * @return where something is to be added, in this order
+     */
+    private static List<String> order(Port a, Demand elsewhere, int count, Port b, Demand... there) {
+        Fleet fleet = Fleet.of(TIERS, 1, List.of(Host.up("a", a), Host.up("b", b)));
+        for (int vm = 0; vm < count; vm++) {
+            fleet.hold("a" + vm, "a", elsewhere, Map.of());
+        }
+        for (int vm = 0; vm < there.length; vm++) {
+            fleet.hold("b" + vm, "b", there[vm], Map.of("eth0", there[vm].virtualFunctions()));
+        }
+        Explanation explanation = fleet.explain(new Demand(1, 0), ANYWHERE);
+        assertThat(explanation.decision()).isInstanceOf(Decision.AlreadyViolated.class);
+        return explanation.addition().orElseThrow().hosts();
+    }
+
+    /** 8 and 6 are more than 9 and 1, though there is less on the port, and less in queue pairs. */
+    @Test
+    void whatVmsNeedCountsWhereverTheyHaveItAndWhatIsFree() {
+        Demand[] nine = {new Demand(4, 0), new Demand(4, 0), new Demand(1, 0)};
+        assertThat(order(port("eth0", 6, 1), new Demand(1, 0), 8, port("eth0", 10, 1), nine))
+                .containsExactly("b", "a");
+        Demand[] high = {new Demand(4, 1), new Demand(4, 1), new Demand(1, 1)};
+        assertThat(order(port("eth0", 6, 4), new Demand(1, 0), 8, port("eth0", 10, 4), high))
+                .containsExactly("b", "a");
+    }
+
+    /** 4 and 6 queue pairs are less than 9 and 2, though in VFs it is the other way round. */
+    @Test
+    void whereQueuePairsAreShortTheyCount() {
+        Demand[] there = {new Demand(1, 1), new Demand(1, 1), new Demand(1, 0)};
+        assertThat(order(new Port("eth0", 20, 6, 4), new Demand(1, 1), 1, new Port("eth0", 20, 11, 4), there))
+                .containsExactly("a", "b");
+    }
 }
