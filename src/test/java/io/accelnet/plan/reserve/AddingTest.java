@@ -255,5 +255,7 @@ class AddingTest {
         Demand[] there = {new Demand(1, 1), new Demand(1, 1), new Demand(1, 0)};
         assertThat(order(new Port("eth0", 20, 6, 4), new Demand(1, 1), 1, new Port("eth0", 20, 11, 4), there))
                 .containsExactly("a", "b");
+        assertThat(order(new Port("eth0", 20, 12, 4), new Demand(1, 1), 1, new Port("eth0", 20, 11, 4), there))
+                .startsWith("b");
     }
 }
