@@ -32,18 +32,18 @@ final class Numbering {
     }
 
     /**
-     * Gives a member that came its number.
+     * Gives a member that came its number; one that comes back has it still.
      *
      * @param members in the order of names, with the new one
      * @param index where among them it is
-     * @return false if there is none left where it belongs
+     * @return false if there is none left where it belongs, or its own isn't there any more: others came while it was away
      */
     boolean number(HostState host, List<HostState> members, int index) {
-        if (host.number != HostState.UNNUMBERED) {
-            return true;
-        }
         int after = index + 1 < members.size() ? members.get(index + 1).number : Integer.MAX_VALUE;
         int before = index > 0 ? members.get(index - 1).number : -1;
+        if (host.number != HostState.UNNUMBERED) {
+            return before < host.number && host.number < after;
+        }
         int number = after == Integer.MAX_VALUE ? before + GAP : before + (after - before) / 2;
         if (number <= before || (number < size && hosts[number] != null)) {
             return false;

@@ -21,7 +21,7 @@ final class TradeConditions {
         this.changes = new int[cells.length];
         for (int staircase = 0; staircase < cells.length; staircase++) {
             for (int cell : cells[staircase]) {
-                changes[staircase] += gauge.change(cell / thresholds.length, thresholds[cell % thresholds.length]);
+                changes[staircase] += gauge.change(cell / thresholds.length);
             }
         }
         int count = ranks * thresholds.length;

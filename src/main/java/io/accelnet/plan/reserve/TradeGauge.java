@@ -4,19 +4,18 @@ import java.util.Arrays;
 import java.util.TreeSet;
 
 /**
- * Measures hosts for a proof by typed slots that may be traded. Thresholds up to the block of a trade see each trade in
- * full; larger ones count what is there whatever is traded.
+ * Measures hosts for a proof by typed slots that may be traded. A trade takes and gives whole blocks of each threshold, since
+ * no VM is larger than the block of a trade.
  */
 final class TradeGauge {
 
-    private final TradeModel model;
     private final int[] thresholds;
     private final Blocks blocks;
     private final TradedSlots division;
     private final int[] slots;
 
+    /** @param model with a block that is no smaller than any VM of the census */
     TradeGauge(Census census, TradeModel model) {
-        this.model = model;
         TreeSet<Integer> sizes = new TreeSet<>();
         census.demands.forEach(demand -> sizes.add(SlotModel.sizeClass(demand.virtualFunctions())));
         this.thresholds = sizes.stream().mapToInt(Integer::intValue).toArray();
@@ -30,9 +29,9 @@ final class TradeGauge {
         return thresholds.clone();
     }
 
-    /** What one trade adds to the room of a rank in blocks of a threshold, for certain. */
-    int change(int rank, int threshold) {
-        return threshold <= model.block() ? division.change(rank) : 0;
+    /** What one trade adds to the room of a rank, in whole blocks of each threshold. */
+    int change(int rank) {
+        return division.change(rank);
     }
 
     /** What VMs need, by demand. */
@@ -51,10 +50,8 @@ final class TradeGauge {
             trades += division.add(host, host.ports[index], slots);
         }
         for (int rank = 0; rank < slots.length; rank++) {
-            int fewest = slots[rank] + Math.min(0, trades * division.change(rank));
             for (int index = 0; index < thresholds.length; index++) {
-                int sure = thresholds[index] <= model.block() ? slots[rank] : fewest;
-                room[rank * thresholds.length + index] += sure & -thresholds[index];
+                room[rank * thresholds.length + index] += slots[rank] & -thresholds[index];
             }
         }
         return trades;

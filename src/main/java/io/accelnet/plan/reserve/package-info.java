@@ -71,9 +71,9 @@
  * ({@link io.accelnet.plan.reserve.TradedSlots}), and it is left open how many <em>trades</em> are made until it is known
  * who has failed.
  *
- * <p>Let B be a power of two. A trade changes g<sub>U</sub> of its host by a number c<sub>U</sub> that depends on U alone, if
- * thresholds are B or less, since it adds or takes whole blocks; for larger thresholds take the least that g<sub>U</sub> can
- * be, and count nothing for a trade. With e trades made among the survivors, which ones doesn't matter, the theorem asks for
+ * <p>Let B be a power of two that no VM's size exceeds. As thresholds are B or less, a trade changes g<sub>U</sub> of its host
+ * by a number c<sub>U</sub> that depends on U alone, since it adds or takes whole blocks. With e trades made among the
+ * survivors, which ones doesn't matter, the theorem asks for
  * D<sub>U</sub>(F) &le; g<sub>U</sub>(survivors) + c<sub>U</sub>e for every U. That is a lower bound of e where c<sub>U</sub> is
  * positive, an upper one where it is negative, and there is a whole number e between 0 and all trades that are possible iff
  * each lower bound is within each upper one, rounding taken into account: if c<sub>U</sub> &gt; 0 &gt; c<sub>V</sub>,
@@ -125,14 +125,19 @@
  *       failures and all packings, a share of {@code make prove}.
  *   <li>Sufficient by construction, for every argument: {@code ConstructiveProofTest} places the VMs of every set of failures
  *       by the models of the proof.
- *   <li>Slots that may be traded, by construction and within what ports have: {@code TradedSlotsTest}.
+ *   <li>Slots that may be traded, by construction and within what ports have: {@code TradedSlotsTest}; the conditions
+ *       for trades against each number of trades: {@code TradeConditionsTest}; slots in fixed shares: {@code TypedSlotsTest},
+ *       {@code FourTiersTest}.
+ *   <li>Refutations, the search, and sets of failures tried one by one, against a search without bounds:
+ *       {@code RefutationTest}, {@code SearchTest}, {@code EverySetTest}.
  *   <li>What VMs that go leave behind of a promise: {@code DeparturesTest}.
  *   <li>Failures one after another, on clusters too large to try everything: {@code LargeClusterTest}.
  *   <li>The state alone decides, whatever the fleet has lived through: {@code IncrementalTest}, {@code FleetPropertiesTest}.
  *   <li>The largest weights, the order of preference: {@code TopWeightsTest}, {@code ShelfTest}.
  *   <li>Percentages that step over a host, rare tiers, one outage after another, unequal hosts, pinned VMs:
  *       {@code ReserveTrapsTest}.
- *   <li>Every number in an explanation: {@code ExplanationTest}.
+ *   <li>Every number in an explanation: {@code ExplanationTest}; that there is one: {@code ExplainingTest},
+ *       {@code AddingTest}.
  * </ul>
  */
 @NullMarked

@@ -22,6 +22,10 @@ class TradedSlotsTest {
 
     private static final List<List<Integer>> SCALES =
             List.of(List.of(1, 2, 4), List.of(2, 3, 5), List.of(1, 4), List.of(3, 4, 9));
+    /** Also such where the steps from tier to tier have something in common. */
+    private static final List<List<Integer>> ALL_SCALES =
+            List.of(List.of(1, 2, 4), List.of(2, 3, 5), List.of(1, 4), List.of(1, 3, 5), List.of(1, 3, 4), List.of(2));
+
     private static final int HOSTS = 24;
 
     @Property(tries = 5_000)
@@ -56,6 +60,97 @@ class TradedSlotsTest {
             assertThat(takenFunctions).isLessThanOrEqualTo(functions);
             assertThat(takenPairs).isLessThanOrEqualTo(pairs);
         }
+    }
+
+    /** However they are divided, all VFs are in a slot, and no slot could be of the next rank with what is left. */
+    @Property(tries = 4_000)
+    void nothingIsLeftOverThatWouldDo(
+            @ForAll @IntRange(max = 5) int scale,
+            @ForAll @IntRange(max = 80) int functions,
+            @ForAll @IntRange(max = 400) int pairs,
+            @ForAll @IntRange(max = 9) int most,
+            @ForAll @IntRange(max = 2) int exponent,
+            @ForAll @IntRange(max = TradeModel.LEANS) int lean) {
+        Tiers tiers = new Tiers(ALL_SCALES.get(scale));
+        FleetState state = new FleetState(
+                tiers, 0, List.of(new Host("n", false, false, List.of(new Port("port0", functions, pairs, most)))));
+        List<Demand> demands = Stream.iterate(0, tier -> tier + 1)
+                .limit(tiers.count())
+                .map(tier -> new Demand(1, tier))
+                .toList();
+        TradedSlots division = new TradedSlots(Census.of(state, demands), new TradeModel(1 << exponent, lean, 0));
+        HostState host = state.member("n");
+        int highest = host.ports[0].tier;
+        int[] slots = new int[tiers.count()];
+        int trades = division.add(host, host.ports[0], slots);
+        int takenFunctions = 0;
+        int left = pairs;
+        int widest = 0;
+        for (int rank = 0; rank < slots.length; rank++) {
+            takenFunctions += slots[rank];
+            left -= slots[rank] * tiers.queuePairs(rank);
+            widest = Math.max(widest, rank == 0 ? 0 : tiers.queuePairs(rank) - tiers.queuePairs(rank - 1));
+        }
+        assertThat(takenFunctions).isEqualTo(highest < 0 ? 0 : Math.min(functions, pairs / tiers.queuePairs(0)));
+        if (highest >= 0 && slots[highest] < takenFunctions) {
+            assertThat(left).isLessThan(widest);
+        }
+        if (highest == 2) {
+            assertThat(slots[1] + trades * division.change(1))
+                    .as("what is left of the middle after all trades, but for less than a trade")
+                    .isBetween(
+                            0, (lean == TradeModel.LEANS ? -division.change(1) >> exponent : -division.change(1)) - 1);
+        } else {
+            assertThat(trades).isZero();
+        }
+    }
+
+    /** A trade is as small as it can be, times the block, and takes and gives the same VFs and queue pairs. */
+    @Property
+    void aTradeGivesWhatItTakes(@ForAll @IntRange(max = 5) int scale, @ForAll @IntRange(max = 3) int exponent) {
+        Tiers tiers = new Tiers(ALL_SCALES.get(scale));
+        FleetState state = new FleetState(tiers, 0, List.of());
+        List<Demand> demands = Stream.iterate(0, tier -> tier + 1)
+                .limit(tiers.count())
+                .map(tier -> new Demand(1, tier))
+                .toList();
+        TradedSlots division = new TradedSlots(Census.of(state, demands), new TradeModel(1 << exponent, 0, 0));
+        int functions = 0;
+        int pairs = 0;
+        int common = 0;
+        for (int rank = 0; rank < tiers.count(); rank++) {
+            functions += division.change(rank);
+            pairs += division.change(rank) * tiers.queuePairs(rank);
+            common = TradedSlots.greatestDivisor(Math.abs(division.change(rank)), common);
+        }
+        assertThat(functions).isZero();
+        assertThat(pairs).isZero();
+        assertThat(common).isEqualTo(tiers.count() == TradedSlots.MOST_RANKS ? 1 << exponent : 0);
+        assertThat(tiers.count() < TradedSlots.MOST_RANKS || division.change(2) > 0)
+                .isTrue();
+    }
+
+    /** Rounded differently from host to host, such that many hosts have as many in all as one of their size would. */
+    @Property
+    void asManyAreLeftUnusedAsTheModelSays(
+            @ForAll @IntRange(min = 1, max = 80) int functions, @ForAll @IntRange(max = 32) int unused) {
+        Tiers tiers = new Tiers(List.of(1, 4));
+        List<Host> hosts = new ArrayList<>();
+        for (int index = 0; index < HOSTS; index++) {
+            hosts.add(Host.up("n" + index, new Port("port0", functions, Port.UNBOUNDED, 4)));
+        }
+        FleetState state = new FleetState(tiers, 0, hosts);
+        Census census = Census.of(state, List.of(new Demand(1, 0), new Demand(1, 1)));
+        TradedSlots division = new TradedSlots(census, new TradeModel(1, 0, unused));
+        double share = functions * (1 - unused / (double) TradeModel.PARTS);
+        int all = 0;
+        for (HostState host : state.hosts) {
+            int[] slots = new int[2];
+            division.add(host, host.ports[0], slots);
+            assertThat(slots[0] + slots[1]).isBetween((int) Math.floor(share), (int) Math.ceil(share));
+            all += slots[0] + slots[1];
+        }
+        assertThat(all / (double) HOSTS).isBetween(share - 0.25, share + 0.25);
     }
 
     @Property(tries = 60)

@@ -1,0 +1,87 @@
+package io.accelnet.plan.reserve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Where a VM goes if the best place won't do, and what is no question at all. */
+class AdmissionTest {
+
+    private static final int UNBOUNDED = 1_000_000;
+
+    @Test
+    void whereTheBestHostWontDoAnotherIsTried() {
+        World world = new World(new int[] {1, 2}, 1);
+        world.nodes.add(new World.Node("n0", new int[] {3, 2}, new int[] {UNBOUNDED, UNBOUNDED}, new int[] {2, 1}));
+        world.nodes.add(new World.Node("n1", new int[] {7}, new int[] {UNBOUNDED}, new int[] {2}));
+        world.put("low", new Demand(1, 0), "n0", Map.of("port1", 1));
+        world.put("high", new Demand(1, 1), "n1", Map.of("port0", 1));
+        Demand demand = new Demand(3, 0);
+        Fleet fleet = world.fleet();
+
+        assertThat(fleet.roomOn("n0", demand)).as("it would fill this one").contains(Map.of("port0", 3));
+        assertThat(fleet.admit("vm", demand, Optional.empty()))
+                .isEqualTo(new Decision.Admitted("n1", Map.of("port0", 3)));
+    }
+
+    /** Single ports are tried last, and none of them would do. */
+    @Test
+    void alsoIfItTakesSeveralPortsThere() {
+        World world = new World(new int[] {1, 3}, 1);
+        world.nodes.add(new World.Node("n0", new int[] {7, 4, 7}, new int[] {0, 2, 1}, new int[] {1, 3, 3}));
+        world.nodes.add(new World.Node("n1", new int[] {0, 5, 6}, new int[] {0, 2, 10}, new int[] {0, 3, 3}));
+        world.nodes.add(new World.Node("n2", new int[] {4, 2, 7}, new int[] {0, 1, 10}, new int[] {3, 1, 3}));
+        world.nodes.getFirst().cordoned = true;
+        world.put("high", new Demand(3, 1), "n2", Map.of("port2", 3));
+
+        assertThat(world.fleet().admit("vm", new Demand(2, 0), Optional.empty()))
+                .isEqualTo(new Decision.Admitted("n2", Map.of("port1", 1, "port2", 1)));
+    }
+
+    @Test
+    void whereTheBestPortsWontDoOthersAreTried() {
+        World world = new World(new int[] {2, 3, 5}, 2);
+        world.nodes.add(new World.Node("n0", new int[] {8}, new int[] {11}, new int[] {3}));
+        world.nodes.add(new World.Node("n1", new int[] {7}, new int[] {17}, new int[] {5}));
+        world.nodes.add(new World.Node("n2", new int[] {3}, new int[] {12}, new int[] {5}));
+        world.nodes.add(new World.Node("n3", new int[] {8, 2}, new int[] {6, 4}, new int[] {5, 5}));
+        world.put("middle", new Demand(1, 1), "n0", Map.of("port0", 1));
+        world.put("high", new Demand(1, 2), "n2", Map.of("port0", 1));
+        Demand demand = new Demand(2, 0);
+        Fleet fleet = world.fleet();
+
+        assertThat(fleet.roomOn("n3", demand)).contains(Map.of("port0", 2));
+        assertThat(fleet.admit("vm", demand, Optional.of("n3")))
+                .isEqualTo(new Decision.Admitted("n3", Map.of("port1", 2)));
+    }
+
+    /** On one host the VM would leave others short; on another nothing proves it, but nothing speaks against it. */
+    @Test
+    void whatMightWorkSomewhereIsNotCalledShort() {
+        World world = new World(new int[] {1, 2, 4}, 1);
+        world.nodes.add(new World.Node("n0", new int[] {8}, new int[] {27}, new int[] {2}));
+        world.nodes.add(new World.Node("n1", new int[] {6}, new int[] {7}, new int[] {4}));
+        world.nodes.add(new World.Node("n2", new int[] {1}, new int[] {1}, new int[] {4}));
+        world.put("vm", new Demand(4, 0), "n0", Map.of("port0", 4));
+        assertThat(world.fleet().admit("more", new Demand(3, 0), Optional.empty()))
+                .isEqualTo(new Decision.Unproven());
+    }
+
+    @Test
+    void aTierThatIsntThereIsNoQuestion() {
+        Fleet fleet =
+                Fleet.of(new Tiers(List.of(1)), 0, List.of(Host.up("n", new Port("port0", 2, Port.UNBOUNDED, 8))));
+        Demand none = new Demand(1, 1);
+        assertThatThrownBy(() -> fleet.admit("vm", none, Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no such tier");
+        fleet.admit("vm", new Demand(1, 0), Optional.empty());
+        assertThatThrownBy(() -> fleet.change("vm", none))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no such tier");
+    }
+}
