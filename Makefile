@@ -60,7 +60,7 @@ prove: ## Holds the reserve's decisions against oracles (DECISIONS=, MINUTES=, S
 	  -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" io.accelnet.plan.reserve.prove.Prove \
 	  decisions=$(DECISIONS) minutes=$(MINUTES) seed=$(SEED) threads=$(THREADS) kind=$(KIND) life=$(LIFE)'
 
-mutation: ## Changes the reserve in thousands of small ways and says which no test notices (an hour; MUTATE=class pattern)
+mutation: ## Changes the reserve in thousands of small ways and says which no test notices (a quarter of an hour; MUTATE=class pattern)
 	@$(MVN) --quiet test-compile org.pitest:pitest-maven:mutationCoverage $(if $(MUTATE),-DtargetClasses='$(MUTATE)')
 	@echo "target/pit-reports/index.html"
 

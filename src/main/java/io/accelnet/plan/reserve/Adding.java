@@ -49,13 +49,11 @@ final class Adding {
         return Comparator.comparing(host -> !probing.pinned().equals(Optional.of(host.name())));
     }
 
-    /** The port that serves most, if any serves this tier. */
+    /** The port that serves most, if any serves this tier. Ports are in the order of names: of equals it is the first. */
     private Optional<Spot> best(HostState host) {
         return Arrays.stream(host.ports)
                 .filter(port -> port.tier >= demand.tier() && port.port.virtualFunctions() > 0)
-                .max(Comparator.comparingInt((PortState port) -> port.tier)
-                        .thenComparing(Comparator.comparing((PortState port) -> port.port.name())
-                                .reversed()))
+                .max(Comparator.comparingInt(port -> port.tier))
                 .map(port -> new Spot(host.host, Optional.of(port.port.name())));
     }
 

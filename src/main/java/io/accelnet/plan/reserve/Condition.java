@@ -12,10 +12,6 @@ import java.util.List;
  */
 record Condition(long slack, List<Integer> thresholds, List<HostState> worst) {
 
-    boolean holds() {
-        return slack >= 0;
-    }
-
     /** The lowest rank in the set. */
     int rank() {
         int rank = 0;

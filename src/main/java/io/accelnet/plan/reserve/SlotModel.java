@@ -10,7 +10,7 @@ import java.util.List;
  * number of slots, a power of two, and a port has as many slots as neither its VFs nor its queue pairs can contradict.
  *
  * @param layout how the ports of one host make bins
- * @param slots slots that one VF costs, by rank; not descending
+ * @param slots slots that one VF costs, by rank: one of the lowest; not descending
  * @param shares of typed slots, how many of all are for each rank; empty of others
  */
 record SlotModel(Layout layout, List<Integer> slots, List<Integer> shares) {
@@ -72,7 +72,7 @@ record SlotModel(Layout layout, List<Integer> slots, List<Integer> shares) {
 
     /** The slots that a port's free VFs and queue pairs are surely good for, if it serves ranks up to this one. */
     int slotsOf(PortState port, int rank, Census census) {
-        long room = (long) port.freeFunctions() * cost(0);
+        long room = port.freeFunctions();
         long queuePairs = port.freeQueuePairs();
         for (int served = 0; served <= rank; served++) {
             room = Math.min(room, queuePairs * cost(served) / census.queuePairs(served));

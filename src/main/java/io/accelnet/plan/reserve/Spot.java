@@ -16,7 +16,7 @@ record Spot(Host host, Optional<String> port) {
 
     /** The host with so much more there. */
     Host with(int functions, int queuePairs) {
-        List<Port> ports = new ArrayList<>(host.ports().size() + 1);
+        List<Port> ports = new ArrayList<>();
         for (Port each : host.ports()) {
             ports.add(port.equals(Optional.of(each.name())) ? enlarged(each, functions, queuePairs) : each);
         }

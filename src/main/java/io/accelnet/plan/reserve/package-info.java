@@ -125,14 +125,19 @@
  *       failures and all packings, a share of {@code make prove}.
  *   <li>Sufficient by construction, for every argument: {@code ConstructiveProofTest} places the VMs of every set of failures
  *       by the models of the proof.
- *   <li>Slots that may be traded, by construction and within what ports have: {@code TradedSlotsTest}.
+ *   <li>Slots that may be traded, by construction and within what ports have: {@code TradedSlotsTest}; the conditions
+ *       for trades against each number of trades: {@code TradeConditionsTest}; slots in fixed shares: {@code TypedSlotsTest},
+ *       {@code FourTiersTest}.
+ *   <li>Refutations, the search, and sets of failures tried one by one, against a search without bounds:
+ *       {@code RefutationTest}, {@code SearchTest}, {@code EverySetTest}.
  *   <li>What VMs that go leave behind of a promise: {@code DeparturesTest}.
  *   <li>Failures one after another, on clusters too large to try everything: {@code LargeClusterTest}.
  *   <li>The state alone decides, whatever the fleet has lived through: {@code IncrementalTest}, {@code FleetPropertiesTest}.
  *   <li>The largest weights, the order of preference: {@code TopWeightsTest}, {@code ShelfTest}.
  *   <li>Percentages that step over a host, rare tiers, one outage after another, unequal hosts, pinned VMs:
  *       {@code ReserveTrapsTest}.
- *   <li>Every number in an explanation: {@code ExplanationTest}.
+ *   <li>Every number in an explanation: {@code ExplanationTest}; that there is one: {@code ExplainingTest},
+ *       {@code AddingTest}.
  * </ul>
  */
 @NullMarked

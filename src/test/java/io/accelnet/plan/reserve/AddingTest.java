@@ -147,4 +147,115 @@ class AddingTest {
     void whoIsAdmittedNeedsNothing() {
         assertThat(addition(fleet(0, 4), new Demand(1, 0), ANYWHERE)).isEmpty();
     }
+
+    /** Of nine hosts one may fail, and three VFs are missing: one more on each of four is less than three on each of two. */
+    @Test
+    void onManyHostsIfThatIsLessInAll() {
+        Fleet fleet = fleet(1, 4, 4, 4, 4, 4, 4, 4, 4, 4);
+        for (int vm = 0; vm < 34; vm++) {
+            fleet.hold("vm" + vm, String.valueOf((char) ('a' + vm % 9)), new Demand(1, 0), Map.of("eth0", 1));
+        }
+        Explanation explanation = fleet.explain(new Demand(1, 0), ANYWHERE);
+        assertThat(explanation.addition().orElseThrow().virtualFunctions()).isEqualTo(1);
+        assertThat(explanation.addition().orElseThrow().hosts()).hasSize(4);
+        assertThat(explanation.work()).as("each host that was changed counts").isGreaterThan(60);
+    }
+
+    @Test
+    void aReserveThatIsViolatedIsMendedToo() {
+        Fleet fleet = fleet(1, 4, 4, 4);
+        for (int vm = 0; vm < 9; vm++) {
+            fleet.hold("vm" + vm, String.valueOf((char) ('a' + vm % 3)), new Demand(1, 0), Map.of("eth0", 1));
+        }
+        Explanation explanation = fleet.explain(new Demand(1, 0), ANYWHERE);
+        assertThat(explanation.decision()).isInstanceOf(Decision.AlreadyViolated.class);
+        assertThat(explanation.addition().orElseThrow().virtualFunctions()).isEqualTo(1);
+        assertThat(explanation.addition().orElseThrow().hosts()).containsExactly("a", "b", "c");
+    }
+
+    /** The one host that has the tier is too small to take the VM if the other fails. */
+    @Test
+    void aTierThatIsTooRareMayNeedPortsOnMoreHosts() {
+        List<Host> hosts = List.of(
+                Host.up("a", port("eth0", 4, 1)), Host.up("b", port("eth0", 1, 4)), Host.up("c", port("eth0", 4, 1)));
+        Fleet fleet = Fleet.of(TIERS, 1, hosts);
+        assertThat(fleet.explain(new Demand(2, 1), ANYWHERE).decision()).isEqualTo(new Decision.TierTooRare(1, 1, 1));
+        assertThat(addition(fleet, new Demand(2, 1), ANYWHERE)).contains(onPorts(2, 0, "a", "c"));
+    }
+
+    /** Host a has more VFs, b and c have more queue pairs: where these are short a failure of a costs least. */
+    @Test
+    void whereAFailureCostsLeastIsCountedInWhatIsShort() {
+        Fleet fleet = Fleet.of(
+                TIERS,
+                1,
+                List.of(
+                        Host.up("a", new Port("eth0", 40, 8, 4)),
+                        Host.up("b", new Port("eth0", 20, 12, 4)),
+                        Host.up("c", new Port("eth0", 20, 12, 4))));
+        fleet.admit("low", new Demand(1, 0), ANYWHERE);
+        for (int vm = 0; fleet.admit("vm" + vm, new Demand(1, 1), ANYWHERE) instanceof Decision.Admitted; vm++) {
+            assertThat(vm).isLessThan(8);
+        }
+        Explanation explanation = fleet.explain(new Demand(1, 1), ANYWHERE);
+        assertThat(explanation.shortage().orElseThrow().unit()).isEqualTo(Shortage.Unit.QUEUE_PAIRS);
+        assertThat(explanation.addition().orElseThrow().hosts()).startsWith("a");
+    }
+
+    /** Host a has most VFs, but fewest for the tier that is short. */
+    @Test
+    void whatServesLowerTiersOnlyCountsNot() {
+        Fleet fleet = Fleet.of(
+                TIERS,
+                1,
+                List.of(
+                        Host.up("a", port("high", 4, 4), port("low", 20, 1)),
+                        Host.up("b", port("high", 6, 4)),
+                        Host.up("c", port("high", 6, 4))));
+        fleet.hold("a", "a", new Demand(4, 1), Map.of("high", 4));
+        fleet.hold("b", "b", new Demand(6, 1), Map.of("high", 6));
+        fleet.hold("c", "c", new Demand(5, 1), Map.of("high", 5));
+        Explanation explanation = fleet.explain(new Demand(1, 1), ANYWHERE);
+        assertThat(explanation.shortage().orElseThrow().tier()).isEqualTo(1);
+        assertThat(explanation.addition().orElseThrow().hosts()).startsWith("a");
+    }
+
+    /**
+     * Two hosts of which neither may fail, as it stands; a has VMs whose VFs are on other adapters.
+     *
+     * @return where something is to be added, in this order
+     */
+    private static List<String> order(Port a, Demand elsewhere, int count, Port b, Demand... there) {
+        Fleet fleet = Fleet.of(TIERS, 1, List.of(Host.up("a", a), Host.up("b", b)));
+        for (int vm = 0; vm < count; vm++) {
+            fleet.hold("a" + vm, "a", elsewhere, Map.of());
+        }
+        for (int vm = 0; vm < there.length; vm++) {
+            fleet.hold("b" + vm, "b", there[vm], Map.of("eth0", there[vm].virtualFunctions()));
+        }
+        Explanation explanation = fleet.explain(new Demand(1, 0), ANYWHERE);
+        assertThat(explanation.decision()).isInstanceOf(Decision.AlreadyViolated.class);
+        return explanation.addition().orElseThrow().hosts();
+    }
+
+    /** 8 and 6 are more than 9 and 1, though there is less on the port, and less in queue pairs. */
+    @Test
+    void whatVmsNeedCountsWhereverTheyHaveItAndWhatIsFree() {
+        Demand[] nine = {new Demand(4, 0), new Demand(4, 0), new Demand(1, 0)};
+        assertThat(order(port("eth0", 6, 1), new Demand(1, 0), 8, port("eth0", 10, 1), nine))
+                .containsExactly("b", "a");
+        Demand[] high = {new Demand(4, 1), new Demand(4, 1), new Demand(1, 1)};
+        assertThat(order(port("eth0", 6, 4), new Demand(1, 0), 8, port("eth0", 10, 4), high))
+                .containsExactly("b", "a");
+    }
+
+    /** 4 and 6 queue pairs are less than 9 and 2, though in VFs it is the other way round. */
+    @Test
+    void whereQueuePairsAreShortTheyCount() {
+        Demand[] there = {new Demand(1, 1), new Demand(1, 1), new Demand(1, 0)};
+        assertThat(order(new Port("eth0", 20, 6, 4), new Demand(1, 1), 1, new Port("eth0", 20, 11, 4), there))
+                .containsExactly("a", "b");
+        assertThat(order(new Port("eth0", 20, 12, 4), new Demand(1, 1), 1, new Port("eth0", 20, 11, 4), there))
+                .startsWith("b");
+    }
 }

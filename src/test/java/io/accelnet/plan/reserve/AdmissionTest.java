@@ -28,6 +28,20 @@ class AdmissionTest {
                 .isEqualTo(new Decision.Admitted("n1", Map.of("port0", 3)));
     }
 
+    /** Single ports are tried last, and none of them would do. */
+    @Test
+    void alsoIfItTakesSeveralPortsThere() {
+        World world = new World(new int[] {1, 3}, 1);
+        world.nodes.add(new World.Node("n0", new int[] {7, 4, 7}, new int[] {0, 2, 1}, new int[] {1, 3, 3}));
+        world.nodes.add(new World.Node("n1", new int[] {0, 5, 6}, new int[] {0, 2, 10}, new int[] {0, 3, 3}));
+        world.nodes.add(new World.Node("n2", new int[] {4, 2, 7}, new int[] {0, 1, 10}, new int[] {3, 1, 3}));
+        world.nodes.getFirst().cordoned = true;
+        world.put("high", new Demand(3, 1), "n2", Map.of("port2", 3));
+
+        assertThat(world.fleet().admit("vm", new Demand(2, 0), Optional.empty()))
+                .isEqualTo(new Decision.Admitted("n2", Map.of("port1", 1, "port2", 1)));
+    }
+
     @Test
     void whereTheBestPortsWontDoOthersAreTried() {
         World world = new World(new int[] {2, 3, 5}, 2);
@@ -43,6 +57,18 @@ class AdmissionTest {
         assertThat(fleet.roomOn("n3", demand)).contains(Map.of("port0", 2));
         assertThat(fleet.admit("vm", demand, Optional.of("n3")))
                 .isEqualTo(new Decision.Admitted("n3", Map.of("port1", 2)));
+    }
+
+    /** On one host the VM would leave others short; on another nothing proves it, but nothing speaks against it. */
+    @Test
+    void whatMightWorkSomewhereIsNotCalledShort() {
+        World world = new World(new int[] {1, 2, 4}, 1);
+        world.nodes.add(new World.Node("n0", new int[] {8}, new int[] {27}, new int[] {2}));
+        world.nodes.add(new World.Node("n1", new int[] {6}, new int[] {7}, new int[] {4}));
+        world.nodes.add(new World.Node("n2", new int[] {1}, new int[] {1}, new int[] {4}));
+        world.put("vm", new Demand(4, 0), "n0", Map.of("port0", 4));
+        assertThat(world.fleet().admit("more", new Demand(3, 0), Optional.empty()))
+                .isEqualTo(new Decision.Unproven());
     }
 
     @Test

@@ -37,6 +37,11 @@ class BookTest {
         FleetState state = world.state();
         assertThat(state.examiner().examine(Sight.STANDING, 1).proof()).contains(expected);
         assertThat(state.examiner().isProvenByTables(Sight.STANDING, 1)).isEqualTo(!expected.startsWith("every set"));
+        for (int again = 0; again < 30; again++) {
+            assertThat(state.examiner().examine(Sight.STANDING, 1).proof())
+                    .as("asked once more")
+                    .contains(expected);
+        }
         assertThat(new Oracle(world).survives(false, 1)).isTrue();
     }
 

@@ -78,6 +78,16 @@ class BreachTest {
         assertThat(breach.map(found -> found.shortage().shortBy()).orElse(0)).isEqualTo(shortBy);
     }
 
+    /** Blocks of eight queue pairs are two VFs of the tier that takes four. */
+    @Test
+    void theSizeIsInFunctionsOfTheTier() {
+        FleetState state = new FleetState(TIERS, 1, List.of());
+        Census census = Census.of(state, List.of(new Demand(1, 0), new Demand(2, 2)));
+        Breach breach =
+                new Breach(state, census, Resource.queuePairs(census), new Condition(-3, List.of(0, 8), List.of()));
+        assertThat(breach.shortage()).isEqualTo(new Shortage(2, 2, 3, Shortage.Unit.QUEUE_PAIRS, List.of()));
+    }
+
     /** Four VFs of eight are held back, and the ninth VM isn't to be told that the reserve is violated. */
     @Test
     void whatWouldBeShortIsToldOfTheStateWithTheVm() {

@@ -104,6 +104,29 @@ class ChangeTest {
                 .hasMessageContaining("stranger");
     }
 
+    @Test
+    void keepsItsPortsIfTheyServeTheTier() {
+        fleet.put(Host.up("n", new Port("a", 2, Port.UNBOUNDED, 4), new Port("b", 2, Port.UNBOUNDED, 4)));
+        fleet.put(Host.up("third", high));
+        fleet.hold("wide", "n", TWO, Map.of("a", 1, "b", 1));
+        assertThat(fleet.change("wide", new Demand(2, 1)))
+                .isEqualTo(new Decision.Admitted("n", Map.of("a", 1, "b", 1)));
+    }
+
+    /** On its own port, of the higher tier, it would be in the way. */
+    @Test
+    void movesToOtherPortsIfItsOwnWontDo() {
+        int unbounded = 1_000_000;
+        World world = new World(new int[] {1, 2}, 1);
+        world.nodes.add(new World.Node("n0", new int[] {8, 4}, new int[] {unbounded, unbounded}, new int[] {1, 2}));
+        world.nodes.add(new World.Node("n1", new int[] {6, 8}, new int[] {unbounded, unbounded}, new int[] {2, 2}));
+        world.put("vm", new Demand(3, 1), "n0", Map.of("port1", 3));
+        world.put("other", new Demand(1, 1), "n0", Map.of("port1", 1));
+        world.put("high", new Demand(1, 1), "n1", Map.of("port0", 1));
+        assertThat(world.fleet().change("vm", new Demand(4, 0)))
+                .isEqualTo(new Decision.Admitted("n0", Map.of("port0", 4)));
+    }
+
     /** The ports that it has would leave others short; with another port nothing proves it, but nothing speaks against it. */
     @Test
     void whatMightWorkIsNotCalledShort() {

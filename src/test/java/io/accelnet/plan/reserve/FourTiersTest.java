@@ -43,6 +43,11 @@ class FourTiersTest {
                     state.examiner().examine(Sight.STANDING, world.failures).proof();
             if (proof.equals(Optional.of("typed slots"))) {
                 typed++;
+                for (int again = 0; again < 30; again++) {
+                    assertThat(state.examiner().isProvenByTables(Sight.STANDING, world.failures))
+                            .as(told)
+                            .isTrue();
+                }
                 everyHostMayFail(world, state, told);
             }
         }

@@ -71,6 +71,8 @@ class PortChoiceTest {
                 .as("where no tier has all, all of the lowest")
                 .isEqualTo("{a=7, b=2}");
         assertThat(chosen(highAndLow, new Demand(2, 1))).isEqualTo("{a=2}");
+        List<Port> lowAndHigh = List.of(port(0, 2, Port.UNBOUNDED, 1), port(1, 8, Port.UNBOUNDED, 4));
+        assertThat(chosen(lowAndHigh, new Demand(9, 0))).isEqualTo("{a=2, b=7}");
     }
 
     /** Two queue pairs for each VF: who takes more goes where these are to spare, who takes fewer where they lack. */

@@ -60,23 +60,24 @@ class TradeTableTest {
         TradeGauge gauge = new TradeGauge(census, model);
         List<HostState> seen = state.hosts.stream().filter(sight::sees).toList();
         int cells = census.ranks() * gauge.thresholds().length;
-        List<int[]> needs = new ArrayList<>();
+        List<int[]> weights = new ArrayList<>();
         List<int[]> rooms = new ArrayList<>();
         int[] trades = new int[seen.size()];
         for (int host = 0; host < trades.length; host++) {
-            needs.add(new int[cells]);
+            weights.add(new int[cells]);
             rooms.add(new int[cells]);
-            gauge.needs().addNeeds(seen.get(host), needs.get(host));
             trades[host] = gauge.addRoom(seen.get(host), rooms.get(host));
+            gauge.needs().addNeeds(seen.get(host), weights.get(host));
+            for (int cell = 0; cell < cells; cell++) {
+                weights.get(host)[cell] += rooms.get(host)[cell];
+            }
         }
         for (TradeConditions.Line line : new TradeConditions(census.ranks(), gauge).lines()) {
             for (int set = 0; set < 1 << trades.length; set++) {
                 long left = -line.rounding();
                 for (int host = 0; host < trades.length; host++) {
                     left += line.of(rooms.get(host), trades[host]);
-                    left -= (set >> host & 1) == 1
-                            ? line.of(needs.get(host), 0) + line.of(rooms.get(host), trades[host])
-                            : 0;
+                    left -= (set >> host & 1) == 1 ? line.of(weights.get(host), trades[host]) : 0;
                 }
                 if (Integer.bitCount(set) <= failures && left < 0) {
                     return false;

@@ -63,7 +63,7 @@ class TradedSlotsTest {
     }
 
     /** However they are divided, all VFs are in a slot, and no slot could be of the next rank with what is left. */
-    @Property
+    @Property(tries = 4_000)
     void nothingIsLeftOverThatWouldDo(
             @ForAll @IntRange(max = 5) int scale,
             @ForAll @IntRange(max = 80) int functions,
@@ -128,6 +128,29 @@ class TradedSlotsTest {
         assertThat(common).isEqualTo(tiers.count() == TradedSlots.MOST_RANKS ? 1 << exponent : 0);
         assertThat(tiers.count() < TradedSlots.MOST_RANKS || division.change(2) > 0)
                 .isTrue();
+    }
+
+    /** Rounded differently from host to host, such that many hosts have as many in all as one of their size would. */
+    @Property
+    void asManyAreLeftUnusedAsTheModelSays(
+            @ForAll @IntRange(min = 1, max = 80) int functions, @ForAll @IntRange(max = 32) int unused) {
+        Tiers tiers = new Tiers(List.of(1, 4));
+        List<Host> hosts = new ArrayList<>();
+        for (int index = 0; index < HOSTS; index++) {
+            hosts.add(Host.up("n" + index, new Port("port0", functions, Port.UNBOUNDED, 4)));
+        }
+        FleetState state = new FleetState(tiers, 0, hosts);
+        Census census = Census.of(state, List.of(new Demand(1, 0), new Demand(1, 1)));
+        TradedSlots division = new TradedSlots(census, new TradeModel(1, 0, unused));
+        double share = functions * (1 - unused / (double) TradeModel.PARTS);
+        int all = 0;
+        for (HostState host : state.hosts) {
+            int[] slots = new int[2];
+            division.add(host, host.ports[0], slots);
+            assertThat(slots[0] + slots[1]).isBetween((int) Math.floor(share), (int) Math.ceil(share));
+            all += slots[0] + slots[1];
+        }
+        assertThat(all / (double) HOSTS).isBetween(share - 0.25, share + 0.25);
     }
 
     @Property(tries = 60)

@@ -82,6 +82,9 @@ class TypedSlotsTest {
                 .as("a slot of the second, made as large as the third")
                 .containsExactly(10, 10, 1, 10);
         assertThat(slots(List.of(0, 1, 1, 1), 10, 5)).containsExactly(1, 0, 1, 0);
+        assertThat(slots(List.of(0, 0, 0, 1), 10, 20))
+                .as("one of a rank without a share would be for fewer VMs")
+                .containsExactly(4, 0, 0, 2);
     }
 
     private static int[] slots(List<Integer> shares, int functions, int pairs) {
