@@ -42,6 +42,12 @@
  * <p><b>Necessary.</b> If sizes are powers of two, the VMs of U in a bin of tier r fill whole blocks of m<sub>r</sub>, and
  * no more than fit. {@link io.accelnet.plan.reserve.NecessaryGauge} uses this with all roundings in favour of survival.
  *
+ * <p>A VM that comes and is in U takes whole blocks of m<sub>t</sub> from the room of U, as many as its size has of them,
+ * wherever it is put: thresholds of higher tiers divide m<sub>t</sub>. What its host weighs in addition, if it is among the
+ * worst, makes up for what of that room is the host's own. So a VM for which some U has too little slack is refused at once
+ * ({@link io.accelnet.plan.reserve.Book#breachWithOneMore}). Otherwise the places are tried, with every division among the ports
+ * where that makes a difference ({@link io.accelnet.plan.reserve.Trials}), and a refusal is necessary if each of them is refuted.
+ *
  * <h2>Queue pairs</h2>
  *
  * Where queue pairs bind and VFs don't, the same holds with a VF of a tier counted as the queue pairs that it takes, and a

@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 4)
-@Measurement(iterations = 6)
+@Warmup(iterations = 10)
+@Measurement(iterations = 8)
 @Fork(value = 1, jvmArgsAppend = "-Xmx4g")
 public class ManyNodesFail {
 
