@@ -318,7 +318,7 @@ final class FleetState {
     /** The VMs that were promised VFs and have none, by name. */
     List<String> withoutFunctions() {
         Stream<String> onHostsThatAreDown = hosts.stream()
-                .filter(host -> host.isDown())
+                .filter(HostState::isDown)
                 .flatMap(host -> host.holdings().stream())
                 .map(holding -> holding.vm);
         return Stream.concat(onHostsThatAreDown, leftWithout.stream())

@@ -32,6 +32,9 @@ final class OneMore {
         List<Demand> demands = state.examiner().current(sight).census().demands;
         Set<List<Integer>> seen = new HashSet<>();
         for (HostState host : state.hosts) {
+            if (trials >= MOST_TRIALS) {
+                return false;
+            }
             if (host.takesMachines() && seen.add(host.likeness(Map.of()))) {
                 for (Demand demand : demands) {
                     if (trials < MOST_TRIALS && isProvenWith(host, demand)) {
