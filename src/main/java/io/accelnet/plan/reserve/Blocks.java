@@ -59,7 +59,8 @@ final class Blocks {
         int[] need = new int[thresholds.length];
         for (int index = 0; index < thresholds.length; index++) {
             int threshold = thresholds[index];
-            boolean within = SlotModel.sizeClass(size) >= threshold;
+            // A size that is no threshold counts as the next one that is.
+            boolean within = index == 0 || SlotModel.sizeClass(size) > thresholds[index - 1];
             need[index] = within ? (size + threshold - 1) / threshold * threshold : 0;
         }
         return need;

@@ -1,6 +1,8 @@
 package io.accelnet.plan.reserve;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +19,9 @@ final class Book {
     private final List<Proof> proofs = new ArrayList<>();
     private final List<Proof> typed = new ArrayList<>();
     private final List<TradeTable> traded = new ArrayList<>();
+    /** Tables of trades are large; they are made when those before have failed. */
+    private final Deque<TradeModel> untried = new ArrayDeque<>();
+
     private final List<Refutation> refutations = new ArrayList<>();
 
     Book(FleetState state, Sight sight, Census census) {
@@ -45,7 +50,7 @@ final class Book {
         }
         if (proofs.size() == 1) {
             Portfolio.whereBothBind(census).forEach(model -> proofs.add(proof(model)));
-            Portfolio.traded(census).forEach(model -> traded.add(new TradeTable(state, sight, census, model)));
+            untried.addAll(Portfolio.traded(census));
             Portfolio.typed(census).forEach(model -> typed.add(proof(model)));
         }
         for (int index = 1; index < proofs.size(); index++) {
@@ -58,7 +63,10 @@ final class Book {
 
     /** There are many of these, so they aren't tried where they can't hold. */
     private Optional<String> proofByTypedSlots(int failures) {
-        for (int index = 0; index < traded.size(); index++) {
+        for (int index = 0; index < traded.size() || !untried.isEmpty(); index++) {
+            if (index == traded.size()) {
+                traded.add(new TradeTable(state, sight, census, untried.remove()));
+            }
             if (traded.get(index).allHold(failures)) {
                 // Most likely it does the next time as well.
                 traded.addFirst(traded.remove(index));

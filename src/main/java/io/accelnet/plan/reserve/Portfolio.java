@@ -10,8 +10,8 @@ import java.util.function.IntUnaryOperator;
 final class Portfolio {
 
     private static final int PARTS = 3;
-    /** In {@link TradeModel#PARTS}, closer together where a little decides. */
-    private static final int[] UNUSED = {0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32};
+    /** In {@link TradeModel#PARTS}: trades leave VFs unused too, but only as whole blocks. */
+    private static final int[] UNUSED = {0, 1, 2, 4, 8, 12, 16, 20, 24};
 
     private Portfolio() {}
 
@@ -28,7 +28,7 @@ final class Portfolio {
     /** Every way to share out thirds, among so many ranks that slots can't be traded. */
     static List<SlotModel> typed(Census census) {
         List<SlotModel> models = new ArrayList<>();
-        if (census.ranks() > TradedSlots.MOST_RANKS) {
+        if (census.ranks() > TradeRates.MOST_RANKS) {
             share(new ArrayList<>(), census.ranks(), PARTS, models);
         }
         return models;
@@ -40,7 +40,7 @@ final class Portfolio {
      */
     static List<TradeModel> traded(Census census) {
         List<TradeModel> models = new ArrayList<>();
-        if (census.ranks() < 2 || census.ranks() > TradedSlots.MOST_RANKS) {
+        if (census.ranks() < 2 || census.ranks() > TradeRates.MOST_RANKS) {
             return models;
         }
         int block = census.demands.stream()

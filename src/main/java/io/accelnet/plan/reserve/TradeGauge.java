@@ -9,19 +9,34 @@ import java.util.TreeSet;
  */
 final class TradeGauge {
 
+    /** With more sizes than this the conditions would be too many. VMs of those between count as the next larger one. */
+    private static final int MOST_THRESHOLDS = 4;
+
     private final int[] thresholds;
     private final Blocks blocks;
     private final TradedSlots division;
+    private final int block;
     private final int[] slots;
 
     /** @param model with a block that is no smaller than any VM of the census */
     TradeGauge(Census census, TradeModel model) {
         TreeSet<Integer> sizes = new TreeSet<>();
         census.demands.forEach(demand -> sizes.add(SlotModel.sizeClass(demand.virtualFunctions())));
-        this.thresholds = sizes.stream().mapToInt(Integer::intValue).toArray();
+        this.thresholds = some(sizes.stream().mapToInt(Integer::intValue).toArray());
         this.blocks = Blocks.roundedUp(census, thresholds, Demand::virtualFunctions);
         this.division = new TradedSlots(census, model);
+        this.block = model.block();
         this.slots = new int[census.ranks()];
+    }
+
+    /** The least, the largest, and evenly between. */
+    private static int[] some(int[] sizes) {
+        if (sizes.length <= MOST_THRESHOLDS) {
+            return sizes;
+        }
+        int[] some = new int[MOST_THRESHOLDS];
+        Arrays.setAll(some, index -> sizes[index * (sizes.length - 1) / (MOST_THRESHOLDS - 1)]);
+        return some;
     }
 
     /** Powers of two, ascending, at least one. */
@@ -29,9 +44,19 @@ final class TradeGauge {
         return thresholds.clone();
     }
 
-    /** What one trade adds to the room of a rank, in whole blocks of each threshold. */
-    int change(int rank) {
-        return division.change(rank);
+    /** How many cells there are: one for each rank and threshold. */
+    int cells() {
+        return slots.length * thresholds.length;
+    }
+
+    /** What trades take and give. */
+    TradeRates rates() {
+        return division.rates();
+    }
+
+    /** In what blocks they come. */
+    int block() {
+        return block;
     }
 
     /** What VMs need, by demand. */
@@ -39,21 +64,19 @@ final class TradeGauge {
         return blocks;
     }
 
-    /** Adds a host's room before any trade, by cell, and returns how many trades it allows. */
-    int addRoom(HostState host, int[] room) {
+    /** Adds a host's room before any trade, by cell, and returns which trades it allows. */
+    Offer addRoom(HostState host, int[] room) {
+        Offer offer = Offer.NONE;
         if (host.isCordoned()) {
-            return 0;
+            return offer;
         }
         Arrays.fill(slots, 0);
-        int trades = 0;
         for (int index = 0; index < host.ports.length; index++) {
-            trades += division.add(host, host.ports[index], slots);
+            offer = offer.plus(division.add(host, host.ports[index], slots));
         }
         for (int rank = 0; rank < slots.length; rank++) {
-            for (int index = 0; index < thresholds.length; index++) {
-                room[rank * thresholds.length + index] += slots[rank] & -thresholds[index];
-            }
+            blocks.addWhole(rank, slots[rank], room);
         }
-        return trades;
+        return offer;
     }
 }

@@ -1,91 +1,104 @@
 package io.accelnet.plan.reserve;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
-/** The conditions of one proof by typed slots that may be traded, kept up to date host by host. */
+/**
+ * The conditions of one proof by typed slots that may be traded, kept up to date host by host. There are hundreds, made of a
+ * few dozen numbers: those are what is remembered of a host.
+ */
 final class TradeTable extends Follower {
 
     private final Sight sight;
     private final TradeGauge gauge;
+    private final int[][] staircases;
     private final TradeConditions.Line[] lines;
     private final TopWeights[] tops;
-    /** By host and line, what its failure costs, then what room it has. */
-    private int[] rows;
+    /** By host number. */
+    private final List<Measure> known = new ArrayList<>();
+    /** By staircase, the room of all hosts. */
+    private final long[] room;
 
-    private final long[] supply;
+    private Offer offer = Offer.NONE;
     /** Of the host that is looked at, by cell. */
-    private final int[] need;
+    private final int[] needs;
 
-    private final int[] room;
-    /** By line, how much more its VMs need than before. */
-    private final int[] needier;
+    private final int[] rooms;
 
     TradeTable(FleetState state, Sight sight, Census census, TradeModel model) {
         super(state);
         this.sight = sight;
         this.gauge = new TradeGauge(census, model);
-        this.lines = new TradeConditions(census.ranks(), gauge).lines().toArray(TradeConditions.Line[]::new);
+        TradeConditions conditions = new TradeConditions(census.ranks(), gauge);
+        this.staircases = conditions.staircases();
+        this.lines = conditions.lines().toArray(TradeConditions.Line[]::new);
         this.tops = new TopWeights[lines.length];
         Arrays.setAll(tops, line -> new TopWeights(sight.failures(state, state.failures)));
-        this.rows = new int[2 * lines.length * state.numbers()];
-        this.supply = new long[lines.length];
-        this.needier = new int[lines.length];
-        int cells = census.ranks() * gauge.thresholds().length;
-        this.need = new int[cells];
-        this.room = new int[cells];
+        this.room = new long[staircases.length];
+        this.needs = new int[gauge.cells()];
+        this.rooms = new int[gauge.cells()];
     }
 
     @Override
     void refresh(HostState host) {
-        int first = row(host);
-        int trades = 0;
-        if (sight.sees(host)) {
-            gauge.needs().addNeeds(host, need);
-            trades = gauge.addRoom(host, room);
+        Arrays.fill(needs, 0);
+        boolean seen = sight.sees(host);
+        if (seen) {
+            gauge.needs().addNeeds(host, needs);
         }
-        for (int line = 0; line < lines.length; line++) {
-            int before = rows[first + 2 * line] - rows[first + 2 * line + 1];
-            needier[line] = lines[line].of(need, 0) - before;
-        }
-        enter(first, trades);
+        enter(host, perStaircase(needs), seen);
     }
 
     @Override
     void recount(HostState host, int demandClass, int sign) {
         if (sight.sees(host)) {
-            gauge.needs().addNeed(demandClass, sign, need);
-            for (int line = 0; line < lines.length; line++) {
-                needier[line] = lines[line].of(need, 0);
-            }
-            enter(row(host), gauge.addRoom(host, room));
+            Arrays.fill(needs, 0);
+            gauge.needs().addNeed(demandClass, sign, needs);
+            int[] need = perStaircase(needs);
+            int[] before = known(host).need;
+            Arrays.setAll(need, staircase -> need[staircase] + before[staircase]);
+            enter(host, need, true);
         }
     }
 
-    /** Where the host's row begins. */
-    private int row(HostState host) {
-        int first = host.number * 2 * lines.length;
-        if (first + 2 * lines.length > rows.length) {
-            rows = Arrays.copyOf(rows, 2 * (first + 2 * lines.length));
+    /** @param seen whether the host has room that counts */
+    private void enter(HostState host, int[] need, boolean seen) {
+        Arrays.fill(rooms, 0);
+        Offer offered = seen ? gauge.addRoom(host, rooms) : Offer.NONE;
+        Measure before = known(host);
+        Measure now = new Measure(need, perStaircase(rooms), offered);
+        known.set(host.number, now);
+        offer = offer.plus(offered).minus(before.offer);
+        for (int staircase = 0; staircase < room.length; staircase++) {
+            room[staircase] += now.room[staircase] - before.room[staircase];
         }
-        return first;
-    }
-
-    /** Enters what is in {@link #room} and {@link #needier}, and empties the cells for the next host. */
-    private void enter(int first, int trades) {
+        int[] weights = now.weights();
+        int[] weightsBefore = before.weights();
         for (int line = 0; line < lines.length; line++) {
-            int at = first + 2 * line;
-            int newRoom = lines[line].of(room, trades);
-            int roomier = newRoom - rows[at + 1];
-            int more = needier[line] + roomier;
-            if (more != 0) {
-                tops[line].replace(rows[at], rows[at] + more);
-                rows[at] += more;
+            int weightBefore = lines[line].of(weightsBefore, before.offer);
+            int weight = lines[line].of(weights, offered);
+            if (weight != weightBefore) {
+                tops[line].replace(weightBefore, weight);
             }
-            supply[line] += roomier;
-            rows[at + 1] = newRoom;
         }
-        Arrays.fill(need, 0);
-        Arrays.fill(room, 0);
+    }
+
+    private Measure known(HostState host) {
+        while (known.size() <= host.number) {
+            known.add(new Measure(new int[staircases.length], new int[staircases.length], Offer.NONE));
+        }
+        return known.get(host.number);
+    }
+
+    private int[] perStaircase(int[] perCell) {
+        int[] sums = new int[staircases.length];
+        for (int staircase = 0; staircase < sums.length; staircase++) {
+            for (int cell : staircases[staircase]) {
+                sums[staircase] += perCell[cell];
+            }
+        }
+        return sums;
     }
 
     /** Whether any so many of the hosts may fail. */
@@ -94,10 +107,35 @@ final class TradeTable extends Follower {
         for (int line = 0; line < lines.length; line++) {
             TopWeights top = tops[line];
             top.want(failures);
-            if (top.sum() + lines[line].rounding() > supply[line]) {
+            if (top.sum() + lines[line].rounding() > lines[line].of(room, offer)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** What is known of a host. */
+    private static final class Measure {
+        /** By staircase, what its VMs ask of others if it fails. */
+        private final int[] need;
+        /** By staircase, what it has for those of others before any trade. */
+        private final int[] room;
+        /** What can be traded there. */
+        private final Offer offer;
+
+        Measure(int[] need, int[] room, Offer offer) {
+            this.need = need;
+            this.room = room;
+            this.offer = offer;
+        }
+
+        /** By staircase, what its failure costs. */
+        int[] weights() {
+            int[] sums = need.clone();
+            for (int staircase = 0; staircase < sums.length; staircase++) {
+                sums[staircase] += room[staircase];
+            }
+            return sums;
+        }
     }
 }

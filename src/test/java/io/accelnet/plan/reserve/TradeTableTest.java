@@ -3,6 +3,7 @@ package io.accelnet.plan.reserve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -58,26 +59,25 @@ class TradeTableTest {
 
     private static boolean everySetHolds(FleetState state, Sight sight, Census census, TradeModel model, int failures) {
         TradeGauge gauge = new TradeGauge(census, model);
+        TradeConditions conditions = new TradeConditions(census.ranks(), gauge);
         List<HostState> seen = state.hosts.stream().filter(sight::sees).toList();
-        int cells = census.ranks() * gauge.thresholds().length;
         List<int[]> weights = new ArrayList<>();
         List<int[]> rooms = new ArrayList<>();
-        int[] trades = new int[seen.size()];
-        for (int host = 0; host < trades.length; host++) {
-            weights.add(new int[cells]);
-            rooms.add(new int[cells]);
-            trades[host] = gauge.addRoom(seen.get(host), rooms.get(host));
-            gauge.needs().addNeeds(seen.get(host), weights.get(host));
-            for (int cell = 0; cell < cells; cell++) {
-                weights.get(host)[cell] += rooms.get(host)[cell];
-            }
+        List<Offer> offers = new ArrayList<>();
+        for (HostState host : seen) {
+            int[] room = new int[gauge.cells()];
+            offers.add(gauge.addRoom(host, room));
+            int[] all = room.clone();
+            gauge.needs().addNeeds(host, all);
+            rooms.add(perStaircase(conditions, room));
+            weights.add(perStaircase(conditions, all));
         }
-        for (TradeConditions.Line line : new TradeConditions(census.ranks(), gauge).lines()) {
-            for (int set = 0; set < 1 << trades.length; set++) {
+        for (TradeConditions.Line line : conditions.lines()) {
+            for (int set = 0; set < 1 << seen.size(); set++) {
                 long left = -line.rounding();
-                for (int host = 0; host < trades.length; host++) {
-                    left += line.of(rooms.get(host), trades[host]);
-                    left -= (set >> host & 1) == 1 ? line.of(weights.get(host), trades[host]) : 0;
+                for (int host = 0; host < seen.size(); host++) {
+                    left += line.of(rooms.get(host), offers.get(host));
+                    left -= (set >> host & 1) == 1 ? line.of(weights.get(host), offers.get(host)) : 0;
                 }
                 if (Integer.bitCount(set) <= failures && left < 0) {
                     return false;
@@ -85,5 +85,12 @@ class TradeTableTest {
             }
         }
         return true;
+    }
+
+    private static int[] perStaircase(TradeConditions conditions, int[] perCell) {
+        return Arrays.stream(conditions.staircases())
+                .mapToInt(
+                        cells -> Arrays.stream(cells).map(cell -> perCell[cell]).sum())
+                .toArray();
     }
 }

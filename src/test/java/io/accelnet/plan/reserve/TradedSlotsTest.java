@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -29,33 +29,33 @@ class TradedSlotsTest {
     private static final int HOSTS = 24;
 
     @Property(tries = 5_000)
-    void howeverManyTradesNothingIsGivenTwice(
+    void whateverIsTradedNothingIsGivenTwice(
             @ForAll @IntRange(max = 3) int scale,
             @ForAll @IntRange(max = 80) int functions,
             @ForAll @IntRange(max = 400) int pairs,
+            @ForAll @IntRange(max = 9) int most,
             @ForAll @IntRange(max = 3) int exponent,
             @ForAll @IntRange(max = TradeModel.LEANS) int lean,
             @ForAll @IntRange(max = 32) int unused) {
-        Tiers tiers = new Tiers(SCALES.get(scale));
-        FleetState state = new FleetState(
-                tiers, 0, List.of(new Host("n", false, false, List.of(new Port("port0", functions, pairs, 9)))));
-        List<Demand> demands = Stream.iterate(0, tier -> tier + 1)
-                .limit(tiers.count())
-                .map(tier -> new Demand(1 << exponent, tier))
-                .toList();
-        TradedSlots division = new TradedSlots(Census.of(state, demands), new TradeModel(1 << exponent, lean, unused));
-        HostState host = state.member("n");
-        int[] slots = new int[tiers.count()];
-        int trades = division.add(host, host.ports[0], slots);
-        assertThat(trades).isNotNegative();
-        for (int made = 0; made <= trades; made++) {
+        Division division = new Division(
+                SCALES.get(scale),
+                new Port("port0", functions, pairs, most),
+                new TradeModel(1 << exponent, lean, unused));
+        Offer offer = division.offer;
+        for (Deal deal : List.of(
+                Deal.NONE,
+                new Deal(offer.either(), offer.raises(), offer.lifts()),
+                new Deal(0, offer.either() + offer.raises(), 0),
+                new Deal(offer.either() / 2, (offer.either() + 1) / 2, offer.lifts()))) {
+            assertThat(offer.share(deal)).isEqualTo(deal);
             int takenFunctions = 0;
             int takenPairs = 0;
-            for (int rank = 0; rank < slots.length; rank++) {
-                int slotsNow = slots[rank] + made * division.change(rank);
-                assertThat(slotsNow).isNotNegative();
-                takenFunctions += slotsNow;
-                takenPairs += slotsNow * tiers.queuePairs(rank);
+            for (int rank = 0; rank < division.slots.length; rank++) {
+                int slots = division.slots[rank] + (division.slotted.rates().change(deal, rank) << exponent);
+                assertThat(slots).isNotNegative();
+                assertThat(slots == 0 || division.pairs(rank) <= most).isTrue();
+                takenFunctions += slots;
+                takenPairs += slots * division.pairs(rank);
             }
             assertThat(takenFunctions).isLessThanOrEqualTo(functions);
             assertThat(takenPairs).isLessThanOrEqualTo(pairs);
@@ -71,63 +71,64 @@ class TradedSlotsTest {
             @ForAll @IntRange(max = 9) int most,
             @ForAll @IntRange(max = 2) int exponent,
             @ForAll @IntRange(max = TradeModel.LEANS) int lean) {
-        Tiers tiers = new Tiers(ALL_SCALES.get(scale));
-        FleetState state = new FleetState(
-                tiers, 0, List.of(new Host("n", false, false, List.of(new Port("port0", functions, pairs, most)))));
-        List<Demand> demands = Stream.iterate(0, tier -> tier + 1)
-                .limit(tiers.count())
-                .map(tier -> new Demand(1, tier))
-                .toList();
-        TradedSlots division = new TradedSlots(Census.of(state, demands), new TradeModel(1 << exponent, lean, 0));
-        HostState host = state.member("n");
-        int highest = host.ports[0].tier;
-        int[] slots = new int[tiers.count()];
-        int trades = division.add(host, host.ports[0], slots);
+        Division division = new Division(
+                ALL_SCALES.get(scale),
+                new Port("port0", functions, pairs, most),
+                new TradeModel(1 << exponent, lean, 0));
+        int highest = division.host.ports[0].tier;
+        int[] slots = division.slots;
         int takenFunctions = 0;
         int left = pairs;
         int widest = 0;
         for (int rank = 0; rank < slots.length; rank++) {
             takenFunctions += slots[rank];
-            left -= slots[rank] * tiers.queuePairs(rank);
-            widest = Math.max(widest, rank == 0 ? 0 : tiers.queuePairs(rank) - tiers.queuePairs(rank - 1));
+            left -= slots[rank] * division.pairs(rank);
+            widest = Math.max(widest, rank == 0 ? 0 : division.pairs(rank) - division.pairs(rank - 1));
         }
-        assertThat(takenFunctions).isEqualTo(highest < 0 ? 0 : Math.min(functions, pairs / tiers.queuePairs(0)));
+        assertThat(takenFunctions).isEqualTo(highest < 0 ? 0 : Math.min(functions, pairs / division.pairs(0)));
         if (highest >= 0 && slots[highest] < takenFunctions) {
             assertThat(left).isLessThan(widest);
         }
-        if (highest == 2) {
-            assertThat(slots[1] + trades * division.change(1))
-                    .as("what is left of the middle after all trades, but for less than a trade")
-                    .isBetween(
-                            0, (lean == TradeModel.LEANS ? -division.change(1) >> exponent : -division.change(1)) - 1);
-        } else {
-            assertThat(trades).isZero();
-        }
     }
 
-    /** A trade is as small as it can be, times the block, and takes and gives the same VFs and queue pairs. */
-    @Property
-    void aTradeGivesWhatItTakes(@ForAll @IntRange(max = 5) int scale, @ForAll @IntRange(max = 3) int exponent) {
-        Tiers tiers = new Tiers(ALL_SCALES.get(scale));
-        FleetState state = new FleetState(tiers, 0, List.of());
-        List<Demand> demands = Stream.iterate(0, tier -> tier + 1)
-                .limit(tiers.count())
-                .map(tier -> new Demand(1, tier))
-                .toList();
-        TradedSlots division = new TradedSlots(Census.of(state, demands), new TradeModel(1 << exponent, 0, 0));
-        int functions = 0;
-        int pairs = 0;
-        int common = 0;
-        for (int rank = 0; rank < tiers.count(); rank++) {
-            functions += division.change(rank);
-            pairs += division.change(rank) * tiers.queuePairs(rank);
-            common = TradedSlots.greatestDivisor(Math.abs(division.change(rank)), common);
+    /** What a port offers is all that it could: with one place more there wouldn't be slots enough for what it takes. */
+    @Property(tries = 4_000)
+    void allThatCouldBeTradedIsOffered(
+            @ForAll @IntRange(max = 5) int scale,
+            @ForAll @IntRange(max = 80) int functions,
+            @ForAll @IntRange(max = 400) int pairs,
+            @ForAll @IntRange(max = 9) int most,
+            @ForAll @IntRange(max = 2) int exponent,
+            @ForAll @IntRange(max = TradeModel.LEANS) int lean) {
+        Division division = new Division(
+                ALL_SCALES.get(scale),
+                new Port("port0", functions, pairs, most),
+                new TradeModel(1 << exponent, lean, 0));
+        Offer offer = division.offer;
+        TradeRates rates = division.slotted.rates();
+        int ranks = division.slots.length;
+        int served = division.host.ports[0].tier;
+        if (ranks == 3 && served == 2) {
+            int spread = rates.spreadHigh + rates.spreadLow;
+            int either = Math.max(spread, rates.raiseTakes);
+            int left = division.slots[1] - ((offer.either() * either + offer.raises() * rates.raiseTakes) << exponent);
+            assertThat(left).isBetween(0, (Math.min(either, rates.raiseTakes) << exponent) - 1);
+            assertThat(lean < TradeModel.LEANS || left < spread)
+                    .as("what is good for no trade of blocks is spread in blocks of one")
+                    .isTrue();
+        } else if (ranks == 2 && served == 1) {
+            assertThat(offer.either()).isZero();
+            assertThat(division.slots[0] - ((offer.raises() * rates.raiseTakes) << exponent))
+                    .isBetween(0, (rates.raiseTakes << exponent) - 1);
+        } else {
+            assertThat(offer.either() + offer.raises()).isZero();
         }
-        assertThat(functions).isZero();
-        assertThat(pairs).isZero();
-        assertThat(common).isEqualTo(tiers.count() == TradedSlots.MOST_RANKS ? 1 << exponent : 0);
-        assertThat(tiers.count() < TradedSlots.MOST_RANKS || division.change(2) > 0)
-                .isTrue();
+        if (ranks == 3 && served > 0) {
+            assertThat(division.slots[0] - ((offer.lifts() * rates.liftTakes) << exponent))
+                    .isBetween(0, (rates.liftTakes << exponent) - 1);
+        } else {
+            assertThat(offer.lifts()).isZero();
+        }
     }
 
     /** Rounded differently from host to host, such that many hosts have as many in all as one of their size would. */
@@ -151,6 +152,31 @@ class TradedSlotsTest {
             all += slots[0] + slots[1];
         }
         assertThat(all / (double) HOSTS).isBetween(share - 0.25, share + 0.25);
+    }
+
+    /** What one port is divided into, if VMs of all tiers ask. */
+    private static final class Division {
+        private final Tiers tiers;
+        private final HostState host;
+        private final TradedSlots slotted;
+        private final int[] slots;
+        private final Offer offer;
+
+        Division(List<Integer> scale, Port port, TradeModel model) {
+            this.tiers = new Tiers(scale);
+            FleetState state = new FleetState(tiers, 0, List.of(Host.up("n", port)));
+            List<Demand> demands = IntStream.range(0, tiers.count())
+                    .mapToObj(tier -> new Demand(1, tier))
+                    .toList();
+            this.host = state.member("n");
+            this.slotted = new TradedSlots(Census.of(state, demands), model);
+            this.slots = new int[tiers.count()];
+            this.offer = slotted.add(host, host.ports[0], slots);
+        }
+
+        int pairs(int rank) {
+            return tiers.queuePairs(rank);
+        }
     }
 
     @Property(tries = 60)
