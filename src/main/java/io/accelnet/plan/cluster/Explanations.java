@@ -12,8 +12,8 @@ import java.util.Optional;
  * afford.
  */
 final class Explanations {
-    /** Questions and hosts changed for them: a hundred explanations at 100 nodes, a few at 5,000. */
-    private static final long MOST_WORK = 200_000;
+    /** Seconds: a hundred explanations at 100 nodes, a few at 5,000. */
+    private static final long MOST_WORK = 2_000_000;
 
     /**
      * What is asked.

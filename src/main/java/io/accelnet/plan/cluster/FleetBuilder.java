@@ -19,6 +19,9 @@ import java.util.TreeMap;
 
 /** Translates a cluster into the terms of the reserve: hosts, ports, and what is in use. */
 final class FleetBuilder {
+    /** A second or a few: nobody's failover waits longer because somebody else asks for what is hard to tell. */
+    private static final long MOST_EFFORT = 1_000_000;
+
     private final ClusterView view;
     private final TierScale scale;
     private final Set<VmId> own;
@@ -45,7 +48,7 @@ final class FleetBuilder {
     }
 
     private Fleet empty(boolean allBack) {
-        return Fleet.of(
+        Fleet fleet = Fleet.of(
                 scale.tiers(),
                 view.failuresToTolerate(),
                 view.memberList().stream()
@@ -55,6 +58,8 @@ final class FleetBuilder {
                                 view.isCordoned(node.name()),
                                 ports(node)))
                         .toList());
+        fleet.limitEffort(MOST_EFFORT);
+        return fleet;
     }
 
     /** What of a holding is on ports of the fleet. */

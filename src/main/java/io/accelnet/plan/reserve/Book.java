@@ -12,6 +12,11 @@ final class Book {
     private static final Optional<String> TYPED = Optional.of("typed slots");
     private static final Optional<String> TRADED = Optional.of("typed slots that may be traded");
 
+    /** What it costs to ask a table, in steps of {@link Effort}. */
+    private static final long PER_TABLE = 1;
+
+    private static final long PER_TRADE_TABLE = 10;
+
     private final FleetState state;
     private final Sight sight;
     private final Census census;
@@ -42,6 +47,7 @@ final class Book {
 
     /** The first argument that shows that so many failures are survived. */
     Optional<String> proof(int failures) {
+        state.effort.spend(PER_TABLE);
         if (proofs.getFirst().table().allHold(failures)) {
             return proofs.getFirst().name();
         }
@@ -54,6 +60,7 @@ final class Book {
             Portfolio.typed(census).forEach(model -> typed.add(proof(model)));
         }
         for (int index = 1; index < proofs.size(); index++) {
+            state.effort.spend(PER_TABLE);
             if (proofs.get(index).table().allHold(failures)) {
                 return proofs.get(index).name();
             }
@@ -67,6 +74,7 @@ final class Book {
             if (index == traded.size()) {
                 traded.add(new TradeTable(state, sight, census, untried.remove()));
             }
+            state.effort.spend(PER_TRADE_TABLE);
             if (traded.get(index).allHold(failures)) {
                 // Most likely it does the next time as well.
                 traded.addFirst(traded.remove(index));
@@ -74,6 +82,7 @@ final class Book {
             }
         }
         for (int index = 0; index < typed.size(); index++) {
+            state.effort.spend(PER_TABLE);
             if (typed.get(index).table().allHold(failures)) {
                 typed.addFirst(typed.remove(index));
                 return TYPED;

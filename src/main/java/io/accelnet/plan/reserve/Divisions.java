@@ -26,7 +26,9 @@ final class Divisions {
     /** The first so many ways to give a VM its VFs on a host. */
     static List<Seat> of(FleetState state, HostState host, Demand demand, int limit) {
         Divisions divisions = new Divisions(state, host, demand, limit);
-        divisions.divide(0, demand.virtualFunctions());
+        if (divisions.roomFrom(0) >= demand.virtualFunctions()) {
+            divisions.divide(0, demand.virtualFunctions());
+        }
         return divisions.found;
     }
 
@@ -35,15 +37,28 @@ final class Divisions {
             found.add(new Seat(host, split(index)));
             return;
         }
-        if (index == taken.length) {
-            return;
-        }
-        PortState port = host.ports[index];
-        int most = port.tier < demand.tier() ? 0 : Math.min(missing, port.room(state.queuePairs(demand)));
-        for (int count = most; count >= 0 && found.size() < limit; count--) {
+        int after = roomFrom(index + 1);
+        for (int count = Math.min(missing, most(index)); count >= missing - after && count >= 0; count--) {
+            if (found.size() == limit) {
+                return;
+            }
             taken[index] = count;
             divide(index + 1, missing - count);
         }
+    }
+
+    private int most(int index) {
+        PortState port = host.ports[index];
+        return port.tier < demand.tier() ? 0 : port.room(state.queuePairs(demand));
+    }
+
+    /** What the port and those after it have: without a look at it, most ways would end with VFs missing. */
+    private int roomFrom(int index) {
+        int room = 0;
+        for (int next = index; next < taken.length; next++) {
+            room += most(next);
+        }
+        return room;
     }
 
     private Split split(int ports) {

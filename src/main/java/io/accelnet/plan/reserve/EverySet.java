@@ -12,11 +12,21 @@ final class EverySet {
 
     /** Sets times hosts up to which it is worth the time. */
     private static final long MOST_WORK = 2_500;
+    /** What all searches for one question may take. */
+    private static final int MOST_SEARCH = 80_000;
+    /** Steps of {@link Effort} that a host of a set takes at least, and how many steps of a search are one. */
+    private static final int PER_HOST = 4;
+
+    private static final int SEARCHED = 4;
+
+    /** What one question may take in all: on clusters where many VMs are displaced, some tens of milliseconds. */
+    private static final long MOST_EFFORT = 40_000;
 
     private final FleetState state;
     private final List<HostState> hosts;
     private final int failures;
-    private int searchSteps = 20_000;
+    private long effortLeft = MOST_EFFORT;
+    private int searchSteps = MOST_SEARCH;
 
     EverySet(FleetState state, Sight sight, int failures) {
         this.state = state;
@@ -26,7 +36,10 @@ final class EverySet {
 
     boolean survives() {
         int most = Math.min(failures, hosts.size());
-        return work(hosts.size(), most) <= MOST_WORK && all(0, most, new ArrayList<>());
+        if (work(hosts.size(), most) > MOST_WORK || !state.effort.allows(MOST_EFFORT)) {
+            return false;
+        }
+        return all(0, most, new ArrayList<>());
     }
 
     private static long work(int hosts, int failures) {
@@ -67,6 +80,9 @@ final class EverySet {
                 }
             }
         }
+        if (!spend((long) PER_HOST * hosts.size() + displaced.size())) {
+            return false;
+        }
         JointPlacement joint = JointPlacement.on(state, supply);
         if (joint.byFewModels(displaced).isPresent()) {
             return true;
@@ -75,6 +91,12 @@ final class EverySet {
         int before = search.stepsLeft();
         boolean found = search.place().isPresent();
         searchSteps -= before - search.stepsLeft();
-        return found;
+        return spend((before - search.stepsLeft()) / SEARCHED) && found;
+    }
+
+    private boolean spend(long steps) {
+        state.effort.spend(steps);
+        effortLeft -= steps;
+        return effortLeft >= 0;
     }
 }

@@ -33,6 +33,18 @@ public final class Fleet {
     }
 
     /**
+     * From now on nothing costly is tried that could bring what all questions cost together above so much: sets of failures one
+     * by one, where conditions prove nothing. A refusal that this leaves open is {@link Decision.Unproven}. Without such a limit
+     * each question has its own, which is more than a plan for hundreds of VMs of many kinds can afford.
+     *
+     * @param steps of a microsecond or so each, of all questions of this fleet
+     */
+    public void limitEffort(long steps) {
+        refusals.clear();
+        state.effort.limit(steps);
+    }
+
+    /**
      * Takes down what a VM has, unasked.
      *
      * @param host if no member, the VM counts neither as demand nor as use; if down, the VM is displaced and not placed yet
@@ -147,7 +159,9 @@ public final class Fleet {
 
     /** Whether the hosts that are up survive as many more failures as are left, and everybody has VFs. */
     public Verdict verdict() {
-        Examination examination = state.examiner().examinePromised(Sight.STANDING, state.failures);
+        // What is promised must not look doubtful because others have asked for much.
+        Examination examination =
+                state.effort.regardless(() -> state.examiner().examinePromised(Sight.STANDING, state.failures));
         if (examination.breach().isPresent() || !state.everybodyHasFunctions()) {
             return new Verdict.Violated(examination.breach().map(Breach::shortage), state.withoutFunctions());
         }

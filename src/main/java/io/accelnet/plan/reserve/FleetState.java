@@ -29,6 +29,7 @@ final class FleetState {
     final DemandClasses classes = new DemandClasses();
     final SplitPool splits = new SplitPool();
     final Journal journal = new Journal();
+    final Effort effort = new Effort();
     private final Numbering numbering = new Numbering();
     /** Members, and strangers that VMs hold something on. */
     private final Map<String, HostState> hostsByName = new HashMap<>();

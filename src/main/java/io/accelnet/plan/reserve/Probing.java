@@ -7,20 +7,24 @@ import java.util.Optional;
 final class Probing {
 
     private static final String GUEST = "\0explained";
+    /** What a host that is changed costs, in steps of {@link Effort}, and a question. */
+    private static final long PER_SPOT = 10;
+
+    private static final long PER_QUESTION = 10;
 
     private final FleetState state;
     private final Optional<String> pinned;
-    private int work;
-
+    private final long before;
     /** @param pinned the host that the VM must be on */
     Probing(FleetState state, Optional<String> pinned) {
         this.state = state;
         this.pinned = pinned;
+        this.before = state.effort.spent();
     }
 
-    /** Questions asked, and hosts changed for them. */
-    int work() {
-        return work;
+    /** What the questions have cost. */
+    long work() {
+        return state.effort.spent() - before;
     }
 
     Optional<String> pinned() {
@@ -37,7 +41,7 @@ final class Probing {
 
     /** If these ports had more. */
     boolean admits(Demand demand, List<Spot> spots, int functions, int queuePairs) {
-        work += spots.size();
+        state.effort.spend(PER_SPOT * spots.size());
         spots.forEach(spot -> state.put(spot.with(functions, queuePairs)));
         boolean admitted = admits(demand, state.failures);
         spots.forEach(spot -> state.put(spot.host()));
@@ -49,7 +53,7 @@ final class Probing {
     }
 
     private Decision decide(Demand demand, int failures, Optional<String> host) {
-        work++;
+        state.effort.spend(PER_QUESTION);
         Decision decision = new Admission(state, demand, failures).admit(GUEST, host);
         if (decision instanceof Decision.Admitted) {
             state.release(GUEST);

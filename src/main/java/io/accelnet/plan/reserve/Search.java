@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
  */
 final class Search {
 
-    /** As many as a recovery takes; a proof counts on no more. */
-    static final int STEPS = 5_000;
+    /** As many as a recovery takes; a proof counts on no more. Each is a port that is given some VFs, or a host that is tried. */
+    static final int STEPS = 20_000;
 
     private final Tiers tiers;
     private final List<HostState> supply;
@@ -117,14 +117,13 @@ final class Search {
             hosts.removeLast();
             return false;
         }
-        if (port == functions[host].length || steps <= 0) {
+        if (steps <= 0 || room(next, host, port) < missing) {
             return false;
         }
+        steps--;
         PortState state = supply.get(host).ports[port];
         int each = each(machines.get(next));
-        boolean capable = state.tier >= machines.get(next).demand().tier();
-        int most = capable ? Math.min(missing, Math.min(functions[host][port], queuePairs[host][port] / each)) : 0;
-        for (int taken = most; taken >= 0; taken--) {
+        for (int taken = Math.min(missing, most(next, host, port)); taken >= 0; taken--) {
             use(host, port, taken, each);
             if (taken > 0) {
                 split.put(state.port.name(), taken);
@@ -137,6 +136,22 @@ final class Search {
             }
         }
         return false;
+    }
+
+    /** How many VFs of the VM the port has. */
+    private int most(int next, int host, int port) {
+        boolean capable =
+                supply.get(host).ports[port].tier >= machines.get(next).demand().tier();
+        return capable ? Math.min(functions[host][port], queuePairs[host][port] / each(machines.get(next))) : 0;
+    }
+
+    /** How many the port and those after it have. */
+    private int room(int next, int host, int port) {
+        int room = 0;
+        for (int index = port; index < functions[host].length; index++) {
+            room += most(next, host, index);
+        }
+        return room;
     }
 
     private void use(int host, int port, int count, int each) {

@@ -1,14 +1,14 @@
 package io.accelnet.plan.reserve;
 
 /**
- * How typed slots are laid out that may be traded: so many of the middle of three ranks for some of the highest and some of
- * the lowest, which take the same VFs and queue pairs together.
+ * How typed slots are laid out that may be traded, see {@link Trade}.
  *
- * @param block how many slots of the highest rank or a multiple of it one trade gives, a power of two and no less than the
- *     size of any VM that is placed
- * @param lean of what is left of the middle rank after all trades, how many {@link #LEANS}ths are traded beforehand, in
+ * @param block how many slots of a rank a trade gives or takes, or a multiple of it: a power of two and no less than the size
+ *     of any VM that is placed
+ * @param lean of what is left of the middle rank after all trades, how many {@link #LEANS}ths are spread beforehand, in
  *     blocks of one
- * @param unused how many {@link #PARTS}ths of the free VFs are left unused, for larger ones to have their queue pairs
+ * @param unused how many {@link #PARTS}ths of the free VFs are left unused beforehand, for larger ones to have their queue
+ *     pairs
  */
 record TradeModel(int block, int lean, int unused) {
 

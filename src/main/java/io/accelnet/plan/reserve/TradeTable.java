@@ -2,13 +2,18 @@ package io.accelnet.plan.reserve;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The conditions of one proof by typed slots that may be traded, kept up to date host by host. There are hundreds, made of a
  * few dozen numbers: those are what is remembered of a host.
  */
 final class TradeTable extends Follower {
+
+    /** Up to so many hosts one line is sooner added up than all are brought up to date. */
+    private static final int FEW = 256;
 
     private final Sight sight;
     private final TradeGauge gauge;
@@ -21,6 +26,11 @@ final class TradeTable extends Follower {
     private final long[] room;
 
     private Offer offer = Offer.NONE;
+    /** By host number, what the sums still have of hosts that are others now. */
+    private final Map<Integer, Measure> changed = new HashMap<>();
+    /** The line that didn't hold the last time, which most likely doesn't again; one too many at first. */
+    private int failed = Integer.MAX_VALUE;
+
     /** Of the host that is looked at, by cell. */
     private final int[] needs;
 
@@ -73,15 +83,22 @@ final class TradeTable extends Follower {
         for (int staircase = 0; staircase < room.length; staircase++) {
             room[staircase] += now.room[staircase] - before.room[staircase];
         }
-        int[] weights = now.weights();
-        int[] weightsBefore = before.weights();
-        for (int line = 0; line < lines.length; line++) {
-            int weightBefore = lines[line].of(weightsBefore, before.offer);
-            int weight = lines[line].of(weights, offered);
-            if (weight != weightBefore) {
-                tops[line].replace(weightBefore, weight);
+        changed.putIfAbsent(host.number, before);
+    }
+
+    /** Takes into the sums what hosts count now. Who came and went in between, as VMs do that are only tried, costs nothing. */
+    private void settle() {
+        changed.forEach((number, before) -> {
+            Measure now = known.get(number);
+            if (!now.isLike(before)) {
+                int[] weights = now.weights();
+                int[] weightsBefore = before.weights();
+                for (int line = 0; line < lines.length; line++) {
+                    tops[line].replace(lines[line].of(weightsBefore, before.offer), lines[line].of(weights, now.offer));
+                }
             }
-        }
+        });
+        changed.clear();
     }
 
     private Measure known(HostState host) {
@@ -104,14 +121,34 @@ final class TradeTable extends Follower {
     /** Whether any so many of the hosts may fail. */
     boolean allHold(int failures) {
         catchUp();
+        if (known.size() <= FEW && failed < lines.length && !holds(failed, failures)) {
+            return false;
+        }
+        settle();
         for (int line = 0; line < lines.length; line++) {
             TopWeights top = tops[line];
             top.want(failures);
             if (top.sum() + lines[line].rounding() > lines[line].of(room, offer)) {
+                failed = line;
                 return false;
             }
         }
         return true;
+    }
+
+    /** One line looked at by itself. */
+    private boolean holds(int line, int failures) {
+        int[] weights = new int[known.size()];
+        for (int host = 0; host < weights.length; host++) {
+            Measure measure = known.get(host);
+            weights[host] = lines[line].of(measure.need, Offer.NONE) + lines[line].of(measure.room, measure.offer);
+        }
+        Arrays.sort(weights);
+        long sum = lines[line].rounding();
+        for (int worst = weights.length - 1; worst >= Math.max(0, weights.length - failures); worst--) {
+            sum += weights[worst];
+        }
+        return sum <= lines[line].of(room, offer);
     }
 
     /** What is known of a host. */
@@ -127,6 +164,10 @@ final class TradeTable extends Follower {
             this.need = need;
             this.room = room;
             this.offer = offer;
+        }
+
+        boolean isLike(Measure other) {
+            return Arrays.equals(need, other.need) && Arrays.equals(room, other.room) && offer.equals(other.offer);
         }
 
         /** By staircase, what its failure costs. */

@@ -52,11 +52,9 @@ final class TradedSlots {
         int top = served == 2 ? top(functions, pairs) : 0;
         pairs -= (long) top * census.queuePairs(served);
         functions -= top;
-        int second = Math.min(served, 1);
-        int raised = (int) Math.min(
-                functions,
-                (pairs - (long) functions * census.queuePairs(0)) / (census.queuePairs(second) - census.queuePairs(0)));
-        return offer(served, functions - raised, raised, top, slots);
+        long beyondLow = pairs - (long) functions * census.queuePairs(0);
+        int second = (int) Math.min(functions, beyondLow / (census.queuePairs(1) - census.queuePairs(0)));
+        return offer(served, functions - second, second, top, slots);
     }
 
     /** Of three ranks, the fewest slots of the highest that leave no queue pairs over. */
@@ -68,6 +66,7 @@ final class TradedSlots {
         return left < (long) (functions - top) * census.queuePairs(0) ? top - 1 : top;
     }
 
+    /** Enters what a port of two or three ranks is divided into. */
     private Offer offer(int served, int low, int second, int top, int[] slots) {
         slots[0] += low;
         slots[1] += second;

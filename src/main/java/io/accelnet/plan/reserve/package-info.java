@@ -71,31 +71,43 @@
  * <h2>Slots that may be traded</h2>
  *
  * One set of failures displaces more VMs of the highest tier, another more of the middle one, and fixed shares have to have
- * slots for the most of each. But with three tiers a block of B slots of the highest and so many of the lowest take the same
- * VFs and queue pairs as some of the middle one: with 1, 2 and 4 queue pairs, B of the highest and 2B of the lowest as 3B of
- * the middle one. So ports are divided such that nothing is left over and as much as possible is in the middle
- * ({@link io.accelnet.plan.reserve.TradedSlots}), and it is left open how many <em>trades</em> are made until it is known
- * who has failed.
+ * slots for the most of each. So ports are divided such that nothing is left over and as much as possible is in the middle of
+ * three tiers ({@link io.accelnet.plan.reserve.TradedSlots}), and it is left open until it is known who has failed which
+ * <em>trades</em> are made ({@link io.accelnet.plan.reserve.Trade}). With 1, 2 and 4 queue pairs these are
  *
- * <p>Let B be a power of two that no VM's size exceeds. As thresholds are B or less, a trade changes g<sub>U</sub> of its host
- * by a number c<sub>U</sub> that depends on U alone, since it adds or takes whole blocks. With e trades made among the
- * survivors, which ones doesn't matter, the theorem asks for
- * D<sub>U</sub>(F) &le; g<sub>U</sub>(survivors) + c<sub>U</sub>e for every U. That is a lower bound of e where c<sub>U</sub> is
- * positive, an upper one where it is negative, and there is a whole number e between 0 and all trades that are possible iff
- * each lower bound is within each upper one, rounding taken into account: if c<sub>U</sub> &gt; 0 &gt; c<sub>V</sub>,
+ * <ul>
+ *   <li><em>spread</em>: 3 slots of the middle tier for 1 of the highest and 2 of the lowest,
+ *   <li><em>raise</em>: 2 of the middle tier for 1 of the highest, and a VF goes unused,
+ *   <li><em>lift</em>: 2 of the lowest tier for 1 of the middle one, and a VF goes unused,
+ * </ul>
  *
- * <p>|c<sub>V</sub>| (D<sub>U</sub> &minus; g<sub>U</sub>) + c<sub>U</sub> (D<sub>V</sub> &minus; g<sub>V</sub>) &le;
- * &minus;|c<sub>V</sub>| (c<sub>U</sub> &minus; 1)
+ * <p>all in blocks of B, a power of two that no VM's size exceeds. As thresholds are B or less, a trade adds or takes whole
+ * blocks of each, so it changes g<sub>U</sub> of its host by a number that depends only on how many tiers U has. Let a be what
+ * some U of the highest tier alone lacks at most, b what those of the two highest can spare at least, c what those of all
+ * three can, in blocks. With e spreads, z raises and y lifts among the survivors, whichever, the theorem asks for
  *
- * <p>suffices. Each of these is again a sum over the hosts of F against one over all, so that the hosts of the largest weights
- * are the worst F, and no F is enumerated ({@link io.accelnet.plan.reserve.TradeConditions}). A recovery makes the fewest
- * trades that its VMs ask for ({@link io.accelnet.plan.reserve.TradePlan}) and then places by the theorem.
+ * <p>e + z &ge; a, &nbsp; 2e + z &minus; y &le; b, &nbsp; z + y &le; c.
  *
- * <p>Where queue pairs run out first it pays to leave some VFs unused, as each slot has queue pairs. How many depends on the
- * mix, so that several numbers are tried; each is a proof by itself.
+ * <p>More of the highest tier than a is of no use, so z = a &minus; e, and of w = e &minus; y is left
  *
- * <p>Slots are whole ones, so that now and then a VM that goes takes a proof with it, in a full cluster of a hundred hosts one of
- * eighty. What was promised still holds: whoever survives with a VM more survives without it. So a state that nothing proves is
+ * <p>a &minus; c &le; w &le; b &minus; a, &nbsp; &minus;Y &le; w &le; min(a, T),
+ *
+ * <p>with room for Y lifts and for T spreads. There is such a w iff no lower bound is above an upper one: 2a &le; b + c,
+ * a &le; b + Y, a &le; c + T, 0 &le; c; and a raise or a spread for each of a must find a place. As a, b and c are extremes over
+ * U, each of these holds iff it does for each U, or each U and V, or each U, V and W in their place, and then it is again a
+ * sum over the hosts of F against one over all: the hosts of the largest weights are the worst F, and no F is enumerated
+ * ({@link io.accelnet.plan.reserve.TradeConditions}). With other queue pairs p<sub>1</sub>, p<sub>2</sub>, p<sub>3</sub> the
+ * rates are others ({@link io.accelnet.plan.reserve.TradeRates}), the same steps lead to
+ * (p<sub>3</sub> &minus; p<sub>2</sub>) a &le; (p<sub>2</sub> &minus; p<sub>1</sub>) b + p<sub>1</sub> c in place of the
+ * first, and what trades in whole blocks may miss is added. With two tiers there are raises only.
+ *
+ * <p>A recovery looks for the fewest spreads with which there is a deal ({@link io.accelnet.plan.reserve.Bargain}), makes its
+ * trades ({@link io.accelnet.plan.reserve.TradePlan}) and then places by the theorem. Trades in blocks don't reach everything:
+ * some VFs may be left unused beforehand, and what is left of the middle tier may be spread beforehand, VF by VF. How many
+ * are best depends on the mix, so that several numbers are tried; each is a proof by itself.
+ *
+ * <p>Slots are whole ones, so that now and then a VM that goes takes a proof with it, in a full cluster of a hundred hosts
+ * one of some hundred. What was promised still holds: whoever survives with a VM more survives without it. So a state that nothing proves is
  * held to be proven if it would be with some VM more ({@link io.accelnet.plan.reserve.OneMore}), without any memory of who has
  * gone. A recovery in which all models fail places VMs one by one by what ports really have free
  * ({@link io.accelnet.plan.reserve.OneByOne}), which is more than any model's slots, and after that searches.
@@ -132,7 +144,7 @@
  *   <li>Sufficient by construction, for every argument: {@code ConstructiveProofTest} places the VMs of every set of failures
  *       by the models of the proof.
  *   <li>Slots that may be traded, by construction and within what ports have: {@code TradedSlotsTest}; the conditions
- *       for trades against each number of trades: {@code TradeConditionsTest}; slots in fixed shares: {@code TypedSlotsTest},
+ *       for trades against every deal: {@code TradeConditionsTest}; slots in fixed shares: {@code TypedSlotsTest},
  *       {@code FourTiersTest}.
  *   <li>Refutations, the search, and sets of failures tried one by one, against a search without bounds:
  *       {@code RefutationTest}, {@code SearchTest}, {@code EverySetTest}.

@@ -79,10 +79,11 @@ class BookTest {
     @Test
     void slotsThatMayBeTraded() {
         World world = world(1, 2, 4);
-        add(world, 4, 10, 2);
-        add(world, 5, 5, 2);
-        hold(world, 1, 0, "n0", 0);
-        hold(world, 2, 1, "n1", 0);
+        add(world, 3, 5, 2);
+        add(world, 4, 8, 4);
+        hold(world, 1, 1, "n0", 0);
+        hold(world, 1, 0, "n1", 0);
+        hold(world, 1, 1, "n1", 0);
         assertProof(world, "typed slots that may be traded");
     }
 

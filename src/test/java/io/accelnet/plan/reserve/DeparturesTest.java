@@ -25,7 +25,7 @@ class DeparturesTest {
 
     private final Random random = new Random();
 
-    /** Clusters in which the models alone would leave VMs out after some outages. */
+    /** The second is a cluster in which the models alone would leave VMs out after some outages. */
     @ParameterizedTest
     @ValueSource(longs = {2, 20})
     void whoGoesTakesNobodysPromiseAlong(long seed) {

@@ -2,6 +2,7 @@ package io.accelnet.plan.reserve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,20 @@ class DivisionsTest {
     void portsThatServeOnlyLowerTiersGiveNothing() {
         assertThat(ways(new Demand(2, 1), 100)).containsExactly(Map.of("a", 2));
         assertThat(ways(new Demand(3, 1), 100)).isEmpty();
+    }
+
+    /** Trying each port with none as well would take for ever. */
+    @Test
+    void whatIsLeftOnLaterPortsIsMinded() {
+        Port[] ports = new Port[40];
+        Arrays.setAll(ports, index -> new Port("port" + (10 + index), 1, Port.UNBOUNDED, 1));
+        FleetState state = new FleetState(new Tiers(List.of(1)), 0, List.of(Host.up("n", ports)));
+        assertThat(Divisions.of(state, state.member("n"), new Demand(40, 0), 64))
+                .hasSize(1);
+        assertThat(Divisions.of(state, state.member("n"), new Demand(39, 0), 64))
+                .hasSize(40);
+        assertThat(Divisions.of(state, state.member("n"), new Demand(41, 0), 64))
+                .isEmpty();
     }
 
     @Test
