@@ -39,6 +39,21 @@ class BinsTest {
         assertThat(port(bins.home(0, 3, HOME))).isEqualTo("none");
     }
 
+    /** Slots for those who ask for little may be on a port of a higher tier than those for others. */
+    @Test
+    void theLowestRankCountsForMoreThanTheLowestTier() {
+        FleetState state = new FleetState(TIERS, 0, List.of(Host.up("home", port("a", 2, 4), port("b", 2, 2))));
+        Census census = Census.of(state, List.of(new Demand(1, 0), new Demand(1, 1)));
+        Bins bins = new FreshBins(
+                TIERS,
+                census,
+                state.hosts,
+                host -> List.of(
+                        new Bin(host, 0, List.of(new Bin.Cell(host.ports[0], 1))),
+                        new Bin(host, 1, List.of(new Bin.Cell(host.ports[1], 1)))));
+        assertThat(port(bins.home(0, 1, HOME))).isEqualTo("home/a");
+    }
+
     @Test
     void whoPrefersNoHostHasNoHome() {
         Bins bins = bins(Host.up("home", port("a", 2, 4)));

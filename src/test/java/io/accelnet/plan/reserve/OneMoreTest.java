@@ -47,7 +47,9 @@ class OneMoreTest {
     void noMoreThan500PlacesAreTried() {
         FleetState state = state(IntStream.rangeClosed(1, 505).toArray());
         state.hold("broken", new Demand(600, 0), "n0", Map.of());
-        state.hold("small", ONE, "n504", Map.of("eth0", 1));
+        for (int functions = 1; functions <= 3; functions++) {
+            state.hold("vm" + functions, new Demand(functions, 0), "n504", Map.of("eth0", functions));
+        }
         long before = state.journal.written();
         assertThat(isProven(state)).isFalse();
         assertThat(state.journal.written() - before).isEqualTo(2 * 500);

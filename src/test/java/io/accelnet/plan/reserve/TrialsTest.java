@@ -91,6 +91,9 @@ class TrialsTest {
         assertThat(trials.shortage()).isPresent();
         assertThat(trials.endWith(new Seat(state.member("b"), three))).isFalse();
         assertThat(trials.shortage()).isEmpty();
+        assertThat(trials.endWithDivisions(state.member("a")))
+                .as("there is no other division")
+                .isFalse();
         assertThat(trials.ended()).isFalse();
     }
 
