@@ -28,12 +28,12 @@ class AdmissionTest {
                 .isEqualTo(new Decision.Admitted("n1", Map.of("port0", 3)));
     }
 
-    /** Two ports of the same host would do as well. */
+    /** On no host will the best ports do. On the one where another port does, two together would as well. */
     @Test
     void aSinglePortIsTriedBeforeSeveral() {
         World world = new World(new int[] {1, 2}, 2);
         world.nodes.add(new World.Node("n0", new int[] {4, 3}, new int[] {7, 5}, new int[] {2, 1}));
-        world.nodes.add(new World.Node("n1", new int[] {8}, new int[] {14}, new int[] {2}));
+        world.nodes.add(new World.Node("n1", new int[] {8, 4}, new int[] {14, 0}, new int[] {2, 1}));
         world.nodes.add(new World.Node("n2", new int[] {4, 3}, new int[] {9, 5}, new int[] {2, 2}));
         world.nodes.add(new World.Node("n3", new int[] {6}, new int[] {11}, new int[] {1}));
         world.put("a", new Demand(1, 0), "n0", Map.of("port1", 1));
