@@ -100,9 +100,7 @@ final class ByModel {
     }
 
     private int[] largestFirst(int[] counts) {
-        Comparator<Demand> largestFirst = Comparator.comparingInt(
-                        (Demand demand) -> -SlotModel.sizeClass(model.size(demand, census)))
-                .thenComparingInt(demand -> -model.size(demand, census))
+        Comparator<Demand> largestFirst = Comparator.comparingInt((Demand demand) -> -model.size(demand, census))
                 .thenComparingInt(demand -> -demand.tier());
         return IntStream.range(0, counts.length)
                 .filter(number -> counts[number] > 0)

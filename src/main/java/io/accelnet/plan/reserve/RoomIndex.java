@@ -183,9 +183,7 @@ final class RoomIndex {
                 }
             }
             shelf.put(host.number, room);
-            if (room < free || !bound.isEmpty()) {
-                bound.set(host.number, room < free);
-            }
+            bound.set(host.number, room < free);
         }
 
         /** Of the layer of the highest tier that the ports serve: whether it tells the room for every lower tier as well. */

@@ -64,11 +64,6 @@ final class Shelf {
         byFree[amount].add(place);
     }
 
-    /** How much is free in a place. */
-    int free(int place) {
-        return place < free.length ? free[place] : 0;
-    }
-
     /** The best place for a VM of this size, or {@link #NONE}. */
     int best(int size) {
         int amount = preference(size).first(0);

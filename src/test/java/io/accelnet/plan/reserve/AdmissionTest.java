@@ -28,6 +28,37 @@ class AdmissionTest {
                 .isEqualTo(new Decision.Admitted("n1", Map.of("port0", 3)));
     }
 
+    /** On no host will the best ports do. On the one where another port does, two together would as well. */
+    @Test
+    void aSinglePortIsTriedBeforeSeveral() {
+        World world = new World(new int[] {1, 2}, 2);
+        world.nodes.add(new World.Node("n0", new int[] {4, 3}, new int[] {7, 5}, new int[] {2, 1}));
+        world.nodes.add(new World.Node("n1", new int[] {8, 4}, new int[] {14, 0}, new int[] {2, 1}));
+        world.nodes.add(new World.Node("n2", new int[] {4, 3}, new int[] {9, 5}, new int[] {2, 2}));
+        world.nodes.add(new World.Node("n3", new int[] {6}, new int[] {11}, new int[] {1}));
+        world.put("a", new Demand(1, 0), "n0", Map.of("port1", 1));
+        world.put("b", new Demand(3, 1), "n1", Map.of("port0", 3));
+        world.put("c", new Demand(4, 0), "n1", Map.of("port0", 4));
+        world.put("d", new Demand(1, 0), "n2", Map.of("port0", 1));
+
+        assertThat(world.fleet().admit("vm", new Demand(3, 0), Optional.empty()))
+                .isEqualTo(new Decision.Admitted("n2", Map.of("port1", 3)));
+    }
+
+    /** On no host does what a new VM would get there, nor any port alone. */
+    @Test
+    void theFunctionsAreDividedInEveryWayOnEveryHost() {
+        World world = new World(new int[] {1, 2}, 1);
+        world.nodes.add(new World.Node("n0", new int[] {2, 1}, new int[] {4, 2}, new int[] {2, 1}));
+        world.nodes.add(new World.Node("n1", new int[] {4}, new int[] {5}, new int[] {1}));
+        world.nodes.add(new World.Node("n2", new int[] {1, 3, 4}, new int[] {0, 7, 4}, new int[] {1, 2, 2}));
+        world.put("high", new Demand(1, 1), "n2", Map.of("port2", 1));
+        world.put("low", new Demand(4, 0), "n2", Map.of("port1", 3, "port2", 1));
+
+        assertThat(world.fleet().admit("vm", new Demand(2, 0), Optional.empty()))
+                .isEqualTo(new Decision.Admitted("n0", Map.of("port0", 1, "port1", 1)));
+    }
+
     /** Single ports are tried last, and none of them would do. */
     @Test
     void alsoIfItTakesSeveralPortsThere() {

@@ -84,6 +84,19 @@ class ChangeTest {
                 .isEqualTo(new Decision.AlreadyViolated(Optional.empty(), List.of("homeless")));
     }
 
+    /** If it kept its port it would take all of the other one as well, and that isn't admitted. */
+    @Test
+    void ifItsPortsWontDoItGetsWhatANewVmWouldGet() {
+        World world = new World(new int[] {1, 2, 4}, 1);
+        world.nodes.add(new World.Node("n0", new int[] {2, 3}, new int[] {4, 4}, new int[] {2, 4}));
+        world.nodes.add(new World.Node("n1", new int[] {8, 7}, new int[] {20, 23}, new int[] {4, 4}));
+        world.put("vm", new Demand(1, 2), "n0", Map.of("port1", 1));
+        world.put("there", new Demand(2, 1), "n1", Map.of("port0", 2));
+
+        assertThat(world.fleet().change("vm", new Demand(3, 0)))
+                .isEqualTo(new Decision.Admitted("n0", Map.of("port1", 3)));
+    }
+
     @Test
     void movesToAnotherPortIfItsOwnIsTooLow() {
         fleet.put(Host.up("n", low, high));

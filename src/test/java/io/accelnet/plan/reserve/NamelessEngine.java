@@ -58,15 +58,27 @@ public final class NamelessEngine implements Engine {
         return state.examiner().isProvenByTables(Sight.RETURNED, state.failures);
     }
 
+    /** On the best host, if the tables prove that this survives: the way that nearly all VMs take. */
     @Override
     public boolean admit(int vm, Demand demand) {
-        if (!choice.admit(demand)) {
+        if (!mayAdmit(demand) || !choice.find(demand)) {
+            return false;
+        }
+        state.occupy(choice.host(), demand, choice.split(), 1);
+        if (!survives()) {
+            state.occupy(choice.host(), demand, choice.split(), -1);
             return false;
         }
         hosts[vm] = choice.host();
         splits[vm] = choice.split();
         demands[vm] = demand;
         return true;
+    }
+
+    private boolean mayAdmit(Demand demand) {
+        return state.down <= state.failures
+                && state.everybodyHasFunctions()
+                && state.tierCounts().usable(demand.tier()) > state.failures;
     }
 
     @Override

@@ -1,0 +1,104 @@
+package io.accelnet.plan.reserve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Where a VM goes first, and what else is tried, in which order. */
+class RoomIndexTest {
+
+    private static final Tiers TIERS = new Tiers(List.of(1, 2, 4));
+    private static final Demand ONE_OF_MIDDLE = new Demand(1, 1);
+    private static final Demand TWO = new Demand(2, 0);
+
+    private static Port port(String name, int functions, int most) {
+        return new Port(name, functions, Port.UNBOUNDED, most);
+    }
+
+    private static Port bound(int functions, int queuePairs) {
+        return new Port("eth0", functions, queuePairs, 4);
+    }
+
+    private static FleetState state(Host... hosts) {
+        return new FleetState(TIERS, 0, List.of(hosts));
+    }
+
+    private static String best(FleetState state, Demand demand) {
+        return state.numbered(state.rooms().bestHost(demand)).name();
+    }
+
+    private static String best(FleetState state, Demand demand, String preferred) {
+        Displaced machine = new Displaced("vm", demand, Optional.of(preferred));
+        return state.rooms().best(machine).orElseThrow().host().name();
+    }
+
+    @Test
+    void aHostThatIsPreferredIsTheBestIfItHasRoom() {
+        FleetState state = state(
+                Host.up("best", port("eth0", 2, 1)),
+                new Host("cordoned", false, true, List.of(port("eth0", 2, 1))),
+                Host.up("full", port("eth0", 1, 1)),
+                Host.up("other", port("eth0", 2, 4)));
+        assertThat(best(state, TWO, "other")).isEqualTo("other");
+        for (String useless : List.of("cordoned", "full", "gone")) {
+            assertThat(best(state, TWO, useless)).isEqualTo("best");
+        }
+    }
+
+    /** Two queue pairs are few where there are three for each VF, and many once there is a host with one for each. */
+    @Test
+    void whatTheFleetHasMostOfDecidesWhatIsSpared() {
+        FleetState state = state(Host.up("poor", bound(8, 24)), Host.up("rich", bound(8, 28)));
+        assertThat(best(state, ONE_OF_MIDDLE)).isEqualTo("poor");
+        state.put(Host.up("poorest", bound(100, 101)));
+        assertThat(best(state, ONE_OF_MIDDLE)).isEqualTo("rich");
+        state.remove("poorest");
+        assertThat(best(state, ONE_OF_MIDDLE)).isEqualTo("poor");
+    }
+
+    @Test
+    void whereBothBindTheOthersFollowInThatOrder() {
+        FleetState state = state(
+                Host.up("poor", bound(8, 24)), Host.up("poorest", bound(100, 101)), Host.up("rich", bound(8, 28)));
+        assertThat(visited(state, ONE_OF_MIDDLE)).containsExactly("rich", "poor", "poorest");
+    }
+
+    /** Hosts by the lowest tier that alone can do it; those that need several come last. */
+    @Test
+    void eachHostIsVisitedOnce() {
+        FleetState state = state(
+                Host.up("all", port("eth0", 2, 1), port("eth1", 2, 2), port("eth2", 2, 4)),
+                Host.up("high", port("eth0", 2, 4)),
+                Host.up("low", port("eth0", 2, 1)),
+                Host.up("middle", port("eth0", 2, 2)),
+                Host.up("several", port("eth0", 1, 1), port("eth1", 1, 4)),
+                Host.up("small", port("eth0", 1, 4)));
+        assertThat(visited(state, TWO)).containsExactly("all", "low", "middle", "high", "several");
+    }
+
+    /** With the VM put on each, taken from it again, and the best place for another one asked for in between. */
+    private static List<String> visited(FleetState state, Demand demand) {
+        List<String> visited = new ArrayList<>();
+        state.rooms().visit(demand, room -> {
+            visited.add(room.host().name());
+            Split split = room.seat(state).split();
+            state.occupy(room.host(), demand, split, 1);
+            state.rooms().bestHost(demand);
+            state.occupy(room.host(), demand, split, -1);
+            return false;
+        });
+        return visited;
+    }
+
+    @Test
+    void theFirstThatIsEnoughIsTheLast() {
+        FleetState state = state(Host.up("a", port("eth0", 2, 1)), Host.up("b", port("eth0", 2, 1)));
+        List<Map<String, Integer>> visited = new ArrayList<>();
+        state.rooms().visit(TWO, room -> visited.add(room.seat(state).split().byPort()));
+        assertThat(visited).containsExactly(Map.of("eth0", 2));
+    }
+}
