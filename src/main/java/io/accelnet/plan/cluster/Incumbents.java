@@ -1,15 +1,11 @@
 package io.accelnet.plan.cluster;
 
-import io.accelnet.plan.LedgerEntry;
-import io.accelnet.plan.Level;
-import io.accelnet.plan.Promise;
 import io.accelnet.plan.ledger.Holding;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.snapshot.VmFacts;
 import io.accelnet.plan.snapshot.VmSnapshot;
-import io.accelnet.plan.vm.Promises;
 import io.accelnet.plan.vm.VmOutcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,11 +66,12 @@ final class Incumbents {
 
     /** The VM runs elsewhere now; it gets its virtual functions there, whatever the reserve says. */
     private void follow(VmSnapshot vm, Holding holding, String node) {
-        Demand demand = bench.scale().demand(holding);
+        Entitlement entitlement = Entitlement.of(view, vm, Optional.of(holding));
+        Demand demand = bench.scale().demand(entitlement);
         bench.release(vm);
         Optional<Map<String, Integer>> room = bench.fleet().roomOn(node, demand);
         if (room.isPresent()) {
-            give(vm, holding, node, room.get());
+            give(vm, entitlement, node, room.get());
         } else if (holding.displacedFrom().equals(Optional.of(node))) {
             bench.hold(vm, holding);
             stayAway(vm, holding, node);
@@ -103,23 +100,28 @@ final class Incumbents {
 
     /** Lost hardware, and the VM says that it runs there: only the same node can help. */
     private void replaceHere(VmSnapshot vm, Holding holding) {
+        Entitlement entitlement = Entitlement.of(view, vm, Optional.of(holding));
         bench.release(vm);
         Optional<Map<String, Integer>> room =
-                bench.fleet().roomOn(holding.node(), bench.scale().demand(holding));
+                bench.fleet().roomOn(holding.node(), bench.scale().demand(entitlement));
         if (room.isPresent()) {
-            give(vm, holding, holding.node(), room.get());
+            give(vm, entitlement, holding.node(), room.get());
         } else {
             bench.hold(vm, holding);
             bench.settle(vm, lost(Progress.STALLED));
         }
     }
 
-    private void give(VmSnapshot vm, Holding holding, String node, Map<String, Integer> functionsPerPort) {
-        List<String> adapters =
-                holding.entries().stream().map(LedgerEntry::networkAdapter).toList();
-        bench.fleet().hold(Workbench.key(vm), node, bench.scale().demand(holding), functionsPerPort);
+    private void give(VmSnapshot vm, Entitlement entitlement, String node, Map<String, Integer> functionsPerPort) {
+        bench.fleet().hold(Workbench.key(vm), node, bench.scale().demand(entitlement), functionsPerPort);
         boolean written = bench.assign(
-                vm, node, functionsPerPort, adapters, holding.level(), holding.queuePairs(), Optional.empty());
+                vm,
+                node,
+                functionsPerPort,
+                entitlement.networkAdapters(),
+                entitlement.level(),
+                entitlement.queuePairs(),
+                Optional.empty());
         if (!written) {
             bench.settle(vm, Workbench.inTransit());
         }
@@ -140,20 +142,13 @@ final class Incumbents {
             homeless.add(vm);
             return;
         }
-        Promise promise = Promises.to(vm, Optional.empty());
-        List<String> adapters = promise.networkAdapters();
-        Level level = promise.level();
-        Demand demand = bench.scale().demand(adapters.size(), level);
+        Entitlement entitlement = Entitlement.of(view, vm, Optional.empty());
+        Demand demand = bench.scale().demand(entitlement);
         Optional<Map<String, Integer>> room = bench.fleet().roomOn(report.get(), demand);
-        if (room.isEmpty()) {
+        if (room.isPresent()) {
+            give(vm, entitlement, report.get(), room.get());
+        } else {
             leaveWithout(vm, report.get(), demand);
-            return;
-        }
-        bench.fleet().hold(Workbench.key(vm), report.get(), demand, room.get());
-        boolean written = bench.assign(
-                vm, report.get(), room.get(), adapters, level, view.definition().queuePairsOf(level), Optional.empty());
-        if (!written) {
-            bench.settle(vm, Workbench.inTransit());
         }
     }
 
