@@ -12,8 +12,6 @@ import io.accelnet.plan.reserve.Fleet;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import io.accelnet.plan.vm.VmChecks;
 import io.accelnet.plan.vm.VmOutcome;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,11 +82,6 @@ final class Workbench {
     /** What became of the VM so far. */
     Optional<VmOutcome> outcome(VmSnapshot vm) {
         return Optional.ofNullable(outcomes.get(vm.id()));
-    }
-
-    /** What became of all VMs so far. */
-    Collection<VmOutcome> outcomes() {
-        return Collections.unmodifiableCollection(outcomes.values());
     }
 
     void settle(VmSnapshot vm, VmOutcome outcome) {
