@@ -29,12 +29,21 @@ public final class Promises {
     }
 
     private static Promise given(VmSnapshot vm, List<String> asked, Optional<Holding> holding) {
-        return holding.map(has -> new Promise(
-                        has.level(),
-                        has.entries().stream().map(LedgerEntry::networkAdapter).toList()))
-                .or(() -> lastHeld(vm.memory(), vm.level()))
-                .or(() -> vm.memory().promised())
+        Optional<Promise> remembered =
+                lastHeld(vm.memory(), vm.level()).or(() -> vm.memory().promised());
+        return holding.map(Promises::held)
+                // Of a VM that has lost some of its virtual functions, the ledger keeps what is lost and not the rest.
+                .filter(held -> remembered.stream()
+                        .noneMatch(more -> more.networkAdapters().size()
+                                > held.networkAdapters().size()))
+                .or(() -> remembered)
                 .orElseGet(() -> new Promise(vm.level(), asked));
+    }
+
+    private static Promise held(Holding holding) {
+        return new Promise(
+                holding.level(),
+                holding.entries().stream().map(LedgerEntry::networkAdapter).toList());
     }
 
     private static Optional<Promise> lastHeld(VmMemory memory, Level asked) {
