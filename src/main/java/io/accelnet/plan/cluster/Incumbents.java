@@ -42,9 +42,9 @@ final class Incumbents {
         Optional<String> report = view.validReport(vm);
         if (report.isPresent() && !report.get().equals(holding.node())) {
             follow(vm, holding, report.get());
-        } else if (report.isPresent() && view.isLost(holding)) {
+        } else if (report.isPresent() && bench.isLost(vm, holding)) {
             replaceHere(vm, holding);
-        } else if (view.isDown(holding.node()) || view.isLost(holding)) {
+        } else if (view.isDown(holding.node()) || bench.isLost(vm, holding)) {
             homeless.add(vm);
         } else if (report.isEmpty() && view.isOnSupply(holding) && isOutageGoingOn(holding)) {
             homeless.add(vm);
@@ -83,7 +83,7 @@ final class Incumbents {
 
     /** The node whence the VM was displaced is back without room for it: it keeps its place, or finds one as in any outage. */
     private void stayAway(VmSnapshot vm, Holding holding, String node, Entitlement entitlement) {
-        if (view.isDown(holding.node()) || view.isLost(holding)) {
+        if (view.isDown(holding.node()) || bench.isLost(vm, holding)) {
             homeless.add(vm);
             return;
         }

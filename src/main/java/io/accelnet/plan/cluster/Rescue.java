@@ -71,7 +71,7 @@ final class Rescue {
                     }
                     Placement placement = placed.placement();
                     Optional<Holding> holding = bench.holding(vm);
-                    if (holding.filter(this::isOfUse).isPresent() && isAt(holding.get(), placement)) {
+                    if (holding.filter(has -> isOfUse(vm, has)).isPresent() && isAt(holding.get(), placement)) {
                         bench.keep(vm, holding.get(), holding.get().level(), outage(vm, holding));
                     } else if (holding.map(Holding::node).equals(Optional.of(placement.host()))) {
                         exchanges
@@ -101,7 +101,7 @@ final class Rescue {
 
     /** Whoever has something moves as it is, if at all: to have less of it is a change, made where it is. */
     private Entitlement entitlement(VmSnapshot vm, Optional<Holding> holding) {
-        return holding.filter(this::isOfUse)
+        return holding.filter(has -> isOfUse(vm, has))
                 .map(has -> new Entitlement(
                         has.level(),
                         has.entries().stream().map(LedgerEntry::networkAdapter).toList(),
@@ -109,8 +109,8 @@ final class Rescue {
                 .orElseGet(() -> Entitlement.of(view, vm, holding));
     }
 
-    private boolean isOfUse(Holding holding) {
-        return view.isUp(holding.node()) && !view.isLost(holding);
+    private boolean isOfUse(VmSnapshot vm, Holding holding) {
+        return view.isUp(holding.node()) && !bench.isLost(vm, holding);
     }
 
     private boolean isAt(Holding holding, Placement placement) {
@@ -137,7 +137,7 @@ final class Rescue {
             return;
         }
         Optional<Holding> place = bench.holding(vm).filter(has -> view.isUp(has.node()));
-        if (place.filter(this::isOfUse).isPresent()) {
+        if (place.filter(has -> isOfUse(vm, has)).isPresent()) {
             bench.keep(vm, place.get(), place.get().level(), grant.displacedFrom());
             return;
         }
@@ -156,7 +156,7 @@ final class Rescue {
     private void leaveWithout(VmSnapshot vm) {
         Optional<Holding> holding = bench.holding(vm);
         boolean onDownNode = holding.map(has -> view.isDown(has.node())).orElse(true);
-        boolean lost = holding.map(view::isLost).orElse(false);
+        boolean lost = holding.map(has -> bench.isLost(vm, has)).orElse(false);
         if (!onDownNode && !lost) {
             view.ledgers().free(vm.id());
         }

@@ -10,6 +10,7 @@ import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Fleet;
 import io.accelnet.plan.snapshot.VmSnapshot;
+import io.accelnet.plan.vm.Promises;
 import io.accelnet.plan.vm.VmChecks;
 import io.accelnet.plan.vm.VmOutcome;
 import java.util.HashMap;
@@ -68,6 +69,19 @@ final class Workbench {
             throw new IllegalArgumentException(vm.id() + " isn't this cluster's");
         }
         return found;
+    }
+
+    /**
+     * Whether part of what the VM was promised is gone from the hardware: from what it has, or from what it had when its
+     * status said last that it has nothing. The rest was freed then, and what was lost may be there again.
+     */
+    boolean isLost(VmSnapshot vm, Holding holding) {
+        return view.isLost(holding)
+                || (vm.memory().promised().isPresent()
+                        && Promises.to(vm, Optional.of(holding))
+                                        .networkAdapters()
+                                        .size()
+                                > holding.size());
     }
 
     Optional<Holding> holding(VmSnapshot vm) {
