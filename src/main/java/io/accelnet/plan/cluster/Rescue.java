@@ -1,6 +1,7 @@
 package io.accelnet.plan.cluster;
 
 import io.accelnet.plan.LedgerEntry;
+import io.accelnet.plan.Words;
 import io.accelnet.plan.ledger.Grant;
 import io.accelnet.plan.ledger.Holding;
 import io.accelnet.plan.outcome.Reason;
@@ -153,6 +154,11 @@ final class Rescue {
         return view.displacedFrom(vm, holding.flatMap(Holding::displacedFrom)).or(() -> view.displacedFrom(vm, from));
     }
 
+    private static String promised(Entitlement entitlement) {
+        return Words.count(entitlement.networkAdapters().size(), "virtual function") + " of performance "
+                + entitlement.level().label();
+    }
+
     private void leaveWithout(VmSnapshot vm) {
         Optional<Holding> holding = bench.holding(vm);
         boolean onDownNode = holding.map(has -> view.isDown(has.node())).orElse(true);
@@ -172,9 +178,14 @@ final class Rescue {
                 vm,
                 new VmOutcome.Without(
                         Reason.DISPLACED_WITHOUT_ROOM,
-                        holding.map(has -> "Node " + has.node() + " is down").orElse("The VM's node is gone")
-                                + ", and no other node has room for the VM: more is lost than the reserve of cluster "
-                                + vm.cluster() + " was made for. It gets virtual functions as soon as there is room.",
+                        holding.filter(has -> view.isDown(has.node()))
+                                        .map(has -> "Node " + has.node()
+                                                + " is down, and no other node has room for the VM")
+                                        .orElseGet(() -> "No node has "
+                                                + promised(entitlement(vm, holding))
+                                                + " free, which the VM was promised")
+                                + ": more is lost than the reserve of cluster " + vm.cluster()
+                                + " was made for. It gets virtual functions as soon as there is room.",
                         AllBack.progress(view.nodesDown() > 0)));
     }
 }
