@@ -123,7 +123,9 @@ final class PlanCommand implements Callable<Integer> {
             Schemas schemas = Schemas.load();
             Loaded loaded = load(schemas, input.files, notes, progress);
             found = loaded.world();
-            if (compare != null) {
+            if (compare == null) {
+                refuseNothing(found);
+            } else {
                 World other = load(schemas, List.of(compare), new ArrayList<>(), progress)
                         .world();
                 Succession.identify(other, found);
@@ -205,6 +207,17 @@ final class PlanCommand implements Callable<Integer> {
                     + ".");
         }
         return loaded;
+    }
+
+    /** A folder that has been moved must not pass a check; only a comparison can be about everything being gone. */
+    private void refuseNothing(World found) {
+        if (found.intents().isEmpty()
+                && found.nodes().isEmpty()
+                && found.clusters().isEmpty()
+                && found.vms().isEmpty()) {
+            throw new BadRequestException("there is no AccelNet object in " + String.join(", ", input.files)
+                    + (input.recursive ? "" : ". Folders in a folder are read only with -R."));
+        }
     }
 
     private static void refuse(List<Problem> problems) {

@@ -85,6 +85,7 @@ final class WhatIf {
     /** The changes of the objects, in the order in which they are made. */
     List<Edit> edits(String namespace) {
         List<Edit> edits = new ArrayList<>();
+        clusterName().map(Edits::about).ifPresent(edits::add);
         addNodes.forEach((name, template) -> edits.add(Edits.addNode(name, template)));
         removeNodes.forEach(name -> edits.add(Edits.removeNode(name)));
         Optional.ofNullable(reserve)

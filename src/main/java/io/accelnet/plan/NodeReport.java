@@ -37,10 +37,12 @@ final class NodeReport {
      * @param cluster the cluster that it is a member of
      * @param selectedBy the cluster that has it, even if it leaves it out as unsupported
      * @param adapters of that cluster's intent
+     * @param inUse the adapters that the cluster counts: those of its intent, or while there is none those in use
      */
-    NodePlan plan(Optional<String> cluster, Optional<String> selectedBy, IntentAdapters adapters) {
+    NodePlan plan(
+            Optional<String> cluster, Optional<String> selectedBy, IntentAdapters adapters, IntentAdapters inUse) {
         List<AdapterPlan> ports = node.adapters().stream()
-                .map(adapter -> port(adapter, cluster.isPresent() && adapters.contains(adapter.name())))
+                .map(adapter -> port(adapter, cluster.isPresent() && inUse.contains(adapter.name())))
                 .toList();
         List<Finding> findings = new ArrayList<>();
         findings.add(NodeChecks.operatingSystem(node));

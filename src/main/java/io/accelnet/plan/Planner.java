@@ -49,6 +49,7 @@ public final class Planner {
                 node -> ledgers.of(node).entries());
 
         SortedMap<String, ClusterPlan> clusterPlans = new TreeMap<>();
+        Map<String, IntentAdapters> adaptersInUse = new HashMap<>();
         List<Map.Entry<VmId, VmPlan>> vmPlans = new ArrayList<>(vms.size());
         Map<String, List<VmSnapshot>> vmsOf = vms.stream().collect(Collectors.groupingBy(VmSnapshot::cluster));
         for (ClusterDefinition cluster :
@@ -57,6 +58,7 @@ public final class Planner {
                     Optional.ofNullable(vmsOf.remove(cluster.name())).orElse(List.of());
             ClusterPlanner planner = ClusterPlanner.of(cluster, own, snapshot, intents, membership, health, ledgers);
             clusterPlans.put(cluster.name(), planner.plan());
+            adaptersInUse.put(cluster.name(), planner.adapters());
             for (VmSnapshot vm : own) {
                 Optional<Holding> holding = ledgers.holding(vm.id());
                 vmPlans.add(Map.entry(
@@ -69,7 +71,7 @@ public final class Planner {
                 .forEach(vm -> vmPlans.add(Map.entry(vm.id(), Orphans.plan(vm, ledgers))));
         return new Plan(
                 intents.plans(),
-                nodePlans(snapshot, intents, membership, health, ledgers),
+                nodePlans(snapshot, intents, membership, adaptersInUse, health, ledgers),
                 clusterPlans,
                 byName(vmPlans));
     }
@@ -98,6 +100,7 @@ public final class Planner {
             ClusterSnapshot snapshot,
             IntentOwnership intents,
             Membership membership,
+            Map<String, IntentAdapters> adaptersInUse,
             Map<String, NodeHealth> health,
             Ledgers ledgers) {
         Map<String, ClusterDefinition> clusters =
@@ -113,7 +116,11 @@ public final class Planner {
             plans.put(
                     node.name(),
                     new NodeReport(node, itsHealth, ledgers)
-                            .plan(membership.clusterOf(node.name()), selectedBy, adapters));
+                            .plan(
+                                    membership.clusterOf(node.name()),
+                                    selectedBy,
+                                    adapters,
+                                    selectedBy.map(adaptersInUse::get).orElse(IntentAdapters.NONE)));
         }
         return plans;
     }

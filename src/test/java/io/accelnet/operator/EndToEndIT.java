@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.accelnet.api.v1alpha1.AccelNetCluster;
+import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.AccelNetVMSpec;
+import io.accelnet.api.v1alpha1.Performance;
+import io.accelnet.api.v1alpha1.VirtualMachineFacts;
 import io.accelnet.api.v1alpha1.VmCounts;
 import io.accelnet.operator.harness.Arena;
 import io.accelnet.operator.harness.Consistency;
@@ -12,6 +16,7 @@ import io.accelnet.operator.harness.Statuses;
 import io.accelnet.testing.SharedControlPlane;
 import io.accelnet.testing.controlplane.ControlPlane;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -45,5 +50,37 @@ class EndToEndIT {
                             .extracting(cluster -> cluster.getStatus().virtualMachines())
                             .isEqualTo(new VmCounts(16, 16, 0, 0, 0)));
         }
+    }
+
+    @Test
+    void servesWhatIsLeftOfAPromise(ControlPlane controlPlane) {
+        try (Arena arena = Arena.on(controlPlane)) {
+            arena.operator();
+            arena.create(Objects.intent(), Objects.cluster(0), Objects.node("wide", 2), Objects.node("narrow", 1));
+            arena.create(Objects.vm(Arena.NAMESPACE, "vm", Performance.LOW, List.of("nic-1", "nic-2"), "wide"));
+            await().atMost(PATIENCE).until(() -> arena.vms().stream().allMatch(Statuses::isReady));
+
+            change(arena, new VirtualMachineFacts(8, List.of("nic-1", "nic-2"), "narrow"));
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            arena.vms().stream().allMatch(vm -> vm.getStatus().promised() != null));
+
+            change(arena, new VirtualMachineFacts(8, List.of("nic-2"), "narrow"));
+            await().atMost(PATIENCE).until(() -> arena.vms().stream().allMatch(Statuses::isReady));
+            assertThat(arena.vms())
+                    .allMatch(vm -> "narrow".equals(vm.getStatus().nodeName()));
+            Consistency.assertHolds(arena);
+        }
+    }
+
+    private static void change(Arena arena, VirtualMachineFacts facts) {
+        arena.client()
+                .resources(AccelNetVM.class)
+                .inNamespace(Arena.NAMESPACE)
+                .withName("vm")
+                .edit(vm -> {
+                    vm.setSpec(new AccelNetVMSpec(Objects.CLUSTER, Performance.LOW, null, facts));
+                    return vm;
+                });
     }
 }

@@ -10,6 +10,7 @@ import io.accelnet.operator.harness.Statuses;
 import io.accelnet.testing.SharedControlPlane;
 import io.accelnet.testing.controlplane.ControlPlane;
 import io.accelnet.testing.deploy.InstalledOperator;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import java.time.Duration;
@@ -46,6 +47,26 @@ class LeaderElectionIT {
                     Duration.ofNanos(System.nanoTime() - stopped).toMillis());
             arena.create(Objects.vm(Arena.NAMESPACE, "vm-2"));
             await().atMost(PATIENCE).until(() -> arena.vms().stream().allMatch(Statuses::isReady));
+        }
+    }
+
+    @Test
+    void leadsOnceItsNamespaceIsThere(ControlPlane controlPlane) {
+        try (Arena arena = Arena.on(controlPlane)) {
+            Operator operator = arena.operator(options -> options.withLeaderElection(true)
+                    .withKubeconfig(controlPlane.kubeconfig())
+                    .withNamespace("made-later"));
+            await().during(Duration.ofSeconds(3)).until(() -> !operator.isLeading());
+
+            arena.client()
+                    .resource(new NamespaceBuilder()
+                            .withNewMetadata()
+                            .withName("made-later")
+                            .endMetadata()
+                            .build())
+                    .create();
+
+            await().atMost(PATIENCE).until(operator::isLeading);
         }
     }
 

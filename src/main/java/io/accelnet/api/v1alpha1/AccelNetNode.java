@@ -19,7 +19,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @ShortNames("ann")
 @Categories("accelnet")
 @AdditionalPrinterColumn(name = "Cluster", jsonPath = ".status.cluster")
-@AdditionalPrinterColumn(name = "Availability", jsonPath = ".spec.availability")
+@AdditionalPrinterColumn(name = "Availability", jsonPath = ".status.conditions[?(@.type==\"Available\")].reason")
 @AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
 @AdditionalPrinterColumn(name = "Reason", jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason")
 @AdditionalPrinterColumn(

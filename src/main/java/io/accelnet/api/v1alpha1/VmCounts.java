@@ -11,8 +11,8 @@ import io.fabric8.generator.annotation.Min;
  * @param total AccelNetVMs that name this cluster
  * @param admitted of these, those that have been promised virtual functions
  * @param withoutVirtualFunctions of the admitted ones, those that have none at the moment
- * @param waiting those that wait for something that comes without a change of theirs
- * @param refused those that were refused
+ * @param waiting those that aren't admitted, and wait for something that comes without a change of theirs
+ * @param refused those that aren't admitted, and of which something must be changed
  */
 @ApiType
 public record VmCounts(

@@ -39,19 +39,24 @@ public final class Edits {
      * @param cluster of this cluster; empty: of all
      */
     public static Edit reserve(int percentage, Optional<String> cluster) {
+        return world -> with(
+                world,
+                world.nodes(),
+                each(
+                        world.clusters(),
+                        one -> cluster.filter(name ->
+                                                !name.equals(one.getMetadata().getName()))
+                                        .isPresent()
+                                ? one
+                                : reserving(one, percentage)),
+                world.vms());
+    }
+
+    /** No change, for options that are about a cluster: it has to be there. */
+    public static Edit about(String cluster) {
         return world -> {
-            cluster.ifPresent(name -> find(world.clusters(), name, "AccelNetCluster"));
-            return with(
-                    world,
-                    world.nodes(),
-                    each(
-                            world.clusters(),
-                            one -> cluster.filter(name -> !name.equals(
-                                                    one.getMetadata().getName()))
-                                            .isPresent()
-                                    ? one
-                                    : reserving(one, percentage)),
-                    world.vms());
+            find(world.clusters(), cluster, "AccelNetCluster");
+            return world;
         };
     }
 
@@ -137,7 +142,6 @@ public final class Edits {
             int number, Performance level, int networkAdapters, Optional<String> cluster, String namespace) {
         return world -> {
             String theirs = cluster.orElseGet(() -> only(world.clusters()));
-            find(world.clusters(), theirs, "AccelNetCluster");
             Set<String> taken =
                     world.vms().stream().map(vm -> vm.getMetadata().getName()).collect(Collectors.toSet());
             List<String> adapters =

@@ -50,7 +50,7 @@ final class Leadership implements AutoCloseable {
             Runnable acquired,
             Runnable lost) {
         this.identity = identity;
-        this.lock = new TimedLock(new LeaseLock(namespace, NAME, identity), clock);
+        this.lock = new TimedLock(new LeaseLock(namespace, NAME, identity), clock, new LeaseTrouble(namespace));
         this.terms = terms;
         this.acquired = acquired;
         this.lost = lost;

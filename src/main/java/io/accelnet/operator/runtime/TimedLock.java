@@ -1,11 +1,13 @@
 package io.accelnet.operator.runtime;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaderElectionRecord;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.Lock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class TimedLock implements Lock {
     private final Lock lock;
     private final Clock clock;
+    private final LeaseTrouble trouble;
     private volatile Instant renewed = Instant.EPOCH;
 
-    TimedLock(Lock lock, Clock clock) {
+    TimedLock(Lock lock, Clock clock, LeaseTrouble trouble) {
         this.lock = lock;
         this.clock = clock;
+        this.trouble = trouble;
     }
 
     Duration sinceRenewal() {
@@ -28,21 +32,37 @@ final class TimedLock implements Lock {
 
     @Override
     public @Nullable LeaderElectionRecord get(KubernetesClient client) {
-        return lock.get(client);
+        return telling(() -> lock.get(client));
     }
 
     @Override
     public void create(KubernetesClient client, LeaderElectionRecord leaderElectionRecord) {
-        Instant asked = clock.instant();
-        lock.create(client, leaderElectionRecord);
-        renewed = asked;
+        write(() -> lock.create(client, leaderElectionRecord));
     }
 
     @Override
     public void update(KubernetesClient client, LeaderElectionRecord leaderElectionRecord) {
+        write(() -> lock.update(client, leaderElectionRecord));
+    }
+
+    private void write(Runnable request) {
         Instant asked = clock.instant();
-        lock.update(client, leaderElectionRecord);
+        telling(() -> {
+            request.run();
+            return true;
+        });
         renewed = asked;
+        trouble.over();
+    }
+
+    /** The elector goes on after every failure; what it would log of it has no words for its reader. */
+    private <T extends @Nullable Object> T telling(Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (KubernetesClientException e) {
+            trouble.failed(e);
+            throw e;
+        }
     }
 
     @Override

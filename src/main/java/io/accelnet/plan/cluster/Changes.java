@@ -108,7 +108,8 @@ final class Changes {
                 give(vm, holding, remaining(vm, holding, demand).orElse(admitted));
             case Decision.Refused refused -> {
                 bench.release(vm);
-                Shortages.Text text = shortages.explain(vm, demand, refused, explanations.of(demand, holding));
+                Shortages.Text text = shortages.explain(
+                        vm, demand, Optional.of(holding.node()), refused, explanations.of(demand, holding));
                 bench.hold(vm, holding);
                 yield VmOutcome.changeRefused(
                         text.reason(),
@@ -146,7 +147,8 @@ final class Changes {
         return switch (decision) {
             case Decision.Admitted admitted -> give(vm, holding, admitted);
             case Decision.Refused refused -> {
-                Shortages.Text text = shortages.explain(vm, demand, refused, explanations.of(demand, holding));
+                Shortages.Text text = shortages.explain(
+                        vm, demand, Optional.of(holding.node()), refused, explanations.of(demand, holding));
                 bench.hold(vm, holding);
                 yield VmOutcome.changeNotPossible(
                         Reason.ON_FORMER_ADAPTERS,

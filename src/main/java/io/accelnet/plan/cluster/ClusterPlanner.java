@@ -5,6 +5,7 @@ import io.accelnet.plan.ledger.Ledgers;
 import io.accelnet.plan.membership.IntentAdapters;
 import io.accelnet.plan.membership.IntentOwnership;
 import io.accelnet.plan.membership.Membership;
+import io.accelnet.plan.membership.Membership.Contest;
 import io.accelnet.plan.membership.NodeHealth;
 import io.accelnet.plan.outcome.ClusterPlan;
 import io.accelnet.plan.prerequisite.ClusterChecks;
@@ -30,9 +31,9 @@ import java.util.TreeMap;
  */
 public final class ClusterPlanner {
     private final Workbench bench;
-    private final SortedMap<String, String> contested;
+    private final SortedMap<String, Contest> contested;
 
-    private ClusterPlanner(Workbench bench, SortedMap<String, String> contested) {
+    private ClusterPlanner(Workbench bench, SortedMap<String, Contest> contested) {
         this.bench = bench;
         this.contested = contested;
     }
@@ -92,6 +93,11 @@ public final class ClusterPlanner {
     /** What became of a VM. */
     public VmOutcome outcome(VmSnapshot vm) {
         return bench.outcome(vm).orElseThrow();
+    }
+
+    /** The adapters whose virtual functions the cluster counts. */
+    public IntentAdapters adapters() {
+        return bench.view().adapters();
     }
 
     /** What a VM's checks found. */

@@ -1,6 +1,7 @@
 package io.accelnet.plan.cluster;
 
 import io.accelnet.plan.Words;
+import io.accelnet.plan.membership.Membership.Contest;
 import io.accelnet.plan.outcome.ClusterPlan;
 import io.accelnet.plan.outcome.ClusterPlan.VmTally;
 import io.accelnet.plan.outcome.ConditionType;
@@ -9,6 +10,7 @@ import io.accelnet.plan.outcome.Readiness;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.prerequisite.CheckReport;
+import io.accelnet.plan.snapshot.VmSnapshot;
 import io.accelnet.plan.vm.VmOutcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +30,9 @@ final class ClusterReport {
     /**
      * The answer for the cluster.
      *
-     * @param contested nodes that another cluster selects too, and which of the two has them
+     * @param contested nodes that another cluster selects too
      */
-    ClusterPlan plan(SortedMap<String, String> contested) {
+    ClusterPlan plan(SortedMap<String, Contest> contested) {
         ReserveReport reserve = new ReserveReport(bench);
         List<Finding> findings = new ArrayList<>();
         view.checks().reports().stream().map(CheckReport::finding).forEach(findings::add);
@@ -48,19 +50,16 @@ final class ClusterReport {
                                 + Words.count(view.failuresToTolerate(), "failure") + "."));
     }
 
-    private Finding exclusive(SortedMap<String, String> contested) {
+    private Finding exclusive(SortedMap<String, Contest> contested) {
         ConditionType type = ConditionType.NODES_EXCLUSIVE;
         if (contested.isEmpty()) {
             return Finding.holds(type, Reason.PASSED, "No other cluster selects a node of this one.");
         }
-        List<String> nodes = contested.entrySet().stream()
-                .map(entry -> entry.getKey() + " (a member of " + entry.getValue() + ")")
-                .toList();
         return Finding.fails(
                 type,
                 Reason.NODE_IN_ANOTHER_CLUSTER,
-                "Another cluster selects nodes that this one selects too: " + Words.list(nodes)
-                        + ". A node is a member of one cluster: change spec.nodeSelector of one of the two.");
+                ContestWords.sentences(view.definition().name(), contested)
+                        + " A node is a member of one cluster: change spec.nodeSelector of one of the two.");
     }
 
     /** Nodes come, and nodes that are down come back; all else takes a change by the user. */
@@ -80,11 +79,12 @@ final class ClusterReport {
         int without = 0;
         int waiting = 0;
         int refused = 0;
-        for (VmOutcome outcome : bench.outcomes()) {
+        for (VmSnapshot vm : bench.vms()) {
+            VmOutcome outcome = bench.outcome(vm).orElseThrow();
             if (isAdmitted(outcome)) {
                 admitted++;
                 without += outcome instanceof VmOutcome.Without ? 1 : 0;
-            } else if (isWaiting(outcome)) {
+            } else if (isWaiting(outcome) && !bench.checks(vm).failed()) {
                 waiting++;
             } else {
                 refused++;

@@ -48,7 +48,12 @@ record ClusterView(
     }
 
     int nodesDown() {
-        return (int) members.keySet().stream().filter(this::isDown).count();
+        return downNodes().size();
+    }
+
+    /** The members that are down, by name. */
+    List<String> downNodes() {
+        return members.keySet().stream().filter(this::isDown).toList();
     }
 
     boolean isMember(String node) {

@@ -1,15 +1,11 @@
 package io.accelnet.plan.cluster;
 
-import io.accelnet.plan.LedgerEntry;
-import io.accelnet.plan.Level;
-import io.accelnet.plan.Promise;
+import io.accelnet.plan.Words;
 import io.accelnet.plan.ledger.Holding;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
-import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.snapshot.VmFacts;
 import io.accelnet.plan.snapshot.VmSnapshot;
-import io.accelnet.plan.vm.Promises;
 import io.accelnet.plan.vm.VmOutcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,9 +42,9 @@ final class Incumbents {
         Optional<String> report = view.validReport(vm);
         if (report.isPresent() && !report.get().equals(holding.node())) {
             follow(vm, holding, report.get());
-        } else if (report.isPresent() && view.isLost(holding)) {
+        } else if (report.isPresent() && bench.isLost(vm, holding)) {
             replaceHere(vm, holding);
-        } else if (view.isDown(holding.node()) || view.isLost(holding)) {
+        } else if (view.isDown(holding.node()) || bench.isLost(vm, holding)) {
             homeless.add(vm);
         } else if (report.isEmpty() && view.isOnSupply(holding) && isOutageGoingOn(holding)) {
             homeless.add(vm);
@@ -70,23 +66,24 @@ final class Incumbents {
 
     /** The VM runs elsewhere now; it gets its virtual functions there, whatever the reserve says. */
     private void follow(VmSnapshot vm, Holding holding, String node) {
-        Demand demand = bench.scale().demand(holding);
+        Entitlement entitlement = Entitlement.of(view, vm, Optional.of(holding));
         bench.release(vm);
-        Optional<Map<String, Integer>> room = bench.fleet().roomOn(node, demand);
+        Optional<Map<String, Integer>> room =
+                bench.fleet().roomOn(node, bench.scale().demand(entitlement));
         if (room.isPresent()) {
-            give(vm, holding, node, room.get());
+            give(vm, entitlement, node, room.get());
         } else if (holding.displacedFrom().equals(Optional.of(node))) {
             bench.hold(vm, holding);
-            stayAway(vm, holding, node);
+            stayAway(vm, holding, node, entitlement);
         } else {
             view.ledgers().free(vm.id());
-            leaveWithout(vm, node, demand);
+            leaveWithout(vm, node, entitlement);
         }
     }
 
     /** The node whence the VM was displaced is back without room for it: it keeps its place, or finds one as in any outage. */
-    private void stayAway(VmSnapshot vm, Holding holding, String node) {
-        if (view.isDown(holding.node()) || view.isLost(holding)) {
+    private void stayAway(VmSnapshot vm, Holding holding, String node, Entitlement entitlement) {
+        if (view.isDown(holding.node()) || bench.isLost(vm, holding)) {
             homeless.add(vm);
             return;
         }
@@ -94,32 +91,37 @@ final class Incumbents {
                 vm,
                 VmOutcome.changeNotPossible(
                         hasNoRoom(node),
-                        "The VM reports node " + node + ", which is back and " + whyNoRoom(vm, node)
+                        "The VM reports node " + node + ", which is back and " + whyNoRoom(vm, node, entitlement)
                                 + ": it keeps its virtual functions on node " + holding.node()
-                                + " until it can have some on the node that it reports.",
+                                + " until it can have some on the node that it reports. " + whatHelps(node),
                         noRoom(node),
                         Optional.empty()));
     }
 
     /** Lost hardware, and the VM says that it runs there: only the same node can help. */
     private void replaceHere(VmSnapshot vm, Holding holding) {
+        Entitlement entitlement = Entitlement.of(view, vm, Optional.of(holding));
         bench.release(vm);
         Optional<Map<String, Integer>> room =
-                bench.fleet().roomOn(holding.node(), bench.scale().demand(holding));
+                bench.fleet().roomOn(holding.node(), bench.scale().demand(entitlement));
         if (room.isPresent()) {
-            give(vm, holding, holding.node(), room.get());
+            give(vm, entitlement, holding.node(), room.get());
         } else {
             bench.hold(vm, holding);
             bench.settle(vm, lost(Progress.STALLED));
         }
     }
 
-    private void give(VmSnapshot vm, Holding holding, String node, Map<String, Integer> functionsPerPort) {
-        List<String> adapters =
-                holding.entries().stream().map(LedgerEntry::networkAdapter).toList();
-        bench.fleet().hold(Workbench.key(vm), node, bench.scale().demand(holding), functionsPerPort);
+    private void give(VmSnapshot vm, Entitlement entitlement, String node, Map<String, Integer> functionsPerPort) {
+        bench.fleet().hold(Workbench.key(vm), node, bench.scale().demand(entitlement), functionsPerPort);
         boolean written = bench.assign(
-                vm, node, functionsPerPort, adapters, holding.level(), holding.queuePairs(), Optional.empty());
+                vm,
+                node,
+                functionsPerPort,
+                entitlement.networkAdapters(),
+                entitlement.level(),
+                entitlement.queuePairs(),
+                Optional.empty());
         if (!written) {
             bench.settle(vm, Workbench.inTransit());
         }
@@ -140,35 +142,24 @@ final class Incumbents {
             homeless.add(vm);
             return;
         }
-        Promise promise = Promises.to(vm, Optional.empty());
-        List<String> adapters = promise.networkAdapters();
-        Level level = promise.level();
-        Demand demand = bench.scale().demand(adapters.size(), level);
-        Optional<Map<String, Integer>> room = bench.fleet().roomOn(report.get(), demand);
-        if (room.isEmpty()) {
-            leaveWithout(vm, report.get(), demand);
-            return;
-        }
-        bench.fleet().hold(Workbench.key(vm), report.get(), demand, room.get());
-        boolean written = bench.assign(
-                vm, report.get(), room.get(), adapters, level, view.definition().queuePairsOf(level), Optional.empty());
-        if (!written) {
-            bench.settle(vm, Workbench.inTransit());
+        Entitlement entitlement = Entitlement.of(view, vm, Optional.empty());
+        Optional<Map<String, Integer>> room =
+                bench.fleet().roomOn(report.get(), bench.scale().demand(entitlement));
+        if (room.isPresent()) {
+            give(vm, entitlement, report.get(), room.get());
+        } else {
+            leaveWithout(vm, report.get(), entitlement);
         }
     }
 
-    private void leaveWithout(VmSnapshot vm, String node, Demand demand) {
-        bench.holdNothing(vm, node, demand);
+    private void leaveWithout(VmSnapshot vm, String node, Entitlement entitlement) {
+        bench.holdNothing(vm, node, bench.scale().demand(entitlement));
         bench.settle(
                 vm,
                 new VmOutcome.Without(
                         hasNoRoom(node),
-                        "The VM runs on node " + node + ", which " + whyNoRoom(vm, node)
-                                + (view.isMember(node)
-                                        ? ": it uses the synthetic path until it can have some there, or until it moves to a"
-                                                + " node that has some."
-                                        : ", on the synthetic path. It gets its virtual functions when it runs on a"
-                                                + " member."),
+                        "The VM runs on node " + node + ", which " + whyNoRoom(vm, node, entitlement)
+                                + ", and uses the synthetic path there. " + whatHelps(node),
                         noRoom(node)));
     }
 
@@ -176,13 +167,23 @@ final class Incumbents {
         return view.isMember(node) ? Reason.NO_FREE_VIRTUAL_FUNCTIONS : Reason.NODE_NOT_IN_CLUSTER;
     }
 
-    private String whyNoRoom(VmSnapshot vm, String node) {
+    private String whyNoRoom(VmSnapshot vm, String node, Entitlement entitlement) {
         if (!view.isMember(node)) {
             return "is no member of cluster " + vm.cluster();
         }
         return view.isCordoned(node)
                 ? "is in maintenance and takes nobody new"
-                : "has no virtual functions free for it";
+                : "hasn't " + Words.count(entitlement.networkAdapters().size(), "virtual function") + " of performance "
+                        + entitlement.level().label() + " free";
+    }
+
+    private String whatHelps(String node) {
+        if (!view.isMember(node)) {
+            return "Move it to a member, or let spec.nodeSelector of the cluster select the node.";
+        }
+        return view.isCordoned(node)
+                ? "That changes with the end of the maintenance, or when the VM moves to a node that has some."
+                : "Free some there, or move the VM to a node that has some.";
     }
 
     /** A maintenance ends without a change by the user. */

@@ -19,14 +19,16 @@ final class LackWords {
      * @param worst the worst case, which is told if it is worse
      */
     static String sentence(Lack fewest, Optional<Lack> worst) {
-        return "if " + Words.list(fewest.nodes(), NAMED) + " failed, the VMs from there would lack " + amount(fewest)
+        return "if " + Words.list(fewest.nodes(), NAMED) + " failed, the VMs from there"
+                + (fewest.networkAdapters() > 1
+                        ? " with " + fewest.networkAdapters()
+                                + " or more network adapters, each of which needs all its virtual functions on one node,"
+                        : "")
+                + " would lack " + amount(fewest)
                 + fewest.level()
                         .map(level -> " of performance " + level.label() + (level == Level.HIGH ? "" : " or higher"))
                         .orElse("")
                 + " on the other nodes"
-                + (fewest.networkAdapters() > 1
-                        ? ", counting VMs with " + fewest.networkAdapters() + " or more network adapters"
-                        : "")
                 + worst.filter(lack -> isWorse(lack, fewest))
                         .map(lack -> "; if as many as "
                                 + Words.count(lack.nodes().size(), "node") + " failed, up to " + amount(lack))

@@ -157,8 +157,8 @@ final class Newcomers {
 
     private void explain(VmSnapshot vm, Refusal refusal, AllBack allBack) {
         Kind kind = refusal.kind();
-        Shortages.Text text =
-                shortages.explain(vm, kind.demand(), refusal.decision(), explanations.of(kind.demand(), kind.node()));
+        Shortages.Text text = shortages.explain(
+                vm, kind.demand(), kind.node(), refusal.decision(), explanations.of(kind.demand(), kind.node()));
         Progress progress = allBack.wouldAdmit(kind.demand(), kind.node()) ? Progress.RECONCILING : Progress.STALLED;
         bench.settle(vm, new VmOutcome.Refused(text.reason(), text.message(), progress, Optional.of(text.shortfall())));
     }

@@ -34,7 +34,10 @@ final class Remedies {
                 .nodeReservePercentage()
                 .ifPresent(percentage -> remedies.add("a nodeReservePercentage of at most " + percentage));
         shortfall.level().ifPresent(level -> remedies.add("performance " + level.label()));
-        shortfall.node().ifPresent(node -> remedies.add("another node for the VM, such as " + node));
+        shortfall
+                .node()
+                .ifPresent(node ->
+                        remedies.add("another node for the VM (spec.virtualMachine.nodeName), such as " + node));
         shortfall.addition().ifPresent(addition -> remedies.add(addition(addition, vm)));
         if (remedies.isEmpty()) {
             remedies.add("more nodes that take VMs");

@@ -1,7 +1,7 @@
 package io.accelnet.plan.cluster;
 
-import io.accelnet.plan.Level;
-import io.accelnet.plan.Promise;
+import io.accelnet.plan.LedgerEntry;
+import io.accelnet.plan.Words;
 import io.accelnet.plan.ledger.Grant;
 import io.accelnet.plan.ledger.Holding;
 import io.accelnet.plan.outcome.Reason;
@@ -11,7 +11,6 @@ import io.accelnet.plan.reserve.Placement;
 import io.accelnet.plan.reserve.Recovery;
 import io.accelnet.plan.snapshot.VmFacts;
 import io.accelnet.plan.snapshot.VmSnapshot;
-import io.accelnet.plan.vm.Promises;
 import io.accelnet.plan.vm.VmOutcome;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -73,7 +72,7 @@ final class Rescue {
                     }
                     Placement placement = placed.placement();
                     Optional<Holding> holding = bench.holding(vm);
-                    if (holding.isPresent() && isAt(holding.get(), placement)) {
+                    if (holding.filter(has -> isOfUse(vm, has)).isPresent() && isAt(holding.get(), placement)) {
                         bench.keep(vm, holding.get(), holding.get().level(), outage(vm, holding));
                     } else if (holding.map(Holding::node).equals(Optional.of(placement.host()))) {
                         exchanges
@@ -98,9 +97,21 @@ final class Rescue {
     }
 
     private Demand demand(VmSnapshot vm, Optional<Holding> holding) {
-        Promise promise = Promises.to(vm, holding);
-        return holding.map(bench.scale()::demand)
-                .orElseGet(() -> bench.scale().demand(promise.networkAdapters().size(), promise.level()));
+        return bench.scale().demand(entitlement(vm, holding));
+    }
+
+    /** Whoever has something moves as it is, if at all: to have less of it is a change, made where it is. */
+    private Entitlement entitlement(VmSnapshot vm, Optional<Holding> holding) {
+        return holding.filter(has -> isOfUse(vm, has))
+                .map(has -> new Entitlement(
+                        has.level(),
+                        has.entries().stream().map(LedgerEntry::networkAdapter).toList(),
+                        has.queuePairs()))
+                .orElseGet(() -> Entitlement.of(view, vm, holding));
+    }
+
+    private boolean isOfUse(VmSnapshot vm, Holding holding) {
+        return view.isUp(holding.node()) && !bench.isLost(vm, holding);
     }
 
     private boolean isAt(Holding holding, Placement placement) {
@@ -109,14 +120,14 @@ final class Rescue {
     }
 
     private Grant grant(VmSnapshot vm, Placement placement, Optional<Holding> holding) {
-        Promise promise = Promises.to(vm, holding);
+        Entitlement entitlement = entitlement(vm, holding);
         return Grant.of(
                 vm,
                 placement.host(),
                 placement.functionsPerPort(),
-                promise.networkAdapters(),
-                promise.level(),
-                holding.map(Holding::queuePairs).orElseGet(() -> queuePairs(promise.level())),
+                entitlement.networkAdapters(),
+                entitlement.level(),
+                entitlement.queuePairs(),
                 outage(vm, holding));
     }
 
@@ -127,16 +138,12 @@ final class Rescue {
             return;
         }
         Optional<Holding> place = bench.holding(vm).filter(has -> view.isUp(has.node()));
-        if (place.isPresent() && !view.isLost(place.get())) {
+        if (place.filter(has -> isOfUse(vm, has)).isPresent()) {
             bench.keep(vm, place.get(), place.get().level(), grant.displacedFrom());
             return;
         }
         place.ifPresent(useless -> view.ledgers().freeWhatIsNotLost(vm.id()));
         bench.settle(vm, Workbench.inTransit());
-    }
-
-    private int queuePairs(Level level) {
-        return view.definition().queuePairsOf(level);
     }
 
     /** The first node of this outage that is still down, whence the VM came; of a VM that had nothing, what it reports. */
@@ -147,10 +154,15 @@ final class Rescue {
         return view.displacedFrom(vm, holding.flatMap(Holding::displacedFrom)).or(() -> view.displacedFrom(vm, from));
     }
 
+    private static String promised(Entitlement entitlement) {
+        return Words.count(entitlement.networkAdapters().size(), "virtual function") + " of performance "
+                + entitlement.level().label();
+    }
+
     private void leaveWithout(VmSnapshot vm) {
         Optional<Holding> holding = bench.holding(vm);
         boolean onDownNode = holding.map(has -> view.isDown(has.node())).orElse(true);
-        boolean lost = holding.map(view::isLost).orElse(false);
+        boolean lost = holding.map(has -> bench.isLost(vm, has)).orElse(false);
         if (!onDownNode && !lost) {
             view.ledgers().free(vm.id());
         }
@@ -166,9 +178,14 @@ final class Rescue {
                 vm,
                 new VmOutcome.Without(
                         Reason.DISPLACED_WITHOUT_ROOM,
-                        holding.map(has -> "Node " + has.node() + " is down").orElse("The VM's node is gone")
-                                + ", and no other node has room for the VM: more is lost than the reserve of cluster "
-                                + vm.cluster() + " was made for. It gets virtual functions as soon as there is room.",
+                        holding.filter(has -> view.isDown(has.node()))
+                                        .map(has -> "Node " + has.node()
+                                                + " is down, and no other node has room for the VM")
+                                        .orElseGet(() -> "No node has "
+                                                + promised(entitlement(vm, holding))
+                                                + " free, which the VM was promised")
+                                + ": more is lost than the reserve of cluster " + vm.cluster()
+                                + " was made for. It gets virtual functions as soon as there is room.",
                         AllBack.progress(view.nodesDown() > 0)));
     }
 }

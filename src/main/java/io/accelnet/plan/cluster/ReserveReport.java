@@ -7,6 +7,7 @@ import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.Lack;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.outcome.ReserveSums;
+import io.accelnet.plan.prerequisite.CheckReport;
 import io.accelnet.plan.reserve.Sums;
 import io.accelnet.plan.reserve.Verdict;
 import java.util.EnumMap;
@@ -58,7 +59,7 @@ final class ReserveReport {
     Finding held() {
         ConditionType type = ConditionType.RESERVE_HELD;
         if (view.members().isEmpty()) {
-            return Finding.unknown(type, Reason.NO_NODES, "No node is a member yet; waiting for one.");
+            return Finding.unknown(type, Reason.NO_NODES, CheckReport.NO_MEMBER);
         }
         Verdict verdict = bench.fleet().verdict();
         if (sums.down() > sums.failures()) {
@@ -105,7 +106,9 @@ final class ReserveReport {
                 ConditionType.RESERVE_HELD,
                 Reason.TOO_MANY_NODES_DOWN,
                 sums.down() + " of " + Words.count(sums.hosts(), "node") + (sums.down() == 1 ? " is" : " are")
-                        + " down, and the reserve is for " + sums.failures() + "." + lacking
+                        + " down (" + Words.list(view.downNodes()) + "), and the reserve is for " + sums.failures()
+                        + "."
+                        + lacking
                         + " Nobody is admitted until no more are down than that. Bring nodes back"
                         + (lacking.isEmpty() ? "." : "; VMs without virtual functions then get theirs."));
     }
@@ -129,7 +132,7 @@ final class ReserveReport {
                             Reason.NO_WHOLE_NODE_HELD_BACK,
                             percentage + "% of " + Words.count(sums.hosts(), "node")
                                     + " is less than one node: nothing is held back, and no failure is provided for. Add"
-                                    + " nodes, or raise spec.nodeReservePercentage.");
+                                    + " nodes" + (sums.hosts() > 1 ? ", or raise spec.nodeReservePercentage." : "."));
         }
         return Finding.holds(
                 type,

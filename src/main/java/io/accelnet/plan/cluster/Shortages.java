@@ -34,9 +34,15 @@ final class Shortages {
     /**
      * The words for a refusal.
      *
+     * @param node the only node that would do; empty if any would
      * @param explanation empty if the plan could afford none
      */
-    Text explain(VmSnapshot vm, Demand demand, Decision.Refused decision, Optional<Explanation> explanation) {
+    Text explain(
+            VmSnapshot vm,
+            Demand demand,
+            Optional<String> node,
+            Decision.Refused decision,
+            Optional<Explanation> explanation) {
         Reason reason = switch (decision) {
             case Decision.TooManyDown tooMany -> Reason.TOO_MANY_NODES_DOWN;
             case Decision.AlreadyViolated violated -> Reason.RESERVE_VIOLATED;
@@ -53,7 +59,9 @@ final class Shortages {
                 + vm.id().name() + ". ";
         return new Text(
                 reason,
-                documented + why(vm, demand, decision, shortfall) + Remedies.text(vm, decision, explanation, shortfall),
+                documented
+                        + why(vm, demand, node, decision, shortfall)
+                        + Remedies.text(vm, decision, explanation, shortfall),
                 shortfall);
     }
 
@@ -74,13 +82,15 @@ final class Shortages {
                 explanation.flatMap(Explanation::addition));
     }
 
-    private String why(VmSnapshot vm, Demand demand, Decision.Refused decision, Shortfall shortfall) {
+    private String why(
+            VmSnapshot vm, Demand demand, Optional<String> node, Decision.Refused decision, Shortfall shortfall) {
         String need = Words.count(demand.virtualFunctions(), "virtual function") + " of performance "
                 + vm.level().label();
         return switch (decision) {
             case Decision.TooManyDown tooMany ->
                 Words.count(tooMany.down(), "node") + " of cluster " + vm.cluster()
-                        + (tooMany.down() == 1 ? " is" : " are") + " down, and its reserve is for "
+                        + (tooMany.down() == 1 ? " is" : " are") + " down (" + Words.list(view.downNodes())
+                        + "), and its reserve is for "
                         + tooMany.failures() + ": nobody is admitted until no more are down than that.";
             case Decision.AlreadyViolated violated ->
                 "The reserve of cluster " + vm.cluster()
@@ -90,16 +100,18 @@ final class Shortages {
                 "It may well have enough, but no calculation proves that every tolerated failure would be survived, and"
                         + " nothing is promised unproven.";
             case Decision.NoCapablePort none ->
-                "No adapter of cluster " + vm.cluster() + " gives a virtual function of performance "
+                "No adapter of "
+                        + node.map(only -> "node " + only + ", where the VM is,")
+                                .orElse("cluster " + vm.cluster())
+                        + " gives a virtual function of performance "
                         + vm.level().label() + ".";
             case Decision.TierTooRare rare ->
                 "Only " + Words.count(rare.hosts(), "node") + " that take VMs can give performance "
                         + vm.level().label() + ", and as many as " + rare.failures()
                         + " may fail at once: it could be kept for nobody.";
             case Decision.PinnedHostUnavailable host ->
-                "Node " + host.host() + ", where the VM runs, takes nobody at the moment.";
-            case Decision.PinnedHostFull host ->
-                "Node " + host.host() + ", where the VM runs, hasn't " + need + " free.";
+                "Node " + host.host() + ", where the VM is, takes nobody at the moment.";
+            case Decision.PinnedHostFull host -> "Node " + host.host() + ", where the VM is, hasn't " + need + " free.";
             case Decision.NoRoom none -> "No node has " + need + " free.";
             case Decision.ReserveShort shortOf ->
                 "The reserve would be short: "

@@ -37,6 +37,10 @@ record TierScale(ClusterDefinition definition, Tiers tiers) {
         return demand(holding.size(), holding.queuePairs());
     }
 
+    Demand demand(Entitlement entitlement) {
+        return demand(entitlement.networkAdapters().size(), entitlement.queuePairs());
+    }
+
     Demand demand(int functions, Level level) {
         return demand(functions, definition.queuePairsOf(level));
     }

@@ -10,10 +10,9 @@ import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Fleet;
 import io.accelnet.plan.snapshot.VmSnapshot;
+import io.accelnet.plan.vm.Promises;
 import io.accelnet.plan.vm.VmChecks;
 import io.accelnet.plan.vm.VmOutcome;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +71,19 @@ final class Workbench {
         return found;
     }
 
+    /**
+     * Whether part of what the VM was promised is gone from the hardware: from what it has, or from what it had when its
+     * status said last that it has nothing. The rest was freed then, and what was lost may be there again.
+     */
+    boolean isLost(VmSnapshot vm, Holding holding) {
+        return view.isLost(holding)
+                || (vm.memory().promised().isPresent()
+                        && Promises.to(vm, Optional.of(holding))
+                                        .networkAdapters()
+                                        .size()
+                                > holding.size());
+    }
+
     Optional<Holding> holding(VmSnapshot vm) {
         return view.ledgers().holding(vm.id());
     }
@@ -84,11 +96,6 @@ final class Workbench {
     /** What became of the VM so far. */
     Optional<VmOutcome> outcome(VmSnapshot vm) {
         return Optional.ofNullable(outcomes.get(vm.id()));
-    }
-
-    /** What became of all VMs so far. */
-    Collection<VmOutcome> outcomes() {
-        return Collections.unmodifiableCollection(outcomes.values());
     }
 
     void settle(VmSnapshot vm, VmOutcome outcome) {

@@ -66,9 +66,13 @@ public final class Ledgers {
 
     /** Takes from the VM what hardware has left of what it had. What is lost stays noted, and comes back with the hardware. */
     public void freeWhatIsNotLost(VmId vm) {
-        Optional.ofNullable(nodeOfVm.get(vm))
-                .flatMap(this::node)
-                .ifPresent(node -> of(node.name()).free(vm, entry -> !Hardware.lost(node, entry)));
+        Optional.ofNullable(nodeOfVm.get(vm)).flatMap(this::node).ifPresent(node -> {
+            NodeLedger ledger = of(node.name());
+            ledger.free(vm, entry -> !Hardware.lost(node, entry));
+            if (ledger.heldBy(vm).isEmpty()) {
+                nodeOfVm.remove(vm);
+            }
+        });
     }
 
     /**

@@ -27,7 +27,19 @@ public final class Membership {
 
     private final Map<String, String> clusterOfNode = new HashMap<>();
     private final Map<String, String> selectedBy = new HashMap<>();
-    private final Map<String, SortedMap<String, String>> contested = new HashMap<>();
+    private final Map<String, SortedMap<String, Contest>> contested = new HashMap<>();
+
+    /**
+     * A node that several clusters select.
+     *
+     * @param owner the cluster that has it
+     * @param others those that select it too
+     */
+    public record Contest(String owner, List<String> others) {
+        public Contest {
+            others = List.copyOf(others);
+        }
+    }
 
     /**
      * Settles the membership of every node.
@@ -60,8 +72,8 @@ public final class Membership {
         return Optional.ofNullable(selectedBy.get(node));
     }
 
-    /** The nodes that this cluster and others select: node to the cluster that has it. */
-    public SortedMap<String, String> contestedBy(String cluster) {
+    /** The nodes that this cluster and others select, by name. */
+    public SortedMap<String, Contest> contestedBy(String cluster) {
         return contested.getOrDefault(cluster, new TreeMap<>());
     }
 
@@ -78,9 +90,15 @@ public final class Membership {
                 .findFirst()
                 .orElse(selecting.getFirst());
         if (selecting.size() > 1) {
+            Contest contest = new Contest(
+                    owner.name(),
+                    selecting.stream()
+                            .map(ClusterDefinition::name)
+                            .filter(name -> !name.equals(owner.name()))
+                            .toList());
             selecting.forEach(cluster -> contested
                     .computeIfAbsent(cluster.name(), key -> new TreeMap<>())
-                    .put(node.name(), owner.name()));
+                    .put(node.name(), contest));
         }
         selectedBy.put(node.name(), owner.name());
         if (!owner.excludeUnsupported()

@@ -41,7 +41,11 @@ public record NodeHealth(boolean down, boolean cordoned, Finding finding) {
                             + " set spec.hostType to External if it never was one.");
         }
         if (node.standsForKubernetesNode() && !kubernetesNode.get().ready()) {
-            return down(cordoned, Reason.KUBERNETES_NODE_NOT_READY, "The Kubernetes Node of this name is not Ready.");
+            return down(
+                    cordoned,
+                    Reason.KUBERNETES_NODE_NOT_READY,
+                    "The Kubernetes Node of this name is not Ready. Bring the host back: it is up as soon as its Node is"
+                            + " Ready.");
         }
         return new NodeHealth(
                 false,
@@ -50,8 +54,15 @@ public record NodeHealth(boolean down, boolean cordoned, Finding finding) {
                         ? Finding.holds(
                                 ConditionType.AVAILABLE,
                                 Reason.IN_MAINTENANCE,
-                                "The host is up and in maintenance: it keeps its VMs and takes no new ones.")
+                                "The host is up and in maintenance: it keeps its VMs and takes no new ones. When that is"
+                                        + " over, " + endOfMaintenance(node) + ".")
                         : Finding.holds(ConditionType.AVAILABLE, Reason.UP, "The host is up."));
+    }
+
+    private static String endOfMaintenance(NodeSnapshot node) {
+        return node.availability() == DeclaredAvailability.MAINTENANCE
+                ? "set spec.availability to Available"
+                : "uncordon the Kubernetes Node of this name (kubectl uncordon " + node.name() + ")";
     }
 
     private static NodeHealth down(boolean cordoned, Reason reason, String message) {

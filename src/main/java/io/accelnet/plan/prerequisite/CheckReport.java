@@ -15,6 +15,10 @@ import java.util.stream.Collectors;
  * @param tally how many passed, failed, or couldn't be told
  */
 public record CheckReport(Finding finding, CheckTally tally) {
+    /** What a check says while there is nothing to check. */
+    public static final String NO_MEMBER =
+            "No node is a member yet. Create AccelNetNodes whose labels spec.nodeSelector matches, or correct it.";
+
     private static final int LISTED = 10;
 
     /** Sums up results: the first failure, by node then adapter, gives the reason; up to ten are listed. */
@@ -41,7 +45,7 @@ public record CheckReport(Finding finding, CheckTally tally) {
             }
         }
         return results.isEmpty()
-                ? Finding.unknown(type, Reason.NO_NODES, "No node is a member yet; waiting for one.")
+                ? Finding.unknown(type, Reason.NO_NODES, NO_MEMBER)
                 : Finding.holds(type, Reason.PASSED, passedMessage);
     }
 

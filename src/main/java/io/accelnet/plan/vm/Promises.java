@@ -11,19 +11,39 @@ import io.accelnet.plan.snapshot.VmSnapshot;
 import java.util.List;
 import java.util.Optional;
 
-/** What an admitted VM was promised: what it has, else what its status remembers, and only for want of that what it asks for. */
+/**
+ * What an admitted VM without virtual functions gets back: what it had, else what its status remembers, and only for want of
+ * that what it asks for; and of that no more than it asks for now.
+ */
 public final class Promises {
     private Promises() {}
 
-    /** The promise to a VM that has this, or nothing. */
+    /**
+     * The promise to a VM.
+     *
+     * @param holding what it had, if that still stands in a ledger
+     */
     public static Promise to(VmSnapshot vm, Optional<Holding> holding) {
-        return holding.map(has -> new Promise(
-                        has.level(),
-                        has.entries().stream().map(LedgerEntry::networkAdapter).toList()))
-                .or(() -> lastHeld(vm.memory(), vm.level()))
-                .or(() -> vm.memory().promised())
-                .orElseGet(() -> new Promise(
-                        vm.level(), vm.facts().map(VmFacts::networkAdapters).orElse(List.of())));
+        List<String> adapters = vm.facts().map(VmFacts::networkAdapters).orElse(List.of());
+        return given(vm, adapters, holding).within(vm.level(), adapters);
+    }
+
+    private static Promise given(VmSnapshot vm, List<String> asked, Optional<Holding> holding) {
+        Optional<Promise> remembered =
+                lastHeld(vm.memory(), vm.level()).or(() -> vm.memory().promised());
+        return holding.map(Promises::held)
+                // Of a VM that has lost some of its virtual functions, the ledger keeps what is lost and not the rest.
+                .filter(held -> remembered.stream()
+                        .noneMatch(more -> more.networkAdapters().size()
+                                > held.networkAdapters().size()))
+                .or(() -> remembered)
+                .orElseGet(() -> new Promise(vm.level(), asked));
+    }
+
+    private static Promise held(Holding holding) {
+        return new Promise(
+                holding.level(),
+                holding.entries().stream().map(LedgerEntry::networkAdapter).toList());
     }
 
     private static Optional<Promise> lastHeld(VmMemory memory, Level asked) {

@@ -146,6 +146,7 @@ public final class VmReport {
                         + has.level().label() + " on node " + has.node() + ": "
                         + each + "."
                         + has.displacedFrom()
+                                .filter(node -> !unknownNode.equals(Optional.of(node)))
                                 .map(node -> " It came here when node " + node + " went down.")
                                 .orElse("")
                         + unknownNode

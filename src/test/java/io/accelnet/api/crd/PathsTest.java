@@ -33,6 +33,6 @@ class PathsTest {
                 .map(path -> DynamicTest.dynamicTest(
                         crd.getSpec().getNames().getKind() + path,
                         () -> assertThat(fields)
-                                .containsKey(path.replaceAll("\\[\\?\\(@\\.type==\"Ready\"\\)]", "[]"))));
+                                .containsKey(path.replaceAll("\\[\\?\\(@\\.type==\"(Ready|Available)\"\\)]", "[]"))));
     }
 }

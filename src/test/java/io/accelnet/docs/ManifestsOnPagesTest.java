@@ -1,0 +1,57 @@
+package io.accelnet.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.accelnet.cli.Shell;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What pages tell people to apply works, and harms nothing that they may have applied before. */
+class ManifestsOnPagesTest {
+    private static final Pattern YAML = Pattern.compile("```yaml\n(apiVersion: accelnet\\.io.*?)```", Pattern.DOTALL);
+    private static final Pattern REFUSED =
+            Pattern.compile("shop/one-too-many is refused, \\w+:\n(.*?)\nshop/", Pattern.DOTALL);
+    private static final Path README = Path.of("README.md");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/kubevirt.md"})
+    void admitTheirVm(Path page) throws IOException {
+        Shell.Answer answer = Shell.run(manifests(page), "plan", "-f", "-");
+        assertThat(answer.code()).as(answer.screen()).isZero();
+        assertThat(answer.out()).contains("1 VM: 1 admitted.");
+    }
+
+    @Test
+    void leaveTheSamplesAlone() throws IOException {
+        Shell.Answer with = Shell.run(manifests(README), "plan", "-f", "deploy/samples", "-f", "-");
+        assertThat(with.out())
+                .contains("Cluster east: 50 % of 4 nodes are 2", "9 VMs: 5 admitted, 4 refused.")
+                .doesNotContain("NodesExclusive", "NoAdapters");
+    }
+
+    @Test
+    void theRefusalInTheReadmeIsWhatIsSaid() throws IOException {
+        Matcher refused =
+                REFUSED.matcher(Shell.type("accelnet plan -f deploy/samples").out());
+        assertThat(refused.find()).isTrue();
+        assertThat(oneLine(Files.readString(README))).contains(oneLine(refused.group(1)));
+    }
+
+    private static String oneLine(String text) {
+        return text.strip().replaceAll("\\s+", " ");
+    }
+
+    private static String manifests(Path page) throws IOException {
+        return YAML.matcher(Files.readString(page))
+                .results()
+                .map(block -> block.group(1))
+                .collect(Collectors.joining("---\n"));
+    }
+}
