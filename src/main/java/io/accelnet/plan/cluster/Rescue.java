@@ -1,6 +1,7 @@
 package io.accelnet.plan.cluster;
 
 import io.accelnet.plan.LedgerEntry;
+import io.accelnet.plan.VmId;
 import io.accelnet.plan.Words;
 import io.accelnet.plan.ledger.Grant;
 import io.accelnet.plan.ledger.Holding;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -87,7 +89,47 @@ final class Rescue {
                 moves.addAll(grants);
             }
         });
-        moves.forEach(this::move);
+        move(moves);
+    }
+
+    /**
+     * Those that can't move wait for others to move first. Where none can, as they want each other's places and somebody waits
+     * for room meanwhile, one that is in the way gives up what it has: the next plan has that to place them with.
+     */
+    private void move(List<Grant> moves) {
+        List<Grant> waiting = moves.stream()
+                .filter(grant -> !view.ledgers().assignJointly(grant))
+                .toList();
+        Optional<VmId> inTheWay = waiting.size() == moves.size() ? inTheWay(waiting) : Optional.empty();
+        for (Grant grant : waiting) {
+            VmSnapshot vm = grant.vm();
+            Optional<Holding> place = bench.holding(vm).filter(has -> view.isUp(has.node()));
+            if (isServed(vm) && !inTheWay.equals(Optional.of(vm.id()))) {
+                bench.keep(vm, place.orElseThrow(), place.orElseThrow().level(), grant.displacedFrom());
+            } else {
+                place.ifPresent(has -> view.ledgers().freeWhatIsNotLost(vm.id()));
+                bench.settle(vm, Workbench.inTransit());
+            }
+        }
+    }
+
+    /** The first that has VFs where one that has none is to go, and is to leave there. */
+    private Optional<VmId> inTheWay(List<Grant> waiting) {
+        Set<String> wanted = waiting.stream()
+                .filter(grant -> !isServed(grant.vm()))
+                .map(Grant::node)
+                .collect(Collectors.toSet());
+        return waiting.stream()
+                .map(Grant::vm)
+                .filter(vm -> bench.holding(vm)
+                        .filter(has -> isOfUse(vm, has) && wanted.contains(has.node()))
+                        .isPresent())
+                .map(VmSnapshot::id)
+                .findFirst();
+    }
+
+    private boolean isServed(VmSnapshot vm) {
+        return bench.holding(vm).filter(has -> isOfUse(vm, has)).isPresent();
     }
 
     private Displaced displaced(VmSnapshot vm) {
@@ -129,21 +171,6 @@ final class Rescue {
                 entitlement.level(),
                 entitlement.queuePairs(),
                 outage(vm, holding));
-    }
-
-    /** Who can't move yet keeps what it has where it is, if that is of any use; else others may have to move there first. */
-    private void move(Grant grant) {
-        VmSnapshot vm = grant.vm();
-        if (view.ledgers().assignJointly(grant)) {
-            return;
-        }
-        Optional<Holding> place = bench.holding(vm).filter(has -> view.isUp(has.node()));
-        if (place.filter(has -> isOfUse(vm, has)).isPresent()) {
-            bench.keep(vm, place.get(), place.get().level(), grant.displacedFrom());
-            return;
-        }
-        place.ifPresent(useless -> view.ledgers().freeWhatIsNotLost(vm.id()));
-        bench.settle(vm, Workbench.inTransit());
     }
 
     /** The first node of this outage that is still down, whence the VM came; of a VM that had nothing, what it reports. */
