@@ -15,6 +15,9 @@ public final class ConditionMerger {
     /** What the schema gives an object that nobody has looked at yet. */
     private static final String NEVER = "1970-01-01T00:00:00Z";
 
+    /** The API server refuses a status with a longer message, and nothing of it would be written. */
+    private static final int LONGEST_MESSAGE = 32_768;
+
     private final Clock clock;
 
     /** A merger that takes the time of a change from this clock. */
@@ -44,8 +47,16 @@ public final class ConditionMerger {
                 .withObservedGeneration(generation)
                 .withLastTransitionTime(since)
                 .withReason(finding.reason().wire())
-                .withMessage(finding.message())
+                .withMessage(cut(finding.message()))
                 .build();
+    }
+
+    private static String cut(String message) {
+        if (message.length() <= LONGEST_MESSAGE) {
+            return message;
+        }
+        int end = LONGEST_MESSAGE - 1;
+        return message.substring(0, Character.isHighSurrogate(message.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
     private String now() {

@@ -61,12 +61,17 @@ public final class Healing {
         return places;
     }
 
-    /** Whom nobody understands keeps everything, and what it has is nobody else's. */
+    /**
+     * Whom nobody understands keeps everything, and what it has is nobody else's. A ledger that names one virtual function
+     * twice, in two spellings of the adapter, means the first.
+     */
     private void keepUnreadable(ClusterSnapshot snapshot) {
         for (NodeSnapshot node : snapshot.nodes()) {
+            NodeLedger ledger = ledgers.of(node.name());
             for (LedgerEntry entry : node.ledger()) {
-                if (snapshot.unreadable().contains(entry.vm())) {
-                    ledgers.of(node.name()).give(entry);
+                if (snapshot.unreadable().contains(entry.vm())
+                        && ledger.holder(entry.adapter(), entry.virtualFunction()).isEmpty()) {
+                    ledger.give(entry);
                 }
             }
         }

@@ -103,7 +103,7 @@ public final class IntentOwnership {
         Finding finding = Finding.fails(
                 type,
                 adapterConflicts.isEmpty() ? Reason.TYPE_CONFLICT : Reason.ADAPTER_CONFLICT,
-                "An older intent keeps what this one names too: " + String.join(", ", conflicts)
+                "An older intent keeps what this one names too: " + Words.list(conflicts)
                         + ". Remove it from the spec of one of the two.");
         return Readiness.summarise(List.of(finding), Progress.STALLED, "");
     }

@@ -52,6 +52,15 @@ class ConditionMergerTest {
         assertThat(late.merge(first, List.of(READY), 1)).hasSize(1);
     }
 
+    @Test
+    void aMessageIsNoLongerThanTheApiServerTakes() {
+        Finding endless = Finding.fails(ConditionType.READY, Reason.NODE_DOWN, "x".repeat(40_000));
+
+        String message = early.merge(List.of(), List.of(endless), 1).getFirst().getMessage();
+
+        assertThat(message).hasSize(32_768).endsWith("x…");
+    }
+
     private static ConditionMerger at(String time) {
         return new ConditionMerger(Clock.fixed(Instant.parse(time), ZoneOffset.UTC));
     }
