@@ -70,7 +70,8 @@ public final class Healing {
             NodeLedger ledger = ledgers.of(node.name());
             for (LedgerEntry entry : node.ledger()) {
                 if (snapshot.unreadable().contains(entry.vm())
-                        && ledger.holder(entry.adapter(), entry.virtualFunction()).isEmpty()) {
+                        && ledger.holder(entry.adapter(), entry.virtualFunction())
+                                .isEmpty()) {
                     ledger.give(entry);
                 }
             }
