@@ -1,6 +1,7 @@
 package io.accelnet.plan.cluster;
 
 import io.accelnet.plan.Words;
+import io.accelnet.plan.ledger.Holding;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import java.util.HashMap;
@@ -25,8 +26,18 @@ final class Quotas {
     Quotas(ClusterView view, List<VmSnapshot> vms) {
         this.view = view;
         for (VmSnapshot vm : vms) {
-            view.ledgers().holding(vm.id()).ifPresent(holding -> add(vm, holding.size()));
+            add(vm, Math.max(view.ledgers().holding(vm.id()).map(Holding::size).orElse(0), promised(vm)));
         }
+    }
+
+    /** A VM that was admitted comes back to what it was promised without being asked again, so that counts as well. */
+    private static int promised(VmSnapshot vm) {
+        return vm.memory().admitted()
+                ? vm.memory()
+                        .promised()
+                        .map(promise -> promise.networkAdapters().size())
+                        .orElse(0)
+                : 0;
     }
 
     /** Notes that a VM has so many virtual functions more. */
@@ -49,7 +60,8 @@ final class Quotas {
             return Optional.of(new Refusal(
                     Reason.NAMESPACE_LIMIT_REACHED,
                     "Cluster " + vm.cluster() + " allows the VMs of namespace " + namespace + " "
-                            + Words.count(limit.getAsInt(), "virtual function") + " in all. They hold " + now
+                            + Words.count(limit.getAsInt(), "virtual function")
+                            + " in all. They hold, or were promised, " + now
                             + ", and this needs " + more
                             + " more. Ask for fewer, delete AccelNetVMs of the namespace, or"
                             + " ask the cluster's administrator to raise spec.maxVirtualFunctionsPerNamespace."));
