@@ -13,4 +13,9 @@ public record Promise(Level level, List<String> networkAdapters) {
     public Promise {
         networkAdapters = List.copyOf(networkAdapters);
     }
+
+    /** Whether it promises nothing, which nobody can be owed. */
+    public boolean isEmpty() {
+        return networkAdapters.isEmpty();
+    }
 }

@@ -21,7 +21,7 @@ public final class Promises {
                         has.level(),
                         has.entries().stream().map(LedgerEntry::networkAdapter).toList()))
                 .or(() -> lastHeld(vm.memory(), vm.level()))
-                .or(() -> vm.memory().promised())
+                .or(() -> vm.memory().promised().filter(promise -> !promise.isEmpty()))
                 .orElseGet(() -> new Promise(
                         vm.level(), vm.facts().map(VmFacts::networkAdapters).orElse(List.of())));
     }
