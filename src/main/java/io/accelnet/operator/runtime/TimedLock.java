@@ -3,9 +3,9 @@ package io.accelnet.operator.runtime;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaderElectionRecord;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.Lock;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +14,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class TimedLock implements Lock {
     private final Lock lock;
-    private final Clock clock;
-    private volatile Instant renewed = Instant.EPOCH;
+    private final InstantSource clock;
+    private volatile @Nullable Instant renewed;
 
-    TimedLock(Lock lock, Clock clock) {
+    TimedLock(Lock lock, InstantSource clock) {
         this.lock = lock;
         this.clock = clock;
     }
 
-    Duration sinceRenewal() {
-        return Duration.between(renewed, clock.instant());
+    /** Whether it was written less than so long ago. */
+    boolean wasRenewedWithin(Duration limit) {
+        @Nullable Instant last = renewed;
+        return last != null && Duration.between(last, clock.instant()).compareTo(limit) < 0;
     }
 
     @Override
