@@ -22,7 +22,7 @@ import java.util.function.IntConsumer;
  * @param leaseDuration after which time without a renewal another may take the Lease
  * @param healthPort where probes are answered; 0: on any free port
  * @param planner what decides
- * @param clock the time
+ * @param clock the time of day, for what is told to people; waiting and measuring don't depend on it
  * @param httpClient has the last word on how requests are sent
  * @param exit ends the process
  */
@@ -138,6 +138,21 @@ public record Options(
                 healthPort,
                 other,
                 clock,
+                httpClient,
+                exit);
+    }
+
+    /** With this time of day. */
+    public Options withClock(Clock other) {
+        return new Options(
+                kubeconfig,
+                identity,
+                namespace,
+                leaderElection,
+                leaseDuration,
+                healthPort,
+                planner,
+                other,
                 httpClient,
                 exit);
     }

@@ -26,4 +26,9 @@ public record Promise(Level level, List<String> networkAdapters) {
         return new Promise(
                 askedLevel.compareTo(level) < 0 ? askedLevel : level, fewer ? askedAdapters : networkAdapters);
     }
+
+    /** Whether it promises nothing, which nobody can be owed. */
+    public boolean isEmpty() {
+        return networkAdapters.isEmpty();
+    }
 }

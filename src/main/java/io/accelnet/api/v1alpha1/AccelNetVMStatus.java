@@ -5,6 +5,7 @@ import io.accelnet.api.schema.Bounds;
 import io.accelnet.api.schema.ListMap;
 import io.fabric8.crd.generator.annotation.SelectableField;
 import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
@@ -27,7 +28,7 @@ public record AccelNetVMStatus(
         @Min(0) @Nullable Long observedGeneration,
         @Nullable Boolean admitted,
 
-        @Size(max = Bounds.SUBDOMAIN_LENGTH) @SelectableField @Nullable String nodeName,
+        @Size(min = 1, max = Bounds.SUBDOMAIN_LENGTH) @Pattern(Bounds.SUBDOMAIN) @SelectableField @Nullable String nodeName,
 
         @Nullable Performance performance,
 

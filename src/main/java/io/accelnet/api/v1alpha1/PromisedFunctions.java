@@ -17,7 +17,7 @@ import java.util.List;
 public record PromisedFunctions(
         Performance performance,
 
-        @Size(max = Bounds.NETWORK_ADAPTERS) @ListSet
+        @Size(min = 1, max = Bounds.NETWORK_ADAPTERS) @ListSet
         List<@Size(min = 1, max = Bounds.PORT_LENGTH) @Pattern(Bounds.PORT) String> networkAdapters) {
     public PromisedFunctions {
         networkAdapters = Lists.orEmpty(networkAdapters);

@@ -1,8 +1,8 @@
 package io.accelnet.operator.apply;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -22,11 +22,11 @@ public final class Retries {
 
     private record Failure(String version, int times, Instant due) {}
 
-    private final Clock clock;
+    private final InstantSource clock;
     private final Map<Key, Failure> failures = new ConcurrentHashMap<>();
 
-    /** With this clock. */
-    public Retries(Clock clock) {
+    /** With this clock, which mustn't jump. */
+    public Retries(InstantSource clock) {
         this.clock = clock;
     }
 

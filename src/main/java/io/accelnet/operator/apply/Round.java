@@ -15,7 +15,8 @@ import java.util.function.Consumer;
 
 /**
  * Writes what a plan changes: the ledgers, then the VMs whose functions a stored ledger backs, then the rest. It stops early
- * when there is news, so that a failover never waits behind thousands of statuses.
+ * when there is news, so that a failover never waits behind thousands of statuses; but not before the first chunk of each kind,
+ * so that no status waits until the news ends.
  */
 public final class Round {
     /** How many are written before looking up whether there is news. */
@@ -58,30 +59,33 @@ public final class Round {
         LedgerView ledgers = new LedgerView(world.nodes());
         Consumer<Written.Stored> noteLedger = stored -> ledgers.stored((AccelNetNode) stored.object());
         BooleanSupplier ended = () -> stop.getAsBoolean() || tally.hopeless();
-        BooleanSupplier interrupted = () -> ended.getAsBoolean() || news.getAsBoolean();
 
-        boolean complete = run(changes.ledgers(), tally, ended, noteLedger);
+        boolean complete = run(changes.ledgers(), tally, ended, () -> false, noteLedger);
         List<Change<AccelNetVMStatus>> backed =
                 changes.vms().stream().filter(ledgers::backs).toList();
         retries.retain(keys(changes, backed));
-        complete &= bounded(backed, tally, interrupted);
-        complete &= bounded(changes.nodes(), tally, interrupted);
-        complete &= run(changes.clusters(), tally, ended, stored -> {});
-        complete &= bounded(changes.intents(), tally, interrupted);
+        complete &= bounded(backed, tally, ended, news);
+        complete &= bounded(changes.nodes(), tally, ended, news);
+        complete &= run(changes.clusters(), tally, ended, () -> false, stored -> {});
+        complete &= bounded(changes.intents(), tally, ended, news);
         return tally.outcome(complete);
     }
 
-    private <S> boolean bounded(List<Change<S>> changes, Tally tally, BooleanSupplier ended) {
+    private <S> boolean bounded(List<Change<S>> changes, Tally tally, BooleanSupplier ended, BooleanSupplier news) {
         List<Change<S>> due = changes.stream().filter(retries::allowed).toList();
         List<Change<S>> first = due.subList(0, Math.min(MOST_IN_A_ROUND, due.size()));
-        return run(first, tally, ended, stored -> {}) && first.size() == due.size();
+        return run(first, tally, ended, news, stored -> {}) && first.size() == due.size();
     }
 
     private <S> boolean run(
-            List<Change<S>> changes, Tally tally, BooleanSupplier ended, Consumer<Written.Stored> also) {
+            List<Change<S>> changes,
+            Tally tally,
+            BooleanSupplier ended,
+            BooleanSupplier news,
+            Consumer<Written.Stored> also) {
         List<Change<S>> due = changes.stream().filter(retries::allowed).toList();
         for (int from = 0; from < due.size(); from += CHUNK) {
-            if (ended.getAsBoolean()) {
+            if (ended.getAsBoolean() || (from > 0 && news.getAsBoolean())) {
                 return false;
             }
             List<CompletableFuture<Void>> writes = new ArrayList<>(CHUNK);

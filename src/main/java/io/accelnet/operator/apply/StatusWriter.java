@@ -1,5 +1,6 @@
 package io.accelnet.operator.apply;
 
+import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.operator.gather.TrimmedStore;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.StatusDetails;
@@ -8,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Writes one status, over exactly the version that the plan was made from. Exceptions end here and become values. */
@@ -24,14 +26,41 @@ public final class StatusWriter {
     /** Writes it. */
     public <S> Written write(Change<S> change) {
         try {
+            return whole(change);
+        } catch (KubernetesClientException e) {
+            return failure(e);
+        }
+    }
+
+    private <S> Written whole(Change<S> change) {
+        try {
             CustomResource<?, S> stored = client.resource(body(change)).updateStatus();
             if (change.desired().equals(stored.getStatus())) {
                 return new Written.Stored(TrimmedStore.ours(stored));
             }
             return new Written.Refused("the API server stored another status than the one that was written");
         } catch (KubernetesClientException e) {
-            return failure(e);
+            if (isTooLarge(e)) {
+                return tooLarge(change, e);
+            }
+            throw e;
         }
+    }
+
+    /** etcd's limit on requests comes through as an internal error, but waiting doesn't help against it. */
+    private static boolean isTooLarge(KubernetesClientException e) {
+        return e.getCode() == HttpURLConnection.HTTP_ENTITY_TOO_LARGE
+                || (e.getCode() == HttpURLConnection.HTTP_INTERNAL_ERROR
+                        && Failures.describe(e).contains("request is too large"));
+    }
+
+    /** A ledger that doesn't fit holds up nothing that makes it smaller; the watch tells the next plan of that. */
+    private <S> Written tooLarge(Change<S> change, KubernetesClientException e) {
+        Releases.of(change)
+                .ifPresent(smaller -> client.resource(
+                                body(new Change<>((AccelNetNode) change.object(), smaller, List.of(), List.of())))
+                        .updateStatus());
+        return new Written.Refused(Failures.describe(e));
     }
 
     /** The API server takes from it what names the object, its version and its status, and nothing else. */

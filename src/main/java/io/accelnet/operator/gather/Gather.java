@@ -1,6 +1,5 @@
 package io.accelnet.operator.gather;
 
-import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
 import io.accelnet.plan.snapshot.KubernetesNode;
@@ -26,7 +25,9 @@ public final class Gather {
 
     /** The snapshot of these objects. */
     public static ClusterSnapshot snapshot(World world) {
-        List<VmSnapshot> vms = each(world.vms(), Vms::read);
+        List<VmSnapshot> vms = each(world.vms(), Vms::read).stream()
+                .filter(vm -> !world.unsure().containsKey(vm.id()))
+                .toList();
         return new ClusterSnapshot(
                 each(world.intents(), Intents::read),
                 each(world.nodes(), Nodes::read),
@@ -34,17 +35,18 @@ public final class Gather {
                 vms,
                 kubernetesNodes(world.kubernetesNodes()),
                 namespaceLabels(world.namespaces()),
-                unreadable(world.vms(), vms));
+                unreadable(world, vms));
     }
 
-    private static Set<VmId> unreadable(List<AccelNetVM> all, List<VmSnapshot> read) {
-        if (all.size() == read.size()) {
+    private static Set<VmId> unreadable(World world, List<VmSnapshot> read) {
+        if (world.vms().size() == read.size() && world.unsure().isEmpty()) {
             return Set.of();
         }
-        Set<VmId> ids = all.stream()
+        Set<VmId> ids = world.vms().stream()
                 .map(vm -> new VmId(
                         vm.getMetadata().getNamespace(), vm.getMetadata().getName()))
                 .collect(Collectors.toSet());
+        ids.addAll(world.unsure().keySet());
         read.forEach(vm -> ids.remove(vm.id()));
         return ids;
     }

@@ -49,10 +49,11 @@ final class Vms {
         }
         return new VmMemory(
                 Boolean.TRUE.equals(status.admitted()),
-                Optional.ofNullable(status.nodeName()),
+                NodeNames.of(status),
                 Optional.ofNullable(status.performance()).map(Levels::read),
                 status.virtualFunctions().stream().map(Vms::function).toList(),
                 Optional.ofNullable(status.promised())
+                        .filter(promised -> !promised.networkAdapters().isEmpty())
                         .map(promised -> new Promise(Levels.read(promised.performance()), promised.networkAdapters())));
     }
 

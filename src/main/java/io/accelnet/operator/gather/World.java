@@ -4,9 +4,11 @@ import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.NetworkIntent;
+import io.accelnet.plan.VmId;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The newest state of every object that is known, our own writes included. Plans are made from it and written against it.
@@ -17,6 +19,8 @@ import java.util.List;
  * @param vms all AccelNetVMs
  * @param kubernetesNodes all Nodes, trimmed to what {@link TrimmedStore} keeps
  * @param namespaces all Namespaces, trimmed likewise
+ * @param unsure VMs of which nothing may be concluded, since the API server didn't say whether they, or the nodes that they
+ *     have something on, exist; and why. They keep what they have
  */
 public record World(
         List<NetworkIntent> intents,
@@ -24,4 +28,16 @@ public record World(
         List<AccelNetCluster> clusters,
         List<AccelNetVM> vms,
         List<Node> kubernetesNodes,
-        List<Namespace> namespaces) {}
+        List<Namespace> namespaces,
+        Map<VmId, String> unsure) {
+    /** Where everything is known. */
+    public World(
+            List<NetworkIntent> intents,
+            List<AccelNetNode> nodes,
+            List<AccelNetCluster> clusters,
+            List<AccelNetVM> vms,
+            List<Node> kubernetesNodes,
+            List<Namespace> namespaces) {
+        this(intents, nodes, clusters, vms, kubernetesNodes, namespaces, Map.of());
+    }
+}

@@ -10,8 +10,9 @@ import io.accelnet.operator.gather.World;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,7 +37,7 @@ final class Caches implements AutoCloseable {
 
     Caches(
             KubernetesClient client,
-            Clock clock,
+            InstantSource clock,
             Assumed assumed,
             InFlight inFlight,
             Departures departures,
@@ -67,13 +68,13 @@ final class Caches implements AutoCloseable {
         all = List.of(intents, nodes, clusters, vms, kubernetesNodes, namespaces);
     }
 
-    private <T extends HasMetadata> Watched<T> ours(
-            KubernetesClient client, Class<T> type, Vanishing vanishing, Clock clock) {
+    private <T extends CustomResource<?, ?>> Watched<T> ours(
+            KubernetesClient client, Class<T> type, Vanishing vanishing, InstantSource clock) {
         return watched(
                 client,
                 type,
                 TrimmedStore::ofOurs,
-                (before, after) -> !inFlight.defers(after) && assumed.isNews(after),
+                (before, after) -> !Touch.isMere(before, after) && !inFlight.defers(after) && assumed.isNews(after),
                 vanishing,
                 clock);
     }
@@ -84,7 +85,7 @@ final class Caches implements AutoCloseable {
             java.util.function.Supplier<TrimmedStore<T>> store,
             BiPredicate<T, T> isNews,
             Vanishing vanishing,
-            Clock clock) {
+            InstantSource clock) {
         return new Watched<>(
                 type,
                 () -> client.resources(type)

@@ -4,15 +4,20 @@ import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.Allocation;
 import io.accelnet.api.v1alpha1.HostType;
+import io.accelnet.operator.apply.Failures;
 import io.accelnet.operator.gather.Ledgers;
+import io.accelnet.operator.gather.NodeNames;
 import io.accelnet.operator.gather.TrimmedStore;
 import io.accelnet.operator.gather.World;
 import io.accelnet.plan.VmId;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Gettable;
+import java.net.HttpURLConnection;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,15 +26,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks the API server for what the caches lack although something refers to it, before a plan concludes that it is gone and
- * takes virtual functions away. A stale cache can otherwise do no harm: every write names the version that it stands on.
+ * takes virtual functions away. A stale cache can otherwise do no harm: every write names the version that it stands on. Where
+ * there is no answer, the VMs concerned are left as they are, and nobody else waits for that.
  */
 final class Completion {
+    private static final Logger LOG = LoggerFactory.getLogger(Completion.class);
+
     private final KubernetesClient client;
     private final Departures departures;
     private final Executor pool;
@@ -42,99 +50,135 @@ final class Completion {
 
     /** The same objects, and those that exist although the caches lack them. */
     World complete(World world) {
-        Map<String, Supplier<Optional<AccelNetVM>>> vms = missingVms(world);
-        Map<String, Supplier<Optional<AccelNetNode>>> nodes = missingNodes(world);
-        Map<String, Supplier<Optional<Node>>> kubernetesNodes = missingKubernetesNodes(world);
-        Set<String> ofInterest = new HashSet<>(vms.keySet());
-        ofInterest.addAll(nodes.keySet());
-        ofInterest.addAll(kubernetesNodes.keySet());
+        Collection<Missing<AccelNetVM>> vms = missingVms(world);
+        Collection<Missing<AccelNetNode>> nodes = missingNodes(world);
+        Collection<Missing<Node>> kubernetesNodes = missingKubernetesNodes(world);
+        Set<String> ofInterest = new HashSet<>();
+        vms.forEach(missing -> ofInterest.add(missing.token()));
+        nodes.forEach(missing -> ofInterest.add(missing.token()));
+        kubernetesNodes.forEach(missing -> ofInterest.add(missing.token()));
         departures.retain(ofInterest);
+        Answers<AccelNetVM> ofVms = ask(vms);
+        Answers<AccelNetNode> ofNodes = ask(nodes);
+        Answers<Node> ofKubernetesNodes = ask(kubernetesNodes);
+        Map<VmId, String> unsure = new HashMap<>(ofVms.unsure());
+        unsure.putAll(ofNodes.unsure());
+        unsure.putAll(ofKubernetesNodes.unsure());
         return new World(
                 world.intents(),
-                with(world.nodes(), nodes),
+                ofNodes.with(world.nodes()),
                 world.clusters(),
-                with(world.vms(), vms),
-                with(world.kubernetesNodes(), kubernetesNodes),
-                world.namespaces());
+                ofVms.with(world.vms()),
+                ofKubernetesNodes.with(world.kubernetesNodes()),
+                world.namespaces(),
+                unsure);
     }
 
-    private Map<String, Supplier<Optional<AccelNetVM>>> missingVms(World world) {
-        Set<VmId> known = world.vms().stream()
-                .map(vm -> new VmId(
-                        vm.getMetadata().getNamespace(), vm.getMetadata().getName()))
-                .collect(Collectors.toSet());
-        Map<String, Supplier<Optional<AccelNetVM>>> missing = new HashMap<>();
+    private Collection<Missing<AccelNetVM>> missingVms(World world) {
+        Set<VmId> known = world.vms().stream().map(Completion::id).collect(Collectors.toSet());
+        Map<String, Missing<AccelNetVM>> missing = new HashMap<>();
         for (AccelNetNode node : world.nodes()) {
             for (Allocation allocation : Ledgers.allocations(node)) {
-                if (!known.contains(new VmId(allocation.namespace(), allocation.name()))) {
+                VmId vm = holder(allocation);
+                if (!known.contains(vm)) {
+                    String token = Token.vm(allocation.uid());
                     missing.put(
-                            Token.vm(allocation.uid()),
-                            () -> get(client.resources(AccelNetVM.class)
-                                    .inNamespace(allocation.namespace())
-                                    .withName(allocation.name())));
+                            token,
+                            new Missing<>(
+                                    token,
+                                    Set.of(vm),
+                                    () -> get(client.resources(AccelNetVM.class)
+                                            .inNamespace(vm.namespace())
+                                            .withName(vm.name()))));
                 }
             }
         }
-        return missing;
+        return missing.values();
     }
 
-    private Map<String, Supplier<Optional<AccelNetNode>>> missingNodes(World world) {
+    private Collection<Missing<AccelNetNode>> missingNodes(World world) {
         Set<String> known = names(world.nodes());
-        Map<String, Supplier<Optional<AccelNetNode>>> missing = new HashMap<>();
+        Map<String, Set<VmId>> concerned = new HashMap<>();
         for (AccelNetVM vm : world.vms()) {
-            @Nullable String node = vm.getStatus() == null ? null : vm.getStatus().nodeName();
-            if (node != null && !known.contains(node)) {
-                missing.put(
-                        Token.node(node),
-                        () -> get(client.resources(AccelNetNode.class).withName(node)));
-            }
+            NodeNames.of(vm)
+                    .filter(node -> !known.contains(node))
+                    .ifPresent(node -> concerned
+                            .computeIfAbsent(node, name -> new HashSet<>())
+                            .add(id(vm)));
         }
+        List<Missing<AccelNetNode>> missing = new ArrayList<>();
+        concerned.forEach((node, vms) -> missing.add(new Missing<>(
+                Token.node(node),
+                vms,
+                () -> get(client.resources(AccelNetNode.class).withName(node)))));
         return missing;
     }
 
-    private Map<String, Supplier<Optional<Node>>> missingKubernetesNodes(World world) {
+    private Collection<Missing<Node>> missingKubernetesNodes(World world) {
         Set<String> known = names(world.kubernetesNodes());
-        Map<String, Supplier<Optional<Node>>> missing = new HashMap<>();
+        List<Missing<Node>> missing = new ArrayList<>();
         for (AccelNetNode node : world.nodes()) {
             String name = node.getMetadata().getName();
             if (node.getSpec().hostType() != HostType.EXTERNAL
                     && !known.contains(name)
                     && !Ledgers.allocations(node).isEmpty()) {
-                missing.put(Token.kubernetesNode(name), () -> get(client.nodes().withName(name)));
+                Set<VmId> holders = Ledgers.allocations(node).stream()
+                        .map(Completion::holder)
+                        .collect(Collectors.toSet());
+                missing.add(new Missing<>(
+                        Token.kubernetesNode(name),
+                        holders,
+                        () -> get(client.nodes().withName(name))));
             }
         }
         return missing;
     }
 
-    private <T extends HasMetadata> List<T> with(List<T> known, Map<String, Supplier<Optional<T>>> missing) {
-        List<CompletableFuture<Optional<T>>> asked = new ArrayList<>();
-        missing.forEach((token, get) -> {
-            if (!departures.include(token)) {
-                asked.add(CompletableFuture.supplyAsync(() -> ask(token, get), pool));
+    private <T extends HasMetadata> Answers<T> ask(Collection<Missing<T>> missing) {
+        Answers<T> answers = new Answers<>();
+        List<CompletableFuture<Void>> asked = new ArrayList<>();
+        for (Missing<T> one : missing) {
+            if (!departures.include(one.token())) {
+                asked.add(CompletableFuture.runAsync(() -> ask(one, answers), pool));
             }
-        });
-        if (asked.isEmpty()) {
-            return known;
         }
-        Map<String, T> found = new HashMap<>();
-        for (CompletableFuture<Optional<T>> answer : asked) {
-            answer.join().ifPresent(object -> found.put(object.getMetadata().getUid(), object));
-        }
-        List<T> all = new ArrayList<>(known);
-        all.addAll(found.values());
-        return all;
+        asked.forEach(CompletableFuture::join);
+        return answers;
     }
 
-    private <T extends HasMetadata> Optional<T> ask(String token, Supplier<Optional<T>> get) {
-        Optional<T> found = get.get();
-        if (found.isEmpty()) {
-            departures.note(token);
+    private <T extends HasMetadata> void ask(Missing<T> missing, Answers<T> answers) {
+        try {
+            Optional<T> found = missing.request().get();
+            found.ifPresentOrElse(answers::found, () -> departures.note(missing.token()));
+        } catch (RuntimeException e) {
+            String why = "whether " + missing.token() + " exists can't be told: " + Failures.describe(e);
+            LOG.atWarn()
+                    .addKeyValue("missing", missing.token())
+                    .addKeyValue("vms", missing.concerned().size())
+                    .setCause(e)
+                    .log("It can't be told whether something exists, and its VMs are left as they are");
+            answers.unsure(missing.concerned(), why);
         }
-        return found;
     }
 
+    /** Under a name that the API server calls impossible there is nothing. */
     private static <T extends HasMetadata> Optional<T> get(Gettable<T> request) {
-        return Optional.ofNullable(request.get()).map(TrimmedStore::ours);
+        try {
+            return Optional.ofNullable(request.get()).map(TrimmedStore::ours);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_BAD_REQUEST) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static VmId id(AccelNetVM vm) {
+        return new VmId(vm.getMetadata().getNamespace(), vm.getMetadata().getName());
+    }
+
+    private static VmId holder(Allocation allocation) {
+        return new VmId(allocation.namespace(), allocation.name());
     }
 
     private static Set<String> names(List<? extends HasMetadata> objects) {

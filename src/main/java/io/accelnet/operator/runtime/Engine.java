@@ -34,6 +34,7 @@ public final class Engine implements AutoCloseable {
     private static final int LOST_LEADERSHIP = 1;
 
     private final KubernetesClient client;
+    private final Steady steady = new Steady();
     private final Assumed assumed = new Assumed();
     private final InFlight inFlight = new InFlight();
     private final Departures departures = new Departures();
@@ -57,11 +58,11 @@ public final class Engine implements AutoCloseable {
     public Engine(Options options) {
         client = Clients.make(options.kubeconfig(), options.httpClient());
         events = new EventWriter(client, options.clock(), options.identity());
-        pulse = new Pulse(options.clock());
+        pulse = new Pulse(steady);
         completion = new Completion(client, departures, pool);
         leadership = options.leaderElection() ? Optional.of(leadership(options)) : Optional.empty();
-        Retries retries = new Retries(options.clock());
-        caches = new Caches(client, options.clock(), assumed, inFlight, departures, signal);
+        Retries retries = new Retries(steady);
+        caches = new Caches(client, steady, assumed, inFlight, departures, signal);
         loop = new PlanLoop(
                 this::gather,
                 options.planner(),
@@ -71,7 +72,7 @@ public final class Engine implements AutoCloseable {
                 signal,
                 pulse,
                 this::leads,
-                options.clock());
+                steady);
         health = new HealthServer(
                 options.healthPort(), () -> pulse.problem().stream().toList(), this::problems);
         planning = Thread.ofPlatform().name("accelnet-plan").daemon().start(loop);
@@ -92,7 +93,7 @@ public final class Engine implements AutoCloseable {
                         lease,
                         lease.multipliedBy(2).dividedBy(3),
                         lease.multipliedBy(2).dividedBy(15)),
-                options.clock(),
+                steady,
                 () -> {
                     departures.clear();
                     signal.raise();

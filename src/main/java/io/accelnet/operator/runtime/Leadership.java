@@ -5,8 +5,8 @@ import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElector;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,7 +46,7 @@ final class Leadership implements AutoCloseable {
             String namespace,
             String identity,
             Terms terms,
-            Clock clock,
+            InstantSource clock,
             Runnable acquired,
             Runnable lost) {
         this.identity = identity;
@@ -74,7 +74,7 @@ final class Leadership implements AutoCloseable {
 
     /** Whether nobody else can hold the lease now, whatever the elector has noticed so far. */
     boolean holds() {
-        return leading && lock.sinceRenewal().compareTo(terms.lease()) < 0;
+        return leading && lock.wasRenewedWithin(terms.lease());
     }
 
     private void started() {

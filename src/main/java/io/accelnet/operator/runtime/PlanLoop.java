@@ -10,9 +10,9 @@ import io.accelnet.operator.gather.Gather;
 import io.accelnet.operator.gather.World;
 import io.accelnet.plan.outcome.Plan;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -39,7 +39,7 @@ final class PlanLoop implements Runnable {
     private final Signal signal;
     private final Pulse pulse;
     private final BooleanSupplier leads;
-    private final Clock clock;
+    private final InstantSource clock;
 
     private volatile boolean stopping;
     private volatile @Nullable String problem;
@@ -58,7 +58,7 @@ final class PlanLoop implements Runnable {
             Signal signal,
             Pulse pulse,
             BooleanSupplier leads,
-            Clock clock) {
+            InstantSource clock) {
         this.gather = gather;
         this.planner = planner;
         this.diff = diff;
@@ -112,14 +112,16 @@ final class PlanLoop implements Runnable {
             planning = Duration.between(started, clock.instant());
             pulse.beat();
             Changes changes = diff.changes(world.get(), plan);
-            ended(round.write(world.get(), changes, signal::isRaised, () -> stopping || !leads.getAsBoolean()));
+            Outcome outcome =
+                    round.write(world.get(), changes, signal::isRaised, () -> stopping || !leads.getAsBoolean());
+            ended(outcome, world.get().unsure().values().stream().findFirst());
         } catch (RuntimeException | StackOverflowError e) {
             LOG.atError().setCause(e).log("A round failed and is tried again");
             failed("a round failed: " + Failures.describe(e));
         }
     }
 
-    private void ended(Outcome outcome) {
+    private void ended(Outcome outcome, Optional<String> unsure) {
         LOG.atLevel(outcome.stored() > 0 ? Level.INFO : Level.DEBUG)
                 .addKeyValue("stored", outcome.stored())
                 .addKeyValue("conflicts", outcome.conflicts())
@@ -133,6 +135,8 @@ final class PlanLoop implements Runnable {
                             .addKeyValue("why", why)
                             .log("Writes failed and are tried again"));
             failed("writes fail: " + outcome.problem().orElse("no answer"));
+        } else if (unsure.isPresent()) {
+            failed(unsure.get());
         } else {
             badRounds = 0;
             problem = null;

@@ -1,18 +1,18 @@
 package io.accelnet.operator.runtime;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** Whether the planning thread gets on. */
 final class Pulse {
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
 
-    private final Clock clock;
+    private final InstantSource clock;
     private volatile Instant last;
 
-    Pulse(Clock clock) {
+    Pulse(InstantSource clock) {
         this.clock = clock;
         this.last = clock.instant();
     }

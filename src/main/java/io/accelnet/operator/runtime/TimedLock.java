@@ -4,9 +4,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaderElectionRecord;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.Lock;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,18 +16,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class TimedLock implements Lock {
     private final Lock lock;
-    private final Clock clock;
+    private final InstantSource clock;
     private final LeaseTrouble trouble;
-    private volatile Instant renewed = Instant.EPOCH;
+    private volatile @Nullable Instant renewed;
 
-    TimedLock(Lock lock, Clock clock, LeaseTrouble trouble) {
+    TimedLock(Lock lock, InstantSource clock, LeaseTrouble trouble) {
         this.lock = lock;
         this.clock = clock;
         this.trouble = trouble;
     }
 
-    Duration sinceRenewal() {
-        return Duration.between(renewed, clock.instant());
+    /** Whether it was written less than so long ago. */
+    boolean wasRenewedWithin(Duration limit) {
+        @Nullable Instant last = renewed;
+        return last != null && Duration.between(last, clock.instant()).compareTo(limit) < 0;
     }
 
     @Override

@@ -4,9 +4,9 @@ import io.accelnet.operator.apply.Failures;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -30,14 +30,18 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
     private final Class<T> type;
     private final Supplier<SharedIndexInformer<T>> factory;
     private final ResourceEventHandler<T> handler;
-    private final Clock clock;
+    private final InstantSource clock;
     private SharedIndexInformer<T> informer;
     private @Nullable SharedIndexInformer<T> successor;
     private @Nullable Missed missed;
     private Instant lastSeenWell;
     private volatile @Nullable String problem;
 
-    Watched(Class<T> type, Supplier<SharedIndexInformer<T>> factory, ResourceEventHandler<T> handler, Clock clock) {
+    Watched(
+            Class<T> type,
+            Supplier<SharedIndexInformer<T>> factory,
+            ResourceEventHandler<T> handler,
+            InstantSource clock) {
         this.type = type;
         this.factory = factory;
         this.handler = handler;

@@ -29,8 +29,8 @@ public final class Promises {
     }
 
     private static Promise given(VmSnapshot vm, List<String> asked, Optional<Holding> holding) {
-        Optional<Promise> remembered =
-                lastHeld(vm.memory(), vm.level()).or(() -> vm.memory().promised());
+        Optional<Promise> remembered = lastHeld(vm.memory(), vm.level())
+                .or(() -> vm.memory().promised().filter(promise -> !promise.isEmpty()));
         return holding.map(Promises::held)
                 // Of a VM that has lost some of its virtual functions, the ledger keeps what is lost and not the rest.
                 .filter(held -> remembered.stream()

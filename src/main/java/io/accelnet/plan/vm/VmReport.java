@@ -55,7 +55,9 @@ public final class VmReport {
                 holds ? holding.map(Holding::node) : Optional.empty(),
                 holds ? holding.map(Holding::level) : Optional.empty(),
                 holds ? functions : List.of(),
-                outcome instanceof VmOutcome.Without ? Optional.of(Promises.to(vm, holding)) : Optional.empty(),
+                outcome instanceof VmOutcome.Without
+                        ? Optional.of(Promises.to(vm, holding)).filter(promise -> !promise.isEmpty())
+                        : Optional.empty(),
                 shortfall(outcome),
                 Readiness.summarise(findings, relevant(findings, outcome), progress, holds ? has : ""));
     }
