@@ -3,6 +3,7 @@ package io.accelnet.cli;
 import io.accelnet.cli.manifest.Conditions;
 import io.accelnet.cli.manifest.Loaded;
 import io.accelnet.cli.manifest.Loader;
+import io.accelnet.cli.manifest.Printable;
 import io.accelnet.cli.manifest.Problem;
 import io.accelnet.cli.manifest.Source;
 import io.accelnet.cli.report.JsonReport;
@@ -202,7 +203,7 @@ final class PlanCommand implements Callable<Integer> {
         if (others > 0) {
             notes.add("Passed over, since no plan depends on them: "
                     + loaded.passedOver().entrySet().stream()
-                            .map(kind -> kind.getValue() + " " + kind.getKey())
+                            .map(kind -> kind.getValue() + " " + Printable.line(kind.getKey()))
                             .collect(Collectors.joining(", "))
                     + ".");
         }

@@ -8,8 +8,9 @@ package io.accelnet.cli.manifest;
  * @param message the field and what is wrong with it
  */
 public record Problem(Place place, String object, String message) {
+    /** In one line, whatever the input has in it. */
     @Override
     public String toString() {
-        return place + ": " + (object.isEmpty() ? "" : object + ": ") + message;
+        return Printable.line(place + ": " + (object.isEmpty() ? "" : object + ": ") + message);
     }
 }

@@ -1,5 +1,6 @@
 package io.accelnet.cli.report;
 
+import io.accelnet.cli.manifest.Printable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ final class Table {
     void add(Object... cells) {
         List<String> row = new ArrayList<>(cells.length);
         for (Object cell : cells) {
-            row.add(cell.toString());
+            row.add(Printable.line(cell.toString()));
         }
         rows.add(row);
     }

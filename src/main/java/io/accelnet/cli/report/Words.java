@@ -1,5 +1,6 @@
 package io.accelnet.cli.report;
 
+import io.accelnet.cli.manifest.Printable;
 import io.accelnet.plan.LedgerEntry;
 import io.accelnet.plan.Level;
 import io.accelnet.plan.VmId;
@@ -49,7 +50,7 @@ final class Words {
     static List<String> wrap(String text, String indent) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder(indent);
-        for (StringTokenizer words = new StringTokenizer(text, " "); words.hasMoreTokens(); ) {
+        for (StringTokenizer words = new StringTokenizer(Printable.line(text), " "); words.hasMoreTokens(); ) {
             String word = words.nextToken();
             if (line.length() > indent.length() && line.length() + 1 + word.length() > WIDTH) {
                 lines.add(line.toString());
