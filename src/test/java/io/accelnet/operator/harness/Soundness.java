@@ -21,8 +21,7 @@ public final class Soundness {
         List<String> faults = new ArrayList<>();
         Map<String, String> holders = new HashMap<>();
         for (Allocation allocation : node.getStatus().allocations()) {
-            String function =
-                    allocation.adapter().toLowerCase(java.util.Locale.ROOT) + "/" + allocation.virtualFunction();
+            String function = lowerAscii(allocation.adapter()) + "/" + allocation.virtualFunction();
             @Nullable String other = holders.put(function, allocation.uid());
             if (other != null) {
                 faults.add("%s of %s is in the hands of %s and %s"
@@ -30,5 +29,13 @@ public final class Soundness {
             }
         }
         return faults;
+    }
+
+    /** As the schemas compare adapters: the Kelvin sign isn't a k. */
+    private static String lowerAscii(String adapter) {
+        return adapter.codePoints()
+                .map(character -> character < 128 ? Character.toLowerCase(character) : character)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 }
