@@ -121,8 +121,10 @@ final class Rescue {
                 .collect(Collectors.toSet());
         return waiting.stream()
                 .map(Grant::vm)
+                .filter(this::isServed)
                 .filter(vm -> bench.holding(vm)
-                        .filter(has -> isOfUse(vm, has) && wanted.contains(has.node()))
+                        .map(Holding::node)
+                        .filter(wanted::contains)
                         .isPresent())
                 .map(VmSnapshot::id)
                 .findFirst();

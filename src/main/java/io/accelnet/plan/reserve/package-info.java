@@ -107,9 +107,9 @@
  * are best depends on the mix, so that several numbers are tried; each is a proof by itself.
  *
  * <p>Slots are whole ones, so that now and then a VM that goes takes a proof with it, in a full cluster of a hundred hosts
- * one of some hundred. What was promised still holds: whoever survives with a VM more survives without it. So a state that nothing proves is
- * held to be proven if it would be with some VM more ({@link io.accelnet.plan.reserve.OneMore}), without any memory of who has
- * gone. A recovery in which all models fail places VMs one by one by what ports really have free
+ * one of some hundred. What was promised still holds: whoever survives with a VM more survives without it. So a state that
+ * nothing proves is held to be proven if it would be with some VM more ({@link io.accelnet.plan.reserve.OneMore}), without any
+ * memory of who has gone. A recovery in which all models fail places VMs one by one by what ports really have free
  * ({@link io.accelnet.plan.reserve.OneByOne}), which is more than any model's slots, and after that searches.
  *
  * <h2>Where new VMs go if both bind</h2>
