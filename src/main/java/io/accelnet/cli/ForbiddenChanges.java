@@ -6,8 +6,8 @@ import io.accelnet.cli.manifest.Problem;
 import io.accelnet.cli.schema.FieldError;
 import io.accelnet.cli.schema.KindSchema;
 import io.accelnet.cli.schema.Schemas;
-import io.accelnet.operator.apply.Key;
-import io.accelnet.operator.gather.World;
+import io.accelnet.operator.gather.ClusterObjects;
+import io.accelnet.operator.gather.ObjectKey;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,21 +21,22 @@ final class ForbiddenChanges {
     private ForbiddenChanges() {}
 
     /** Those that manifests make to objects. Only AccelNetVMs have fields that may never change. */
-    static List<Problem> find(Schemas schemas, World before, Loaded loaded) {
+    static List<Problem> find(Schemas schemas, ClusterObjects before, Loaded loaded) {
         KubernetesSerialization serialization = new KubernetesSerialization();
         KindSchema schema = schemas.of("AccelNetVM").orElseThrow();
-        Map<Key, AccelNetVM> known = new HashMap<>();
-        before.vms().forEach(vm -> known.put(Key.of(vm), vm));
+        Map<ObjectKey, AccelNetVM> known = new HashMap<>();
+        before.vms().forEach(vm -> known.put(ObjectKey.of(vm), vm));
         List<Problem> problems = new ArrayList<>();
         for (AccelNetVM vm : loaded.world().vms()) {
-            @Nullable AccelNetVM old = known.get(Key.of(vm));
+            @Nullable AccelNetVM old = known.get(ObjectKey.of(vm));
             if (old == null || old.getSpec().equals(vm.getSpec())) {
                 continue;
             }
             for (FieldError error : schema.change(content(serialization, vm), content(serialization, old))) {
                 problems.add(new Problem(
-                        Optional.ofNullable(loaded.places().get(Key.of(vm))).orElseThrow(),
-                        Key.of(vm).toString(),
+                        Optional.ofNullable(loaded.places().get(ObjectKey.of(vm)))
+                                .orElseThrow(),
+                        ObjectKey.of(vm).toString(),
                         error.path() + ": " + error.message()));
             }
         }

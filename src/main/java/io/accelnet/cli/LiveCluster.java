@@ -7,8 +7,8 @@ import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.cli.scenario.BadRequestException;
+import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.TrimmedStore;
-import io.accelnet.operator.gather.World;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptions;
@@ -40,9 +40,9 @@ final class LiveCluster {
      * @param kubeconfig the kubeconfig; empty: what the environment says
      * @param context the context; empty: the current one
      */
-    static World read(Optional<Path> kubeconfig, Optional<String> context) {
+    static ClusterObjects read(Optional<Path> kubeconfig, Optional<String> context) {
         try (KubernetesClient client = client(kubeconfig, context)) {
-            return new World(
+            return new ClusterObjects(
                     all(client, NetworkIntent.class, TrimmedStore::ours),
                     all(client, AccelNetNode.class, TrimmedStore::ours),
                     all(client, AccelNetCluster.class, TrimmedStore::ours),

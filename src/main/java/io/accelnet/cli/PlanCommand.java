@@ -20,8 +20,8 @@ import io.accelnet.cli.scenario.Settlement;
 import io.accelnet.cli.scenario.Succession;
 import io.accelnet.cli.scenario.VmState;
 import io.accelnet.cli.schema.Schemas;
+import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.Gather;
-import io.accelnet.operator.gather.World;
 import io.accelnet.plan.outcome.ReserveSums;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
 import java.io.IOException;
@@ -116,7 +116,7 @@ final class PlanCommand implements Callable<Integer> {
         check();
         List<String> notes = new ArrayList<>();
         Optional<Settlement> before = Optional.empty();
-        World found;
+        ClusterObjects found;
         if (input.isLive()) {
             progress.at("reading the cluster");
             found = LiveCluster.read(input.kubeconfigFile(), input.contextName());
@@ -127,10 +127,10 @@ final class PlanCommand implements Callable<Integer> {
             if (compare == null) {
                 refuseNothing(found);
             } else {
-                World other = load(schemas, List.of(compare), new ArrayList<>(), progress)
+                ClusterObjects other = load(schemas, List.of(compare), new ArrayList<>(), progress)
                         .world();
                 Succession.identify(other, found);
-                World known = Assumptions.about(other).world();
+                ClusterObjects known = Assumptions.about(other).world();
                 refuse(ForbiddenChanges.find(schemas, known, loaded));
                 progress.at("planning what was");
                 before = Optional.of(Settlement.of(Gather.snapshot(known)));
@@ -142,7 +142,7 @@ final class PlanCommand implements Callable<Integer> {
                         + assumptions.hostsTakenAsReady() + ".");
             }
         }
-        World world = found;
+        ClusterObjects world = found;
         for (Edit edit : whatIf.edits(input.namespace)) {
             world = edit.apply(world);
         }
@@ -151,7 +151,7 @@ final class PlanCommand implements Callable<Integer> {
         }
         progress.at(
                 "planning " + world.vms().size() + " VMs on " + world.nodes().size() + " nodes");
-        World asked = world;
+        ClusterObjects asked = world;
         ClusterSnapshot start = before.map(it -> Succession.of(it, asked)).orElseGet(() -> Gather.snapshot(asked));
         Settlement settlement = Settlement.of(start);
         Optional<Report.Change> change = before.map(
@@ -164,7 +164,7 @@ final class PlanCommand implements Callable<Integer> {
             return new Report(asked, settlement, change, fit, notes);
         }
         progress.at("planning the failure");
-        World failed = Edits.fail(failing).apply(asked);
+        ClusterObjects failed = Edits.fail(failing).apply(asked);
         Settlement after = Settlement.of(Succession.of(settlement, failed));
         return new Report(
                 failed,
@@ -211,7 +211,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     /** A folder that has been moved must not pass a check; only a comparison can be about everything being gone. */
-    private void refuseNothing(World found) {
+    private void refuseNothing(ClusterObjects found) {
         if (found.intents().isEmpty()
                 && found.nodes().isEmpty()
                 && found.clusters().isEmpty()

@@ -6,8 +6,8 @@ import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.operator.apply.ConditionMerger;
 import io.accelnet.operator.apply.Statuses;
+import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.Gather;
-import io.accelnet.operator.gather.World;
 import io.accelnet.plan.Planner;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.outcome.Plan;
@@ -93,8 +93,8 @@ final class Objects {
         return all;
     }
 
-    private World world() {
-        return new World(
+    private ClusterObjects world() {
+        return new ClusterObjects(
                 of(NetworkIntent.class),
                 of(AccelNetNode.class),
                 of(AccelNetCluster.class),

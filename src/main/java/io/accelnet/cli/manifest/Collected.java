@@ -4,9 +4,9 @@ import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.NetworkIntent;
-import io.accelnet.operator.apply.Key;
+import io.accelnet.operator.gather.ClusterObjects;
+import io.accelnet.operator.gather.ObjectKey;
 import io.accelnet.operator.gather.TrimmedStore;
-import io.accelnet.operator.gather.World;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
@@ -29,7 +29,7 @@ final class Collected {
     private final List<AccelNetVM> vms = new ArrayList<>();
     private final List<Node> kubernetesNodes = new ArrayList<>();
     private final List<Namespace> namespaces = new ArrayList<>();
-    private final Map<Key, Place> places = new HashMap<>();
+    private final Map<ObjectKey, Place> places = new HashMap<>();
     private final SortedMap<String, Integer> passedOver = new TreeMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
@@ -50,7 +50,7 @@ final class Collected {
 
     private void add(Manifest.Read read) {
         HasMetadata object = read.object();
-        Key key = Key.of(object);
+        ObjectKey key = ObjectKey.of(object);
         @Nullable Place first = places.putIfAbsent(key, read.place());
         if (first != null) {
             problems.add(new Problem(read.place(), key.toString(), "it is written twice: the first is at " + first));
@@ -71,7 +71,7 @@ final class Collected {
     Loaded loaded() {
         problems.sort(Comparator.comparing(Problem::place));
         return new Loaded(
-                new World(intents, nodes, clusters, vms, kubernetesNodes, namespaces),
+                new ClusterObjects(intents, nodes, clusters, vms, kubernetesNodes, namespaces),
                 places,
                 passedOver,
                 List.copyOf(problems));

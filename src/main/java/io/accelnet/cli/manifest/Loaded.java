@@ -1,7 +1,7 @@
 package io.accelnet.cli.manifest;
 
-import io.accelnet.operator.apply.Key;
-import io.accelnet.operator.gather.World;
+import io.accelnet.operator.gather.ClusterObjects;
+import io.accelnet.operator.gather.ObjectKey;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -15,4 +15,7 @@ import java.util.SortedMap;
  * @param problems what is wrong, by file and line; if there are any, the world isn't complete
  */
 public record Loaded(
-        World world, Map<Key, Place> places, SortedMap<String, Integer> passedOver, List<Problem> problems) {}
+        ClusterObjects world,
+        Map<ObjectKey, Place> places,
+        SortedMap<String, Integer> passedOver,
+        List<Problem> problems) {}

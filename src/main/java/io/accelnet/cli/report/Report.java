@@ -3,7 +3,7 @@ package io.accelnet.cli.report;
 import io.accelnet.cli.scenario.Comparison;
 import io.accelnet.cli.scenario.Fit;
 import io.accelnet.cli.scenario.Settlement;
-import io.accelnet.operator.gather.World;
+import io.accelnet.operator.gather.ClusterObjects;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -18,7 +18,7 @@ import java.util.SortedMap;
  * @param notes what a reader should know of the input
  */
 public record Report(
-        World world,
+        ClusterObjects world,
         Settlement settlement,
         Optional<Change> change,
         Optional<SortedMap<String, List<Fit.Row>>> fit,

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import io.accelnet.operator.apply.ConditionMerger;
 import io.accelnet.operator.apply.Statuses;
-import io.accelnet.operator.gather.World;
+import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.outcome.Plan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -38,7 +38,7 @@ public final class YamlReport {
 
     /** Writes a report's objects; their statuses are changed in place. */
     public void print(Report report) throws IOException {
-        World world = report.world();
+        ClusterObjects world = report.world();
         Plan plan = report.settlement().plan();
         KubernetesSerialization serialization = new KubernetesSerialization();
         ObjectMapper mapper = new ObjectMapper(YAML);

@@ -3,8 +3,8 @@ package io.accelnet.cli.scenario;
 import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.HostType;
-import io.accelnet.operator.apply.Key;
-import io.accelnet.operator.gather.World;
+import io.accelnet.operator.gather.ClusterObjects;
+import io.accelnet.operator.gather.ObjectKey;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -31,11 +31,11 @@ import java.util.stream.Stream;
  * @param world the objects, with all that
  * @param hostsTakenAsReady hosts whose Node isn't among the manifests
  */
-public record Assumptions(World world, int hostsTakenAsReady) {
+public record Assumptions(ClusterObjects world, int hostsTakenAsReady) {
     private static final String NAME_LABEL = "kubernetes.io/metadata.name";
 
     /** Fills in; objects are changed in place, lists aren't. */
-    public static Assumptions about(World world) {
+    public static Assumptions about(ClusterObjects world) {
         Optional<Instant> newest = objects(world)
                 .flatMap(object -> Stream.ofNullable(object.getMetadata().getCreationTimestamp()))
                 .map(Instant::parse)
@@ -45,7 +45,7 @@ public record Assumptions(World world, int hostsTakenAsReady) {
         List<Node> nodes = new ArrayList<>(world.kubernetesNodes());
         int taken = addNodes(nodes, world.nodes());
         return new Assumptions(
-                new World(
+                new ClusterObjects(
                         world.intents(),
                         world.nodes(),
                         world.clusters(),
@@ -55,7 +55,7 @@ public record Assumptions(World world, int hostsTakenAsReady) {
                 taken);
     }
 
-    private static Stream<HasMetadata> objects(World world) {
+    private static Stream<HasMetadata> objects(ClusterObjects world) {
         return Stream.of(world.intents(), world.nodes(), world.clusters(), world.vms())
                 .flatMap(List::stream);
     }
@@ -63,8 +63,9 @@ public record Assumptions(World world, int hostsTakenAsReady) {
     private static void identify(HasMetadata object, Optional<String> created) {
         ObjectMeta metadata = object.getMetadata();
         if (metadata.getUid() == null) {
-            metadata.setUid(UUID.nameUUIDFromBytes(Key.of(object).toString().getBytes(StandardCharsets.UTF_8))
-                    .toString());
+            metadata.setUid(
+                    UUID.nameUUIDFromBytes(ObjectKey.of(object).toString().getBytes(StandardCharsets.UTF_8))
+                            .toString());
         }
         if (metadata.getGeneration() == null) {
             metadata.setGeneration(1L);

@@ -1,6 +1,6 @@
 package io.accelnet.cli.scenario;
 
-import io.accelnet.operator.gather.World;
+import io.accelnet.operator.gather.ClusterObjects;
 
 /** A change of the objects, the same as if somebody had edited them. */
 @FunctionalInterface
@@ -10,5 +10,5 @@ public interface Edit {
      *
      * @throws BadRequestException if it can't be made
      */
-    World apply(World world);
+    ClusterObjects apply(ClusterObjects world);
 }

@@ -9,8 +9,8 @@ import io.accelnet.api.v1alpha1.AccelNetVMSpec;
 import io.accelnet.api.v1alpha1.Availability;
 import io.accelnet.api.v1alpha1.Performance;
 import io.accelnet.api.v1alpha1.VirtualMachineFacts;
-import io.accelnet.operator.apply.Key;
-import io.accelnet.operator.gather.World;
+import io.accelnet.operator.gather.ClusterObjects;
+import io.accelnet.operator.gather.ObjectKey;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -120,12 +120,12 @@ public final class Edits {
      */
     public static Edit level(String vm, Performance level) {
         return world -> {
-            Key changed = Key.of(vm(world.vms(), vm));
+            ObjectKey changed = ObjectKey.of(vm(world.vms(), vm));
             return with(
                     world,
                     world.nodes(),
                     world.clusters(),
-                    each(world.vms(), each -> Key.of(each).equals(changed) ? asking(each, level) : each));
+                    each(world.vms(), each -> ObjectKey.of(each).equals(changed) ? asking(each, level) : each));
         };
     }
 
@@ -208,9 +208,9 @@ public final class Edits {
         return objects.stream().map(change).toList();
     }
 
-    private static World with(
-            World world, List<AccelNetNode> nodes, List<AccelNetCluster> clusters, List<AccelNetVM> vms) {
-        return new World(world.intents(), nodes, clusters, vms, world.kubernetesNodes(), world.namespaces());
+    private static ClusterObjects with(
+            ClusterObjects world, List<AccelNetNode> nodes, List<AccelNetCluster> clusters, List<AccelNetVM> vms) {
+        return new ClusterObjects(world.intents(), nodes, clusters, vms, world.kubernetesNodes(), world.namespaces());
     }
 
     private static AccelNetCluster reserving(AccelNetCluster cluster, int percentage) {

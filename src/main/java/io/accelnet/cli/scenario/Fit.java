@@ -1,7 +1,7 @@
 package io.accelnet.cli.scenario;
 
+import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.Gather;
-import io.accelnet.operator.gather.World;
 import io.accelnet.plan.Level;
 import io.accelnet.plan.Planner;
 import io.accelnet.plan.outcome.ClusterPlan;
@@ -22,11 +22,11 @@ import java.util.function.IntConsumer;
 public final class Fit {
     private static final int HIGHEST_PERCENTAGE = 99;
 
-    private final World world;
+    private final ClusterObjects world;
     private final SortedMap<String, List<Row>> rows = new TreeMap<>();
     private final Map<String, Integer> nodes = new HashMap<>();
 
-    private Fit(World world) {
+    private Fit(ClusterObjects world) {
         this.world = world;
     }
 
@@ -60,7 +60,7 @@ public final class Fit {
      * @param world what there is
      * @param progress is told each percentage that is looked at
      */
-    public static SortedMap<String, List<Row>> of(World world, IntConsumer progress) {
+    public static SortedMap<String, List<Row>> of(ClusterObjects world, IntConsumer progress) {
         Fit fit = new Fit(world);
         for (int percentage = 0; percentage <= HIGHEST_PERCENTAGE; percentage++) {
             if (percentage == 0 || fit.isNews(percentage)) {

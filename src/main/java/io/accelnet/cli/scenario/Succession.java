@@ -2,9 +2,9 @@ package io.accelnet.cli.scenario;
 
 import io.accelnet.api.v1alpha1.AccelNetNodeStatus;
 import io.accelnet.api.v1alpha1.AccelNetVMStatus;
-import io.accelnet.operator.apply.Key;
+import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.Gather;
-import io.accelnet.operator.gather.World;
+import io.accelnet.operator.gather.ObjectKey;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -26,11 +26,11 @@ public final class Succession {
      * Gives objects the UID and the creation time of those whose place they take, as far as they don't have their own; in
      * place, and before {@link Assumptions} are made about them.
      */
-    public static void identify(World before, World after) {
-        Map<Key, ObjectMeta> known = new HashMap<>();
-        objects(before).forEach(object -> known.put(Key.of(object), object.getMetadata()));
+    public static void identify(ClusterObjects before, ClusterObjects after) {
+        Map<ObjectKey, ObjectMeta> known = new HashMap<>();
+        objects(before).forEach(object -> known.put(ObjectKey.of(object), object.getMetadata()));
         objects(after).forEach(object -> {
-            @Nullable ObjectMeta old = known.get(Key.of(object));
+            @Nullable ObjectMeta old = known.get(ObjectKey.of(object));
             ObjectMeta metadata = object.getMetadata();
             if (old != null && (metadata.getUid() == null || Objects.equals(metadata.getUid(), old.getUid()))) {
                 metadata.setUid(old.getUid());
@@ -42,7 +42,7 @@ public final class Succession {
     }
 
     /** What there is once objects have taken the place of those that a settlement is of: ledgers and promises stay. */
-    public static ClusterSnapshot of(Settlement before, World after) {
+    public static ClusterSnapshot of(Settlement before, ClusterObjects after) {
         Set<String> nodes = after.nodes().stream()
                 .filter(node -> hasStatus(node.getStatus()))
                 .map(node -> node.getMetadata().getName())
@@ -65,7 +65,7 @@ public final class Succession {
         return status != null && status.observedGeneration() != null;
     }
 
-    private static Stream<HasMetadata> objects(World world) {
+    private static Stream<HasMetadata> objects(ClusterObjects world) {
         return Stream.of(world.intents(), world.nodes(), world.clusters(), world.vms())
                 .flatMap(List::stream);
     }

@@ -1,5 +1,6 @@
 package io.accelnet.operator.apply;
 
+import io.accelnet.operator.gather.ObjectKey;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.List;
@@ -16,8 +17,8 @@ import java.util.Objects;
  */
 public record Change<S>(CustomResource<?, S> object, S desired, List<Condition> before, List<Condition> after) {
     /** The object's name. */
-    public Key key() {
-        return Key.of(object);
+    public ObjectKey key() {
+        return ObjectKey.of(object);
     }
 
     /** The version that the plan was made from. */

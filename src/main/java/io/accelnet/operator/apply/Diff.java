@@ -8,8 +8,8 @@ import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.AccelNetVMStatus;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.api.v1alpha1.NetworkIntentStatus;
+import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.Ledgers;
-import io.accelnet.operator.gather.World;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.outcome.Plan;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -30,7 +30,7 @@ public final class Diff {
     }
 
     /** What the plan that was made from these objects changes about them. */
-    public Changes changes(World world, Plan plan) {
+    public Changes changes(ClusterObjects world, Plan plan) {
         List<Change<AccelNetNodeStatus>> nodes = compare(
                 world.nodes(),
                 (AccelNetNode node) -> plan.nodes().get(node.getMetadata().getName()),

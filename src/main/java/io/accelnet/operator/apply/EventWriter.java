@@ -1,5 +1,6 @@
 package io.accelnet.operator.apply;
 
+import io.accelnet.operator.gather.ObjectKey;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
@@ -76,7 +77,7 @@ public final class EventWriter implements AutoCloseable {
             client.events().v1().events().resource(event(transition)).create();
         } catch (KubernetesClientException e) {
             LOG.atDebug()
-                    .addKeyValue("object", Key.of(transition.object()))
+                    .addKeyValue("object", ObjectKey.of(transition.object()))
                     .addKeyValue("why", Failures.describe(e))
                     .log("An event was dropped");
         }

@@ -1,5 +1,6 @@
 package io.accelnet.operator.apply;
 
+import io.accelnet.operator.gather.ObjectKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,7 +24,7 @@ public final class Retries {
     private record Failure(String version, int times, Instant due) {}
 
     private final InstantSource clock;
-    private final Map<Key, Failure> failures = new ConcurrentHashMap<>();
+    private final Map<ObjectKey, Failure> failures = new ConcurrentHashMap<>();
 
     /** With this clock, which mustn't jump. */
     public Retries(InstantSource clock) {
@@ -52,7 +53,7 @@ public final class Retries {
     }
 
     /** Forgets all others: nothing is to be written to them any more. */
-    public void retain(Set<Key> wanted) {
+    public void retain(Set<ObjectKey> wanted) {
         failures.keySet().retainAll(wanted);
     }
 

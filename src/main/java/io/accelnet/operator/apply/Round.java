@@ -2,7 +2,8 @@ package io.accelnet.operator.apply;
 
 import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVMStatus;
-import io.accelnet.operator.gather.World;
+import io.accelnet.operator.gather.ClusterObjects;
+import io.accelnet.operator.gather.ObjectKey;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class Round {
     }
 
     /** Writes these changes, until it is told to stop or finds news. */
-    public Outcome write(World world, Changes changes, BooleanSupplier news, BooleanSupplier stop) {
+    public Outcome write(ClusterObjects world, Changes changes, BooleanSupplier news, BooleanSupplier stop) {
         Tally tally = new Tally(retries);
         LedgerView ledgers = new LedgerView(world.nodes());
         Consumer<Written.Stored> noteLedger = stored -> ledgers.stored((AccelNetNode) stored.object());
@@ -123,8 +124,8 @@ public final class Round {
         }
     }
 
-    private static Set<Key> keys(Changes changes, List<Change<AccelNetVMStatus>> backed) {
-        Set<Key> keys = new HashSet<>();
+    private static Set<ObjectKey> keys(Changes changes, List<Change<AccelNetVMStatus>> backed) {
+        Set<ObjectKey> keys = new HashSet<>();
         changes.ledgers().forEach(change -> keys.add(change.key()));
         backed.forEach(change -> keys.add(change.key()));
         changes.nodes().forEach(change -> keys.add(change.key()));

@@ -2,6 +2,7 @@ package io.accelnet.operator.apply;
 
 import io.accelnet.api.v1alpha1.AccelNetNodeStatus;
 import io.accelnet.api.v1alpha1.AccelNetVMStatus;
+import io.accelnet.operator.gather.ObjectKey;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.Comparator;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Which writes can't wait: what is given before what is freed, where a VM's functions are before how that is worded. */
 final class Urgency {
     static final Comparator<Change<AccelNetNodeStatus>> OF_LEDGERS =
-            Comparator.comparing(Urgency::onlyFrees).thenComparing(Change::key, Comparator.comparing(Key::name));
+            Comparator.comparing(Urgency::onlyFrees).thenComparing(Change::key, Comparator.comparing(ObjectKey::name));
 
     static final Comparator<Change<AccelNetVMStatus>> OF_VMS = Comparator.comparingInt(Urgency::rank)
             .thenComparing(change -> metadata(change).getCreationTimestamp(), Comparator.nullsFirst(String::compareTo))

@@ -24,7 +24,7 @@ public final class Gather {
     private Gather() {}
 
     /** The snapshot of these objects. */
-    public static ClusterSnapshot snapshot(World world) {
+    public static ClusterSnapshot snapshot(ClusterObjects world) {
         List<VmSnapshot> vms = each(world.vms(), Vms::read).stream()
                 .filter(vm -> !world.unsure().containsKey(vm.id()))
                 .toList();
@@ -38,7 +38,7 @@ public final class Gather {
                 unreadable(world, vms));
     }
 
-    private static Set<VmId> unreadable(World world, List<VmSnapshot> read) {
+    private static Set<VmId> unreadable(ClusterObjects world, List<VmSnapshot> read) {
         if (world.vms().size() == read.size() && world.unsure().isEmpty()) {
             return Set.of();
         }

@@ -4,9 +4,9 @@ import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.NetworkIntent;
+import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.KubernetesNodes;
 import io.accelnet.operator.gather.TrimmedStore;
-import io.accelnet.operator.gather.World;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
@@ -119,8 +119,8 @@ final class Caches implements AutoCloseable {
         all.forEach(probe::look);
     }
 
-    World world() {
-        return new World(
+    ClusterObjects world() {
+        return new ClusterObjects(
                 newest(intents),
                 newest(nodes),
                 newest(clusters),

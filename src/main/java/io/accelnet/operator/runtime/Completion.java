@@ -5,10 +5,10 @@ import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.Allocation;
 import io.accelnet.api.v1alpha1.HostType;
 import io.accelnet.operator.apply.Failures;
+import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.Ledgers;
 import io.accelnet.operator.gather.NodeNames;
 import io.accelnet.operator.gather.TrimmedStore;
-import io.accelnet.operator.gather.World;
 import io.accelnet.plan.VmId;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
@@ -49,7 +49,7 @@ final class Completion {
     }
 
     /** The same objects, and those that exist although the caches lack them. */
-    World complete(World world) {
+    ClusterObjects complete(ClusterObjects world) {
         Collection<Missing<AccelNetVM>> vms = missingVms(world);
         Collection<Missing<AccelNetNode>> nodes = missingNodes(world);
         Collection<Missing<Node>> kubernetesNodes = missingKubernetesNodes(world);
@@ -64,7 +64,7 @@ final class Completion {
         Map<VmId, String> unsure = new HashMap<>(ofVms.unsure());
         unsure.putAll(ofNodes.unsure());
         unsure.putAll(ofKubernetesNodes.unsure());
-        return new World(
+        return new ClusterObjects(
                 world.intents(),
                 ofNodes.with(world.nodes()),
                 world.clusters(),
@@ -74,7 +74,7 @@ final class Completion {
                 unsure);
     }
 
-    private Collection<Missing<AccelNetVM>> missingVms(World world) {
+    private Collection<Missing<AccelNetVM>> missingVms(ClusterObjects world) {
         Set<VmId> known = world.vms().stream().map(Completion::id).collect(Collectors.toSet());
         Map<String, Missing<AccelNetVM>> missing = new HashMap<>();
         for (AccelNetNode node : world.nodes()) {
@@ -96,7 +96,7 @@ final class Completion {
         return missing.values();
     }
 
-    private Collection<Missing<AccelNetNode>> missingNodes(World world) {
+    private Collection<Missing<AccelNetNode>> missingNodes(ClusterObjects world) {
         Set<String> known = names(world.nodes());
         Map<String, Set<VmId>> concerned = new HashMap<>();
         for (AccelNetVM vm : world.vms()) {
@@ -114,7 +114,7 @@ final class Completion {
         return missing;
     }
 
-    private Collection<Missing<Node>> missingKubernetesNodes(World world) {
+    private Collection<Missing<Node>> missingKubernetesNodes(ClusterObjects world) {
         Set<String> known = names(world.kubernetesNodes());
         List<Missing<Node>> missing = new ArrayList<>();
         for (AccelNetNode node : world.nodes()) {

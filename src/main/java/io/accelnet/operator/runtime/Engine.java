@@ -11,7 +11,7 @@ import io.accelnet.operator.apply.StatusWriter;
 import io.accelnet.operator.apply.Statuses;
 import io.accelnet.operator.apply.Transitions;
 import io.accelnet.operator.apply.Written;
-import io.accelnet.operator.gather.World;
+import io.accelnet.operator.gather.ClusterObjects;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,7 +108,7 @@ public final class Engine implements AutoCloseable {
         return leadership.map(Leadership::holds).orElse(true);
     }
 
-    private Optional<World> gather() {
+    private Optional<ClusterObjects> gather() {
         return caches.haveSynced() ? Optional.of(completion.complete(caches.world())) : Optional.empty();
     }
 

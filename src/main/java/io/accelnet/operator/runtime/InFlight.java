@@ -1,6 +1,6 @@
 package io.accelnet.operator.runtime;
 
-import io.accelnet.operator.apply.Key;
+import io.accelnet.operator.gather.ObjectKey;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Map;
 import java.util.Objects;
@@ -12,16 +12,16 @@ import java.util.concurrent.ConcurrentHashMap;
  * is judged once the answer tells whether it was the echo.
  */
 final class InFlight {
-    private final Map<Key, Set<String>> delivered = new ConcurrentHashMap<>();
+    private final Map<ObjectKey, Set<String>> delivered = new ConcurrentHashMap<>();
 
     /** A write of this object begins. */
-    void began(Key key) {
+    void began(ObjectKey key) {
         delivered.put(key, ConcurrentHashMap.newKeySet());
     }
 
     /** Whether a write of this object is under way; if so, what was delivered is remembered. */
     boolean defers(HasMetadata object) {
-        return delivered.computeIfPresent(Key.of(object), (key, versions) -> {
+        return delivered.computeIfPresent(ObjectKey.of(object), (key, versions) -> {
                     versions.add(version(object));
                     return versions;
                 })
@@ -29,7 +29,7 @@ final class InFlight {
     }
 
     /** The write has ended; the answer is which versions of the object were delivered meanwhile. */
-    Set<String> ended(Key key) {
+    Set<String> ended(ObjectKey key) {
         return Objects.requireNonNullElse(delivered.remove(key), Set.of());
     }
 

@@ -6,8 +6,8 @@ import io.accelnet.operator.apply.Failures;
 import io.accelnet.operator.apply.Outcome;
 import io.accelnet.operator.apply.Retries;
 import io.accelnet.operator.apply.Round;
+import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.Gather;
-import io.accelnet.operator.gather.World;
 import io.accelnet.plan.outcome.Plan;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
 import java.time.Duration;
@@ -31,7 +31,7 @@ final class PlanLoop implements Runnable {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
-    private final Supplier<Optional<World>> gather;
+    private final Supplier<Optional<ClusterObjects>> gather;
     private final Function<ClusterSnapshot, Plan> planner;
     private final Diff diff;
     private final Round round;
@@ -50,7 +50,7 @@ final class PlanLoop implements Runnable {
     private Instant retryAt = Instant.MAX;
 
     PlanLoop(
-            Supplier<Optional<World>> gather,
+            Supplier<Optional<ClusterObjects>> gather,
             Function<ClusterSnapshot, Plan> planner,
             Diff diff,
             Round round,
@@ -101,7 +101,7 @@ final class PlanLoop implements Runnable {
 
     private void once() {
         try {
-            Optional<World> world = gather.get();
+            Optional<ClusterObjects> world = gather.get();
             if (world.isEmpty()) {
                 pending = true;
                 notBefore = clock.instant().plus(SHORTEST_GAP);

@@ -8,8 +8,8 @@ import io.accelnet.cli.manifest.Source;
 import io.accelnet.cli.schema.Schemas;
 import io.accelnet.operator.apply.ConditionMerger;
 import io.accelnet.operator.apply.Statuses;
+import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.Gather;
-import io.accelnet.operator.gather.World;
 import io.accelnet.plan.Planner;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.outcome.Plan;
@@ -30,7 +30,7 @@ class CarryingTest {
     @ParameterizedTest
     @MethodSource("cases")
     void isAsIfStatusesHadBeenWritten(Path manifests) throws IOException {
-        World world = Assumptions.about(new Loader(Schemas.load(), "default", Conditions.KEPT, count -> {})
+        ClusterObjects world = Assumptions.about(new Loader(Schemas.load(), "default", Conditions.KEPT, count -> {})
                         .load(Source.of(List.of(manifests.toString()), false, new ByteArrayInputStream(new byte[0])))
                         .world())
                 .world();
@@ -51,7 +51,7 @@ class CarryingTest {
         }
     }
 
-    private static void write(World world, Plan plan) {
+    private static void write(ClusterObjects world, Plan plan) {
         Statuses statuses = new Statuses(new ConditionMerger(Clock.systemUTC()));
         world.nodes()
                 .forEach(node -> node.setStatus(statuses.of(

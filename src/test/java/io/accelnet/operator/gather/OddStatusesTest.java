@@ -52,7 +52,7 @@ class OddStatusesTest {
         assertThat(of(plan, "sound").map(VmPlan::admitted)).contains(true);
     }
 
-    private static Plan plan(World world) {
+    private static Plan plan(ClusterObjects world) {
         return new Planner().plan(Gather.snapshot(world));
     }
 
@@ -60,8 +60,8 @@ class OddStatusesTest {
         return Optional.ofNullable(plan.vms().get(new VmId("tenant", name)));
     }
 
-    private static World world(List<AccelNetVM> vms, Map<VmId, String> unsure) {
-        return new World(
+    private static ClusterObjects world(List<AccelNetVM> vms, Map<VmId, String> unsure) {
+        return new ClusterObjects(
                 List.of(Objects.intent()),
                 List.of(Objects.node("node-1", 4)),
                 List.of(Objects.cluster(0)),

@@ -43,7 +43,7 @@ class UnreadableTest {
         broken.getMetadata().setCreationTimestamp("yesterday");
 
         Plan plan = new Planner()
-                .plan(Gather.snapshot(new World(
+                .plan(Gather.snapshot(new ClusterObjects(
                         List.of(Objects.intent()),
                         List.of(node),
                         List.of(Objects.cluster(0)),

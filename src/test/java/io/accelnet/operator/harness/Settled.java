@@ -9,8 +9,8 @@ import io.accelnet.operator.apply.Changes;
 import io.accelnet.operator.apply.ConditionMerger;
 import io.accelnet.operator.apply.Diff;
 import io.accelnet.operator.apply.Statuses;
+import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.Gather;
-import io.accelnet.operator.gather.World;
 import io.accelnet.plan.Planner;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
@@ -36,7 +36,7 @@ public final class Settled {
 
     /** The names of the objects whose status a fresh plan would change. */
     public static List<String> left(KubernetesClient client) {
-        World world = new World(
+        ClusterObjects world = new ClusterObjects(
                 client.resources(NetworkIntent.class).list().getItems(),
                 client.resources(io.accelnet.api.v1alpha1.AccelNetNode.class)
                         .list()

@@ -3,7 +3,7 @@ package io.accelnet.operator.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accelnet.api.v1alpha1.AccelNetVM;
-import io.accelnet.operator.apply.Key;
+import io.accelnet.operator.gather.ObjectKey;
 import io.accelnet.operator.harness.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -14,22 +14,22 @@ class InFlightTest {
 
     @Test
     void remembersWhatComesWhileAWriteIsUnderWay() {
-        inFlight.began(Key.of(vm));
+        inFlight.began(ObjectKey.of(vm));
 
         assertThat(inFlight.defers(version("7"))).isTrue();
         assertThat(inFlight.defers(version("8"))).isTrue();
 
-        assertThat(inFlight.ended(Key.of(vm))).containsExactlyInAnyOrder("7", "8");
+        assertThat(inFlight.ended(ObjectKey.of(vm))).containsExactlyInAnyOrder("7", "8");
     }
 
     @Test
     void defersNothingElse() {
         assertThat(inFlight.defers(version("7"))).isFalse();
 
-        inFlight.began(Key.of(Objects.vm("tenant", "db")));
+        inFlight.began(ObjectKey.of(Objects.vm("tenant", "db")));
 
         assertThat(inFlight.defers(version("7"))).isFalse();
-        assertThat(inFlight.ended(Key.of(vm))).isEmpty();
+        assertThat(inFlight.ended(ObjectKey.of(vm))).isEmpty();
     }
 
     private AccelNetVM version(String version) {

@@ -1,4 +1,4 @@
-package io.accelnet.operator.apply;
+package io.accelnet.operator.gather;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param namespace its namespace; empty if it has none
  * @param name its name
  */
-public record Key(String kind, String namespace, String name) {
+public record ObjectKey(String kind, String namespace, String name) {
     /** The name of this object. */
-    public static Key of(HasMetadata object) {
+    public static ObjectKey of(HasMetadata object) {
         @Nullable String namespace = object.getMetadata().getNamespace();
-        return new Key(
+        return new ObjectKey(
                 object.getKind(),
                 namespace == null ? "" : namespace,
                 object.getMetadata().getName());

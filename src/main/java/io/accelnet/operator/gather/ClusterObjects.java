@@ -22,7 +22,7 @@ import java.util.Map;
  * @param unsure VMs of which nothing may be concluded, since the API server didn't say whether they, or the nodes that they
  *     have something on, exist; and why. They keep what they have
  */
-public record World(
+public record ClusterObjects(
         List<NetworkIntent> intents,
         List<AccelNetNode> nodes,
         List<AccelNetCluster> clusters,
@@ -31,7 +31,7 @@ public record World(
         List<Namespace> namespaces,
         Map<VmId, String> unsure) {
     /** Where everything is known. */
-    public World(
+    public ClusterObjects(
             List<NetworkIntent> intents,
             List<AccelNetNode> nodes,
             List<AccelNetCluster> clusters,
