@@ -8,7 +8,7 @@ import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.operator.gather.ClusterObjects;
-import io.accelnet.operator.gather.TrimmedStore;
+import io.accelnet.operator.gather.Trimming;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptions;
@@ -43,12 +43,12 @@ final class LiveCluster {
     static ClusterObjects read(Optional<Path> kubeconfig, Optional<String> context) {
         try (KubernetesClient client = client(kubeconfig, context)) {
             return new ClusterObjects(
-                    all(client, NetworkIntent.class, TrimmedStore::ours),
-                    all(client, AccelNetNode.class, TrimmedStore::ours),
-                    all(client, AccelNetCluster.class, TrimmedStore::ours),
-                    all(client, AccelNetVM.class, TrimmedStore::ours),
-                    all(client, Node.class, TrimmedStore::node),
-                    all(client, Namespace.class, TrimmedStore::namespace));
+                    all(client, NetworkIntent.class, Trimming::ours),
+                    all(client, AccelNetNode.class, Trimming::ours),
+                    all(client, AccelNetCluster.class, Trimming::ours),
+                    all(client, AccelNetVM.class, Trimming::ours),
+                    all(client, Node.class, Trimming::node),
+                    all(client, Namespace.class, Trimming::namespace));
         }
     }
 

@@ -1,41 +1,99 @@
 package io.accelnet.operator;
 
-import java.util.Map;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The operator as a process. */
-public final class Main {
-    private static final int USAGE = 2;
+@Command(
+        name = "accelnet-operator",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description = "Decides which VM gets which SR-IOV virtual functions, and keeps a reserve for node failures.")
+public final class Main implements Callable<Integer> {
+    private static final int HIGHEST_PORT = 65_535;
 
-    private final Options options;
-    private @Nullable Operator operator;
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            description = "Where the API server is. Default: what the environment says ($KUBECONFIG, or the pod's service"
+                    + " account).")
+    private @Nullable Path kubeconfig;
+
+    @Option(
+            names = "--namespace",
+            paramLabel = "NAME",
+            defaultValue = "${env:POD_NAMESPACE:-accelnet-system}",
+            description = "Namespace of the Lease. Default: $$POD_NAMESPACE, else accelnet-system.")
+    private String namespace = "";
+
+    @Option(
+            names = "--identity",
+            paramLabel = "NAME",
+            defaultValue = "${env:POD_NAME:-}",
+            description = "Name in the Lease. Default: $$POD_NAME, else a random one.")
+    private String identity = "";
+
+    @Option(
+            names = "--health-port",
+            paramLabel = "PORT",
+            defaultValue = "${env:HEALTH_PORT:-8080}",
+            description = "Port of /healthz and /readyz; 0 is any free one. Default: $$HEALTH_PORT, else 8080.")
+    private int healthPort;
+
+    @Option(
+            names = "--leader-election",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Without it, it plans and writes without a Lease: for one operator alone.")
+    private boolean leaderElection;
+
+    @Spec
+    private CommandLine.Model.@Nullable CommandSpec spec;
+
+    private @Nullable AccelNetOperator operator;
     private boolean ended;
 
-    private Main(Options options) {
-        this.options = options;
+    /** Runs until it is told to end. */
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Main()).execute(args));
     }
 
-    /** Runs until it is told to end. */
-    public static void main(String[] args) throws InterruptedException {
-        Options options;
-        try {
-            options = CommandLine.parse(args, Map.copyOf(System.getenv()));
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            System.exit(USAGE);
-            return;
+    @Override
+    public Integer call() throws InterruptedException {
+        if (healthPort < 0 || healthPort > HIGHEST_PORT) {
+            throw new ParameterException(
+                    Optional.ofNullable(spec).orElseThrow().commandLine(),
+                    "--health-port: " + healthPort + " is no port; it must be from 0 to " + HIGHEST_PORT);
         }
-        Main main = new Main(options);
-        Runtime.getRuntime().addShutdownHook(new Thread(main::end, "accelnet-shutdown"));
-        main.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "accelnet-shutdown"));
+        start();
         new CountDownLatch(1).await();
+        return 0;
     }
 
     private synchronized void start() {
-        if (!ended) {
-            operator = Operator.start(options);
+        if (ended) {
+            return;
         }
+        AccelNetOperator.Builder builder = AccelNetOperator.builder(
+                        identity.isEmpty() ? AccelNetOperator.randomIdentity() : identity, namespace)
+                .leaderElection(leaderElection)
+                .healthPort(healthPort);
+        operator = Optional.ofNullable(kubeconfig)
+                .map(builder::kubeconfig)
+                .orElse(builder)
+                .start();
     }
 
     /** Whoever is told to end while it starts gives back what it has by then. */
@@ -43,6 +101,18 @@ public final class Main {
         ended = true;
         if (operator != null) {
             operator.close();
+        }
+    }
+
+    /** The version of the jar. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {
+                "accelnet-operator "
+                        + Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+                                .orElse("dev")
+            };
         }
     }
 }

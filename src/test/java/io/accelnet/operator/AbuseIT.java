@@ -37,7 +37,7 @@ class AbuseIT {
         InstantSource stepped = () -> Instant.now().plus(step.get());
         Clock clock = stepped.withZone(ZoneOffset.UTC);
         try (Arena arena = Arena.on(controlPlane)) {
-            arena.operator(options -> options.withClock(clock));
+            arena.operator(options -> options.clock(clock));
             arena.create(Objects.intent(), Objects.cluster(0), Objects.node("node-1", 4));
             Settled.await(arena);
 
@@ -54,7 +54,7 @@ class AbuseIT {
         AtomicInteger before = new AtomicInteger();
         Planner planner = new Planner();
         try (Arena arena = Arena.on(controlPlane)) {
-            arena.operator(options -> options.withPlanner(snapshot -> {
+            arena.operator(options -> options.planner(snapshot -> {
                 if (snapshot.vms().stream().noneMatch(vm -> vm.id().equals(last))) {
                     before.incrementAndGet();
                 }

@@ -63,7 +63,7 @@ class FaultsIT {
                 FaultProxy proxy = FaultProxy.before(arena.kubeconfig(), faults)) {
             Path kubeconfig = proxy.kubeconfig(folder);
             faults.share(SHARE);
-            Operator operator = arena.operator(options -> options.withKubeconfig(kubeconfig));
+            AccelNetOperator operator = arena.operator(options -> options.kubeconfig(kubeconfig));
             changes(arena, seed, step -> await().atMost(PATIENCE).until(() -> faults.total() >= FAULTS * step / STEPS));
             System.out.println(faults.total() + " faults: " + faults.counts());
             faults.share(0);

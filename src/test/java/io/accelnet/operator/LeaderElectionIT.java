@@ -29,9 +29,9 @@ class LeaderElectionIT {
     void theSecondTakesOverWhenTheFirstStops(ControlPlane controlPlane) {
         try (Arena arena = Arena.on(controlPlane)) {
             withoutLease(arena);
-            Operator first = arena.operator(options -> options.withLeaderElection(true));
+            AccelNetOperator first = arena.operator(options -> options.leaderElection(true));
             await().atMost(PATIENCE).until(first::isLeading);
-            Operator second = arena.operator(options -> options.withLeaderElection(true));
+            AccelNetOperator second = arena.operator(options -> options.leaderElection(true));
             arena.create(Objects.intent(), Objects.cluster(50), Objects.node("node-1", 4), Objects.node("node-2", 4));
             arena.create(Objects.vm(Arena.NAMESPACE, "vm-1"));
             await().atMost(PATIENCE).until(() -> arena.vms().stream().allMatch(Statuses::isReady));
@@ -53,9 +53,9 @@ class LeaderElectionIT {
     @Test
     void leadsOnceItsNamespaceIsThere(ControlPlane controlPlane) {
         try (Arena arena = Arena.on(controlPlane)) {
-            Operator operator = arena.operator(options -> options.withLeaderElection(true)
-                    .withKubeconfig(controlPlane.kubeconfig())
-                    .withNamespace("made-later"));
+            AccelNetOperator operator = arena.operator(options -> options.leaderElection(true)
+                    .kubeconfig(controlPlane.kubeconfig())
+                    .namespace("made-later"));
             await().during(Duration.ofSeconds(3)).until(() -> !operator.isLeading());
 
             arena.client()
@@ -75,8 +75,8 @@ class LeaderElectionIT {
         try (Arena arena = Arena.on(controlPlane)) {
             withoutLease(arena);
             CompletableFuture<Integer> exit = new CompletableFuture<>();
-            Operator operator = arena.operator(options ->
-                    options.withLeaderElection(true).withLeaseDuration(LEASE).withExit(exit::complete));
+            AccelNetOperator operator = arena.operator(options ->
+                    options.leaderElection(true).leaseDuration(LEASE).exit(exit::complete));
             await().atMost(PATIENCE).until(operator::isLeading);
 
             arena.client()

@@ -35,7 +35,7 @@ class SettledIT {
     void writesNothingOnceSettledNorAfterARestart(ControlPlane controlPlane) {
         try (Arena arena = Arena.on(controlPlane)) {
             Requests first = new Requests();
-            Operator operator = arena.operator(options -> counted(options, first));
+            AccelNetOperator operator = arena.operator(options -> counted(options, first));
             arena.create(Objects.intent(), Objects.cluster(50));
             Parallel.forEach(
                     IntStream.range(0, NODES).boxed().toList(),
@@ -65,9 +65,9 @@ class SettledIT {
         }
     }
 
-    private Options counted(Options options, Requests requests) {
+    private AccelNetOperator.Builder counted(AccelNetOperator.Builder options, Requests requests) {
         Planner planner = new Planner();
-        return options.withHttpClient(requests).withPlanner(snapshot -> {
+        return options.httpClient(requests).planner(snapshot -> {
             plans.incrementAndGet();
             return planner.plan(snapshot);
         });

@@ -31,7 +31,7 @@ class SilentWatchIT {
         try (Arena arena = Arena.on(controlPlane);
                 FaultProxy proxy = FaultProxy.before(arena.kubeconfig(), new Faults(0))) {
             Path kubeconfig = proxy.kubeconfig(folder);
-            Operator operator = arena.operator(options -> options.withKubeconfig(kubeconfig));
+            AccelNetOperator operator = arena.operator(options -> options.kubeconfig(kubeconfig));
             arena.create(Objects.intent(), Objects.cluster(50), Objects.node("node-1", 4), Objects.node("node-2", 4));
             Settled.await(arena);
 

@@ -21,7 +21,7 @@ class TwoWritersIT {
     void neverGiveAFunctionTwiceAndOneAloneMendsTheRest(ControlPlane controlPlane) {
         try (Arena arena = Arena.on(controlPlane)) {
             Churn churn = new Churn(arena, System.nanoTime(), true);
-            Operator one = arena.operator();
+            AccelNetOperator one = arena.operator();
             arena.operator();
             for (int i = 0; i < STEPS; i++) {
                 churn.step();

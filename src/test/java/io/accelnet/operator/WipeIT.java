@@ -36,7 +36,7 @@ class WipeIT {
     void refillsOneSideFromTheOther(
             boolean wipeNodes, boolean wipeVms, boolean whileItRuns, ControlPlane controlPlane) {
         try (Arena arena = Arena.on(controlPlane)) {
-            Operator operator = arena.operator();
+            AccelNetOperator operator = arena.operator();
             arena.create(Objects.intent(), Objects.cluster(50));
             for (int i = 0; i < NODES; i++) {
                 arena.create(Objects.node("node-" + i, 16));

@@ -6,7 +6,7 @@ import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.ObjectKey;
-import io.accelnet.operator.gather.TrimmedStore;
+import io.accelnet.operator.gather.Trimming;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
@@ -62,8 +62,8 @@ final class Collected {
             case AccelNetNode node -> nodes.add(node);
             case AccelNetCluster cluster -> clusters.add(cluster);
             case AccelNetVM vm -> vms.add(vm);
-            case Node node -> kubernetesNodes.add(TrimmedStore.node(node));
-            case Namespace namespace -> namespaces.add(TrimmedStore.namespace(namespace));
+            case Node node -> kubernetesNodes.add(Trimming.node(node));
+            case Namespace namespace -> namespaces.add(Trimming.namespace(namespace));
             default -> throw new IllegalArgumentException("no plan is made from " + key);
         }
     }

@@ -1,5 +1,8 @@
 package io.accelnet.operator.apply;
 
+import io.accelnet.api.v1alpha1.AccelNetNode;
+import io.accelnet.api.v1alpha1.AccelNetNodeStatus;
+import io.accelnet.operator.gather.Ledgers;
 import io.accelnet.operator.gather.ObjectKey;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -19,6 +22,13 @@ public record Change<S>(CustomResource<?, S> object, S desired, List<Condition> 
     /** The object's name. */
     public ObjectKey key() {
         return ObjectKey.of(object);
+    }
+
+    /** Whether it changes a node's ledger. */
+    public boolean isOfLedger() {
+        return object instanceof AccelNetNode node
+                && desired instanceof AccelNetNodeStatus status
+                && !status.allocations().equals(Ledgers.allocations(node));
     }
 
     /** The version that the plan was made from. */

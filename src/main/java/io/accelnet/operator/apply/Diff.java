@@ -9,7 +9,6 @@ import io.accelnet.api.v1alpha1.AccelNetVMStatus;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.api.v1alpha1.NetworkIntentStatus;
 import io.accelnet.operator.gather.ClusterObjects;
-import io.accelnet.operator.gather.Ledgers;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.outcome.Plan;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -52,11 +51,11 @@ public final class Diff {
                 NetworkIntentStatus::conditions);
         return new Changes(
                 nodes.stream()
-                        .filter(Diff::changesLedger)
+                        .filter(Change::isOfLedger)
                         .sorted(Urgency.OF_LEDGERS)
                         .toList(),
                 vms.stream().sorted(Urgency.OF_VMS).toList(),
-                nodes.stream().filter(change -> !changesLedger(change)).toList(),
+                nodes.stream().filter(change -> !change.isOfLedger()).toList(),
                 clusters,
                 intents);
     }
@@ -80,10 +79,6 @@ public final class Diff {
             }
         }
         return changes;
-    }
-
-    private static boolean changesLedger(Change<AccelNetNodeStatus> change) {
-        return !change.desired().allocations().equals(Ledgers.allocations((AccelNetNode) change.object()));
     }
 
     private static VmId id(AccelNetVM vm) {

@@ -1,7 +1,7 @@
 package io.accelnet.operator.apply;
 
 import io.accelnet.api.v1alpha1.AccelNetNode;
-import io.accelnet.operator.gather.TrimmedStore;
+import io.accelnet.operator.gather.Trimming;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -36,7 +36,7 @@ public final class StatusWriter {
         try {
             CustomResource<?, S> stored = client.resource(body(change)).updateStatus();
             if (change.desired().equals(stored.getStatus())) {
-                return new Written.Stored(TrimmedStore.ours(stored));
+                return new Written.Stored(Trimming.ours(stored));
             }
             return new Written.Refused("the API server stored another status than the one that was written");
         } catch (KubernetesClientException e) {

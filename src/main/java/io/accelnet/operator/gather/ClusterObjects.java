@@ -17,7 +17,7 @@ import java.util.Map;
  * @param nodes all AccelNetNodes
  * @param clusters all AccelNetClusters
  * @param vms all AccelNetVMs
- * @param kubernetesNodes all Nodes, trimmed to what {@link TrimmedStore} keeps
+ * @param kubernetesNodes all Nodes, trimmed to what {@link Trimming} keeps
  * @param namespaces all Namespaces, trimmed likewise
  * @param unsure VMs of which nothing may be concluded, since the API server didn't say whether they, or the nodes that they
  *     have something on, exist; and why. They keep what they have

@@ -11,16 +11,33 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-/** Answers probes: {@code /healthz} says whether to restart the process, {@code /readyz} what it can't do at the moment. */
-final class HealthServer implements AutoCloseable {
+/**
+ * Answers probes: {@code /healthz} says whether to restart the process, {@code /readyz} what it can't do at the moment. Each
+ * request has a thread of its own, so that one which is never sent to its end holds up none of the others.
+ */
+public final class HealthServer implements AutoCloseable {
     private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
 
-    private final HttpServer server;
-    private final ExecutorService executor = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("accelnet-health").daemon().factory());
+    /** In seconds; the server reads them when its first one is made. */
+    private static final String LONGEST_REQUEST = "sun.net.httpserver.maxReqTime";
 
-    HealthServer(int port, Supplier<List<String>> alive, Supplier<List<String>> ready) {
+    private static final String MOST_CONNECTIONS = "jdk.httpserver.maxConnections";
+
+    private final HttpServer server;
+    private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("accelnet-health-", 0).factory());
+
+    /**
+     * Answers at once.
+     *
+     * @param port 0 is any free one
+     * @param alive what only a restart can mend
+     * @param ready what it can't do at the moment
+     */
+    public HealthServer(int port, Supplier<List<String>> alive, Supplier<List<String>> ready) {
+        setIfAbsent(LONGEST_REQUEST, "10");
+        setIfAbsent(MOST_CONNECTIONS, "200");
         try {
             server = HttpServer.create(new InetSocketAddress(port), 0);
         } catch (IOException e) {
@@ -32,7 +49,14 @@ final class HealthServer implements AutoCloseable {
         server.start();
     }
 
-    int port() {
+    private static void setIfAbsent(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+
+    /** Where it answers. */
+    public int port() {
         return server.getAddress().getPort();
     }
 
@@ -49,6 +73,6 @@ final class HealthServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        executor.shutdown();
+        executor.shutdownNow();
     }
 }

@@ -4,23 +4,34 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElector;
-import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Holds the Lease of the one operator that plans and writes. */
-final class Leadership implements AutoCloseable {
+/**
+ * Holds the Lease of the one operator that plans and writes.
+ *
+ * <p>The SDK's leader election was tried. It doesn't give the Lease back, so that a rollout waits until it runs out; it calls
+ * System.exit itself; and it ends at once where it may not ask for its rights or where its namespace comes later. So the SDK's
+ * controllers run in every replica, with warm caches, and nothing is planned or written but by the leader.
+ */
+public final class Leadership implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
     private static final String NAME = "accelnet-operator";
 
+    /** So many durations without a try: the elector has ended. */
+    private static final int LOST = 4;
+
     private final String identity;
-    private final TimedLock lock;
-    private final Terms terms;
+    private final LeaseLock lock;
+    private final LeaseProblem problem;
+    private final Duration duration;
     private final LeaderElector elector;
     private final Runnable acquired;
     private final Runnable lost;
@@ -31,27 +42,28 @@ final class Leadership implements AutoCloseable {
     private volatile boolean closing;
 
     /**
-     * How long a lease lasts.
+     * Takes part in the election once it is started.
      *
-     * @param lease after which time without a renewal another may take it
-     * @param renewal after which time without a renewal the holder gives up
-     * @param retry how often the holder renews and the others ask
+     * @param namespace the namespace of the Lease
+     * @param identity this operator's name in it
+     * @param duration after which time without a renewal another may take the Lease; the holder gives up after two thirds of it,
+     *     and renews it every two fifteenths
+     * @param clock mustn't jump
+     * @param acquired is run when the Lease is ours
+     * @param lost is run when it was ours and isn't any more
      */
-    record Terms(Duration lease, Duration renewal, Duration retry) {
-        static final Terms USUAL = new Terms(Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofSeconds(2));
-    }
-
-    Leadership(
+    public Leadership(
             KubernetesClient client,
             String namespace,
             String identity,
-            Terms terms,
+            Duration duration,
             InstantSource clock,
             Runnable acquired,
             Runnable lost) {
         this.identity = identity;
-        this.lock = new TimedLock(new LeaseLock(namespace, NAME, identity), clock, new LeaseTrouble(namespace));
-        this.terms = terms;
+        this.problem = new LeaseProblem(namespace);
+        this.lock = new LeaseLock(namespace, NAME, identity, duration, clock, problem);
+        this.duration = duration;
         this.acquired = acquired;
         this.lost = lost;
         this.elector = new LeaderElector(
@@ -59,22 +71,35 @@ final class Leadership implements AutoCloseable {
                 new LeaderElectionConfigBuilder()
                         .withName(NAME)
                         .withLock(lock)
-                        .withLeaseDuration(terms.lease())
-                        .withRenewDeadline(terms.renewal())
-                        .withRetryPeriod(terms.retry())
+                        .withLeaseDuration(duration)
+                        .withRenewDeadline(duration.multipliedBy(2).dividedBy(3))
+                        .withRetryPeriod(duration.multipliedBy(2).dividedBy(15))
                         .withReleaseOnCancel(true)
                         .withLeaderCallbacks(new LeaderCallbacks(this::started, this::stopped, this::observed))
                         .build(),
                 executor);
     }
 
-    void start() {
+    /** Takes part from now on. */
+    public void start() {
         running = elector.start();
     }
 
-    /** Whether nobody else can hold the lease now, whatever the elector has noticed so far. */
-    boolean holds() {
-        return leading && lock.wasRenewedWithin(terms.lease());
+    /** Whether nobody else can hold the Lease now, whatever the elector has noticed so far. */
+    public boolean holds() {
+        return leading && lock.wasRenewedWithin(duration);
+    }
+
+    /** Why the Lease can't be had; nothing if another one holds it. */
+    public List<String> problems() {
+        return problem.current().stream().toList();
+    }
+
+    /** What only a restart can mend. */
+    public List<String> stuck() {
+        return lock.wasAskedWithin(duration.multipliedBy(LOST))
+                ? List.of()
+                : List.of("the election of a leader has ended");
     }
 
     private void started() {
@@ -92,10 +117,12 @@ final class Leadership implements AutoCloseable {
     }
 
     private void observed(String leader) {
-        LOG.atInfo().addKeyValue("leader", leader).log("Leader observed");
+        LOG.atInfo()
+                .addKeyValue("leader", Optional.ofNullable(leader).orElse("nobody"))
+                .log("Leader observed");
     }
 
-    /** Gives the lease back, so that another needn't wait until it runs out. */
+    /** Gives the Lease back, so that another needn't wait until it runs out. */
     @Override
     public void close() {
         closing = true;

@@ -6,8 +6,7 @@ import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.NetworkIntent;
-import io.accelnet.operator.Operator;
-import io.accelnet.operator.Options;
+import io.accelnet.operator.AccelNetOperator;
 import io.accelnet.testing.controlplane.ControlPlane;
 import io.accelnet.testing.deploy.InstalledOperator;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -37,7 +36,7 @@ public final class Arena implements AutoCloseable {
     private final Path kubeconfig;
     private final KubernetesClient client;
     private final Recorder recorder;
-    private final Deque<Operator> operators = new ArrayDeque<>();
+    private final Deque<AccelNetOperator> operators = new ArrayDeque<>();
 
     private Arena(Path kubeconfig, KubernetesClient client) {
         this.kubeconfig = kubeconfig;
@@ -95,18 +94,19 @@ public final class Arena implements AutoCloseable {
     }
 
     /** Starts an operator without a Lease. */
-    public Operator operator() {
+    public AccelNetOperator operator() {
         return operator(options -> options);
     }
 
     /** Starts an operator, without a Lease unless this says otherwise. */
-    public Operator operator(UnaryOperator<Options> customize) {
-        Options options = Options.of("test-" + operators.size(), InstalledOperator.NAMESPACE)
-                .withKubeconfig(kubeconfig)
-                .withLeaderElection(false)
-                .withHealthPort(0)
-                .withExit(code -> {});
-        Operator operator = Operator.start(customize.apply(options));
+    public AccelNetOperator operator(UnaryOperator<AccelNetOperator.Builder> customize) {
+        AccelNetOperator.Builder builder = AccelNetOperator.builder(
+                        "test-" + operators.size(), InstalledOperator.NAMESPACE)
+                .kubeconfig(kubeconfig)
+                .leaderElection(false)
+                .healthPort(0)
+                .exit(code -> {});
+        AccelNetOperator operator = customize.apply(builder).start();
         operators.push(operator);
         return operator;
     }
@@ -131,7 +131,7 @@ public final class Arena implements AutoCloseable {
     public void close() {
         try (client;
                 recorder) {
-            operators.forEach(Operator::close);
+            operators.forEach(AccelNetOperator::close);
             clear(client);
             recorder.assertSound();
         }

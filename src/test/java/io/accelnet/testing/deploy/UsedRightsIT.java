@@ -8,7 +8,7 @@ import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.Availability;
 import io.accelnet.api.v1alpha1.HostType;
 import io.accelnet.api.v1alpha1.Performance;
-import io.accelnet.operator.Operator;
+import io.accelnet.operator.AccelNetOperator;
 import io.accelnet.operator.harness.Arena;
 import io.accelnet.operator.harness.Objects;
 import io.accelnet.operator.harness.Statuses;
@@ -41,7 +41,7 @@ class UsedRightsIT {
                     .inNamespace(InstalledOperator.NAMESPACE)
                     .withName(NAME)
                     .delete();
-            Operator first = operator(arena);
+            AccelNetOperator first = operator(arena);
             live(arena, client);
             first.close();
             loseWhatLedgersSpeakOf(client);
@@ -75,8 +75,8 @@ class UsedRightsIT {
                 .delete();
     }
 
-    private Operator operator(Arena arena) {
-        return arena.operator(options -> options.withLeaderElection(true).withHttpClient(used));
+    private AccelNetOperator operator(Arena arena) {
+        return arena.operator(options -> options.leaderElection(true).httpClient(used));
     }
 
     private static AccelNetVM vm(String name, String node) {

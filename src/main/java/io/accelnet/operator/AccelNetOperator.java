@@ -1,0 +1,373 @@
+package io.accelnet.operator;
+
+import io.accelnet.operator.apply.ConditionMerger;
+import io.accelnet.operator.apply.Diff;
+import io.accelnet.operator.apply.EventWriter;
+import io.accelnet.operator.apply.StatusWriter;
+import io.accelnet.operator.apply.Statuses;
+import io.accelnet.operator.gather.ClusterObjects;
+import io.accelnet.operator.planning.Assumed;
+import io.accelnet.operator.planning.CacheNews;
+import io.accelnet.operator.planning.ChangeQueue;
+import io.accelnet.operator.planning.Completion;
+import io.accelnet.operator.planning.Departures;
+import io.accelnet.operator.planning.MonotonicClock;
+import io.accelnet.operator.planning.PlanService;
+import io.accelnet.operator.planning.Signal;
+import io.accelnet.operator.reconcile.AccelNetClusterReconciler;
+import io.accelnet.operator.reconcile.AccelNetNodeReconciler;
+import io.accelnet.operator.reconcile.AccelNetVMReconciler;
+import io.accelnet.operator.reconcile.NetworkIntentReconciler;
+import io.accelnet.operator.reconcile.ReconcileContext;
+import io.accelnet.operator.reconcile.StatusReconciler;
+import io.accelnet.operator.runtime.Clients;
+import io.accelnet.operator.runtime.HealthServer;
+import io.accelnet.operator.runtime.Leadership;
+import io.accelnet.operator.runtime.WatchHealth;
+import io.accelnet.plan.Planner;
+import io.accelnet.plan.outcome.Plan;
+import io.accelnet.plan.snapshot.ClusterSnapshot;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.OperatorException;
+import io.javaoperatorsdk.operator.RegisteredController;
+import io.javaoperatorsdk.operator.api.config.Cloner;
+import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
+import io.javaoperatorsdk.operator.processing.event.source.controller.ControllerEventSource;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running operator: the SDK's {@link Operator} with one reconciler for each kind, and the plan that tells these what to write.
+ */
+public final class AccelNetOperator implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AccelNetOperator.class);
+    private static final int RECONCILERS = 8;
+    private static final int LOOKUPS = 8;
+    private static final Duration LOOK = Duration.ofSeconds(10);
+
+    /** A list may take as long as it takes: nothing is planned before it is complete. */
+    private static final Duration LONGEST_LIST = Duration.ofDays(1);
+
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
+    private static final int FAILED = 1;
+
+    private final MonotonicClock monotonic = new MonotonicClock();
+    private final Signal signal = new Signal();
+    private final Assumed assumed = new Assumed();
+    private final Departures departures = new Departures();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final ExecutorService lookups = Executors.newFixedThreadPool(
+            LOOKUPS, Thread.ofPlatform().name("accelnet-lookup-", 0).daemon().factory());
+    private final ScheduledExecutorService caretaker = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("accelnet-caretaker").daemon().factory());
+
+    private final IntConsumer exit;
+    private final KubernetesClient client;
+    private final ChangeQueue queue;
+    private final Optional<Leadership> leadership;
+    private final EventWriter events;
+    private final Completion completion;
+    private final NetworkIntentReconciler intents;
+    private final AccelNetNodeReconciler nodes;
+    private final AccelNetClusterReconciler clusters;
+    private final AccelNetVMReconciler vms;
+    private final Operator operator;
+    private final PlanService plans;
+    private final WatchHealth watches;
+    private final HealthServer health;
+    private final Thread starting;
+    private volatile boolean cachesAreFilled;
+
+    private AccelNetOperator(Builder settings) {
+        LOG.atInfo()
+                .addKeyValue("identity", settings.identity)
+                .addKeyValue("leaderElection", settings.leaderElection)
+                .log("Starting");
+        exit = settings.exit;
+        queue = new ChangeQueue(signal, assumed, this::isLeading, monotonic);
+        client = Clients.make(settings.kubeconfig, settings.httpClient, queue::pause);
+        leadership = settings.leaderElection
+                ? Optional.of(new Leadership(
+                        client,
+                        settings.namespace,
+                        settings.identity,
+                        settings.leaseDuration,
+                        monotonic,
+                        this::beginLeading,
+                        this::lostLeadership))
+                : Optional.empty();
+        events = new EventWriter(client, settings.clock, settings.identity);
+        completion = new Completion(client, departures, lookups);
+        ReconcileContext context = new ReconcileContext(
+                queue,
+                new CacheNews(signal, assumed, queue, departures),
+                assumed,
+                new StatusWriter(client),
+                events);
+        intents = new NetworkIntentReconciler(context);
+        nodes = new AccelNetNodeReconciler(context);
+        clusters = new AccelNetClusterReconciler(context);
+        vms = new AccelNetVMReconciler(context);
+        operator = new Operator(this::configure);
+        Stream.of(intents, nodes, clusters, vms).forEach(this::register);
+        plans = new PlanService(
+                this::gather,
+                settings.planner,
+                new Diff(new Statuses(new ConditionMerger(settings.clock))),
+                queue,
+                signal,
+                this::isLeading,
+                monotonic);
+        watches = new WatchHealth(this::informers, client, monotonic);
+        health = new HealthServer(settings.healthPort, this::stuck, this::problems);
+        starting = Thread.ofPlatform().name("accelnet-start").daemon().start(this::fillCaches);
+        caretaker.scheduleWithFixedDelay(watches::look, LOOK.toSeconds(), LOOK.toSeconds(), TimeUnit.SECONDS);
+        plans.start();
+        leadership.ifPresent(Leadership::start);
+    }
+
+    private void configure(ConfigurationServiceOverrider configuration) {
+        configuration
+                .withKubernetesClient(client)
+                .withCloseClientOnStop(false)
+                .withConcurrentReconciliationThreads(RECONCILERS)
+                // Reconcilers change no object: they write what the plan says.
+                .withResourceCloner(new SameObject())
+                .withStopOnInformerErrorDuringStartup(false)
+                .withCacheSyncTimeout(LONGEST_LIST)
+                .withReconciliationTerminationTimeout(FAREWELL)
+                // Our answer to an informer that has ended is the liveness probe's: WatchHealth.
+                .withInformerStoppedHandler((informer, failure) -> Optional.ofNullable(failure)
+                        .ifPresent(why -> LOG.atError()
+                                .addKeyValue("watched", informer)
+                                .setCause(why)
+                                .log("A watch has ended for good")));
+    }
+
+    /** The SDK clones each object through JSON for a reconciler that may change it. */
+    private static final class SameObject implements Cloner {
+        @Override
+        public <R extends HasMetadata> R clone(R object) {
+            return object;
+        }
+    }
+
+    private <T extends CustomResource<?, ?>> void register(StatusReconciler<T> reconciler) {
+        operator.register(reconciler, reconciler::configure);
+    }
+
+    /** Blocks until everything is listed. */
+    private void fillCaches() {
+        try {
+            operator.start();
+            cachesAreFilled = true;
+            signal.raise();
+        } catch (OperatorException e) {
+            if (!closed.get()) {
+                LOG.atError().setCause(e).log("The controllers can't be started");
+                exit.accept(FAILED);
+            }
+        }
+    }
+
+    private Optional<ClusterObjects> gather() {
+        return cachesAreFilled
+                ? Optional.of(completion.complete(new ClusterObjects(
+                        intents.newest(),
+                        nodes.newest(),
+                        clusters.newest(),
+                        vms.newest(),
+                        nodes.kubernetesNodes(),
+                        vms.namespaces())))
+                : Optional.empty();
+    }
+
+    private void beginLeading() {
+        departures.clear();
+        signal.raise();
+    }
+
+    /** Not on the elector's thread, which holds its lock while whoever ends the process closes the elector. */
+    private void lostLeadership() {
+        Thread.ofPlatform().name("accelnet-exit").start(() -> exit.accept(FAILED));
+    }
+
+    private Map<String, InformerWrappingEventSourceHealthIndicator<?>> informers() {
+        Map<String, InformerWrappingEventSourceHealthIndicator<?>> informers = new HashMap<>();
+        for (RegisteredController<?> controller : operator.getRegisteredControllers()) {
+            controller
+                    .getControllerHealthInfo()
+                    .informerEventSourceHealthIndicators()
+                    .forEach((name, source) -> informers.put(
+                            name.equals(ControllerEventSource.NAME)
+                                    ? HasMetadata.getPlural(
+                                            controller.getConfiguration().getResourceClass())
+                                    : name,
+                            source));
+        }
+        return informers;
+    }
+
+    private List<String> stuck() {
+        return Stream.of(plans.stuck(), watches.stuck(), leadership.map(Leadership::stuck).orElse(List.of()))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<String> problems() {
+        return Stream.of(
+                        cachesAreFilled ? watches.problems() : List.of("not everything is listed yet"),
+                        leadership.map(Leadership::problems).orElse(List.of()),
+                        plans.problems(),
+                        stuck())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Whether it is the one that plans and writes. */
+    public boolean isLeading() {
+        return leadership.map(Leadership::holds).orElse(true);
+    }
+
+    /** Where it answers probes. */
+    public int healthPort() {
+        return health.port();
+    }
+
+    /** Finishes the writes under way, gives the Lease back, and ends. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        plans.close();
+        leadership.ifPresent(Leadership::close);
+        caretaker.shutdown();
+        events.close();
+        health.close();
+        starting.interrupt();
+        operator.stop();
+        lookups.shutdown();
+        client.close();
+        LOG.info("Stopped");
+    }
+
+    /** An operator under this name, which takes its Lease in this namespace. */
+    public static Builder builder(String identity, String namespace) {
+        return new Builder(identity, namespace);
+    }
+
+    /** A name that no other operator has. */
+    public static String randomIdentity() {
+        return "accelnet-operator-" + UUID.randomUUID();
+    }
+
+    /** How an operator runs. */
+    public static final class Builder {
+        private static final int HEALTH_PORT = 8080;
+        private static final Duration LEASE = Duration.ofSeconds(15);
+
+        private String identity;
+        private String namespace;
+        private Optional<Path> kubeconfig = Optional.empty();
+        private boolean leaderElection = true;
+        private Duration leaseDuration = LEASE;
+        private int healthPort = HEALTH_PORT;
+        private Function<ClusterSnapshot, Plan> planner = new Planner()::plan;
+        private Clock clock = Clock.systemUTC();
+        private Consumer<HttpClient.Builder> httpClient = builder -> {};
+        private IntConsumer exit = System::exit;
+
+        private Builder(String identity, String namespace) {
+            this.identity = identity;
+            this.namespace = namespace;
+        }
+
+        /** Its name among others; default: as the builder was made. */
+        public Builder identity(String name) {
+            identity = name;
+            return this;
+        }
+
+        /** The namespace of the Lease; default: as the builder was made. */
+        public Builder namespace(String name) {
+            namespace = name;
+            return this;
+        }
+
+        /** Where the API server is and who we are there; default: what the environment says. */
+        public Builder kubeconfig(Path file) {
+            kubeconfig = Optional.of(file);
+            return this;
+        }
+
+        /** Whether it waits for the Lease; default: yes. */
+        public Builder leaderElection(boolean wanted) {
+            leaderElection = wanted;
+            return this;
+        }
+
+        /** After which time without a renewal another may take the Lease; default: 15 seconds. */
+        public Builder leaseDuration(Duration duration) {
+            leaseDuration = duration;
+            return this;
+        }
+
+        /** Where probes are answered, 0 on any free port; default: 8080. */
+        public Builder healthPort(int port) {
+            healthPort = port;
+            return this;
+        }
+
+        /** What decides; default: the planner. */
+        public Builder planner(Function<ClusterSnapshot, Plan> other) {
+            planner = other;
+            return this;
+        }
+
+        /** The time of day, for what is told to people; waiting and measuring don't depend on it. */
+        public Builder clock(Clock other) {
+            clock = other;
+            return this;
+        }
+
+        /** Has the last word on how requests are sent. */
+        public Builder httpClient(Consumer<HttpClient.Builder> way) {
+            httpClient = way;
+            return this;
+        }
+
+        /** Ends the process; default: System.exit. */
+        public Builder exit(IntConsumer way) {
+            exit = way;
+            return this;
+        }
+
+        /** Starts it. It works, or tries to, until it is closed. */
+        public AccelNetOperator start() {
+            return new AccelNetOperator(this);
+        }
+    }
+}

@@ -1,0 +1,411 @@
+package io.accelnet.operator.planning;
+
+import io.accelnet.api.v1alpha1.AccelNetNode;
+import io.accelnet.operator.apply.Change;
+import io.accelnet.operator.apply.Changes;
+import io.accelnet.operator.apply.Written;
+import io.accelnet.operator.gather.ObjectKey;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands the newest plan's changes to the reconcilers in the order that matters: the ledgers first; then the VMs, each only if a
+ * stored ledger backs what it is told; then the rest. A few are under way at a time, so that a failover never waits behind
+ * thousands of statuses: the SDK's executor is one queue, and what is in it can't be overtaken.
+ *
+ * <p>A new plan takes the place of what hasn't been handed out. Until it comes, the last plan's changes go on being written: a
+ * write names the version that it stands on, so an older plan can do no harm, and no status waits until the news ends.
+ *
+ * <p>A write that failed is tried again by the SDK, later each time. The same write isn't handed out a second time meanwhile.
+ */
+public final class ChangeQueue {
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeQueue.class);
+
+    /** Twice the reconcilers' threads, so that none is ever without work. */
+    private static final int UNDER_WAY = 16;
+
+    /** So many in a row without an answer: the rest would only wait for the same. */
+    private static final int HOPELESS = 16;
+
+    /** No request takes longer; an object that a reconciler has had for so long has been lost. */
+    private static final Duration LONGEST_WRITE = Duration.ofMinutes(2);
+
+    private record UnderWay(Change<?> change, Instant since) {}
+
+    private final Signal signal;
+    private final Assumed assumed;
+    private final BooleanSupplier leads;
+    private final InstantSource clock;
+    private final Map<String, Predicate<ObjectKey>> reconcilers = new ConcurrentHashMap<>();
+
+    private final Map<ObjectKey, Change<?>> wanted = new HashMap<>();
+    private final Deque<ObjectKey> ledgers = new ArrayDeque<>();
+    private final Deque<ObjectKey> others = new ArrayDeque<>();
+    private final Map<ObjectKey, UnderWay> underWay = new HashMap<>();
+    private final Set<ObjectKey> ledgersUnderWay = new HashSet<>();
+    private final Map<ObjectKey, Change<?>> retried = new HashMap<>();
+    private @Nullable Published next;
+    private StoredLedgers stored = new StoredLedgers(List.of());
+    private boolean closed;
+    private Instant pausedUntil = Instant.MIN;
+    private long ledgersStored;
+    private int unansweredInARow;
+    private int pauses;
+    private @Nullable String problem;
+    private Count count = new Count();
+    private @Nullable Outcome outcome;
+
+    private record Published(Changes changes, Collection<AccelNetNode> nodes) {}
+
+    /** What has become of the newest plan's changes so far. */
+    private static final class Count {
+        private int stored;
+        private int superseded;
+        private int refused;
+        private int unanswered;
+        private boolean told;
+    }
+
+    /**
+     * What became of a plan's changes.
+     *
+     * @param stored how many are stored
+     * @param superseded how many were made for a version that is no longer the newest
+     * @param refused how many the API server won't have
+     * @param unanswered how many may go through later
+     */
+    record Outcome(int stored, int superseded, int refused, int unanswered) {}
+
+    /** Raises this signal when a plan's changes are written, for the next plan to confirm them; writes while this says so. */
+    public ChangeQueue(Signal signal, Assumed assumed, BooleanSupplier leads, InstantSource clock) {
+        this.signal = signal;
+        this.assumed = assumed;
+        this.leads = leads;
+        this.clock = clock;
+    }
+
+    /** Objects of this kind are reconciled by this, which says no if its cache lacks the object. */
+    public void register(String kind, Predicate<ObjectKey> reconciler) {
+        reconcilers.put(kind, reconciler);
+    }
+
+    /**
+     * How many ledgers have been stored so far, once none waits to be written: a plan that misses our own ledger write could give
+     * away the reserve twice. Empty if some still wait after this time.
+     */
+    synchronized OptionalLong awaitLedgers(Duration longest) throws InterruptedException {
+        long until = System.nanoTime() + longest.toNanos();
+        while (next != null || !ledgers.isEmpty() || !ledgersUnderWay.isEmpty()) {
+            long left = until - System.nanoTime();
+            if (left <= 0) {
+                return OptionalLong.empty();
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return OptionalLong.of(ledgersStored);
+    }
+
+    /**
+     * Takes up a new plan's changes, once what is under way has been answered. Says no if a ledger has been stored since the plan's
+     * objects were gathered: the plan is to be made anew.
+     */
+    boolean publish(Changes changes, Collection<AccelNetNode> nodes, long ledgersStoredBefore) {
+        synchronized (this) {
+            if (ledgersStored != ledgersStoredBefore) {
+                return false;
+            }
+            next = new Published(changes, nodes);
+        }
+        handOut();
+        return true;
+    }
+
+    /** Goes on after a pause; to be called every second or so. */
+    void tick() {
+        handOut();
+    }
+
+    /** The API server asks for patience. */
+    public synchronized void pause(Duration atLeast) {
+        Instant until = clock.instant().plus(atLeast);
+        if (until.isAfter(pausedUntil)) {
+            pausedUntil = until;
+        }
+    }
+
+    /** Hands nothing out any more. */
+    synchronized void clear() {
+        next = null;
+        wanted.clear();
+        ledgers.clear();
+        others.clear();
+        retried.clear();
+    }
+
+    /** Hands nothing out any more, and waits for the writes that are under way. */
+    public synchronized void close(Duration longest) throws InterruptedException {
+        closed = true;
+        clear();
+        long until = System.nanoTime() + longest.toNanos();
+        while (!underWay.isEmpty() && System.nanoTime() < until) {
+            TimeUnit.NANOSECONDS.timedWait(this, Math.max(1, until - System.nanoTime()));
+        }
+        if (!underWay.isEmpty()) {
+            LOG.atWarn().addKeyValue("writes", underWay.size()).log("Writes haven't ended in time");
+        }
+    }
+
+    /** What is to be written to this object now; for the reconciler, which says how it {@link #ended}. */
+    public Optional<Change<?>> take(ObjectKey key) {
+        synchronized (this) {
+            @Nullable Change<?> change = wanted.get(key);
+            if (change != null && !closed && leads.getAsBoolean() && stored.back(change)) {
+                underWay.put(key, new UnderWay(change, clock.instant()));
+                return Optional.of(change);
+            }
+            ended(key);
+        }
+        handOut();
+        return Optional.empty();
+    }
+
+    /** Whether a write is under way that makes the object what it is here. */
+    synchronized boolean isWriting(CustomResource<?, ?> delivered) {
+        @Nullable UnderWay write = underWay.get(ObjectKey.of(delivered));
+        return write != null
+                && PlanInput.isSame(write.change().object(), write.change().desired(), delivered);
+    }
+
+    /** The object is gone, and its reconciler will never say how its write ended. */
+    void gone(HasMetadata object) {
+        ObjectKey key = ObjectKey.of(object);
+        synchronized (this) {
+            wanted.remove(key);
+            retried.remove(key);
+            ended(key);
+        }
+        handOut();
+    }
+
+    /** A write ended so. */
+    public void ended(Change<?> change, Written written) {
+        ObjectKey key = change.key();
+        synchronized (this) {
+            switch (written) {
+                case Written.Stored ok -> {
+                    count.stored++;
+                    answered();
+                    pauses = 0;
+                    problem = null;
+                    settled(key, change);
+                    if (ok.object() instanceof AccelNetNode node) {
+                        stored.stored(node);
+                        ledgersStored += change.isOfLedger() ? 1 : 0;
+                    }
+                }
+                case Written.Conflict conflict -> {
+                    count.superseded++;
+                    answered();
+                    retried.put(key, change);
+                }
+                case Written.Gone gone -> {
+                    count.superseded++;
+                    answered();
+                    retried.put(key, change);
+                }
+                case Written.Refused no -> {
+                    count.refused++;
+                    answered();
+                    retried.put(key, change);
+                    LOG.atWarn()
+                            .addKeyValue("object", key)
+                            .addKeyValue("why", no.why())
+                            .log("A status was refused");
+                }
+                case Written.Unanswered later -> {
+                    count.unanswered++;
+                    unansweredInARow++;
+                    retried.put(key, change);
+                    problem = "writes fail: " + key + ": " + later.why();
+                    if (unansweredInARow % HOPELESS == 0 || !later.retryAfter().isZero()) {
+                        Duration backOff = Backoff.delay(pauses++);
+                        pause(backOff.compareTo(later.retryAfter()) > 0 ? backOff : later.retryAfter());
+                    }
+                }
+            }
+            ended(key);
+        }
+        handOut();
+    }
+
+    /** The object has changed since the plan was made: the next plan decides. */
+    public void superseded(Change<?> change) {
+        ObjectKey key = change.key();
+        synchronized (this) {
+            count.superseded++;
+            settled(key, change);
+            ended(key);
+        }
+        handOut();
+    }
+
+    /** What became of a plan's changes, once they are all through; each is told once. */
+    synchronized Optional<Outcome> outcome() {
+        Optional<Outcome> told = Optional.ofNullable(outcome);
+        outcome = null;
+        return told;
+    }
+
+    /** What keeps writes from being made; empty if they go through. */
+    synchronized Optional<String> problem() {
+        return Optional.ofNullable(problem);
+    }
+
+    /** What only a restart can mend. */
+    synchronized Optional<String> stuck() {
+        Instant oldest = clock.instant().minus(LONGEST_WRITE);
+        return underWay.values().stream()
+                .filter(write -> write.since().isBefore(oldest))
+                .map(write -> "the write of " + write.change().key() + " doesn't end")
+                .findFirst();
+    }
+
+    private void answered() {
+        unansweredInARow = 0;
+    }
+
+    private void settled(ObjectKey key, Change<?> change) {
+        wanted.remove(key, change);
+        retried.remove(key);
+    }
+
+    private void ended(ObjectKey key) {
+        underWay.remove(key);
+        ledgersUnderWay.remove(key);
+        notifyAll();
+    }
+
+    private void handOut() {
+        boolean missing;
+        do {
+            missing = false;
+            for (ObjectKey key : due()) {
+                if (!isReconciled(key)) {
+                    missing = true;
+                    synchronized (this) {
+                        wanted.remove(key);
+                        ended(key);
+                    }
+                }
+            }
+        } while (missing);
+    }
+
+    private boolean isReconciled(ObjectKey key) {
+        try {
+            return Optional.ofNullable(reconcilers.get(key.kind()))
+                    .map(reconciler -> reconciler.test(key))
+                    .orElse(false);
+        } catch (RuntimeException e) {
+            LOG.atWarn().addKeyValue("object", key).setCause(e).log("An object can't be handed to its reconciler");
+            return false;
+        }
+    }
+
+    private synchronized List<ObjectKey> due() {
+        List<ObjectKey> due = new ArrayList<>();
+        if (closed || clock.instant().isBefore(pausedUntil)) {
+            return due;
+        }
+        if (next != null && underWay.isEmpty()) {
+            takeUp(next);
+            next = null;
+        }
+        if (next != null) {
+            return due;
+        }
+        while (underWay.size() < UNDER_WAY && !ledgers.isEmpty()) {
+            begin(ledgers.poll(), due);
+        }
+        ledgersUnderWay.addAll(due);
+        while (underWay.size() < UNDER_WAY && ledgers.isEmpty() && ledgersUnderWay.isEmpty() && !others.isEmpty()) {
+            begin(others.poll(), due);
+        }
+        if (due.isEmpty() && underWay.isEmpty()) {
+            tell();
+        }
+        return due;
+    }
+
+    private void begin(ObjectKey key, List<ObjectKey> due) {
+        @Nullable Change<?> change = wanted.get(key);
+        if (change == null) {
+            return;
+        }
+        if (!stored.back(change)) {
+            wanted.remove(key);
+            return;
+        }
+        underWay.put(key, new UnderWay(change, clock.instant()));
+        due.add(key);
+    }
+
+    private void takeUp(Published published) {
+        Map<ObjectKey, Change<?>> failed = new HashMap<>(retried);
+        clear();
+        stored = new StoredLedgers(published.nodes().stream().map(assumed::newest).toList());
+        count = new Count();
+        Changes changes = published.changes();
+        changes.ledgers().forEach(change -> enqueue(change, ledgers, failed));
+        changes.vms().forEach(change -> enqueue(change, others, failed));
+        changes.nodes().forEach(change -> enqueue(change, others, failed));
+        changes.clusters().forEach(change -> enqueue(change, others, failed));
+        changes.intents().forEach(change -> enqueue(change, others, failed));
+    }
+
+    private void enqueue(Change<?> change, Deque<ObjectKey> queue, Map<ObjectKey, Change<?>> failed) {
+        ObjectKey key = change.key();
+        wanted.put(key, change);
+        @Nullable Change<?> before = failed.get(key);
+        if (before != null
+                && before.version().equals(change.version())
+                && before.desired().equals(change.desired())) {
+            retried.put(key, change);
+        } else {
+            queue.add(key);
+        }
+    }
+
+    /** A plan's changes are through. What is stored may let the next plan go on, so there is one until it changes nothing. */
+    private void tell() {
+        if (count.told) {
+            return;
+        }
+        count.told = true;
+        if (count.stored > 0 || count.superseded > 0) {
+            signal.raise();
+        }
+        outcome = new Outcome(count.stored, count.superseded, count.refused, count.unanswered);
+    }
+}

@@ -1,0 +1,209 @@
+package io.accelnet.operator.planning;
+
+import io.accelnet.operator.apply.Changes;
+import io.accelnet.operator.apply.Diff;
+import io.accelnet.operator.apply.Failures;
+import io.accelnet.operator.gather.ClusterObjects;
+import io.accelnet.operator.gather.Gather;
+import io.accelnet.plan.outcome.Plan;
+import io.accelnet.plan.snapshot.ClusterSnapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * Makes the plans, on one thread: gather, decide, hand out, until a plan changes nothing; then it waits for news. The reconcilers
+ * write meanwhile. A burst of news is one plan.
+ */
+public final class PlanService implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PlanService.class);
+
+    /** So that a burst of events is one plan. */
+    private static final Duration SHORTEST_GAP = Duration.ofMillis(20);
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    private static final Duration FAREWELL = Duration.ofSeconds(20);
+
+    private final Supplier<Optional<ClusterObjects>> gather;
+    private final Function<ClusterSnapshot, Plan> planner;
+    private final Diff diff;
+    private final ChangeQueue queue;
+    private final Signal signal;
+    private final BooleanSupplier leads;
+    private final InstantSource clock;
+    private final Heartbeat heartbeat;
+    private final Thread thread;
+
+    private volatile boolean stopping;
+    private volatile @Nullable String problem;
+    private boolean pending = true;
+    private int failures;
+    private Instant notBefore = Instant.MIN;
+    private Instant retryAt = Instant.MAX;
+
+    /**
+     * Plans as soon as it is started.
+     *
+     * @param gather the objects to plan for; empty while they aren't known yet
+     * @param planner what decides
+     * @param diff compares what it answers with what there is
+     * @param queue takes what differs
+     * @param signal says that there is news
+     * @param leads whether this is the operator that plans and writes
+     * @param clock must not jump
+     */
+    public PlanService(
+            Supplier<Optional<ClusterObjects>> gather,
+            Function<ClusterSnapshot, Plan> planner,
+            Diff diff,
+            ChangeQueue queue,
+            Signal signal,
+            BooleanSupplier leads,
+            InstantSource clock) {
+        this.gather = gather;
+        this.planner = planner;
+        this.diff = diff;
+        this.queue = queue;
+        this.signal = signal;
+        this.leads = leads;
+        this.clock = clock;
+        this.heartbeat = new Heartbeat(clock);
+        this.thread = Thread.ofPlatform().name("accelnet-plan").daemon().unstarted(this::run);
+    }
+
+    /** Begins. */
+    public void start() {
+        thread.start();
+    }
+
+    /** What keeps plans from being made or carried out. */
+    public List<String> problems() {
+        return Stream.of(Optional.ofNullable(problem), queue.problem())
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** What only a restart can mend. */
+    public List<String> stuck() {
+        return Stream.of(heartbeat.problem(), queue.stuck())
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Plans no more, and lets the writes end that are under way. */
+    @Override
+    public void close() {
+        stopping = true;
+        signal.raise();
+        try {
+            if (thread.isAlive() && !thread.join(FAREWELL)) {
+                LOG.warn("The planning thread hasn't ended in time");
+            }
+            queue.close(FAREWELL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!stopping) {
+                heartbeat.beat();
+                pending |= signal.await(untilNextLook());
+                if (!leads.getAsBoolean()) {
+                    queue.clear();
+                    continue;
+                }
+                queue.tick();
+                queue.outcome().ifPresent(PlanService::log);
+                Instant now = clock.instant();
+                if (stopping || now.isBefore(notBefore) || !(pending || !now.isBefore(retryAt))) {
+                    continue;
+                }
+                pending = false;
+                retryAt = Instant.MAX;
+                once();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void log(ChangeQueue.Outcome outcome) {
+        LOG.atLevel(outcome.stored() + outcome.unanswered() > 0 ? Level.INFO : Level.DEBUG)
+                .addKeyValue("stored", outcome.stored())
+                .addKeyValue("superseded", outcome.superseded())
+                .addKeyValue("refused", outcome.refused())
+                .addKeyValue("unanswered", outcome.unanswered())
+                .log("A plan was carried out");
+    }
+
+    private void once() throws InterruptedException {
+        try {
+            OptionalLong ledgersStored = queue.awaitLedgers(LONGEST_WAIT);
+            Optional<ClusterObjects> objects = ledgersStored.isPresent() ? gather.get() : Optional.empty();
+            if (objects.isEmpty()) {
+                pending = true;
+                notBefore = clock.instant().plus(SHORTEST_GAP);
+                return;
+            }
+            Instant started = clock.instant();
+            Plan plan = planner.apply(Gather.snapshot(objects.get()));
+            heartbeat.beat();
+            Changes changes = diff.changes(objects.get(), plan);
+            pending |= !queue.publish(changes, objects.get().nodes(), ledgersStored.getAsLong());
+            ended(Duration.between(started, clock.instant()), objects.get().unsure().values().stream()
+                    .findFirst());
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.atError().setCause(e).log("A plan failed and is tried again");
+            failed("a plan failed: " + Failures.describe(e));
+        }
+    }
+
+    private void ended(Duration planning, Optional<String> unsure) {
+        if (unsure.isPresent()) {
+            failed(unsure.get());
+        } else {
+            failures = 0;
+            problem = null;
+            notBefore = clock.instant().plus(rest(planning));
+        }
+    }
+
+    /** While news never ends, planning leaves as much time to the writes as it takes itself. */
+    private static Duration rest(Duration planning) {
+        Duration longest = planning.compareTo(LONGEST_WAIT) < 0 ? planning : LONGEST_WAIT;
+        return longest.compareTo(SHORTEST_GAP) > 0 ? longest : SHORTEST_GAP;
+    }
+
+    /** The next try comes later each time; news brings it forward, but not to the point of haste. */
+    private void failed(String why) {
+        problem = why;
+        Duration delay = Backoff.delay(failures++);
+        Instant now = clock.instant();
+        retryAt = now.plus(delay);
+        notBefore = now.plus(delay.compareTo(LONGEST_WAIT) < 0 ? delay : LONGEST_WAIT);
+    }
+
+    private Duration untilNextLook() {
+        if (!leads.getAsBoolean()) {
+            return LONGEST_WAIT;
+        }
+        Instant now = clock.instant();
+        Instant due = pending ? now : retryAt;
+        Instant allowed = due.isAfter(notBefore) ? due : notBefore;
+        Instant latest = now.plus(LONGEST_WAIT);
+        return Duration.between(now, allowed.isBefore(latest) ? allowed : latest).plusMillis(1);
+    }
+}

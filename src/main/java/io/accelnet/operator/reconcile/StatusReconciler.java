@@ -1,0 +1,118 @@
+package io.accelnet.operator.reconcile;
+
+import io.accelnet.operator.apply.Change;
+import io.accelnet.operator.apply.Failures;
+import io.accelnet.operator.apply.Transitions;
+import io.accelnet.operator.apply.Written;
+import io.accelnet.operator.gather.ObjectKey;
+import io.accelnet.operator.gather.Trimming;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what the newest plan wants of one object: take, compare, write, done. The status is written by PUT over exactly the
+ * version that the plan was made from, once. The SDK's own ways to write a status aren't used: they apply or patch without that
+ * version, or try an old decision again on a new object.
+ */
+public abstract class StatusReconciler<T extends CustomResource<?, ?>> implements Reconciler<T> {
+    /** A page of the first list: whoever has a hundred thousand objects doesn't want them in one answer. */
+    static final long PAGE = 500;
+
+    /** The news of another version is on its way; if it isn't here by then, the version that is known is tried once more. */
+    private static final Duration NEWS_COMES_WITHIN = Duration.ofSeconds(1);
+
+    private static final Duration FIRST_RETRY = Duration.ofMillis(100);
+    private static final long LONGEST_RETRY = Duration.ofSeconds(30).toMillis();
+
+    private final Class<T> type;
+    private final ReconcileContext context;
+    private volatile @Nullable IndexerResourceCache<T> cache;
+
+    StatusReconciler(Class<T> type, ReconcileContext context) {
+        this.type = type;
+        this.context = context;
+    }
+
+    /** How the SDK runs this controller. */
+    public void configure(ControllerConfigurationOverrider<T> configuration) {
+        configuration
+                .withItemStore(new TransformingItemStore<>(Trimming::ours))
+                .withInformerListLimit(PAGE)
+                // What the plan wants is what is reconciled, nothing else.
+                .withOnAddFilter(added -> false)
+                .withOnUpdateFilter((updated, before) -> false)
+                .withReconciliationMaxInterval(null)
+                .withRetry(new GenericRetry()
+                        .setInitialInterval(FIRST_RETRY)
+                        .setIntervalMultiplier(2)
+                        .setMaxInterval(LONGEST_RETRY)
+                        .withoutMaxAttempts());
+    }
+
+    @Override
+    public List<EventSource<?, T>> prepareEventSources(EventSourceContext<T> sources) {
+        cache = sources.getPrimaryCache();
+        PlanEventSource<T> plan = new PlanEventSource<>(context.news(), sources.getPrimaryCache());
+        context.queue().register(HasMetadata.getKind(type), plan::reconcile);
+        return List.of(plan);
+    }
+
+    /** All objects of the kind, our own writes included. */
+    public List<T> newest() {
+        return Optional.ofNullable(cache).stream()
+                .<T>flatMap(IndexerResourceCache::list)
+                .map(context.assumed()::newest)
+                .toList();
+    }
+
+    @Override
+    public UpdateControl<T> reconcile(T object, Context<T> unused) {
+        Optional<Change<?>> wanted = context.queue().take(ObjectKey.of(object));
+        return wanted.isPresent() ? reconcile(object, wanted.get()) : UpdateControl.noUpdate();
+    }
+
+    private UpdateControl<T> reconcile(T cached, Change<?> change) {
+        T newest = context.assumed().newest(cached);
+        if (!change.version().equals(newest.getMetadata().getResourceVersion())) {
+            context.queue().superseded(change);
+            return UpdateControl.noUpdate();
+        }
+        Written written = write(change);
+        context.queue().ended(change, written);
+        return switch (written) {
+            case Written.Stored stored -> UpdateControl.noUpdate();
+            case Written.Conflict conflict -> UpdateControl.<T>noUpdate().rescheduleAfter(NEWS_COMES_WITHIN);
+            case Written.Gone gone -> UpdateControl.<T>noUpdate().rescheduleAfter(NEWS_COMES_WITHIN);
+            case Written.Refused refused -> throw new WriteFailedException(refused.why());
+            case Written.Unanswered later when later.retryAfter().isPositive() -> UpdateControl.<T>noUpdate()
+                    .rescheduleAfter(later.retryAfter());
+            case Written.Unanswered later -> throw new WriteFailedException(later.why());
+        };
+    }
+
+    private Written write(Change<?> change) {
+        try {
+            Written written = context.writer().write(change);
+            if (written instanceof Written.Stored stored) {
+                context.assumed().wrote(change.version(), stored.object());
+                Transitions.of(change, stored.object()).forEach(context.events()::record);
+            }
+            return written;
+        } catch (RuntimeException e) {
+            return new Written.Unanswered(Failures.describe(e), Duration.ZERO);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.accelnet.operator.reconcile;
+
+import io.accelnet.operator.planning.CacheNews;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * Objects of a kind that isn't ours, as facts for the plan. A change of one of them concerns whatever a plan makes of it, so it is
+ * told to the plan, and has no primary object of its own.
+ */
+final class WatchedObjects<R extends HasMetadata, P extends HasMetadata> extends InformerEventSource<R, P> {
+    private final CacheNews news;
+
+    private WatchedObjects(
+            InformerEventSourceConfiguration<R> configuration, EventSourceContext<P> sources, CacheNews news) {
+        super(configuration, sources);
+        this.news = news;
+    }
+
+    /** Watches all objects of a kind, of which the cache keeps what this leaves. */
+    static <R extends HasMetadata, P extends HasMetadata> WatchedObjects<R, P> of(
+            Class<R> type, UnaryOperator<R> trim, EventSourceContext<P> sources, CacheNews news) {
+        return new WatchedObjects<>(
+                InformerEventSourceConfiguration.from(type, sources.getPrimaryResourceClass())
+                        .withName(HasMetadata.getPlural(type))
+                        .withItemStore(new TransformingItemStore<>(trim))
+                        .withInformerListLimit(StatusReconciler.PAGE)
+                        .withWatchAllNamespaces()
+                        .withSecondaryToPrimaryMapper(object -> Set.of())
+                        .build(),
+                sources,
+                news);
+    }
+
+    List<R> all() {
+        return list().toList();
+    }
+
+    @Override
+    public void onAdd(R added) {
+        super.onAdd(added);
+        news.created(added);
+    }
+
+    @Override
+    public void onUpdate(R before, R after) {
+        super.onUpdate(before, after);
+        news.updated(before, after);
+    }
+
+    @Override
+    public void onDelete(R deleted, boolean finalStateUnknown) {
+        super.onDelete(deleted, finalStateUnknown);
+        news.deleted(deleted);
+    }
+}

@@ -1,0 +1,243 @@
+package io.accelnet.operator.planning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.accelnet.api.v1alpha1.AccelNetNode;
+import io.accelnet.api.v1alpha1.AccelNetNodeStatus;
+import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.AccelNetVMStatus;
+import io.accelnet.api.v1alpha1.Allocation;
+import io.accelnet.api.v1alpha1.AssignedFunction;
+import io.accelnet.api.v1alpha1.Performance;
+import io.accelnet.operator.apply.Change;
+import io.accelnet.operator.apply.Changes;
+import io.accelnet.operator.apply.Written;
+import io.accelnet.operator.gather.ObjectKey;
+import io.accelnet.operator.harness.Objects;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is handed to the reconcilers, in which order, and how often. */
+class ChangeQueueTest {
+    private Instant now = Instant.EPOCH;
+    private boolean leads = true;
+    private final Signal signal = new Signal();
+    private final ChangeQueue queue = new ChangeQueue(signal, new Assumed(), () -> leads, () -> now);
+    private final List<ObjectKey> handedOut = new ArrayList<>();
+
+    @BeforeEach
+    void register() {
+        Stream.of("AccelNetNode", "AccelNetVM").forEach(kind -> queue.register(kind, handedOut::add));
+    }
+
+    @Test
+    void noVmBeforeTheLedgers() {
+        Change<AccelNetNodeStatus> ledger = ledger("node-1", "1", "a");
+        Change<AccelNetVMStatus> vm = told("a", "1", "node-1");
+
+        publish(List.of(ledger), List.of(vm));
+        assertThat(handedOut).containsExactly(ledger.key());
+        stored(ledger);
+
+        assertThat(handedOut).containsExactly(ledger.key(), vm.key());
+        assertThat(queue.take(vm.key())).hasValue(vm);
+    }
+
+    @Test
+    void noVmIsToldWhatNoStoredLedgerHolds() {
+        Change<AccelNetNodeStatus> ledger = ledger("node-1", "1", "a");
+        Change<AccelNetVMStatus> vm = told("a", "1", "node-1");
+
+        publish(List.of(ledger), List.of(vm));
+        queue.ended(ledger, new Written.Conflict());
+
+        assertThat(handedOut).containsExactly(ledger.key());
+        assertThat(queue.take(vm.key())).isEmpty();
+    }
+
+    @Test
+    void onlyAFewAreUnderWayAtATime() {
+        publish(List.of(), IntStream.range(0, 100).mapToObj(i -> told("vm-" + i, "1", null)).toList());
+
+        assertThat(handedOut).hasSize(16);
+    }
+
+    @Test
+    void aNewPlanOvertakesWhatHasNotBeenHandedOut() {
+        List<Change<AccelNetVMStatus>> many =
+                IntStream.range(0, 100).mapToObj(i -> told("vm-" + i, "1", null)).toList();
+        publish(List.of(), many);
+        Change<AccelNetNodeStatus> ledger = ledger("node-1", "1", "a");
+        publish(List.of(ledger), many);
+
+        many.subList(0, 16).forEach(this::stored);
+
+        assertThat(handedOut).hasSize(17).endsWith(ledger.key());
+    }
+
+    @Test
+    void theSameWriteIsNotHandedOutTwiceWhileItWaitsForItsRetry() {
+        Change<AccelNetVMStatus> vm = told("a", "1", null);
+        publish(List.of(), List.of(vm));
+        queue.ended(vm, new Written.Conflict());
+
+        publish(List.of(), List.of(told("a", "1", null)));
+        assertThat(handedOut).hasSize(1);
+        assertThat(queue.take(vm.key())).as("its retry may have it").isPresent();
+
+        queue.ended(vm, new Written.Conflict());
+        publish(List.of(), List.of(told("a", "2", null)));
+        assertThat(handedOut).as("another version is another write").hasSize(2);
+    }
+
+    @Test
+    void aPlanThatMissesALedgerWriteIsNotTakenUp() throws InterruptedException {
+        Change<AccelNetNodeStatus> ledger = ledger("node-1", "1", "a");
+        publish(List.of(ledger), List.of());
+        assertThat(queue.awaitLedgers(Duration.ZERO)).isEmpty();
+        queue.ended(ledger, new Written.Unanswered("cut", Duration.ZERO));
+        long before = queue.awaitLedgers(Duration.ZERO).orElseThrow();
+
+        queue.take(ledger.key());
+        stored(ledger);
+
+        assertThat(queue.publish(changes(List.of(), List.of()), List.of(), before)).isFalse();
+    }
+
+    @Test
+    void aPlanIsConfirmedOnceItsChangesAreStored() throws InterruptedException {
+        Change<AccelNetVMStatus> vm = told("a", "1", null);
+        publish(List.of(), List.of(vm));
+        assertThat(signal.await(Duration.ZERO)).isFalse();
+
+        stored(vm);
+        assertThat(signal.await(Duration.ZERO)).isTrue();
+
+        publish(List.of(), List.of());
+        assertThat(signal.await(Duration.ZERO)).isFalse();
+    }
+
+    @Test
+    void theServersWishIsHeeded() {
+        queue.pause(Duration.ofSeconds(7));
+        Change<AccelNetVMStatus> vm = told("a", "1", null);
+        publish(List.of(), List.of(vm));
+        now = now.plusSeconds(6);
+        queue.tick();
+        assertThat(handedOut).isEmpty();
+
+        now = now.plusSeconds(1);
+        queue.tick();
+        assertThat(handedOut).containsExactly(vm.key());
+    }
+
+    @Test
+    void whoMeetsNoAnswerSixteenTimesWaits() {
+        List<Change<AccelNetVMStatus>> many =
+                IntStream.range(0, 100).mapToObj(i -> told("vm-" + i, "1", null)).toList();
+        publish(List.of(), many);
+
+        many.subList(0, 16).forEach(vm -> queue.ended(vm, new Written.Unanswered("cut", Duration.ZERO)));
+
+        int tried = handedOut.size();
+        assertThat(tried).isLessThan(40);
+        assertThat(queue.problem()).isPresent();
+        now = now.plusSeconds(1);
+        queue.tick();
+        assertThat(handedOut).hasSizeGreaterThan(tried);
+    }
+
+    @Test
+    void anObjectThatIsGoneHoldsUpNothing() {
+        List<Change<AccelNetVMStatus>> many =
+                IntStream.range(0, 17).mapToObj(i -> told("vm-" + i, "1", null)).toList();
+        publish(List.of(), many);
+
+        queue.gone(many.getFirst().object());
+
+        assertThat(handedOut).hasSize(17);
+    }
+
+    @Test
+    void nothingIsWrittenWhileAnotherLeads() {
+        Change<AccelNetVMStatus> vm = told("a", "1", null);
+        publish(List.of(), List.of(vm));
+        leads = false;
+
+        assertThat(queue.take(vm.key())).isEmpty();
+    }
+
+    @Test
+    void knowsTheEchoOfAWriteThatIsUnderWay() {
+        Change<AccelNetVMStatus> change = told("a", "1", null);
+        publish(List.of(), List.of(change));
+        AccelNetVM echo = vm("a", "2");
+        echo.setStatus(change.desired());
+        AccelNetVM relabelled = vm("a", "3");
+        relabelled.setStatus(change.desired());
+        relabelled.getMetadata().setLabels(Map.of("zone", "b"));
+
+        assertThat(queue.isWriting(echo)).isTrue();
+        assertThat(queue.isWriting(relabelled)).isFalse();
+        assertThat(queue.isWriting(vm("a", "2"))).isFalse();
+
+        stored(change);
+        assertThat(queue.isWriting(echo)).isFalse();
+    }
+
+    private void publish(List<Change<AccelNetNodeStatus>> ledgers, List<Change<AccelNetVMStatus>> vms) {
+        assertThat(queue.publish(changes(ledgers, vms), List.of(), 0)).isTrue();
+    }
+
+    private static Changes changes(List<Change<AccelNetNodeStatus>> ledgers, List<Change<AccelNetVMStatus>> vms) {
+        return new Changes(ledgers, vms, List.of(), List.of(), List.of());
+    }
+
+    private void stored(Change<?> change) {
+        if (change.desired() instanceof AccelNetNodeStatus status) {
+            AccelNetNode node = (AccelNetNode) change.object();
+            AccelNetNode after = Objects.node(node.getMetadata().getName(), 4);
+            after.setStatus(status);
+            queue.ended(change, new Written.Stored(after));
+        } else {
+            queue.ended(change, new Written.Stored(change.object()));
+        }
+    }
+
+    private static Change<AccelNetNodeStatus> ledger(String name, String version, String vm) {
+        AccelNetNode node = Objects.node(name, 4);
+        node.getMetadata().setResourceVersion(version);
+        Allocation entry =
+                new Allocation(Objects.PORT, 0, "tenant", vm, vm, Objects.CLUSTER, "nic-1", Performance.LOW, 1, null);
+        return new Change<>(
+                node,
+                new AccelNetNodeStatus(1L, Objects.CLUSTER, 4, 1, 3, List.of(), List.of(entry), List.of()),
+                List.of(),
+                List.of());
+    }
+
+    private static Change<AccelNetVMStatus> told(String name, String version, @Nullable String node) {
+        List<AssignedFunction> functions =
+                node == null ? List.of() : List.of(new AssignedFunction("nic-1", Objects.PORT, 0, 1));
+        return new Change<>(
+                vm(name, version),
+                new AccelNetVMStatus(1L, true, node, Performance.LOW, functions, null, List.of()),
+                List.of(),
+                List.of());
+    }
+
+    private static AccelNetVM vm(String name, String version) {
+        AccelNetVM vm = Objects.vm("tenant", name);
+        vm.getMetadata().setUid(name);
+        vm.getMetadata().setResourceVersion(version);
+        return vm;
+    }
+}
