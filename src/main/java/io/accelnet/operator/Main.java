@@ -25,8 +25,9 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--kubeconfig",
             paramLabel = "FILE",
-            description = "Where the API server is. Default: what the environment says ($KUBECONFIG, or the pod's service"
-                    + " account).")
+            description =
+                    "Where the API server is. Default: what the environment says ($KUBECONFIG, or the pod's service"
+                            + " account).")
     private @Nullable Path kubeconfig;
 
     @Option(

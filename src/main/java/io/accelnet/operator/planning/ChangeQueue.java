@@ -374,7 +374,8 @@ public final class ChangeQueue {
     private void takeUp(Published published) {
         Map<ObjectKey, Change<?>> failed = new HashMap<>(retried);
         clear();
-        stored = new StoredLedgers(published.nodes().stream().map(assumed::newest).toList());
+        stored = new StoredLedgers(
+                published.nodes().stream().map(assumed::newest).toList());
         count = new Count();
         Changes changes = published.changes();
         changes.ledgers().forEach(change -> enqueue(change, ledgers, failed));

@@ -163,8 +163,9 @@ public final class PlanService implements AutoCloseable {
             heartbeat.beat();
             Changes changes = diff.changes(objects.get(), plan);
             pending |= !queue.publish(changes, objects.get().nodes(), ledgersStored.getAsLong());
-            ended(Duration.between(started, clock.instant()), objects.get().unsure().values().stream()
-                    .findFirst());
+            ended(
+                    Duration.between(started, clock.instant()),
+                    objects.get().unsure().values().stream().findFirst());
         } catch (RuntimeException | StackOverflowError e) {
             LOG.atError().setCause(e).log("A plan failed and is tried again");
             failed("a plan failed: " + Failures.describe(e));
@@ -204,6 +205,7 @@ public final class PlanService implements AutoCloseable {
         Instant due = pending ? now : retryAt;
         Instant allowed = due.isAfter(notBefore) ? due : notBefore;
         Instant latest = now.plus(LONGEST_WAIT);
-        return Duration.between(now, allowed.isBefore(latest) ? allowed : latest).plusMillis(1);
+        return Duration.between(now, allowed.isBefore(latest) ? allowed : latest)
+                .plusMillis(1);
     }
 }

@@ -65,15 +65,20 @@ class ChangeQueueTest {
 
     @Test
     void onlyAFewAreUnderWayAtATime() {
-        publish(List.of(), IntStream.range(0, 100).mapToObj(i -> told("vm-" + i, "1", null)).toList());
+        publish(
+                List.of(),
+                IntStream.range(0, 100)
+                        .mapToObj(i -> told("vm-" + i, "1", null))
+                        .toList());
 
         assertThat(handedOut).hasSize(16);
     }
 
     @Test
     void aNewPlanOvertakesWhatHasNotBeenHandedOut() {
-        List<Change<AccelNetVMStatus>> many =
-                IntStream.range(0, 100).mapToObj(i -> told("vm-" + i, "1", null)).toList();
+        List<Change<AccelNetVMStatus>> many = IntStream.range(0, 100)
+                .mapToObj(i -> told("vm-" + i, "1", null))
+                .toList();
         publish(List.of(), many);
         Change<AccelNetNodeStatus> ledger = ledger("node-1", "1", "a");
         publish(List.of(ledger), many);
@@ -109,7 +114,8 @@ class ChangeQueueTest {
         queue.take(ledger.key());
         stored(ledger);
 
-        assertThat(queue.publish(changes(List.of(), List.of()), List.of(), before)).isFalse();
+        assertThat(queue.publish(changes(List.of(), List.of()), List.of(), before))
+                .isFalse();
     }
 
     @Test
@@ -141,8 +147,9 @@ class ChangeQueueTest {
 
     @Test
     void whoMeetsNoAnswerSixteenTimesWaits() {
-        List<Change<AccelNetVMStatus>> many =
-                IntStream.range(0, 100).mapToObj(i -> told("vm-" + i, "1", null)).toList();
+        List<Change<AccelNetVMStatus>> many = IntStream.range(0, 100)
+                .mapToObj(i -> told("vm-" + i, "1", null))
+                .toList();
         publish(List.of(), many);
 
         many.subList(0, 16).forEach(vm -> queue.ended(vm, new Written.Unanswered("cut", Duration.ZERO)));
