@@ -1,7 +1,7 @@
 package io.accelnet.plan;
 
 import io.accelnet.plan.ledger.Hardware;
-import io.accelnet.plan.ledger.Ledgers;
+import io.accelnet.plan.ledger.WorkingLedgers;
 import io.accelnet.plan.membership.IntentAdapters;
 import io.accelnet.plan.membership.NodeHealth;
 import io.accelnet.plan.outcome.ConditionType;
@@ -23,9 +23,9 @@ import java.util.Optional;
 final class NodeReport {
     private final NodeSnapshot node;
     private final NodeHealth health;
-    private final Ledgers ledgers;
+    private final WorkingLedgers ledgers;
 
-    NodeReport(NodeSnapshot node, NodeHealth health, Ledgers ledgers) {
+    NodeReport(NodeSnapshot node, NodeHealth health, WorkingLedgers ledgers) {
         this.node = node;
         this.health = health;
         this.ledgers = ledgers;

@@ -1,7 +1,7 @@
 package io.accelnet.plan;
 
-import io.accelnet.plan.ledger.Holding;
-import io.accelnet.plan.ledger.Ledgers;
+import io.accelnet.plan.ledger.Assignment;
+import io.accelnet.plan.ledger.WorkingLedgers;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.Readiness.Progress;
@@ -18,8 +18,8 @@ import java.util.Optional;
 final class Orphans {
     private Orphans() {}
 
-    static VmPlan plan(VmSnapshot vm, Ledgers ledgers) {
-        Optional<Holding> holding = ledgers.holding(vm.id());
+    static VmPlan plan(VmSnapshot vm, WorkingLedgers ledgers) {
+        Optional<Assignment> assignment = ledgers.assignment(vm.id());
         VmChecks checks = VmChecks.of(
                 vm,
                 Fact.UNKNOWN,
@@ -27,12 +27,12 @@ final class Orphans {
                         ConditionType.PERFORMANCE_PROVISIONABLE,
                         Reason.PENDING,
                         "Depends on AccelNetCluster " + vm.cluster() + ", which doesn't exist."));
-        VmOutcome outcome = holding.isPresent()
+        VmOutcome outcome = assignment.isPresent()
                 ? new VmOutcome.Unmanaged(vm.cluster())
                 : new VmOutcome.Waiting(
                         Reason.CLUSTER_NOT_FOUND,
                         "Waiting for AccelNetCluster " + vm.cluster() + " to be created.",
                         Progress.RECONCILING);
-        return VmReport.of(vm, checks, outcome, holding, Optional.empty());
+        return VmReport.of(vm, checks, outcome, assignment, Optional.empty());
     }
 }

@@ -1,9 +1,9 @@
 package io.accelnet.plan;
 
 import io.accelnet.plan.cluster.ClusterPlanner;
-import io.accelnet.plan.ledger.Healing;
-import io.accelnet.plan.ledger.Holding;
-import io.accelnet.plan.ledger.Ledgers;
+import io.accelnet.plan.ledger.LedgerRepair;
+import io.accelnet.plan.ledger.Assignment;
+import io.accelnet.plan.ledger.WorkingLedgers;
 import io.accelnet.plan.membership.IntentAdapters;
 import io.accelnet.plan.membership.IntentOwnership;
 import io.accelnet.plan.membership.Membership;
@@ -41,7 +41,7 @@ public final class Planner {
         List<VmSnapshot> vms = snapshot.vms().stream().sorted(ORDER).toList();
         IntentOwnership intents = new IntentOwnership(snapshot.intents());
         Map<String, NodeHealth> health = health(snapshot);
-        Ledgers ledgers = Healing.heal(snapshot, vms, health);
+        WorkingLedgers ledgers = LedgerRepair.repair(snapshot, vms, health);
         Membership membership = new Membership(
                 snapshot.clusters(),
                 snapshot.nodes(),
@@ -60,10 +60,10 @@ public final class Planner {
             clusterPlans.put(cluster.name(), planner.plan());
             adaptersInUse.put(cluster.name(), planner.adapters());
             for (VmSnapshot vm : own) {
-                Optional<Holding> holding = ledgers.holding(vm.id());
+                Optional<Assignment> assignment = ledgers.assignment(vm.id());
                 vmPlans.add(Map.entry(
                         vm.id(),
-                        VmReport.of(vm, planner.checks(vm), planner.outcome(vm), holding, unknownNode(vm, health))));
+                        VmReport.of(vm, planner.checks(vm), planner.outcome(vm), assignment, unknownNode(vm, health))));
             }
         }
         vmsOf.values().stream()
@@ -102,7 +102,7 @@ public final class Planner {
             Membership membership,
             Map<String, IntentAdapters> adaptersInUse,
             Map<String, NodeHealth> health,
-            Ledgers ledgers) {
+            WorkingLedgers ledgers) {
         Map<String, ClusterDefinition> clusters =
                 snapshot.clusters().stream().collect(Collectors.toMap(ClusterDefinition::name, Function.identity()));
         SortedMap<String, NodePlan> plans = new TreeMap<>();

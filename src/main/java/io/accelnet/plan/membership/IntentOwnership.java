@@ -1,6 +1,6 @@
 package io.accelnet.plan.membership;
 
-import io.accelnet.plan.Words;
+import io.accelnet.plan.Phrases;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.IntentPlan;
@@ -80,13 +80,13 @@ public final class IntentOwnership {
                 intent.name(),
                 new IntentPlan(
                         types(intent),
-                        Words.list(intent.adapters()),
+                        Phrases.list(intent.adapters()),
                         adapters,
                         conditions(adapterConflicts, typeConflicts)));
     }
 
     private static String types(IntentSnapshot intent) {
-        return Words.list(
+        return Phrases.list(
                 intent.types().stream().sorted().map(IntentType::label).toList());
     }
 
@@ -103,7 +103,7 @@ public final class IntentOwnership {
         Finding finding = Finding.fails(
                 type,
                 adapterConflicts.isEmpty() ? Reason.TYPE_CONFLICT : Reason.ADAPTER_CONFLICT,
-                "An older intent keeps what this one names too: " + Words.list(conflicts)
+                "An older intent keeps what this one names too: " + Phrases.list(conflicts)
                         + ". Remove it from the spec of one of the two.");
         return Readiness.summarise(List.of(finding), Progress.STALLED, "");
     }

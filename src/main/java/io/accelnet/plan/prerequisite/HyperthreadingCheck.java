@@ -1,6 +1,6 @@
 package io.accelnet.plan.prerequisite;
 
-import io.accelnet.plan.Words;
+import io.accelnet.plan.Phrases;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.Reason;
@@ -25,8 +25,8 @@ final class HyperthreadingCheck {
                     type,
                     Reason.HYPERTHREADING_CHECK_FAILED,
                     "Hyperthreading validation: Failed. There is an inconsistency across the cluster. Either disable or"
-                            + " enable hyperthreading on all nodes. It is enabled on " + Words.list(on)
-                            + " and disabled on " + Words.list(off) + "."));
+                            + " enable hyperthreading on all nodes. It is enabled on " + Phrases.list(on)
+                            + " and disabled on " + Phrases.list(off) + "."));
         }
         if (!silent.isEmpty() || nodes.isEmpty()) {
             return CheckReport.of(CheckReport.of(type, silent, "").finding());

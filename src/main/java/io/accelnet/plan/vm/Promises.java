@@ -3,7 +3,7 @@ package io.accelnet.plan.vm;
 import io.accelnet.plan.LedgerEntry;
 import io.accelnet.plan.Level;
 import io.accelnet.plan.Promise;
-import io.accelnet.plan.ledger.Holding;
+import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.snapshot.VmFacts;
 import io.accelnet.plan.snapshot.VmMemory;
 import io.accelnet.plan.snapshot.VmMemory.HeldFunction;
@@ -21,17 +21,17 @@ public final class Promises {
     /**
      * The promise to a VM.
      *
-     * @param holding what it had, if that still stands in a ledger
+     * @param assignment what it had, if that still stands in a ledger
      */
-    public static Promise to(VmSnapshot vm, Optional<Holding> holding) {
+    public static Promise to(VmSnapshot vm, Optional<Assignment> assignment) {
         List<String> adapters = vm.facts().map(VmFacts::networkAdapters).orElse(List.of());
-        return given(vm, adapters, holding).within(vm.level(), adapters);
+        return given(vm, adapters, assignment).within(vm.level(), adapters);
     }
 
-    private static Promise given(VmSnapshot vm, List<String> asked, Optional<Holding> holding) {
+    private static Promise given(VmSnapshot vm, List<String> asked, Optional<Assignment> assignment) {
         Optional<Promise> remembered = lastHeld(vm.memory(), vm.level())
                 .or(() -> vm.memory().promised().filter(promise -> !promise.isEmpty()));
-        return holding.map(Promises::held)
+        return assignment.map(Promises::held)
                 // Of a VM that has lost some of its virtual functions, the ledger keeps what is lost and not the rest.
                 .filter(held -> remembered.stream()
                         .noneMatch(more -> more.networkAdapters().size()
@@ -40,10 +40,10 @@ public final class Promises {
                 .orElseGet(() -> new Promise(vm.level(), asked));
     }
 
-    private static Promise held(Holding holding) {
+    private static Promise held(Assignment assignment) {
         return new Promise(
-                holding.level(),
-                holding.entries().stream().map(LedgerEntry::networkAdapter).toList());
+                assignment.level(),
+                assignment.entries().stream().map(LedgerEntry::networkAdapter).toList());
     }
 
     private static Optional<Promise> lastHeld(VmMemory memory, Level asked) {

@@ -1,6 +1,6 @@
 package io.accelnet.plan.vm;
 
-import io.accelnet.plan.Words;
+import io.accelnet.plan.Phrases;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.Reason;
@@ -87,7 +87,7 @@ public record VmChecks(List<Finding> findings) {
                                 type,
                                 Reason.PASSED,
                                 "The VM has "
-                                        + Words.count(
+                                        + Phrases.count(
                                                 described
                                                         .facts()
                                                         .networkAdapters()
@@ -113,7 +113,7 @@ public record VmChecks(List<Finding> findings) {
     private static Finding sufficient(VmSnapshot vm, VmFacts facts, boolean hyperthreading) {
         ConditionType type = ConditionType.PROCESSORS_SUFFICIENT;
         return facts.vCpus() >= ProcessorMinimum.of(vm.level(), hyperthreading)
-                ? Finding.holds(type, Reason.PASSED, "The VM has " + Words.count(facts.vCpus(), "vCPU") + ".")
+                ? Finding.holds(type, Reason.PASSED, "The VM has " + Phrases.count(facts.vCpus(), "vCPU") + ".")
                 : Finding.fails(
                         type,
                         Reason.VM_NOT_ENOUGH_VCPUS,
@@ -129,7 +129,7 @@ public record VmChecks(List<Finding> findings) {
                 .reduce((one, higher) -> higher)
                 .map(level -> ", or ask for performance " + level.label())
                 .orElse("");
-        return "The VM has " + facts.vCpus() + ": add " + Words.count(missing, "vCPU") + lower + ".";
+        return "The VM has " + facts.vCpus() + ": add " + Phrases.count(missing, "vCPU") + lower + ".";
     }
 
     private static Finding pending(ConditionType type, String message) {

@@ -20,13 +20,13 @@ import java.util.TreeMap;
  * Brings the ledgers of a snapshot into order before anything is decided: entries of AccelNetVMs that are gone are freed, a
  * VM in two ledgers keeps one place, and a ledger that came back empty is refilled from the status of the AccelNetVMs.
  */
-public final class Healing {
+public final class LedgerRepair {
     private final Map<String, NodeHealth> health;
-    private final Ledgers ledgers;
+    private final WorkingLedgers ledgers;
 
-    private Healing(ClusterSnapshot snapshot, Map<String, NodeHealth> health) {
+    private LedgerRepair(ClusterSnapshot snapshot, Map<String, NodeHealth> health) {
         this.health = health;
-        this.ledgers = new Ledgers(snapshot.nodes());
+        this.ledgers = new WorkingLedgers(snapshot.nodes());
     }
 
     /**
@@ -36,17 +36,17 @@ public final class Healing {
      * @param vms its VMs in the order in which they are served
      * @param health of each node
      */
-    public static Ledgers heal(ClusterSnapshot snapshot, List<VmSnapshot> vms, Map<String, NodeHealth> health) {
-        Healing healing = new Healing(snapshot, health);
-        Map<VmId, SortedMap<String, List<LedgerEntry>>> places = healing.places(snapshot.nodes());
-        healing.keepUnreadable(snapshot);
+    public static WorkingLedgers repair(ClusterSnapshot snapshot, List<VmSnapshot> vms, Map<String, NodeHealth> health) {
+        LedgerRepair repair = new LedgerRepair(snapshot, health);
+        Map<VmId, SortedMap<String, List<LedgerEntry>>> places = repair.places(snapshot.nodes());
+        repair.keepUnreadable(snapshot);
         for (VmSnapshot vm : vms) {
-            Optional.ofNullable(places.get(vm.id())).ifPresent(its -> healing.keepOnePlace(vm, its));
+            Optional.ofNullable(places.get(vm.id())).ifPresent(its -> repair.keepOnePlace(vm, its));
         }
         for (VmSnapshot vm : vms) {
-            healing.refill(vm);
+            repair.refill(vm);
         }
-        return healing.ledgers;
+        return repair.ledgers;
     }
 
     private Map<VmId, SortedMap<String, List<LedgerEntry>>> places(List<NodeSnapshot> nodes) {
@@ -118,7 +118,7 @@ public final class Healing {
 
     private void refill(VmSnapshot vm) {
         VmMemory memory = vm.memory();
-        if (memory.functions().isEmpty() || ledgers.holding(vm.id()).isPresent()) {
+        if (memory.functions().isEmpty() || ledgers.assignment(vm.id()).isPresent()) {
             return;
         }
         memory.node().filter(node -> ledgers.node(node).isPresent()).ifPresent(node -> {

@@ -1,6 +1,6 @@
 package io.accelnet.plan.cluster;
 
-import io.accelnet.plan.Words;
+import io.accelnet.plan.Phrases;
 import io.accelnet.plan.ledger.Hardware;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
@@ -14,19 +14,19 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Documented as {@code cannot_provision_performance}: some adapter that a VM could use can give one virtual function with as
- * many queue pairs as the level takes, used or not.
+ * The check documented as {@code cannot_provision_performance}. It passes if some adapter that the VM could use can give one
+ * virtual function with as many queue pairs as the level takes. Whether that is in use doesn't matter.
  */
-final class Provisioning {
+final class PerformanceCheck {
     private final ClusterView view;
     private final OptionalInt most;
 
-    Provisioning(ClusterView view) {
+    PerformanceCheck(ClusterView view) {
         this.view = view;
         this.most = most(view.members().values());
     }
 
-    /** The finding for a VM; one that reports the member on which it runs can use only that one's adapters. */
+    /** The finding for a VM. If the VM reports that it runs on a member, only that node's adapters count. */
     Finding finding(VmSnapshot vm) {
         ConditionType type = ConditionType.PERFORMANCE_PROVISIONABLE;
         if (view.members().isEmpty() || view.adapters().names().isEmpty()) {
@@ -50,13 +50,13 @@ final class Provisioning {
         String where = pinned.map(node -> "node " + node.name()).orElse("any node of cluster " + vm.cluster());
         String found = best.isPresent()
                 ? "no adapter of " + where + " gives one virtual function more than "
-                        + Words.count(best.getAsInt(), "queue pair")
+                        + Phrases.count(best.getAsInt(), "queue pair")
                 : "no adapter of " + where + " gives any virtual function";
         return Finding.fails(
                 type,
                 Reason.CANNOT_PROVISION_PERFORMANCE,
                 "Cannot provision " + vm.level().label() + " on this system. It takes "
-                        + Words.count(needed, "queue pair") + " per virtual function, and " + found
+                        + Phrases.count(needed, "queue pair") + " per virtual function, and " + found
                         + ". Select a different performance, or update the network adapters.");
     }
 
@@ -65,7 +65,7 @@ final class Provisioning {
                 .flatMap(node -> node.adapters().stream()
                         .filter(adapter -> view.adapters().contains(adapter.name()))
                         .filter(adapter -> Hardware.functions(node, adapter) > 0))
-                .mapToInt(Provisioning::queuePairsOfOneFunction)
+                .mapToInt(PerformanceCheck::queuePairsOfOneFunction)
                 .max();
     }
 

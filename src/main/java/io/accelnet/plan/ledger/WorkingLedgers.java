@@ -16,13 +16,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** All ledgers while a plan is made, and which node each VM has its virtual functions on. */
-public final class Ledgers {
+public final class WorkingLedgers {
     private final Map<String, NodeLedger> byNode = new HashMap<>();
     private final Map<String, NodeSnapshot> nodes = new HashMap<>();
     private final Map<VmId, String> nodeOfVm = new HashMap<>();
 
     /** Empty ledgers for these nodes. */
-    Ledgers(List<NodeSnapshot> all) {
+    WorkingLedgers(List<NodeSnapshot> all) {
         for (NodeSnapshot node : all) {
             nodes.put(node.name(), node);
             byNode.put(node.name(), new NodeLedger());
@@ -44,8 +44,8 @@ public final class Ledgers {
     }
 
     /** What the VM has. */
-    public Optional<Holding> holding(VmId vm) {
-        return Optional.ofNullable(nodeOfVm.get(vm)).map(node -> new Holding(node, of(node).heldBy(vm)));
+    public Optional<Assignment> assignment(VmId vm) {
+        return Optional.ofNullable(nodeOfVm.get(vm)).map(node -> new Assignment(node, of(node).heldBy(vm)));
     }
 
     /** Records what a VM is known to hold on a node; of two that claim one virtual function, the first has it. */
@@ -139,27 +139,27 @@ public final class Ledgers {
 
     /** Keeps the very virtual functions that a VM has, and renews what is said about them. */
     public void rewrite(VmId vm, List<String> networkAdapters, Level level, Optional<String> displacedFrom) {
-        holding(vm)
-                .filter(holding -> !says(holding, networkAdapters, level, displacedFrom))
-                .ifPresent(holding -> {
-                    NodeLedger ledger = of(holding.node());
-                    List<LedgerEntry> renewed = holding.entries().stream()
+        assignment(vm)
+                .filter(assignment -> !says(assignment, networkAdapters, level, displacedFrom))
+                .ifPresent(assignment -> {
+                    NodeLedger ledger = of(assignment.node());
+                    List<LedgerEntry> renewed = assignment.entries().stream()
                             .map(entry -> entry.with(level, displacedFrom))
                             .toList();
                     ledger.free(vm);
-                    NetworkAdapterNames.match(networkAdapters, renewed, holding.entries())
+                    NetworkAdapterNames.match(networkAdapters, renewed, assignment.entries())
                             .forEach(ledger::give);
                 });
     }
 
     /** Whether this is what is said already, word for word: the usual case. */
     private static boolean says(
-            Holding holding, List<String> networkAdapters, Level level, Optional<String> displacedFrom) {
-        if (networkAdapters.size() != holding.size()) {
+            Assignment assignment, List<String> networkAdapters, Level level, Optional<String> displacedFrom) {
+        if (networkAdapters.size() != assignment.size()) {
             return false;
         }
-        for (int i = 0; i < holding.size(); i++) {
-            LedgerEntry entry = holding.entries().get(i);
+        for (int i = 0; i < assignment.size(); i++) {
+            LedgerEntry entry = assignment.entries().get(i);
             if (entry.level() != level
                     || !entry.networkAdapter().equals(networkAdapters.get(i))
                     || !entry.displacedFrom().equals(displacedFrom)) {

@@ -4,7 +4,7 @@ import io.accelnet.plan.LedgerEntry;
 import io.accelnet.plan.Level;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.ledger.Grant;
-import io.accelnet.plan.ledger.Holding;
+import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.reserve.Demand;
@@ -18,31 +18,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the steps of a cluster's plan work on: the ledgers, the fleet that mirrors them, and what became of each VM so far. */
-final class Workbench {
+/**
+ * What all steps of a cluster's plan share: the ledgers, the fleet that mirrors them, each VM's checks, and the outcome of each VM
+ * for which a step has decided.
+ */
+final class PlanContext {
     private final ClusterView view;
-    private final TierScale scale;
+    private final ClusterTiers tiers;
     private final FleetBuilder fleets;
     private final Fleet fleet;
     private final List<VmSnapshot> vms;
     private final Map<VmId, VmChecks> checks = new HashMap<>();
     private final Map<VmId, VmOutcome> outcomes = new HashMap<>();
 
-    Workbench(ClusterView view, List<VmSnapshot> vms) {
+    PlanContext(ClusterView view, List<VmSnapshot> vms) {
         this.view = view;
         this.vms = List.copyOf(vms);
-        Provisioning provisioning = new Provisioning(view);
-        // Of very many VMs, most are alike: the words of one are kept for all of them.
+        PerformanceCheck performance = new PerformanceCheck(view);
+        // Most VMs have equal findings. They share one object, which saves memory in a plan of 200,000 VMs.
         Map<VmChecks, VmChecks> alike = new HashMap<>();
         for (VmSnapshot vm : vms) {
-            VmChecks found = VmChecks.of(vm, view.checks().hyperthreading(), provisioning.finding(vm));
+            VmChecks found = VmChecks.of(vm, view.checks().hyperthreading(), performance.finding(vm));
             checks.put(vm.id(), alike.computeIfAbsent(found, first -> first));
         }
-        this.scale = TierScale.of(view, vms);
-        this.fleets = new FleetBuilder(view, scale, checks.keySet());
+        this.tiers = ClusterTiers.of(view, vms);
+        this.fleets = new FleetBuilder(view, tiers, checks.keySet());
         this.fleet = fleets.empty();
         for (VmSnapshot vm : vms) {
-            holding(vm).ifPresent(holding -> hold(vm, holding));
+            assignment(vm).ifPresent(assignment -> hold(vm, assignment));
         }
     }
 
@@ -50,8 +53,8 @@ final class Workbench {
         return view;
     }
 
-    TierScale scale() {
-        return scale;
+    ClusterTiers tiers() {
+        return tiers;
     }
 
     Fleet fleet() {
@@ -72,20 +75,21 @@ final class Workbench {
     }
 
     /**
-     * Whether part of what the VM was promised is gone from the hardware: from what it has, or from what it had when its
-     * status said last that it has nothing. The rest was freed then, and what was lost may be there again.
+     * Whether hardware that the VM needs is lost. Either a VF of its assignment is gone, or the assignment has fewer VFs than
+     * the VM was promised: an earlier plan has freed those that were left, and what was lost may be there again.
      */
-    boolean isLost(VmSnapshot vm, Holding holding) {
-        return view.isLost(holding)
+    boolean isLost(VmSnapshot vm, Assignment assignment) {
+        return view.isLost(assignment)
                 || (vm.memory().promised().isPresent()
-                        && Promises.to(vm, Optional.of(holding))
+                        && Promises.to(vm, Optional.of(assignment))
                                         .networkAdapters()
                                         .size()
-                                > holding.size());
+                                > assignment.size());
     }
 
-    Optional<Holding> holding(VmSnapshot vm) {
-        return view.ledgers().holding(vm.id());
+    /** The virtual functions that the VM has, as the ledgers say now. */
+    Optional<Assignment> assignment(VmSnapshot vm) {
+        return view.ledgers().assignment(vm.id());
     }
 
     /** The cluster's VMs, in the order in which they are served. */
@@ -93,41 +97,43 @@ final class Workbench {
         return vms;
     }
 
-    /** What became of the VM so far. */
+    /** What a step has decided for the VM; empty if none has. */
     Optional<VmOutcome> outcome(VmSnapshot vm) {
         return Optional.ofNullable(outcomes.get(vm.id()));
     }
 
+    /** Notes what was decided for the VM. */
     void settle(VmSnapshot vm, VmOutcome outcome) {
         outcomes.put(vm.id(), outcome);
     }
 
-    /** Mirrors in the fleet what the VM has. */
-    void hold(VmSnapshot vm, Holding holding) {
-        hold(fleet, vm, holding);
+    /** Enters the VM's assignment in the fleet. */
+    void hold(VmSnapshot vm, Assignment assignment) {
+        hold(fleet, vm, assignment);
     }
 
-    /** Mirrors in some fleet what the VM has. */
-    void hold(Fleet mirror, VmSnapshot vm, Holding holding) {
-        if (view.isOnFormerAdapters(holding)) {
+    /** Enters the VM's assignment in another fleet. */
+    void hold(Fleet other, VmSnapshot vm, Assignment assignment) {
+        if (view.isOnFormerAdapters(assignment)) {
             return;
         }
-        mirror.hold(key(vm), holding.node(), scale.demand(holding), fleets.functionsPerPort(holding));
+        other.hold(key(vm), assignment.node(), tiers.demand(assignment), fleets.functionsPerPort(assignment));
     }
 
-    /** Mirrors in the fleet a VM that was promised virtual functions and has none on the node where it runs. */
+    /** Enters in the fleet a VM that was promised virtual functions and has none on the node where it runs. */
     void holdNothing(VmSnapshot vm, String node, Demand demand) {
         fleet.hold(key(vm), node, demand, Map.of());
     }
 
+    /** Takes the VM out of the fleet; the ledger stays as it is. */
     void release(VmSnapshot vm) {
         fleet.release(key(vm));
     }
 
     /**
-     * Writes into the ledger what the fleet has given.
+     * Writes a placement into the node's ledger.
      *
-     * @return whether it could be written; if not, somebody who moves away must leave first, and the next plan does it
+     * @return whether it was written. If not, a VM that moves away still has VFs there; the next plan writes it
      */
     boolean assign(
             VmSnapshot vm,
@@ -141,10 +147,10 @@ final class Workbench {
                 .assign(Grant.of(vm, node, functionsPerPort, networkAdapters, level, queuePairs, displacedFrom));
     }
 
-    /** Keeps what the VM has, under the names that its network adapters have now. */
-    void keep(VmSnapshot vm, Holding holding, Level level, Optional<String> displacedFrom) {
+    /** Keeps the VM's assignment, under the names that its network adapters have now. */
+    void keep(VmSnapshot vm, Assignment assignment, Level level, Optional<String> displacedFrom) {
         List<String> before =
-                holding.entries().stream().map(LedgerEntry::networkAdapter).toList();
+                assignment.entries().stream().map(LedgerEntry::networkAdapter).toList();
         List<String> now = vm.facts()
                 .map(facts -> facts.networkAdapters())
                 .filter(names -> names.size() == before.size())
@@ -152,12 +158,12 @@ final class Workbench {
         view.ledgers().rewrite(vm.id(), now, level, displacedFrom);
     }
 
-    /** The name of a VM in the fleet. */
+    /** The VM's name in the fleet. */
     static String key(VmSnapshot vm) {
         return vm.id().toString();
     }
 
-    /** A VM that waits for the next plan, since somebody who moves away hasn't left yet. */
+    /** The outcome of a VM whose virtual functions another VM still has, which is moving away. */
     static VmOutcome inTransit() {
         return new VmOutcome.Without(
                 Reason.PENDING, "The virtual functions are being freed by a VM that moves away.", Progress.RECONCILING);

@@ -1,7 +1,7 @@
 package io.accelnet.plan.cluster;
 
-import io.accelnet.plan.Words;
-import io.accelnet.plan.outcome.Lack;
+import io.accelnet.plan.Phrases;
+import io.accelnet.plan.outcome.Shortfall.Deficit;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.outcome.Shortfall;
 import io.accelnet.plan.reserve.Decision;
@@ -12,32 +12,32 @@ import io.accelnet.plan.snapshot.VmSnapshot;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Says why a VM can't be admitted, what is short by how much, and what would admit it. */
-final class Shortages {
+/** Puts a refusal for want of resources into words: why, what is missing by how much, and what would admit the VM. */
+final class RefusalMessages {
     /**
-     * A refusal in words.
+     * A refusal in words, for a condition and for the status.
      *
      * @param reason for programs
      * @param message for people
-     * @param shortfall in full, for programs
+     * @param shortfall the details, for programs
      */
-    record Text(Reason reason, String message, Shortfall shortfall) {}
+    record RefusalMessage(Reason reason, String message, Shortfall shortfall) {}
 
     private final ClusterView view;
-    private final TierScale scale;
+    private final ClusterTiers tiers;
 
-    Shortages(Workbench bench) {
-        this.view = bench.view();
-        this.scale = bench.scale();
+    RefusalMessages(PlanContext context) {
+        this.view = context.view();
+        this.tiers = context.tiers();
     }
 
     /**
-     * The words for a refusal.
+     * The message for a refusal.
      *
      * @param node the only node that would do; empty if any would
-     * @param explanation empty if the plan could afford none
+     * @param explanation empty if the plan's work for explanations is used up
      */
-    Text explain(
+    RefusalMessage explain(
             VmSnapshot vm,
             Demand demand,
             Optional<String> node,
@@ -57,24 +57,24 @@ final class Shortages {
         Shortfall shortfall = shortfall(vm, decision, explanation);
         String documented = "The cluster does not have enough SRIOV resources to enable VM "
                 + vm.id().name() + ". ";
-        return new Text(
+        return new RefusalMessage(
                 reason,
                 documented
                         + why(vm, demand, node, decision, shortfall)
-                        + Remedies.text(vm, decision, explanation, shortfall),
+                        + RemedyMessage.text(vm, decision, explanation, shortfall),
                 shortfall);
     }
 
     private Shortfall shortfall(VmSnapshot vm, Decision.Refused decision, Optional<Explanation> explanation) {
         OptionalInt failures = explanation.map(Explanation::failuresThatAdmit).orElse(OptionalInt.empty());
         return new Shortfall(
-                Decision.shortage(decision).map(shortage -> lack(shortage, scale)),
-                explanation.flatMap(Explanation::fewest).map(shortage -> lack(shortage, scale)),
+                Decision.shortage(decision).map(shortage -> deficit(shortage, tiers)),
+                explanation.flatMap(Explanation::fewest).map(shortage -> deficit(shortage, tiers)),
                 failures.isPresent()
                         ? OptionalInt.of(view.highestPercentage(failures.getAsInt()))
                         : OptionalInt.empty(),
                 explanation.map(Explanation::tierThatAdmits).orElse(OptionalInt.empty()).stream()
-                        .mapToObj(scale::highestLevelOf)
+                        .mapToObj(tiers::highestLevelOf)
                         .flatMap(Optional::stream)
                         .filter(level -> level.compareTo(vm.level()) < 0)
                         .findFirst(),
@@ -84,12 +84,12 @@ final class Shortages {
 
     private String why(
             VmSnapshot vm, Demand demand, Optional<String> node, Decision.Refused decision, Shortfall shortfall) {
-        String need = Words.count(demand.virtualFunctions(), "virtual function") + " of performance "
+        String need = Phrases.count(demand.virtualFunctions(), "virtual function") + " of performance "
                 + vm.level().label();
         return switch (decision) {
             case Decision.TooManyDown tooMany ->
-                Words.count(tooMany.down(), "node") + " of cluster " + vm.cluster()
-                        + (tooMany.down() == 1 ? " is" : " are") + " down (" + Words.list(view.downNodes())
+                Phrases.count(tooMany.down(), "node") + " of cluster " + vm.cluster()
+                        + (tooMany.down() == 1 ? " is" : " are") + " down (" + Phrases.list(view.downNodes())
                         + "), and its reserve is for "
                         + tooMany.failures() + ": nobody is admitted until no more are down than that.";
             case Decision.AlreadyViolated violated ->
@@ -106,7 +106,7 @@ final class Shortages {
                         + " gives a virtual function of performance "
                         + vm.level().label() + ".";
             case Decision.TierTooRare rare ->
-                "Only " + Words.count(rare.hosts(), "node") + " that take VMs can give performance "
+                "Only " + Phrases.count(rare.hosts(), "node") + " that take VMs can give performance "
                         + vm.level().label() + ", and as many as " + rare.failures()
                         + " may fail at once: it could be kept for nobody.";
             case Decision.PinnedHostUnavailable host ->
@@ -115,16 +115,16 @@ final class Shortages {
             case Decision.NoRoom none -> "No node has " + need + " free.";
             case Decision.ReserveShort shortOf ->
                 "The reserve would be short: "
-                        + LackWords.sentence(
-                                shortfall.fewest().orElseGet(() -> lack(shortOf.shortage(), scale)), shortfall.worst());
+                        + DeficitMessage.sentence(
+                                shortfall.fewest().orElseGet(() -> deficit(shortOf.shortage(), tiers)), shortfall.worst());
         };
     }
 
-    /** In the words of users. */
-    static Lack lack(Shortage shortage, TierScale scale) {
+    /** Translates what the reserve found into the words of users: levels and nodes, for tiers and hosts. */
+    static Deficit deficit(Shortage shortage, ClusterTiers tiers) {
         boolean functions = shortage.unit() == Shortage.Unit.VIRTUAL_FUNCTIONS;
-        return new Lack(
-                scale.lowestLevelOf(shortage.tier()).filter(level -> shortage.tier() > 0),
+        return new Deficit(
+                tiers.lowestLevelOf(shortage.tier()).filter(level -> shortage.tier() > 0),
                 shortage.size(),
                 functions ? shortage.shortBy() : 0,
                 functions ? 0 : shortage.shortBy(),

@@ -1,6 +1,6 @@
 package io.accelnet.plan.cluster;
 
-import io.accelnet.plan.Words;
+import io.accelnet.plan.Phrases;
 import io.accelnet.plan.outcome.Shortfall;
 import io.accelnet.plan.reserve.Addition;
 import io.accelnet.plan.reserve.Decision;
@@ -10,17 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Says what would admit a VM. */
-final class Remedies {
-    /** A message is for reading: the shortfall has all nodes. */
+/** Says what would admit a VM that is refused for want of resources. */
+final class RemedyMessage {
+    /** How many nodes a message names; the shortfall in the status has all. */
     private static final int NAMED = 4;
 
-    private Remedies() {}
+    private RemedyMessage() {}
 
-    /** Sentences to end a message with, or nothing if waiting is all that there is to do. */
+    /** Sentences for the end of a message; empty if the VM can only wait. */
     static String text(
             VmSnapshot vm, Decision.Refused decision, Optional<Explanation> explanation, Shortfall shortfall) {
-        if (decision instanceof Decision.TooManyDown || isForWantOfRoom(decision)) {
+        if (decision instanceof Decision.TooManyDown || leavesAdmittedVmsWithout(decision)) {
             return "";
         }
         if (explanation.isEmpty()) {
@@ -45,8 +45,8 @@ final class Remedies {
         return " What would admit it: " + String.join(", or ", remedies) + ".";
     }
 
-    /** Whether somebody who was promised something must get it first. */
-    private static boolean isForWantOfRoom(Decision.Refused decision) {
+    /** Whether VMs that are admitted already have no virtual functions: they come first. */
+    private static boolean leavesAdmittedVmsWithout(Decision.Refused decision) {
         return decision instanceof Decision.AlreadyViolated violated
                 && !violated.withoutFunctions().isEmpty();
     }
@@ -55,7 +55,7 @@ final class Remedies {
         int functions = addition.virtualFunctions();
         String where = where(addition.hosts());
         if (addition.onNewPorts()) {
-            return "an adapter with " + Words.count(functions, "virtual function") + " of performance "
+            return "an adapter with " + Phrases.count(functions, "virtual function") + " of performance "
                     + vm.level().label() + where;
         }
         String pairs = addition.queuePairs() + (addition.queuePairs() == 1 ? " more queue pair" : " more queue pairs");
@@ -72,6 +72,6 @@ final class Remedies {
         return nodes.size() == 1
                 ? " on node " + nodes.getFirst()
                 : " on each of " + nodes.size() + " nodes ("
-                        + Words.list(nodes.stream().sorted().toList(), NAMED) + ")";
+                        + Phrases.list(nodes.stream().sorted().toList(), NAMED) + ")";
     }
 }

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Numbers and lists, as people read them. */
-public final class Words {
+public final class Phrases {
     private static final int LISTED = 10;
 
-    private Words() {}
+    private Phrases() {}
 
     /** "1 node", "2 nodes". */
     public static String count(int number, String singular) {

@@ -1,7 +1,7 @@
 package io.accelnet.plan.cluster;
 
-import io.accelnet.plan.Words;
-import io.accelnet.plan.ledger.Holding;
+import io.accelnet.plan.Phrases;
+import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import java.util.HashMap;
@@ -10,27 +10,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Which namespaces may ask a cluster for virtual functions, and for how many. Nobody loses any by it. */
-final class Quotas {
+/** Checks whether a namespace may have more virtual functions of the cluster. It never takes any from a VM. */
+final class NamespaceQuotas {
     /**
      * Why a namespace gets no more.
      *
      * @param reason for programs
      * @param message for people
      */
-    record Refusal(Reason reason, String message) {}
+    record QuotaRefusal(Reason reason, String message) {}
 
     private final ClusterView view;
     private final Map<String, Integer> held = new HashMap<>();
 
-    Quotas(ClusterView view, List<VmSnapshot> vms) {
+    NamespaceQuotas(ClusterView view, List<VmSnapshot> vms) {
         this.view = view;
         for (VmSnapshot vm : vms) {
-            add(vm, Math.max(view.ledgers().holding(vm.id()).map(Holding::size).orElse(0), promised(vm)));
+            add(vm, Math.max(view.ledgers().assignment(vm.id()).map(Assignment::size).orElse(0), promised(vm)));
         }
     }
 
-    /** A VM that was admitted comes back to what it was promised without being asked again, so that counts as well. */
+    /** What the VM was promised counts too, since it gets that back without a new admission. */
     private static int promised(VmSnapshot vm) {
         return vm.memory().admitted()
                 ? vm.memory()
@@ -40,16 +40,16 @@ final class Quotas {
                 : 0;
     }
 
-    /** Notes that a VM has so many virtual functions more. */
+    /** Notes that a VM has that many more virtual functions. */
     void add(VmSnapshot vm, int functions) {
         held.merge(vm.id().namespace(), functions, Integer::sum);
     }
 
-    /** Why the VM can't have so many virtual functions more; empty if nothing is in the way. */
-    Optional<Refusal> refusal(VmSnapshot vm, int more) {
+    /** Why the VM can't have that many more virtual functions; empty if it can. */
+    Optional<QuotaRefusal> refusal(VmSnapshot vm, int more) {
         String namespace = vm.id().namespace();
         if (!view.allows(namespace)) {
-            return Optional.of(new Refusal(
+            return Optional.of(new QuotaRefusal(
                     Reason.NAMESPACE_NOT_ALLOWED,
                     "Cluster " + vm.cluster() + " doesn't serve namespace " + namespace
                             + ". Ask its administrator to select the namespace in spec.allowedNamespaces."));
@@ -57,10 +57,10 @@ final class Quotas {
         OptionalInt limit = view.definition().maxFunctionsPerNamespace();
         int now = held.getOrDefault(namespace, 0);
         if (limit.isPresent() && now + more > limit.getAsInt()) {
-            return Optional.of(new Refusal(
+            return Optional.of(new QuotaRefusal(
                     Reason.NAMESPACE_LIMIT_REACHED,
                     "Cluster " + vm.cluster() + " allows the VMs of namespace " + namespace + " "
-                            + Words.count(limit.getAsInt(), "virtual function")
+                            + Phrases.count(limit.getAsInt(), "virtual function")
                             + " in all. They hold, or were promised, " + now
                             + ", and this needs " + more
                             + " more. Ask for fewer, delete AccelNetVMs of the namespace, or"

@@ -1,7 +1,7 @@
 package io.accelnet.plan.cluster;
 
 import io.accelnet.plan.Level;
-import io.accelnet.plan.ledger.Holding;
+import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Tiers;
 import io.accelnet.plan.snapshot.ClusterDefinition;
@@ -12,29 +12,29 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * The tiers of a cluster: the queue pairs of its levels, equal ones being one tier, and while a changed profile isn't carried
- * out everywhere, those that VMs still hold.
+ * Translates the levels of a cluster into tiers of the reserve, which count queue pairs. Levels with equal queue pairs are one
+ * tier. After {@code spec.queuePairs} has changed, the numbers that VMs still have are tiers too.
  *
  * @param definition the cluster
- * @param tiers its tiers
+ * @param all its tiers
  */
-record TierScale(ClusterDefinition definition, Tiers tiers) {
+record ClusterTiers(ClusterDefinition definition, Tiers all) {
 
-    static TierScale of(ClusterView view, List<VmSnapshot> vms) {
+    static ClusterTiers of(ClusterView view, List<VmSnapshot> vms) {
         TreeSet<Integer> queuePairs =
                 new TreeSet<>(view.definition().queuePairs().values());
         for (VmSnapshot vm : vms) {
-            view.ledgers().holding(vm.id()).map(Holding::queuePairs).ifPresent(queuePairs::add);
+            view.ledgers().assignment(vm.id()).map(Assignment::queuePairs).ifPresent(queuePairs::add);
         }
-        return new TierScale(view.definition(), new Tiers(List.copyOf(queuePairs)));
+        return new ClusterTiers(view.definition(), new Tiers(List.copyOf(queuePairs)));
     }
 
     Demand demand(int functions, int queuePairs) {
-        return new Demand(functions, tiers.queuePairs().indexOf(queuePairs));
+        return new Demand(functions, all.queuePairs().indexOf(queuePairs));
     }
 
-    Demand demand(Holding holding) {
-        return demand(holding.size(), holding.queuePairs());
+    Demand demand(Assignment assignment) {
+        return demand(assignment.size(), assignment.queuePairs());
     }
 
     Demand demand(Entitlement entitlement) {
@@ -46,12 +46,12 @@ record TierScale(ClusterDefinition definition, Tiers tiers) {
     }
 
     int tier(Level level) {
-        return tiers.queuePairs().indexOf(definition.queuePairsOf(level));
+        return all.queuePairs().indexOf(definition.queuePairsOf(level));
     }
 
     /** The lowest level whose virtual functions have at least the tier's queue pairs. */
     Optional<Level> lowestLevelOf(int tier) {
-        int queuePairs = tiers.queuePairs(tier);
+        int queuePairs = all.queuePairs(tier);
         return List.of(Level.values()).stream()
                 .filter(level -> definition.queuePairsOf(level) >= queuePairs)
                 .min(Comparator.naturalOrder());
@@ -59,7 +59,7 @@ record TierScale(ClusterDefinition definition, Tiers tiers) {
 
     /** The highest level whose virtual functions have at most the tier's queue pairs. */
     Optional<Level> highestLevelOf(int tier) {
-        int queuePairs = tiers.queuePairs(tier);
+        int queuePairs = all.queuePairs(tier);
         return List.of(Level.values()).stream()
                 .filter(level -> definition.queuePairsOf(level) <= queuePairs)
                 .max(Comparator.naturalOrder());

@@ -11,11 +11,11 @@ import java.util.Optional;
  * @param node the node
  * @param entries its entries in that node's ledger; at least one
  */
-public record Holding(String node, List<LedgerEntry> entries) {
-    public Holding {
+public record Assignment(String node, List<LedgerEntry> entries) {
+    public Assignment {
         entries = List.copyOf(entries);
         if (entries.isEmpty()) {
-            throw new IllegalArgumentException("a holding has at least one entry");
+            throw new IllegalArgumentException("a assignment has at least one entry");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.accelnet.plan.cluster;
 
+import io.accelnet.plan.cluster.RefusalMessages.RefusalMessage;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
@@ -14,43 +15,46 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Admits new VMs, in order, each judged alone: one that is refused stops none of the others. */
-final class Newcomers {
-    /** VMs of one kind get one answer, once one of them was refused. */
-    private record Kind(Demand demand, Optional<String> node) {}
+/**
+ * Step 4 of a cluster's plan: admits new VMs, one after the other, the oldest first. A VM is admitted if the reserve still holds
+ * afterwards. A VM that is refused doesn't stop the next ones.
+ */
+final class NewVmAdmission {
+    /** What a VM asks for. Once a VM was refused, all VMs with the same request are. */
+    private record AdmissionRequest(Demand demand, Optional<String> node) {}
 
-    private record Refusal(Kind kind, Decision.Refused decision) {}
+    private record RefusedVm(AdmissionRequest request, Decision.Refused decision) {}
 
-    private final Workbench bench;
+    private final PlanContext context;
     private final ClusterView view;
-    private final Quotas quotas;
-    private final Shortages shortages;
-    private final Explanations explanations;
-    private final Map<Kind, Decision.Refused> refusals = new HashMap<>();
-    private final Map<VmId, Refusal> refused = new HashMap<>();
+    private final NamespaceQuotas quotas;
+    private final RefusalMessages messages;
+    private final ExplanationCache explanations;
+    private final Map<AdmissionRequest, Decision.Refused> refusals = new HashMap<>();
+    private final Map<VmId, RefusedVm> refused = new HashMap<>();
 
-    Newcomers(Workbench bench, Quotas quotas, Shortages shortages, Explanations explanations) {
-        this.bench = bench;
-        this.view = bench.view();
+    NewVmAdmission(PlanContext context, NamespaceQuotas quotas, RefusalMessages messages, ExplanationCache explanations) {
+        this.context = context;
+        this.view = context.view();
         this.quotas = quotas;
-        this.shortages = shortages;
+        this.messages = messages;
         this.explanations = explanations;
     }
 
-    /** Serves these VMs. */
-    void serve(List<VmSnapshot> newcomers) {
-        for (VmSnapshot vm : newcomers) {
+    /** Admits these VMs, or says why not. Refusals are explained at the end, by what is free once all have been judged. */
+    void admit(List<VmSnapshot> newVms) {
+        for (VmSnapshot vm : newVms) {
             Optional<VmOutcome> obstacle = obstacle(vm);
             if (obstacle.isPresent()) {
-                bench.settle(vm, obstacle.get());
+                context.settle(vm, obstacle.get());
             } else {
                 vm.facts().ifPresent(facts -> admit(vm, facts));
             }
         }
-        AllBack allBack = new AllBack(bench);
-        explanations.forget();
-        for (VmSnapshot vm : newcomers) {
-            Optional.ofNullable(refused.get(vm.id())).ifPresent(refusal -> explain(vm, refusal, allBack));
+        AllNodesUp allNodesUp = new AllNodesUp(context);
+        explanations.invalidate();
+        for (VmSnapshot vm : newVms) {
+            Optional.ofNullable(refused.get(vm.id())).ifPresent(refusal -> explain(vm, refusal, allNodesUp));
         }
     }
 
@@ -68,7 +72,7 @@ final class Newcomers {
                             + ", whose prerequisites don't hold; its conditions say which.",
                     Progress.RECONCILING));
         }
-        if (!bench.checks(vm).passed()) {
+        if (!context.checks(vm).passed()) {
             return Optional.of(waiting(Reason.PENDING, "Depends on the VM's other conditions.", Progress.STALLED));
         }
         return obstacleOnNode(vm)
@@ -118,22 +122,22 @@ final class Newcomers {
     }
 
     private void admit(VmSnapshot vm, VmFacts facts) {
-        Demand demand = bench.scale().demand(facts.networkAdapters().size(), vm.level());
-        Kind kind = new Kind(demand, facts.reportedNode());
-        Decision.Refused before = refusals.get(kind);
+        Demand demand = context.tiers().demand(facts.networkAdapters().size(), vm.level());
+        AdmissionRequest request = new AdmissionRequest(demand, facts.reportedNode());
+        Decision.Refused before = refusals.get(request);
         Decision decision =
-                before != null ? before : bench.fleet().admit(Workbench.key(vm), demand, facts.reportedNode());
+                before != null ? before : context.fleet().admit(PlanContext.key(vm), demand, facts.reportedNode());
         switch (decision) {
             case Decision.Admitted admitted -> give(vm, facts, admitted);
             case Decision.Refused refusal -> {
-                refusals.put(kind, refusal);
-                refused.put(vm.id(), new Refusal(kind, refusal));
+                refusals.put(request, refusal);
+                refused.put(vm.id(), new RefusedVm(request, refusal));
             }
         }
     }
 
     private void give(VmSnapshot vm, VmFacts facts, Decision.Admitted admitted) {
-        boolean written = bench.assign(
+        boolean written = context.assign(
                 vm,
                 admitted.host(),
                 admitted.functionsPerPort(),
@@ -143,10 +147,10 @@ final class Newcomers {
                 Optional.empty());
         if (written) {
             quotas.add(vm, facts.networkAdapters().size());
-            bench.settle(vm, new VmOutcome.Served());
+            context.settle(vm, new VmOutcome.Served());
         } else {
-            bench.release(vm);
-            bench.settle(
+            context.release(vm);
+            context.settle(
                     vm,
                     waiting(
                             Reason.PENDING,
@@ -155,12 +159,12 @@ final class Newcomers {
         }
     }
 
-    private void explain(VmSnapshot vm, Refusal refusal, AllBack allBack) {
-        Kind kind = refusal.kind();
-        Shortages.Text text = shortages.explain(
-                vm, kind.demand(), kind.node(), refusal.decision(), explanations.of(kind.demand(), kind.node()));
-        Progress progress = allBack.wouldAdmit(kind.demand(), kind.node()) ? Progress.RECONCILING : Progress.STALLED;
-        bench.settle(vm, new VmOutcome.Refused(text.reason(), text.message(), progress, Optional.of(text.shortfall())));
+    private void explain(VmSnapshot vm, RefusedVm refusedVm, AllNodesUp allNodesUp) {
+        AdmissionRequest request = refusedVm.request();
+        RefusalMessage message = messages.explain(
+                vm, request.demand(), request.node(), refusedVm.decision(), explanations.of(request.demand(), request.node()));
+        Progress progress = allNodesUp.wouldAdmit(request.demand(), request.node()) ? Progress.RECONCILING : Progress.STALLED;
+        context.settle(vm, new VmOutcome.Refused(message.reason(), message.message(), progress, Optional.of(message.shortfall())));
     }
 
     private static VmOutcome waiting(Reason reason, String message, Progress progress) {
