@@ -3,7 +3,7 @@ package io.accelnet.plan;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Numbers and lists, as people read them. */
+/** Numbers and lists in the form that messages have. */
 public final class Phrases {
     private static final int LISTED = 10;
 

@@ -8,8 +8,8 @@ import io.accelnet.operator.apply.ConditionMerger;
 import io.accelnet.operator.apply.Statuses;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.Gather;
+import io.accelnet.operator.gather.Vms;
 import io.accelnet.plan.Planner;
-import io.accelnet.plan.VmId;
 import io.accelnet.plan.outcome.Plan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -109,7 +109,7 @@ final class Objects {
         of(AccelNetCluster.class).forEach(it -> it.setStatus(statuses.of(it, planned(plan.clusters(), name(it)))));
         of(AccelNetVM.class)
                 .forEach(it -> it.setStatus(statuses.of(
-                        it, planned(plan.vms(), new VmId(it.getMetadata().getNamespace(), name(it))))));
+                        it, planned(plan.vms(), Vms.id(it)))));
     }
 
     private static <K, P> P planned(Map<K, P> plans, K key) {

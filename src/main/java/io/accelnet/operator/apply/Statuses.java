@@ -14,7 +14,7 @@ import io.accelnet.api.v1alpha1.PromisedFunctions;
 import io.accelnet.operator.gather.Levels;
 import io.accelnet.plan.outcome.ClusterPlan;
 import io.accelnet.plan.outcome.Finding;
-import io.accelnet.plan.outcome.IntentPlan;
+import io.accelnet.plan.outcome.Plan.IntentPlan;
 import io.accelnet.plan.outcome.NodePlan;
 import io.accelnet.plan.outcome.VmPlan;
 import io.fabric8.kubernetes.api.model.Condition;

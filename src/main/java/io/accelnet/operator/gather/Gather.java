@@ -2,7 +2,7 @@ package io.accelnet.operator.gather;
 
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
-import io.accelnet.plan.snapshot.KubernetesNode;
+import io.accelnet.plan.snapshot.ClusterSnapshot.KubernetesNode;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -43,8 +43,7 @@ public final class Gather {
             return Set.of();
         }
         Set<VmId> ids = world.vms().stream()
-                .map(vm -> new VmId(
-                        vm.getMetadata().getNamespace(), vm.getMetadata().getName()))
+                .map(Vms::id)
                 .collect(Collectors.toSet());
         ids.addAll(world.unsure().keySet());
         read.forEach(vm -> ids.remove(vm.id()));

@@ -9,7 +9,7 @@ import io.accelnet.plan.membership.NodeHealth;
 import io.accelnet.plan.prerequisite.ClusterChecks;
 import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.NodeSnapshot;
-import io.accelnet.plan.snapshot.VmFacts;
+import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import java.util.List;
 import java.util.Map;

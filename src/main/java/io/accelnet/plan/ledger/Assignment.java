@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a VM has: virtual functions on one node.
+ * The virtual functions that a VM has. All of them are on one node.
  *
  * @param node the node
  * @param entries its entries in that node's ledger; at least one
@@ -15,21 +15,21 @@ public record Assignment(String node, List<LedgerEntry> entries) {
     public Assignment {
         entries = List.copyOf(entries);
         if (entries.isEmpty()) {
-            throw new IllegalArgumentException("a assignment has at least one entry");
+            throw new IllegalArgumentException("an assignment has at least one entry");
         }
     }
 
-    /** How many virtual functions it is. */
+    /** How many virtual functions the VM has. */
     public int size() {
         return entries.size();
     }
 
-    /** The level that they were given for. */
+    /** The level for which they were given. */
     public Level level() {
         return entries.getFirst().level();
     }
 
-    /** The queue pairs of each; the most of any, should they differ. */
+    /** The queue pairs of each virtual function; the largest number, if they differ. */
     public int queuePairs() {
         int most = 0;
         for (LedgerEntry entry : entries) {
@@ -38,7 +38,7 @@ public record Assignment(String node, List<LedgerEntry> entries) {
         return most;
     }
 
-    /** The node whose outage brought the VM here. */
+    /** The node whose outage brought the VM here; empty if none did. */
     public Optional<String> displacedFrom() {
         return entries.getFirst().displacedFrom();
     }

@@ -17,8 +17,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Brings the ledgers of a snapshot into order before anything is decided: entries of AccelNetVMs that are gone are freed, a
- * VM in two ledgers keeps one place, and a ledger that came back empty is refilled from the status of the AccelNetVMs.
+ * Puts the ledgers of a snapshot right before anything is decided. Entries of AccelNetVMs that are gone are freed. A VM that is in
+ * two ledgers, as after each move, keeps one of them. A ledger that came back empty, as from a backup without status, is filled
+ * again from the statuses of the AccelNetVMs.
  */
 public final class LedgerRepair {
     private final Map<String, NodeHealth> health;
@@ -30,11 +31,11 @@ public final class LedgerRepair {
     }
 
     /**
-     * The ledgers in order.
+     * The ledgers, put right.
      *
      * @param snapshot what is known
      * @param vms its VMs in the order in which they are served
-     * @param health of each node
+     * @param health each node's health, by name
      */
     public static WorkingLedgers repair(ClusterSnapshot snapshot, List<VmSnapshot> vms, Map<String, NodeHealth> health) {
         LedgerRepair repair = new LedgerRepair(snapshot, health);
@@ -62,8 +63,8 @@ public final class LedgerRepair {
     }
 
     /**
-     * Whom nobody understands keeps everything, and what it has is nobody else's. A ledger that names one virtual function
-     * twice, in two spellings of the adapter, means the first.
+     * Keeps all entries of AccelNetVMs that can't be read, on whatever node, so that no other VM gets these VFs. If a ledger names
+     * one VF twice, with two spellings of its adapter, the first entry counts.
      */
     private void keepUnreadable(ClusterSnapshot snapshot) {
         for (NodeSnapshot node : snapshot.nodes()) {
@@ -78,7 +79,7 @@ public final class LedgerRepair {
         }
     }
 
-    /** An AccelNetVM made anew under the same name takes over what the former one had. */
+    /** Keeps the VM's entries on one node. They are the VM's too if it was deleted and created again under the same name. */
     private void keepOnePlace(VmSnapshot vm, SortedMap<String, List<LedgerEntry>> places) {
         places.values()
                 .forEach(entries -> entries.removeIf(entry -> !entry.cluster().equals(vm.cluster())));
@@ -94,8 +95,8 @@ public final class LedgerRepair {
     }
 
     /**
-     * Of several places: where the VM says that it runs, if that node is up; else one that is whole, and up, since a move of
-     * ours leads from what is lost or down; else the one that its status names; else the lowest name.
+     * Which of several nodes a VM keeps. First the node that it reports, if that is up. Then a node with nothing lost, then one that
+     * is up: a failover moves VMs away from the others. Then the node in its status, then the lowest name.
      */
     private Comparator<String> preference(VmSnapshot vm, Map<String, List<LedgerEntry>> places) {
         Optional<String> reported = vm.facts().flatMap(facts -> facts.reportedNode());
@@ -116,6 +117,7 @@ public final class LedgerRepair {
         return places.getOrDefault(node, List.of()).stream().anyMatch(entry -> Hardware.lost(snapshot, entry));
     }
 
+    /** Enters a VM without entries again from its status, unless one of these VFs is in use by now. */
     private void refill(VmSnapshot vm) {
         VmMemory memory = vm.memory();
         if (memory.functions().isEmpty() || ledgers.assignment(vm.id()).isPresent()) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** All ledgers while a plan is made, and which node each VM has its virtual functions on. */
+/** The ledgers of all nodes while a plan is made, and the node on which each VM has its virtual functions. */
 public final class WorkingLedgers {
     private final Map<String, NodeLedger> byNode = new HashMap<>();
     private final Map<String, NodeSnapshot> nodes = new HashMap<>();
@@ -43,12 +43,12 @@ public final class WorkingLedgers {
         return Optional.ofNullable(nodes.get(name));
     }
 
-    /** What the VM has. */
+    /** The virtual functions that the VM has; empty if it has none. */
     public Optional<Assignment> assignment(VmId vm) {
         return Optional.ofNullable(nodeOfVm.get(vm)).map(node -> new Assignment(node, of(node).heldBy(vm)));
     }
 
-    /** Records what a VM is known to hold on a node; of two that claim one virtual function, the first has it. */
+    /** Enters what a VM has on a node. If another VM has one of these VFs already, that one keeps it. */
     void adopt(VmId vm, String node, List<LedgerEntry> entries) {
         NodeLedger ledger = of(node);
         for (LedgerEntry entry : entries) {
@@ -59,12 +59,12 @@ public final class WorkingLedgers {
         }
     }
 
-    /** Takes everything from the VM that it has on the node that counts as its own. */
+    /** Frees what the VM has on the node of its assignment. */
     public void free(VmId vm) {
         Optional.ofNullable(nodeOfVm.remove(vm)).ifPresent(node -> of(node).free(vm));
     }
 
-    /** Takes from the VM what hardware has left of what it had. What is lost stays noted, and comes back with the hardware. */
+    /** Frees the VM's VFs that the hardware still has. Entries of VFs that are lost stay, so that the VM gets them back with the hardware. */
     public void freeWhatIsNotLost(VmId vm) {
         Optional.ofNullable(nodeOfVm.get(vm)).flatMap(this::node).ifPresent(node -> {
             NodeLedger ledger = of(node.name());
@@ -76,20 +76,19 @@ public final class WorkingLedgers {
     }
 
     /**
-     * Gives a VM virtual functions of a node: those that it has there already on the same ports stay its own as far as they
-     * count, the rest are the lowest free ones. What it has on another node stays in that node's ledger until the next plan,
-     * which sees the new entries and frees the old: a move writes first what is new.
+     * Gives a VM virtual functions of a node. It keeps those that it has there already on the same ports; the rest are the free
+     * ones with the lowest numbers. If the VM moves, its entries on the former node stay: the next plan sees the new entries and
+     * frees the former ones. So the new ones are always written first.
      *
-     * @return false, and nothing has changed, if too few numbers or queue pairs are free because somebody who moves away still
-     *     has them
+     * @return false, and nothing has changed, if too few VFs or queue pairs are free because a VM that moves away still has them
      */
     public boolean assign(Grant grant) {
         return !overdraws(grant) && assignJointly(grant);
     }
 
     /**
-     * The same for a VM that is placed together with others. Their places count on each other: for as long as it takes until
-     * the next plan, a port may lack queue pairs that somebody who moves away still has.
+     * The same for a VM that is placed together with others, some of which move away from here. Until the next plan frees what they
+     * had, the ledger may give more queue pairs of a port than it has.
      */
     public boolean assignJointly(Grant grant) {
         VmId vm = grant.vm().id();
@@ -104,9 +103,9 @@ public final class WorkingLedgers {
     }
 
     /**
-     * Gives VMs other virtual functions of the node on which they are, all in one write: they may want each other's.
+     * Gives several VMs other virtual functions of the node on which they are, all in one write, since they may exchange them.
      *
-     * @return false, and nothing has changed, if too few numbers are free
+     * @return false, and nothing has changed, if too few VFs are free
      */
     public boolean exchange(String node, List<Grant> grants) {
         NodeLedger ledger = of(node);
@@ -137,7 +136,7 @@ public final class WorkingLedgers {
         return true;
     }
 
-    /** Keeps the very virtual functions that a VM has, and renews what is said about them. */
+    /** Keeps a VM's virtual functions and changes what their entries say. */
     public void rewrite(VmId vm, List<String> networkAdapters, Level level, Optional<String> displacedFrom) {
         assignment(vm)
                 .filter(assignment -> !says(assignment, networkAdapters, level, displacedFrom))
@@ -152,7 +151,7 @@ public final class WorkingLedgers {
                 });
     }
 
-    /** Whether this is what is said already, word for word: the usual case. */
+    /** Whether the entries say this already, which is the usual case. */
     private static boolean says(
             Assignment assignment, List<String> networkAdapters, Level level, Optional<String> displacedFrom) {
         if (networkAdapters.size() != assignment.size()) {
@@ -169,7 +168,7 @@ public final class WorkingLedgers {
         return true;
     }
 
-    /** Whether some port would lack queue pairs afterwards, and more than it lacks already. */
+    /** Whether a port would lack queue pairs afterwards, and more of them than now. */
     private boolean overdraws(Grant grant) {
         NodeSnapshot node = nodes.get(grant.node());
         if (node == null) {

@@ -3,7 +3,7 @@ package io.accelnet.plan.membership;
 import io.accelnet.plan.Phrases;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
-import io.accelnet.plan.outcome.IntentPlan;
+import io.accelnet.plan.outcome.Plan.IntentPlan;
 import io.accelnet.plan.outcome.Readiness;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Which intent has which adapter. An adapter belongs to at most one intent, and at most one intent each has the types
- * Management, Storage and Stretch; of two that want the same the older keeps it.
+ * Decides which intent has which adapter and which type. An adapter belongs to one intent. The types Management, Storage and Stretch
+ * belong to one intent each; any number of intents have Compute. Of two intents that name the same, the older keeps it.
  */
 public final class IntentOwnership {
     private static final Set<IntentType> SINGULAR =
@@ -33,19 +33,19 @@ public final class IntentOwnership {
     private final Map<String, IntentAdapters> granted = new HashMap<>();
     private final Map<String, IntentPlan> plans = new TreeMap<>();
 
-    /** Settles who has what. */
+    /** Decides for these intents. */
     public IntentOwnership(List<IntentSnapshot> intents) {
         intents.stream()
                 .sorted(Comparator.comparing(IntentSnapshot::created).thenComparing(IntentSnapshot::name))
                 .forEach(this::settle);
     }
 
-    /** What the intent of this name has; empty if there is none. */
+    /** What the intent of this name has; empty if the intent doesn't exist. */
     public Optional<IntentAdapters> adaptersOf(String intent) {
         return Optional.ofNullable(granted.get(intent));
     }
 
-    /** The answer for each intent, by name. */
+    /** What was decided for each intent, by name. */
     public Map<String, IntentPlan> plans() {
         return plans;
     }

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 
-/** Puts what became of a VM into the words of its status. */
+/** Says in a VM's status what was decided for it. */
 public final class VmReport {
-    /** Most VMs are, and all can have the same one. */
+    /** Shared by all VMs that are admitted, which saves memory. */
     private static final Finding ADMITTED = Finding.holds(
             ConditionType.RESOURCES_RESERVED,
             Reason.ADMITTED,
@@ -29,12 +29,12 @@ public final class VmReport {
     private VmReport() {}
 
     /**
-     * The answer for a VM.
+     * The VM's status.
      *
      * @param vm the VM
      * @param checks what its checks found
-     * @param outcome what became of its request
-     * @param assignment what it has
+     * @param outcome what was decided for it
+     * @param assignment the virtual functions that it has
      * @param unknownNode the node that it reports, if there is no AccelNetNode of that name
      */
     public static VmPlan of(
@@ -62,7 +62,7 @@ public final class VmReport {
                 Readiness.summarise(findings, relevant(findings, outcome), progress, holds ? has : ""));
     }
 
-    /** Whoever has what it asked for is ready, even while a check of its cluster can't be told. */
+    /** The conditions that {@code Ready} depends on. A VM that has what it asks for is ready even while a check is pending. */
     private static List<Finding> relevant(List<Finding> findings, VmOutcome outcome) {
         if (!(outcome instanceof VmOutcome.Served)) {
             return findings;

@@ -8,7 +8,7 @@ import io.accelnet.plan.VmId;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.Plan;
-import io.accelnet.plan.outcome.Truth;
+import io.accelnet.plan.outcome.Finding.Truth;
 import io.accelnet.plan.outcome.VmPlan;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot;

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What would be if. */
-final class WhatIf {
+/** The options that change the objects before the plan is made. */
+final class WhatIfOptions {
     private static final int HIGHEST_PERCENTAGE = 99;
 
     @Option(names = "--reserve", paramLabel = "PERCENT", description = "With this nodeReservePercentage, 0 to 99.")
@@ -82,7 +82,7 @@ final class WhatIf {
         return Optional.ofNullable(cluster);
     }
 
-    /** The changes of the objects, in the order in which they are made. */
+    /** The changes that the options ask for, in the order in which they are made. */
     List<Edit> edits(String namespace) {
         List<Edit> edits = new ArrayList<>();
         clusterName().map(Edits::about).ifPresent(edits::add);
@@ -92,7 +92,7 @@ final class WhatIf {
                 .map(this::percentage)
                 .map(it -> Edits.reserve(it, clusterName()))
                 .ifPresent(edits::add);
-        levels.stream().filter(level -> level.contains("=")).map(WhatIf::change).forEach(edits::add);
+        levels.stream().filter(level -> level.contains("=")).map(WhatIfOptions::change).forEach(edits::add);
         edits.addAll(newVms(namespace));
         return edits;
     }
@@ -112,7 +112,7 @@ final class WhatIf {
     private List<Edit> newVms(String namespace) {
         List<Performance> said = levels.stream()
                 .filter(level -> !level.contains("="))
-                .map(WhatIf::level)
+                .map(WhatIfOptions::level)
                 .toList();
         if (said.size() != addVms.size()) {
             throw new BadRequestException(

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where the objects come from. */
-final class Input {
+/** The options that say where the objects come from. */
+final class InputOptions {
     @Option(
             names = {"-f", "--filename"},
             paramLabel = "FOLDER|FILE|-",
