@@ -13,7 +13,7 @@ import io.fabric8.generator.annotation.Min;
  * @param high how many, if all were of level High
  */
 @ApiType
-public record Headroom(
+public record VmHeadroom(
         @Min(0) @Max(Bounds.COUNT) int low,
         @Min(0) @Max(Bounds.COUNT) int medium,
         @Min(0) @Max(Bounds.COUNT) int high) {}
