@@ -19,23 +19,26 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 
-/** What an administrator can do to a world: clusters beside each other, labels, intents, profiles, namespaces, old backups. */
-final class Upheavals {
+/**
+ * Random changes by an administrator: of clusters that exist beside each other, of labels, intents, queue pairs per level and
+ * namespaces; and restores from old backups.
+ */
+final class AdministratorEvents {
     private static final String POOL = "pool";
 
-    private final World world;
-    private final Events events;
+    private final Simulation simulation;
+    private final RandomEvents events;
     private final Random random;
     private final Map<String, VmMemory> backup = new HashMap<>();
 
-    Upheavals(World world, Events events, Random random) {
-        this.world = world;
+    AdministratorEvents(Simulation simulation, RandomEvents events, Random random) {
+        this.simulation = simulation;
         this.events = events;
         this.random = random;
     }
 
-    /** Two clusters, which may select the same nodes, and some nodes. */
-    void found() {
+    /** Creates two clusters, which may select the same nodes, and some nodes. */
+    void create() {
         intent("fabric", List.of("port1", "port2"), 0);
         intent("spare", List.of("port3"), 1);
         cluster("main");
@@ -46,16 +49,16 @@ final class Upheavals {
         }
     }
 
-    /** One random upheaval; whether it is of a kind that takes nothing from a VM that has its virtual functions. */
+    /** Makes one random change, and returns whether it may not take virtual functions from a VM. */
     boolean next() {
         switch (random.nextInt(10)) {
-            case 0, 1 -> events.pick(world.nodes.keySet()).ifPresent(this::relabel);
+            case 0, 1 -> events.pick(simulation.nodes.keySet()).ifPresent(this::relabel);
             case 2 -> intent("fabric", ports(), random.nextInt(3));
             case 3 -> intent("spare", ports(), random.nextInt(3));
             case 4, 5 -> cluster(random.nextBoolean() ? "main" : "other");
-            case 6 -> world.clusters.remove(random.nextBoolean() ? "main" : "other");
-            case 7 -> world.intents.remove(random.nextBoolean() ? "fabric" : "spare");
-            case 8 -> world.vms.forEach((id, vm) -> backup.put(vm.uid(), vm.memory()));
+            case 6 -> simulation.clusters.remove(random.nextBoolean() ? "main" : "other");
+            case 7 -> simulation.intents.remove(random.nextBoolean() ? "fabric" : "spare");
+            case 8 -> simulation.vms.forEach((id, vm) -> backup.put(vm.uid(), vm.memory()));
             default -> {
                 restore();
                 return false;
@@ -64,19 +67,19 @@ final class Upheavals {
         return true;
     }
 
-    /** Ledgers and statuses as an old backup has them; what was made since comes without. */
+    /** Restores statuses of VMs from an old backup, and nodes without ledgers. VMs that the backup doesn't have keep their status. */
     private void restore() {
-        List.copyOf(world.vms.values()).forEach(this::restore);
-        world.nodes.keySet().forEach(events::wipeLedger);
+        List.copyOf(simulation.vms.values()).forEach(this::restore);
+        simulation.nodes.keySet().forEach(events::wipeLedger);
     }
 
     private void restore(VmSnapshot vm) {
-        world.remember(vm.id(), backup.getOrDefault(vm.uid(), vm.memory()));
+        simulation.remember(vm.id(), backup.getOrDefault(vm.uid(), vm.memory()));
     }
 
     private void relabel(String name) {
         String pool = random.nextBoolean() ? "a" : "b";
-        world.nodes.computeIfPresent(
+        simulation.nodes.computeIfPresent(
                 name,
                 (key, node) -> new NodeSnapshot(
                         node.name(),
@@ -99,12 +102,12 @@ final class Upheavals {
     }
 
     private void intent(String name, List<String> adapters, int created) {
-        world.intents.put(
+        simulation.intents.put(
                 name, new IntentSnapshot(name, Instant.ofEpochSecond(created), Set.of(IntentType.COMPUTE), adapters));
     }
 
     private void cluster(String name) {
-        world.clusters.put(
+        simulation.clusters.put(
                 name,
                 new ClusterDefinition(
                         name,

@@ -28,19 +28,19 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Everything that can happen to a world, at random. */
-final class Events {
-    private final World world;
+/** Random events of a simulated cluster: VMs, nodes and adapters come, change and go. */
+final class RandomEvents {
+    private final Simulation simulation;
     private final Random random;
     private int clock;
 
-    Events(World world, Random random) {
-        this.world = world;
+    RandomEvents(Simulation simulation, Random random) {
+        this.simulation = simulation;
         this.random = random;
     }
 
-    /** An intent, a cluster that survives the loss of this share of its nodes, and some nodes. */
-    void found(int percentage, int nodeCount) {
+    /** Creates an intent, a cluster that survives the loss of this share of its nodes, and some nodes. */
+    void create(int percentage, int nodeCount) {
         intent(List.of("port1", "port2"));
         cluster("main", percentage);
         for (int i = 0; i < nodeCount; i++) {
@@ -48,40 +48,40 @@ final class Events {
         }
     }
 
-    /** One random event. */
+    /** Makes one random event happen. */
     void next() {
         switch (random.nextInt(22)) {
             case 0, 1, 2, 3, 4, 5 -> addVm();
-            case 6, 7 -> pick(world.vms.keySet()).ifPresent(vm -> world.vms.remove(vm));
-            case 8, 9 -> pick(world.nodes.values()).ifPresent(node -> availability(node, DeclaredAvailability.DOWN));
+            case 6, 7 -> pick(simulation.vms.keySet()).ifPresent(vm -> simulation.vms.remove(vm));
+            case 8, 9 -> pick(simulation.nodes.values()).ifPresent(node -> availability(node, DeclaredAvailability.DOWN));
             case 10, 11, 12 ->
-                pick(world.nodes.values()).ifPresent(node -> availability(node, DeclaredAvailability.AVAILABLE));
+                pick(simulation.nodes.values()).ifPresent(node -> availability(node, DeclaredAvailability.AVAILABLE));
             case 13 ->
-                pick(world.nodes.values()).ifPresent(node -> availability(node, DeclaredAvailability.MAINTENANCE));
-            case 14 -> pick(world.vms.values()).ifPresent(vm -> change(vm, level(), vm.virtualMachine()));
-            case 15 -> pick(world.vms.values()).ifPresent(this::reportSomewhere);
-            case 16 -> pick(world.nodes.values()).ifPresent(node -> adapters(node, randomAdapters()));
+                pick(simulation.nodes.values()).ifPresent(node -> availability(node, DeclaredAvailability.MAINTENANCE));
+            case 14 -> pick(simulation.vms.values()).ifPresent(vm -> change(vm, level(), vm.virtualMachine()));
+            case 15 -> pick(simulation.vms.values()).ifPresent(this::reportSomewhere);
+            case 16 -> pick(simulation.nodes.values()).ifPresent(node -> adapters(node, randomAdapters()));
             case 17 -> cluster("main", random.nextInt(100));
-            case 18 -> pick(world.nodes.keySet()).ifPresent(node -> world.nodes.remove(node));
+            case 18 -> pick(simulation.nodes.keySet()).ifPresent(node -> simulation.nodes.remove(node));
             case 19 -> node("n" + random.nextInt(6));
-            case 20 -> pick(world.vms.values()).ifPresent(vm -> change(vm, vm.level(), machine(vm)));
+            case 20 -> pick(simulation.vms.values()).ifPresent(vm -> change(vm, vm.level(), otherAdapters(vm)));
             default -> rare();
         }
     }
 
-    /** Another level, or other network adapters. */
+    /** Gives some VM another level, or other network adapters. */
     void changeVm() {
-        pick(world.vms.values())
-                .ifPresent(vm -> change(vm, level(), random.nextBoolean() ? vm.virtualMachine() : machine(vm)));
+        pick(simulation.vms.values())
+                .ifPresent(vm -> change(vm, level(), random.nextBoolean() ? vm.virtualMachine() : otherAdapters(vm)));
     }
 
     private void rare() {
         switch (random.nextInt(6)) {
-            case 0 -> world.nodes.keySet().forEach(this::wipeLedger);
-            case 1 -> world.vms.keySet().forEach(vm -> world.remember(vm, VmMemory.NONE));
+            case 0 -> simulation.nodes.keySet().forEach(this::wipeLedger);
+            case 1 -> simulation.vms.keySet().forEach(vm -> simulation.remember(vm, VmMemory.NONE));
             case 2 -> intent(List.of(random.nextBoolean() ? "port1" : "port2"));
             case 3 -> intent(List.of("port1", "PORT2"));
-            case 4 -> world.clusters.remove("main");
+            case 4 -> simulation.clusters.remove("main");
             default -> cluster("main", 50);
         }
     }
@@ -89,24 +89,24 @@ final class Events {
     void addVm() {
         clock++;
         VmId id = new VmId(random.nextBoolean() ? "a" : "b", "vm" + clock);
-        Optional<String> node = random.nextInt(4) == 0 ? pick(world.nodes.keySet()) : Optional.empty();
-        world.vms.put(
+        Optional<String> node = random.nextInt(4) == 0 ? pick(simulation.nodes.keySet()) : Optional.empty();
+        simulation.vms.put(
                 id,
                 new VmSnapshot(
                         id,
                         "uid" + clock,
                         Instant.ofEpochSecond(clock),
-                        pick(world.clusters.keySet()).orElse("main"),
+                        pick(simulation.clusters.keySet()).orElse("main"),
                         level(),
                         new VirtualMachine.Described(new VmFacts(4, networkAdapters(1 + random.nextInt(3)), node)),
                         VmMemory.NONE));
     }
 
-    /** A VM that doesn't say where it runs. */
-    void addQuietVm() {
+    /** Adds a VM that doesn't report the node on which it runs. */
+    void addVmWithoutReport() {
         clock++;
         VmId id = new VmId("a", "vm" + clock);
-        world.vms.put(
+        simulation.vms.put(
                 id,
                 new VmSnapshot(
                         id,
@@ -120,7 +120,7 @@ final class Events {
     }
 
     void availability(NodeSnapshot node, DeclaredAvailability availability) {
-        world.nodes.put(
+        simulation.nodes.put(
                 node.name(),
                 new NodeSnapshot(
                         node.name(),
@@ -144,7 +144,7 @@ final class Events {
         return IntStream.range(0, count).mapToObj(i -> "eth" + i).toList();
     }
 
-    private VirtualMachine machine(VmSnapshot vm) {
+    private VirtualMachine otherAdapters(VmSnapshot vm) {
         Optional<String> node = vm.facts().flatMap(VmFacts::reportedNode);
         List<String> some =
                 networkAdapters(4).stream().filter(name -> random.nextBoolean()).toList();
@@ -152,22 +152,22 @@ final class Events {
     }
 
     private void reportSomewhere(VmSnapshot vm) {
-        Optional<String> node = random.nextInt(4) == 0 ? Optional.empty() : pick(world.nodes.keySet());
+        Optional<String> node = random.nextInt(4) == 0 ? Optional.empty() : pick(simulation.nodes.keySet());
         List<String> adapters = vm.facts().map(VmFacts::networkAdapters).orElse(List.of());
         change(vm, vm.level(), new VirtualMachine.Described(new VmFacts(4, adapters, node)));
     }
 
-    private void change(VmSnapshot vm, Level level, VirtualMachine machine) {
-        world.vms.put(
-                vm.id(), new VmSnapshot(vm.id(), vm.uid(), vm.created(), vm.cluster(), level, machine, vm.memory()));
+    private void change(VmSnapshot vm, Level level, VirtualMachine virtualMachine) {
+        simulation.vms.put(
+                vm.id(), new VmSnapshot(vm.id(), vm.uid(), vm.created(), vm.cluster(), level, virtualMachine, vm.memory()));
     }
 
     private void intent(List<String> adapters) {
-        world.intents.put("fabric", new IntentSnapshot("fabric", Instant.EPOCH, Set.of(IntentType.COMPUTE), adapters));
+        simulation.intents.put("fabric", new IntentSnapshot("fabric", Instant.EPOCH, Set.of(IntentType.COMPUTE), adapters));
     }
 
     private void cluster(String name, int percentage) {
-        world.clusters.put(
+        simulation.clusters.put(
                 name,
                 new ClusterDefinition(
                         name,
@@ -182,7 +182,7 @@ final class Events {
     }
 
     void node(String name) {
-        if (!world.nodes.containsKey(name)) {
+        if (!simulation.nodes.containsKey(name)) {
             HostFacts host = new HostFacts(
                     OperatingSystem.LINUX,
                     "",
@@ -193,7 +193,7 @@ final class Events {
                     Fact.UNKNOWN,
                     Fact.UNKNOWN,
                     Fact.UNKNOWN);
-            world.nodes.put(
+            simulation.nodes.put(
                     name,
                     new NodeSnapshot(
                             name, Map.of(), false, DeclaredAvailability.AVAILABLE, host, randomAdapters(), List.of()));
@@ -215,7 +215,7 @@ final class Events {
     }
 
     private void adapters(NodeSnapshot node, List<AdapterSnapshot> adapters) {
-        world.nodes.put(
+        simulation.nodes.put(
                 node.name(),
                 new NodeSnapshot(
                         node.name(),
@@ -228,7 +228,7 @@ final class Events {
     }
 
     void wipeLedger(String name) {
-        world.nodes.computeIfPresent(
+        simulation.nodes.computeIfPresent(
                 name,
                 (key, node) -> new NodeSnapshot(
                         node.name(),

@@ -21,8 +21,8 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The cluster's objects, with their statuses as the plans leave them. */
-final class World {
+/** The objects of a simulated Kubernetes cluster, with the statuses that the plans have written. */
+final class Simulation {
     final SortedMap<String, IntentSnapshot> intents = new TreeMap<>();
     final SortedMap<String, NodeSnapshot> nodes = new TreeMap<>();
     final SortedMap<String, ClusterDefinition> clusters = new TreeMap<>();
@@ -47,7 +47,7 @@ final class World {
         return Optional.ofNullable(nodes.get(name)).orElseThrow();
     }
 
-    /** Plans and writes until nothing changes any more. */
+    /** Plans and writes until nothing changes any more, and returns the last plan. */
     Plan settle() {
         for (int round = 0; round < ROUNDS; round++) {
             ClusterSnapshot before = snapshot();
@@ -62,10 +62,10 @@ final class World {
     }
 
     /**
-     * Plans, and is interrupted while it writes: some ledgers, one after another, then what VMs are told, as far as a ledger
-     * backs it.
+     * Plans, and is interrupted while it writes. Some ledgers are written, one after another, and then the statuses of some VMs, as
+     * far as the ledger has their VFs.
      */
-    void stumble(Random random, Runnable afterEachLedger) {
+    void planInterrupted(Random random, Runnable afterEachLedger) {
         Plan plan = planner.plan(snapshot());
         List<String> names = new ArrayList<>(plan.nodes().keySet());
         Collections.shuffle(names, random);

@@ -27,28 +27,28 @@ import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** However large a cluster is, what it says stays short, and the plan has the rest. */
-class LargeClusterWordsTest {
+/** With 5,000 nodes every message stays below 1,000 characters; the plan has the details. */
+class LargeClusterMessagesTest {
     private static final int NODES = 5_000;
     private static final int FUNCTIONS = 4;
     private static final int ADMITTED = NODES / 2 * FUNCTIONS;
     private static final int PINNED = 300;
 
-    private final World world = new World();
+    private final Simulation simulation = new Simulation();
 
     private void build() {
-        Events events = new Events(world, new Random(1));
-        events.found(50, 1);
-        world.clusters.replaceAll((name, cluster) -> RemediesTest.with(cluster, 50));
-        NodeSnapshot pattern = world.node("n0");
-        world.nodes.clear();
+        RandomEvents events = new RandomEvents(simulation, new Random(1));
+        events.create(50, 1);
+        simulation.clusters.replaceAll((name, cluster) -> RemediesTest.with(cluster, 50));
+        NodeSnapshot pattern = simulation.node("n0");
+        simulation.nodes.clear();
         for (int index = 0; index < NODES; index++) {
             String name = "node-with-a-name-that-is-rather-long-" + index;
             AdapterSnapshot port = new AdapterSnapshot(
                     "port1", SriovSupport.SUPPORTED, Fact.YES, FUNCTIONS, OptionalInt.empty(), OptionalInt.empty());
             AdapterSnapshot none = new AdapterSnapshot(
                     "port2", SriovSupport.SUPPORTED, Fact.YES, 0, OptionalInt.empty(), OptionalInt.empty());
-            world.nodes.put(
+            simulation.nodes.put(
                     name,
                     new NodeSnapshot(
                             name,
@@ -62,7 +62,7 @@ class LargeClusterWordsTest {
         for (int vm = 0; vm < ADMITTED + 10; vm++) {
             add(vm, Level.LOW, Optional.empty());
         }
-        List<String> names = List.copyOf(world.nodes.keySet());
+        List<String> names = List.copyOf(simulation.nodes.keySet());
         for (int vm = 0; vm < PINNED; vm++) {
             add(2 * ADMITTED + vm, Level.HIGH, Optional.of(names.get(vm)));
         }
@@ -70,7 +70,7 @@ class LargeClusterWordsTest {
 
     private void add(int number, Level level, Optional<String> node) {
         VmId id = new VmId("a", "vm" + number);
-        world.vms.put(
+        simulation.vms.put(
                 id,
                 new VmSnapshot(
                         id,
@@ -83,12 +83,12 @@ class LargeClusterWordsTest {
     }
 
     @Test
-    void whatItSaysStaysShort() {
+    void messagesStayShort() {
         build();
         long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        Plan plan = new Planner().plan(world.snapshot());
+        Plan plan = new Planner().plan(simulation.snapshot());
         long seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1_000_000_000;
-        System.out.printf("%d nodes, %d VMs planned in %d s%n", NODES, world.vms.size(), seconds);
+        System.out.printf("%d nodes, %d VMs planned in %d s%n", NODES, simulation.vms.size(), seconds);
 
         List<Finding> findings = new ArrayList<>();
         plan.clusters().values().forEach(cluster -> findings.addAll(cluster.conditions()));

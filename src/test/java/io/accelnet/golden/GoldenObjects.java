@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The objects of a golden case, kept as an API server would: statuses survive a change of the spec. */
-final class Objects {
+/** The objects of a golden case. As on an API server, a status stays when the spec changes. */
+final class GoldenObjects {
     private static final String DELETE = "golden/delete";
     private static final int ROUNDS = 6;
 
@@ -69,7 +69,7 @@ final class Objects {
     void settle() {
         for (int round = 0; round < ROUNDS; round++) {
             List<Object> before = statuses();
-            write(new Planner().plan(Gather.snapshot(world())));
+            write(new Planner().plan(Gather.snapshot(clusterObjects())));
             if (statuses().equals(before)) {
                 return;
             }
@@ -77,7 +77,7 @@ final class Objects {
         throw new AssertionError("not settled after " + ROUNDS + " rounds");
     }
 
-    /** Our own objects, kind by kind. */
+    /** The objects of the four AccelNet kinds, kind by kind. */
     List<CustomResource<?, ?>> own() {
         List<CustomResource<?, ?>> own = new ArrayList<>();
         own.addAll(of(NetworkIntent.class));
@@ -93,7 +93,7 @@ final class Objects {
         return all;
     }
 
-    private ClusterObjects world() {
+    private ClusterObjects clusterObjects() {
         return new ClusterObjects(
                 of(NetworkIntent.class),
                 of(AccelNetNode.class),
@@ -124,7 +124,7 @@ final class Objects {
         return byKey.values().stream()
                 .filter(kind::isInstance)
                 .map(kind::cast)
-                .sorted(Comparator.comparing(Objects::key))
+                .sorted(Comparator.comparing(GoldenObjects::key))
                 .toList();
     }
 

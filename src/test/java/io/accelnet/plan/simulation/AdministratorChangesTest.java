@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random lives of two clusters beside each other, whose administrators change their minds, and whose operator is interrupted
- * in the middle of its writes. A failure names the seed; {@code -Dplanner.seed=…} repeats it.
+ * Simulates two clusters with random events, changes by their administrators, and an operator that is interrupted while it writes. A
+ * failure names the seed; {@code -Dplanner.seed=…} repeats it.
  */
-class UpheavalTest {
+class AdministratorChangesTest {
     private static final int WORLDS = Integer.getInteger("planner.worlds", 120);
     private static final int EVENTS = 60;
 
@@ -25,33 +25,33 @@ class UpheavalTest {
     @Test
     void whateverIsChangedThePlanIsSoundAndSettles() {
         System.out.println("planner.seed=" + seed);
-        for (int life = 0; life < WORLDS; life++) {
-            Life lived = new Life(new Random(seed + life));
+        for (int number = 0; number < WORLDS; number++) {
+            Run run = new Run(new Random(seed + number));
             for (int event = 0; event < EVENTS; event++) {
                 try {
-                    lived.next();
+                    run.next();
                 } catch (RuntimeException | AssertionError e) {
                     throw new AssertionError(
-                            "planner.seed=" + (seed + life) + " -Dplanner.worlds=1, event " + event, e);
+                            "planner.seed=" + (seed + number) + " -Dplanner.worlds=1, event " + event, e);
                 }
             }
         }
     }
 
-    private static final class Life {
+    private static final class Run {
         private final Random random;
-        private final World world = new World();
-        private final Invariants invariants = new Invariants(world);
-        private final Events events;
-        private final Upheavals upheavals;
+        private final Simulation simulation = new Simulation();
+        private final Invariants invariants = new Invariants(simulation);
+        private final RandomEvents events;
+        private final AdministratorEvents administrator;
         private Plan before;
 
-        Life(Random random) {
+        Run(Random random) {
             this.random = random;
-            events = new Events(world, random);
-            upheavals = new Upheavals(world, events, random);
-            upheavals.found();
-            before = world.settle();
+            events = new RandomEvents(simulation, random);
+            administrator = new AdministratorEvents(simulation, events, random);
+            administrator.create();
+            before = simulation.settle();
         }
 
         void next() {
@@ -59,7 +59,7 @@ class UpheavalTest {
             boolean takesNothing = happens();
             Map<String, Integer> overdrafts = invariants.claimedOverdrafts();
             for (int i = random.nextInt(3); i > 0; i--) {
-                world.stumble(random, () -> {
+                simulation.planInterrupted(random, () -> {
                     invariants.assertNotOverdrawnFurther(overdrafts);
                     if (takesNothing) {
                         assertThat(holders())
@@ -68,19 +68,19 @@ class UpheavalTest {
                     }
                 });
             }
-            Plan after = world.settle();
+            Plan after = simulation.settle();
             invariants.assertLedgersAreSound();
             invariants.assertNotOverdrawnFurther(overdrafts);
             invariants.assertStatusesAreTrue(after);
             if (takesNothing) {
-                assertThat(invariants.served(after)).as("nobody loses anything").containsAll(served);
+                assertThat(invariants.served(after)).as("no VM loses anything").containsAll(served);
             }
             before = after;
         }
 
         private boolean happens() {
             return switch (random.nextInt(5)) {
-                case 0 -> upheavals.next();
+                case 0 -> administrator.next();
                 case 1 -> {
                     events.addVm();
                     yield true;
@@ -97,7 +97,7 @@ class UpheavalTest {
         }
 
         private Set<VmId> holders() {
-            return world.nodes.values().stream()
+            return simulation.nodes.values().stream()
                     .map(NodeSnapshot::ledger)
                     .flatMap(entries -> entries.stream().map(LedgerEntry::vm))
                     .collect(Collectors.toSet());
