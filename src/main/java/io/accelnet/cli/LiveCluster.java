@@ -65,7 +65,8 @@ final class LiveCluster {
                 });
         return new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder(found).withUserAgent("accelnet").build())
-                // An enum value that this version doesn't know becomes null, so that one object doesn't make the whole list unreadable.
+                // An enum value that this version doesn't know becomes null, so that one object doesn't make the whole
+                // list unreadable.
                 .withKubernetesSerialization(new KubernetesSerialization(
                         JsonMapper.builder()
                                 .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)

@@ -16,8 +16,8 @@ import io.accelnet.cli.scenario.Comparison;
 import io.accelnet.cli.scenario.Edit;
 import io.accelnet.cli.scenario.Edits;
 import io.accelnet.cli.scenario.Fit;
-import io.accelnet.cli.scenario.Settlement;
 import io.accelnet.cli.scenario.ManifestUpdate;
+import io.accelnet.cli.scenario.Settlement;
 import io.accelnet.cli.scenario.VmState;
 import io.accelnet.cli.schema.Schemas;
 import io.accelnet.operator.gather.ClusterObjects;
@@ -70,7 +70,7 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 final class PlanCommand implements Callable<Integer> {
     /** The format of the answer; users write the names as they are here. */
-    private enum OutputFormat {
+    enum OutputFormat {
         table,
         yaml,
         json
@@ -156,8 +156,8 @@ final class PlanCommand implements Callable<Integer> {
         if (!input.isLive()) {
             objects = Assumptions.about(objects).objects();
         }
-        progress.at(
-                "planning " + objects.vms().size() + " VMs on " + objects.nodes().size() + " nodes");
+        progress.at("planning " + objects.vms().size() + " VMs on "
+                + objects.nodes().size() + " nodes");
         ClusterObjects asked = objects;
         ClusterSnapshot start = before.map(it -> ManifestUpdate.of(it, asked)).orElseGet(() -> Gather.snapshot(asked));
         Settlement settlement = Settlement.of(start);
@@ -199,7 +199,8 @@ final class PlanCommand implements Callable<Integer> {
         }
     }
 
-    private Loaded load(Schemas schemas, List<String> files, List<String> notes, ProgressLine progress) throws IOException {
+    private Loaded load(Schemas schemas, List<String> files, List<String> notes, ProgressLine progress)
+            throws IOException {
         Conditions conditions = output == OutputFormat.yaml ? Conditions.KEPT : Conditions.LEFT_OUT;
         Loaded loaded = new Loader(
                         schemas, input.namespace, conditions, count -> progress.at("reading: " + count + " objects"))

@@ -107,9 +107,7 @@ final class GoldenObjects {
         of(NetworkIntent.class).forEach(it -> it.setStatus(statuses.of(it, planned(plan.intents(), name(it)))));
         of(AccelNetNode.class).forEach(it -> it.setStatus(statuses.of(it, planned(plan.nodes(), name(it)))));
         of(AccelNetCluster.class).forEach(it -> it.setStatus(statuses.of(it, planned(plan.clusters(), name(it)))));
-        of(AccelNetVM.class)
-                .forEach(it -> it.setStatus(statuses.of(
-                        it, planned(plan.vms(), Vms.id(it)))));
+        of(AccelNetVM.class).forEach(it -> it.setStatus(statuses.of(it, planned(plan.vms(), Vms.id(it)))));
     }
 
     private static <K, P> P planned(Map<K, P> plans, K key) {

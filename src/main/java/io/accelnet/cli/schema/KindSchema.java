@@ -101,7 +101,8 @@ public final class KindSchema {
                 schema.fields()
                         .of(name)
                         .ifPresentOrElse(
-                                known -> unknownFields(known, each, field, errors), () -> errors.add(FieldError.unknown(field)));
+                                known -> unknownFields(known, each, field, errors),
+                                () -> errors.add(FieldError.unknown(field)));
             });
         } else if (value instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {

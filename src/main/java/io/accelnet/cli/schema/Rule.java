@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param error the kind of error if it fails: INVALID or FORBIDDEN
  * @param message the message if it fails
  */
-record Rule(CelRuntime.Program program, boolean comparesWithBefore, String below, FieldError.Kind error, String message) {
+record Rule(
+        CelRuntime.Program program, boolean comparesWithBefore, String below, FieldError.Kind error, String message) {
     /**
      * What is wrong with a value; empty if nothing is.
      *

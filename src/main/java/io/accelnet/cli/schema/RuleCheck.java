@@ -38,7 +38,8 @@ final class RuleCheck {
                                     before == null ? null : before.get(name),
                                     schema.fields().known().containsKey(name) ? path.child(name) : path.key(name))));
         } else if (self instanceof List<?> list) {
-            // No rule of the CRDs compares elements of a list with former ones, which the API server matches by their keys.
+            // No rule of the CRDs compares elements of a list with former ones, which the API server matches by their
+            // keys.
             schema.list().each().ifPresent(each -> {
                 for (int i = 0; i < list.size(); i++) {
                     check(each, list.get(i), null, path.index(i));
@@ -97,8 +98,8 @@ final class RuleCheck {
             case List<?> list -> {
                 List<@Nullable Object> copy = new ArrayList<>();
                 Values.elements(list)
-                        .forEach(
-                                each -> copy.add(replaceDoubles(schema.list().each().orElse(schema), each)));
+                        .forEach(each ->
+                                copy.add(replaceDoubles(schema.list().each().orElse(schema), each)));
                 yield copy;
             }
             case null -> null;

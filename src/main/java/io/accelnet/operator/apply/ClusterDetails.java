@@ -1,9 +1,9 @@
 package io.accelnet.operator.apply;
 
-import io.accelnet.api.v1alpha1.VmHeadroom;
 import io.accelnet.api.v1alpha1.PrerequisiteResult;
 import io.accelnet.api.v1alpha1.ReserveStatus;
 import io.accelnet.api.v1alpha1.VmCounts;
+import io.accelnet.api.v1alpha1.VmHeadroom;
 import io.accelnet.plan.Level;
 import io.accelnet.plan.outcome.ClusterPlan.CheckTally;
 import io.accelnet.plan.outcome.ClusterPlan.VmTally;

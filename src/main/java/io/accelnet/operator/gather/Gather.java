@@ -42,9 +42,7 @@ public final class Gather {
         if (world.vms().size() == read.size() && world.unsure().isEmpty()) {
             return Set.of();
         }
-        Set<VmId> ids = world.vms().stream()
-                .map(Vms::id)
-                .collect(Collectors.toSet());
+        Set<VmId> ids = world.vms().stream().map(Vms::id).collect(Collectors.toSet());
         ids.addAll(world.unsure().keySet());
         read.forEach(vm -> ids.remove(vm.id()));
         return ids;

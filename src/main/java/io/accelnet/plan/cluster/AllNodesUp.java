@@ -30,7 +30,8 @@ final class AllNodesUp {
 
     AllNodesUp(PlanContext context) {
         this.context = context;
-        this.fleetAllUp = context.view().nodesDown() > 0 ? Optional.of(context.fleets().emptyWithAllNodesUp()) : Optional.empty();
+        this.fleetAllUp =
+                context.view().nodesDown() > 0 ? Optional.of(context.fleets().emptyWithAllNodesUp()) : Optional.empty();
         fleetAllUp.ifPresent(fleet -> {
             for (VmSnapshot vm : context.vms()) {
                 context.assignment(vm).ifPresent(assignment -> context.hold(fleet, vm, assignment));
@@ -40,7 +41,8 @@ final class AllNodesUp {
 
     /** Whether a new VM would be admitted. */
     boolean wouldAdmit(Demand demand, Optional<String> node) {
-        return fleetAllUp.map(fleet -> answers.computeIfAbsent(new Request(demand, node), request -> ask(fleet, request)))
+        return fleetAllUp
+                .map(fleet -> answers.computeIfAbsent(new Request(demand, node), request -> ask(fleet, request)))
                 .orElse(false);
     }
 
@@ -57,14 +59,17 @@ final class AllNodesUp {
 
     /** Whether some node would have so many virtual functions free, whatever the reserve says. */
     boolean wouldPlace(Demand demand, Collection<String> nodes) {
-        return fleetAllUp.filter(fleet -> nodes.stream()
+        return fleetAllUp
+                .filter(fleet -> nodes.stream()
                         .anyMatch(node -> fleet.roomOn(node, demand).isPresent()))
                 .isPresent();
     }
 
     /** Whether the cluster's reserve would hold. */
     boolean reserveWouldHold() {
-        return fleetAllUp.filter(fleet -> fleet.verdict() instanceof Verdict.Holds).isPresent();
+        return fleetAllUp
+                .filter(fleet -> fleet.verdict() instanceof Verdict.Holds)
+                .isPresent();
     }
 
     /** What a refusal waits for: the nodes, if they would end it, else a change by the user. */

@@ -61,7 +61,8 @@ final class AssignmentRenewal {
 
     /** Whether the node whose outage brought the VM here is still a member and down. */
     private boolean isOutageGoingOn(Assignment assignment) {
-        return assignment.displacedFrom()
+        return assignment
+                .displacedFrom()
                 .filter(node -> view.isMember(node) && view.isDown(node))
                 .isPresent();
     }
@@ -178,8 +179,8 @@ final class AssignmentRenewal {
         }
         return view.isCordoned(node)
                 ? "is in maintenance and takes nobody new"
-                : "hasn't " + Phrases.count(entitlement.networkAdapters().size(), "virtual function") + " of performance "
-                        + entitlement.level().label() + " free";
+                : "hasn't " + Phrases.count(entitlement.networkAdapters().size(), "virtual function")
+                        + " of performance " + entitlement.level().label() + " free";
     }
 
     private String whatHelps(String node) {

@@ -1,8 +1,8 @@
 package io.accelnet.plan.cluster;
 
 import io.accelnet.plan.LedgerEntry;
-import io.accelnet.plan.ledger.Hardware;
 import io.accelnet.plan.ledger.Assignment;
+import io.accelnet.plan.ledger.Hardware;
 import io.accelnet.plan.ledger.WorkingLedgers;
 import io.accelnet.plan.membership.IntentAdapters;
 import io.accelnet.plan.membership.NodeHealth;

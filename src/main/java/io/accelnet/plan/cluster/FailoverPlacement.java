@@ -1,10 +1,10 @@
 package io.accelnet.plan.cluster;
 
 import io.accelnet.plan.LedgerEntry;
-import io.accelnet.plan.VmId;
 import io.accelnet.plan.Phrases;
-import io.accelnet.plan.ledger.Grant;
+import io.accelnet.plan.VmId;
 import io.accelnet.plan.ledger.Assignment;
+import io.accelnet.plan.ledger.Grant;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Displaced;
@@ -146,7 +146,8 @@ final class FailoverPlacement {
 
     /** A VM that has usable VFs moves with just as many. Whether it wants fewer is decided by {@link InPlaceChanges}. */
     private Entitlement entitlement(VmSnapshot vm, Optional<Assignment> assignment) {
-        return assignment.filter(has -> isUsable(vm, has))
+        return assignment
+                .filter(has -> isUsable(vm, has))
                 .map(has -> new Entitlement(
                         has.level(),
                         has.entries().stream().map(LedgerEntry::networkAdapter).toList(),
@@ -180,10 +181,12 @@ final class FailoverPlacement {
      * still down; for a VM without any entry, the node that it reports.
      */
     private Optional<String> outage(VmSnapshot vm, Optional<Assignment> assignment) {
-        Optional<String> from = assignment.map(Assignment::node)
+        Optional<String> from = assignment
+                .map(Assignment::node)
                 .filter(view::isDown)
                 .or(() -> assignment.isPresent() ? Optional.empty() : vm.facts().flatMap(VmFacts::reportedNode));
-        return view.displacedFrom(vm, assignment.flatMap(Assignment::displacedFrom)).or(() -> view.displacedFrom(vm, from));
+        return view.displacedFrom(vm, assignment.flatMap(Assignment::displacedFrom))
+                .or(() -> view.displacedFrom(vm, from));
     }
 
     private static String promised(Entitlement entitlement) {
@@ -210,7 +213,8 @@ final class FailoverPlacement {
                 vm,
                 new VmOutcome.Without(
                         Reason.DISPLACED_WITHOUT_ROOM,
-                        assignment.filter(has -> view.isDown(has.node()))
+                        assignment
+                                        .filter(has -> view.isDown(has.node()))
                                         .map(has -> "Node " + has.node()
                                                 + " is down, and no other node has room for the VM")
                                         .orElseGet(() -> "No node has "

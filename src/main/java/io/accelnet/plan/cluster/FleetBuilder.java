@@ -2,8 +2,8 @@ package io.accelnet.plan.cluster;
 
 import io.accelnet.plan.LedgerEntry;
 import io.accelnet.plan.VmId;
-import io.accelnet.plan.ledger.Hardware;
 import io.accelnet.plan.ledger.Assignment;
+import io.accelnet.plan.ledger.Hardware;
 import io.accelnet.plan.membership.IntentAdapters;
 import io.accelnet.plan.reserve.Fleet;
 import io.accelnet.plan.reserve.Host;

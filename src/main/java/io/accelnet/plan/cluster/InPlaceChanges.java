@@ -1,7 +1,7 @@
 package io.accelnet.plan.cluster;
 
-import io.accelnet.plan.cluster.RefusalMessages.RefusalMessage;
 import io.accelnet.plan.LedgerEntry;
+import io.accelnet.plan.cluster.RefusalMessages.RefusalMessage;
 import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
@@ -29,7 +29,8 @@ final class InPlaceChanges {
     /** Built when it is needed; empty again after an assignment has changed, since it would be out of date. */
     private Optional<AllNodesUp> allNodesUp = Optional.empty();
 
-    InPlaceChanges(PlanContext context, NamespaceQuotas quotas, RefusalMessages messages, ExplanationCache explanations) {
+    InPlaceChanges(
+            PlanContext context, NamespaceQuotas quotas, RefusalMessages messages, ExplanationCache explanations) {
         this.context = context;
         this.view = context.view();
         this.quotas = quotas;
@@ -42,7 +43,10 @@ final class InPlaceChanges {
         for (VmSnapshot vm : admitted) {
             if (context.outcome(vm).isEmpty()) {
                 context.settle(
-                        vm, context.assignment(vm).map(assignment -> change(vm, assignment)).orElseGet(VmOutcome.Served::new));
+                        vm,
+                        context.assignment(vm)
+                                .map(assignment -> change(vm, assignment))
+                                .orElseGet(VmOutcome.Served::new));
             }
         }
     }
@@ -79,7 +83,8 @@ final class InPlaceChanges {
         return new VmOutcome.Served();
     }
 
-    private Optional<VmOutcome> obstacle(VmSnapshot vm, Assignment assignment, int more, boolean onSupply, boolean left) {
+    private Optional<VmOutcome> obstacle(
+            VmSnapshot vm, Assignment assignment, int more, boolean onSupply, boolean left) {
         if (left) {
             return Optional.of(notPossible(
                     assignment,
@@ -200,6 +205,7 @@ final class InPlaceChanges {
     }
 
     private static String keeps(Assignment assignment) {
-        return " The VM keeps what it has: performance " + assignment.level().label() + " on node " + assignment.node() + ".";
+        return " The VM keeps what it has: performance " + assignment.level().label() + " on node " + assignment.node()
+                + ".";
     }
 }

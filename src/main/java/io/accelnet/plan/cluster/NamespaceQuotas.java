@@ -26,7 +26,14 @@ final class NamespaceQuotas {
     NamespaceQuotas(ClusterView view, List<VmSnapshot> vms) {
         this.view = view;
         for (VmSnapshot vm : vms) {
-            add(vm, Math.max(view.ledgers().assignment(vm.id()).map(Assignment::size).orElse(0), promised(vm)));
+            add(
+                    vm,
+                    Math.max(
+                            view.ledgers()
+                                    .assignment(vm.id())
+                                    .map(Assignment::size)
+                                    .orElse(0),
+                            promised(vm)));
         }
     }
 

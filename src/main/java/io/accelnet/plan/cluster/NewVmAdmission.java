@@ -1,7 +1,7 @@
 package io.accelnet.plan.cluster;
 
-import io.accelnet.plan.cluster.RefusalMessages.RefusalMessage;
 import io.accelnet.plan.VmId;
+import io.accelnet.plan.cluster.RefusalMessages.RefusalMessage;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.reserve.Decision;
@@ -33,7 +33,8 @@ final class NewVmAdmission {
     private final Map<AdmissionRequest, Decision.Refused> refusals = new HashMap<>();
     private final Map<VmId, RefusedVm> refused = new HashMap<>();
 
-    NewVmAdmission(PlanContext context, NamespaceQuotas quotas, RefusalMessages messages, ExplanationCache explanations) {
+    NewVmAdmission(
+            PlanContext context, NamespaceQuotas quotas, RefusalMessages messages, ExplanationCache explanations) {
         this.context = context;
         this.view = context.view();
         this.quotas = quotas;
@@ -162,9 +163,16 @@ final class NewVmAdmission {
     private void explain(VmSnapshot vm, RefusedVm refusedVm, AllNodesUp allNodesUp) {
         AdmissionRequest request = refusedVm.request();
         RefusalMessage message = messages.explain(
-                vm, request.demand(), request.node(), refusedVm.decision(), explanations.of(request.demand(), request.node()));
-        Progress progress = allNodesUp.wouldAdmit(request.demand(), request.node()) ? Progress.RECONCILING : Progress.STALLED;
-        context.settle(vm, new VmOutcome.Refused(message.reason(), message.message(), progress, Optional.of(message.shortfall())));
+                vm,
+                request.demand(),
+                request.node(),
+                refusedVm.decision(),
+                explanations.of(request.demand(), request.node()));
+        Progress progress =
+                allNodesUp.wouldAdmit(request.demand(), request.node()) ? Progress.RECONCILING : Progress.STALLED;
+        context.settle(
+                vm,
+                new VmOutcome.Refused(message.reason(), message.message(), progress, Optional.of(message.shortfall())));
     }
 
     private static VmOutcome waiting(Reason reason, String message, Progress progress) {

@@ -1,9 +1,9 @@
 package io.accelnet.plan.cluster;
 
 import io.accelnet.plan.Phrases;
-import io.accelnet.plan.outcome.Shortfall.Deficit;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.outcome.Shortfall;
+import io.accelnet.plan.outcome.Shortfall.Deficit;
 import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Explanation;
@@ -116,7 +116,8 @@ final class RefusalMessages {
             case Decision.ReserveShort shortOf ->
                 "The reserve would be short: "
                         + DeficitMessage.sentence(
-                                shortfall.fewest().orElseGet(() -> deficit(shortOf.shortage(), tiers)), shortfall.worst());
+                                shortfall.fewest().orElseGet(() -> deficit(shortOf.shortage(), tiers)),
+                                shortfall.worst());
         };
     }
 

@@ -4,9 +4,9 @@ import io.accelnet.plan.Level;
 import io.accelnet.plan.Phrases;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
-import io.accelnet.plan.outcome.Shortfall.Deficit;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.outcome.ReserveSums;
+import io.accelnet.plan.outcome.Shortfall.Deficit;
 import io.accelnet.plan.prerequisite.CheckReport;
 import io.accelnet.plan.reserve.Sums;
 import io.accelnet.plan.reserve.Verdict;
@@ -79,7 +79,8 @@ final class ReserveReport {
 
     private Finding violated(Verdict.Violated violated) {
         ConditionType type = ConditionType.RESERVE_HELD;
-        Optional<Deficit> worst = violated.shortage().map(shortage -> RefusalMessages.deficit(shortage, context.tiers()));
+        Optional<Deficit> worst =
+                violated.shortage().map(shortage -> RefusalMessages.deficit(shortage, context.tiers()));
         String shortBy = worst.map(deficit -> " As it is, " + DeficitMessage.sentence(fewest().orElse(deficit), worst))
                 .orElse("");
         return Finding.fails(

@@ -37,7 +37,8 @@ public final class LedgerRepair {
      * @param vms its VMs in the order in which they are served
      * @param health each node's health, by name
      */
-    public static WorkingLedgers repair(ClusterSnapshot snapshot, List<VmSnapshot> vms, Map<String, NodeHealth> health) {
+    public static WorkingLedgers repair(
+            ClusterSnapshot snapshot, List<VmSnapshot> vms, Map<String, NodeHealth> health) {
         LedgerRepair repair = new LedgerRepair(snapshot, health);
         Map<VmId, SortedMap<String, List<LedgerEntry>>> places = repair.places(snapshot.nodes());
         repair.keepUnreadable(snapshot);

@@ -3,8 +3,8 @@ package io.accelnet.plan.prerequisite;
 import io.accelnet.plan.outcome.ClusterPlan.CheckTally;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
-import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.outcome.Finding.Truth;
+import io.accelnet.plan.outcome.Reason;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,8 +1,8 @@
 package io.accelnet.plan.prerequisite;
 
 import io.accelnet.plan.outcome.Reason;
-import io.accelnet.plan.snapshot.HostFacts.OperatingSystem;
 import io.accelnet.plan.snapshot.HostFacts;
+import io.accelnet.plan.snapshot.HostFacts.OperatingSystem;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import java.util.Comparator;
 import java.util.Locale;

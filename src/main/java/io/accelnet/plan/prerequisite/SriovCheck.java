@@ -1,7 +1,7 @@
 package io.accelnet.plan.prerequisite;
 
-import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.outcome.Finding.Truth;
+import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.AdapterSnapshot.SriovSupport;
 import io.accelnet.plan.snapshot.Fact;

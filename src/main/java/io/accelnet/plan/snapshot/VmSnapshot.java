@@ -1,8 +1,8 @@
 package io.accelnet.plan.snapshot;
 
-import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import io.accelnet.plan.Level;
 import io.accelnet.plan.VmId;
+import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import java.time.Instant;
 import java.util.Optional;
 

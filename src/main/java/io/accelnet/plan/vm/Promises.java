@@ -31,7 +31,8 @@ public final class Promises {
     private static Promise given(VmSnapshot vm, List<String> asked, Optional<Assignment> assignment) {
         Optional<Promise> remembered = lastHeld(vm.memory(), vm.level())
                 .or(() -> vm.memory().promised().filter(promise -> !promise.isEmpty()));
-        return assignment.map(Promises::held)
+        return assignment
+                .map(Promises::held)
                 // If a VM has lost some of its VFs, its ledger has entries only of those: then the status knows more.
                 .filter(held -> remembered.stream()
                         .noneMatch(more -> more.networkAdapters().size()

@@ -144,7 +144,8 @@ public final class VmReport {
         for (HeldFunction one : functions) {
             each.add(one.networkAdapter() + " has " + one.adapter() + " VF " + one.virtualFunction());
         }
-        return assignment.map(has -> Phrases.count(has.size(), "virtual function") + " of performance "
+        return assignment
+                .map(has -> Phrases.count(has.size(), "virtual function") + " of performance "
                         + has.level().label() + " on node " + has.node() + ": "
                         + each + "."
                         + has.displacedFrom()

@@ -59,8 +59,7 @@ class InMemoryApplyTest {
                         Objects.requireNonNull(
                                 plan.nodes().get(node.getMetadata().getName())))));
         objects.vms()
-                .forEach(vm -> vm.setStatus(statuses.of(
-                        vm,
-                        Objects.requireNonNull(plan.vms().get(Vms.id(vm))))));
+                .forEach(vm -> vm.setStatus(
+                        statuses.of(vm, Objects.requireNonNull(plan.vms().get(Vms.id(vm))))));
     }
 }

@@ -7,8 +7,8 @@ import io.accelnet.plan.Planner;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
-import io.accelnet.plan.outcome.Plan;
 import io.accelnet.plan.outcome.Finding.Truth;
+import io.accelnet.plan.outcome.Plan;
 import io.accelnet.plan.outcome.VmPlan;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot;
@@ -197,8 +197,8 @@ class PlannerSimulationTest {
     /** Those of the VMs that exist and have a status. If it was wiped, only a ledger can know the VM, and may be gone too. */
     private static Set<VmId> stillThere(Set<VmId> vms, Simulation simulation) {
         return vms.stream()
-                .filter(vm ->
-                        simulation.vms.containsKey(vm) && !simulation.vms.get(vm).memory().equals(VmMemory.NONE))
+                .filter(vm -> simulation.vms.containsKey(vm)
+                        && !simulation.vms.get(vm).memory().equals(VmMemory.NONE))
                 .collect(Collectors.toSet());
     }
 

@@ -53,7 +53,8 @@ final class RandomEvents {
         switch (random.nextInt(22)) {
             case 0, 1, 2, 3, 4, 5 -> addVm();
             case 6, 7 -> pick(simulation.vms.keySet()).ifPresent(vm -> simulation.vms.remove(vm));
-            case 8, 9 -> pick(simulation.nodes.values()).ifPresent(node -> availability(node, DeclaredAvailability.DOWN));
+            case 8, 9 ->
+                pick(simulation.nodes.values()).ifPresent(node -> availability(node, DeclaredAvailability.DOWN));
             case 10, 11, 12 ->
                 pick(simulation.nodes.values()).ifPresent(node -> availability(node, DeclaredAvailability.AVAILABLE));
             case 13 ->
@@ -159,11 +160,13 @@ final class RandomEvents {
 
     private void change(VmSnapshot vm, Level level, VirtualMachine virtualMachine) {
         simulation.vms.put(
-                vm.id(), new VmSnapshot(vm.id(), vm.uid(), vm.created(), vm.cluster(), level, virtualMachine, vm.memory()));
+                vm.id(),
+                new VmSnapshot(vm.id(), vm.uid(), vm.created(), vm.cluster(), level, virtualMachine, vm.memory()));
     }
 
     private void intent(List<String> adapters) {
-        simulation.intents.put("fabric", new IntentSnapshot("fabric", Instant.EPOCH, Set.of(IntentType.COMPUTE), adapters));
+        simulation.intents.put(
+                "fabric", new IntentSnapshot("fabric", Instant.EPOCH, Set.of(IntentType.COMPUTE), adapters));
     }
 
     private void cluster(String name, int percentage) {

@@ -40,7 +40,8 @@ class RemediesTest {
             long number = run;
             Random random = new Random(run);
             Simulation simulation = simulation(random);
-            simulation.settle()
+            simulation
+                    .settle()
                     .vms()
                     .forEach((id, plan) -> plan.shortfall()
                             .filter(shortfall -> !plan.admitted())
@@ -108,7 +109,10 @@ class RemediesTest {
                 List<Addition.Place> places = addition.places();
                 assertAdmitted(simulation, id, true, changed -> add(changed, functions, pairs, places));
                 assertAdmitted(
-                        simulation, id, false, changed -> add(changed, Math.max(0, functions - 1), pairs - each, places));
+                        simulation,
+                        id,
+                        false,
+                        changed -> add(changed, Math.max(0, functions - 1), pairs - each, places));
                 assertAdmitted(
                         simulation,
                         id,
@@ -117,7 +121,8 @@ class RemediesTest {
             });
         } catch (AssertionError failure) {
             throw new AssertionError(
-                    "-Dplanner.seed=" + number + " -Dplanner.worlds=1, " + vm(simulation, id) + ": " + shortfall, failure);
+                    "-Dplanner.seed=" + number + " -Dplanner.worlds=1, " + vm(simulation, id) + ": " + shortfall,
+                    failure);
         }
     }
 
