@@ -17,7 +17,7 @@ import dev.cel.runtime.CelFunctionBinding;
 import java.util.List;
 import java.util.Set;
 
-/** Compiles rules, with the functions that Kubernetes adds to CEL as far as ours use them. */
+/** Compiles CEL rules. Of the functions that Kubernetes adds to CEL it knows those that the CRDs here use. */
 final class RuleCompiler {
     private static final Set<String> KNOWN = Set.of("rule", "message", "reason", "fieldPath");
 

@@ -17,7 +17,7 @@ import java.util.Optional;
  * has to wait for the nodes ({@code Reconciling}); if not, its user has to change something ({@code Stalled}).
  */
 final class AllNodesUp {
-    private record Request(Demand demand, Optional<String> node) {}
+    private record Query(Demand demand, Optional<String> node) {}
 
     /** The name of a VM that is admitted to the fleet only to see whether it would be. */
     private static final String PROBE = "probe";
@@ -26,7 +26,7 @@ final class AllNodesUp {
     /** The fleet with every node up; empty while every node is up already, since it would be the same fleet. */
     private final Optional<Fleet> fleetAllUp;
 
-    private final Map<Request, Boolean> answers = new HashMap<>();
+    private final Map<Query, Boolean> answers = new HashMap<>();
 
     AllNodesUp(PlanContext context) {
         this.context = context;
@@ -42,7 +42,7 @@ final class AllNodesUp {
     /** Whether a new VM would be admitted. */
     boolean wouldAdmit(Demand demand, Optional<String> node) {
         return fleetAllUp
-                .map(fleet -> answers.computeIfAbsent(new Request(demand, node), request -> ask(fleet, request)))
+                .map(fleet -> answers.computeIfAbsent(new Query(demand, node), query -> ask(fleet, query)))
                 .orElse(false);
     }
 
@@ -77,8 +77,8 @@ final class AllNodesUp {
         return wouldEnd ? Progress.RECONCILING : Progress.STALLED;
     }
 
-    private static boolean ask(Fleet fleet, Request request) {
-        boolean admitted = fleet.admit(PROBE, request.demand(), request.node()) instanceof Decision.Admitted;
+    private static boolean ask(Fleet fleet, Query query) {
+        boolean admitted = fleet.admit(PROBE, query.demand(), query.node()) instanceof Decision.Admitted;
         fleet.release(PROBE);
         return admitted;
     }

@@ -7,7 +7,7 @@ import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import java.util.Optional;
 
-/** Which virtual functions the hardware of a node has, whoever has them. */
+/** Which virtual functions the hardware of a node has, in use or free. */
 public final class Hardware {
     private Hardware() {}
 

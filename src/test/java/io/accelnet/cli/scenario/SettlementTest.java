@@ -65,7 +65,7 @@ class SettlementTest {
         return new Settlement(snapshot, plan);
     }
 
-    /** A small world in which nobody has anything yet: up to two clusters, which may want the same nodes. */
+    /** Random objects of which no VM has virtual functions yet: up to two clusters, which may select the same nodes. */
     private record Beginning(Random random) {
         private static final List<String> PORTS = List.of("port-1", "Port-2");
 
