@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Changes that the API server would refuse, though each of the two objects is valid in itself. */
+/** Finds changes that the API server would refuse because a field may never change. */
 final class ForbiddenChanges {
     private ForbiddenChanges() {}
 
-    /** Those that manifests make to objects. Only AccelNetVMs have fields that may never change. */
+    /** The errors of manifests that take the place of these objects. Only AccelNetVMs have such fields. */
     static List<Problem> find(Schemas schemas, ClusterObjects before, Loaded loaded) {
         KubernetesSerialization serialization = new KubernetesSerialization();
         KindSchema schema = schemas.of("AccelNetVM").orElseThrow();

@@ -9,16 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 
 /**
- * What a command runs with.
+ * The surroundings of a command: its input and output, and the time.
  *
  * @param in the standard input
  * @param out where answers go
- * @param err where complaints and progress go
- * @param showsProgress whether somebody watches
+ * @param err where errors and progress go
+ * @param showsProgress whether the error output is a terminal
  * @param clock the time
  */
 record Invocation(InputStream in, PrintWriter out, PrintWriter err, boolean showsProgress, Clock clock) {
-    /** What the launcher sets if the error output is a terminal: Java can't tell by itself. */
+    /** The system property that the launcher sets if the error output is a terminal, which Java can't find out by itself. */
     private static final String TERMINAL = "accelnet.terminal";
 
     static Invocation of(InputStream in, PrintStream out, PrintStream err) {

@@ -16,8 +16,8 @@ import io.accelnet.cli.scenario.Comparison;
 import io.accelnet.cli.scenario.Edit;
 import io.accelnet.cli.scenario.Edits;
 import io.accelnet.cli.scenario.Fit;
+import io.accelnet.cli.scenario.ManifestUpdate;
 import io.accelnet.cli.scenario.Settlement;
-import io.accelnet.cli.scenario.Succession;
 import io.accelnet.cli.scenario.VmState;
 import io.accelnet.cli.schema.Schemas;
 import io.accelnet.operator.gather.ClusterObjects;
@@ -38,7 +38,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code accelnet plan}. */
+/** The command {@code accelnet plan}. */
 @Command(
         name = "plan",
         header = "Shows what the operator would decide, without changing anything.",
@@ -66,19 +66,26 @@ import picocli.CommandLine.Option;
             "  accelnet plan --context production --remove-node host-7"
         },
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = Accelnet.Version.class,
         sortOptions = false)
 final class PlanCommand implements Callable<Integer> {
+    /** The format of the answer; users write the names as they are here. */
+    enum OutputFormat {
+        table,
+        yaml,
+        json
+    }
+
     private final Invocation invocation;
 
     @ArgGroup(validate = false, heading = "%nInput:%n", order = 1)
-    Input input = new Input();
+    InputOptions input = new InputOptions();
 
     @ArgGroup(
             validate = false,
             heading = "%nWhat if (all of these can be combined; they act as if the manifests had been edited):%n",
             order = 2)
-    WhatIf whatIf = new WhatIf();
+    WhatIfOptions whatIf = new WhatIfOptions();
 
     @Option(
             names = {"-o", "--output"},
@@ -87,7 +94,7 @@ final class PlanCommand implements Callable<Integer> {
             description =
                     "table; yaml: the objects with the status that the operator would write; json: all that the table"
                             + " says, for programs. Default: ${DEFAULT-VALUE}.")
-    Output output = Output.table;
+    OutputFormat output = OutputFormat.table;
 
     @Option(
             names = "--compare",
@@ -102,7 +109,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Progress progress = new Progress(invocation.err(), invocation.showsProgress())) {
+        try (ProgressLine progress = new ProgressLine(invocation.err(), invocation.showsProgress())) {
             Report report = report(progress);
             progress.at("writing");
             print(report);
@@ -112,7 +119,7 @@ final class PlanCommand implements Callable<Integer> {
         }
     }
 
-    private Report report(Progress progress) throws IOException {
+    private Report report(ProgressLine progress) throws IOException {
         check();
         List<String> notes = new ArrayList<>();
         Optional<Settlement> before = Optional.empty();
@@ -129,30 +136,30 @@ final class PlanCommand implements Callable<Integer> {
             } else {
                 ClusterObjects other = load(schemas, List.of(compare), new ArrayList<>(), progress)
                         .world();
-                Succession.identify(other, found);
-                ClusterObjects known = Assumptions.about(other).world();
+                ManifestUpdate.identify(other, found);
+                ClusterObjects known = Assumptions.about(other).objects();
                 refuse(ForbiddenChanges.find(schemas, known, loaded));
                 progress.at("planning what was");
                 before = Optional.of(Settlement.of(Gather.snapshot(known)));
             }
             Assumptions assumptions = Assumptions.about(found);
-            found = assumptions.world();
-            if (assumptions.hostsTakenAsReady() > 0) {
+            found = assumptions.objects();
+            if (assumptions.nodesTakenAsReady() > 0) {
                 notes.add("Hosts whose Node isn't among the manifests are taken as ready: "
-                        + assumptions.hostsTakenAsReady() + ".");
+                        + assumptions.nodesTakenAsReady() + ".");
             }
         }
-        ClusterObjects world = found;
+        ClusterObjects objects = found;
         for (Edit edit : whatIf.edits(input.namespace)) {
-            world = edit.apply(world);
+            objects = edit.apply(objects);
         }
         if (!input.isLive()) {
-            world = Assumptions.about(world).world();
+            objects = Assumptions.about(objects).objects();
         }
-        progress.at(
-                "planning " + world.vms().size() + " VMs on " + world.nodes().size() + " nodes");
-        ClusterObjects asked = world;
-        ClusterSnapshot start = before.map(it -> Succession.of(it, asked)).orElseGet(() -> Gather.snapshot(asked));
+        progress.at("planning " + objects.vms().size() + " VMs on "
+                + objects.nodes().size() + " nodes");
+        ClusterObjects asked = objects;
+        ClusterSnapshot start = before.map(it -> ManifestUpdate.of(it, asked)).orElseGet(() -> Gather.snapshot(asked));
         Settlement settlement = Settlement.of(start);
         Optional<Report.Change> change = before.map(
                 it -> new Report.Change("Compared with " + compare, Comparison.between(it.plan(), settlement.plan())));
@@ -165,7 +172,7 @@ final class PlanCommand implements Callable<Integer> {
         }
         progress.at("planning the failure");
         ClusterObjects failed = Edits.fail(failing).apply(asked);
-        Settlement after = Settlement.of(Succession.of(settlement, failed));
+        Settlement after = Settlement.of(ManifestUpdate.of(settlement, failed));
         return new Report(
                 failed,
                 after,
@@ -187,13 +194,14 @@ final class PlanCommand implements Callable<Integer> {
             throw new BadRequestException("--compare compares manifests: give them with -f");
         }
         boolean more = whatIf.fit || compare != null;
-        if (output == Output.yaml && more) {
+        if (output == OutputFormat.yaml && more) {
             throw new BadRequestException("-o yaml has objects only: --fit and --compare need -o table or -o json");
         }
     }
 
-    private Loaded load(Schemas schemas, List<String> files, List<String> notes, Progress progress) throws IOException {
-        Conditions conditions = output == Output.yaml ? Conditions.KEPT : Conditions.LEFT_OUT;
+    private Loaded load(Schemas schemas, List<String> files, List<String> notes, ProgressLine progress)
+            throws IOException {
+        Conditions conditions = output == OutputFormat.yaml ? Conditions.KEPT : Conditions.LEFT_OUT;
         Loaded loaded = new Loader(
                         schemas, input.namespace, conditions, count -> progress.at("reading: " + count + " objects"))
                 .load(Source.of(files, input.recursive, invocation.in()));
@@ -210,7 +218,7 @@ final class PlanCommand implements Callable<Integer> {
         return loaded;
     }
 
-    /** A folder that has been moved must not pass a check; only a comparison can be about everything being gone. */
+    /** Refuses input without objects, so that a wrong path doesn't pass a check. A comparison may have none: everything is gone then. */
     private void refuseNothing(ClusterObjects found) {
         if (found.intents().isEmpty()
                 && found.nodes().isEmpty()

@@ -11,10 +11,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is different for whom.
+ * The differences between two plans, VM by VM.
  *
- * @param differences each VM for which something is, by name
- * @param unchanged how many VMs have what they had
+ * @param differences the VMs whose plans differ, by name
+ * @param unchanged for how many VMs nothing is different
  */
 public record Comparison(List<Difference> differences, int unchanged) {
 
@@ -22,17 +22,17 @@ public record Comparison(List<Difference> differences, int unchanged) {
     public enum Kind {
         /** It has virtual functions, and had none. */
         ADMITTED("admitted"),
-        /** It has them on another node. */
+        /** It has its virtual functions on another node. */
         MOVED("moved"),
-        /** It has others than it had, on the same node. */
+        /** It has other virtual functions, or another level, on the same node. */
         CHANGED("changed"),
-        /** It had them, or is new, and has none. */
+        /** It had virtual functions, or is new, and isn't admitted. */
         REFUSED("refused"),
-        /** It had them and keeps the promise only. */
+        /** It stays admitted and has no virtual functions. */
         WITHOUT("left without"),
-        /** It has what it had; what it asks for now it can't have. */
+        /** It keeps what it had, since it can't have what it asks for now. */
         KEPT("kept as it was"),
-        /** It isn't there any more. */
+        /** It doesn't exist any more. */
         REMOVED("removed");
 
         private final String word;
@@ -41,7 +41,7 @@ public record Comparison(List<Difference> differences, int unchanged) {
             this.word = word;
         }
 
-        /** As people read it. */
+        /** The word for it in tables. */
         public String word() {
             return word;
         }
@@ -51,7 +51,7 @@ public record Comparison(List<Difference> differences, int unchanged) {
      * What is different for one VM.
      *
      * @param vm the VM
-     * @param kind what is
+     * @param kind what is different
      * @param before what was planned for it
      * @param after what is planned for it
      */
@@ -109,7 +109,7 @@ public record Comparison(List<Difference> differences, int unchanged) {
                 && was.functions().equals(now.functions());
     }
 
-    /** How many VMs there are of which this is different. */
+    /** For how many VMs this is different. */
     public long count(Kind kind) {
         return differences.stream().filter(each -> each.kind() == kind).count();
     }

@@ -2,7 +2,7 @@ package io.accelnet.cli.scenario;
 
 import io.accelnet.operator.gather.ClusterObjects;
 
-/** A change of the objects, the same as if somebody had edited them. */
+/** A change of the objects, as if their manifests had been edited. */
 @FunctionalInterface
 public interface Edit {
     /**
@@ -10,5 +10,5 @@ public interface Edit {
      *
      * @throws BadRequestException if it can't be made
      */
-    ClusterObjects apply(ClusterObjects world);
+    ClusterObjects apply(ClusterObjects objects);
 }

@@ -25,51 +25,51 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The changes that can be asked for. */
+/** The changes of objects that the options of {@code accelnet plan} can ask for. */
 public final class Edits {
-    /** Enough vCPUs for every level, with hyperthreading or without. */
+    /** Enough vCPUs for every level, with hyperthreading and without. */
     private static final int ENOUGH_VCPUS = 4;
 
     private Edits() {}
 
     /**
-     * Another share of nodes that may be down at once.
+     * Changes the share of nodes that may be down at once.
      *
      * @param percentage 0 to 99
-     * @param cluster of this cluster; empty: of all
+     * @param cluster the cluster; empty: all clusters
      */
     public static Edit reserve(int percentage, Optional<String> cluster) {
-        return world -> with(
-                world,
-                world.nodes(),
+        return objects -> with(
+                objects,
+                objects.nodes(),
                 each(
-                        world.clusters(),
+                        objects.clusters(),
                         one -> cluster.filter(name ->
                                                 !name.equals(one.getMetadata().getName()))
                                         .isPresent()
                                 ? one
                                 : reserving(one, percentage)),
-                world.vms());
+                objects.vms());
     }
 
-    /** No change, for options that are about a cluster: it has to be there. */
+    /** Changes nothing, but fails if the cluster that an option names doesn't exist. */
     public static Edit about(String cluster) {
-        return world -> {
-            find(world.clusters(), cluster, "AccelNetCluster");
-            return world;
+        return objects -> {
+            find(objects.clusters(), cluster, "AccelNetCluster");
+            return objects;
         };
     }
 
     /**
-     * A new node that is like another one, but up and empty.
+     * Adds a node that is like another one, but up and empty.
      *
      * @param name the new node's name
      * @param template the other one's
      */
     public static Edit addNode(String name, String template) {
-        return world -> {
-            AccelNetNode like = find(world.nodes(), template, "AccelNetNode");
-            if (world.nodes().stream()
+        return objects -> {
+            AccelNetNode like = find(objects.nodes(), template, "AccelNetNode");
+            if (objects.nodes().stream()
                     .anyMatch(node -> node.getMetadata().getName().equals(name))) {
                 throw new BadRequestException("AccelNetNode " + name + " exists already");
             }
@@ -79,75 +79,75 @@ public final class Edits {
                     .withLabels(like.getMetadata().getLabels())
                     .build());
             node.setSpec(available(like.getSpec(), Availability.AVAILABLE));
-            List<AccelNetNode> nodes = new ArrayList<>(world.nodes());
+            List<AccelNetNode> nodes = new ArrayList<>(objects.nodes());
             nodes.add(node);
-            return with(world, nodes, world.clusters(), world.vms());
+            return with(objects, nodes, objects.clusters(), objects.vms());
         };
     }
 
-    /** A node less. */
+    /** Removes a node. */
     public static Edit removeNode(String name) {
-        return world -> {
-            find(world.nodes(), name, "AccelNetNode");
+        return objects -> {
+            find(objects.nodes(), name, "AccelNetNode");
             return with(
-                    world,
-                    world.nodes().stream()
+                    objects,
+                    objects.nodes().stream()
                             .filter(node -> !node.getMetadata().getName().equals(name))
                             .toList(),
-                    world.clusters(),
-                    world.vms());
+                    objects.clusters(),
+                    objects.vms());
         };
     }
 
-    /** Nodes that are down. */
+    /** Makes nodes go down. */
     public static Edit fail(Collection<String> names) {
-        return world -> {
-            names.forEach(name -> find(world.nodes(), name, "AccelNetNode"));
+        return objects -> {
+            names.forEach(name -> find(objects.nodes(), name, "AccelNetNode"));
             return with(
-                    world,
+                    objects,
                     each(
-                            world.nodes(),
+                            objects.nodes(),
                             node -> names.contains(node.getMetadata().getName()) ? down(node) : node),
-                    world.clusters(),
-                    world.vms());
+                    objects.clusters(),
+                    objects.vms());
         };
     }
 
     /**
-     * Another level for a VM.
+     * Makes a VM ask for another level.
      *
      * @param vm its name, or its namespace, a slash and its name
      */
     public static Edit level(String vm, Performance level) {
-        return world -> {
-            ObjectKey changed = ObjectKey.of(vm(world.vms(), vm));
+        return objects -> {
+            ObjectKey changed = ObjectKey.of(vm(objects.vms(), vm));
             return with(
-                    world,
-                    world.nodes(),
-                    world.clusters(),
-                    each(world.vms(), each -> ObjectKey.of(each).equals(changed) ? asking(each, level) : each));
+                    objects,
+                    objects.nodes(),
+                    objects.clusters(),
+                    each(objects.vms(), each -> ObjectKey.of(each).equals(changed) ? asking(each, level) : each));
         };
     }
 
     /**
-     * VMs more, newer than all that are there.
+     * Adds VMs that are newer than all others.
      *
-     * @param number how many
+     * @param number how many VMs
      * @param level the level of each
-     * @param networkAdapters how many each has
-     * @param cluster theirs; empty: the only one there is
-     * @param namespace where they live
+     * @param networkAdapters how many network adapters each has
+     * @param cluster their cluster; empty: the only one there is
+     * @param namespace their namespace
      */
     public static Edit addVms(
             int number, Performance level, int networkAdapters, Optional<String> cluster, String namespace) {
-        return world -> {
-            String theirs = cluster.orElseGet(() -> only(world.clusters()));
+        return objects -> {
+            String theirs = cluster.orElseGet(() -> only(objects.clusters()));
             Set<String> taken =
-                    world.vms().stream().map(vm -> vm.getMetadata().getName()).collect(Collectors.toSet());
+                    objects.vms().stream().map(vm -> vm.getMetadata().getName()).collect(Collectors.toSet());
             List<String> adapters =
                     IntStream.range(0, networkAdapters).mapToObj(i -> "eth" + i).toList();
-            List<AccelNetVM> vms = new ArrayList<>(world.vms());
-            String created = newest(world.vms()).plusSeconds(1).toString();
+            List<AccelNetVM> vms = new ArrayList<>(objects.vms());
+            String created = newest(objects.vms()).plusSeconds(1).toString();
             for (int added = 0, i = 1; added < number; i++) {
                 String name = "added-" + i;
                 if (taken.contains(name)) {
@@ -164,7 +164,7 @@ public final class Edits {
                 vms.add(vm);
                 added++;
             }
-            return with(world, world.nodes(), world.clusters(), vms);
+            return with(objects, objects.nodes(), objects.clusters(), vms);
         };
     }
 
@@ -197,20 +197,21 @@ public final class Edits {
         return found.stream().findFirst().orElseThrow(() -> new BadRequestException("there is no AccelNetVM " + said));
     }
 
-    private static <T extends HasMetadata> T find(List<T> objects, String name, String kind) {
-        return objects.stream()
+    private static <T extends HasMetadata> T find(List<T> among, String name, String kind) {
+        return among.stream()
                 .filter(object -> object.getMetadata().getName().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new BadRequestException("there is no " + kind + " " + name));
     }
 
-    private static <T> List<T> each(List<T> objects, UnaryOperator<T> change) {
-        return objects.stream().map(change).toList();
+    private static <T> List<T> each(List<T> among, UnaryOperator<T> change) {
+        return among.stream().map(change).toList();
     }
 
     private static ClusterObjects with(
-            ClusterObjects world, List<AccelNetNode> nodes, List<AccelNetCluster> clusters, List<AccelNetVM> vms) {
-        return new ClusterObjects(world.intents(), nodes, clusters, vms, world.kubernetesNodes(), world.namespaces());
+            ClusterObjects objects, List<AccelNetNode> nodes, List<AccelNetCluster> clusters, List<AccelNetVM> vms) {
+        return new ClusterObjects(
+                objects.intents(), nodes, clusters, vms, objects.kubernetesNodes(), objects.namespaces());
     }
 
     private static AccelNetCluster reserving(AccelNetCluster cluster, int percentage) {
@@ -262,7 +263,7 @@ public final class Edits {
         return changed;
     }
 
-    /** A change of the spec is another generation of it. */
+    /** The metadata after a change of the spec: the generation is one higher. */
     private static ObjectMeta edited(ObjectMeta metadata) {
         ObjectMeta edited = new ObjectMetaBuilder(metadata).build();
         edited.setGeneration(Optional.ofNullable(metadata.getGeneration()).orElse(1L) + 1);

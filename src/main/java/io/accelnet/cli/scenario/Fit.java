@@ -6,9 +6,9 @@ import io.accelnet.plan.Level;
 import io.accelnet.plan.Planner;
 import io.accelnet.plan.outcome.ClusterPlan;
 import io.accelnet.plan.outcome.ConditionType;
+import io.accelnet.plan.outcome.Finding.Truth;
 import io.accelnet.plan.outcome.Plan;
 import io.accelnet.plan.outcome.ReserveSums;
-import io.accelnet.plan.outcome.Truth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,26 +18,26 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
 
-/** How many more VMs fit, at each percentage. Percentages that are the same number of nodes are one row. */
+/** Computes how many more VMs fit, at each nodeReservePercentage. Percentages that mean the same number of nodes are one row. */
 public final class Fit {
     private static final int HIGHEST_PERCENTAGE = 99;
 
-    private final ClusterObjects world;
+    private final ClusterObjects objects;
     private final SortedMap<String, List<Row>> rows = new TreeMap<>();
     private final Map<String, Integer> nodes = new HashMap<>();
 
-    private Fit(ClusterObjects world) {
-        this.world = world;
+    private Fit(ClusterObjects objects) {
+        this.objects = objects;
     }
 
     /**
-     * A cluster at some percentages that are all the same to it.
+     * A cluster at a range of percentages that all mean the same number of nodes.
      *
-     * @param lowest the lowest of them
-     * @param highest the highest of them
+     * @param lowest the lowest percentage
+     * @param highest the highest percentage
      * @param failures how many nodes may be down at once
      * @param admitted how many VMs are admitted
-     * @param others how many aren't
+     * @param others how many VMs aren't
      * @param held whether the reserve holds
      * @param headroom how many more VMs with one network adapter fit, if all are of that level
      */
@@ -57,11 +57,11 @@ public final class Fit {
     /**
      * The rows of each cluster.
      *
-     * @param world what there is
-     * @param progress is told each percentage that is looked at
+     * @param objects the objects
+     * @param progress is called with each percentage that is planned
      */
-    public static SortedMap<String, List<Row>> of(ClusterObjects world, IntConsumer progress) {
-        Fit fit = new Fit(world);
+    public static SortedMap<String, List<Row>> of(ClusterObjects objects, IntConsumer progress) {
+        Fit fit = new Fit(objects);
         for (int percentage = 0; percentage <= HIGHEST_PERCENTAGE; percentage++) {
             if (percentage == 0 || fit.isNews(percentage)) {
                 progress.accept(percentage);
@@ -83,7 +83,7 @@ public final class Fit {
     private void plan(int percentage) {
         Plan plan = new Planner()
                 .plan(Gather.snapshot(
-                        Edits.reserve(percentage, Optional.empty()).apply(world)));
+                        Edits.reserve(percentage, Optional.empty()).apply(objects)));
         plan.clusters()
                 .forEach((name, cluster) -> cluster.reserve().ifPresent(sums -> {
                     nodes.put(name, sums.nodes());

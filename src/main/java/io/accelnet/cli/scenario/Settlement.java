@@ -7,13 +7,13 @@ import io.accelnet.plan.snapshot.VmMemory;
 import java.util.Optional;
 
 /**
- * What the operator ends at: a plan that changes nothing about what it was made from.
+ * The state in which the operator has nothing left to do: the plan changes nothing of the snapshot from which it is made.
  *
- * @param snapshot what there is, with the ledgers and the memories that the plans have left
+ * @param snapshot the objects, with ledgers and memories as the plans have written them
  * @param plan the plan
  */
 public record Settlement(ClusterSnapshot snapshot, Plan plan) {
-    /** A move takes two plans, and may make room for another one. More rounds than this were never seen. */
+    /** A move takes two plans, and may make room for another move. No simulation needed more rounds than this. */
     private static final int ROUNDS = 64;
 
     /**
@@ -26,11 +26,11 @@ public record Settlement(ClusterSnapshot snapshot, Plan plan) {
         ClusterSnapshot snapshot = start;
         for (int round = 0; round < ROUNDS; round++) {
             Plan plan = planner.plan(snapshot);
-            Optional<ClusterSnapshot> next = Carrying.out(plan, snapshot);
+            Optional<ClusterSnapshot> next = InMemoryApply.apply(plan, snapshot);
             if (next.isEmpty()) {
                 return new Settlement(snapshot, plan);
             }
-            if (servesEverybodyAtOnce(snapshot, plan)) {
+            if (servesEveryVmAtOnce(snapshot, plan)) {
                 return new Settlement(next.get(), plan);
             }
             snapshot = next.get();
@@ -39,13 +39,15 @@ public record Settlement(ClusterSnapshot snapshot, Plan plan) {
     }
 
     /**
-     * Whether nobody had anything, and everybody has what it asks for now. Then the next plan would say the same, and needn't be
-     * made: everybody is an incumbent that keeps what it has, where it has it, and nobody is left to serve. Nothing else looks at
-     * ledgers and memories but the clusters' membership, which stays, as clusters give only what their own members have; and the
-     * fleet, whose answers depend on what is held, never on how that came to be. With anybody refused it isn't so: the reasons
-     * are told as things are once all are served, and those who are younger count then.
+     * Whether no VM had virtual functions before, and each has what it asks for now. Then the next plan would be equal, and needn't be
+     * made: each VM is admitted and keeps its assignment, and none is left to admit.
+     *
+     * <p>Two other parts of the planner read ledgers and memories, and don't change the result. Membership stays, since a cluster gives
+     * only VFs of its own members. The fleet's answers depend on the assignments only, not on how they came about.
+     *
+     * <p>If a VM is refused this isn't so. The refusal is explained by the state after all admissions, which younger VMs change.
      */
-    private static boolean servesEverybodyAtOnce(ClusterSnapshot before, Plan plan) {
+    private static boolean servesEveryVmAtOnce(ClusterSnapshot before, Plan plan) {
         return before.unreadable().isEmpty()
                 && before.nodes().stream().allMatch(node -> node.ledger().isEmpty())
                 && before.vms().stream().allMatch(vm -> vm.memory().equals(VmMemory.NONE))

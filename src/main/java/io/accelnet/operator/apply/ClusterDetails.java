@@ -1,9 +1,9 @@
 package io.accelnet.operator.apply;
 
-import io.accelnet.api.v1alpha1.Headroom;
 import io.accelnet.api.v1alpha1.PrerequisiteResult;
 import io.accelnet.api.v1alpha1.ReserveStatus;
 import io.accelnet.api.v1alpha1.VmCounts;
+import io.accelnet.api.v1alpha1.VmHeadroom;
 import io.accelnet.plan.Level;
 import io.accelnet.plan.outcome.ClusterPlan.CheckTally;
 import io.accelnet.plan.outcome.ClusterPlan.VmTally;
@@ -36,8 +36,8 @@ final class ClusterDetails {
                 headroom(sums.headroom()));
     }
 
-    private static Headroom headroom(Map<Level, Integer> headroom) {
-        return new Headroom(
+    private static VmHeadroom headroom(Map<Level, Integer> headroom) {
+        return new VmHeadroom(
                 headroom.getOrDefault(Level.LOW, 0),
                 headroom.getOrDefault(Level.MEDIUM, 0),
                 headroom.getOrDefault(Level.HIGH, 0));

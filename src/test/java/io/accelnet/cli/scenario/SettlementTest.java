@@ -21,7 +21,7 @@ import io.accelnet.plan.snapshot.Selector;
 import io.accelnet.plan.snapshot.Selector.Operator;
 import io.accelnet.plan.snapshot.Selector.Requirement;
 import io.accelnet.plan.snapshot.VirtualMachine;
-import io.accelnet.plan.snapshot.VmFacts;
+import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import io.accelnet.plan.snapshot.VmMemory;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import java.time.Instant;
@@ -56,16 +56,16 @@ class SettlementTest {
     private static Settlement theLongWay(ClusterSnapshot start) {
         ClusterSnapshot snapshot = start;
         Plan plan = new Planner().plan(snapshot);
-        for (Optional<ClusterSnapshot> next = Carrying.out(plan, snapshot);
+        for (Optional<ClusterSnapshot> next = InMemoryApply.apply(plan, snapshot);
                 next.isPresent();
-                next = Carrying.out(plan, snapshot)) {
+                next = InMemoryApply.apply(plan, snapshot)) {
             snapshot = next.get();
             plan = new Planner().plan(snapshot);
         }
         return new Settlement(snapshot, plan);
     }
 
-    /** A small world in which nobody has anything yet: up to two clusters, which may want the same nodes. */
+    /** Random objects of which no VM has virtual functions yet: up to two clusters, which may select the same nodes. */
     private record Beginning(Random random) {
         private static final List<String> PORTS = List.of("port-1", "Port-2");
 

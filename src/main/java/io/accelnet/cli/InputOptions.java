@@ -1,0 +1,55 @@
+package io.accelnet.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say where the objects come from. */
+final class InputOptions {
+    @Option(
+            names = {"-f", "--filename"},
+            paramLabel = "FOLDER|FILE|-",
+            description = "Manifests: all .yaml, .yml and .json files of a folder, a file, or - for the standard input."
+                    + " May be given several times.")
+    List<String> files = new ArrayList<>();
+
+    @Option(
+            names = {"-R", "--recursive"},
+            description = "Take the folders in folders too.")
+    boolean recursive;
+
+    @Option(
+            names = {"-n", "--namespace"},
+            paramLabel = "NAME",
+            defaultValue = "default",
+            description = "The namespace of objects that don't say theirs. Default: ${DEFAULT-VALUE}.")
+    String namespace = "default";
+
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            description = "Plan for a live cluster instead, as it is now. It is only read.")
+    @Nullable Path kubeconfig;
+
+    @Option(
+            names = "--context",
+            paramLabel = "NAME",
+            description = "The context of the kubeconfig, if it isn't the current one. Without --kubeconfig, that of"
+                    + " $KUBECONFIG or ~/.kube/config.")
+    @Nullable String context;
+
+    boolean isLive() {
+        return kubeconfig != null || context != null;
+    }
+
+    Optional<Path> kubeconfigFile() {
+        return Optional.ofNullable(kubeconfig);
+    }
+
+    Optional<String> contextName() {
+        return Optional.ofNullable(context);
+    }
+}

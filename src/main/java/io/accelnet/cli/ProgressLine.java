@@ -1,0 +1,56 @@
+package io.accelnet.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/** One line on a terminal that says what is being done. It appears after a second and is refreshed every 200 ms. */
+final class ProgressLine implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration INTERVAL = Duration.ofMillis(200);
+    private static final String CLEAR = "\r\033[K";
+
+    private final PrintWriter err;
+    private final ScheduledExecutorService timer;
+    private Optional<ScheduledFuture<?>> ticking = Optional.empty();
+    private volatile String what = "starting";
+    private boolean shown;
+
+    ProgressLine(PrintWriter err, boolean wanted) {
+        this.err = err;
+        this.timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("accelnet-progress").factory());
+        if (wanted) {
+            ticking = Optional.of(timer.scheduleAtFixedRate(
+                    this::show, PATIENCE.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
+        }
+    }
+
+    /** Says what is being done now. */
+    void at(String now) {
+        what = now;
+    }
+
+    private synchronized void show() {
+        if (!timer.isShutdown()) {
+            shown = true;
+            err.print(CLEAR + what + " …");
+            err.flush();
+        }
+    }
+
+    /** Removes the line. */
+    @Override
+    public synchronized void close() {
+        ticking.ifPresent(task -> task.cancel(false));
+        timer.shutdownNow();
+        if (shown) {
+            err.print(CLEAR);
+            err.flush();
+        }
+    }
+}

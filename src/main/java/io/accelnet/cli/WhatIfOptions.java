@@ -1,0 +1,140 @@
+package io.accelnet.cli;
+
+import io.accelnet.api.v1alpha1.Performance;
+import io.accelnet.cli.scenario.BadRequestException;
+import io.accelnet.cli.scenario.Edit;
+import io.accelnet.cli.scenario.Edits;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that change the objects before the plan is made. */
+final class WhatIfOptions {
+    private static final int HIGHEST_PERCENTAGE = 99;
+
+    @Option(names = "--reserve", paramLabel = "PERCENT", description = "With this nodeReservePercentage, 0 to 99.")
+    @Nullable Integer reserve;
+
+    @Option(
+            names = "--add-node",
+            paramLabel = "NAME=TEMPLATE",
+            description = "With one more node, which is like the node TEMPLATE, but up and empty.")
+    Map<String, String> addNodes = new LinkedHashMap<>();
+
+    @Option(
+            names = "--remove-node",
+            paramLabel = "NAME",
+            arity = "1..*",
+            split = ",",
+            description = "Without this node.")
+    List<String> removeNodes = new ArrayList<>();
+
+    @Option(
+            names = "--level",
+            paramLabel = "VM=LEVEL|LEVEL",
+            description = "VM=LEVEL: with this VM asking for Low, Medium or High; VM is its name, or NAMESPACE/NAME."
+                    + " LEVEL alone: what the VMs of --add-vms ask for.")
+    List<String> levels = new ArrayList<>();
+
+    @Option(
+            names = "--add-vms",
+            paramLabel = "N",
+            description = "With N more VMs, newer than all others. Each --add-vms has its --level LEVEL.")
+    List<Integer> addVms = new ArrayList<>();
+
+    @Option(
+            names = "--network-adapters",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many network adapters each VM of --add-vms has. Default: ${DEFAULT-VALUE}.")
+    int networkAdapters = 1;
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "NAME",
+            description =
+                    "The AccelNetCluster that --reserve, --add-vms and --fail-worst are about. Default: all there are.")
+    @Nullable String cluster;
+
+    @Option(
+            names = "--fail",
+            paramLabel = "NODE",
+            arity = "1..*",
+            split = ",",
+            description =
+                    "With these nodes failing, after everything has been planned without the failure: which VMs move"
+                            + " where, and who is left without.")
+    List<String> fail = new ArrayList<>();
+
+    @Option(names = "--fail-worst", description = "With the tolerated failure that leaves the least room.")
+    boolean failWorst;
+
+    @Option(names = "--fit", description = "Also: how many more VMs of each level fit, at each nodeReservePercentage.")
+    boolean fit;
+
+    Optional<String> clusterName() {
+        return Optional.ofNullable(cluster);
+    }
+
+    /** The changes that the options ask for, in the order in which they are made. */
+    List<Edit> edits(String namespace) {
+        List<Edit> edits = new ArrayList<>();
+        clusterName().map(Edits::about).ifPresent(edits::add);
+        addNodes.forEach((name, template) -> edits.add(Edits.addNode(name, template)));
+        removeNodes.forEach(name -> edits.add(Edits.removeNode(name)));
+        Optional.ofNullable(reserve)
+                .map(this::percentage)
+                .map(it -> Edits.reserve(it, clusterName()))
+                .ifPresent(edits::add);
+        levels.stream()
+                .filter(level -> level.contains("="))
+                .map(WhatIfOptions::change)
+                .forEach(edits::add);
+        edits.addAll(newVms(namespace));
+        return edits;
+    }
+
+    private int percentage(int said) {
+        if (said < 0 || said > HIGHEST_PERCENTAGE) {
+            throw new BadRequestException("--reserve " + said + ": a percentage from 0 to 99 is needed");
+        }
+        return said;
+    }
+
+    private static Edit change(String said) {
+        int equals = said.indexOf('=');
+        return Edits.level(said.substring(0, equals), level(said.substring(equals + 1)));
+    }
+
+    private List<Edit> newVms(String namespace) {
+        List<Performance> said = levels.stream()
+                .filter(level -> !level.contains("="))
+                .map(WhatIfOptions::level)
+                .toList();
+        if (said.size() != addVms.size()) {
+            throw new BadRequestException(
+                    "each --add-vms N needs its --level LEVEL: there are " + addVms.size() + " and " + said.size());
+        }
+        List<Edit> edits = new ArrayList<>();
+        for (int i = 0; i < addVms.size(); i++) {
+            if (addVms.get(i) < 0 || networkAdapters < 1) {
+                throw new BadRequestException("--add-vms and --network-adapters need a positive number");
+            }
+            edits.add(Edits.addVms(addVms.get(i), said.get(i), networkAdapters, clusterName(), namespace));
+        }
+        return edits;
+    }
+
+    private static Performance level(String word) {
+        return Stream.of(Performance.values())
+                .filter(level -> level.name().equals(word.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new BadRequestException("no level is called " + word + ": Low, Medium or High"));
+    }
+}
