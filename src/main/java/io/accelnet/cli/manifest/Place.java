@@ -3,14 +3,19 @@ package io.accelnet.cli.manifest;
 import java.util.Comparator;
 
 /**
- * Where something is written. Ordered by file, then line.
+ * Where something is written. Ordered by file, then line, then column.
  *
  * @param file the file, as it was named
- * @param line from 1; 0 if all of the file is meant
+ * @param line from 1
+ * @param column from 1
  */
-public record Place(String file, int line) implements Comparable<Place> {
+public record Place(String file, int line, int column) implements Comparable<Place> {
     private static final Comparator<Place> ORDER =
-            Comparator.comparing(Place::file).thenComparingInt(Place::line);
+            Comparator.comparing(Place::file).thenComparingInt(Place::line).thenComparingInt(Place::column);
+
+    Place(String file, Position position) {
+        this(file, position.line(), position.column());
+    }
 
     @Override
     public int compareTo(Place other) {
@@ -19,6 +24,6 @@ public record Place(String file, int line) implements Comparable<Place> {
 
     @Override
     public String toString() {
-        return line == 0 ? file : file + ":" + line;
+        return file + ":" + line + ":" + column;
     }
 }

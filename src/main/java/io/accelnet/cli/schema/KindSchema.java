@@ -34,8 +34,8 @@ public final class KindSchema {
         return check(object, Optional.empty());
     }
 
-    /** The same for an object that only in its metadata differs from one that nothing was wrong with. No rule looks at both. */
-    public List<FieldError> createTwin(Map<String, @Nullable Object> object) {
+    /** What is wrong with an object's metadata. No rule looks at metadata and something else. */
+    public List<FieldError> metadata(Map<String, @Nullable Object> object) {
         List<FieldError> errors = new ArrayList<>();
         metadata(object, errors);
         return errors;

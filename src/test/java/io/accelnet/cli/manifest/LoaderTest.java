@@ -13,10 +13,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Files are read side by side, piece by piece, and what is told of them is told in the order in which it is written. */
+/** What is told of files is told in the order in which it is written. */
 class LoaderTest {
     private static final Schemas SCHEMAS = Schemas.load();
-    /** So many that a file has several pieces. */
     private static final int MANY = 10_000;
 
     private static final int LINES_OF_ONE = 5;
@@ -47,7 +46,7 @@ class LoaderTest {
         int first = MANY * LINES_OF_ONE + 2;
         assertThat(loaded.problems())
                 .extracting(problem -> problem.place().toString())
-                .containsExactly("file-0:" + first, "file-0:" + (2 * first), "file-1:2");
+                .containsExactly("file-0:" + first + ":1", "file-0:" + (2 * first) + ":1", "file-1:2:1");
     }
 
     @Test
