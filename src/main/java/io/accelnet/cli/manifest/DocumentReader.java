@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.accelnet.cli.manifest.Document.Fault;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -54,16 +55,22 @@ final class DocumentReader {
      * @throws IOException if it can't be read to its end; what is wrong with the text is a fault in a document
      */
     static void read(InputStream bytes, Consumer<Document> sink) throws IOException {
-        try (DocumentText text = new DocumentText(bytes)) {
+        DocumentText text = new DocumentText(bytes);
+        try {
             boolean json = text.isJson();
             try (JsonParser parser = (json ? JSON : YAML).createParser(text)) {
-                try {
-                    new DocumentReader(parser, text, sink).documents();
-                } catch (IOException e) {
-                    sink.accept(Document.unreadable(
-                            SyntaxFault.of(e, json ? "JSON" : "YAML", Position.of(parser.currentLocation()))));
-                }
+                new DocumentReader(parser, text, sink).documentsOrFault(json ? "JSON" : "YAML");
             }
+        } catch (CharacterCodingException e) {
+            sink.accept(Document.unreadable(SyntaxFault.of(e, "YAML", new Position(1, 1))));
+        }
+    }
+
+    private void documentsOrFault(String format) throws IOException {
+        try {
+            documents();
+        } catch (IOException e) {
+            sink.accept(Document.unreadable(SyntaxFault.of(e, format, Position.of(parser.currentLocation()))));
         }
     }
 

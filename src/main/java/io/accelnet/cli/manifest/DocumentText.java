@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 
 /** The text of a file, which is in UTF-8, with a limit to the size of one document: a device or a pipe may never end. */
 final class DocumentText extends Reader {
-    /** Ten times what the API server takes for one object. */
-    static final int MOST_CHARACTERS = 16_000_000;
+    /** More than any object has: etcd takes 1.5 MiB, and YAML says the same in more characters than it does. */
+    static final int MOST_CHARACTERS = 4_000_000;
 
     private static final int BEGINNING = 4096;
     private static final char BYTE_ORDER_MARK = '\ufeff';
@@ -27,16 +27,16 @@ final class DocumentText extends Reader {
     private final Reader text;
     private int characters;
 
-    DocumentText(InputStream bytes) throws IOException {
+    DocumentText(InputStream bytes) {
         text = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
+    }
+
+    /** Whether kubectl would take the text, of which nothing has been read yet, for JSON: it begins with a brace. */
+    boolean isJson() throws IOException {
         text.mark(1);
         if (text.read() != BYTE_ORDER_MARK) {
             text.reset();
         }
-    }
-
-    /** Whether kubectl would take the text for JSON: it begins with a brace. */
-    boolean isJson() throws IOException {
         text.mark(BEGINNING);
         int character = text.read();
         for (int i = 1; i < BEGINNING && Character.isWhitespace(character); i++) {
