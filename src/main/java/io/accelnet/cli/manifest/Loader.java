@@ -33,7 +33,7 @@ public final class Loader {
     private final List<AccelNetVM> vms = new ArrayList<>();
     private final List<Node> kubernetesNodes = new ArrayList<>();
     private final List<Namespace> namespaces = new ArrayList<>();
-    private final Map<ObjectKey, Place> places = new HashMap<>();
+    private final Map<ObjectKey, SourceLocation> places = new HashMap<>();
     private final SortedMap<String, Integer> passedOver = new TreeMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
@@ -79,7 +79,7 @@ public final class Loader {
     private void add(Manifest.Read read) {
         HasMetadata object = read.object();
         ObjectKey key = ObjectKey.of(object);
-        @Nullable Place first = places.putIfAbsent(key, read.place());
+        @Nullable SourceLocation first = places.putIfAbsent(key, read.place());
         if (first != null) {
             problems.add(new Problem(read.place(), key.toString(), "it is written twice: the first is at " + first));
             return;

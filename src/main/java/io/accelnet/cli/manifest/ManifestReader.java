@@ -51,10 +51,10 @@ final class ManifestReader {
             String object = document.content() instanceof Map<?, ?> map ? name(fields(map)) : "";
             document.faults()
                     .forEach(fault -> sink.accept(
-                            new Wrong(new Problem(new Place(file, fault.position()), object, fault.message()))));
+                            new Wrong(new Problem(new SourceLocation(file, fault.position()), object, fault.message()))));
             return;
         }
-        Place place = new Place(file, document.positions().ofObject());
+        SourceLocation place = new SourceLocation(file, document.positions().ofObject());
         if (!(document.content() instanceof Map<?, ?> map)) {
             sink.accept(new Wrong(new Problem(place, "", "no object: a manifest begins with apiVersion and kind")));
             return;
@@ -106,11 +106,11 @@ final class ManifestReader {
                 checked.add(said, read);
             }
             namespace(read, schema.isNamespaced());
-            sink.accept(new Read(read, new Place(file, document.positions().ofObject())));
+            sink.accept(new Read(read, new SourceLocation(file, document.positions().ofObject())));
             return;
         }
         for (FieldError error : errors) {
-            Place place = new Place(file, document.positions().of(error.path().steps()));
+            SourceLocation place = new SourceLocation(file, document.positions().of(error.path().steps()));
             String field = error.kind() == FieldError.Kind.UNKNOWN ? "" : error.path() + ": ";
             sink.accept(new Wrong(new Problem(place, name(object), field + error.message())));
         }
@@ -135,7 +135,7 @@ final class ManifestReader {
         }
     }
 
-    private void core(Place place, Map<String, @Nullable Object> object, String kind, Consumer<Manifest> sink) {
+    private void core(SourceLocation place, Map<String, @Nullable Object> object, String kind, Consumer<Manifest> sink) {
         try {
             HasMetadata read = serialization.convertValue(
                     object, Optional.ofNullable(CORE.get(kind)).orElseThrow());

@@ -37,7 +37,7 @@ record JsonDocument(
         List<String> notes) {
 
     static JsonDocument of(Report report) {
-        Plan plan = report.settlement().plan();
+        Plan plan = report.settled().plan();
         return new JsonDocument(
                 list(
                         plan.clusters().entrySet(),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,15 @@ public final class KindSchema {
         return errors;
     }
 
+    /** How many elements the list at the end of these fields may have; empty if any number. */
+    public OptionalInt mostElements(String... fields) {
+        Schema found = schema;
+        for (String field : fields) {
+            found = found.fields().of(field).orElseThrow();
+        }
+        return found.list().most();
+    }
+
     private List<FieldError> check(
             Map<String, @Nullable Object> object, Optional<Map<String, @Nullable Object>> before) {
         List<FieldError> errors = new ArrayList<>();
@@ -69,7 +79,7 @@ public final class KindSchema {
                                     () -> errors.add(FieldError.unknown(path)));
             }
         });
-        Filling.fill(schema, object);
+        Defaulting.fill(schema, object);
         new SchemaCheck(errors).check(schema, object, FieldPath.ROOT);
         new UniqueElements(errors).check(schema, object, FieldPath.ROOT);
         if (errors.stream().noneMatch(error -> error.kind().isBlocking())) {
@@ -86,7 +96,7 @@ public final class KindSchema {
             return;
         }
         int before = errors.size();
-        Filling.fill(metadata, said);
+        Defaulting.fill(metadata, said);
         UnknownFields.find(metadata, said, path, errors);
         new SchemaCheck(errors).check(metadata, said, path);
         if (errors.size() == before && said instanceof Map<?, ?> map) {

@@ -33,7 +33,7 @@ class LoaderTest {
                 load(Conditions.KEPT, many("one", MANY), "\n {\"kind\": \"List\", \"items\": []}", many("two", 3));
 
         assertThat(loaded.problems()).isEmpty();
-        assertThat(loaded.world().vms().stream().map(vm -> vm.getMetadata().getName()))
+        assertThat(loaded.objects().vms().stream().map(vm -> vm.getMetadata().getName()))
                 .containsExactlyElementsOf(
                         Stream.concat(names("one", MANY), names("two", 3)).toList());
     }
@@ -54,9 +54,9 @@ class LoaderTest {
         String vm = many("one", 1) + STATUS.formatted("True");
 
         AccelNetVMStatus whole =
-                load(Conditions.KEPT, vm).world().vms().getFirst().getStatus();
+                load(Conditions.KEPT, vm).objects().vms().getFirst().getStatus();
         AccelNetVMStatus rest =
-                load(Conditions.LEFT_OUT, vm).world().vms().getFirst().getStatus();
+                load(Conditions.LEFT_OUT, vm).objects().vms().getFirst().getStatus();
 
         assertThat(whole.conditions()).hasSize(1);
         assertThat(rest)

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param snapshot what there is, with the ledgers and the memories that the plans have left
  * @param plan the plan
  */
-public record Settlement(ClusterSnapshot snapshot, Plan plan) {
+public record SettledPlan(ClusterSnapshot snapshot, Plan plan) {
     /** A move takes two plans, and may make room for another one. More rounds than this were never seen. */
     private static final int ROUNDS = 64;
 
@@ -21,17 +21,17 @@ public record Settlement(ClusterSnapshot snapshot, Plan plan) {
      *
      * @throws IllegalStateException if that never ends, which would be an error of the planner
      */
-    public static Settlement of(ClusterSnapshot start) {
+    public static SettledPlan of(ClusterSnapshot start) {
         Planner planner = new Planner();
         ClusterSnapshot snapshot = start;
         for (int round = 0; round < ROUNDS; round++) {
             Plan plan = planner.plan(snapshot);
-            Optional<ClusterSnapshot> next = Carrying.out(plan, snapshot);
+            Optional<ClusterSnapshot> next = SimulatedApply.of(plan, snapshot);
             if (next.isEmpty()) {
-                return new Settlement(snapshot, plan);
+                return new SettledPlan(snapshot, plan);
             }
             if (servesEverybodyAtOnce(snapshot, plan)) {
-                return new Settlement(next.get(), plan);
+                return new SettledPlan(next.get(), plan);
             }
             snapshot = next.get();
         }

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * What the API server changes about an object before it looks at it: nulls that say nothing go, defaults come. An object
  * without a status stays without: its default only says that nobody has looked at the object yet.
  */
-final class Filling {
+final class Defaulting {
     private static final String STATUS = "status";
 
-    private Filling() {}
+    private Defaulting() {}
 
     /** Fills in, in place. */
     static void fill(Schema schema, @Nullable Object value) {

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Manifests that take the place of others, as when they are applied to a cluster where those have been running. */
-public final class Succession {
-    private Succession() {}
+public final class Replacement {
+    private Replacement() {}
 
     /**
      * Gives objects the UID and the creation time of those whose place they take, as far as they don't have their own; in
@@ -41,8 +41,8 @@ public final class Succession {
         });
     }
 
-    /** What there is once objects have taken the place of those that a settlement is of: ledgers and promises stay. */
-    public static ClusterSnapshot of(Settlement before, ClusterObjects after) {
+    /** What there is once objects have taken the place of those that a settled plan is for: ledgers and promises stay. */
+    public static ClusterSnapshot of(SettledPlan before, ClusterObjects after) {
         Set<String> nodes = after.nodes().stream()
                 .filter(node -> hasStatus(node.getStatus()))
                 .map(node -> node.getMetadata().getName())
@@ -53,7 +53,7 @@ public final class Succession {
                         vm.getMetadata().getNamespace(), vm.getMetadata().getName()))
                 .collect(Collectors.toSet());
         ClusterSnapshot read = Gather.snapshot(after);
-        return Carrying.carry(before.plan(), read, nodes, vms).orElse(read);
+        return SimulatedApply.of(before.plan(), read, nodes, vms).orElse(read);
     }
 
     /** An object that the operator hasn't looked at yet has the status that the schema gives it. */
@@ -65,8 +65,8 @@ public final class Succession {
         return status != null && status.observedGeneration() != null;
     }
 
-    private static Stream<HasMetadata> objects(ClusterObjects world) {
-        return Stream.of(world.intents(), world.nodes(), world.clusters(), world.vms())
+    private static Stream<HasMetadata> objects(ClusterObjects objects) {
+        return Stream.of(objects.intents(), objects.nodes(), objects.clusters(), objects.vms())
                 .flatMap(List::stream);
     }
 }

@@ -15,15 +15,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out a plan in memory: as if its statuses had been written and read again, for a tenth of the memory that the statuses
+ * Applies a plan in memory, as if its statuses had been written and read again, for a tenth of the memory that the statuses
  * would take.
  */
-final class Carrying {
-    private Carrying() {}
+final class SimulatedApply {
+    private SimulatedApply() {}
 
     /** What there is after the plan; empty if the plan changes nothing. */
-    static Optional<ClusterSnapshot> out(Plan plan, ClusterSnapshot snapshot) {
-        return carry(plan, snapshot, Set.of(), Set.of());
+    static Optional<ClusterSnapshot> of(Plan plan, ClusterSnapshot snapshot) {
+        return of(plan, snapshot, Set.of(), Set.of());
     }
 
     /**
@@ -32,7 +32,7 @@ final class Carrying {
      * @param nodesWithLedger nodes that have a ledger of their own, and keep it
      * @param vmsWithMemory VMs that have a status of their own, and keep it
      */
-    static Optional<ClusterSnapshot> carry(
+    static Optional<ClusterSnapshot> of(
             Plan plan, ClusterSnapshot snapshot, Set<String> nodesWithLedger, Set<VmId> vmsWithMemory) {
         boolean changed = false;
         List<NodeSnapshot> nodes = new ArrayList<>(snapshot.nodes().size());

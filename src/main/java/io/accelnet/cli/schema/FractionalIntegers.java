@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * Numbers such as 2.0 in fields that are integers. A schema takes them, a rule that looks at one doesn't; so rules are shown
  * something instead that they can't reckon with.
  */
-final class Misfits {
-    private record Misfit(double number) {}
+final class FractionalIntegers {
+    private record FractionalInteger(double number) {}
 
-    private Misfits() {}
+    private FractionalIntegers() {}
 
     /** Whether there are any. */
     static boolean areIn(Schema schema, @Nullable Object value) {
@@ -38,7 +38,7 @@ final class Misfits {
     /** A copy in which they are replaced. */
     static @Nullable Object replacedIn(Schema schema, @Nullable Object value) {
         return switch (value) {
-            case Double number when schema.type().equals("integer") -> new Misfit(number);
+            case Double number when schema.type().equals("integer") -> new FractionalInteger(number);
             case Map<?, ?> map -> {
                 Map<String, @Nullable Object> copy = new LinkedHashMap<>();
                 Values.fields(map)

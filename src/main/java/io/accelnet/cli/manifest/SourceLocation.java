@@ -9,16 +9,16 @@ import java.util.Comparator;
  * @param line from 1
  * @param column from 1
  */
-public record Place(String file, int line, int column) implements Comparable<Place> {
-    private static final Comparator<Place> ORDER =
-            Comparator.comparing(Place::file).thenComparingInt(Place::line).thenComparingInt(Place::column);
+public record SourceLocation(String file, int line, int column) implements Comparable<SourceLocation> {
+    private static final Comparator<SourceLocation> ORDER =
+            Comparator.comparing(SourceLocation::file).thenComparingInt(SourceLocation::line).thenComparingInt(SourceLocation::column);
 
-    Place(String file, Position position) {
+    SourceLocation(String file, Position position) {
         this(file, position.line(), position.column());
     }
 
     @Override
-    public int compareTo(Place other) {
+    public int compareTo(SourceLocation other) {
         return ORDER.compare(this, other);
     }
 

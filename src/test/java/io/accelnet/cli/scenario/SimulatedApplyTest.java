@@ -26,21 +26,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** To carry out a plan in memory is the same as to write the operator's statuses and read them again. */
-class CarryingTest {
+class SimulatedApplyTest {
     @ParameterizedTest
     @MethodSource("cases")
     void isAsIfStatusesHadBeenWritten(Path manifests) throws IOException {
-        ClusterObjects world = Assumptions.about(new Loader(Schemas.load(), "default", Conditions.KEPT, count -> {})
+        ClusterObjects objects = Assumptions.about(new Loader(Schemas.load(), "default", Conditions.KEPT, count -> {})
                         .load(Source.of(List.of(manifests.toString()), false, new ByteArrayInputStream(new byte[0])))
-                        .world())
-                .world();
-        ClusterSnapshot snapshot = Gather.snapshot(world);
+                        .objects())
+                .objects();
+        ClusterSnapshot snapshot = Gather.snapshot(objects);
         Plan plan = new Planner().plan(snapshot);
 
-        ClusterSnapshot carried = Carrying.out(plan, snapshot).orElse(snapshot);
+        ClusterSnapshot carried = SimulatedApply.of(plan, snapshot).orElse(snapshot);
 
-        write(world, plan);
-        assertThat(carried).isEqualTo(Gather.snapshot(world));
+        write(objects, plan);
+        assertThat(carried).isEqualTo(Gather.snapshot(objects));
     }
 
     static List<Path> cases() throws IOException {
@@ -51,14 +51,14 @@ class CarryingTest {
         }
     }
 
-    private static void write(ClusterObjects world, Plan plan) {
+    private static void write(ClusterObjects objects, Plan plan) {
         Statuses statuses = new Statuses(new ConditionMerger(Clock.systemUTC()));
-        world.nodes()
+        objects.nodes()
                 .forEach(node -> node.setStatus(statuses.of(
                         node,
                         Objects.requireNonNull(
                                 plan.nodes().get(node.getMetadata().getName())))));
-        world.vms()
+        objects.vms()
                 .forEach(vm -> vm.setStatus(statuses.of(
                         vm,
                         Objects.requireNonNull(plan.vms()
