@@ -25,17 +25,16 @@ final class Scalars {
             Map.entry("off", false));
     private static final Pattern WORD_OF_ONE_CASE = Pattern.compile("[a-z]+|[A-Z]+|[A-Z][a-z]+");
     private static final Pattern INTEGER =
-            Pattern.compile("[-+]?(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]*|[1-9][0-9]*)");
+            Pattern.compile("[-+]?(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO][0-7]+|0[0-7]*|[1-9][0-9]*)");
     private static final Pattern FLOAT = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-.*");
 
     private static final Set<String> NO_NUMBERS = Set.of(
             ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF", "-.inf", "-.Inf", "-.INF", ".nan", ".NaN", ".NAN");
     private static final BigInteger MOST_UNSIGNED = BigInteger.TWO.pow(64).subtract(BigInteger.ONE);
-    /** Below this, and from one millionth of it on, a key isn't written with an exponent. */
-    private static final double LARGE_KEY = 1e6;
-
-    private static final double SMALL_KEY = 1e-4;
+    /** Keys between these two are written without an exponent. */
+    private static final float LARGE_KEY = 1e6f;
+    private static final float SMALL_KEY = 1e-4f;
 
     private Scalars() {}
 
@@ -44,11 +43,19 @@ final class Scalars {
         return NO_NUMBERS.contains(text);
     }
 
-    /** A number that isn't an integer as the key of a map, as Go writes it. */
+    /** A number that isn't an integer as the key of a map, as kubectl writes it: rounded to a float of 32 bits. */
     static String key(double number) {
-        BigDecimal decimal = new BigDecimal(Double.toString(number)).stripTrailingZeros();
-        double size = Math.abs(number);
-        if (size == 0 || (size >= SMALL_KEY && size < LARGE_KEY)) {
+        float rounded = (float) number;
+        if (Float.isInfinite(rounded)) {
+            return rounded > 0 ? ".inf" : "-.inf";
+        }
+        String shortest = Float.toString(rounded);
+        float size = Math.abs(rounded);
+        if (size == 0) {
+            return shortest.substring(0, shortest.indexOf('.'));
+        }
+        BigDecimal decimal = new BigDecimal(shortest).stripTrailingZeros();
+        if (size >= SMALL_KEY && size < LARGE_KEY) {
             return decimal.toPlainString();
         }
         int exponent = decimal.precision() - decimal.scale() - 1;
@@ -81,8 +88,7 @@ final class Scalars {
         if (DATE.matcher(text).matches()) {
             return text;
         }
-        // What begins with a point is never an integer, and has no underscores.
-        String plain = text.startsWith(".") ? text : text.replace("_", "");
+        String plain = text.replace("_", "");
         if (INTEGER.matcher(plain).matches()) {
             BigInteger integer = integer(plain);
             if (integer.bitLength() < Long.SIZE) {
