@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -20,7 +21,8 @@ final class ExecutionErrors implements IExecutionExceptionHandler {
             case BadInputException bad -> line.getErr().println(bad.getMessage());
             case BadRequestException bad -> line.getErr().println("accelnet: " + bad.getMessage());
             case IOException failure -> line.getErr().println("accelnet: " + sentence(failure));
-            case UncheckedIOException failure -> line.getErr().println("accelnet: " + sentence(failure.getCause()));
+            case UncheckedIOException failure ->
+                line.getErr().println("accelnet: " + sentence(Objects.requireNonNull(failure.getCause())));
             case KubernetesClientException failure ->
                 line.getErr().println("accelnet: the cluster can't be read: " + failure.getMessage());
             default -> e.printStackTrace(line.getErr());
@@ -32,7 +34,8 @@ final class ExecutionErrors implements IExecutionExceptionHandler {
         return switch (failure) {
             case NoSuchFileException missing -> "there is no file or folder " + missing.getFile();
             case AccessDeniedException denied -> denied.getFile() + " can't be read: you have no right to";
-            case FileSystemException other when other.getFile() != null ->
+            case FileSystemException other
+            when other.getFile() != null ->
                 other.getFile() + " can't be read: "
                         + Optional.ofNullable(other.getReason())
                                 .orElse(other.getClass().getSimpleName());

@@ -16,8 +16,8 @@ import io.accelnet.cli.scenario.Comparison;
 import io.accelnet.cli.scenario.Edit;
 import io.accelnet.cli.scenario.Edits;
 import io.accelnet.cli.scenario.Fit;
-import io.accelnet.cli.scenario.SettledPlan;
 import io.accelnet.cli.scenario.Replacement;
+import io.accelnet.cli.scenario.SettledPlan;
 import io.accelnet.cli.scenario.VmState;
 import io.accelnet.cli.schema.Schemas;
 import io.accelnet.operator.gather.ClusterObjects;
@@ -128,8 +128,8 @@ final class PlanCommand implements Callable<Integer> {
             if (compare == null) {
                 refuseNothing(found);
             } else {
-                ClusterObjects other = load(List.of(compare), new ArrayList<>(), progress)
-                        .objects();
+                ClusterObjects other =
+                        load(List.of(compare), new ArrayList<>(), progress).objects();
                 Replacement.identify(other, found);
                 ClusterObjects known = Assumptions.about(other).objects();
                 refuse(ForbiddenChanges.find(schemas(), known, loaded));
@@ -150,8 +150,8 @@ final class PlanCommand implements Callable<Integer> {
         if (!input.isLive()) {
             objects = Assumptions.about(objects).objects();
         }
-        progress.at(
-                "planning " + objects.vms().size() + " VMs on " + objects.nodes().size() + " nodes");
+        progress.at("planning " + objects.vms().size() + " VMs on "
+                + objects.nodes().size() + " nodes");
         ClusterObjects asked = objects;
         ClusterSnapshot start = before.map(it -> Replacement.of(it, asked)).orElseGet(() -> Gather.snapshot(asked));
         SettledPlan settled = SettledPlan.of(start);
@@ -194,7 +194,8 @@ final class PlanCommand implements Callable<Integer> {
                         .filter(Source.STANDARD_INPUT::equals)
                         .count()
                 > 1) {
-            throw new BadRequestException("the standard input, -, can be read only once: give the other manifests as files");
+            throw new BadRequestException(
+                    "the standard input, -, can be read only once: give the other manifests as files");
         }
         boolean more = whatIf.fit || compare != null;
         if (output == Output.yaml && more) {

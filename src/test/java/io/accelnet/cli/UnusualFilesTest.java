@@ -34,7 +34,9 @@ class UnusualFilesTest {
 
     @Test
     void aLinkToAFileIsReadAsTheFile() throws IOException {
-        Files.createSymbolicLink(folder.resolve("all.yaml"), Path.of("deploy/samples/30-nodes.yaml").toAbsolutePath());
+        Files.createSymbolicLink(
+                folder.resolve("all.yaml"),
+                Path.of("deploy/samples/30-nodes.yaml").toAbsolutePath());
 
         assertThat(plan(folder).out()).contains("east-1");
     }
@@ -50,7 +52,8 @@ class UnusualFilesTest {
     @Timeout(30)
     void aPipeInAFolder() throws Exception {
         Path pipe = folder.resolve("vms.yaml");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
 
         assertRefused(plan(folder), pipe + " can't be read: it is no file but a device or a pipe");
     }
@@ -67,8 +70,10 @@ class UnusualFilesTest {
     @Timeout(60)
     void aPipeThatNeverEnds() throws Exception {
         Path pipe = folder.resolve("pipe");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
-        Process writer = new ProcessBuilder("sh", "-c", "exec yes 'a: b' >\"$1\" 2>/dev/null", "sh", pipe.toString()).start();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Process writer =
+                new ProcessBuilder("sh", "-c", "exec yes 'a: b' >\"$1\" 2>/dev/null", "sh", pipe.toString()).start();
         try {
             assertRefused(plan(pipe), "one document has more than 4000000 characters, which no object has");
         } finally {

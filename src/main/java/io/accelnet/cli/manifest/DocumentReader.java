@@ -136,16 +136,15 @@ final class DocumentReader {
             }
         }
         Optional<String> anchor = Optional.ofNullable((String) parser.getObjectId());
-        @Nullable Object value =
-                switch (parser.currentToken()) {
-                    case START_OBJECT -> map(depth, false);
-                    case START_ARRAY -> list(depth);
-                    case VALUE_STRING -> parser.getText();
-                    case VALUE_TRUE -> true;
-                    case VALUE_FALSE -> false;
-                    case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number();
-                    default -> null;
-                };
+        @Nullable Object value = switch (parser.currentToken()) {
+            case START_OBJECT -> map(depth, false);
+            case START_ARRAY -> list(depth);
+            case VALUE_STRING -> parser.getText();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number();
+            default -> null;
+        };
         anchor.ifPresent(name -> anchors.put(name, value));
         return value;
     }
@@ -220,8 +219,7 @@ final class DocumentReader {
         }
         @Nullable Object copy = copy(anchors.get(name));
         if (aliased > MOST_ALIASED) {
-            throw new JsonParseException(
-                    parser, "document contains excessive aliasing", parser.currentTokenLocation());
+            throw new JsonParseException(parser, "document contains excessive aliasing", parser.currentTokenLocation());
         }
         return copy;
     }

@@ -127,13 +127,12 @@ final class KubectlYamlParser extends YAMLParser {
 
     private @Nullable Object tagged(String text, String type) {
         @Nullable Object value = Scalars.resolve(text);
-        boolean right =
-                switch (type) {
-                    case "null" -> value == null;
-                    case "bool" -> value instanceof Boolean;
-                    case "int" -> value instanceof Long;
-                    default -> value instanceof Number;
-                };
+        boolean right = switch (type) {
+            case "null" -> value == null;
+            case "bool" -> value instanceof Boolean;
+            case "int" -> value instanceof Long;
+            default -> value instanceof Number;
+        };
         if (!right) {
             fault = Optional.of("cannot decode `" + text + "` as a !!" + type);
         }

@@ -50,8 +50,8 @@ final class ManifestReader {
         if (!document.faults().isEmpty()) {
             String object = document.content() instanceof Map<?, ?> map ? name(fields(map)) : "";
             document.faults()
-                    .forEach(fault -> sink.accept(
-                            new Wrong(new Problem(new SourceLocation(file, fault.position()), object, fault.message()))));
+                    .forEach(fault -> sink.accept(new Wrong(
+                            new Problem(new SourceLocation(file, fault.position()), object, fault.message()))));
             return;
         }
         SourceLocation place = new SourceLocation(file, document.positions().ofObject());
@@ -106,11 +106,13 @@ final class ManifestReader {
                 checked.add(said, read);
             }
             namespace(read, schema.isNamespaced());
-            sink.accept(new Read(read, new SourceLocation(file, document.positions().ofObject())));
+            sink.accept(
+                    new Read(read, new SourceLocation(file, document.positions().ofObject())));
             return;
         }
         for (FieldError error : errors) {
-            SourceLocation place = new SourceLocation(file, document.positions().of(error.path().steps()));
+            SourceLocation place = new SourceLocation(
+                    file, document.positions().of(error.path().steps()));
             String field = error.kind() == FieldError.Kind.UNKNOWN ? "" : error.path() + ": ";
             sink.accept(new Wrong(new Problem(place, name(object), field + error.message())));
         }
@@ -135,7 +137,8 @@ final class ManifestReader {
         }
     }
 
-    private void core(SourceLocation place, Map<String, @Nullable Object> object, String kind, Consumer<Manifest> sink) {
+    private void core(
+            SourceLocation place, Map<String, @Nullable Object> object, String kind, Consumer<Manifest> sink) {
         try {
             HasMetadata read = serialization.convertValue(
                     object, Optional.ofNullable(CORE.get(kind)).orElseThrow());

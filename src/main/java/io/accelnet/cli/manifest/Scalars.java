@@ -34,6 +34,7 @@ final class Scalars {
     private static final BigInteger MOST_UNSIGNED = BigInteger.TWO.pow(64).subtract(BigInteger.ONE);
     /** Keys between these two are written without an exponent. */
     private static final float LARGE_KEY = 1e6f;
+
     private static final float SMALL_KEY = 1e-4f;
 
     private Scalars() {}
@@ -108,12 +109,11 @@ final class Scalars {
     private static BigInteger integer(String plain) {
         boolean signed = !Character.isDigit(plain.charAt(0));
         String digits = signed ? plain.substring(1) : plain;
-        int radix =
-                switch (digits.length() == 1 ? '.' : Character.toLowerCase(digits.charAt(1))) {
-                    case 'x' -> 16;
-                    case 'b' -> 2;
-                    default -> digits.startsWith("0") ? 8 : 10;
-                };
+        int radix = switch (digits.length() == 1 ? '.' : Character.toLowerCase(digits.charAt(1))) {
+            case 'x' -> 16;
+            case 'b' -> 2;
+            default -> digits.startsWith("0") ? 8 : 10;
+        };
         BigInteger size = new BigInteger(digits.replaceFirst("^0[xXbBoO]", "0"), radix);
         return plain.startsWith("-") ? size.negate() : size;
     }

@@ -62,7 +62,9 @@ public record Source(String name, Content content) {
             Source source = file(manifest);
             if (!Files.isRegularFile(manifest)) {
                 throw new FileSystemException(
-                        manifest.toString(), null, "it is no file but a device or a pipe, which is read only by its own -f");
+                        manifest.toString(),
+                        null,
+                        "it is no file but a device or a pipe, which is read only by its own -f");
             }
             sources.add(source);
         }

@@ -10,8 +10,9 @@ import java.util.Comparator;
  * @param column from 1
  */
 public record SourceLocation(String file, int line, int column) implements Comparable<SourceLocation> {
-    private static final Comparator<SourceLocation> ORDER =
-            Comparator.comparing(SourceLocation::file).thenComparingInt(SourceLocation::line).thenComparingInt(SourceLocation::column);
+    private static final Comparator<SourceLocation> ORDER = Comparator.comparing(SourceLocation::file)
+            .thenComparingInt(SourceLocation::line)
+            .thenComparingInt(SourceLocation::column);
 
     SourceLocation(String file, Position position) {
         this(file, position.line(), position.column());

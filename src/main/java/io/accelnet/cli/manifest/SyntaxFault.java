@@ -49,7 +49,8 @@ final class SyntaxFault {
             }
         }
         if (failure instanceof JsonProcessingException wrong) {
-            Position at = Optional.ofNullable(wrong.getLocation()).map(Position::of).orElse(position);
+            Position at =
+                    Optional.ofNullable(wrong.getLocation()).map(Position::of).orElse(position);
             return new Fault(at, "no " + format + ": " + wrong.getOriginalMessage());
         }
         throw failure;

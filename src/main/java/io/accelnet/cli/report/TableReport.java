@@ -191,7 +191,9 @@ public final class TableReport {
     }
 
     private static String place(VmPlan plan) {
-        return plan.node().map(node -> node + " " + TableText.level(plan.level())).orElse("nowhere");
+        return plan.node()
+                .map(node -> node + " " + TableText.level(plan.level()))
+                .orElse("nowhere");
     }
 
     private void fit(String cluster, List<Fit.Row> rows) {

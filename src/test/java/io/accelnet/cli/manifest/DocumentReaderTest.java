@@ -37,8 +37,7 @@ class DocumentReaderTest {
 
     @Test
     void objectsOfAList() throws IOException {
-        List<Document> documents =
-                read("kind: List\nitems:\n- kind: A\n  x: 1\n- kind: B\n  z: 2\napiVersion: v1\n");
+        List<Document> documents = read("kind: List\nitems:\n- kind: A\n  x: 1\n- kind: B\n  z: 2\napiVersion: v1\n");
 
         assertThat(documents)
                 .extracting(Document::content)
@@ -163,9 +162,7 @@ class DocumentReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     a: b: c               | 1 | 5 | no YAML: mapping values are not allowed here
                     a: "b                 | 1 | 6 | no YAML: found unexpected end of stream
                     {"a": 1,, "b": 2}     | 1 | 9 | no JSON: Unexpected character (',' (code 44)): was expecting double-quote to start field name
@@ -214,8 +211,9 @@ class DocumentReaderTest {
         String one = document.formatted("x".repeat(1_000_000));
         String text = (document.startsWith("- ") ? "items:\n" : "") + one.repeat(20);
 
-        assertThat(read(text)).hasSize(20).allSatisfy(each -> assertThat(each.faults())
-                .isEmpty());
+        assertThat(read(text))
+                .hasSize(20)
+                .allSatisfy(each -> assertThat(each.faults()).isEmpty());
     }
 
     @Test
@@ -229,8 +227,7 @@ class DocumentReaderTest {
     @Test
     void anotherEncoding() throws IOException {
         List<Document> documents = new ArrayList<>();
-        DocumentReader.read(
-                new ByteArrayInputStream("a: ä\n".getBytes(StandardCharsets.UTF_16)), documents::add);
+        DocumentReader.read(new ByteArrayInputStream("a: ä\n".getBytes(StandardCharsets.UTF_16)), documents::add);
 
         assertThat(documents.getLast().faults()).singleElement().asString().contains("no text in UTF-8");
     }
@@ -278,6 +275,14 @@ class DocumentReaderTest {
         public int read() {
             int at = next++;
             return at < beginning.length ? beginning[at] : part[(at - beginning.length) % part.length];
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) {
+            for (int i = 0; i < length; i++) {
+                bytes[offset + i] = (byte) read();
+            }
+            return length;
         }
     }
 }

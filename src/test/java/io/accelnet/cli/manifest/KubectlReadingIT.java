@@ -30,12 +30,77 @@ class KubectlReadingIT {
     private static final int LONGEST = 6;
     private static final String CHARACTERS = "00112789abfoxXBOeE+-._yYnNtTrRuUlLsS~=<";
     private static final List<String> EXAMPLES = List.of(
-            "yes", "On", "TRUE", "y", "no", "OFF", "N", "yEs", "tRue", "~", "null", "Null", "nulL", "7", "-7", "+7", "0",
-            "017", "0o17", "0x1F", "0b101", "1_000", "08", "0o19", "0b12", "12_", "0_7", "0x_1", "1._5", "1e1_0", "-0o7",
-            "1.5", ".5", ".5_0", "1e3", "1e400", "2.0", "-0.0", "99999999999999999999", "9223372036854775808", "4e400", "1.5e10", "1e-7", "-1e-7", "1e21", "1234567.5", "123456.5", "1e6", "0.0001", "-0.0",
-            "18446744073709551615", "18446744073709551616", "-9223372036854775809", "0x8000000000000000",
-            "+0x8000000000000000", "0x10000000000000000", "2026-01-01", "2026-01-01T00:00:00Z", "1.2.3", "4Gi", "190:20:30",
-            "0x", "+", "=", "'yes'", "\"7\"", "!!str 7", "!!int \"7\"", "!!float 7", "!!bool yes", "!!timestamp 2026-01-01");
+            "yes",
+            "On",
+            "TRUE",
+            "y",
+            "no",
+            "OFF",
+            "N",
+            "yEs",
+            "tRue",
+            "~",
+            "null",
+            "Null",
+            "nulL",
+            "7",
+            "-7",
+            "+7",
+            "0",
+            "017",
+            "0o17",
+            "0x1F",
+            "0b101",
+            "1_000",
+            "08",
+            "0o19",
+            "0b12",
+            "12_",
+            "0_7",
+            "0x_1",
+            "1._5",
+            "1e1_0",
+            "-0o7",
+            "1.5",
+            ".5",
+            ".5_0",
+            "1e3",
+            "1e400",
+            "2.0",
+            "-0.0",
+            "99999999999999999999",
+            "9223372036854775808",
+            "4e400",
+            "1.5e10",
+            "1e-7",
+            "-1e-7",
+            "1e21",
+            "1234567.5",
+            "123456.5",
+            "1e6",
+            "0.0001",
+            "-0.0",
+            "18446744073709551615",
+            "18446744073709551616",
+            "-9223372036854775809",
+            "0x8000000000000000",
+            "+0x8000000000000000",
+            "0x10000000000000000",
+            "2026-01-01",
+            "2026-01-01T00:00:00Z",
+            "1.2.3",
+            "4Gi",
+            "190:20:30",
+            "0x",
+            "+",
+            "=",
+            "'yes'",
+            "\"7\"",
+            "!!str 7",
+            "!!int \"7\"",
+            "!!float 7",
+            "!!bool yes",
+            "!!timestamp 2026-01-01");
 
     /** Those that aren't strings in the end: a merge, and numbers that are too large for Go's int64 and don't come as float64. */
     private static final Set<String> NO_KEYS =
@@ -76,9 +141,7 @@ class KubectlReadingIT {
     }
 
     private void assertReadAlike(String text) throws Exception {
-        String manifest = text.startsWith("{")
-                ? text
-                : "kind: Any\napiVersion: v1\nmetadata: {name: any}\n" + text;
+        String manifest = text.startsWith("{") ? text : "kind: Any\napiVersion: v1\nmetadata: {name: any}\n" + text;
         Path file = Files.writeString(folder.resolve("manifest"), manifest);
         String read = Tool.of(Program.KUBECTL, folder.resolve("no-kubeconfig"))
                 .run("label", "--local", "-f", file.toString(), "-o", "json", "a=b")
@@ -93,7 +156,9 @@ class KubectlReadingIT {
 
     /** Of very many values, those that aren't the same. */
     private static List<String> differences(@Nullable Object actual, @Nullable Object expected) {
-        if (!(actual instanceof List<?> ours) || !(expected instanceof List<?> theirs) || ours.size() != theirs.size()) {
+        if (!(actual instanceof List<?> ours)
+                || !(expected instanceof List<?> theirs)
+                || ours.size() != theirs.size()) {
             return Objects.equals(actual, expected) ? List.of() : List.of(actual + " is not " + expected);
         }
         return IntStream.range(0, ours.size())

@@ -102,8 +102,7 @@ class YamlReadingTest {
                 "a: -1",
             })
     void examples(String text) throws IOException {
-        assertThat(read(text).stream()
-                        .anyMatch(document -> !document.faults().isEmpty()))
+        assertThat(read(text).stream().anyMatch(document -> !document.faults().isEmpty()))
                 .isEqualTo(others(text).isEmpty());
         assertReadAlike(text);
     }
@@ -195,7 +194,9 @@ class YamlReadingTest {
     @ParameterizedTest
     @ValueSource(strings = {"\u0085", "\u2028", "\u2029"})
     void otherEndsOfLines(String end) throws IOException {
-        assertThat(read("a: b" + end + "c: d")).extracting(Document::content).containsExactly(Map.of("a", "b", "c", "d"));
+        assertThat(read("a: b" + end + "c: d"))
+                .extracting(Document::content)
+                .containsExactly(Map.of("a", "b", "c", "d"));
     }
 
     private static void assertReadAlike(String text) throws IOException {
@@ -225,9 +226,8 @@ class YamlReadingTest {
     private static Optional<List<Other>> others(String text) {
         List<Other> documents = new ArrayList<>();
         try {
-            for (Node node : new Compose(LoadSettings.builder()
-                            .setAllowNonScalarKeys(false)
-                            .build())
+            for (Node node : new Compose(
+                            LoadSettings.builder().setAllowNonScalarKeys(false).build())
                     .composeAllFromString(text)) {
                 objects(node)
                         .forEach(object -> documents.add(new Other(
