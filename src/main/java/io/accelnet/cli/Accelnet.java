@@ -2,25 +2,22 @@ package io.accelnet.cli;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IFactory;
-import picocli.CommandLine.IVersionProvider;
 
-/** The command {@code accelnet}. It only has subcommands. */
+/** The top command. It does nothing itself. */
 @Command(
         name = "accelnet",
         description = "Plans virtual functions for VMs, with a reserve for node failures.",
         subcommands = {PlanCommand.class, CommandLine.HelpCommand.class, AutoComplete.GenerateCompletion.class},
         mixinStandardHelpOptions = true,
-        versionProvider = Accelnet.Version.class,
+        versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND")
 public final class Accelnet {
-    /** Runs a command and ends the process with its exit code. */
+    /** Runs a command and ends with its code. */
     public static void main(String[] args) {
-        // Always UTF-8, whatever the locale: the output may be read by a program or on another computer.
+        // What comes out is read by programs and by other machines: it is the same whatever this one speaks.
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         int code = new Accelnet().run(Invocation.of(System.in, out, err), args);
@@ -28,45 +25,19 @@ public final class Accelnet {
         System.exit(code);
     }
 
-    /** Runs a command and returns its exit code; {@link PlanCommand} says what the codes mean. */
+    /** Runs a command, and says how it went: 0 as it should be, 1 not so, 2 not understood. */
     int run(Invocation invocation, String... args) {
         return commandLine(invocation).execute(args);
     }
 
-    /** The command line with its options and handlers. */
+    /** The command line, ready to be run, or to be asked for its options. */
     static CommandLine commandLine(Invocation invocation) {
-        CommandLine line = new CommandLine(new Accelnet(), new CommandFactory(invocation));
+        CommandLine line = new CommandLine(new Accelnet(), new Commands(invocation));
         line.setOut(invocation.out());
         line.setErr(invocation.err());
         line.setUsageHelpAutoWidth(true);
-        CommandErrors errors = new CommandErrors();
-        line.setParameterExceptionHandler(errors);
-        line.setExecutionExceptionHandler(errors);
+        line.setParameterExceptionHandler(new UsageErrors());
+        line.setExecutionExceptionHandler(new ExecutionErrors());
         return line;
-    }
-
-    /** Makes the commands, and gives them the invocation. */
-    private static final class CommandFactory implements IFactory {
-        private final Invocation invocation;
-        private final IFactory others = CommandLine.defaultFactory();
-
-        CommandFactory(Invocation invocation) {
-            this.invocation = invocation;
-        }
-
-        @Override
-        public <K> K create(Class<K> type) throws Exception {
-            return type == PlanCommand.class ? type.cast(new PlanCommand(invocation)) : others.create(type);
-        }
-    }
-
-    /** Answers {@code --version} with the version of the program's build. */
-    static final class Version implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            String version = Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-                    .orElse("dev");
-            return new String[] {"accelnet " + version};
-        }
     }
 }

@@ -3,7 +3,7 @@ package io.accelnet.cli;
 import io.accelnet.cli.manifest.Problem;
 import java.util.List;
 
-/** The input has objects that the API server would refuse. The message lists the first 50 errors. */
+/** The input isn't what the API server would take. */
 final class BadInputException extends RuntimeException {
     private static final long serialVersionUID = 1;
     private static final int TOLD = 50;

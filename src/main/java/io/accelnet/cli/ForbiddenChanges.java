@@ -16,18 +16,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds changes that the API server would refuse because a field may never change. */
+/** Changes that the API server would refuse, though each of the two objects is valid in itself. */
 final class ForbiddenChanges {
     private ForbiddenChanges() {}
 
-    /** The errors of manifests that take the place of these objects. Only AccelNetVMs have such fields. */
+    /** Those that manifests make to objects. Only AccelNetVMs have fields that may never change. */
     static List<Problem> find(Schemas schemas, ClusterObjects before, Loaded loaded) {
         KubernetesSerialization serialization = new KubernetesSerialization();
         KindSchema schema = schemas.of("AccelNetVM").orElseThrow();
         Map<ObjectKey, AccelNetVM> known = new HashMap<>();
         before.vms().forEach(vm -> known.put(ObjectKey.of(vm), vm));
         List<Problem> problems = new ArrayList<>();
-        for (AccelNetVM vm : loaded.world().vms()) {
+        for (AccelNetVM vm : loaded.objects().vms()) {
             @Nullable AccelNetVM old = known.get(ObjectKey.of(vm));
             if (old == null || old.getSpec().equals(vm.getSpec())) {
                 continue;

@@ -9,16 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 
 /**
- * The surroundings of a command: its input and output, and the time.
+ * What a command runs with.
  *
  * @param in the standard input
  * @param out where answers go
- * @param err where errors and progress go
- * @param showsProgress whether the error output is a terminal
+ * @param err where complaints and progress go
+ * @param showsProgress whether somebody watches
  * @param clock the time
  */
 record Invocation(InputStream in, PrintWriter out, PrintWriter err, boolean showsProgress, Clock clock) {
-    /** The system property that the launcher sets if the error output is a terminal, which Java can't find out by itself. */
+    /** What the launcher sets if the error output is a terminal: Java can't tell by itself. */
     private static final String TERMINAL = "accelnet.terminal";
 
     static Invocation of(InputStream in, PrintStream out, PrintStream err) {

@@ -28,14 +28,14 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the objects of a live cluster, with six list requests. It writes nothing. */
+/** Reads a live cluster: six lists, and nothing else. */
 final class LiveCluster {
     private static final long PAGE = 500;
 
     private LiveCluster() {}
 
     /**
-     * The objects that plans are made from.
+     * All that plans are made from.
      *
      * @param kubeconfig the kubeconfig; empty: what the environment says
      * @param context the context; empty: the current one
@@ -65,8 +65,7 @@ final class LiveCluster {
                 });
         return new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder(found).withUserAgent("accelnet").build())
-                // An enum value that this version doesn't know becomes null, so that one object doesn't make the whole
-                // list unreadable.
+                // A word that this version doesn't know makes one fact unknown, and not the whole list unreadable.
                 .withKubernetesSerialization(new KubernetesSerialization(
                         JsonMapper.builder()
                                 .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)

@@ -1,4 +1,4 @@
-/** The command {@code accelnet}: shows what the operator would decide, for manifests or for a live cluster, as it is or changed. */
+/** The command line tool: what the operator would decide, for manifests as for a live cluster, and what would be if. */
 @NullMarked
 package io.accelnet.cli;
 

@@ -119,7 +119,7 @@ class LiveClusterIT {
         return answer.out();
     }
 
-    /** A user who may list the objects that plans are made from, and nothing else. */
+    /** Somebody who may list what plans are made from, and nothing else. */
     private static Path reader(ControlPlane controlPlane, KubernetesClient admin) {
         admin.resource(new ClusterRoleBuilder()
                         .withNewMetadata()

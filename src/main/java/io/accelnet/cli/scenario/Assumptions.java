@@ -25,24 +25,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Fills in what manifests leave out and a cluster has. Objects get UIDs and generations. Objects without a creation time become newer
- * than all others. Namespaces are added, each with the label that has its name. A node whose Kubernetes Node isn't among the
- * manifests is taken as ready.
+ * What manifests don't say and a cluster would: UIDs and generations; that what has no creation time yet is newer than all that
+ * has one; the namespaces, each with the label that has its name; and that a host is up whose Node isn't among the manifests.
  *
- * @param objects the objects with all this
- * @param nodesTakenAsReady how many nodes were taken as ready
+ * @param objects the objects, with all that
+ * @param hostsTakenAsReady hosts whose Node isn't among the manifests
  */
-public record Assumptions(ClusterObjects objects, int nodesTakenAsReady) {
+public record Assumptions(ClusterObjects objects, int hostsTakenAsReady) {
     private static final String NAME_LABEL = "kubernetes.io/metadata.name";
 
     /** Fills in; objects are changed in place, lists aren't. */
     public static Assumptions about(ClusterObjects objects) {
-        Optional<Instant> newest = ours(objects)
+        Optional<Instant> newest = objects(objects)
                 .flatMap(object -> Stream.ofNullable(object.getMetadata().getCreationTimestamp()))
                 .map(Instant::parse)
                 .max(Instant::compareTo);
         Optional<String> next = newest.map(time -> time.plusSeconds(1).toString());
-        ours(objects).forEach(object -> identify(object, next));
+        objects(objects).forEach(object -> identify(object, next));
         List<Node> nodes = new ArrayList<>(objects.kubernetesNodes());
         int taken = addNodes(nodes, objects.nodes());
         return new Assumptions(
@@ -56,7 +55,7 @@ public record Assumptions(ClusterObjects objects, int nodesTakenAsReady) {
                 taken);
     }
 
-    private static Stream<HasMetadata> ours(ClusterObjects objects) {
+    private static Stream<HasMetadata> objects(ClusterObjects objects) {
         return Stream.of(objects.intents(), objects.nodes(), objects.clusters(), objects.vms())
                 .flatMap(List::stream);
     }

@@ -11,10 +11,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The differences between two plans, VM by VM.
+ * What is different for whom.
  *
- * @param differences the VMs whose plans differ, by name
- * @param unchanged for how many VMs nothing is different
+ * @param differences each VM for which something is, by name
+ * @param unchanged how many VMs have what they had
  */
 public record Comparison(List<Difference> differences, int unchanged) {
 
@@ -22,17 +22,17 @@ public record Comparison(List<Difference> differences, int unchanged) {
     public enum Kind {
         /** It has virtual functions, and had none. */
         ADMITTED("admitted"),
-        /** It has its virtual functions on another node. */
+        /** It has them on another node. */
         MOVED("moved"),
-        /** It has other virtual functions, or another level, on the same node. */
+        /** It has others than it had, on the same node. */
         CHANGED("changed"),
-        /** It had virtual functions, or is new, and isn't admitted. */
+        /** It had them, or is new, and has none. */
         REFUSED("refused"),
-        /** It stays admitted and has no virtual functions. */
+        /** It had them and keeps the promise only. */
         WITHOUT("left without"),
-        /** It keeps what it had, since it can't have what it asks for now. */
+        /** It has what it had; what it asks for now it can't have. */
         KEPT("kept as it was"),
-        /** It doesn't exist any more. */
+        /** It isn't there any more. */
         REMOVED("removed");
 
         private final String word;
@@ -41,7 +41,7 @@ public record Comparison(List<Difference> differences, int unchanged) {
             this.word = word;
         }
 
-        /** The word for it in tables. */
+        /** As people read it. */
         public String word() {
             return word;
         }
@@ -51,7 +51,7 @@ public record Comparison(List<Difference> differences, int unchanged) {
      * What is different for one VM.
      *
      * @param vm the VM
-     * @param kind what is different
+     * @param kind what is
      * @param before what was planned for it
      * @param after what is planned for it
      */
@@ -109,7 +109,7 @@ public record Comparison(List<Difference> differences, int unchanged) {
                 && was.functions().equals(now.functions());
     }
 
-    /** For how many VMs this is different. */
+    /** How many VMs there are of which this is different. */
     public long count(Kind kind) {
         return differences.stream().filter(each -> each.kind() == kind).count();
     }

@@ -2,7 +2,7 @@ package io.accelnet.cli.scenario;
 
 import io.accelnet.operator.gather.ClusterObjects;
 
-/** A change of the objects, as if their manifests had been edited. */
+/** A change of the objects, the same as if somebody had edited them. */
 @FunctionalInterface
 public interface Edit {
     /**

@@ -25,18 +25,18 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The changes of objects that the options of {@code accelnet plan} can ask for. */
+/** The changes that can be asked for. */
 public final class Edits {
-    /** Enough vCPUs for every level, with hyperthreading and without. */
+    /** Enough vCPUs for every level, with hyperthreading or without. */
     private static final int ENOUGH_VCPUS = 4;
 
     private Edits() {}
 
     /**
-     * Changes the share of nodes that may be down at once.
+     * Another share of nodes that may be down at once.
      *
      * @param percentage 0 to 99
-     * @param cluster the cluster; empty: all clusters
+     * @param cluster of this cluster; empty: of all
      */
     public static Edit reserve(int percentage, Optional<String> cluster) {
         return objects -> with(
@@ -52,7 +52,7 @@ public final class Edits {
                 objects.vms());
     }
 
-    /** Changes nothing, but fails if the cluster that an option names doesn't exist. */
+    /** No change, for options that are about a cluster: it has to be there. */
     public static Edit about(String cluster) {
         return objects -> {
             find(objects.clusters(), cluster, "AccelNetCluster");
@@ -61,7 +61,7 @@ public final class Edits {
     }
 
     /**
-     * Adds a node that is like another one, but up and empty.
+     * A new node that is like another one, but up and empty.
      *
      * @param name the new node's name
      * @param template the other one's
@@ -85,7 +85,7 @@ public final class Edits {
         };
     }
 
-    /** Removes a node. */
+    /** A node less. */
     public static Edit removeNode(String name) {
         return objects -> {
             find(objects.nodes(), name, "AccelNetNode");
@@ -99,7 +99,7 @@ public final class Edits {
         };
     }
 
-    /** Makes nodes go down. */
+    /** Nodes that are down. */
     public static Edit fail(Collection<String> names) {
         return objects -> {
             names.forEach(name -> find(objects.nodes(), name, "AccelNetNode"));
@@ -114,7 +114,7 @@ public final class Edits {
     }
 
     /**
-     * Makes a VM ask for another level.
+     * Another level for a VM.
      *
      * @param vm its name, or its namespace, a slash and its name
      */
@@ -130,13 +130,13 @@ public final class Edits {
     }
 
     /**
-     * Adds VMs that are newer than all others.
+     * VMs more, newer than all that are there.
      *
-     * @param number how many VMs
+     * @param number how many
      * @param level the level of each
-     * @param networkAdapters how many network adapters each has
-     * @param cluster their cluster; empty: the only one there is
-     * @param namespace their namespace
+     * @param networkAdapters how many each has
+     * @param cluster theirs; empty: the only one there is
+     * @param namespace where they live
      */
     public static Edit addVms(
             int number, Performance level, int networkAdapters, Optional<String> cluster, String namespace) {
@@ -197,15 +197,15 @@ public final class Edits {
         return found.stream().findFirst().orElseThrow(() -> new BadRequestException("there is no AccelNetVM " + said));
     }
 
-    private static <T extends HasMetadata> T find(List<T> among, String name, String kind) {
-        return among.stream()
+    private static <T extends HasMetadata> T find(List<T> objects, String name, String kind) {
+        return objects.stream()
                 .filter(object -> object.getMetadata().getName().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new BadRequestException("there is no " + kind + " " + name));
     }
 
-    private static <T> List<T> each(List<T> among, UnaryOperator<T> change) {
-        return among.stream().map(change).toList();
+    private static <T> List<T> each(List<T> objects, UnaryOperator<T> change) {
+        return objects.stream().map(change).toList();
     }
 
     private static ClusterObjects with(
@@ -263,7 +263,7 @@ public final class Edits {
         return changed;
     }
 
-    /** The metadata after a change of the spec: the generation is one higher. */
+    /** A change of the spec is another generation of it. */
     private static ObjectMeta edited(ObjectMeta metadata) {
         ObjectMeta edited = new ObjectMetaBuilder(metadata).build();
         edited.setGeneration(Optional.ofNullable(metadata.getGeneration()).orElse(1L) + 1);

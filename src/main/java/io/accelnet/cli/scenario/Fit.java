@@ -6,9 +6,9 @@ import io.accelnet.plan.Level;
 import io.accelnet.plan.Planner;
 import io.accelnet.plan.outcome.ClusterPlan;
 import io.accelnet.plan.outcome.ConditionType;
-import io.accelnet.plan.outcome.Finding.Truth;
 import io.accelnet.plan.outcome.Plan;
 import io.accelnet.plan.outcome.ReserveSums;
+import io.accelnet.plan.outcome.Truth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
 
-/** Computes how many more VMs fit, at each nodeReservePercentage. Percentages that mean the same number of nodes are one row. */
+/** How many more VMs fit, at each percentage. Percentages that are the same number of nodes are one row. */
 public final class Fit {
     private static final int HIGHEST_PERCENTAGE = 99;
 
@@ -31,13 +31,13 @@ public final class Fit {
     }
 
     /**
-     * A cluster at a range of percentages that all mean the same number of nodes.
+     * A cluster at some percentages that are all the same to it.
      *
-     * @param lowest the lowest percentage
-     * @param highest the highest percentage
+     * @param lowest the lowest of them
+     * @param highest the highest of them
      * @param failures how many nodes may be down at once
      * @param admitted how many VMs are admitted
-     * @param others how many VMs aren't
+     * @param others how many aren't
      * @param held whether the reserve holds
      * @param headroom how many more VMs with one network adapter fit, if all are of that level
      */
@@ -57,8 +57,8 @@ public final class Fit {
     /**
      * The rows of each cluster.
      *
-     * @param objects the objects
-     * @param progress is called with each percentage that is planned
+     * @param objects what there is
+     * @param progress is told each percentage that is looked at
      */
     public static SortedMap<String, List<Row>> of(ClusterObjects objects, IntConsumer progress) {
         Fit fit = new Fit(objects);

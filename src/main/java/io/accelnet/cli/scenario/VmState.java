@@ -2,21 +2,21 @@ package io.accelnet.cli.scenario;
 
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
-import io.accelnet.plan.outcome.Finding.Truth;
+import io.accelnet.plan.outcome.Truth;
 import io.accelnet.plan.outcome.VmPlan;
 import java.util.Optional;
 
-/** The state that a plan gives a VM, in one word. */
+/** What became of a VM, in one word. */
 public enum VmState {
     /** It has what it asks for. */
     ADMITTED("admitted"),
-    /** It keeps virtual functions that aren't those it asks for. */
+    /** It has virtual functions, but not those that it asks for. */
     KEPT("kept as it was"),
     /** It was promised virtual functions and has none now. */
     WITHOUT("without"),
-    /** It isn't admitted, and waits for something that comes without a change by the user. */
+    /** It isn't admitted, and waits for something that comes without a change of its own. */
     WAITING("waiting"),
-    /** It isn't admitted, and only a change by the user can help. */
+    /** It isn't admitted, and only a change can help. */
     REFUSED("refused");
 
     private final String word;
@@ -25,7 +25,7 @@ public enum VmState {
         this.word = word;
     }
 
-    /** The word for it in tables. */
+    /** As people read it. */
     public String word() {
         return word;
     }
@@ -41,7 +41,7 @@ public enum VmState {
         return condition(plan, ConditionType.STALLED).isPresent() ? REFUSED : WAITING;
     }
 
-    /** The VM's condition Ready. */
+    /** The condition that sums a VM up. */
     public static Finding ready(VmPlan plan) {
         return condition(plan, ConditionType.READY).orElseThrow();
     }

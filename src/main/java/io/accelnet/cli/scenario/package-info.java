@@ -1,4 +1,4 @@
-/** Scenarios: objects as the API server would store them, changed as asked, and planned until nothing changes. */
+/** What would be: objects as the API server would hold them, changed as asked, and planned until nothing changes. */
 @NullMarked
 package io.accelnet.cli.scenario;
 

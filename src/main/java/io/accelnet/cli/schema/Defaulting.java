@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes an object as the API server does before validation: nulls without a meaning are removed, and defaults are filled in. The
- * default of the status isn't, since it only says that no operator has looked at the object yet.
+ * What the API server changes about an object before it looks at it: nulls that say nothing go, defaults come. An object
+ * without a status stays without: its default only says that nobody has looked at the object yet.
  */
 final class Defaulting {
     private static final String STATUS = "status";

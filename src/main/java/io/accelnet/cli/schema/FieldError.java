@@ -6,15 +6,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error for which the API server would refuse an object, in its words.
+ * Something that the API server would refuse an object for, in its words.
  *
  * @param path the field
- * @param kind the kind of error
+ * @param kind what is wrong
  * @param message what is wrong, with the value and with what would be right
  */
 public record FieldError(FieldPath path, Kind kind, String message) {
 
-    /** The kinds of errors. */
+    /** What can be wrong with a field. */
     public enum Kind {
         REQUIRED("Required value", true),
         INVALID("Invalid value", false),
@@ -34,13 +34,13 @@ public record FieldError(FieldPath path, Kind kind, String message) {
             this.blocking = blocking;
         }
 
-        /** Whether the rules aren't evaluated if an object has such an error. */
+        /** Whether the rules aren't even asked while an object has such an error. */
         boolean isBlocking() {
             return blocking;
         }
     }
 
-    /** Whole numbers below this are written without a fraction, as the API server does. */
+    /** Below this, the API server writes whole numbers without a fraction. */
     private static final double WHOLE = 1e6;
 
     static FieldError required(FieldPath path, String detail) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
-/** The path of a value in an object, in the API server's spelling: {@code spec.adapters[0].name}. */
+/** Where in an object a value is, in the API server's spelling: {@code spec.adapters[0].name}. */
 public final class FieldPath {
     /** The object itself. */
     public static final FieldPath ROOT = new FieldPath(null, "", false);
@@ -36,7 +36,7 @@ public final class FieldPath {
         return new FieldPath(this, key, true);
     }
 
-    /** A path below this one, given with dots, such as {@code .values}. */
+    /** A path that is written below this one, as in {@code .values}. */
     FieldPath below(String dotted) {
         FieldPath path = this;
         StringTokenizer names = new StringTokenizer(dotted, ".");
@@ -46,7 +46,7 @@ public final class FieldPath {
         return path;
     }
 
-    /** The steps from the object to the value: names as strings, positions in lists as integers. */
+    /** The way from the object: names as strings, positions in lists as integers. */
     public List<Object> steps() {
         List<Object> steps = new ArrayList<>();
         for (@Nullable FieldPath path = this; path != null && path.parent != null; path = path.parent) {

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Validates objects of one kind as the API server does. Objects are maps of {@link Values}; defaults are filled in, in place.
+ * What the API server demands of the objects of one kind. Objects are maps of {@link Values}; what the API server would fill
+ * in is filled in, in place.
  */
 public final class KindSchema {
     private final boolean namespaced;
@@ -23,33 +25,42 @@ public final class KindSchema {
         this.metadata = metadata;
     }
 
-    /** Whether objects of this kind have a namespace. */
+    /** Whether objects of this kind live in namespaces. */
     public boolean isNamespaced() {
         return namespaced;
     }
 
-    /** What is wrong with a new object, and with its status if it has one, as in a backup; empty if nothing is. */
+    /** What is wrong with a new object, or with its status, which a backup has; empty if nothing is. */
     public List<FieldError> create(Map<String, @Nullable Object> object) {
         return check(object, Optional.empty());
     }
 
-    /** The same for an object that differs from a valid one in its metadata only. No rule looks at both metadata and the rest. */
-    public List<FieldError> createTwin(Map<String, @Nullable Object> object) {
+    /** What is wrong with an object's metadata. No rule looks at metadata and something else. */
+    public List<FieldError> metadata(Map<String, @Nullable Object> object) {
         List<FieldError> errors = new ArrayList<>();
         metadata(object, errors);
         return errors;
     }
 
-    /** What is wrong with an object that takes the place of another one; empty if nothing is. */
+    /** What is wrong with an object that shall take the place of another one; empty if nothing is. */
     public List<FieldError> update(Map<String, @Nullable Object> object, Map<String, @Nullable Object> before) {
         return check(object, Optional.of(before));
     }
 
-    /** The errors of a change of a valid object: fields that may never change, and have. */
+    /** What is wrong with a change of an object that is valid in itself: what may never change, and has. */
     public List<FieldError> change(Map<String, @Nullable Object> object, Map<String, @Nullable Object> before) {
         List<FieldError> errors = new ArrayList<>();
         new RuleCheck(errors).check(schema, object, before, FieldPath.ROOT);
         return errors;
+    }
+
+    /** How many elements the list at the end of these fields may have; empty if any number. */
+    public OptionalInt mostElements(String... fields) {
+        Schema found = schema;
+        for (String field : fields) {
+            found = found.fields().of(field).orElseThrow();
+        }
+        return found.list().most();
     }
 
     private List<FieldError> check(
@@ -64,7 +75,7 @@ public final class KindSchema {
                     schema.fields()
                             .of(name)
                             .ifPresentOrElse(
-                                    field -> unknownFields(field, value, path, errors),
+                                    field -> UnknownFields.find(field, value, path, errors),
                                     () -> errors.add(FieldError.unknown(path)));
             }
         });
@@ -86,30 +97,10 @@ public final class KindSchema {
         }
         int before = errors.size();
         Defaulting.fill(metadata, said);
-        unknownFields(metadata, said, path, errors);
+        UnknownFields.find(metadata, said, path, errors);
         new SchemaCheck(errors).check(metadata, said, path);
         if (errors.size() == before && said instanceof Map<?, ?> map) {
             new ObjectNames(errors).check(Values.fields(map), namespaced);
-        }
-    }
-
-    /** Adds an error for each field that the schema doesn't know, as strict validation does. */
-    private static void unknownFields(Schema schema, @Nullable Object value, FieldPath path, List<FieldError> errors) {
-        if (value instanceof Map<?, ?> map) {
-            Values.fields(map).forEach((name, each) -> {
-                FieldPath field = path.child(name);
-                schema.fields()
-                        .of(name)
-                        .ifPresentOrElse(
-                                known -> unknownFields(known, each, field, errors),
-                                () -> errors.add(FieldError.unknown(field)));
-            });
-        } else if (value instanceof List<?> list) {
-            for (int i = 0; i < list.size(); i++) {
-                @Nullable Object element = list.get(i);
-                FieldPath at = path.index(i);
-                schema.list().each().ifPresent(each -> unknownFields(each, element, at, errors));
-            }
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Checks an object's metadata: name, namespace, labels and annotations. */
+/** What holds of every object's metadata: its name, its namespace, its labels and annotations. */
 final class ObjectNames {
     private static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
     private static final Pattern DNS_LABEL = Pattern.compile(LABEL);
@@ -23,7 +23,7 @@ final class ObjectNames {
         this.errors = errors;
     }
 
-    /** Checks metadata whose fields have the right types. */
+    /** Checks metadata of the right types. */
     void check(Map<String, @Nullable Object> metadata, boolean namespaced) {
         FieldPath path = FieldPath.ROOT.child("metadata");
         name(metadata.get("name"), path.child("name"));

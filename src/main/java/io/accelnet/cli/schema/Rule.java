@@ -9,27 +9,32 @@ import java.util.Optional;
 /**
  * A rule in CEL.
  *
- * @param program the compiled rule
- * @param comparesWithBefore whether it compares with the former value, so that it counts for changes only
- * @param below the path of the field that the error names, below the value that the rule is for
- * @param error the kind of error if it fails: INVALID or FORBIDDEN
- * @param message the message if it fails
+ * @param program what is asked
+ * @param comparesWithBefore whether it is asked of changes only
+ * @param below the field that its message speaks of, below the value that it is asked of
+ * @param reason what kind of error it is
+ * @param message what is wrong
  */
-record Rule(
-        CelRuntime.Program program, boolean comparesWithBefore, String below, FieldError.Kind error, String message) {
+record Rule(CelRuntime.Program program, boolean comparesWithBefore, String below, Reason reason, String message) {
+    /** What kind of error a broken rule is. */
+    enum Reason {
+        INVALID,
+        FORBIDDEN
+    }
+
     /**
      * What is wrong with a value; empty if nothing is.
      *
      * @param variables the value as self, and what it was before as oldSelf
-     * @param doubles whether the value has a number such as 2.0 in a field of type integer
+     * @param fractional whether a number in it isn't of its field's type
      */
-    Optional<FieldError> evaluate(FieldPath path, Schema schema, Map<String, Object> variables, boolean doubles) {
+    Optional<FieldError> ask(FieldPath path, Schema schema, Map<String, Object> variables, boolean fractional) {
         try {
             return Boolean.TRUE.equals(program.eval(variables))
                     ? Optional.empty()
                     : Optional.of(broken(path, schema, Objects.requireNonNull(variables.get("self"))));
         } catch (CelEvaluationException e) {
-            if (doubles) {
+            if (fractional) {
                 return Optional.of(FieldError.invalid(
                         path, schema.type(), "invalid data, expected int, got float64 evaluating rule: " + message));
             }
@@ -39,7 +44,7 @@ record Rule(
 
     private FieldError broken(FieldPath path, Schema schema, Object self) {
         FieldPath field = path.below(below);
-        if (error == FieldError.Kind.FORBIDDEN) {
+        if (reason == Reason.FORBIDDEN) {
             return FieldError.forbidden(field, message);
         }
         boolean omitted = schema.type().equals("object") || schema.type().equals("array");

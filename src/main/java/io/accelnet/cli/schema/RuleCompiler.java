@@ -17,7 +17,7 @@ import dev.cel.runtime.CelFunctionBinding;
 import java.util.List;
 import java.util.Set;
 
-/** Compiles CEL rules. Of the functions that Kubernetes adds to CEL it knows those that the CRDs here use. */
+/** Compiles rules, with the functions that Kubernetes adds to CEL as far as ours use them. */
 final class RuleCompiler {
     private static final Set<String> KNOWN = Set.of("rule", "message", "reason", "fieldPath");
 
@@ -46,7 +46,7 @@ final class RuleCompiler {
                     cel.createProgram(ast),
                     mentionsOldSelf(ast),
                     json.path("fieldPath").asText(),
-                    error(json.path("reason").asText()),
+                    reason(json.path("reason").asText()),
                     json.path("message").asText("failed rule: " + rule));
         } catch (CelValidationException | CelEvaluationException e) {
             throw new IllegalArgumentException("the rule " + rule + " can't be compiled", e);
@@ -60,10 +60,10 @@ final class RuleCompiler {
                 .anyMatch(node -> node.expr().identOrDefault().name().equals("oldSelf"));
     }
 
-    private static FieldError.Kind error(String word) {
+    private static Rule.Reason reason(String word) {
         return switch (word) {
-            case "", "FieldValueInvalid" -> FieldError.Kind.INVALID;
-            case "FieldValueForbidden" -> FieldError.Kind.FORBIDDEN;
+            case "", "FieldValueInvalid" -> Rule.Reason.INVALID;
+            case "FieldValueForbidden" -> Rule.Reason.FORBIDDEN;
             default ->
                 throw new IllegalArgumentException("a rule's reason is " + word + ", which isn't understood here");
         };

@@ -9,18 +9,18 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * A structural schema of a CRD, or a part of one. It has as much of OpenAPI as the CRDs here use; {@link SchemaReader} refuses others.
+ * A structural schema of a CRD, or a part of one: as much of OpenAPI as ours use, which {@link SchemaReader} makes sure of.
  *
  * @param type object, array, string, integer, number or boolean
  * @param format such as int64 or date-time; empty if none
  * @param nullable whether null is a value
  * @param defaultValue what the API server fills in
- * @param values the allowed values; empty if all are
- * @param text the constraints of a string
- * @param range the constraints of a number
- * @param list the constraints of a list
- * @param fields the constraints of an object
- * @param rules its CEL rules
+ * @param values the only values there may be; empty if any
+ * @param text what holds of a string
+ * @param range what holds of a number
+ * @param list what holds of a list
+ * @param fields what holds of an object
+ * @param rules what CEL has to say
  */
 record Schema(
         String type,
@@ -35,43 +35,43 @@ record Schema(
         List<Rule> rules) {
 
     /**
-     * The constraints of a string.
+     * What holds of a string.
      *
-     * @param shortest the least length, in characters
-     * @param longest the greatest length, in characters
-     * @param pattern the pattern that it must contain
+     * @param shortest in characters
+     * @param longest in characters
+     * @param pattern what it has to contain
      */
     record Text(OptionalInt shortest, OptionalLong longest, Optional<TextPattern> pattern) {}
 
     /**
-     * The constraints of a number.
+     * What holds of a number.
      *
-     * @param least the minimum
-     * @param most the maximum
+     * @param least the least allowed
+     * @param most the most allowed
      */
     record Range(OptionalDouble least, OptionalDouble most) {}
 
     /**
-     * The constraints of a list.
+     * What holds of a list.
      *
      * @param fewest the fewest elements
      * @param most the most elements
      * @param kind set, map or atomic; empty if not said
      * @param keys which fields name an element of a map
-     * @param each the schema of each element
+     * @param each what each element is like
      */
     record Elements(OptionalInt fewest, OptionalInt most, String kind, List<String> keys, Optional<Schema> each) {}
 
     /**
-     * The constraints of an object.
+     * What holds of an object.
      *
      * @param known its fields
-     * @param others the schema of the values of other keys; empty if no others are allowed
-     * @param most the greatest number of keys
-     * @param required the fields that are required
+     * @param others what the values of other keys are like; empty if there may be none
+     * @param most the most keys
+     * @param required the fields that have to be there
      */
     record Fields(Map<String, Schema> known, Optional<Schema> others, OptionalInt most, Set<String> required) {
-        /** The schema of a key's value; empty if the key isn't allowed. */
+        /** What the value of a key is like; empty if there may be no such key. */
         Optional<Schema> of(String key) {
             return Optional.ofNullable(known.get(key)).or(() -> others);
         }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Checks what OpenAPI demands, as the API server does: types, lengths, ranges, patterns, allowed values and required fields. */
+/** Types, lengths, ranges, patterns, values and what is required: OpenAPI, as the API server takes it. */
 final class SchemaCheck {
     private static final Set<String> NUMERIC = Set.of("integer", "number");
 
@@ -73,7 +73,7 @@ final class SchemaCheck {
     private void text(Schema schema, String text, FieldPath path) {
         int length = text.codePointCount(0, text.length());
         Schema.Text rules = schema.text();
-        // One error is enough: a text that is too long or too short isn't matched with the pattern.
+        // One is enough: what is too long or too short isn't held against the pattern.
         if (rules.longest().isPresent() && length > rules.longest().getAsLong()) {
             errors.add(FieldError.tooLong(path, rules.longest().getAsLong()));
         } else if (rules.shortest().isPresent() && length < rules.shortest().getAsInt()) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The schemas of the four kinds, from the CRDs that the program was built with. */
+/** The schemas of our own kinds, from the CRDs that this program was built with. */
 public final class Schemas {
     private static final List<String> PLURALS =
             List.of("accelnetclusters", "accelnetnodes", "accelnetvms", "networkintents");
@@ -24,7 +24,7 @@ public final class Schemas {
         this.byKind = byKind;
     }
 
-    /** Reads the schemas. */
+    /** Reads them. */
     public static Schemas load() {
         SchemaReader reader = new SchemaReader(new RuleCompiler());
         Schema metadata = reader.read(resource("/io/accelnet/cli/schema/object-meta.yaml"));
@@ -44,12 +44,12 @@ public final class Schemas {
         return new Schemas(apiVersion, byKind);
     }
 
-    /** The group and version of the kinds. */
+    /** The group and version of our kinds. */
     public String apiVersion() {
         return apiVersion;
     }
 
-    /** The schema of a kind; empty if it isn't one of the four. */
+    /** What holds of this kind; empty if it isn't one of ours. */
     public Optional<KindSchema> of(String kind) {
         return Optional.ofNullable(byKind.get(kind));
     }

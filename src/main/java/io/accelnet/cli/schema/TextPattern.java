@@ -4,9 +4,9 @@ import com.google.re2j.Pattern;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A regular expression with a cache of texts that match, since many objects have equal texts. Safe for use by several threads. */
+/** A pattern that remembers what it was found in: very many objects say the same, and looking takes time. For many threads. */
 final class TextPattern {
-    /** The size of the cache: further texts are matched each time. */
+    /** After so many different texts, the others are looked at each time. */
     private static final int MOST = 1024;
 
     private final Pattern pattern;
@@ -16,7 +16,7 @@ final class TextPattern {
         this.pattern = Pattern.compile(expression);
     }
 
-    /** Whether the text contains a match. */
+    /** Whether the pattern is somewhere in a text. */
     boolean isIn(String text) {
         if (known.contains(text)) {
             return true;
@@ -28,7 +28,7 @@ final class TextPattern {
         return found;
     }
 
-    /** The expression as it is written in the schema. */
+    /** As it is written. */
     String expression() {
         return pattern.pattern();
     }

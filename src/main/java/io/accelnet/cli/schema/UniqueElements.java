@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Checks lists with unique elements: in a set no two elements are equal, in a map no two have the same keys. */
+/** No two elements of a list are equal if it is a set; no two have the same keys if it is a map. */
 final class UniqueElements {
     private final List<FieldError> errors;
 
@@ -60,7 +60,7 @@ final class UniqueElements {
         return names;
     }
 
-    /** Reports each value that occurs twice or more once, at its second place. */
+    /** Each value is reported once, at the place where it is found a second time. */
     private void unique(List<?> list, FieldPath path) {
         Map<@Nullable Object, Integer> times = new HashMap<>();
         for (int i = 0; i < list.size(); i++) {

@@ -58,13 +58,13 @@ public final class Values {
         };
     }
 
-    /** The value as a map with strings as keys, which the keys of objects always are. */
+    /** The map that a value is; the keys of objects are strings, whatever the document. */
     @SuppressWarnings("unchecked")
     static Map<String, @Nullable Object> fields(Map<?, ?> map) {
         return (Map<String, @Nullable Object>) map;
     }
 
-    /** The value as a list. */
+    /** The list that a value is. */
     @SuppressWarnings("unchecked")
     static List<@Nullable Object> elements(List<?> list) {
         return (List<@Nullable Object>) list;

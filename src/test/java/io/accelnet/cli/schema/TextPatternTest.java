@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The cache of a pattern never changes its answers. */
+/** A pattern says the same of a text, however often it is asked, and whatever it was asked before. */
 class TextPatternTest {
     private static final int MANY = 10_000;
 

@@ -8,8 +8,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** One line on a terminal that says what is being done. It appears after a second and is refreshed every 200 ms. */
-final class ProgressLine implements AutoCloseable {
+/** One line on a terminal that says what takes so long, once something has taken longer than a second. */
+final class Progress implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration INTERVAL = Duration.ofMillis(200);
     private static final String CLEAR = "\r\033[K";
@@ -20,7 +20,7 @@ final class ProgressLine implements AutoCloseable {
     private volatile String what = "starting";
     private boolean shown;
 
-    ProgressLine(PrintWriter err, boolean wanted) {
+    Progress(PrintWriter err, boolean wanted) {
         this.err = err;
         this.timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("accelnet-progress").factory());
@@ -30,7 +30,7 @@ final class ProgressLine implements AutoCloseable {
         }
     }
 
-    /** Says what is being done now. */
+    /** What is being done now. */
     void at(String now) {
         what = now;
     }
@@ -43,7 +43,7 @@ final class ProgressLine implements AutoCloseable {
         }
     }
 
-    /** Removes the line. */
+    /** Takes the line away again. */
     @Override
     public synchronized void close() {
         ticking.ifPresent(task -> task.cancel(false));

@@ -7,8 +7,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say where the objects come from. */
-final class InputOptions {
+/** Where the objects come from. */
+final class Input {
+    static final String DEFAULT_NAMESPACE = "default";
+
     @Option(
             names = {"-f", "--filename"},
             paramLabel = "FOLDER|FILE|-",
@@ -24,9 +26,9 @@ final class InputOptions {
     @Option(
             names = {"-n", "--namespace"},
             paramLabel = "NAME",
-            defaultValue = "default",
+            defaultValue = DEFAULT_NAMESPACE,
             description = "The namespace of objects that don't say theirs. Default: ${DEFAULT-VALUE}.")
-    String namespace = "default";
+    String namespace = DEFAULT_NAMESPACE;
 
     @Option(
             names = "--kubeconfig",

@@ -4,18 +4,20 @@ import io.accelnet.api.v1alpha1.Performance;
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.cli.scenario.Edit;
 import io.accelnet.cli.scenario.Edits;
+import io.accelnet.cli.schema.Schemas;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that change the objects before the plan is made. */
-final class WhatIfOptions {
+/** What would be if. */
+final class WhatIf {
     private static final int HIGHEST_PERCENTAGE = 99;
 
     @Option(names = "--reserve", paramLabel = "PERCENT", description = "With this nodeReservePercentage, 0 to 99.")
@@ -82,7 +84,36 @@ final class WhatIfOptions {
         return Optional.ofNullable(cluster);
     }
 
-    /** The changes that the options ask for, in the order in which they are made. */
+    /** Refuses what can't be meant, before anything is read. */
+    void check(Supplier<Schemas> schemas) {
+        OptionNames.notEmpty("--fail", fail);
+        OptionNames.notEmpty("--remove-node", removeNodes);
+        OptionNames.notEmpty("--cluster", clusterName().stream().toList());
+        OptionNames.notEmpty("--add-node", addNodes.keySet());
+        OptionNames.notEmpty("--add-node", addNodes.values());
+        addNodes.keySet()
+                .forEach(name -> OptionNames.name(
+                        "--add-node", name, schemas.get().of("AccelNetNode").orElseThrow()));
+        if (networkAdapters < 1) {
+            throw new BadRequestException("--network-adapters " + networkAdapters + ": a positive number is needed");
+        }
+        if (networkAdapters > 1) {
+            schemas.get()
+                    .of("AccelNetVM")
+                    .orElseThrow()
+                    .mostElements("spec", "virtualMachine", "networkAdapters")
+                    .ifPresent(this::atMost);
+        }
+    }
+
+    private void atMost(int networkAdaptersOfAVm) {
+        if (networkAdapters > networkAdaptersOfAVm) {
+            throw new BadRequestException(
+                    "--network-adapters " + networkAdapters + ": a VM has at most " + networkAdaptersOfAVm);
+        }
+    }
+
+    /** The changes of the objects, in the order in which they are made. */
     List<Edit> edits(String namespace) {
         List<Edit> edits = new ArrayList<>();
         clusterName().map(Edits::about).ifPresent(edits::add);
@@ -92,10 +123,7 @@ final class WhatIfOptions {
                 .map(this::percentage)
                 .map(it -> Edits.reserve(it, clusterName()))
                 .ifPresent(edits::add);
-        levels.stream()
-                .filter(level -> level.contains("="))
-                .map(WhatIfOptions::change)
-                .forEach(edits::add);
+        levels.stream().filter(level -> level.contains("=")).map(WhatIf::change).forEach(edits::add);
         edits.addAll(newVms(namespace));
         return edits;
     }
@@ -109,13 +137,15 @@ final class WhatIfOptions {
 
     private static Edit change(String said) {
         int equals = said.indexOf('=');
-        return Edits.level(said.substring(0, equals), level(said.substring(equals + 1)));
+        String vm = said.substring(0, equals);
+        OptionNames.notEmpty("--level", List.of(vm));
+        return Edits.level(vm, level(said.substring(equals + 1)));
     }
 
     private List<Edit> newVms(String namespace) {
         List<Performance> said = levels.stream()
                 .filter(level -> !level.contains("="))
-                .map(WhatIfOptions::level)
+                .map(WhatIf::level)
                 .toList();
         if (said.size() != addVms.size()) {
             throw new BadRequestException(
@@ -123,8 +153,8 @@ final class WhatIfOptions {
         }
         List<Edit> edits = new ArrayList<>();
         for (int i = 0; i < addVms.size(); i++) {
-            if (addVms.get(i) < 0 || networkAdapters < 1) {
-                throw new BadRequestException("--add-vms and --network-adapters need a positive number");
+            if (addVms.get(i) < 0) {
+                throw new BadRequestException("--add-vms " + addVms.get(i) + ": a positive number is needed");
             }
             edits.add(Edits.addVms(addVms.get(i), said.get(i), networkAdapters, clusterName(), namespace));
         }

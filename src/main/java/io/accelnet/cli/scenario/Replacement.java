@@ -5,7 +5,6 @@ import io.accelnet.api.v1alpha1.AccelNetVMStatus;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.Gather;
 import io.accelnet.operator.gather.ObjectKey;
-import io.accelnet.operator.gather.Vms;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -19,18 +18,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** An update of manifests: new ones take the place of others, as when they are applied to a cluster where the others are in force. */
-public final class ManifestUpdate {
-    private ManifestUpdate() {}
+/** Manifests that take the place of others, as when they are applied to a cluster where those have been running. */
+public final class Replacement {
+    private Replacement() {}
 
     /**
-     * Gives each object the UID and the creation time of the one whose place it takes, unless it has its own. Objects are changed in
-     * place. This comes before {@link Assumptions}.
+     * Gives objects the UID and the creation time of those whose place they take, as far as they don't have their own; in
+     * place, and before {@link Assumptions} are made about them.
      */
     public static void identify(ClusterObjects before, ClusterObjects after) {
         Map<ObjectKey, ObjectMeta> known = new HashMap<>();
-        all(before).forEach(object -> known.put(ObjectKey.of(object), object.getMetadata()));
-        all(after).forEach(object -> {
+        objects(before).forEach(object -> known.put(ObjectKey.of(object), object.getMetadata()));
+        objects(after).forEach(object -> {
             @Nullable ObjectMeta old = known.get(ObjectKey.of(object));
             ObjectMeta metadata = object.getMetadata();
             if (old != null && (metadata.getUid() == null || Objects.equals(metadata.getUid(), old.getUid()))) {
@@ -42,21 +41,22 @@ public final class ManifestUpdate {
         });
     }
 
-    /** The snapshot after the update of a cluster that has settled: ledgers and promises stay. */
-    public static ClusterSnapshot of(Settlement before, ClusterObjects after) {
+    /** What there is once objects have taken the place of those that a settled plan is for: ledgers and promises stay. */
+    public static ClusterSnapshot of(SettledPlan before, ClusterObjects after) {
         Set<String> nodes = after.nodes().stream()
                 .filter(node -> hasStatus(node.getStatus()))
                 .map(node -> node.getMetadata().getName())
                 .collect(Collectors.toSet());
         Set<VmId> vms = after.vms().stream()
                 .filter(vm -> hasStatus(vm.getStatus()))
-                .map(Vms::id)
+                .map(vm -> new VmId(
+                        vm.getMetadata().getNamespace(), vm.getMetadata().getName()))
                 .collect(Collectors.toSet());
         ClusterSnapshot read = Gather.snapshot(after);
-        return InMemoryApply.apply(before.plan(), read, nodes, vms).orElse(read);
+        return SimulatedApply.of(before.plan(), read, nodes, vms).orElse(read);
     }
 
-    /** Whether the status was written by an operator. A new object has only the schema's default. */
+    /** An object that the operator hasn't looked at yet has the status that the schema gives it. */
     private static boolean hasStatus(@Nullable AccelNetNodeStatus status) {
         return status != null && status.observedGeneration() != null;
     }
@@ -65,7 +65,7 @@ public final class ManifestUpdate {
         return status != null && status.observedGeneration() != null;
     }
 
-    private static Stream<HasMetadata> all(ClusterObjects objects) {
+    private static Stream<HasMetadata> objects(ClusterObjects objects) {
         return Stream.of(objects.intents(), objects.nodes(), objects.clusters(), objects.vms())
                 .flatMap(List::stream);
     }

@@ -15,10 +15,10 @@ import java.util.StringTokenizer;
 import java.util.TreeMap;
 
 /** Parts of what people read. */
-final class Words {
+final class TableText {
     private static final int WIDTH = 110;
 
-    private Words() {}
+    private TableText() {}
 
     static String level(Optional<Level> level) {
         return level.map(Level::label).orElse("");

@@ -21,7 +21,7 @@ import io.accelnet.plan.snapshot.Selector;
 import io.accelnet.plan.snapshot.Selector.Operator;
 import io.accelnet.plan.snapshot.Selector.Requirement;
 import io.accelnet.plan.snapshot.VirtualMachine;
-import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
+import io.accelnet.plan.snapshot.VmFacts;
 import io.accelnet.plan.snapshot.VmMemory;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import java.time.Instant;
@@ -34,8 +34,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A settlement may leave out the plan that would say the same again, and nothing else. */
-class SettlementTest {
+/** A settled plan may leave out the plan that would say the same again, and nothing else. */
+class SettledPlanTest {
     private static final int WORLDS = Integer.getInteger("planner.worlds", 2_000);
 
     @Test
@@ -44,28 +44,28 @@ class SettlementTest {
         int atOnce = 0;
         for (int i = 0; i < WORLDS; i++) {
             ClusterSnapshot start = new Beginning(new Random(seed + i)).snapshot();
-            Settlement settlement = Settlement.of(start);
-            assertThat(settlement).as("planner.seed=%d", seed + i).isEqualTo(theLongWay(start));
+            SettledPlan settled = SettledPlan.of(start);
+            assertThat(settled).as("planner.seed=%d", seed + i).isEqualTo(theLongWay(start));
             boolean everybody =
-                    settlement.plan().vms().values().stream().allMatch(vm -> VmState.of(vm) == VmState.ADMITTED);
+                    settled.plan().vms().values().stream().allMatch(vm -> VmState.of(vm) == VmState.ADMITTED);
             atOnce += everybody ? 1 : 0;
         }
         assertThat(atOnce).as("worlds in which all are admitted").isGreaterThan(WORLDS / 10);
     }
 
-    private static Settlement theLongWay(ClusterSnapshot start) {
+    private static SettledPlan theLongWay(ClusterSnapshot start) {
         ClusterSnapshot snapshot = start;
         Plan plan = new Planner().plan(snapshot);
-        for (Optional<ClusterSnapshot> next = InMemoryApply.apply(plan, snapshot);
+        for (Optional<ClusterSnapshot> next = SimulatedApply.of(plan, snapshot);
                 next.isPresent();
-                next = InMemoryApply.apply(plan, snapshot)) {
+                next = SimulatedApply.of(plan, snapshot)) {
             snapshot = next.get();
             plan = new Planner().plan(snapshot);
         }
-        return new Settlement(snapshot, plan);
+        return new SettledPlan(snapshot, plan);
     }
 
-    /** Random objects of which no VM has virtual functions yet: up to two clusters, which may select the same nodes. */
+    /** A few objects of which nobody has anything yet: up to two clusters, which may want the same nodes. */
     private record Beginning(Random random) {
         private static final List<String> PORTS = List.of("port-1", "Port-2");
 

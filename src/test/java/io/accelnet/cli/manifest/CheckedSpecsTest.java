@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.cli.schema.Schemas;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An object is read, or refused, as if there had been no other one like it. */
-class TwinsTest {
+class CheckedSpecsTest {
     private static final Schemas SCHEMAS = Schemas.load();
     private static final String FIRST = "metadata: {name: vm-1, labels: {app: one}}";
     private static final String SPEC =
@@ -31,14 +35,14 @@ class TwinsTest {
                 "metadata: null",
                 "other: field",
             })
-    void asIfAlone(String metadata) {
+    void asIfAlone(String metadata) throws IOException {
         assertThat(read(FIRST, metadata).getLast())
                 .usingRecursiveComparison()
                 .isEqualTo(read(metadata).getLast());
     }
 
     @Test
-    void eachItsMetadataAndBothOneSpec() {
+    void eachItsMetadataAndBothOneSpec() throws IOException {
         AccelNetVM one = vm(read(FIRST, "metadata: {name: vm-2}").getFirst());
         AccelNetVM other = vm(read(FIRST, "metadata: {name: vm-2}").getLast());
 
@@ -54,12 +58,13 @@ class TwinsTest {
     }
 
     /** VMs that differ in their metadata, all read by one reader. */
-    private static List<Manifest> read(String... metadata) {
+    private static List<Manifest> read(String... metadata) throws IOException {
         ManifestReader reader = new ManifestReader(SCHEMAS, "default", Conditions.KEPT);
         List<Manifest> manifests = new ArrayList<>();
         for (String each : metadata) {
             String text = "apiVersion: accelnet.io/v1alpha1\nkind: AccelNetVM\n" + each + "\n" + SPEC + "\n";
-            YamlDocuments.read(text, 1, document -> reader.read("file", document, manifests::add));
+            InputStream bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+            DocumentReader.read(bytes, document -> reader.read("file", document, manifests::add));
         }
         return manifests;
     }

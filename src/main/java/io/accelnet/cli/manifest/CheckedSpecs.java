@@ -1,26 +1,26 @@
 package io.accelnet.cli.manifest;
 
 import io.fabric8.kubernetes.client.CustomResource;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects that nothing is wrong with, by all that they say but their metadata: who has very many VMs has few kinds of them, and
- * of another one of a kind only the metadata need be judged and read. Objects with a status have no twins: no two statuses are
- * alike, and only specs, which never change, can be shared. For many threads.
+ * Remembers objects that nothing is wrong with, by all that their manifests say but the metadata. Most of very many VMs ask for
+ * the same: then only the metadata need be checked and read, and they share one spec, which never changes. Objects with a status
+ * are left out, since no two statuses are alike.
  */
-final class Twins {
-    /** With so many different ones, all are forgotten: no folder shall be kept twice. */
+final class CheckedSpecs {
+    /** With so many different ones, all are forgotten, so that no folder is kept twice. */
     private static final int MOST = 4096;
 
-    private final Map<Map<String, @Nullable Object>, CustomResource<?, ?>> known = new ConcurrentHashMap<>();
+    private final Map<Map<String, @Nullable Object>, CustomResource<?, ?>> known = new HashMap<>();
 
-    /** One that says the same. */
+    /** An object that said the same. */
     Optional<CustomResource<?, ?>> of(Map<String, @Nullable Object> object) {
-        return mayHaveTwins(object) ? Optional.ofNullable(known.get(withoutMetadata(object))) : Optional.empty();
+        return mayBeKnown(object) ? Optional.ofNullable(known.get(withoutMetadata(object))) : Optional.empty();
     }
 
     /**
@@ -29,7 +29,7 @@ final class Twins {
      * @param said what its manifest said, before anything was filled in
      */
     void add(Map<String, @Nullable Object> said, CustomResource<?, ?> object) {
-        if (mayHaveTwins(said)) {
+        if (mayBeKnown(said)) {
             if (known.size() >= MOST) {
                 known.clear();
             }
@@ -38,7 +38,7 @@ final class Twins {
     }
 
     /** Whether another object may say the same. */
-    static boolean mayHaveTwins(Map<String, @Nullable Object> object) {
+    static boolean mayBeKnown(Map<String, @Nullable Object> object) {
         return object.get("status") == null;
     }
 

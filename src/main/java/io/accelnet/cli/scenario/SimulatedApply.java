@@ -15,24 +15,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies a plan in memory: changes the snapshot as if the plan's statuses had been written and read again. This takes a tenth of the
- * memory that the statuses would take.
+ * Applies a plan in memory, as if its statuses had been written and read again, for a tenth of the memory that the statuses
+ * would take.
  */
-final class InMemoryApply {
-    private InMemoryApply() {}
+final class SimulatedApply {
+    private SimulatedApply() {}
 
-    /** The snapshot after the plan; empty if the plan changes nothing. */
-    static Optional<ClusterSnapshot> apply(Plan plan, ClusterSnapshot snapshot) {
-        return apply(plan, snapshot, Set.of(), Set.of());
+    /** What there is after the plan; empty if the plan changes nothing. */
+    static Optional<ClusterSnapshot> of(Plan plan, ClusterSnapshot snapshot) {
+        return of(plan, snapshot, Set.of(), Set.of());
     }
 
     /**
-     * The same for a snapshot of other objects, which take the place of those that the plan was made from.
+     * The same for objects that take the place of those that the plan was made from.
      *
      * @param nodesWithLedger nodes that have a ledger of their own, and keep it
      * @param vmsWithMemory VMs that have a status of their own, and keep it
      */
-    static Optional<ClusterSnapshot> apply(
+    static Optional<ClusterSnapshot> of(
             Plan plan, ClusterSnapshot snapshot, Set<String> nodesWithLedger, Set<VmId> vmsWithMemory) {
         boolean changed = false;
         List<NodeSnapshot> nodes = new ArrayList<>(snapshot.nodes().size());

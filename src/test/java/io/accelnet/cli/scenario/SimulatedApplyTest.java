@@ -10,8 +10,8 @@ import io.accelnet.operator.apply.ConditionMerger;
 import io.accelnet.operator.apply.Statuses;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.Gather;
-import io.accelnet.operator.gather.Vms;
 import io.accelnet.plan.Planner;
+import io.accelnet.plan.VmId;
 import io.accelnet.plan.outcome.Plan;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
 import java.io.ByteArrayInputStream;
@@ -25,22 +25,22 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Applying a plan in memory gives the same snapshot as writing the operator's statuses and reading them again. */
-class InMemoryApplyTest {
+/** To carry out a plan in memory is the same as to write the operator's statuses and read them again. */
+class SimulatedApplyTest {
     @ParameterizedTest
     @MethodSource("cases")
     void isAsIfStatusesHadBeenWritten(Path manifests) throws IOException {
         ClusterObjects objects = Assumptions.about(new Loader(Schemas.load(), "default", Conditions.KEPT, count -> {})
                         .load(Source.of(List.of(manifests.toString()), false, new ByteArrayInputStream(new byte[0])))
-                        .world())
+                        .objects())
                 .objects();
         ClusterSnapshot snapshot = Gather.snapshot(objects);
         Plan plan = new Planner().plan(snapshot);
 
-        ClusterSnapshot applied = InMemoryApply.apply(plan, snapshot).orElse(snapshot);
+        ClusterSnapshot carried = SimulatedApply.of(plan, snapshot).orElse(snapshot);
 
         write(objects, plan);
-        assertThat(applied).isEqualTo(Gather.snapshot(objects));
+        assertThat(carried).isEqualTo(Gather.snapshot(objects));
     }
 
     static List<Path> cases() throws IOException {
@@ -59,7 +59,11 @@ class InMemoryApplyTest {
                         Objects.requireNonNull(
                                 plan.nodes().get(node.getMetadata().getName())))));
         objects.vms()
-                .forEach(vm -> vm.setStatus(
-                        statuses.of(vm, Objects.requireNonNull(plan.vms().get(Vms.id(vm))))));
+                .forEach(vm -> vm.setStatus(statuses.of(
+                        vm,
+                        Objects.requireNonNull(plan.vms()
+                                .get(new VmId(
+                                        vm.getMetadata().getNamespace(),
+                                        vm.getMetadata().getName()))))));
     }
 }

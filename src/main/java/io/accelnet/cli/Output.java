@@ -1,0 +1,8 @@
+package io.accelnet.cli;
+
+/** How a plan is told. */
+enum Output {
+    table,
+    yaml,
+    json
+}
