@@ -173,6 +173,7 @@ class KubectlReadingIT {
         DocumentReader.read(new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)), documents::add);
         assertThat(documents).hasSize(1);
         assertThat(documents.getFirst().faults()).isEmpty();
-        return (Map<String, @Nullable Object>) documents.getFirst().content();
+        return (Map<String, @Nullable Object>)
+                Objects.requireNonNull(documents.getFirst().content());
     }
 }
