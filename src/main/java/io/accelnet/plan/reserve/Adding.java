@@ -8,12 +8,14 @@ import java.util.Optional;
 /** Says where more VFs or queue pairs would admit a VM that is refused, and how many. */
 final class Adding {
 
+    private final FleetIndex index;
     private final FleetState state;
     private final Demand demand;
     private final Probing probing;
 
-    Adding(FleetState state, Demand demand, Probing probing) {
-        this.state = state;
+    Adding(FleetIndex index, Demand demand, Probing probing) {
+        this.index = index;
+        this.state = index.state();
         this.demand = demand;
         this.probing = probing;
     }
@@ -41,7 +43,7 @@ final class Adding {
                 .sorted(pinnedFirst().thenComparing(order).thenComparing(HostState::name))
                 .flatMap(host -> best(host).stream())
                 .toList();
-        Enlarging enlarging = new Enlarging(state, demand, probing, spots);
+        Enlarging enlarging = new Enlarging(index, demand, probing, spots);
         return enlarging.least().map(enlarging::addition);
     }
 
@@ -96,7 +98,7 @@ final class Adding {
                 .sorted(pinnedFirst().thenComparing(HostState::name))
                 .map(host -> new Spot(host.host, Optional.empty()))
                 .toList();
-        Enlarging enlarging = new Enlarging(state, demand, probing, spots);
+        Enlarging enlarging = new Enlarging(index, demand, probing, spots);
         if (fewest > spots.size() || enlarging.onFirst(spots.size()).isEmpty()) {
             return Optional.empty();
         }

@@ -6,15 +6,17 @@ import java.util.stream.Stream;
 /** Decides whether one more VM is admitted, and where, for a given number of failures to survive. */
 final class Admission {
 
+    private final FleetIndex index;
     private final FleetState state;
     private final Demand demand;
     private final int failures;
 
-    Admission(FleetState state, Demand demand, int failures) {
-        if (demand.tier() >= state.tiers.count()) {
+    Admission(FleetIndex index, Demand demand, int failures) {
+        if (demand.tier() >= index.state().tiers.count()) {
             throw new IllegalArgumentException("no such tier: " + demand);
         }
-        this.state = state;
+        this.index = index;
+        this.state = index.state();
         this.demand = demand;
         this.failures = failures;
     }
@@ -25,7 +27,7 @@ final class Admission {
         if (never.isPresent()) {
             return never.get();
         }
-        Trials trials = new Trials(state, vm, demand, failures);
+        Trials trials = new Trials(index, vm, demand, failures);
         return pinned.isPresent() ? onHost(pinned.get(), trials) : anywhere(trials);
     }
 
@@ -66,23 +68,23 @@ final class Admission {
 
     /** Each host's best room first, then what else single ports could give, then every other way to divide the VFs. */
     private Decision anywhere(Trials trials) {
-        FirstChoice first = new FirstChoice(state);
+        FirstChoice first = new FirstChoice(index);
         if (!first.find(demand)) {
             return new Decision.NoRoom();
         }
         if (!trials.endWith(new Seat(first.host(), first.split()))) {
-            state.rooms().visit(demand, room -> trials.endWith(room.seat(state)));
+            index.rooms().visit(demand, room -> trials.endWith(room.seat(state)));
         }
         if (!trials.ended()) {
-            state.rooms().visit(demand, room -> room.onePort(state).anyMatch(trials::endWith));
+            index.rooms().visit(demand, room -> room.onePort(state).anyMatch(trials::endWith));
         }
         if (!trials.ended()) {
-            state.rooms().visit(demand, room -> trials.endWithDivisions(room.host()));
+            index.rooms().visit(demand, room -> trials.endWithDivisions(room.host()));
         }
         return decision(trials);
     }
 
     private Decision decision(Trials trials) {
-        return trials.admitted().orElseGet(() -> new Refusal(state, failures, trials.shortage()).reason());
+        return trials.admitted().orElseGet(() -> new Refusal(index, failures, trials.shortage()).reason());
     }
 }

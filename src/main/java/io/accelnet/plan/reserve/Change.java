@@ -10,15 +10,17 @@ import java.util.stream.Stream;
 /** Decides whether a VM's demand changes in place. */
 final class Change {
 
+    private final FleetIndex index;
     private final FleetState state;
     private final String vm;
     private final Demand demand;
 
-    Change(FleetState state, String vm, Demand demand) {
-        if (demand.tier() >= state.tiers.count()) {
+    Change(FleetIndex index, String vm, Demand demand) {
+        if (demand.tier() >= index.state().tiers.count()) {
             throw new IllegalArgumentException("no such tier: " + demand);
         }
-        this.state = state;
+        this.index = index;
+        this.state = index.state();
         this.vm = vm;
         this.demand = demand;
     }
@@ -108,11 +110,11 @@ final class Change {
     }
 
     private Decision judge(Holding old, List<Split> splits) {
-        Trials trials = new Trials(state, vm, demand, state.failures);
+        Trials trials = new Trials(index, vm, demand, state.failures);
         boolean ended = splits.stream().map(split -> new Seat(old.on, split)).anyMatch(trials::endWith);
         if (!ended) {
             trials.endWithDivisions(old.on);
         }
-        return trials.admitted().orElseGet(() -> new Refusal(state, state.failures, trials.shortage()).reasonWith(old));
+        return trials.admitted().orElseGet(() -> new Refusal(index, state.failures, trials.shortage()).reasonWith(old));
     }
 }

@@ -16,14 +16,16 @@ final class Enlarging {
 
     private static final int MOST_STEPS = 32;
 
+    private final FleetIndex index;
     private final FleetState state;
     private final Demand demand;
     private final Probing probing;
     private final List<Spot> spots;
 
     /** @param spots where to add, in the order in which they are used */
-    Enlarging(FleetState state, Demand demand, Probing probing, List<Spot> spots) {
-        this.state = state;
+    Enlarging(FleetIndex index, Demand demand, Probing probing, List<Spot> spots) {
+        this.index = index;
+        this.state = index.state();
         this.demand = demand;
         this.probing = probing;
         this.spots = List.copyOf(spots);

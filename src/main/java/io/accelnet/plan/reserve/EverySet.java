@@ -22,14 +22,16 @@ final class EverySet {
     /** What one question may take in all: on clusters where many VMs are displaced, some tens of milliseconds. */
     private static final long MOST_EFFORT = 40_000;
 
+    private final FleetIndex index;
     private final FleetState state;
     private final List<HostState> hosts;
     private final int failures;
     private long effortLeft = MOST_EFFORT;
     private int searchSteps = MOST_SEARCH;
 
-    EverySet(FleetState state, Sight sight, int failures) {
-        this.state = state;
+    EverySet(FleetIndex index, Sight sight, int failures) {
+        this.index = index;
+        this.state = index.state();
         this.hosts = state.hosts.stream().filter(sight::sees).toList();
         this.failures = failures;
     }
@@ -83,7 +85,7 @@ final class EverySet {
         if (!spend((long) PER_HOST * hosts.size() + displaced.size())) {
             return false;
         }
-        JointPlacement joint = JointPlacement.on(state, supply);
+        JointPlacement joint = JointPlacement.on(index, supply);
         if (joint.byFewModels(displaced).isPresent()) {
             return true;
         }

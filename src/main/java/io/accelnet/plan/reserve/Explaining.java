@@ -8,14 +8,16 @@ final class Explaining {
 
     private static final String GUEST = "\0shown";
 
+    private final FleetIndex index;
     private final FleetState state;
     private final Demand demand;
     private final Probing probing;
 
-    Explaining(FleetState state, Demand demand, Optional<String> pinned) {
-        this.state = state;
+    Explaining(FleetIndex index, Demand demand, Optional<String> pinned) {
+        this.index = index;
+        this.state = index.state();
         this.demand = demand;
-        this.probing = new Probing(state, pinned);
+        this.probing = new Probing(index, pinned);
     }
 
     Explanation explain() {
@@ -26,7 +28,7 @@ final class Explaining {
                 failuresThatAdmit(admitted),
                 admitted ? OptionalInt.of(demand.tier()) : tierThatAdmits(),
                 admitted ? Optional.empty() : hostThatAdmits(),
-                new Adding(state, demand, probing).after(decision),
+                new Adding(index, demand, probing).after(decision),
                 Decision.shortage(decision),
                 fewest(decision),
                 probing.work());
@@ -63,7 +65,7 @@ final class Explaining {
             case Decision.ReserveShort shortOf -> fewestWithGuest().or(() -> Decision.shortage(decision));
             case Decision.AlreadyViolated violated
             when violated.shortage().isPresent() ->
-                FewestFailures.of(state, Sight.STANDING, state.failures).or(violated::shortage);
+                FewestFailures.of(index, Sight.STANDING, state.failures).or(violated::shortage);
             default -> Optional.empty();
         };
     }
@@ -71,14 +73,14 @@ final class Explaining {
     /** As it would be with the VM where it would best be put. */
     private Optional<Shortage> fewestWithGuest() {
         Optional<Room> best = probing.pinned().isEmpty()
-                ? state.rooms().best(demand)
+                ? index.rooms().best(demand)
                 : probing.pinned()
                         .flatMap(name -> Optional.ofNullable(state.host(name)))
                         .flatMap(host -> Room.on(host, demand, state.tiers));
         return best.flatMap(room -> {
             Seat seat = room.seat(state);
             state.hold(new Holding(GUEST, demand, seat.host(), seat.split()));
-            Optional<Shortage> shown = FewestFailures.of(state, Sight.RETURNED, state.failures);
+            Optional<Shortage> shown = FewestFailures.of(index, Sight.RETURNED, state.failures);
             state.release(GUEST);
             return shown;
         });

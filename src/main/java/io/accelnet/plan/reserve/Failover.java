@@ -14,21 +14,23 @@ import java.util.stream.Stream;
  */
 final class Failover {
 
+    private final FleetIndex index;
     private final FleetState state;
     private final List<Guest> guests;
 
     /** @throws IllegalArgumentException if a VM is named twice */
-    Failover(FleetState state, List<Displaced> machines) {
-        this.state = state;
+    Failover(FleetIndex index, List<Displaced> machines) {
+        this.index = index;
+        this.state = index.state();
         this.guests = new ArrayList<>(machines.size());
         for (Displaced machine : machines) {
             Holding holding = state.holdingOrNowhere(machine.vm(), machine.demand());
             holding.listed = guests.size();
             guests.add(new Guest(machine, holding));
         }
-        for (int index = 0; index < guests.size(); index++) {
-            Holding holding = guests.get(index).holding;
-            if (holding.listed != index) {
+        for (int place = 0; place < guests.size(); place++) {
+            Holding holding = guests.get(place).holding;
+            if (holding.listed != place) {
                 forgetNewcomers();
                 throw new IllegalArgumentException(holding.vm + " is displaced twice");
             }
@@ -51,7 +53,7 @@ final class Failover {
                 homeless.add(guest);
             }
         }
-        JointPlacement joint = JointPlacement.now(state);
+        JointPlacement joint = JointPlacement.now(index);
         if (!placeBeside(joint, homeless)) {
             placeAnew(joint);
         }
@@ -90,7 +92,7 @@ final class Failover {
     }
 
     private boolean reserveHolds() {
-        return state.examiner().examine(Sight.STANDING, state.failures).holds();
+        return new Examiner(index).examine(Sight.STANDING, state.failures).holds();
     }
 
     /** Who has a place gets another only if that lets somebody in, and never loses it to one who has none. */
@@ -128,7 +130,7 @@ final class Failover {
     }
 
     private void placeAlone(Guest guest) {
-        Optional<Room> room = state.rooms().best(guest.machine);
+        Optional<Room> room = index.rooms().best(guest.machine);
         if (room.isPresent()) {
             guest.put(room.get().seat(state), state);
         } else {
@@ -137,8 +139,8 @@ final class Failover {
     }
 
     private void seat(List<Guest> some, List<Seat> seats) {
-        for (int index = 0; index < seats.size(); index++) {
-            some.get(index).put(seats.get(index), state);
+        for (int place = 0; place < seats.size(); place++) {
+            some.get(place).put(seats.get(place), state);
         }
     }
 

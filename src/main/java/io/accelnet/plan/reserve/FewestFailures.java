@@ -14,12 +14,12 @@ final class FewestFailures {
      * @param tolerated how many failures are tolerated in all
      * @return empty if no condition fails with as many failures
      */
-    static Optional<Shortage> of(FleetState state, Sight sight, int tolerated) {
-        Book book = state.examiner().current(sight);
+    static Optional<Shortage> of(FleetIndex index, Sight sight, int tolerated) {
+        Book book = index.current(sight);
         if (book.census().demands.isEmpty()) {
             return Optional.empty();
         }
-        int most = Math.min(sight.failures(state, tolerated), state.hosts.size());
+        int most = Math.min(sight.failures(index.state(), tolerated), index.state().hosts.size());
         if (most == 0 || book.breach(most).isEmpty()) {
             return Optional.empty();
         }

@@ -6,17 +6,19 @@ import org.jspecify.annotations.Nullable;
 /** Finds where a VM would go first, which is where nearly all go. Makes no objects as long as VFs alone bind. */
 final class FirstChoice {
 
+    private final FleetIndex index;
     private final FleetState state;
     private @Nullable HostState host;
     private Split split = Split.NOTHING;
 
-    FirstChoice(FleetState state) {
-        this.state = state;
+    FirstChoice(FleetIndex index) {
+        this.index = index;
+        this.state = index.state();
     }
 
     /** Whether there is a host with room; {@link #host} and {@link #split} are the best place then. */
     boolean find(Demand demand) {
-        int number = state.rooms().bestHost(demand);
+        int number = index.rooms().bestHost(demand);
         if (number == Shelf.NONE) {
             return false;
         }

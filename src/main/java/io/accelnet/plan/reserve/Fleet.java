@@ -12,11 +12,13 @@ import java.util.Optional;
  */
 public final class Fleet {
 
+    private final FleetIndex index;
     private final FleetState state;
     /** What was refused since anything changed: many VMs that wait ask for the same. */
     private final Map<Request, Decision.Refused> refusals = new HashMap<>();
 
     private Fleet(FleetState state) {
+        this.index = new FleetIndex(state);
         this.state = state;
     }
 
@@ -90,7 +92,7 @@ public final class Fleet {
         if (known != null) {
             return known;
         }
-        Decision decision = new Admission(state, demand, state.failures).admit(vm, pinned);
+        Decision decision = new Admission(index, demand, state.failures).admit(vm, pinned);
         if (decision instanceof Decision.Refused refused) {
             refusals.put(request, refused);
         } else {
@@ -107,7 +109,7 @@ public final class Fleet {
      */
     public Decision change(String vm, Demand demand) {
         refusals.clear();
-        return new Change(state, vm, demand).decide();
+        return new Change(index, vm, demand).decide();
     }
 
     /**
@@ -120,7 +122,7 @@ public final class Fleet {
      */
     public Recovery recover(List<Displaced> displaced) {
         refusals.clear();
-        return new Failover(state, displaced).recover();
+        return new Failover(index, displaced).recover();
     }
 
     /**
@@ -154,14 +156,14 @@ public final class Fleet {
      */
     public void dropDerived() {
         refusals.clear();
-        state.dropDerived();
+        index.drop();
     }
 
     /** Whether the hosts that are up survive as many more failures as are left, and everybody has VFs. */
     public Verdict verdict() {
         // What is promised must not look doubtful because others have asked for much.
         Examination examination =
-                state.effort.regardless(() -> state.examiner().examinePromised(Sight.STANDING, state.failures));
+                state.effort.regardless(() -> new Examiner(index).examinePromised(Sight.STANDING, state.failures));
         if (examination.breach().isPresent() || !state.everybodyHasFunctions()) {
             return new Verdict.Violated(examination.breach().map(Breach::shortage), state.withoutFunctions());
         }
@@ -170,12 +172,12 @@ public final class Fleet {
 
     /** If the reserve doesn't hold: the fewest hosts whose failure shows it. */
     public Optional<Shortage> fewestFailures() {
-        return FewestFailures.of(state, Sight.STANDING, state.failures);
+        return FewestFailures.of(index, Sight.STANDING, state.failures);
     }
 
     /** The arithmetic of the reserve as it stands. */
     public Sums sums() {
-        return new Summing(state).sums();
+        return new Summing(index).sums();
     }
 
     /**
@@ -184,7 +186,7 @@ public final class Fleet {
      * @param pinned the host it must be on
      */
     public Explanation explain(Demand demand, Optional<String> pinned) {
-        return new Explaining(state, demand, pinned).explain();
+        return new Explaining(index, demand, pinned).explain();
     }
 
     private record Request(Demand demand, Optional<String> pinned) {}

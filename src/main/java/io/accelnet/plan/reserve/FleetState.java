@@ -46,9 +46,6 @@ final class FleetState {
     private final Presence standing = new Presence();
     private final TierCounts tierCounts;
     private final Provision provision;
-    private Examiner examiner;
-    private RoomIndex rooms;
-    private Optional<KeptBins> keptBins = Optional.empty();
 
     FleetState(Tiers tiers, int failures, Collection<Host> members) {
         this.tiers = tiers;
@@ -67,8 +64,6 @@ final class FleetState {
         }
         hosts.sort(Comparator.comparing(HostState::name));
         numbering.renumber(hosts);
-        this.examiner = new Examiner(this);
-        this.rooms = new RoomIndex(this);
     }
 
     final void setFailures(int tolerated) {
@@ -76,28 +71,6 @@ final class FleetState {
             throw new IllegalArgumentException("failures to survive: " + tolerated);
         }
         failures = tolerated;
-    }
-
-    /** Forgets everything that was derived; the next question derives it anew. */
-    void dropDerived() {
-        examiner = new Examiner(this);
-        rooms = new RoomIndex(this);
-        keptBins = Optional.empty();
-    }
-
-    /** The bins of the hosts that take VMs, for these demands. */
-    KeptBins keptBins(Census census) {
-        KeptBins bins = keptBins.filter(kept -> kept.isFor(census)).orElseGet(() -> new KeptBins(this, census));
-        keptBins = Optional.of(bins);
-        return bins;
-    }
-
-    Examiner examiner() {
-        return examiner;
-    }
-
-    RoomIndex rooms() {
-        return rooms;
     }
 
     /** What the ports have of VFs and queue pairs. */
@@ -126,7 +99,6 @@ final class FleetState {
             hosts.add(index, state);
             if (!numbering.number(state, hosts, index)) {
                 numbering.renumber(hosts);
-                dropDerived();
             }
         }
         enter(state);
@@ -188,7 +160,12 @@ final class FleetState {
         return Objects.requireNonNull(host(name), name);
     }
 
-    /** All hosts that have had a number since what is derived was last dropped. */
+    /** How often all hosts were numbered anew: what knows hosts by number is worth nothing after that. */
+    int renumberings() {
+        return numbering.renumberings();
+    }
+
+    /** All hosts that have had a number since all were last numbered anew. */
     List<HostState> everNumbered() {
         return numbering.all();
     }

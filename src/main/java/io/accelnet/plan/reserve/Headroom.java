@@ -6,13 +6,15 @@ import java.util.List;
 /** How many more VMs of one VF of a tier would be admitted, one after another. */
 final class Headroom {
 
+    private final FleetIndex index;
     private final FleetState state;
     private final Demand demand;
     /** Where guests are at the moment, in the order in which they came. */
     private final List<Seat> guests = new ArrayList<>();
 
-    Headroom(FleetState state, int tier) {
-        this.state = state;
+    Headroom(FleetIndex index, int tier) {
+        this.index = index;
+        this.state = index.state();
         this.demand = new Demand(1, tier);
     }
 
@@ -28,7 +30,7 @@ final class Headroom {
 
     /** As many or more, given that so many fit. Most often it is what the tightest condition leaves room for. */
     private int mostFrom(int some) {
-        Book book = state.examiner().current(Sight.RETURNED);
+        Book book = index.current(Sight.RETURNED);
         long slack = Math.max(0, book.slackFor(demand, state.failures));
         int admitted = some;
         int refused = room() + some + 1;
@@ -55,12 +57,12 @@ final class Headroom {
 
     private boolean fits(int machines) {
         return host(machines)
-                && state.examiner().examine(Sight.RETURNED, state.failures).holds();
+                && new Examiner(index).examine(Sight.RETURNED, state.failures).holds();
     }
 
     /** Takes in or sends away guests until there are so many, if there is room. */
     private boolean host(int machines) {
-        FirstChoice choice = new FirstChoice(state);
+        FirstChoice choice = new FirstChoice(index);
         while (guests.size() < machines && choice.find(demand)) {
             state.occupy(choice.host(), demand, choice.split(), 1);
             guests.add(new Seat(choice.host(), choice.split()));

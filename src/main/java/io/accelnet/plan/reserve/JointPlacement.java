@@ -11,26 +11,28 @@ import org.jspecify.annotations.Nullable;
 /** Places VMs jointly on free room, nobody else moving: by each argument that may have promised it, in a fixed order. */
 final class JointPlacement {
 
+    private final FleetIndex index;
     private final FleetState state;
     /** Whether the supply is every host that takes VMs now, so that the bins kept for them are the right ones. */
     private final boolean now;
 
     private @Nullable List<HostState> supply;
 
-    private JointPlacement(FleetState state, boolean now, @Nullable List<HostState> supply) {
-        this.state = state;
+    private JointPlacement(FleetIndex index, boolean now, @Nullable List<HostState> supply) {
+        this.index = index;
+        this.state = index.state();
         this.now = now;
         this.supply = supply;
     }
 
     /** On the hosts that take VMs now. */
-    static JointPlacement now(FleetState state) {
-        return new JointPlacement(state, true, null);
+    static JointPlacement now(FleetIndex index) {
+        return new JointPlacement(index, true, null);
     }
 
     /** On some hosts only. */
-    static JointPlacement on(FleetState state, List<HostState> supply) {
-        return new JointPlacement(state, false, supply);
+    static JointPlacement on(FleetIndex index, List<HostState> supply) {
+        return new JointPlacement(index, false, supply);
     }
 
     /** Where each VM goes, by its place in the list, or empty if no way was found. */
@@ -55,7 +57,7 @@ final class JointPlacement {
     }
 
     private Optional<List<Seat>> oneByOne(List<Displaced> machines) {
-        return now ? new OneByOne(state, machines).place() : Optional.empty();
+        return now ? new OneByOne(index, machines).place() : Optional.empty();
     }
 
     /** By models alone. For VMs that prefer no host the answer depends on the demands alone. */
@@ -97,7 +99,7 @@ final class JointPlacement {
      * left to them.
      */
     private Census everyones(List<Demand> demands) {
-        Census present = state.examiner().current(Sight.RETURNED).census();
+        Census present = index.current(Sight.RETURNED).census();
         return present.demands.containsAll(demands)
                 ? present
                 : Census.of(
@@ -135,7 +137,7 @@ final class JointPlacement {
     }
 
     private Bins uniformBins(SlotModel uniform, Census census) {
-        return now ? state.keptBins(census).begin() : fresh(uniform, census);
+        return now ? index.keptBins(census).begin() : fresh(uniform, census);
     }
 
     private Bins fresh(SlotModel model, Census census) {

@@ -16,6 +16,7 @@ final class Numbering {
 
     private @Nullable HostState[] hosts = {};
     private int size;
+    private int renumberings;
 
     /** Numbers all, in this order. Whoever isn't among them has no number any more. */
     void renumber(List<HostState> members) {
@@ -24,6 +25,7 @@ final class Numbering {
                 host.number = HostState.UNNUMBERED;
             }
         }
+        renumberings++;
         size = members.size() * GAP + 1;
         hosts = new HostState[size];
         for (int index = 0; index < members.size(); index++) {
@@ -63,6 +65,11 @@ final class Numbering {
 
     HostState get(int number) {
         return Objects.requireNonNull(hosts[number]);
+    }
+
+    /** How often all were numbered. */
+    int renumberings() {
+        return renumberings;
     }
 
     /** All numbers are below. */

@@ -12,12 +12,14 @@ import java.util.stream.IntStream;
  */
 final class OneByOne {
 
+    private final FleetIndex index;
     private final FleetState state;
     private final List<Displaced> machines;
     private final Seat[] seats;
 
-    OneByOne(FleetState state, List<Displaced> machines) {
-        this.state = state;
+    OneByOne(FleetIndex index, List<Displaced> machines) {
+        this.index = index;
+        this.state = index.state();
         this.machines = machines;
         this.seats = new Seat[machines.size()];
     }
@@ -46,7 +48,7 @@ final class OneByOne {
     }
 
     private boolean take(int machine) {
-        Optional<Room> room = state.rooms().best(machines.get(machine));
+        Optional<Room> room = index.rooms().best(machines.get(machine));
         if (room.isEmpty()) {
             return false;
         }

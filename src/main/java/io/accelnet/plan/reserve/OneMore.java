@@ -16,20 +16,22 @@ final class OneMore {
     /** Places that are tried: of those who were proven before, nearly all are proven by one of the first hundred or two. */
     private static final int MOST_TRIALS = 500;
 
+    private final FleetIndex index;
     private final FleetState state;
     private final Sight sight;
     private final int tolerated;
     private int trials;
 
-    OneMore(FleetState state, Sight sight, int tolerated) {
-        this.state = state;
+    OneMore(FleetIndex index, Sight sight, int tolerated) {
+        this.index = index;
+        this.state = index.state();
         this.sight = sight;
         this.tolerated = tolerated;
     }
 
     /** Whether a VM is found with which the tables prove it. Nothing is different afterwards. */
     boolean isProven() {
-        List<Demand> demands = state.examiner().current(sight).census().demands;
+        List<Demand> demands = index.current(sight).census().demands;
         Set<List<Integer>> seen = new HashSet<>();
         for (HostState host : state.hosts) {
             if (trials >= MOST_TRIALS) {
@@ -54,7 +56,7 @@ final class OneMore {
         trials++;
         Split split = room.get().seat(state).split();
         state.occupy(host, demand, split, 1);
-        boolean proven = state.examiner().isProvenByTables(sight, tolerated);
+        boolean proven = new Examiner(index).isProvenByTables(sight, tolerated);
         state.occupy(host, demand, split, -1);
         return proven;
     }

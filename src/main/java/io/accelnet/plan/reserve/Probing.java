@@ -12,12 +12,14 @@ final class Probing {
 
     private static final long PER_QUESTION = 10;
 
+    private final FleetIndex index;
     private final FleetState state;
     private final Optional<String> pinned;
     private final long before;
     /** @param pinned the host that the VM must be on */
-    Probing(FleetState state, Optional<String> pinned) {
-        this.state = state;
+    Probing(FleetIndex index, Optional<String> pinned) {
+        this.index = index;
+        this.state = index.state();
         this.pinned = pinned;
         this.before = state.effort.spent();
     }
@@ -54,7 +56,7 @@ final class Probing {
 
     private Decision decide(Demand demand, int failures, Optional<String> host) {
         state.effort.spend(PER_QUESTION);
-        Decision decision = new Admission(state, demand, failures).admit(GUEST, host);
+        Decision decision = new Admission(index, demand, failures).admit(GUEST, host);
         if (decision instanceof Decision.Admitted) {
             state.release(GUEST);
         }

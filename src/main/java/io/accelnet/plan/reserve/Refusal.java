@@ -6,15 +6,15 @@ import java.util.Optional;
 /**
  * Says why the reserve refuses.
  *
- * @param state as it is without what is refused
+ * @param index of the fleet as it is without what is refused
  * @param failures how many are to be survived
  * @param shortage the condition that would fail; empty if none is known
  */
-record Refusal(FleetState state, int failures, Optional<Shortage> shortage) {
+record Refusal(FleetIndex index, int failures, Optional<Shortage> shortage) {
 
     /** The reason, given that nothing changes. */
     Decision reason() {
-        Examination present = state.examiner().examine(Sight.STANDING, failures);
+        Examination present = new Examiner(index).examine(Sight.STANDING, failures);
         if (present.breach().isPresent()) {
             return new Decision.AlreadyViolated(present.breach().map(Breach::shortage), List.of());
         }
@@ -23,9 +23,9 @@ record Refusal(FleetState state, int failures, Optional<Shortage> shortage) {
 
     /** The reason, given that the VM would keep what it had before. */
     Decision reasonWith(Holding before) {
-        state.hold(before);
+        index.state().hold(before);
         Decision reason = reason();
-        state.release(before.vm);
+        index.state().release(before.vm);
         return reason;
     }
 }

@@ -6,22 +6,24 @@ import java.util.List;
 /** Adds up what there is, and finds by halving how much more there may be. */
 final class Summing {
 
+    private final FleetIndex index;
     private final FleetState state;
     private int capacity;
     private int used;
     private int free;
     private int cordoned;
 
-    Summing(FleetState state) {
-        this.state = state;
+    Summing(FleetIndex index) {
+        this.index = index;
+        this.state = index.state();
     }
 
     Sums sums() {
         state.hosts.stream().filter(host -> !host.isDown()).forEach(this::add);
-        Examination now = state.examiner().examinePromised(Sight.STANDING, state.failures);
+        Examination now = new Examiner(index).examinePromised(Sight.STANDING, state.failures);
         List<Integer> headroom = new ArrayList<>();
         for (int tier = 0; tier < state.tiers.count(); tier++) {
-            headroom.add(new Headroom(state, tier).machines());
+            headroom.add(new Headroom(index, tier).machines());
         }
         return new Sums(
                 state.hosts.size(),
@@ -38,7 +40,7 @@ final class Summing {
     }
 
     private List<String> worst(Examination now) {
-        return now.breach().map(breach -> breach.shortage().worstHosts()).orElseGet(() -> WorstSet.of(state));
+        return now.breach().map(breach -> breach.shortage().worstHosts()).orElseGet(() -> WorstSet.of(index));
     }
 
     private void add(HostState host) {
@@ -65,7 +67,7 @@ final class Summing {
                 0,
                 state.hosts.size() - state.down + 1,
                 more -> (promiseHolds && state.down + more <= state.failures)
-                        || state.examiner()
+                        || new Examiner(index)
                                 .examine(Sight.STANDING, state.down + more)
                                 .holds());
     }

@@ -12,6 +12,7 @@ final class Trials {
     /** Places that are tried before a VM is refused. */
     private static final int MOST = 64;
 
+    private final FleetIndex index;
     private final FleetState state;
     private final String vm;
     private final Demand demand;
@@ -24,8 +25,9 @@ final class Trials {
     private boolean ended;
 
     /** @param vm a VM that holds nothing */
-    Trials(FleetState state, String vm, Demand demand, int failures) {
-        this.state = state;
+    Trials(FleetIndex index, String vm, Demand demand, int failures) {
+        this.index = index;
+        this.state = index.state();
         this.vm = vm;
         this.demand = demand;
         this.failures = failures;
@@ -37,14 +39,14 @@ final class Trials {
             return false;
         }
         state.hold(new Holding(vm, demand, seat.host(), seat.split()));
-        Examination examination = state.examiner().examine(Sight.RETURNED, failures);
+        Examination examination = new Examiner(index).examine(Sight.RETURNED, failures);
         if (examination.holds()) {
             admitted = Optional.of(
                     new Decision.Admitted(seat.host().name(), seat.split().byPort()));
             ended = true;
             return true;
         }
-        Book book = state.examiner().current(Sight.RETURNED);
+        Book book = index.current(Sight.RETURNED);
         state.release(vm);
         if (seen.isEmpty() && examination.breach().isPresent()) {
             Optional<Breach> anywhere = book.breachWithOneMore(demand, failures);

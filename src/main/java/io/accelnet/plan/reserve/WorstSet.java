@@ -8,8 +8,9 @@ final class WorstSet {
     private WorstSet() {}
 
     /** As many as may fail of those that are up, by name; those with most room where nobody needs any. */
-    static List<String> of(FleetState state) {
-        Book present = state.examiner().current(Sight.STANDING);
+    static List<String> of(FleetIndex index) {
+        FleetState state = index.state();
+        Book present = index.current(Sight.STANDING);
         Book book = present.census().demands.isEmpty()
                 ? new Book(state, Sight.STANDING, Census.of(state, List.of(new Demand(1, 0))))
                 : present;

@@ -30,10 +30,10 @@ class BalanceTest {
         Balance kept = new Balance(state, demand, given);
         long ratio = state.provision().perFunction();
         for (int step = 0; step < 12; step++) {
-            Examiner before = state.examiner();
+            int before = state.renumberings();
             change(state, step, random);
-            // What is derived is dropped where a name finds no gap among the numbers.
-            if (state.provision().perFunction() != ratio || state.examiner() != before) {
+            // Where a name finds no gap among the numbers, all hosts get others.
+            if (state.provision().perFunction() != ratio || state.renumberings() != before) {
                 ratio = state.provision().perFunction();
                 kept = new Balance(state, demand, given);
             }

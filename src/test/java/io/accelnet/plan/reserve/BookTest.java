@@ -34,11 +34,11 @@ class BookTest {
     }
 
     private static void assertProof(World world, String expected) {
-        FleetState state = world.state();
-        assertThat(state.examiner().examine(Sight.STANDING, 1).proof()).contains(expected);
-        assertThat(state.examiner().isProvenByTables(Sight.STANDING, 1)).isEqualTo(!expected.startsWith("every set"));
+        Examiner examiner = new Examiner(new FleetIndex(world.state()));
+        assertThat(examiner.examine(Sight.STANDING, 1).proof()).contains(expected);
+        assertThat(examiner.isProvenByTables(Sight.STANDING, 1)).isEqualTo(!expected.startsWith("every set"));
         for (int again = 0; again < 30; again++) {
-            assertThat(state.examiner().examine(Sight.STANDING, 1).proof())
+            assertThat(examiner.examine(Sight.STANDING, 1).proof())
                     .as("asked once more")
                     .contains(expected);
         }
@@ -113,7 +113,7 @@ class BookTest {
         add(world, 1, 1, 1);
         assertProof(world, "no demand");
         hold(world, 1, 0, "n0", 0);
-        Examination none = world.state().examiner().examine(Sight.STANDING, 0);
+        Examination none = new Examiner(new FleetIndex(world.state())).examine(Sight.STANDING, 0);
         assertThat(none.proof()).isEqualTo(Optional.of("no failure"));
     }
 }

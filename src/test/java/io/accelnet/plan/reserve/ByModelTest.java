@@ -18,7 +18,7 @@ class ByModelTest {
         List<Displaced> machines = Stream.of(demands)
                 .map(demand -> new Displaced("vm", demand, Optional.empty()))
                 .toList();
-        return JointPlacement.on(state, state.hosts).byModels(machines).orElse(List.of()).stream()
+        return JointPlacement.on(new FleetIndex(state), state.hosts).byModels(machines).orElse(List.of()).stream()
                 .map(seat -> seat.host().name())
                 .toList();
     }

@@ -22,31 +22,32 @@ class ConstructiveProofTest {
     @ParameterizedTest
     @EnumSource
     void everySetOfFailuresIsPlacedByRule(Regime regime) {
-        for (int index = 0; index < WORLDS; index++) {
-            Random random = new Random(SEED + index);
+        for (int number = 0; number < WORLDS; number++) {
+            Random random = new Random(SEED + number);
             World world = regime.world(random);
             fill(world, regime, random);
-            FleetState state = world.state();
-            if (state.examiner().isProvenByTables(Sight.STANDING, world.failures)) {
-                checkEverySet(world, state, SEED + index);
+            FleetIndex index = new FleetIndex(world.state());
+            if (new Examiner(index).isProvenByTables(Sight.STANDING, world.failures)) {
+                checkEverySet(world, index, SEED + number);
             }
         }
     }
 
-    private static void checkEverySet(World world, FleetState state, long seed) {
+    private static void checkEverySet(World world, FleetIndex index, long seed) {
+        FleetState state = index.state();
         List<HostState> up = state.hosts.stream().filter(Sight.STANDING::sees).toList();
         int failures = Sight.STANDING.failures(state, world.failures);
         for (int set = 0; set < 1 << up.size(); set++) {
             if (Integer.bitCount(set) <= failures) {
                 int failed = set;
                 List<HostState> down = IntStream.range(0, up.size())
-                        .filter(index -> (failed >> index & 1) == 1)
+                        .filter(host -> (failed >> host & 1) == 1)
                         .mapToObj(up::get)
                         .toList();
                 List<HostState> supply = up.stream()
                         .filter(host -> !host.host.cordoned() && !down.contains(host))
                         .toList();
-                assertThat(JointPlacement.on(state, supply).byModels(displaced(world, down)))
+                assertThat(JointPlacement.on(index, supply).byModels(displaced(world, down)))
                         .as(
                                 "-Dreserve.seed=%d, %s without %s",
                                 seed, world, down.stream().map(HostState::name).toList())

@@ -29,9 +29,9 @@ class DeparturesTest {
     @ParameterizedTest
     @ValueSource(longs = {2, 20})
     void whoGoesTakesNobodysPromiseAlong(long seed) {
-        depart(seed, (state, held) -> {
+        depart(seed, (index, held) -> {
             for (int outage = 0; outage < OUTAGES; outage++) {
-                assertThatNobodyIsLeftOut(state, held, worst(state));
+                assertThatNobodyIsLeftOut(index, held, worst(index.state()));
             }
         });
     }
@@ -41,32 +41,33 @@ class DeparturesTest {
         List<Boolean> proven = new ArrayList<>();
         depart(
                 20,
-                (state, held) -> proven.add(state.examiner()
-                        .examinePromised(Sight.STANDING, state.failures)
+                (index, held) -> proven.add(new Examiner(index)
+                        .examinePromised(Sight.STANDING, index.state().failures)
                         .holds()));
         // Where several VMs have gone since the last proof, one more may not do.
         assertThat(proven).hasSizeGreaterThan(4).filteredOn(holds -> holds).hasSizeGreaterThan(proven.size() * 3 / 4);
     }
 
     /** Fills a cluster, lets VMs go from it and others come, and shows it whenever the tables prove nothing. */
-    private void depart(long seed, BiConsumer<FleetState, List<Holding>> unproven) {
+    private void depart(long seed, BiConsumer<FleetIndex, List<Holding>> unproven) {
         random.setSeed(seed);
         int failures = 2 + random.nextInt(HOSTS / 2);
         FleetState state = new FleetState(new Tiers(List.of(1, 2, 4)), failures, hosts());
+        FleetIndex index = new FleetIndex(state);
         List<Holding> held = new ArrayList<>();
         int[] sizes = {1, 1, 1, 1, 2, 2, 4, random.nextInt(2) == 0 ? 3 : 4};
         int[] tiers = {0, 0, 1, 1, 2};
         for (int vm = 0, departed = 0; departed < DEPARTURES; vm++) {
             Demand demand = new Demand(sizes[random.nextInt(sizes.length)], tiers[random.nextInt(tiers.length)]);
             String name = "vm" + vm;
-            if (new Admission(state, demand, failures).admit(name, Optional.empty()) instanceof Decision.Admitted) {
+            if (new Admission(index, demand, failures).admit(name, Optional.empty()) instanceof Decision.Admitted) {
                 held.add(state.holding(name).orElseThrow());
                 continue;
             }
             for (int left = 1 + random.nextInt(3); left > 0; left--, departed++) {
                 state.release(held.remove(random.nextInt(held.size())).vm);
-                if (!state.examiner().isProvenByTables(Sight.RETURNED, failures)) {
-                    unproven.accept(state, held);
+                if (!new Examiner(index).isProvenByTables(Sight.RETURNED, failures)) {
+                    unproven.accept(index, held);
                 }
             }
         }
@@ -108,7 +109,8 @@ class DeparturesTest {
         return weight;
     }
 
-    private static void assertThatNobodyIsLeftOut(FleetState state, List<Holding> held, List<HostState> failing) {
+    private static void assertThatNobodyIsLeftOut(FleetIndex index, List<Holding> held, List<HostState> failing) {
+        FleetState state = index.state();
         List<Holding> displaced =
                 held.stream().filter(holding -> failing.contains(holding.on)).toList();
         List<Seat> homes = displaced.stream()
@@ -116,20 +118,20 @@ class DeparturesTest {
                 .toList();
         failing.forEach(host -> state.put(new Host(host.name(), true, false, host.host.ports())));
         Recovery recovery = new Failover(
-                        state,
+                        index,
                         displaced.stream()
                                 .map(holding -> new Displaced(holding.vm, holding.demand, Optional.empty()))
                                 .toList())
                 .recover();
         assertThat(recovery.unplaced()).isEmpty();
-        for (int index = 0; index < displaced.size(); index++) {
-            Holding holding = displaced.get(index);
+        for (int place = 0; place < displaced.size(); place++) {
+            Holding holding = displaced.get(place);
             assertThat(holding.on.takesMachines()).isTrue();
             state.move(
                     holding,
                     holding.demand,
-                    homes.get(index).host(),
-                    homes.get(index).split());
+                    homes.get(place).host(),
+                    homes.get(place).split());
         }
         failing.forEach(host -> state.put(Host.up(host.name(), host.host.ports().toArray(Port[]::new))));
     }

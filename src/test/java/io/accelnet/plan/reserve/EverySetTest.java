@@ -31,10 +31,10 @@ class EverySetTest {
         FleetState state = world.state();
         int more = random.nextInt(world.nodes.size() + 2);
 
-        assertThat(new EverySet(state, Sight.STANDING, more).survives())
+        assertThat(new EverySet(new FleetIndex(state), Sight.STANDING, more).survives())
                 .as("%d more failures of %s", more, world)
                 .isEqualTo(oracle.survives(false, more));
-        assertThat(new EverySet(state, Sight.RETURNED, more).survives())
+        assertThat(new EverySet(new FleetIndex(state), Sight.RETURNED, more).survives())
                 .as("%d failures with all returned of %s", more, world)
                 .isEqualTo(oracle.survives(true, more));
     }
@@ -58,6 +58,6 @@ class EverySetTest {
                 .toList();
         FleetState nobody = new FleetState(new Tiers(List.of(1)), failures, members);
 
-        assertThat(new EverySet(nobody, Sight.STANDING, failures).survives()).isEqualTo(tried);
+        assertThat(new EverySet(new FleetIndex(nobody), Sight.STANDING, failures).survives()).isEqualTo(tried);
     }
 }

@@ -210,7 +210,7 @@ class ExplanationTest {
         private Seat best() {
             FleetState state = world.state();
             Optional<Room> best = pinned.isEmpty()
-                    ? state.rooms().best(demand)
+                    ? new FleetIndex(state).rooms().best(demand)
                     : pinned.flatMap(name -> Optional.ofNullable(state.host(name)))
                             .flatMap(host -> Room.on(host, demand, state.tiers));
             return best.orElseThrow().seat(state);

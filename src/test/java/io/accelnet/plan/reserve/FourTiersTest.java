@@ -38,17 +38,17 @@ class FourTiersTest {
             assertThat(new Oracle(world).survives(false, world.failures))
                     .as(told)
                     .isTrue();
-            FleetState state = world.state();
+            FleetIndex index = new FleetIndex(world.state());
             Optional<String> proof =
-                    state.examiner().examine(Sight.STANDING, world.failures).proof();
+                    new Examiner(index).examine(Sight.STANDING, world.failures).proof();
             if (proof.equals(Optional.of("typed slots"))) {
                 typed++;
                 for (int again = 0; again < 30; again++) {
-                    assertThat(state.examiner().isProvenByTables(Sight.STANDING, world.failures))
+                    assertThat(new Examiner(index).isProvenByTables(Sight.STANDING, world.failures))
                             .as(told)
                             .isTrue();
                 }
-                everyHostMayFail(world, state, told);
+                everyHostMayFail(world, index, told);
             }
         }
         System.out.printf(
@@ -70,7 +70,8 @@ class FourTiersTest {
         return world;
     }
 
-    private static void everyHostMayFail(World world, FleetState state, String told) {
+    private static void everyHostMayFail(World world, FleetIndex index, String told) {
+        FleetState state = index.state();
         for (HostState down : state.hosts) {
             List<HostState> supply =
                     state.hosts.stream().filter(host -> host != down).toList();
@@ -80,7 +81,7 @@ class FourTiersTest {
                     displaced.add(new Displaced(machine.name(), machine.demand(), Optional.empty()));
                 }
             }
-            assertThat(JointPlacement.on(state, supply).byModels(displaced))
+            assertThat(JointPlacement.on(index, supply).byModels(displaced))
                     .as("without %s, %s", down.name(), told)
                     .isPresent();
         }

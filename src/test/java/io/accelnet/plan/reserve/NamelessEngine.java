@@ -11,6 +11,7 @@ import java.util.List;
 public final class NamelessEngine implements Engine {
 
     private final FleetState state;
+    private final Examiner examiner;
     private final FirstChoice choice;
     private final HostState[] hosts;
     private final Split[] splits;
@@ -18,7 +19,9 @@ public final class NamelessEngine implements Engine {
 
     private NamelessEngine(FleetState state, int newcomers) {
         this.state = state;
-        this.choice = new FirstChoice(state);
+        FleetIndex index = new FleetIndex(state);
+        this.examiner = new Examiner(index);
+        this.choice = new FirstChoice(index);
         this.hosts = new HostState[newcomers];
         this.splits = new Split[newcomers];
         this.demands = new Demand[newcomers];
@@ -55,7 +58,7 @@ public final class NamelessEngine implements Engine {
 
     /** Whether the tables prove that the cluster survives what it should. */
     public boolean survives() {
-        return state.examiner().isProvenByTables(Sight.RETURNED, state.failures);
+        return examiner.isProvenByTables(Sight.RETURNED, state.failures);
     }
 
     /** On the best host, if the tables prove that this survives: the way that nearly all VMs take. */

@@ -11,7 +11,7 @@ class OneByOneTest {
 
     private static List<String> hosts(List<Host> members, Displaced... machines) {
         FleetState state = new FleetState(new Tiers(List.of(1, 4)), 0, members);
-        List<Seat> seats = new OneByOne(state, List.of(machines)).place().orElse(List.of());
+        List<Seat> seats = new OneByOne(new FleetIndex(state), List.of(machines)).place().orElse(List.of());
         assertThat(state.hosts)
                 .allMatch(host ->
                         host.roomFrom(0, 1) == host.host.ports().getFirst().virtualFunctions());

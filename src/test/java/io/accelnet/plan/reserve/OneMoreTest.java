@@ -13,7 +13,7 @@ class OneMoreTest {
     private static final Demand ONE = new Demand(1, 0);
 
     private static boolean isProven(FleetState state) {
-        return new OneMore(state, Sight.STANDING, state.failures).isProven();
+        return new OneMore(new FleetIndex(state), Sight.STANDING, state.failures).isProven();
     }
 
     private static FleetState state(int... functions) {
@@ -29,7 +29,7 @@ class OneMoreTest {
         state.hold("a", new Demand(2, 0), "n0", Map.of("eth0", 2));
         state.hold("b", ONE, "n1", Map.of("eth0", 1));
         assertThat(isProven(state)).isFalse();
-        assertThat(state.numbered(state.rooms().bestHost(ONE)).roomOn(0, 1))
+        assertThat(state.numbered(new FleetIndex(state).rooms().bestHost(ONE)).roomOn(0, 1))
                 .as("free as before")
                 .isOne();
     }

@@ -30,11 +30,11 @@ class RefutationTest {
                 world.machines.put("vm" + vm, new World.Machine("vm" + vm, demand, node, way));
             }
         }
-        FleetState state = world.state();
+        FleetIndex index = new FleetIndex(world.state());
         boolean survives = oracle.survives(false, world.failures);
-        Examination examination = state.examiner().examine(Sight.STANDING, world.failures);
+        Examination examination = new Examiner(index).examine(Sight.STANDING, world.failures);
 
-        assertThat(refuted(state, world.failures) && survives).as("%s", world).isFalse();
+        assertThat(refuted(index, world.failures) && survives).as("%s", world).isFalse();
         assertThat(examination.holds() && !survives).as("%s", world).isFalse();
         assertThat(regime.exact && !survives && examination.breach().isEmpty())
                 .as("%s", world)
@@ -57,9 +57,9 @@ class RefutationTest {
     }
 
     /** Asked whether there is a proof or not. */
-    private static boolean refuted(FleetState state, int failures) {
-        Book book = state.examiner().current(Sight.STANDING);
+    private static boolean refuted(FleetIndex index, int failures) {
+        Book book = index.current(Sight.STANDING);
         return !book.census().demands.isEmpty()
-                && book.breach(Sight.STANDING.failures(state, failures)).isPresent();
+                && book.breach(Sight.STANDING.failures(index.state(), failures)).isPresent();
     }
 }

@@ -23,72 +23,72 @@ class RoomIndexTest {
         return new Port("eth0", functions, queuePairs, 4);
     }
 
-    private static FleetState state(Host... hosts) {
-        return new FleetState(TIERS, 0, List.of(hosts));
+    private static FleetIndex index(Host... hosts) {
+        return new FleetIndex(new FleetState(TIERS, 0, List.of(hosts)));
     }
 
-    private static String best(FleetState state, Demand demand) {
-        return state.numbered(state.rooms().bestHost(demand)).name();
+    private static String best(FleetIndex index, Demand demand) {
+        return index.state().numbered(index.rooms().bestHost(demand)).name();
     }
 
-    private static String best(FleetState state, Demand demand, String preferred) {
+    private static String best(FleetIndex index, Demand demand, String preferred) {
         Displaced machine = new Displaced("vm", demand, Optional.of(preferred));
-        return state.rooms().best(machine).orElseThrow().host().name();
+        return index.rooms().best(machine).orElseThrow().host().name();
     }
 
     @Test
     void aHostThatIsPreferredIsTheBestIfItHasRoom() {
-        FleetState state = state(
+        FleetIndex index = index(
                 Host.up("best", port("eth0", 2, 1)),
                 new Host("cordoned", false, true, List.of(port("eth0", 2, 1))),
                 Host.up("full", port("eth0", 1, 1)),
                 Host.up("other", port("eth0", 2, 4)));
-        assertThat(best(state, TWO, "other")).isEqualTo("other");
+        assertThat(best(index, TWO, "other")).isEqualTo("other");
         for (String useless : List.of("cordoned", "full", "gone")) {
-            assertThat(best(state, TWO, useless)).isEqualTo("best");
+            assertThat(best(index, TWO, useless)).isEqualTo("best");
         }
     }
 
     /** Two queue pairs are few where there are three for each VF, and many once there is a host with one for each. */
     @Test
     void whatTheFleetHasMostOfDecidesWhatIsSpared() {
-        FleetState state = state(Host.up("poor", bound(8, 24)), Host.up("rich", bound(8, 28)));
-        assertThat(best(state, ONE_OF_MIDDLE)).isEqualTo("poor");
-        state.put(Host.up("poorest", bound(100, 101)));
-        assertThat(best(state, ONE_OF_MIDDLE)).isEqualTo("rich");
-        state.remove("poorest");
-        assertThat(best(state, ONE_OF_MIDDLE)).isEqualTo("poor");
+        FleetIndex index = index(Host.up("poor", bound(8, 24)), Host.up("rich", bound(8, 28)));
+        assertThat(best(index, ONE_OF_MIDDLE)).isEqualTo("poor");
+        index.state().put(Host.up("poorest", bound(100, 101)));
+        assertThat(best(index, ONE_OF_MIDDLE)).isEqualTo("rich");
+        index.state().remove("poorest");
+        assertThat(best(index, ONE_OF_MIDDLE)).isEqualTo("poor");
     }
 
     @Test
     void whereBothBindTheOthersFollowInThatOrder() {
-        FleetState state = state(
+        FleetIndex index = index(
                 Host.up("poor", bound(8, 24)), Host.up("poorest", bound(100, 101)), Host.up("rich", bound(8, 28)));
-        assertThat(visited(state, ONE_OF_MIDDLE)).containsExactly("rich", "poor", "poorest");
+        assertThat(visited(index, ONE_OF_MIDDLE)).containsExactly("rich", "poor", "poorest");
     }
 
     /** Hosts by the lowest tier that alone can do it; those that need several come last. */
     @Test
     void eachHostIsVisitedOnce() {
-        FleetState state = state(
+        FleetIndex index = index(
                 Host.up("all", port("eth0", 2, 1), port("eth1", 2, 2), port("eth2", 2, 4)),
                 Host.up("high", port("eth0", 2, 4)),
                 Host.up("low", port("eth0", 2, 1)),
                 Host.up("middle", port("eth0", 2, 2)),
                 Host.up("several", port("eth0", 1, 1), port("eth1", 1, 4)),
                 Host.up("small", port("eth0", 1, 4)));
-        assertThat(visited(state, TWO)).containsExactly("all", "low", "middle", "high", "several");
+        assertThat(visited(index, TWO)).containsExactly("all", "low", "middle", "high", "several");
     }
 
     /** With the VM put on each, taken from it again, and the best place for another one asked for in between. */
-    private static List<String> visited(FleetState state, Demand demand) {
+    private static List<String> visited(FleetIndex index, Demand demand) {
         List<String> visited = new ArrayList<>();
-        state.rooms().visit(demand, room -> {
+        index.rooms().visit(demand, room -> {
             visited.add(room.host().name());
-            Split split = room.seat(state).split();
-            state.occupy(room.host(), demand, split, 1);
-            state.rooms().bestHost(demand);
-            state.occupy(room.host(), demand, split, -1);
+            Split split = room.seat(index.state()).split();
+            index.state().occupy(room.host(), demand, split, 1);
+            index.rooms().bestHost(demand);
+            index.state().occupy(room.host(), demand, split, -1);
             return false;
         });
         return visited;
@@ -96,9 +96,9 @@ class RoomIndexTest {
 
     @Test
     void theFirstThatIsEnoughIsTheLast() {
-        FleetState state = state(Host.up("a", port("eth0", 2, 1)), Host.up("b", port("eth0", 2, 1)));
+        FleetIndex index = index(Host.up("a", port("eth0", 2, 1)), Host.up("b", port("eth0", 2, 1)));
         List<Map<String, Integer>> visited = new ArrayList<>();
-        state.rooms().visit(TWO, room -> visited.add(room.seat(state).split().byPort()));
+        index.rooms().visit(TWO, room -> visited.add(room.seat(index.state()).split().byPort()));
         assertThat(visited).containsExactly(Map.of("eth0", 2));
     }
 }

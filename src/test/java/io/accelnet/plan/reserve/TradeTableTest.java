@@ -26,10 +26,10 @@ class TradeTableTest {
         Sight sight = random.nextBoolean() ? Sight.STANDING : Sight.RETURNED;
         TradeTable table = new TradeTable(state, sight, census, model);
         for (int step = 0; step < STEPS; step++) {
-            Examiner before = state.examiner();
+            int before = state.renumberings();
             change(state, step, random);
-            // What is derived is dropped where a name finds no gap among the numbers.
-            table = state.examiner() == before ? table : new TradeTable(state, sight, census, model);
+            // Where a name finds no gap among the numbers, all hosts get others.
+            table = state.renumberings() == before ? table : new TradeTable(state, sight, census, model);
             for (int failures = 0; failures < 4; failures++) {
                 assertThat(table.allHold(failures))
                         .as("seed %d, step %d, %d failures", seed, step, failures)

@@ -184,9 +184,10 @@ class TradedSlotsTest {
         Random random = new Random(seed);
         int failures = 2 + random.nextInt(HOSTS / 2);
         FleetState state = new FleetState(new Tiers(List.of(1, 2, 4)), failures, hosts(random));
-        List<Holding> held = fill(state, random);
+        FleetIndex index = new FleetIndex(state);
+        List<Holding> held = fill(index, random);
         Optional<String> proof =
-                state.examiner().examine(Sight.STANDING, failures).proof();
+                new Examiner(index).examine(Sight.STANDING, failures).proof();
         // Rounding: once in some thousand times a VM that goes takes the proof with it, though the promise still holds.
         Assume.that(proof.isPresent());
         for (int round = 0; round < 6; round++) {
@@ -197,7 +198,7 @@ class TradedSlotsTest {
                     .filter(holding -> down.contains(holding.on))
                     .map(holding -> new Displaced(holding.vm, holding.demand, Optional.empty()))
                     .toList();
-            Optional<List<Seat>> placed = JointPlacement.on(state, supply).byModels(displaced);
+            Optional<List<Seat>> placed = JointPlacement.on(index, supply).byModels(displaced);
             assertThat(placed).as("by %s, failures %d", proof, failures).isPresent();
             assertFits(state, displaced, placed.orElseThrow(), supply);
         }
@@ -218,14 +219,15 @@ class TradedSlotsTest {
     }
 
     /** Until the first is refused, with some of them gone again now and then. */
-    private static List<Holding> fill(FleetState state, Random random) {
+    private static List<Holding> fill(FleetIndex index, Random random) {
+        FleetState state = index.state();
         int[] sizes = {1, 1, 1, 1, 2, 2, 4, random.nextInt(2) == 0 ? 3 : 4};
         int[] tiers = {0, 0, 1, 1, 2};
         List<Holding> held = new ArrayList<>();
         for (int vm = 0; ; vm++) {
             Demand demand = new Demand(sizes[random.nextInt(sizes.length)], tiers[random.nextInt(tiers.length)]);
             String name = "vm" + vm;
-            if (!(new Admission(state, demand, state.failures).admit(name, Optional.empty())
+            if (!(new Admission(index, demand, state.failures).admit(name, Optional.empty())
                     instanceof Decision.Admitted)) {
                 return held;
             }

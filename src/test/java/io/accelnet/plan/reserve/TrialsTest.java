@@ -25,7 +25,7 @@ class TrialsTest {
     /** Whether the VM is tried with its VFs divided among ports: no failure is to be survived, so what is tried is taken. */
     private static boolean divides(Demand demand, Port... ports) {
         FleetState state = new FleetState(TIERS, 0, List.of(Host.up("n", ports)));
-        Trials trials = new Trials(state, "vm", demand, 0);
+        Trials trials = new Trials(new FleetIndex(state), "vm", demand, 0);
         boolean ended = trials.endWithDivisions(state.member("n"));
         assertThat(trials.ended()).isEqualTo(ended);
         assertThat(state.holding("vm").isPresent()).isEqualTo(ended);
@@ -66,7 +66,7 @@ class TrialsTest {
         world.nodes.add(new World.Node("b", new int[] {1}, new int[] {1_000_000}, new int[] {1}));
         world.put("there", new Demand(1, 0), "a", Map.of("port0", 1));
         FleetState state = world.state();
-        Trials trials = new Trials(state, "vm", new Demand(1, 0), 1);
+        Trials trials = new Trials(new FleetIndex(state), "vm", new Demand(1, 0), 1);
 
         assertThat(trials.endWith(new Seat(state.member("b"), state.splits.get("port0", 1))))
                 .isTrue();
@@ -84,7 +84,7 @@ class TrialsTest {
         world.nodes.add(new World.Node("b", new int[] {7}, new int[] {26}, new int[] {5}));
         world.put("there", new Demand(3, 0), "b", Map.of("port0", 3));
         FleetState state = world.state();
-        Trials trials = new Trials(state, "vm", new Demand(3, 2), 1);
+        Trials trials = new Trials(new FleetIndex(state), "vm", new Demand(3, 2), 1);
         Split three = state.splits.get("port0", 3);
 
         assertThat(trials.endWith(new Seat(state.member("a"), three))).isFalse();
@@ -114,7 +114,7 @@ class TrialsTest {
             state.hold("vm" + vm, new Demand(1, 2), "other", Map.of("a", 1));
         }
         Demand large = new Demand(20, 0);
-        Trials trials = new Trials(state, "large", large, 1);
+        Trials trials = new Trials(new FleetIndex(state), "large", large, 1);
         List<Seat> places = Divisions.of(state, state.member("high"), large, EVERY_WAY);
 
         assertThat(places).hasSizeGreaterThan(64);
