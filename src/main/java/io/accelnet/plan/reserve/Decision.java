@@ -26,7 +26,7 @@ public sealed interface Decision {
     record Admitted(String host, Map<String, Integer> functionsPerPort) implements Decision {
         /** Takes a copy of the map. */
         public Admitted {
-            functionsPerPort = Splits.copy(functionsPerPort);
+            functionsPerPort = Placement.copy(functionsPerPort);
         }
     }
 

@@ -16,7 +16,7 @@ public record Demand(int virtualFunctions, int tier) {
     }
 
     /** Whether whoever holds the other demand could serve this one with part of what they have. */
-    boolean within(Demand other) {
+    public boolean within(Demand other) {
         return virtualFunctions <= other.virtualFunctions && tier <= other.tier;
     }
 }

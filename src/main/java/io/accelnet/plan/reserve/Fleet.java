@@ -1,5 +1,19 @@
 package io.accelnet.plan.reserve;
 
+import io.accelnet.plan.reserve.conditions.Breach;
+import io.accelnet.plan.reserve.decision.Admission;
+import io.accelnet.plan.reserve.decision.Change;
+import io.accelnet.plan.reserve.decision.Examination;
+import io.accelnet.plan.reserve.decision.Examiner;
+import io.accelnet.plan.reserve.decision.Failover;
+import io.accelnet.plan.reserve.explanation.Explaining;
+import io.accelnet.plan.reserve.explanation.FewestFailures;
+import io.accelnet.plan.reserve.explanation.Summing;
+import io.accelnet.plan.reserve.model.FleetState;
+import io.accelnet.plan.reserve.model.HostState;
+import io.accelnet.plan.reserve.model.Sight;
+import io.accelnet.plan.reserve.placement.FleetIndex;
+import io.accelnet.plan.reserve.placement.Room;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +57,7 @@ public final class Fleet {
      */
     public void limitEffort(long steps) {
         refusals.clear();
-        state.effort.limit(steps);
+        state.effort().limit(steps);
     }
 
     /**
@@ -75,7 +89,7 @@ public final class Fleet {
     public Optional<Map<String, Integer>> roomOn(String host, Demand demand) {
         return Optional.ofNullable(state.host(host))
                 .filter(HostState::takesMachines)
-                .flatMap(member -> Room.on(member, demand, state.tiers))
+                .flatMap(member -> Room.on(member, demand, state.tiers()))
                 .map(room -> room.seat(state).split().byPort());
     }
 
@@ -92,7 +106,7 @@ public final class Fleet {
         if (known != null) {
             return known;
         }
-        Decision decision = new Admission(index, demand, state.failures).admit(vm, pinned);
+        Decision decision = new Admission(index, demand, state.failures()).admit(vm, pinned);
         if (decision instanceof Decision.Refused refused) {
             refusals.put(request, refused);
         } else {
@@ -163,7 +177,7 @@ public final class Fleet {
     public Verdict verdict() {
         // What is promised must not look doubtful because others have asked for much.
         Examination examination =
-                state.effort.regardless(() -> new Examiner(index).examinePromised(Sight.STANDING, state.failures));
+                state.effort().regardless(() -> new Examiner(index).examinePromised(Sight.STANDING, state.failures()));
         if (examination.breach().isPresent() || !state.everybodyHasFunctions()) {
             return new Verdict.Violated(examination.breach().map(Breach::shortage), state.withoutFunctions());
         }
@@ -172,7 +186,7 @@ public final class Fleet {
 
     /** If the reserve doesn't hold: the fewest hosts whose failure shows it. */
     public Optional<Shortage> fewestFailures() {
-        return FewestFailures.of(index, Sight.STANDING, state.failures);
+        return FewestFailures.of(index, Sight.STANDING, state.failures());
     }
 
     /** The arithmetic of the reserve as it stands. */

@@ -2,6 +2,13 @@ package io.accelnet.plan.reserve;
 
 import io.accelnet.plan.reserve.bench.Engine;
 import io.accelnet.plan.reserve.bench.Scenario;
+import io.accelnet.plan.reserve.decision.Examiner;
+import io.accelnet.plan.reserve.model.FleetState;
+import io.accelnet.plan.reserve.model.HostState;
+import io.accelnet.plan.reserve.model.Sight;
+import io.accelnet.plan.reserve.model.Split;
+import io.accelnet.plan.reserve.placement.FirstChoice;
+import io.accelnet.plan.reserve.placement.FleetIndex;
 import java.util.List;
 
 /**
@@ -50,7 +57,7 @@ public final class NamelessEngine implements Engine {
             state.occupy(
                     hosts.get(assignment.host()),
                     assignment.demand(),
-                    state.splits.get(assignment.functionsPerPort()),
+                    state.splits().get(assignment.functionsPerPort()),
                     1);
         }
         return new NamelessEngine(state, newcomers);
@@ -58,7 +65,7 @@ public final class NamelessEngine implements Engine {
 
     /** Whether the tables prove that the cluster survives what it should. */
     public boolean survives() {
-        return examiner.isProvenByTables(Sight.RETURNED, state.failures);
+        return examiner.isProvenByTables(Sight.RETURNED, state.failures());
     }
 
     /** On the best host, if the tables prove that this survives: the way that nearly all VMs take. */
@@ -79,9 +86,9 @@ public final class NamelessEngine implements Engine {
     }
 
     private boolean mayAdmit(Demand demand) {
-        return state.down <= state.failures
+        return state.down() <= state.failures()
                 && state.everybodyHasFunctions()
-                && state.tierCounts().usable(demand.tier()) > state.failures;
+                && state.tierCounts().usable(demand.tier()) > state.failures();
     }
 
     @Override

@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Says what survives by trying everything: every set of failing nodes, every packing of their VMs, nobody else moving. */
-final class Oracle {
+public final class Oracle {
 
     private final World world;
     private int[][] free = {};
     private boolean[] supplies = {};
     private List<Demand> demands = List.of();
 
-    Oracle(World world) {
+    public Oracle(World world) {
         this.world = world;
     }
 
@@ -26,7 +26,7 @@ final class Oracle {
         return standingSurvives() && (world.down() == 0 || survives(true, world.failures));
     }
 
-    boolean survives(boolean returned, int failures) {
+    public boolean survives(boolean returned, int failures) {
         List<Integer> members = new ArrayList<>();
         for (int index = 0; index < world.nodes.size(); index++) {
             if (returned || !world.nodes.get(index).down) {
@@ -37,7 +37,7 @@ final class Oracle {
     }
 
     /** Whether these nodes may fail, among those that are up or with all of them returned. */
-    boolean survives(boolean returned, List<String> failed) {
+    public boolean survives(boolean returned, List<String> failed) {
         List<Integer> members = new ArrayList<>();
         List<Integer> lost = new ArrayList<>();
         for (int index = 0; index < world.nodes.size(); index++) {
@@ -81,7 +81,7 @@ final class Oracle {
     }
 
     /** Whether these can all be put on what is free on these nodes. */
-    boolean fits(List<Demand> displaced, boolean[] room) {
+    public boolean fits(List<Demand> displaced, boolean[] room) {
         free = world.free();
         supplies = room.clone();
         demands = new ArrayList<>(displaced);
@@ -153,7 +153,7 @@ final class Oracle {
     }
 
     /** All ways to put one VM on a node, as VFs by port. */
-    List<int[]> ways(World.Node node, Demand demand) {
+    public List<int[]> ways(World.Node node, Demand demand) {
         int[] available = world.free()[world.nodes.indexOf(node)];
         List<int[]> ways = new ArrayList<>();
         collect(node, available, demand, new int[node.functions.length], 0, demand.virtualFunctions(), ways);

@@ -3,7 +3,7 @@ package io.accelnet.plan.reserve;
 import java.util.Random;
 
 /** Kinds of small random clusters. In the exact ones no refusal may be needless. */
-enum Regime {
+public enum Regime {
     /** One VF per VM, nested tiers, also several of them on one node. */
     SINGLES(true),
     /** 1, 2, 4 or 8 VFs per VM, queue pairs don't bind, the ports of a node are alike. */
@@ -17,13 +17,13 @@ enum Regime {
     /** VFs and queue pairs both bind. */
     BOTH_BIND(false);
 
-    final boolean exact;
+    public final boolean exact;
 
     Regime(boolean exact) {
         this.exact = exact;
     }
 
-    World world(Random random) {
+    public World world(Random random) {
         int[][] scales = {{1}, {1, 2}, {1, 2, 4}, {2, 4}, {1, 4}};
         int[][] oddScales = {{1}, {1, 2}, {1, 2, 4}, {1, 3}, {2, 3, 5}};
         int[][] choice = this == BOTH_BIND || this == SINGLES ? oddScales : scales;
@@ -61,7 +61,7 @@ enum Regime {
         return random.nextInt(10) == 0 ? random.nextInt(tiers[0] + 1) : tiers[random.nextInt(tiers.length)];
     }
 
-    Demand demand(World world, Random random) {
+    public Demand demand(World world, Random random) {
         int[] sizes = switch (this) {
             case SINGLES, QUEUE_PAIR_SINGLES -> new int[] {1};
             case POWERS, QUEUE_PAIRS -> new int[] {1, 1, 1, 2, 2, 4, 8};

@@ -1,5 +1,6 @@
 package io.accelnet.plan.reserve;
 
+import io.accelnet.plan.reserve.model.FleetState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -9,62 +10,62 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /** The test's own plain model of a cluster: numbers only, nothing of the engine but what is needed to talk to it. */
-final class World {
+public final class World {
 
-    final int[] queuePairs;
-    final int failures;
-    final List<Node> nodes = new ArrayList<>();
+    public final int[] queuePairs;
+    public final int failures;
+    public final List<Node> nodes = new ArrayList<>();
     /** Oldest first. */
-    final Map<String, Machine> machines = new LinkedHashMap<>();
+    public final Map<String, Machine> machines = new LinkedHashMap<>();
 
-    World(int[] queuePairs, int failures) {
+    public World(int[] queuePairs, int failures) {
         this.queuePairs = queuePairs.clone();
         this.failures = failures;
     }
 
-    static final class Node {
-        final String name;
-        boolean down;
+    public static final class Node {
+        public final String name;
+        public boolean down;
         boolean cordoned;
-        final int[] functions;
-        final int[] budget;
-        final int[] most;
+        public final int[] functions;
+        public final int[] budget;
+        public final int[] most;
 
-        Node(String name, int[] functions, int[] budget, int[] most) {
+        public Node(String name, int[] functions, int[] budget, int[] most) {
             this.name = name;
             this.functions = functions.clone();
             this.budget = budget.clone();
             this.most = most.clone();
         }
 
-        int port(String port) {
+        public int port(String port) {
             return Integer.parseInt(port.substring(4));
         }
     }
 
     /** A VM and what it has, by port. */
-    static final class Machine {
+    public static final class Machine {
         private final String name;
         private final Demand demand;
         private final Node node;
         private final int[] split;
 
-        Machine(String name, Demand demand, Node node, int[] split) {
+        public Machine(String name, Demand demand, Node node, int[] split) {
             this.name = name;
             this.demand = demand;
             this.node = node;
             this.split = split.clone();
         }
 
-        String name() {
+        public String name() {
             return name;
         }
 
-        Demand demand() {
+        public Demand demand() {
             return demand;
         }
 
-        Node node() {
+        public Node node() {
             return node;
         }
 
@@ -82,11 +83,11 @@ final class World {
         return Objects.requireNonNull(machines.get(name));
     }
 
-    Node node(String name) {
+    public Node node(String name) {
         return nodes.stream().filter(node -> node.name.equals(name)).findFirst().orElseThrow();
     }
 
-    void put(String vm, Demand demand, String host, Map<String, Integer> split) {
+    public void put(String vm, Demand demand, String host, Map<String, Integer> split) {
         Node node = node(host);
         int[] counts = new int[node.functions.length];
         split.forEach((port, count) -> counts[node.port(port)] = count);
@@ -98,7 +99,7 @@ final class World {
     }
 
     /** The same nodes and VMs, to be changed, with another number of failures to survive. */
-    World copy(int survived) {
+    public World copy(int survived) {
         World copy = new World(queuePairs, survived);
         for (Node node : nodes) {
             Node twin = new Node(node.name, node.functions, node.budget, node.most);
@@ -112,7 +113,7 @@ final class World {
     }
 
     /** Gives a node one port more, which serves every tier. */
-    void addPort(Node node, int functions) {
+    public void addPort(Node node, int functions) {
         int ports = node.functions.length;
         Node larger = new Node(
                 node.name,
@@ -132,7 +133,7 @@ final class World {
         }
     }
 
-    int down() {
+    public int down() {
         return (int) nodes.stream().filter(node -> node.down).count();
     }
 
@@ -160,7 +161,7 @@ final class World {
         return free;
     }
 
-    Fleet fleet() {
+    public Fleet fleet() {
         Fleet fleet = Fleet.of(tiers(), failures, hosts());
         for (Machine machine : machines.values()) {
             fleet.hold(machine.name(), machine.node().name, machine.demand(), split(machine));
@@ -168,7 +169,7 @@ final class World {
         return fleet;
     }
 
-    FleetState state() {
+    public FleetState state() {
         FleetState state = new FleetState(tiers(), failures, hosts());
         for (Machine machine : machines.values()) {
             state.hold(machine.name(), machine.demand(), machine.node().name, split(machine));
