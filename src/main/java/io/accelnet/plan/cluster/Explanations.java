@@ -55,7 +55,7 @@ final class Explanations {
         if (found == null && work < MOST_WORK) {
             found = bench.fleet().explain(question.demand(), question.node());
             known.put(question, found);
-            work += found.work();
+            work += found.effort();
         }
         return Optional.ofNullable(found);
     }

@@ -25,4 +25,4 @@ public record Explanation(
         Optional<Addition> addition,
         Optional<Shortage> shortage,
         Optional<Shortage> fewest,
-        long work) {}
+        long effort) {}

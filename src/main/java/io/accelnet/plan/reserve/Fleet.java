@@ -6,14 +6,14 @@ import io.accelnet.plan.reserve.decision.Change;
 import io.accelnet.plan.reserve.decision.Examination;
 import io.accelnet.plan.reserve.decision.Examiner;
 import io.accelnet.plan.reserve.decision.Failover;
-import io.accelnet.plan.reserve.explanation.Explaining;
+import io.accelnet.plan.reserve.explanation.Explainer;
 import io.accelnet.plan.reserve.explanation.FewestFailures;
-import io.accelnet.plan.reserve.explanation.Summing;
+import io.accelnet.plan.reserve.explanation.SumsCalculator;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.HostState;
-import io.accelnet.plan.reserve.model.Sight;
+import io.accelnet.plan.reserve.model.Scope;
+import io.accelnet.plan.reserve.placement.Candidate;
 import io.accelnet.plan.reserve.placement.FleetIndex;
-import io.accelnet.plan.reserve.placement.Room;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -88,9 +88,9 @@ public final class Fleet {
      */
     public Optional<Map<String, Integer>> roomOn(String host, Demand demand) {
         return Optional.ofNullable(state.host(host))
-                .filter(HostState::takesMachines)
-                .flatMap(member -> Room.on(member, demand, state.tiers()))
-                .map(room -> room.seat(state).split().byPort());
+                .filter(HostState::takesVms)
+                .flatMap(member -> Candidate.on(member, demand, state.tiers()))
+                .map(candidate -> candidate.allocation(state).split().byPort());
     }
 
     /**
@@ -177,8 +177,8 @@ public final class Fleet {
     public Verdict verdict() {
         // What is promised must not look doubtful because others have asked for much.
         Examination examination =
-                state.effort().regardless(() -> new Examiner(index).examinePromised(Sight.STANDING, state.failures()));
-        if (examination.breach().isPresent() || !state.everybodyHasFunctions()) {
+                state.effort().regardless(() -> new Examiner(index).examinePromised(Scope.UP, state.failures()));
+        if (examination.breach().isPresent() || !state.everyVmHasFunctions()) {
             return new Verdict.Violated(examination.breach().map(Breach::shortage), state.withoutFunctions());
         }
         return examination.proof().<Verdict>map(Verdict.Holds::new).orElseGet(Verdict.Unproven::new);
@@ -186,12 +186,12 @@ public final class Fleet {
 
     /** If the reserve doesn't hold: the fewest hosts whose failure shows it. */
     public Optional<Shortage> fewestFailures() {
-        return FewestFailures.of(index, Sight.STANDING, state.failures());
+        return FewestFailures.of(index, Scope.UP, state.failures());
     }
 
     /** The arithmetic of the reserve as it stands. */
     public Sums sums() {
-        return new Summing(index).sums();
+        return new SumsCalculator(index).sums();
     }
 
     /**
@@ -200,7 +200,7 @@ public final class Fleet {
      * @param pinned the host it must be on
      */
     public Explanation explain(Demand demand, Optional<String> pinned) {
-        return new Explaining(index, demand, pinned).explain();
+        return new Explainer(index, demand, pinned).explain();
     }
 
     private record Request(Demand demand, Optional<String> pinned) {}

@@ -37,21 +37,21 @@
  *   <li>Sufficient by construction, for every argument: {@code ConstructiveProofTest} places the VMs of every set of
  *       failures by the models of the proof.
  *   <li>Slots that may be traded, by construction and within what ports have: {@code TradedSlotsTest}; the conditions for
- *       trades against every deal: {@code TradeConditionsTest}; slots in fixed shares: {@code TypedSlotsTest},
+ *       trades against every number of trades: {@code TradeConditionsTest}; slots in fixed shares: {@code TypedSlotsTest},
  *       {@code FourTiersTest}.
  *   <li>Refutations, the search, and sets of failures tried one by one, against a search without bounds:
- *       {@code RefutationTest}, {@code SearchTest}, {@code EverySetTest}.
+ *       {@code RefutationTest}, {@code BacktrackingSearchTest}, {@code FailureEnumerationTest}.
  *   <li>What VMs that go leave behind of a promise: {@code DeparturesTest}.
  *   <li>Failures one after another, on clusters too large to try everything: {@code LargeClusterTest}.
  *   <li>The state alone decides, whatever the fleet has lived through: {@code IncrementalTest}, {@code FleetPropertiesTest}.
- *   <li>The largest weights, the order of preference: {@code TopWeightsTest}, {@code ShelfTest}, {@code RoomIndexTest}.
+ *   <li>The largest weights, the order of preference: {@code TopWeightsTest}, {@code BestFitIndexTest}, {@code CandidateIndexTest}.
  *   <li>Which ways to place VMs come first, and what becomes of their wishes: {@code JointPlacementTest},
- *       {@code ByModelTest}, {@code BinsTest}, {@code OneByOneTest}; who gives way in a recovery: {@code FailoverTest}.
+ *       {@code ModelPlacementTest}, {@code BinsTest}, {@code GreedyPlacementTest}; who gives way in a recovery: {@code FailoverTest}.
  *   <li>What is tried before a VM is refused, and when that ends: {@code TrialsTest}.
  *   <li>Percentages that step over a host, rare tiers, one outage after another, unequal hosts, pinned VMs:
  *       {@code ReserveTrapsTest}.
- *   <li>Every number in an explanation: {@code ExplanationTest}; that there is one: {@code ExplainingTest},
- *       {@code AddingTest}.
+ *   <li>Every number in an explanation: {@code ExplanationTest}; that there is one: {@code ExplainerTest},
+ *       {@code AdditionFinderTest}.
  * </ul>
  */
 @NullMarked

@@ -38,8 +38,8 @@ class FailoverTest {
         return new Displaced(vm, demand, Optional.empty());
     }
 
-    private static Map<String, Placement> placements(Fleet fleet, Displaced... machines) {
-        Recovery recovery = fleet.recover(List.of(machines));
+    private static Map<String, Placement> placements(Fleet fleet, Displaced... vms) {
+        Recovery recovery = fleet.recover(List.of(vms));
         assertThat(recovery.unplaced()).isEmpty();
         return recovery.placements();
     }

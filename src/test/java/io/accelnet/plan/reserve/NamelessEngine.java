@@ -5,9 +5,9 @@ import io.accelnet.plan.reserve.bench.Scenario;
 import io.accelnet.plan.reserve.decision.Examiner;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.HostState;
-import io.accelnet.plan.reserve.model.Sight;
+import io.accelnet.plan.reserve.model.Scope;
 import io.accelnet.plan.reserve.model.Split;
-import io.accelnet.plan.reserve.placement.FirstChoice;
+import io.accelnet.plan.reserve.placement.BestHost;
 import io.accelnet.plan.reserve.placement.FleetIndex;
 import java.util.List;
 
@@ -19,7 +19,7 @@ public final class NamelessEngine implements Engine {
 
     private final FleetState state;
     private final Examiner examiner;
-    private final FirstChoice choice;
+    private final BestHost choice;
     private final HostState[] hosts;
     private final Split[] splits;
     private final Demand[] demands;
@@ -28,7 +28,7 @@ public final class NamelessEngine implements Engine {
         this.state = state;
         FleetIndex index = new FleetIndex(state);
         this.examiner = new Examiner(index);
-        this.choice = new FirstChoice(index);
+        this.choice = new BestHost(index);
         this.hosts = new HostState[newcomers];
         this.splits = new Split[newcomers];
         this.demands = new Demand[newcomers];
@@ -65,7 +65,7 @@ public final class NamelessEngine implements Engine {
 
     /** Whether the tables prove that the cluster survives what it should. */
     public boolean survives() {
-        return examiner.isProvenByTables(Sight.RETURNED, state.failures());
+        return examiner.isProvenByTables(Scope.ALL, state.failures());
     }
 
     /** On the best host, if the tables prove that this survives: the way that nearly all VMs take. */
@@ -87,7 +87,7 @@ public final class NamelessEngine implements Engine {
 
     private boolean mayAdmit(Demand demand) {
         return state.down() <= state.failures()
-                && state.everybodyHasFunctions()
+                && state.everyVmHasFunctions()
                 && state.tierCounts().usable(demand.tier()) > state.failures();
     }
 

@@ -1,6 +1,6 @@
 package io.accelnet.plan.reserve.certificate;
 
-import io.accelnet.plan.reserve.model.Census;
+import io.accelnet.plan.reserve.model.DemandSet;
 import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.PortState;
 import java.util.ArrayList;
@@ -11,20 +11,20 @@ import java.util.List;
 public final class Binning {
 
     private final SlotModel model;
-    private final Census census;
+    private final DemandSet demandSet;
     private final TypedSlots typedSlots;
 
-    public Binning(SlotModel model, Census census) {
+    public Binning(SlotModel model, DemandSet demandSet) {
         this.model = model;
-        this.census = census;
-        this.typedSlots = new TypedSlots(census, model.shares());
+        this.demandSet = demandSet;
+        this.typedSlots = new TypedSlots(demandSet, model.shares());
     }
 
     public List<Bin> bins(HostState host) {
         List<Bin> bins = new ArrayList<>(2);
         if (model.layout() == SlotModel.Layout.BY_PORT) {
             for (PortState port : host.ports()) {
-                int rank = census.servedRank(port.tier());
+                int rank = demandSet.servedRank(port.tier());
                 if (rank >= 0) {
                     add(bins, new Bin(host, rank, List.of(cell(port, rank))));
                 }
@@ -35,7 +35,7 @@ public final class Binning {
             addTyped(bins, host);
             return bins;
         }
-        for (int rank = 0; rank < census.ranks(); rank++) {
+        for (int rank = 0; rank < demandSet.ranks(); rank++) {
             add(bins, new Bin(host, rank, cells(host, rank)));
         }
         return bins;
@@ -46,7 +46,7 @@ public final class Binning {
         for (int index = 0; index < slots.length; index++) {
             slots[index] = typedSlots.of(host.ports()[index]);
         }
-        addSlots(bins, host, slots, census.ranks());
+        addSlots(bins, host, slots, demandSet.ranks());
     }
 
     /**
@@ -73,13 +73,13 @@ public final class Binning {
     }
 
     private Bin.Cell cell(PortState port, int rank) {
-        return new Bin.Cell(port, model.slotsOf(port, rank, census));
+        return new Bin.Cell(port, model.slotsOf(port, rank, demandSet));
     }
 
     private List<Bin.Cell> cells(HostState host, int rank) {
         List<Bin.Cell> cells = new ArrayList<>(2);
         for (PortState port : host.ports()) {
-            if (census.servedRank(port.tier()) == rank) {
+            if (demandSet.servedRank(port.tier()) == rank) {
                 cells.add(cell(port, rank));
             }
         }

@@ -1,6 +1,6 @@
 package io.accelnet.plan.reserve.certificate;
 
-import io.accelnet.plan.reserve.model.Census;
+import io.accelnet.plan.reserve.model.DemandSet;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,9 +17,9 @@ public final class Portfolio {
     private Portfolio() {}
 
     /** What is worth a try besides the uniform model where queue pairs may bind. */
-    public static List<SlotModel> whereBothBind(Census census) {
+    public static List<SlotModel> whereBothBind(DemandSet demandSet) {
         List<SlotModel> models = new ArrayList<>();
-        for (List<Integer> slots : costs(census)) {
+        for (List<Integer> slots : costs(demandSet)) {
             models.add(new SlotModel(SlotModel.Layout.BY_HOST, slots));
             models.add(new SlotModel(SlotModel.Layout.BY_PORT, slots));
         }
@@ -27,10 +27,10 @@ public final class Portfolio {
     }
 
     /** Every way to share out thirds, among so many ranks that slots can't be traded. */
-    public static List<SlotModel> typed(Census census) {
+    public static List<SlotModel> typed(DemandSet demandSet) {
         List<SlotModel> models = new ArrayList<>();
-        if (census.ranks() > TradeRates.MOST_RANKS) {
-            share(new ArrayList<>(), census.ranks(), PARTS, models);
+        if (demandSet.ranks() > TradeRates.MOST_RANKS) {
+            share(new ArrayList<>(), demandSet.ranks(), PARTS, models);
         }
         return models;
     }
@@ -39,12 +39,12 @@ public final class Portfolio {
      * Typed slots that may be traded, in blocks as large as the largest VM: no block is broken by a trade. Where queue pairs
      * run out first, some VFs remain unused; how many depends on the mix, so that several numbers are tried.
      */
-    public static List<TradeModel> traded(Census census) {
+    public static List<TradeModel> traded(DemandSet demandSet) {
         List<TradeModel> models = new ArrayList<>();
-        if (census.ranks() < 2 || census.ranks() > TradeRates.MOST_RANKS) {
+        if (demandSet.ranks() < 2 || demandSet.ranks() > TradeRates.MOST_RANKS) {
             return models;
         }
-        int block = census.demands().stream()
+        int block = demandSet.demands().stream()
                 .mapToInt(demand -> SlotModel.sizeClass(demand.virtualFunctions()))
                 .max()
                 .orElse(1);
@@ -69,21 +69,21 @@ public final class Portfolio {
         }
     }
 
-    private static Set<List<Integer>> costs(Census census) {
+    private static Set<List<Integer>> costs(DemandSet demandSet) {
         Set<List<Integer>> costs = new LinkedHashSet<>();
-        costs.add(costs(census, power -> power));
-        costs.add(costs(census, power -> Math.max(1, power / 2)));
-        costs.add(costs(census, power -> Math.min(2, power)));
-        costs.remove(costs(census, power -> 1));
+        costs.add(costs(demandSet, power -> power));
+        costs.add(costs(demandSet, power -> Math.max(1, power / 2)));
+        costs.add(costs(demandSet, power -> Math.min(2, power)));
+        costs.remove(costs(demandSet, power -> 1));
         return costs;
     }
 
     /** By rank, from the least power of two that the ratio of queue pairs to the lowest rank's doesn't exceed. */
-    private static List<Integer> costs(Census census, IntUnaryOperator choice) {
-        int least = census.queuePairs(0);
+    private static List<Integer> costs(DemandSet demandSet, IntUnaryOperator choice) {
+        int least = demandSet.queuePairs(0);
         List<Integer> costs = new ArrayList<>();
-        for (int rank = 0; rank < census.ranks(); rank++) {
-            int ratio = (census.queuePairs(rank) + least - 1) / least;
+        for (int rank = 0; rank < demandSet.ranks(); rank++) {
+            int ratio = (demandSet.queuePairs(rank) + least - 1) / least;
             costs.add(choice.applyAsInt(SlotModel.sizeClass(ratio)));
         }
         return costs;

@@ -1,7 +1,7 @@
 package io.accelnet.plan.reserve.certificate;
 
 import io.accelnet.plan.reserve.Demand;
-import io.accelnet.plan.reserve.model.Census;
+import io.accelnet.plan.reserve.model.DemandSet;
 import io.accelnet.plan.reserve.model.PortState;
 import java.util.Arrays;
 import java.util.Collections;
@@ -58,13 +58,13 @@ public record SlotModel(Layout layout, List<Integer> slots, List<Integer> shares
                 .toArray();
     }
 
-    public int size(Demand demand, Census census) {
-        return demand.virtualFunctions() * cost(census.rank(demand));
+    public int size(Demand demand, DemandSet demandSet) {
+        return demand.virtualFunctions() * cost(demandSet.rank(demand));
     }
 
     /** Every VF costs one slot: exact as long as queue pairs don't bind. */
-    public static SlotModel uniform(Census census, Layout layout) {
-        Integer[] ones = new Integer[census.ranks()];
+    public static SlotModel uniform(DemandSet demandSet, Layout layout) {
+        Integer[] ones = new Integer[demandSet.ranks()];
         Arrays.fill(ones, 1);
         return new SlotModel(layout, List.of(ones));
     }
@@ -74,11 +74,11 @@ public record SlotModel(Layout layout, List<Integer> slots, List<Integer> shares
     }
 
     /** The slots that a port's free VFs and queue pairs are surely good for, if it serves ranks up to this one. */
-    int slotsOf(PortState port, int rank, Census census) {
+    int slotsOf(PortState port, int rank, DemandSet demandSet) {
         long room = port.freeFunctions();
         long queuePairs = port.freeQueuePairs();
         for (int served = 0; served <= rank; served++) {
-            room = Math.min(room, queuePairs * cost(served) / census.queuePairs(served));
+            room = Math.min(room, queuePairs * cost(served) / demandSet.queuePairs(served));
         }
         return (int) room;
     }

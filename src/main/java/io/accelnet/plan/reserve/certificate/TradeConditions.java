@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The conditions under which there is a deal with which all staircases hold, see {@link Bargain}. A deal asks for so many of
+ * The conditions under which there are trades with which all staircases hold, see {@link TradeSearch}. The trades ask for so many of
  * the highest rank, and what that costs those of two ranks and those of three depends on which trades are made: one that
  * spares the ones burdens the others, at a fixed rate. So there is one iff no staircase alone asks for too much with the
  * trades that suit it best, and no staircase of one, one of two and one of three ranks contradict each other. Each of these is
@@ -21,10 +21,10 @@ public final class TradeConditions {
 
     private final List<Line> lines = new ArrayList<>();
 
-    public TradeConditions(int ranks, TradeGauge gauge) {
-        this.rates = gauge.rates();
-        this.block = gauge.block();
-        this.thresholds = gauge.thresholds();
+    public TradeConditions(int ranks, TradeMeasure measure) {
+        this.rates = measure.rates();
+        this.block = measure.block();
+        this.thresholds = measure.thresholds();
         this.staircases = new Staircases(ranks, thresholds).cells();
         for (int count = 1; count <= ranks; count++) {
             byRanks.add(withRanks(count));
@@ -228,23 +228,23 @@ public final class TradeConditions {
         }
 
         /** What one host counts, given what it has of each staircase and what it offers. */
-        public int of(int[] amounts, Offer offer) {
+        public int of(int[] amounts, TradeCapacity capacity) {
             return timesFirst * amounts[first]
                     + timesSecond * amounts[second]
                     + timesThird * amounts[third]
-                    + perEither * offer.either()
-                    + perRaise * offer.raises()
-                    + perLift * offer.lifts();
+                    + perEither * capacity.either()
+                    + perRaise * capacity.raises()
+                    + perLift * capacity.lifts();
         }
 
         /** What all hosts count together. */
-        public long of(long[] amounts, Offer offer) {
+        public long of(long[] amounts, TradeCapacity capacity) {
             return timesFirst * amounts[first]
                     + timesSecond * amounts[second]
                     + timesThird * amounts[third]
-                    + (long) perEither * offer.either()
-                    + (long) perRaise * offer.raises()
-                    + (long) perLift * offer.lifts();
+                    + (long) perEither * capacity.either()
+                    + (long) perRaise * capacity.raises()
+                    + (long) perLift * capacity.lifts();
         }
     }
 }

@@ -1,9 +1,9 @@
 package io.accelnet.plan.reserve.certificate;
 
-import io.accelnet.plan.reserve.model.Census;
+import io.accelnet.plan.reserve.model.DemandSet;
 
 /**
- * What trades take and give among the highest ranks of a census, in the least whole numbers of slots. All trades come in
+ * What trades take and give among the highest ranks of a set of demands, in the least whole numbers of slots. All trades come in
  * blocks of so many, see {@link TradeModel#block()}.
  */
 final class TradeRates {
@@ -35,13 +35,13 @@ final class TradeRates {
 
     final int liftGives;
 
-    TradeRates(Census census) {
-        highest = census.ranks() - 1;
-        boolean two = census.ranks() == 2;
-        boolean three = census.ranks() == MOST_RANKS;
-        highPairs = two || three ? census.queuePairs(highest) : 1;
-        middlePairs = two || three ? census.queuePairs(highest - 1) : 1;
-        lowPairs = three ? census.queuePairs(0) : middlePairs;
+    TradeRates(DemandSet demandSet) {
+        highest = demandSet.ranks() - 1;
+        boolean two = demandSet.ranks() == 2;
+        boolean three = demandSet.ranks() == MOST_RANKS;
+        highPairs = two || three ? demandSet.queuePairs(highest) : 1;
+        middlePairs = two || three ? demandSet.queuePairs(highest - 1) : 1;
+        lowPairs = three ? demandSet.queuePairs(0) : middlePairs;
         int up = highPairs - middlePairs;
         int down = middlePairs - lowPairs;
         int steps = greatestDivisor(up, down);
@@ -85,10 +85,10 @@ final class TradeRates {
         };
     }
 
-    /** What all trades of a deal add to the slots of a rank, in blocks. */
-    int change(Deal deal, int rank) {
-        return deal.spreads() * change(Trade.SPREAD, rank)
-                + deal.raises() * change(Trade.RAISE, rank)
-                + deal.lifts() * change(Trade.LIFT, rank);
+    /** What so many trades add to the slots of a rank, in blocks. */
+    int change(TradeCounts trades, int rank) {
+        return trades.spreads() * change(Trade.SPREAD, rank)
+                + trades.raises() * change(Trade.RAISE, rank)
+                + trades.lifts() * change(Trade.LIFT, rank);
     }
 }

@@ -1,6 +1,6 @@
 package io.accelnet.plan.reserve.certificate;
 
-import io.accelnet.plan.reserve.model.Census;
+import io.accelnet.plan.reserve.model.DemandSet;
 import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.PortState;
 
@@ -14,7 +14,7 @@ final class TradedSlots {
     /** Spreads names that hardly differ evenly: the golden ratio, of 32 bits. */
     private static final int GOLDEN = 0x9E3779B9;
 
-    private final Census census;
+    private final DemandSet demandSet;
     private final TradeModel model;
     private final TradeRates rates;
     private final int highest;
@@ -24,11 +24,11 @@ final class TradedSlots {
     private final int raise;
     private final int lift;
 
-    TradedSlots(Census census, TradeModel model) {
-        this.census = census;
+    TradedSlots(DemandSet demandSet, TradeModel model) {
+        this.demandSet = demandSet;
         this.model = model;
-        this.rates = new TradeRates(census);
-        this.highest = census.ranks() - 1;
+        this.rates = new TradeRates(demandSet);
+        this.highest = demandSet.ranks() - 1;
         boolean three = rates.arePossible() && rates.haveLowest();
         this.either = three
                 ? model.block() * Math.max(rates.spreadHigh + rates.spreadLow, rates.raiseTakes)
@@ -42,46 +42,46 @@ final class TradedSlots {
     }
 
     /** Adds the slots of each rank that the port has before any trade, and returns which trades it allows. */
-    Offer add(HostState host, PortState port, int[] slots) {
-        int served = census.servedRank(port.tier());
+    TradeCapacity add(HostState host, PortState port, int[] slots) {
+        int served = demandSet.servedRank(port.tier());
         if (served < 0) {
-            return Offer.NONE;
+            return TradeCapacity.NONE;
         }
-        int functions = used(host, port.room(census.queuePairs(0)));
-        long pairs = Math.min(port.freeQueuePairs(), (long) functions * census.queuePairs(served));
+        int functions = used(host, port.room(demandSet.queuePairs(0)));
+        long pairs = Math.min(port.freeQueuePairs(), (long) functions * demandSet.queuePairs(served));
         if (served == 0) {
             slots[0] += functions;
-            return Offer.NONE;
+            return TradeCapacity.NONE;
         }
         int top = served == 2 ? top(functions, pairs) : 0;
-        pairs -= (long) top * census.queuePairs(served);
+        pairs -= (long) top * demandSet.queuePairs(served);
         functions -= top;
-        long beyondLow = pairs - (long) functions * census.queuePairs(0);
-        int second = (int) Math.min(functions, beyondLow / (census.queuePairs(1) - census.queuePairs(0)));
+        long beyondLow = pairs - (long) functions * demandSet.queuePairs(0);
+        int second = (int) Math.min(functions, beyondLow / (demandSet.queuePairs(1) - demandSet.queuePairs(0)));
         return offer(served, functions - second, second, top, slots);
     }
 
     /** Of three ranks, the fewest slots of the highest that leave no queue pairs over. */
     private int top(int functions, long pairs) {
-        long beyondMiddle = Math.max(0, pairs - (long) functions * census.queuePairs(1));
-        int step = census.queuePairs(2) - census.queuePairs(1);
+        long beyondMiddle = Math.max(0, pairs - (long) functions * demandSet.queuePairs(1));
+        int step = demandSet.queuePairs(2) - demandSet.queuePairs(1);
         int top = (int) ((beyondMiddle + step - 1) / step);
-        long left = pairs - (long) top * census.queuePairs(2);
-        return left < (long) (functions - top) * census.queuePairs(0) ? top - 1 : top;
+        long left = pairs - (long) top * demandSet.queuePairs(2);
+        return left < (long) (functions - top) * demandSet.queuePairs(0) ? top - 1 : top;
     }
 
     /** Enters what a port of two or three ranks is divided into. */
-    private Offer offer(int served, int low, int second, int top, int[] slots) {
+    private TradeCapacity offer(int served, int low, int second, int top, int[] slots) {
         slots[0] += low;
         slots[1] += second;
         if (top > 0) {
             slots[2] += top;
         }
         if (served < highest) {
-            return new Offer(0, 0, low / lift);
+            return new TradeCapacity(0, 0, low / lift);
         }
         if (highest == 1) {
-            return new Offer(0, low / raise, 0);
+            return new TradeCapacity(0, low / raise, 0);
         }
         int places = second / either;
         int left = second - places * either;
@@ -90,7 +90,7 @@ final class TradedSlots {
         slots[2] += spare * rates.spreadHigh;
         slots[1] -= spare * (rates.spreadHigh + rates.spreadLow);
         slots[0] += spare * rates.spreadLow;
-        return new Offer(places, raises, (low + spare * rates.spreadLow) / lift);
+        return new TradeCapacity(places, raises, (low + spare * rates.spreadLow) / lift);
     }
 
     /** Rounded differently from host to host, such that few of them add up to what is wanted. */

@@ -1,6 +1,6 @@
 package io.accelnet.plan.reserve.certificate;
 
-import io.accelnet.plan.reserve.model.Census;
+import io.accelnet.plan.reserve.model.DemandSet;
 import io.accelnet.plan.reserve.model.PortState;
 import java.util.List;
 
@@ -10,23 +10,23 @@ import java.util.List;
  */
 final class TypedSlots {
 
-    private final Census census;
+    private final DemandSet demandSet;
     private final List<Integer> shares;
 
-    TypedSlots(Census census, List<Integer> shares) {
-        this.census = census;
+    TypedSlots(DemandSet demandSet, List<Integer> shares) {
+        this.demandSet = demandSet;
         this.shares = shares;
     }
 
     /** How many slots of each rank the port has. */
     int[] of(PortState port) {
-        int[] slots = new int[census.ranks()];
-        int highest = census.servedRank(port.tier());
+        int[] slots = new int[demandSet.ranks()];
+        int highest = demandSet.servedRank(port.tier());
         if (highest < 0) {
             return slots;
         }
         int functions = port.freeFunctions();
-        long pairs = Math.min(port.freeQueuePairs(), (long) functions * census.queuePairs(highest));
+        long pairs = Math.min(port.freeQueuePairs(), (long) functions * demandSet.queuePairs(highest));
         Left left = new Left(functions, pairs);
         share(slots, highest, left);
         fill(slots, highest, left);
@@ -39,7 +39,7 @@ final class TypedSlots {
         long cost = 0;
         for (int rank = 0; rank <= highest; rank++) {
             all += shares.get(rank);
-            cost += (long) shares.get(rank) * census.queuePairs(rank);
+            cost += (long) shares.get(rank) * demandSet.queuePairs(rank);
         }
         if (all == 0) {
             return;
@@ -50,7 +50,7 @@ final class TypedSlots {
             long given = pairsBind
                     ? left.pairsAtFirst * shares.get(rank) / cost
                     : left.functionsAtFirst * shares.get(rank) / all;
-            left.take(slots, rank, (int) given, census.queuePairs(rank));
+            left.take(slots, rank, (int) given, demandSet.queuePairs(rank));
         }
     }
 
@@ -58,8 +58,8 @@ final class TypedSlots {
     private void fill(int[] slots, int highest, Left left) {
         for (int rank = highest; rank >= 0; rank--) {
             if (rank == 0 || shares.get(rank) > 0) {
-                int most = (int) Math.min(left.functions, left.pairs / census.queuePairs(rank));
-                left.take(slots, rank, most, census.queuePairs(rank));
+                int most = (int) Math.min(left.functions, left.pairs / demandSet.queuePairs(rank));
+                left.take(slots, rank, most, demandSet.queuePairs(rank));
             }
         }
     }
@@ -68,7 +68,7 @@ final class TypedSlots {
     private void raise(int[] slots, int highest, Left left) {
         for (int to = highest; to > 0; to--) {
             for (int from = to - 1; from >= 0; from--) {
-                int more = census.queuePairs(to) - census.queuePairs(from);
+                int more = demandSet.queuePairs(to) - demandSet.queuePairs(from);
                 int raised = (int) Math.min(slots[from], left.pairs / more);
                 slots[from] -= raised;
                 slots[to] += raised;

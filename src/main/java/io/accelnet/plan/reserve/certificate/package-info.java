@@ -52,7 +52,7 @@
  * p<sub>1</sub>) b + p<sub>1</sub> c in place of the first, and what trades in whole blocks may miss is added. With two
  * tiers there are raises only.
  *
- * <p>A recovery looks for the fewest spreads with which there is a deal ({@link Bargain}), makes its trades
+ * <p>A recovery looks for the fewest spreads with which there are such trades ({@link TradeSearch}), makes its trades
  * ({@link TradePlan}) and then places by the theorem. Trades in blocks don't reach everything: some VFs may be left unused
  * beforehand, and what is left of the middle tier may be spread beforehand, VF by VF. How many are best depends on the mix,
  * so that several numbers are tried; each is a proof by itself.

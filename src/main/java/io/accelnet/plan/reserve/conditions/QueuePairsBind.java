@@ -1,24 +1,24 @@
 package io.accelnet.plan.reserve.conditions;
 
-import io.accelnet.plan.reserve.model.Census;
+import io.accelnet.plan.reserve.model.DemandSet;
 import io.accelnet.plan.reserve.model.FleetState;
-import io.accelnet.plan.reserve.model.Follower;
 import io.accelnet.plan.reserve.model.HostState;
+import io.accelnet.plan.reserve.model.JournalReader;
 import io.accelnet.plan.reserve.model.PortState;
-import io.accelnet.plan.reserve.model.Sight;
+import io.accelnet.plan.reserve.model.Scope;
 import java.util.BitSet;
 
 /** Whether there is a port whose queue pairs may run out before its VFs do. */
-public final class QueuePairsBind extends Follower {
+public final class QueuePairsBind extends JournalReader {
 
-    private final Sight sight;
-    private final Census census;
+    private final Scope scope;
+    private final DemandSet demandSet;
     private final BitSet hosts = new BitSet();
 
-    QueuePairsBind(FleetState state, Sight sight, Census census) {
+    QueuePairsBind(FleetState state, Scope scope, DemandSet demandSet) {
         super(state);
-        this.sight = sight;
-        this.census = census;
+        this.scope = scope;
+        this.demandSet = demandSet;
     }
 
     boolean anywhere() {
@@ -28,14 +28,14 @@ public final class QueuePairsBind extends Follower {
 
     @Override
     protected void refresh(HostState host) {
-        hosts.set(host.number(), sight.sees(host) && mayBind(host, census));
+        hosts.set(host.number(), scope.includes(host) && mayBind(host, demandSet));
     }
 
-    public static boolean mayBind(HostState host, Census census) {
+    public static boolean mayBind(HostState host, DemandSet demandSet) {
         for (int index = 0; index < host.ports().length; index++) {
             PortState port = host.ports()[index];
-            int rank = census.servedRank(port.tier());
-            if (rank >= 0 && port.room(census.queuePairs(rank)) < port.freeFunctions()) {
+            int rank = demandSet.servedRank(port.tier());
+            if (rank >= 0 && port.room(demandSet.queuePairs(rank)) < port.freeFunctions()) {
                 return true;
             }
         }

@@ -2,7 +2,7 @@ package io.accelnet.plan.reserve.conditions;
 
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Shortage;
-import io.accelnet.plan.reserve.model.Census;
+import io.accelnet.plan.reserve.model.DemandSet;
 import io.accelnet.plan.reserve.model.PortState;
 import java.util.function.ToIntBiFunction;
 import java.util.function.ToIntFunction;
@@ -31,27 +31,27 @@ record Resource(
         return rooms.applyAsInt(port, rank);
     }
 
-    static Resource functions(Census census) {
-        int least = census.queuePairs(0);
+    static Resource functions(DemandSet demandSet) {
+        int least = demandSet.queuePairs(0);
         return new Resource(
                 Shortage.Unit.VIRTUAL_FUNCTIONS, true, 1, Demand::virtualFunctions, (port, rank) -> port.room(least));
     }
 
     /** In slots of the lowest rank's queue pairs if all others are a power of two of these, else in queue pairs. */
-    static Resource queuePairs(Census census) {
-        int least = census.queuePairs(0);
+    static Resource queuePairs(DemandSet demandSet) {
+        int least = demandSet.queuePairs(0);
         boolean powers = true;
-        for (int rank = 0; rank < census.ranks(); rank++) {
-            int ratio = census.queuePairs(rank) / least;
-            powers &= ratio * least == census.queuePairs(rank) && Integer.bitCount(ratio) == 1;
+        for (int rank = 0; rank < demandSet.ranks(); rank++) {
+            int ratio = demandSet.queuePairs(rank) / least;
+            powers &= ratio * least == demandSet.queuePairs(rank) && Integer.bitCount(ratio) == 1;
         }
         int slot = powers ? least : 1;
         return new Resource(
                 Shortage.Unit.QUEUE_PAIRS,
                 powers,
                 slot,
-                demand -> demand.virtualFunctions() * census.tiers().queuePairs(demand.tier()) / slot,
+                demand -> demand.virtualFunctions() * demandSet.tiers().queuePairs(demand.tier()) / slot,
                 (port, rank) -> (int) Math.min(
-                        port.freeQueuePairs() / slot, (long) port.freeFunctions() * (census.queuePairs(rank) / slot)));
+                        port.freeQueuePairs() / slot, (long) port.freeFunctions() * (demandSet.queuePairs(rank) / slot)));
     }
 }

@@ -12,7 +12,7 @@ final class TopWeights {
     private int[] counts = new int[32];
     private int wanted;
     /** At least as many as wanted are at the bar or above, unless it is 0; no more than wanted are above. */
-    private int bar;
+    private int cutoff;
 
     private int above;
     private long sumAbove;
@@ -29,14 +29,14 @@ final class TopWeights {
         }
         if (before > 0) {
             counts[before]--;
-            if (before > bar) {
+            if (before > cutoff) {
                 above--;
                 sumAbove -= before;
             }
         }
         if (after > 0) {
             counts[after]++;
-            if (after > bar) {
+            if (after > cutoff) {
                 above++;
                 sumAbove += after;
             }
@@ -54,24 +54,24 @@ final class TopWeights {
 
     /** The sum of as many of the largest weights as are wanted, or of all if there are fewer. */
     long sum() {
-        return sumAbove + (long) (wanted - above) * bar;
+        return sumAbove + (long) (wanted - above) * cutoff;
     }
 
     /** The least weight that is among the largest, 0 if all hosts are. */
-    int bar() {
-        return bar;
+    int cutoff() {
+        return cutoff;
     }
 
     private void settle() {
         while (above > wanted) {
-            bar++;
-            above -= counts[bar];
-            sumAbove -= (long) counts[bar] * bar;
+            cutoff++;
+            above -= counts[cutoff];
+            sumAbove -= (long) counts[cutoff] * cutoff;
         }
-        while (bar > 0 && above + counts[bar] < wanted) {
-            above += counts[bar];
-            sumAbove += (long) counts[bar] * bar;
-            bar--;
+        while (cutoff > 0 && above + counts[cutoff] < wanted) {
+            above += counts[cutoff];
+            sumAbove += (long) counts[cutoff] * cutoff;
+            cutoff--;
         }
     }
 }

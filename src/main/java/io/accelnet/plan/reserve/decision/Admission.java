@@ -2,12 +2,12 @@ package io.accelnet.plan.reserve.decision;
 
 import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Demand;
+import io.accelnet.plan.reserve.model.Allocation;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.HostState;
-import io.accelnet.plan.reserve.model.Seat;
-import io.accelnet.plan.reserve.placement.FirstChoice;
+import io.accelnet.plan.reserve.placement.BestHost;
+import io.accelnet.plan.reserve.placement.Candidate;
 import io.accelnet.plan.reserve.placement.FleetIndex;
-import io.accelnet.plan.reserve.placement.Room;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -51,43 +51,43 @@ public final class Admission {
         if (usable <= failures) {
             return Optional.of(new Decision.TierTooRare(demand.tier(), usable, failures));
         }
-        return state.everybodyHasFunctions()
+        return state.everyVmHasFunctions()
                 ? Optional.empty()
                 : Optional.of(new Decision.AlreadyViolated(Optional.empty(), state.withoutFunctions()));
     }
 
     private Decision onHost(String name, Trials trials) {
         HostState host = state.host(name);
-        if (host == null || !host.takesMachines()) {
+        if (host == null || !host.takesVms()) {
             return new Decision.PinnedHostUnavailable(name);
         }
-        Optional<Room> room = Room.on(host, demand, state.tiers());
-        if (room.isEmpty()) {
+        Optional<Candidate> candidate = Candidate.on(host, demand, state.tiers());
+        if (candidate.isEmpty()) {
             return new Decision.PinnedHostFull(name);
         }
         boolean ended = Stream.concat(
-                        Stream.of(room.get().seat(state)), room.get().onePort(state))
-                .anyMatch(trials::endWith);
+                        Stream.of(candidate.get().allocation(state)), candidate.get().onePort(state))
+                .anyMatch(trials::tryAllocation);
         if (!ended) {
-            trials.endWithDivisions(host);
+            trials.trySplits(host);
         }
         return decision(trials);
     }
 
     /** Each host's best room first, then what else single ports could give, then every other way to divide the VFs. */
     private Decision anywhere(Trials trials) {
-        FirstChoice first = new FirstChoice(index);
+        BestHost first = new BestHost(index);
         if (!first.find(demand)) {
             return new Decision.NoRoom();
         }
-        if (!trials.endWith(new Seat(first.host(), first.split()))) {
-            index.rooms().visit(demand, room -> trials.endWith(room.seat(state)));
+        if (!trials.tryAllocation(new Allocation(first.host(), first.split()))) {
+            index.candidates().visit(demand, candidate -> trials.tryAllocation(candidate.allocation(state)));
         }
         if (!trials.ended()) {
-            index.rooms().visit(demand, room -> room.onePort(state).anyMatch(trials::endWith));
+            index.candidates().visit(demand, candidate -> candidate.onePort(state).anyMatch(trials::tryAllocation));
         }
         if (!trials.ended()) {
-            index.rooms().visit(demand, room -> trials.endWithDivisions(room.host()));
+            index.candidates().visit(demand, candidate -> trials.trySplits(candidate.host()));
         }
         return decision(trials);
     }

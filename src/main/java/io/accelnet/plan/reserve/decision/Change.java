@@ -2,14 +2,14 @@ package io.accelnet.plan.reserve.decision;
 
 import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Demand;
+import io.accelnet.plan.reserve.model.Allocation;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.Holding;
 import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.PortState;
-import io.accelnet.plan.reserve.model.Seat;
 import io.accelnet.plan.reserve.model.Split;
+import io.accelnet.plan.reserve.placement.Candidate;
 import io.accelnet.plan.reserve.placement.FleetIndex;
-import io.accelnet.plan.reserve.placement.Room;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +71,7 @@ public final class Change {
         if (state.down() > state.failures()) {
             return new Decision.TooManyDown(state.down(), state.failures());
         }
-        if (!state.everybodyHasFunctions()) {
+        if (!state.everyVmHasFunctions()) {
             return new Decision.AlreadyViolated(Optional.empty(), state.withoutFunctions());
         }
         List<Split> splits = splits(host, old);
@@ -83,12 +83,12 @@ public final class Change {
 
     /** First with the ports it has now, then as a new VM would get them. */
     private List<Split> splits(HostState host, Holding old) {
-        Optional<Room> room = Room.on(host, demand, state.tiers());
-        Stream<Seat> fresh =
-                room.stream().flatMap(found -> Stream.concat(Stream.of(found.seat(state)), found.onePort(state)));
+        Optional<Candidate> candidate = Candidate.on(host, demand, state.tiers());
+        Stream<Allocation> fresh =
+                candidate.stream().flatMap(found -> Stream.concat(Stream.of(found.allocation(state)), found.onePort(state)));
         return Stream.concat(
                         keeping(host, old).stream(),
-                        fresh.map(seat -> seat.split().byPort()))
+                        fresh.map(allocation -> allocation.split().byPort()))
                 .distinct()
                 .map(state.splits()::get)
                 .toList();
@@ -112,8 +112,8 @@ public final class Change {
         }
         Split kept = state.splits().get(split);
         host.use(kept, state.queuePairs(demand), 1);
-        Optional<Split> rest = Room.on(host, new Demand(missing, demand.tier()), state.tiers())
-                .map(room -> room.seat(state).split());
+        Optional<Split> rest = Candidate.on(host, new Demand(missing, demand.tier()), state.tiers())
+                .map(candidate -> candidate.allocation(state).split());
         host.use(kept, state.queuePairs(demand), -1);
         rest.ifPresent(added -> added.byPort().forEach((port, count) -> split.merge(port, count, Integer::sum)));
         return rest.map(added -> split);
@@ -121,9 +121,9 @@ public final class Change {
 
     private Decision judge(Holding old, List<Split> splits) {
         Trials trials = new Trials(index, vm, demand, state.failures());
-        boolean ended = splits.stream().map(split -> new Seat(old.on(), split)).anyMatch(trials::endWith);
+        boolean ended = splits.stream().map(split -> new Allocation(old.on(), split)).anyMatch(trials::tryAllocation);
         if (!ended) {
-            trials.endWithDivisions(old.on());
+            trials.trySplits(old.on());
         }
         return trials.admitted()
                 .orElseGet(() -> new Refusal(index, state.failures(), trials.shortage()).reasonWith(old));

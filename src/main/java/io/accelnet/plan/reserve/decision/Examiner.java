@@ -1,9 +1,9 @@
 package io.accelnet.plan.reserve.decision;
 
-import io.accelnet.plan.reserve.conditions.Book;
 import io.accelnet.plan.reserve.conditions.Breach;
+import io.accelnet.plan.reserve.conditions.ProofSet;
 import io.accelnet.plan.reserve.model.FleetState;
-import io.accelnet.plan.reserve.model.Sight;
+import io.accelnet.plan.reserve.model.Scope;
 import io.accelnet.plan.reserve.placement.FleetIndex;
 import java.util.Optional;
 
@@ -23,14 +23,14 @@ public final class Examiner {
     }
 
     /** The complete answer, if so many failures are tolerated in all. */
-    public Examination examine(Sight sight, int tolerated) {
-        int failures = sight.failures(state, tolerated);
-        Optional<String> proof = proof(sight, failures);
+    public Examination examine(Scope scope, int tolerated) {
+        int failures = scope.failuresLeft(state, tolerated);
+        Optional<String> proof = proof(scope, failures);
         if (proof.isPresent()) {
             return new Examination(proof, Optional.empty());
         }
-        Optional<Breach> breach = index.current(sight).breach(failures);
-        if (breach.isEmpty() && new EverySet(index, sight, failures).survives()) {
+        Optional<Breach> breach = index.current(scope).breach(failures);
+        if (breach.isEmpty() && new FailureEnumeration(index, scope, failures).survives()) {
             return new Examination(Optional.of("every set of failures tried"), Optional.empty());
         }
         return new Examination(Optional.empty(), breach);
@@ -40,24 +40,24 @@ public final class Examiner {
      * The complete answer on a state that is there already, and was promised to survive. What takes too long for each place
      * that might be tried is worth it here.
      */
-    public Examination examinePromised(Sight sight, int tolerated) {
-        Examination examination = examine(sight, tolerated);
+    public Examination examinePromised(Scope scope, int tolerated) {
+        Examination examination = examine(scope, tolerated);
         boolean open = examination.proof().isEmpty() && examination.breach().isEmpty();
-        return open && new OneMore(index, sight, tolerated).isProven()
+        return open && new ProofWithOneMoreVm(index, scope, tolerated).isProven()
                 ? new Examination(ONE_MORE, Optional.empty())
                 : examination;
     }
 
     /** Whether the tables prove it. False may still mean that it can be proven otherwise. */
-    public boolean isProvenByTables(Sight sight, int tolerated) {
-        return proof(sight, sight.failures(state, tolerated)).isPresent();
+    public boolean isProvenByTables(Scope scope, int tolerated) {
+        return proof(scope, scope.failuresLeft(state, tolerated)).isPresent();
     }
 
-    private Optional<String> proof(Sight sight, int failures) {
+    private Optional<String> proof(Scope scope, int failures) {
         if (failures == 0) {
             return NO_FAILURE;
         }
-        Book book = index.current(sight);
-        return book.census().demands().isEmpty() ? NO_DEMAND : book.proof(failures);
+        ProofSet proofs = index.current(scope);
+        return proofs.demandSet().demands().isEmpty() ? NO_DEMAND : proofs.proof(failures);
     }
 }

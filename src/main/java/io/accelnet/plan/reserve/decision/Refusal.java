@@ -4,7 +4,7 @@ import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Shortage;
 import io.accelnet.plan.reserve.conditions.Breach;
 import io.accelnet.plan.reserve.model.Holding;
-import io.accelnet.plan.reserve.model.Sight;
+import io.accelnet.plan.reserve.model.Scope;
 import io.accelnet.plan.reserve.placement.FleetIndex;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ record Refusal(FleetIndex index, int failures, Optional<Shortage> shortage) {
 
     /** The reason, given that nothing changes. */
     Decision reason() {
-        Examination present = new Examiner(index).examine(Sight.STANDING, failures);
+        Examination present = new Examiner(index).examine(Scope.UP, failures);
         if (present.breach().isPresent()) {
             return new Decision.AlreadyViolated(present.breach().map(Breach::shortage), List.of());
         }

@@ -3,15 +3,15 @@ package io.accelnet.plan.reserve.decision;
 import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Shortage;
-import io.accelnet.plan.reserve.conditions.Book;
 import io.accelnet.plan.reserve.conditions.Breach;
+import io.accelnet.plan.reserve.conditions.ProofSet;
+import io.accelnet.plan.reserve.model.Allocation;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.Holding;
 import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.PortState;
-import io.accelnet.plan.reserve.model.Seat;
-import io.accelnet.plan.reserve.model.Sight;
-import io.accelnet.plan.reserve.placement.Divisions;
+import io.accelnet.plan.reserve.model.Scope;
+import io.accelnet.plan.reserve.placement.AllSplits;
 import io.accelnet.plan.reserve.placement.FleetIndex;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The places tried for one VM, and what came of it. Interchangeable places are tried once. */
+/** Tries places for one VM, at most 64, and says what came of it. Interchangeable places are tried once. */
 final class Trials {
 
     /** Places that are tried before a VM is refused. */
@@ -31,7 +31,7 @@ final class Trials {
     private final Demand demand;
     private final int failures;
     private final Set<List<Integer>> seen = new HashSet<>(2);
-    private final Set<List<Integer>> dividedHosts = new HashSet<>(0);
+    private final Set<List<Integer>> splitHosts = new HashSet<>(0);
     private Optional<Decision> admitted = Optional.empty();
     private Optional<Shortage> shortage = Optional.empty();
     private boolean open;
@@ -47,26 +47,26 @@ final class Trials {
     }
 
     /** Tries a place. True if nothing else needs to be tried: a refusal that no other place could avert ends it too. */
-    boolean endWith(Seat seat) {
-        if (!seen.isEmpty() && seen.contains(likeness(seat))) {
+    boolean tryAllocation(Allocation allocation) {
+        if (!seen.isEmpty() && seen.contains(equivalenceKey(allocation))) {
             return false;
         }
-        state.hold(new Holding(vm, demand, seat.host(), seat.split()));
-        Examination examination = new Examiner(index).examine(Sight.RETURNED, failures);
+        state.hold(new Holding(vm, demand, allocation.host(), allocation.split()));
+        Examination examination = new Examiner(index).examine(Scope.ALL, failures);
         if (examination.holds()) {
             admitted = Optional.of(
-                    new Decision.Admitted(seat.host().name(), seat.split().byPort()));
+                    new Decision.Admitted(allocation.host().name(), allocation.split().byPort()));
             ended = true;
             return true;
         }
-        Book book = index.current(Sight.RETURNED);
+        ProofSet proofs = index.current(Scope.ALL);
         state.release(vm);
         if (seen.isEmpty() && examination.breach().isPresent()) {
-            Optional<Breach> anywhere = book.breachWithOneMore(demand, failures);
+            Optional<Breach> anywhere = proofs.breachWithOneMore(demand, failures);
             ended = anywhere.isPresent();
             shortage = anywhere.or(examination::breach).map(Breach::shortage);
         }
-        seen.add(likeness(seat));
+        seen.add(equivalenceKey(allocation));
         open |= examination.breach().isEmpty();
         if (!ended && seen.size() >= MOST) {
             open = true;
@@ -75,20 +75,20 @@ final class Trials {
         return ended;
     }
 
-    private static List<Integer> likeness(Seat seat) {
-        return seat.host().likeness(seat.split().byPort());
+    private static List<Integer> equivalenceKey(Allocation allocation) {
+        return allocation.host().equivalenceKey(allocation.split().byPort());
     }
 
     /** Tries all ways to divide the VFs among a host's ports, unless it makes no difference. */
-    boolean endWithDivisions(HostState host) {
-        if (!dependsOnDivision(host) || !dividedHosts.add(host.likeness(Map.of()))) {
+    boolean trySplits(HostState host) {
+        if (!dependsOnSplit(host) || !splitHosts.add(host.equivalenceKey(Map.of()))) {
             return false;
         }
-        return Divisions.of(state, host, demand, MOST).stream().anyMatch(this::endWith);
+        return AllSplits.of(state, host, demand, MOST).stream().anyMatch(this::tryAllocation);
     }
 
     /** What ports of one tier have free counts together as long as VFs run out before queue pairs. */
-    private boolean dependsOnDivision(HostState host) {
+    private boolean dependsOnSplit(HostState host) {
         int tier = PortState.INCAPABLE;
         for (PortState port : host.ports()) {
             if (demand.virtualFunctions() > 1 && port.tier() >= demand.tier() && port.freeFunctions() > 0) {

@@ -17,10 +17,10 @@
  *
  * <ul>
  *   <li>Small clusters: each set of failures is tried, placed by the models or by a bounded search, exactly as a recovery
- *       would do it ({@link EverySet}).
+ *       would do it ({@link FailureEnumeration}).
  *   <li>A state that was promised: slots are whole ones, so that now and then a VM that goes takes a proof with it, in a
  *       full cluster of a hundred hosts one of some hundred. What was promised still holds: whoever survives with a VM more
- *       survives without it. So such a state is held to be proven if it would be with some VM more ({@link OneMore}),
+ *       survives without it. So such a state is held to be proven if it would be with some VM more ({@link ProofWithOneMoreVm}),
  *       without any memory of who has gone.
  * </ul>
  */

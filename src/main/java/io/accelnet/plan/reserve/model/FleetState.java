@@ -33,7 +33,7 @@ public final class FleetState {
     final SplitPool splits = new SplitPool();
     final Journal journal = new Journal();
     final Effort effort = new Effort();
-    private final Numbering numbering = new Numbering();
+    private final HostNumbers numbering = new HostNumbers();
     /** Members, and strangers that VMs hold something on. */
     private final Map<String, HostState> hostsByName = new HashMap<>();
 
@@ -45,16 +45,16 @@ public final class FleetState {
     /** Where VMs are that are about to be placed: no member, and nobody is listed there. */
     private final HostState nowhere = new HostState("");
 
-    private final Presence returned = new Presence();
-    private final Presence standing = new Presence();
+    private final DemandCounts returned = new DemandCounts();
+    private final DemandCounts standing = new DemandCounts();
     private final TierCounts tierCounts;
-    private final Provision provision;
+    private final Capacity capacity;
 
     public FleetState(Tiers tiers, int failures, Collection<Host> members) {
         this.tiers = tiers;
         this.hosts = new ArrayList<>(members.size());
         this.tierCounts = new TierCounts(tiers.count());
-        this.provision = new Provision(tiers);
+        this.capacity = new Capacity(tiers);
         setFailures(failures);
         for (Host host : members) {
             HostState state = new HostState(host.name());
@@ -106,8 +106,8 @@ public final class FleetState {
     }
 
     /** What the ports have of VFs and queue pairs. */
-    public Provision provision() {
-        return provision;
+    public Capacity provision() {
+        return capacity;
     }
 
     /** How many hosts can serve a tier, and how many of them take VMs. */
@@ -115,8 +115,8 @@ public final class FleetState {
         return tierCounts;
     }
 
-    public Presence presence(Sight sight) {
-        return sight == Sight.RETURNED ? returned : standing;
+    public DemandCounts presence(Scope scope) {
+        return scope == Scope.ALL ? returned : standing;
     }
 
     /** A new member, or another one than it was: its state, its ports. VMs keep what they hold on it. */
@@ -150,7 +150,7 @@ public final class FleetState {
 
     private void enter(HostState state) {
         tierCounts.add(state, 1);
-        provision.add(state, 1);
+        capacity.add(state, 1);
         down += state.isDown() ? 1 : 0;
         present(state, 1);
         onHostsDown += state.isDown() ? state.listed() : 0;
@@ -158,7 +158,7 @@ public final class FleetState {
 
     private void exit(HostState state) {
         tierCounts.add(state, -1);
-        provision.add(state, -1);
+        capacity.add(state, -1);
         down -= state.isDown() ? 1 : 0;
         present(state, -1);
         if (state.isDown()) {
@@ -171,7 +171,7 @@ public final class FleetState {
 
     private void present(HostState state, int sign) {
         for (int number = 0; number < state.classes(); number++) {
-            present(state, number, sign * state.virtualMachines(number));
+            present(state, number, sign * state.vms(number));
         }
     }
 
@@ -265,7 +265,7 @@ public final class FleetState {
     }
 
     /** Takes a VM off its host until it is moved or released: it neither uses nor demands anything meanwhile. */
-    public void lift(Holding holding) {
+    public void detach(Holding holding) {
         move(holding, holding.demand, nowhere, Split.NOTHING);
     }
 
@@ -321,7 +321,7 @@ public final class FleetState {
     }
 
     /** Whether everybody who was promised VFs has them. */
-    public boolean everybodyHasFunctions() {
+    public boolean everyVmHasFunctions() {
         return onHostsDown == 0 && leftWithout.isEmpty();
     }
 

@@ -28,7 +28,7 @@ public final class HostState {
     private boolean down;
     private boolean cordoned;
     private int tier;
-    private int[] virtualMachines = new int[4];
+    private int[] vms = new int[4];
     private @Nullable Holding first;
     private int listed;
     /** What is in use on ports that aren't there. */
@@ -113,7 +113,7 @@ public final class HostState {
         return member;
     }
 
-    public boolean takesMachines() {
+    public boolean takesVms() {
         return member && !down && !cordoned;
     }
 
@@ -170,10 +170,10 @@ public final class HostState {
 
     /** Adds a VM, or takes one away if the sign is -1. */
     void count(int demandClass, Split split, int queuePairsEach, int sign) {
-        if (demandClass >= virtualMachines.length) {
-            virtualMachines = Arrays.copyOf(virtualMachines, Math.max(demandClass + 1, 2 * virtualMachines.length));
+        if (demandClass >= vms.length) {
+            vms = Arrays.copyOf(vms, Math.max(demandClass + 1, 2 * vms.length));
         }
-        virtualMachines[demandClass] += sign;
+        vms[demandClass] += sign;
         use(split, queuePairsEach, sign);
     }
 
@@ -188,33 +188,33 @@ public final class HostState {
         }
     }
 
-    public int virtualMachines(int demandClass) {
-        return demandClass < virtualMachines.length ? virtualMachines[demandClass] : 0;
+    public int vms(int demandClass) {
+        return demandClass < vms.length ? vms[demandClass] : 0;
     }
 
     /** How many demand classes may have VMs here: all numbers below. */
     int classes() {
-        return virtualMachines.length;
+        return vms.length;
     }
 
     /** Equal for hosts that are interchangeable for whoever comes next and takes these VFs. */
-    public List<Integer> likeness(Map<String, Integer> split) {
-        List<Integer> likeness = new ArrayList<>();
+    public List<Integer> equivalenceKey(Map<String, Integer> split) {
+        List<Integer> key = new ArrayList<>();
         for (PortState port : ports) {
-            likeness.add(port.tier);
-            likeness.add(port.freeFunctions());
-            likeness.add(port.freeQueuePairs());
-            likeness.add(split.getOrDefault(port.port.name(), 0));
+            key.add(port.tier);
+            key.add(port.freeFunctions());
+            key.add(port.freeQueuePairs());
+            key.add(split.getOrDefault(port.port.name(), 0));
         }
         // Trailing zeros say nothing: how long the array is depends on what was here before.
-        int last = virtualMachines.length - 1;
-        while (last >= 0 && virtualMachines[last] == 0) {
+        int last = vms.length - 1;
+        while (last >= 0 && vms[last] == 0) {
             last--;
         }
         for (int number = 0; number <= last; number++) {
-            likeness.add(virtualMachines[number]);
+            key.add(vms[number]);
         }
-        return likeness;
+        return key;
     }
 
     public @Nullable PortState port(String name) {

@@ -10,7 +10,7 @@ final class Journal {
 
     private final int[] hosts = new int[LENGTH];
     /** Of which demand a host has a VM more or less: the class's number plus one, negative for less. */
-    private final int[] machines = new int[LENGTH];
+    private final int[] vms = new int[LENGTH];
 
     private long written;
     /** How much had been written when a host was last another in any way. */
@@ -27,10 +27,10 @@ final class Journal {
         write(host, sign * (demandClass + 1));
     }
 
-    private void write(int host, int machine) {
+    private void write(int host, int vm) {
         int at = (int) (written & LENGTH - 1);
         hosts[at] = host;
-        machines[at] = machine;
+        vms[at] = vm;
         written++;
     }
 
@@ -45,7 +45,7 @@ final class Journal {
     }
 
     /** Whether nothing has changed since but who has VMs. */
-    boolean isAboutVirtualMachinesOnly(long since) {
+    boolean isAboutVmsOnly(long since) {
         return upheaval <= since;
     }
 
@@ -55,11 +55,11 @@ final class Journal {
 
     /** Which class of demands there is a VM more or less of, if the entry is about a VM. */
     int demandClass(long entry) {
-        return Math.abs(machines[(int) (entry & LENGTH - 1)]) - 1;
+        return Math.abs(vms[(int) (entry & LENGTH - 1)]) - 1;
     }
 
     /** Whether there is one more or one less: 1 or -1, if the entry is about a VM. */
     int sign(long entry) {
-        return Integer.signum(machines[(int) (entry & LENGTH - 1)]);
+        return Integer.signum(vms[(int) (entry & LENGTH - 1)]);
     }
 }

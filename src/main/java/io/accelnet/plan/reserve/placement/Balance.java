@@ -1,11 +1,11 @@
 package io.accelnet.plan.reserve.placement;
 
 import io.accelnet.plan.reserve.Demand;
+import io.accelnet.plan.reserve.model.Capacity;
 import io.accelnet.plan.reserve.model.FleetState;
-import io.accelnet.plan.reserve.model.Follower;
 import io.accelnet.plan.reserve.model.HostState;
+import io.accelnet.plan.reserve.model.JournalReader;
 import io.accelnet.plan.reserve.model.PortState;
-import io.accelnet.plan.reserve.model.Provision;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * where most of these are to spare, and one that takes less where fewest are; of equals to where the smallest power-of-two
  * remainder that still fits is broken, then with the most free VFs, then of the lowest name.
  */
-final class Balance extends Follower {
+final class Balance extends JournalReader {
 
     /** Blocks as large as this many VFs are no better if they are larger. */
     private static final int LARGE_BLOCK = 16;
@@ -25,16 +25,16 @@ final class Balance extends Follower {
     private final FleetState state;
     private final Demand demand;
     private final int given;
-    private final int appetite;
-    private final TreeSet<Merit> merits = new TreeSet<>(Comparator.comparingLong(Merit::surplus)
-            .thenComparingInt(Merit::fragment)
-            .thenComparingInt(Merit::taken)
-            .thenComparingInt(Merit::host));
+    private final int preference;
+    private final TreeSet<Score> scores = new TreeSet<>(Comparator.comparingLong(Score::surplus)
+            .thenComparingInt(Score::fragment)
+            .thenComparingInt(Score::taken)
+            .thenComparingInt(Score::host));
     /** By host number, what stands in the order. */
-    private final List<Merit> known = new ArrayList<>();
+    private final List<Score> known = new ArrayList<>();
 
     /**
-     * The order of the hosts for one demand, as long as the fleet's {@link Provision#perFunction} is what it is.
+     * The order of the hosts for one demand, as long as the fleet's {@link Capacity#perFunction} is what it is.
      *
      * @param given the tier of the ports; one above all tiers if ports of several count together
      */
@@ -43,40 +43,40 @@ final class Balance extends Follower {
         this.state = state;
         this.demand = demand;
         this.given = given;
-        this.appetite = state.provision().appetite(state.queuePairs(demand));
+        this.preference = state.provision().preference(state.queuePairs(demand));
     }
 
-    /** The best host's number, or {@link Shelf#NONE}. */
+    /** The best host's number, or {@link BestFitIndex#NONE}. */
     int best() {
         catchUp();
-        return merits.isEmpty() ? Shelf.NONE : merits.first().host();
+        return scores.isEmpty() ? BestFitIndex.NONE : scores.first().host();
     }
 
     /** The hosts' numbers, the best first, as they are now. */
     List<Integer> all() {
         catchUp();
-        return merits.stream().map(Merit::host).toList();
+        return scores.stream().map(Score::host).toList();
     }
 
     @Override
     protected void refresh(HostState host) {
         while (known.size() <= host.number()) {
-            known.add(Merit.NONE);
+            known.add(Score.NONE);
         }
-        Merit before = known.get(host.number());
-        Merit now = host.takesMachines() ? merit(host) : Merit.NONE;
+        Score before = known.get(host.number());
+        Score now = host.takesVms() ? score(host) : Score.NONE;
         if (!before.equals(now)) {
             if (before.isRoom()) {
-                merits.remove(before);
+                scores.remove(before);
             }
             if (now.isRoom()) {
-                merits.add(now);
+                scores.add(now);
             }
             known.set(host.number(), now);
         }
     }
 
-    private Merit merit(HostState host) {
+    private Score score(HostState host) {
         int tiers = state.tiers().count();
         int pairs = state.queuePairs(demand);
         int room = 0;
@@ -90,21 +90,21 @@ final class Balance extends Follower {
             }
         }
         if (room < demand.virtualFunctions()) {
-            return Merit.NONE;
+            return Score.NONE;
         }
-        return new Merit(
-                -appetite * surplus,
-                Math.min(LARGE_BLOCK, Room.fragment(functions, demand.virtualFunctions())),
+        return new Score(
+                -preference * surplus,
+                Math.min(LARGE_BLOCK, Candidate.fragment(functions, demand.virtualFunctions())),
                 -functions,
                 host.number());
     }
 
     /** What the order looks at, the least first. */
-    private record Merit(long surplus, int fragment, int taken, int host) {
-        static final Merit NONE = new Merit(0, 0, 0, Shelf.NONE);
+    private record Score(long surplus, int fragment, int taken, int host) {
+        static final Score NONE = new Score(0, 0, 0, BestFitIndex.NONE);
 
         boolean isRoom() {
-            return host != Shelf.NONE;
+            return host != BestFitIndex.NONE;
         }
     }
 }

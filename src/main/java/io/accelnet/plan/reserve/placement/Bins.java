@@ -2,33 +2,33 @@ package io.accelnet.plan.reserve.placement;
 
 import io.accelnet.plan.reserve.Tiers;
 import io.accelnet.plan.reserve.certificate.Bin;
-import io.accelnet.plan.reserve.model.Census;
+import io.accelnet.plan.reserve.model.DemandSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The bins that VMs can be placed in, as a slot model sees them, such that the best one for a VM is found without a look at
- * the others: of the lowest rank that has room, at home if that is among them, then on ports of the lowest tier, then as a
- * {@link Shelf} has it.
+ * the others: of the lowest rank that has room, on the preferred host if that is among them, then on ports of the lowest
+ * tier, then in the order of a {@link BestFitIndex}.
  */
 abstract class Bins {
 
     /** By rank and tier. */
-    private final Shelf[][] shelves;
+    private final BestFitIndex[][] indexes;
 
-    Bins(Tiers tiers, Census census) {
-        this.shelves = new Shelf[census.ranks()][tiers.count()];
-        for (Shelf[] ofRank : shelves) {
+    Bins(Tiers tiers, DemandSet demandSet) {
+        this.indexes = new BestFitIndex[demandSet.ranks()][tiers.count()];
+        for (BestFitIndex[] ofRank : indexes) {
             for (int tier = 0; tier < ofRank.length; tier++) {
-                ofRank[tier] = new Shelf();
+                ofRank[tier] = new BestFitIndex();
             }
         }
     }
 
     /** Says how much is free in a bin. */
     final void put(int rank, int tier, int number, int free) {
-        shelves[rank][tier].put(number, free);
+        indexes[rank][tier].put(number, free);
     }
 
     /** The bin of a number that was put. */
@@ -43,7 +43,7 @@ abstract class Bins {
     }
 
     /** The bin that a VM goes to if it goes where it prefers to be at any price. */
-    final Optional<Bin> home(int rank, int size, Optional<String> preferred) {
+    final Optional<Bin> preferredBin(int rank, int size, Optional<String> preferred) {
         return preferred.stream()
                 .flatMap(host -> binsOf(host).stream())
                 .filter(bin -> bin.rank() >= rank && bin.free() >= size)
@@ -52,23 +52,23 @@ abstract class Bins {
 
     /** The best bin. */
     final Optional<Bin> best(int rank, int size, Optional<String> preferred) {
-        for (int given = rank; given < shelves.length; given++) {
-            for (Shelf shelf : shelves[given]) {
-                int number = shelf.best(size);
-                if (number != Shelf.NONE) {
+        for (int given = rank; given < indexes.length; given++) {
+            for (BestFitIndex index : indexes[given]) {
+                int number = index.best(size);
+                if (number != BestFitIndex.NONE) {
                     Bin best = bin(given, number);
-                    return Optional.of(preferred.isEmpty() ? best : homeRather(best, size, preferred.get()));
+                    return Optional.of(preferred.isEmpty() ? best : preferredOr(best, size, preferred.get()));
                 }
             }
         }
         return Optional.empty();
     }
 
-    private Bin homeRather(Bin best, int size, String home) {
+    private Bin preferredOr(Bin best, int size, String home) {
         return binsOf(home).stream()
                 .filter(bin -> bin.rank() == best.rank() && bin.free() >= size)
                 .min(Comparator.comparingInt((Bin bin) -> bin.tier())
-                        .thenComparingInt(bin -> Room.fragment(bin.free(), size))
+                        .thenComparingInt(bin -> Candidate.fragment(bin.free(), size))
                         .thenComparing(Comparator.comparingInt(Bin::free).reversed()))
                 .orElse(best);
     }

@@ -1,10 +1,10 @@
 package io.accelnet.plan.reserve.placement;
 
-import io.accelnet.plan.reserve.conditions.Book;
-import io.accelnet.plan.reserve.conditions.Books;
-import io.accelnet.plan.reserve.model.Census;
+import io.accelnet.plan.reserve.conditions.ProofSet;
+import io.accelnet.plan.reserve.conditions.ProofSets;
+import io.accelnet.plan.reserve.model.DemandSet;
 import io.accelnet.plan.reserve.model.FleetState;
-import io.accelnet.plan.reserve.model.Sight;
+import io.accelnet.plan.reserve.model.Scope;
 import java.util.Optional;
 
 /**
@@ -15,15 +15,15 @@ public final class FleetIndex {
 
     private final FleetState state;
     private int renumberings;
-    private Books books;
-    private RoomIndex rooms;
-    private Optional<KeptBins> bins = Optional.empty();
+    private ProofSets proofSets;
+    private CandidateIndex candidates;
+    private Optional<CachedBins> bins = Optional.empty();
 
     public FleetIndex(FleetState state) {
         this.state = state;
         this.renumberings = state.renumberings();
-        this.books = new Books(state);
-        this.rooms = new RoomIndex(state);
+        this.proofSets = new ProofSets(state);
+        this.candidates = new CandidateIndex(state);
     }
 
     public FleetState state() {
@@ -33,8 +33,8 @@ public final class FleetIndex {
     /** Forgets everything; the next question derives it anew. */
     public void drop() {
         renumberings = state.renumberings();
-        books = new Books(state);
-        rooms = new RoomIndex(state);
+        proofSets = new ProofSets(state);
+        candidates = new CandidateIndex(state);
         bins = Optional.empty();
     }
 
@@ -45,20 +45,20 @@ public final class FleetIndex {
     }
 
     /** The conditions for the demands that are present. */
-    public Book current(Sight sight) {
+    public ProofSet current(Scope scope) {
         dropIfRenumbered();
-        return books.current(sight);
+        return proofSets.current(scope);
     }
 
-    public RoomIndex rooms() {
+    public CandidateIndex candidates() {
         dropIfRenumbered();
-        return rooms;
+        return candidates;
     }
 
     /** The bins of the hosts that take VMs, for these demands. */
-    KeptBins keptBins(Census census) {
+    CachedBins cachedBins(DemandSet demandSet) {
         dropIfRenumbered();
-        KeptBins kept = bins.filter(known -> known.isFor(census)).orElseGet(() -> new KeptBins(state, census));
+        CachedBins kept = bins.filter(known -> known.isFor(demandSet)).orElseGet(() -> new CachedBins(state, demandSet));
         bins = Optional.of(kept);
         return kept;
     }

@@ -2,7 +2,7 @@ package io.accelnet.plan.reserve.placement;
 
 import io.accelnet.plan.reserve.Tiers;
 import io.accelnet.plan.reserve.certificate.Bin;
-import io.accelnet.plan.reserve.model.Census;
+import io.accelnet.plan.reserve.model.DemandSet;
 import io.accelnet.plan.reserve.model.HostState;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,8 +17,8 @@ final class FreshBins extends Bins {
     private final Map<String, List<Bin>> byHost = new HashMap<>();
 
     /** @param binning the bins of one host; asked once for each, in order */
-    FreshBins(Tiers tiers, Census census, List<HostState> supply, Function<HostState, List<Bin>> binning) {
-        super(tiers, census);
+    FreshBins(Tiers tiers, DemandSet demandSet, List<HostState> supply, Function<HostState, List<Bin>> binning) {
+        super(tiers, demandSet);
         for (HostState host : supply) {
             List<Bin> ofHost = binning.apply(host);
             byHost.put(host.name(), ofHost);

@@ -8,11 +8,11 @@ import io.accelnet.plan.reserve.certificate.SlotModel;
 import io.accelnet.plan.reserve.certificate.TradeModel;
 import io.accelnet.plan.reserve.certificate.TradePlan;
 import io.accelnet.plan.reserve.conditions.QueuePairsBind;
-import io.accelnet.plan.reserve.model.Census;
+import io.accelnet.plan.reserve.model.Allocation;
+import io.accelnet.plan.reserve.model.DemandSet;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.HostState;
-import io.accelnet.plan.reserve.model.Seat;
-import io.accelnet.plan.reserve.model.Sight;
+import io.accelnet.plan.reserve.model.Scope;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -49,59 +49,59 @@ public final class JointPlacement {
     }
 
     /** Where each VM goes, by its place in the list, or empty if no way was found. */
-    public Optional<List<Seat>> place(List<Displaced> machines) {
-        return ways(machines).findFirst();
+    public Optional<List<Allocation>> place(List<Displaced> vms) {
+        return ways(vms).findFirst();
     }
 
     /** Ways to place them all, as far as they are found; the first heed wishes most. */
-    public Stream<List<Seat>> ways(List<Displaced> machines) {
-        Stream<Supplier<Optional<List<Seat>>>> wishes = isAnyPreferred(machines)
+    public Stream<List<Allocation>> ways(List<Displaced> vms) {
+        Stream<Supplier<Optional<List<Allocation>>>> wishes = isAnyPreferred(vms)
                 ? Stream.of(
-                        () -> byModels(machines, true, true),
-                        () -> byModels(machines, false, true),
-                        () -> byModels(homeless(machines), false, true))
-                : Stream.of(() -> byModels(machines, false, true));
-        Stream<Supplier<Optional<List<Seat>>>> attempts = Stream.concat(
+                        () -> byModels(vms, true, true),
+                        () -> byModels(vms, false, true),
+                        () -> byModels(withoutPreference(vms), false, true))
+                : Stream.of(() -> byModels(vms, false, true));
+        Stream<Supplier<Optional<List<Allocation>>>> attempts = Stream.concat(
                 wishes,
                 Stream.of(
-                        () -> oneByOne(machines),
-                        () -> new Search(state.tiers(), supply(), machines, Search.STEPS).place()));
+                        () -> oneByOne(vms),
+                        () -> new BacktrackingSearch(state.tiers(), supply(), vms, BacktrackingSearch.STEPS).place()));
         return attempts.map(Supplier::get).flatMap(Optional::stream);
     }
 
-    private Optional<List<Seat>> oneByOne(List<Displaced> machines) {
-        return now ? new OneByOne(index, machines).place() : Optional.empty();
+    private Optional<List<Allocation>> oneByOne(List<Displaced> vms) {
+        return now ? new GreedyPlacement(index, vms).place() : Optional.empty();
     }
 
     /** By models alone. For VMs that prefer no host the answer depends on the demands alone. */
-    public Optional<List<Seat>> byModels(List<Displaced> machines) {
-        return byModels(machines, false, true);
+    public Optional<List<Allocation>> byModels(List<Displaced> vms) {
+        return byModels(vms, false, true);
     }
 
     /** By the few models that are quickly tried. */
-    public Optional<List<Seat>> byFewModels(List<Displaced> machines) {
-        return byModels(machines, false, false);
+    public Optional<List<Allocation>> byFewModels(List<Displaced> vms) {
+        return byModels(vms, false, false);
     }
 
-    private Optional<List<Seat>> byModels(List<Displaced> machines, boolean homesFirst, boolean typed) {
-        if (machines.isEmpty()) {
+    private Optional<List<Allocation>> byModels(List<Displaced> vms, boolean preferredFirst, boolean typed) {
+        if (vms.isEmpty()) {
             return Optional.of(List.of());
         }
-        List<Demand> demands = demands(machines);
-        return Stream.<Supplier<Census>>of(() -> everyones(demands), () -> Census.of(state, demands))
+        List<Demand> demands = demands(vms);
+        return Stream.<Supplier<DemandSet>>of(() -> everyones(demands), () -> DemandSet.of(state, demands))
                 .map(Supplier::get)
-                .flatMap(census -> byModels(census, machines, homesFirst, typed))
+                .flatMap(demandSet -> byModels(demandSet, vms, preferredFirst, typed))
                 .findFirst();
     }
 
-    private List<Demand> demands(List<Displaced> machines) {
+    private List<Demand> demands(List<Displaced> vms) {
         BitSet seen = new BitSet();
         List<Demand> demands = new ArrayList<>();
-        for (Displaced machine : machines) {
-            int number = state.classes().number(machine.demand());
+        for (Displaced vm : vms) {
+            int number = state.classes().number(vm.demand());
             if (!seen.get(number)) {
                 seen.set(number);
-                demands.add(machine.demand());
+                demands.add(vm.demand());
             }
         }
         return demands;
@@ -111,83 +111,83 @@ public final class JointPlacement {
      * The promise was made with all demands in mind, so it is kept with all of them in mind: ports that only others need are
      * left to them.
      */
-    private Census everyones(List<Demand> demands) {
-        Census present = index.current(Sight.RETURNED).census();
+    private DemandSet everyones(List<Demand> demands) {
+        DemandSet present = index.current(Scope.ALL).demandSet();
         return present.demands().containsAll(demands)
                 ? present
-                : Census.of(
+                : DemandSet.of(
                         state,
                         Stream.concat(present.demands().stream(), demands.stream())
                                 .toList());
     }
 
-    private Stream<List<Seat>> byModels(Census census, List<Displaced> machines, boolean homesFirst, boolean typed) {
-        SlotModel uniform = SlotModel.uniform(census, SlotModel.Layout.BY_HOST);
-        Supplier<Optional<List<Seat>>> first =
-                () -> new ByModel(state, uniform, census, uniformBins(uniform, census), machines).place(homesFirst);
-        Stream<Supplier<Optional<List<Seat>>>> others = Stream.of(census)
+    private Stream<List<Allocation>> byModels(DemandSet demandSet, List<Displaced> vms, boolean preferredFirst, boolean typed) {
+        SlotModel uniform = SlotModel.uniform(demandSet, SlotModel.Layout.BY_HOST);
+        Supplier<Optional<List<Allocation>>> first =
+                () -> new ModelPlacement(state, uniform, demandSet, uniformBins(uniform, demandSet), vms).place(preferredFirst);
+        Stream<Supplier<Optional<List<Allocation>>>> others = Stream.of(demandSet)
                 .filter(this::queuePairsMayBind)
                 .flatMap(bound -> Stream.concat(
-                        bySlots(Portfolio.whereBothBind(bound), bound, machines, homesFirst),
-                        typed ? byTypedSlots(bound, machines, homesFirst) : Stream.of()));
+                        bySlots(Portfolio.whereBothBind(bound), bound, vms, preferredFirst),
+                        typed ? byTypedSlots(bound, vms, preferredFirst) : Stream.of()));
         return Stream.concat(Stream.of(first), others).map(Supplier::get).flatMap(Optional::stream);
     }
 
-    private Stream<Supplier<Optional<List<Seat>>>> bySlots(
-            List<SlotModel> models, Census census, List<Displaced> machines, boolean homesFirst) {
+    private Stream<Supplier<Optional<List<Allocation>>>> bySlots(
+            List<SlotModel> models, DemandSet demandSet, List<Displaced> vms, boolean preferredFirst) {
         return models.stream()
                 .map(model ->
-                        () -> new ByModel(state, model, census, fresh(model, census), machines).place(homesFirst));
+                        () -> new ModelPlacement(state, model, demandSet, fresh(model, demandSet), vms).place(preferredFirst));
     }
 
-    private Stream<Supplier<Optional<List<Seat>>>> byTypedSlots(
-            Census census, List<Displaced> machines, boolean homesFirst) {
-        SlotModel uniform = SlotModel.uniform(census, SlotModel.Layout.BY_HOST);
-        Stream<Supplier<Optional<List<Seat>>>> traded = Portfolio.traded(census).stream()
-                .map(model -> () -> new ByModel(state, uniform, census, traded(model, census, machines), machines)
-                        .place(homesFirst));
-        return Stream.concat(traded, bySlots(Portfolio.typed(census), census, machines, homesFirst));
+    private Stream<Supplier<Optional<List<Allocation>>>> byTypedSlots(
+            DemandSet demandSet, List<Displaced> vms, boolean preferredFirst) {
+        SlotModel uniform = SlotModel.uniform(demandSet, SlotModel.Layout.BY_HOST);
+        Stream<Supplier<Optional<List<Allocation>>>> traded = Portfolio.traded(demandSet).stream()
+                .map(model -> () -> new ModelPlacement(state, uniform, demandSet, traded(model, demandSet, vms), vms)
+                        .place(preferredFirst));
+        return Stream.concat(traded, bySlots(Portfolio.typed(demandSet), demandSet, vms, preferredFirst));
     }
 
-    private Bins uniformBins(SlotModel uniform, Census census) {
-        return now ? index.keptBins(census).begin() : fresh(uniform, census);
+    private Bins uniformBins(SlotModel uniform, DemandSet demandSet) {
+        return now ? index.cachedBins(demandSet).begin() : fresh(uniform, demandSet);
     }
 
-    private Bins fresh(SlotModel model, Census census) {
-        return new FreshBins(state.tiers(), census, supply(), new Binning(model, census)::bins);
+    private Bins fresh(SlotModel model, DemandSet demandSet) {
+        return new FreshBins(state.tiers(), demandSet, supply(), new Binning(model, demandSet)::bins);
     }
 
-    private Bins traded(TradeModel model, Census census, List<Displaced> machines) {
+    private Bins traded(TradeModel model, DemandSet demandSet, List<Displaced> vms) {
         return new FreshBins(
-                state.tiers(), census, supply(), new TradePlan(state, census, model, supply(), machines)::bins);
+                state.tiers(), demandSet, supply(), new TradePlan(state, demandSet, model, supply(), vms)::bins);
     }
 
-    private boolean queuePairsMayBind(Census census) {
-        return supply().stream().anyMatch(host -> QueuePairsBind.mayBind(host, census));
+    private boolean queuePairsMayBind(DemandSet demandSet) {
+        return supply().stream().anyMatch(host -> QueuePairsBind.mayBind(host, demandSet));
     }
 
     private List<HostState> supply() {
         List<HostState> known = supply;
         if (known == null) {
-            known = state.hosts().stream().filter(HostState::takesMachines).toList();
+            known = state.hosts().stream().filter(HostState::takesVms).toList();
             supply = known;
         }
         return known;
     }
 
     /** Whether any of these VMs would rather be on one host than on another. */
-    public static boolean isAnyPreferred(List<Displaced> machines) {
-        for (Displaced machine : machines) {
-            if (machine.preferred().isPresent()) {
+    public static boolean isAnyPreferred(List<Displaced> vms) {
+        for (Displaced vm : vms) {
+            if (vm.preferred().isPresent()) {
                 return true;
             }
         }
         return false;
     }
 
-    private static List<Displaced> homeless(List<Displaced> machines) {
-        return machines.stream()
-                .map(machine -> new Displaced(machine.vm(), machine.demand(), Optional.empty()))
+    private static List<Displaced> withoutPreference(List<Displaced> vms) {
+        return vms.stream()
+                .map(vm -> new Displaced(vm.vm(), vm.demand(), Optional.empty()))
                 .toList();
     }
 }

@@ -1,9 +1,9 @@
 package io.accelnet.plan.reserve.placement;
 
 import io.accelnet.plan.reserve.Demand;
+import io.accelnet.plan.reserve.model.Capacity;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.HostState;
-import io.accelnet.plan.reserve.model.Provision;
 import io.accelnet.plan.reserve.model.Split;
 import io.accelnet.plan.reserve.model.SplitPool;
 import java.util.BitSet;
@@ -19,16 +19,16 @@ final class PortChoice {
     private final int lowest;
     private final int highest;
     private final int queuePairs;
-    private final Provision provision;
-    private final int appetite;
+    private final Capacity capacity;
+    private final int preference;
 
-    private PortChoice(HostState host, int lowest, int highest, int queuePairs, Provision provision) {
+    private PortChoice(HostState host, int lowest, int highest, int queuePairs, Capacity capacity) {
         this.host = host;
         this.lowest = lowest;
         this.highest = highest;
         this.queuePairs = queuePairs;
-        this.provision = provision;
-        this.appetite = provision.appetite(queuePairs);
+        this.capacity = capacity;
+        this.preference = capacity.preference(queuePairs);
     }
 
     /**
@@ -68,7 +68,7 @@ final class PortChoice {
     }
 
     private long surplus(int port) {
-        return provision.surplus(host.ports()[port]);
+        return capacity.surplus(host.ports()[port]);
     }
 
     private int best(int wanted, BitSet taken) {
@@ -94,11 +94,11 @@ final class PortChoice {
         if (room < wanted != otherRoom < wanted) {
             return room >= wanted;
         }
-        if (appetite != 0 && surplus(port) != surplus(than)) {
-            return surplus(port) > surplus(than) == appetite > 0;
+        if (preference != 0 && surplus(port) != surplus(than)) {
+            return surplus(port) > surplus(than) == preference > 0;
         }
-        int fragment = Room.fragment(room, wanted);
-        int otherFragment = Room.fragment(otherRoom, wanted);
+        int fragment = Candidate.fragment(room, wanted);
+        int otherFragment = Candidate.fragment(otherRoom, wanted);
         return fragment != otherFragment ? fragment < otherFragment : room > otherRoom;
     }
 }

@@ -44,7 +44,7 @@ final class Outage {
 
     /** Makes it so that nothing has happened. */
     void undo(Fleet fleet) {
-        displaced.forEach(machine -> fleet.release(machine.vm()));
+        displaced.forEach(vm -> fleet.release(vm.vm()));
         returning.forEach(fleet::put);
         lost.forEach(assignment -> fleet.hold(
                 assignment.vm(), Scenario.name(assignment.host()), assignment.demand(), assignment.functionsPerPort()));
@@ -59,10 +59,10 @@ final class Outage {
     void check(Recovery recovery) {
         Map<String, Integer> free = free();
         Map<String, Placement> placements = recovery.placements();
-        for (Displaced machine : displaced) {
-            Placement placement = placements.get(machine.vm());
+        for (Displaced vm : displaced) {
+            Placement placement = placements.get(vm.vm());
             if (placement == null) {
-                throw new IllegalStateException(machine + " has no place");
+                throw new IllegalStateException(vm + " has no place");
             }
             int functions = 0;
             for (Map.Entry<String, Integer> part : placement.functionsPerPort().entrySet()) {
@@ -71,9 +71,9 @@ final class Outage {
                     throw new IllegalStateException(placement + " has no room");
                 }
             }
-            if (functions != machine.demand().virtualFunctions()
-                    || scenario.tier(placement.host()) < machine.demand().tier()) {
-                throw new IllegalStateException(placement + " isn't what " + machine + " needs");
+            if (functions != vm.demand().virtualFunctions()
+                    || scenario.tier(placement.host()) < vm.demand().tier()) {
+                throw new IllegalStateException(placement + " isn't what " + vm + " needs");
             }
         }
         if (recovery.placed().size() != displaced.size()) {

@@ -6,7 +6,7 @@ import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Host;
 import io.accelnet.plan.reserve.Port;
 import io.accelnet.plan.reserve.Tiers;
-import io.accelnet.plan.reserve.model.Census;
+import io.accelnet.plan.reserve.model.DemandSet;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.PortState;
@@ -40,15 +40,15 @@ class BinningTest {
         if (demands.isEmpty()) {
             return;
         }
-        Census census = Census.of(state, demands);
+        DemandSet demandSet = DemandSet.of(state, demands);
         HostState host = state.member("n");
-        for (SlotModel model : models(census)) {
+        for (SlotModel model : models(demandSet)) {
             Map<PortState, int[]> taken = new HashMap<>();
-            for (Bin bin : new Binning(model, census).bins(host)) {
+            for (Bin bin : new Binning(model, demandSet).bins(host)) {
                 assertThat(bin.free()).isPositive();
                 for (Bin.Cell cell : bin.cells) {
-                    assertThat(census.servedRank(cell.port().tier())).isGreaterThanOrEqualTo(bin.rank);
-                    fill(cell, bin.rank, model, census, random, taken.computeIfAbsent(cell.port(), port -> new int[2]));
+                    assertThat(demandSet.servedRank(cell.port().tier())).isGreaterThanOrEqualTo(bin.rank);
+                    fill(cell, bin.rank, model, demandSet, random, taken.computeIfAbsent(cell.port(), port -> new int[2]));
                 }
             }
             taken.forEach((port, used) -> {
@@ -59,16 +59,16 @@ class BinningTest {
     }
 
     /** With VMs of random ranks, as many as the slots are good for. */
-    private static void fill(Bin.Cell cell, int rank, SlotModel model, Census census, Random random, int[] used) {
+    private static void fill(Bin.Cell cell, int rank, SlotModel model, DemandSet demandSet, Random random, int[] used) {
         boolean typed = model.layout() == SlotModel.Layout.TYPED;
         int left = cell.slots();
         for (int tries = 0; tries < 200; tries++) {
-            int guest = random.nextInt(rank + 1);
-            int cost = typed ? 1 : model.cost(guest);
+            int relocation = random.nextInt(rank + 1);
+            int cost = typed ? 1 : model.cost(relocation);
             if (cost <= left) {
                 left -= cost;
                 used[0]++;
-                used[1] += census.queuePairs(typed ? rank : guest);
+                used[1] += demandSet.queuePairs(typed ? rank : relocation);
             }
         }
     }
@@ -83,22 +83,22 @@ class BinningTest {
         return Host.up("n", ports.toArray(Port[]::new));
     }
 
-    private static List<SlotModel> models(Census census) {
-        List<SlotModel> models = new ArrayList<>(Portfolio.whereBothBind(census));
-        models.add(SlotModel.uniform(census, SlotModel.Layout.BY_HOST));
-        models.add(SlotModel.uniform(census, SlotModel.Layout.BY_PORT));
-        models.addAll(Portfolio.typed(census));
+    private static List<SlotModel> models(DemandSet demandSet) {
+        List<SlotModel> models = new ArrayList<>(Portfolio.whereBothBind(demandSet));
+        models.add(SlotModel.uniform(demandSet, SlotModel.Layout.BY_HOST));
+        models.add(SlotModel.uniform(demandSet, SlotModel.Layout.BY_PORT));
+        models.addAll(Portfolio.typed(demandSet));
         return models;
     }
 
     /** Bins as rank: slots by port. */
     private static String bins(SlotModel model, int[] tiers, Port... ports) {
         FleetState state = new FleetState(new Tiers(List.of(1, 2, 4)), 0, List.of(Host.up("n", ports)));
-        Census census = Census.of(
+        DemandSet demandSet = DemandSet.of(
                 state,
                 Arrays.stream(tiers).mapToObj(tier -> new Demand(1, tier)).toList());
         StringBuilder text = new StringBuilder();
-        for (Bin bin : new Binning(model, census).bins(state.member("n"))) {
+        for (Bin bin : new Binning(model, demandSet).bins(state.member("n"))) {
             text.append(bin.rank).append(':');
             bin.cells.forEach(cell ->
                     text.append(' ').append(cell.port().name()).append('=').append(cell.slots()));

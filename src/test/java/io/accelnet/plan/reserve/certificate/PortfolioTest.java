@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Tiers;
-import io.accelnet.plan.reserve.model.Census;
+import io.accelnet.plan.reserve.model.DemandSet;
 import io.accelnet.plan.reserve.model.FleetState;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,16 +14,16 @@ import org.junit.jupiter.api.Test;
 /** Which models are tried. */
 class PortfolioTest {
 
-    private static Census census(int functions, Integer... queuePairs) {
+    private static DemandSet demandSet(int functions, Integer... queuePairs) {
         Tiers tiers = new Tiers(List.of(queuePairs));
         List<Demand> demands = IntStream.range(0, tiers.count())
                 .mapToObj(tier -> new Demand(functions, tier))
                 .toList();
-        return Census.of(new FleetState(tiers, 0, List.of()), demands);
+        return DemandSet.of(new FleetState(tiers, 0, List.of()), demands);
     }
 
     private static List<List<Integer>> costs(Integer... queuePairs) {
-        List<SlotModel> models = Portfolio.whereBothBind(census(1, queuePairs));
+        List<SlotModel> models = Portfolio.whereBothBind(demandSet(1, queuePairs));
         assertThat(models.stream().filter(model -> model.layout() == SlotModel.Layout.BY_HOST))
                 .as("each with either layout")
                 .hasSize(models.size() / 2);
@@ -43,10 +43,10 @@ class PortfolioTest {
 
     @Test
     void slotsAreTradedAmongTwoOrThreeRanksInBlocksOfTheLargestVm() {
-        assertThat(Portfolio.traded(census(5, 1))).isEmpty();
-        assertThat(Portfolio.traded(census(5, 1, 2, 4, 8))).isEmpty();
-        for (Census census : List.of(census(5, 1, 2), census(5, 1, 2, 4))) {
-            List<TradeModel> models = Portfolio.traded(census);
+        assertThat(Portfolio.traded(demandSet(5, 1))).isEmpty();
+        assertThat(Portfolio.traded(demandSet(5, 1, 2, 4, 8))).isEmpty();
+        for (DemandSet demandSet : List.of(demandSet(5, 1, 2), demandSet(5, 1, 2, 4))) {
+            List<TradeModel> models = Portfolio.traded(demandSet);
             assertThat(models).doesNotHaveDuplicates().contains(new TradeModel(8, 0, 0));
             assertThat(models).allMatch(model -> model.block() == 8);
         }
@@ -54,8 +54,8 @@ class PortfolioTest {
 
     @Test
     void sharesAreAllWaysToDivideThreeAmongMoreRanksThanCanBeTraded() {
-        assertThat(Portfolio.typed(census(1, 1, 2, 4))).isEmpty();
-        List<SlotModel> models = Portfolio.typed(census(1, 1, 2, 4, 8));
+        assertThat(Portfolio.typed(demandSet(1, 1, 2, 4))).isEmpty();
+        List<SlotModel> models = Portfolio.typed(demandSet(1, 1, 2, 4, 8));
         assertThat(models).hasSize(20).doesNotHaveDuplicates();
         assertThat(models).allMatch(model -> model.shares().size() == 4);
         assertThat(models.stream()

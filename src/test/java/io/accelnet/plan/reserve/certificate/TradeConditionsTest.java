@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Tiers;
-import io.accelnet.plan.reserve.model.Census;
+import io.accelnet.plan.reserve.model.DemandSet;
 import io.accelnet.plan.reserve.model.FleetState;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** The lines against what they stand for: a deal with which every staircase holds. */
+/** The lines against what they stand for: trades with which every staircase holds. */
 class TradeConditionsTest {
 
     private static final List<List<Integer>> SCALES = List.of(
@@ -34,7 +34,7 @@ class TradeConditionsTest {
             @ForAll @IntRange(max = 8) int scale, @ForAll @IntRange(max = 2) int exponent, @ForAll long seed) {
         Question question = new Question(SCALES.get(scale), exponent, new Random(seed));
         Assume.that(question.linesHold(0));
-        Optional<Deal> found = question.bargain();
+        Optional<TradeCounts> found = question.search();
 
         assertThat(found).isPresent();
         assertThat(question.isOffered(found.orElseThrow())).isTrue();
@@ -46,7 +46,7 @@ class TradeConditionsTest {
             @ForAll @IntRange(max = 8) int scale, @ForAll @IntRange(max = 2) int exponent, @ForAll long seed) {
         Question question = new Question(SCALES.get(scale), exponent, new Random(seed));
 
-        assertThat(question.bargain().isPresent()).isEqualTo(question.someDealHolds());
+        assertThat(question.search().isPresent()).isEqualTo(question.someTradesHold());
     }
 
     /** Where each rank takes twice the queue pairs of the one below and no VM has several VFs, nothing is lost by rounding. */
@@ -54,7 +54,7 @@ class TradeConditionsTest {
     void theLinesAreExactForSinglesWhereQueuePairsDouble(@ForAll @IntRange(max = 1) int scale, @ForAll long seed) {
         Question question = new Question(SCALES.get(scale), 0, new Random(seed));
 
-        assertThat(question.linesHold(0)).isEqualTo(question.someDealHolds());
+        assertThat(question.linesHold(0)).isEqualTo(question.someTradesHold());
     }
 
     /** Blocks are whole ones: what the lines ask for beyond need is what that may cost, and no more. */
@@ -62,7 +62,7 @@ class TradeConditionsTest {
     void theLinesAskForNoMoreThanRoundingMayCost(
             @ForAll @IntRange(max = 1) int scale, @ForAll @IntRange(max = 2) int exponent, @ForAll long seed) {
         Question question = new Question(SCALES.get(scale), exponent, new Random(seed));
-        Assume.that(question.someDealHolds());
+        Assume.that(question.someTradesHold());
 
         assertThat(question.linesHold(question.block() - 1)).isTrue();
     }
@@ -71,11 +71,11 @@ class TradeConditionsTest {
     private static final class Question {
         private final int ranks;
         private final int[] thresholds;
-        private final TradeGauge gauge;
+        private final TradeMeasure measure;
         private final TradeConditions conditions;
         private final int[] need;
         private final int[][] rooms = new int[2][];
-        private final Offer[] offers = new Offer[2];
+        private final TradeCapacity[] offers = new TradeCapacity[2];
 
         Question(List<Integer> scale, int exponent, Random random) {
             this.ranks = scale.size();
@@ -86,19 +86,19 @@ class TradeConditionsTest {
                 }
             }
             FleetState state = new FleetState(new Tiers(scale), 0, List.of());
-            this.gauge = new TradeGauge(Census.of(state, demands), new TradeModel(1 << exponent, 0, 0));
-            this.thresholds = gauge.thresholds();
-            this.conditions = new TradeConditions(ranks, gauge);
+            this.measure = new TradeMeasure(DemandSet.of(state, demands), new TradeModel(1 << exponent, 0, 0));
+            this.thresholds = measure.thresholds();
+            this.conditions = new TradeConditions(ranks, measure);
             int most = 2 + random.nextInt(5 << exponent);
             int mostWanted = 1 + random.nextInt(most);
             this.need = blocks(random, mostWanted);
-            boolean three = gauge.rates().arePossible() && ranks == TradeRates.MOST_RANKS;
+            boolean three = measure.rates().arePossible() && ranks == TradeRates.MOST_RANKS;
             for (int host = 0; host < 2; host++) {
                 rooms[host] = blocks(random, most);
-                int raises = gauge.rates().arePossible() ? random.nextInt(5) : 0;
+                int raises = measure.rates().arePossible() ? random.nextInt(5) : 0;
                 offers[host] = three
-                        ? new Offer(random.nextInt(5), random.nextInt(2) * raises, random.nextInt(5))
-                        : new Offer(0, raises, 0);
+                        ? new TradeCapacity(random.nextInt(5), random.nextInt(2) * raises, random.nextInt(5))
+                        : new TradeCapacity(0, raises, 0);
             }
         }
 
@@ -112,7 +112,7 @@ class TradeConditionsTest {
         }
 
         int block() {
-            return gauge.block();
+            return measure.block();
         }
 
         /**
@@ -130,7 +130,7 @@ class TradeConditionsTest {
             }
             for (TradeConditions.Line line : conditions.lines()) {
                 int supply = line.of(room[0], offers[0]) + line.of(room[1], offers[1]);
-                int rounding = Math.max(0, line.rounding() - spared * line.of(ones, Offer.NONE));
+                int rounding = Math.max(0, line.rounding() - spared * line.of(ones, TradeCapacity.NONE));
                 if (line.of(lost, offers[0]) + rounding > supply) {
                     return false;
                 }
@@ -149,21 +149,21 @@ class TradeConditionsTest {
             return sums;
         }
 
-        Optional<Deal> bargain() {
-            return new Bargain(ranks, gauge).deal(need, rooms[1], offers[1]);
+        Optional<TradeCounts> search() {
+            return new TradeSearch(ranks, measure).find(need, rooms[1], offers[1]);
         }
 
-        boolean isOffered(Deal deal) {
-            return deal.spreads() <= offers[1].either()
-                    && deal.spreads() + deal.raises() <= offers[1].either() + offers[1].raises()
-                    && deal.lifts() <= offers[1].lifts();
+        boolean isOffered(TradeCounts trades) {
+            return trades.spreads() <= offers[1].either()
+                    && trades.spreads() + trades.raises() <= offers[1].either() + offers[1].raises()
+                    && trades.lifts() <= offers[1].lifts();
         }
 
-        boolean someDealHolds() {
+        boolean someTradesHold() {
             for (int spreads = 0; spreads <= offers[1].either(); spreads++) {
                 for (int raises = 0; raises <= offers[1].either() + offers[1].raises() - spreads; raises++) {
                     for (int lifts = 0; lifts <= offers[1].lifts(); lifts++) {
-                        if (holdsWith(new Deal(spreads, raises, lifts))) {
+                        if (holdsWith(new TradeCounts(spreads, raises, lifts))) {
                             return true;
                         }
                     }
@@ -172,12 +172,12 @@ class TradeConditionsTest {
             return false;
         }
 
-        boolean holdsWith(Deal deal) {
-            return holdsWith(deal, 0, thresholds.length, 0);
+        boolean holdsWith(TradeCounts trades) {
+            return holdsWith(trades, 0, thresholds.length, 0);
         }
 
         /** Each staircase is a threshold for each rank, none lower than the next one's; the last one is none at all. */
-        private boolean holdsWith(Deal deal, int rank, int highest, int spare) {
+        private boolean holdsWith(TradeCounts trades, int rank, int highest, int spare) {
             if (rank == ranks) {
                 return spare >= 0;
             }
@@ -185,8 +185,8 @@ class TradeConditionsTest {
                 int cell = rank * thresholds.length + threshold;
                 int more = threshold == thresholds.length
                         ? 0
-                        : rooms[1][cell] + gauge.block() * gauge.rates().change(deal, rank) - need[cell];
-                if (!holdsWith(deal, rank + 1, threshold, spare + more)) {
+                        : rooms[1][cell] + measure.block() * measure.rates().change(trades, rank) - need[cell];
+                if (!holdsWith(trades, rank + 1, threshold, spare + more)) {
                     return false;
                 }
             }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Tiers;
-import io.accelnet.plan.reserve.model.Census;
+import io.accelnet.plan.reserve.model.DemandSet;
 import io.accelnet.plan.reserve.model.FleetState;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,7 +19,7 @@ class TradeRatesTest {
 
     private static TradeRates rates(List<Integer> scale) {
         Tiers tiers = new Tiers(scale);
-        return new TradeRates(Census.of(
+        return new TradeRates(DemandSet.of(
                 new FleetState(tiers, 0, List.of()),
                 IntStream.range(0, tiers.count())
                         .mapToObj(tier -> new Demand(1, tier))
@@ -52,7 +52,7 @@ class TradeRatesTest {
     void theUsualLevelsMakeTheSmallestTrades() {
         TradeRates rates = rates(List.of(1, 2, 4));
         assertThat(rates.areMultiples()).isTrue();
-        Deal each = new Deal(1, 10, 100);
+        TradeCounts each = new TradeCounts(1, 10, 100);
         assertThat(IntStream.range(0, 3).map(rank -> rates.change(each, rank)))
                 .containsExactly(2 - 200, -3 - 20 + 100, 1 + 10);
     }

@@ -10,13 +10,13 @@ import io.accelnet.plan.reserve.Port;
 import io.accelnet.plan.reserve.Tiers;
 import io.accelnet.plan.reserve.decision.Admission;
 import io.accelnet.plan.reserve.decision.Examiner;
-import io.accelnet.plan.reserve.model.Census;
+import io.accelnet.plan.reserve.model.Allocation;
+import io.accelnet.plan.reserve.model.DemandSet;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.Holding;
 import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.PortState;
-import io.accelnet.plan.reserve.model.Seat;
-import io.accelnet.plan.reserve.model.Sight;
+import io.accelnet.plan.reserve.model.Scope;
 import io.accelnet.plan.reserve.placement.FleetIndex;
 import io.accelnet.plan.reserve.placement.JointPlacement;
 import java.util.ArrayList;
@@ -58,17 +58,17 @@ class TradedSlotsTest {
                 SCALES.get(scale),
                 new Port("port0", functions, pairs, most),
                 new TradeModel(1 << exponent, lean, unused));
-        Offer offer = division.offer;
-        for (Deal deal : List.of(
-                Deal.NONE,
-                new Deal(offer.either(), offer.raises(), offer.lifts()),
-                new Deal(0, offer.either() + offer.raises(), 0),
-                new Deal(offer.either() / 2, (offer.either() + 1) / 2, offer.lifts()))) {
-            assertThat(offer.share(deal)).isEqualTo(deal);
+        TradeCapacity capacity = division.capacity;
+        for (TradeCounts trades : List.of(
+                TradeCounts.NONE,
+                new TradeCounts(capacity.either(), capacity.raises(), capacity.lifts()),
+                new TradeCounts(0, capacity.either() + capacity.raises(), 0),
+                new TradeCounts(capacity.either() / 2, (capacity.either() + 1) / 2, capacity.lifts()))) {
+            assertThat(capacity.share(trades)).isEqualTo(trades);
             int takenFunctions = 0;
             int takenPairs = 0;
             for (int rank = 0; rank < division.slots.length; rank++) {
-                int slots = division.slots[rank] + (division.slotted.rates().change(deal, rank) << exponent);
+                int slots = division.slots[rank] + (division.slotted.rates().change(trades, rank) << exponent);
                 assertThat(slots).isNotNegative();
                 assertThat(slots == 0 || division.pairs(rank) <= most).isTrue();
                 takenFunctions += slots;
@@ -121,30 +121,30 @@ class TradedSlotsTest {
                 ALL_SCALES.get(scale),
                 new Port("port0", functions, pairs, most),
                 new TradeModel(1 << exponent, lean, 0));
-        Offer offer = division.offer;
+        TradeCapacity capacity = division.capacity;
         TradeRates rates = division.slotted.rates();
         int ranks = division.slots.length;
         int served = division.host.ports()[0].tier();
         if (ranks == 3 && served == 2) {
             int spread = rates.spreadHigh + rates.spreadLow;
             int either = Math.max(spread, rates.raiseTakes);
-            int left = division.slots[1] - ((offer.either() * either + offer.raises() * rates.raiseTakes) << exponent);
+            int left = division.slots[1] - ((capacity.either() * either + capacity.raises() * rates.raiseTakes) << exponent);
             assertThat(left).isBetween(0, (Math.min(either, rates.raiseTakes) << exponent) - 1);
             assertThat(lean < TradeModel.LEANS || left < spread)
                     .as("what is good for no trade of blocks is spread in blocks of one")
                     .isTrue();
         } else if (ranks == 2 && served == 1) {
-            assertThat(offer.either()).isZero();
-            assertThat(division.slots[0] - ((offer.raises() * rates.raiseTakes) << exponent))
+            assertThat(capacity.either()).isZero();
+            assertThat(division.slots[0] - ((capacity.raises() * rates.raiseTakes) << exponent))
                     .isBetween(0, (rates.raiseTakes << exponent) - 1);
         } else {
-            assertThat(offer.either() + offer.raises()).isZero();
+            assertThat(capacity.either() + capacity.raises()).isZero();
         }
         if (ranks == 3 && served > 0) {
-            assertThat(division.slots[0] - ((offer.lifts() * rates.liftTakes) << exponent))
+            assertThat(division.slots[0] - ((capacity.lifts() * rates.liftTakes) << exponent))
                     .isBetween(0, (rates.liftTakes << exponent) - 1);
         } else {
-            assertThat(offer.lifts()).isZero();
+            assertThat(capacity.lifts()).isZero();
         }
     }
 
@@ -158,8 +158,8 @@ class TradedSlotsTest {
             hosts.add(Host.up("n" + index, new Port("port0", functions, Port.UNBOUNDED, 4)));
         }
         FleetState state = new FleetState(tiers, 0, hosts);
-        Census census = Census.of(state, List.of(new Demand(1, 0), new Demand(1, 1)));
-        TradedSlots division = new TradedSlots(census, new TradeModel(1, 0, unused));
+        DemandSet demandSet = DemandSet.of(state, List.of(new Demand(1, 0), new Demand(1, 1)));
+        TradedSlots division = new TradedSlots(demandSet, new TradeModel(1, 0, unused));
         double share = functions * (1 - unused / (double) TradeModel.PARTS);
         int all = 0;
         for (HostState host : state.hosts()) {
@@ -177,7 +177,7 @@ class TradedSlotsTest {
         private final HostState host;
         private final TradedSlots slotted;
         private final int[] slots;
-        private final Offer offer;
+        private final TradeCapacity capacity;
 
         Division(List<Integer> scale, Port port, TradeModel model) {
             this.tiers = new Tiers(scale);
@@ -186,9 +186,9 @@ class TradedSlotsTest {
                     .mapToObj(tier -> new Demand(1, tier))
                     .toList();
             this.host = state.member("n");
-            this.slotted = new TradedSlots(Census.of(state, demands), model);
+            this.slotted = new TradedSlots(DemandSet.of(state, demands), model);
             this.slots = new int[tiers.count()];
-            this.offer = slotted.add(host, host.ports()[0], slots);
+            this.capacity = slotted.add(host, host.ports()[0], slots);
         }
 
         int pairs(int rank) {
@@ -204,7 +204,7 @@ class TradedSlotsTest {
         FleetIndex index = new FleetIndex(state);
         List<Holding> held = fill(index, random);
         Optional<String> proof =
-                new Examiner(index).examine(Sight.STANDING, failures).proof();
+                new Examiner(index).examine(Scope.UP, failures).proof();
         // Rounding: once in some thousand times a VM that goes takes the proof with it, though the promise still holds.
         Assume.that(proof.isPresent());
         for (int round = 0; round < 6; round++) {
@@ -215,7 +215,7 @@ class TradedSlotsTest {
                     .filter(holding -> down.contains(holding.on()))
                     .map(holding -> new Displaced(holding.vm(), holding.demand(), Optional.empty()))
                     .toList();
-            Optional<List<Seat>> placed = JointPlacement.on(index, supply).byModels(displaced);
+            Optional<List<Allocation>> placed = JointPlacement.on(index, supply).byModels(displaced);
             assertThat(placed).as("by %s, failures %d", proof, failures).isPresent();
             assertFits(state, displaced, placed.orElseThrow(), supply);
         }
@@ -269,25 +269,25 @@ class TradedSlotsTest {
         int functions = 0;
         for (int number = 0; number < state.classes().count(); number++) {
             Demand demand = state.classes().demand(number);
-            functions += demand.tier() == tier ? host.virtualMachines(number) * demand.virtualFunctions() : 0;
+            functions += demand.tier() == tier ? host.vms(number) * demand.virtualFunctions() : 0;
         }
         return functions;
     }
 
     private static void assertFits(
-            FleetState state, List<Displaced> displaced, List<Seat> placed, List<HostState> supply) {
+            FleetState state, List<Displaced> displaced, List<Allocation> placed, List<HostState> supply) {
         Map<PortState, Integer> functions = new HashMap<>();
         Map<PortState, Integer> pairs = new HashMap<>();
         for (int index = 0; index < displaced.size(); index++) {
-            Displaced machine = displaced.get(index);
-            Seat seat = placed.get(index);
-            assertThat(supply).contains(seat.host());
-            assertThat(seat.split().functions()).isEqualTo(machine.demand().virtualFunctions());
-            seat.split().byPort().forEach((name, count) -> {
-                PortState port = Objects.requireNonNull(seat.host().port(name));
-                assertThat(port.tier()).isGreaterThanOrEqualTo(machine.demand().tier());
+            Displaced vm = displaced.get(index);
+            Allocation allocation = placed.get(index);
+            assertThat(supply).contains(allocation.host());
+            assertThat(allocation.split().functions()).isEqualTo(vm.demand().virtualFunctions());
+            allocation.split().byPort().forEach((name, count) -> {
+                PortState port = Objects.requireNonNull(allocation.host().port(name));
+                assertThat(port.tier()).isGreaterThanOrEqualTo(vm.demand().tier());
                 functions.merge(port, count, Integer::sum);
-                pairs.merge(port, count * state.queuePairs(machine.demand()), Integer::sum);
+                pairs.merge(port, count * state.queuePairs(vm.demand()), Integer::sum);
             });
         }
         functions.forEach((port, count) -> assertThat(count).isLessThanOrEqualTo(port.freeFunctions()));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Port;
 import io.accelnet.plan.reserve.Tiers;
-import io.accelnet.plan.reserve.model.Census;
+import io.accelnet.plan.reserve.model.DemandSet;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.PortState;
 import java.util.List;
@@ -34,12 +34,12 @@ class TypedSlotsTest {
             @ForAll @IntRange(max = 17) int most,
             @ForAll long seed) {
         Tiers tiers = new Tiers(SCALES.get(scale));
-        Census census = census(tiers);
+        DemandSet demandSet = demandSet(tiers);
         Random random = new Random(seed);
         List<Integer> shares =
                 random.ints(tiers.count(), 0, 3).boxed().map(Integer::valueOf).toList();
         PortState port = new PortState(new Port("port0", functions, pairs, most), tiers);
-        int[] slots = new TypedSlots(census, shares).of(port);
+        int[] slots = new TypedSlots(demandSet, shares).of(port);
 
         int takenFunctions = 0;
         int takenPairs = 0;
@@ -95,14 +95,14 @@ class TypedSlotsTest {
 
     private static int[] slots(List<Integer> shares, int functions, int pairs) {
         Tiers tiers = new Tiers(SCALES.getFirst());
-        return new TypedSlots(census(tiers), shares)
+        return new TypedSlots(demandSet(tiers), shares)
                 .of(new PortState(new Port("port0", functions, pairs, tiers.queuePairs(3)), tiers));
     }
 
-    private static Census census(Tiers tiers) {
+    private static DemandSet demandSet(Tiers tiers) {
         List<Demand> demands = IntStream.range(0, tiers.count())
                 .mapToObj(tier -> new Demand(1, tier))
                 .toList();
-        return Census.of(new FleetState(tiers, 0, List.of()), demands);
+        return DemandSet.of(new FleetState(tiers, 0, List.of()), demands);
     }
 }

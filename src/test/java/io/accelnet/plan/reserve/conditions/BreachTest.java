@@ -10,9 +10,9 @@ import io.accelnet.plan.reserve.Port;
 import io.accelnet.plan.reserve.Shortage;
 import io.accelnet.plan.reserve.Tiers;
 import io.accelnet.plan.reserve.Verdict;
-import io.accelnet.plan.reserve.model.Census;
+import io.accelnet.plan.reserve.model.DemandSet;
 import io.accelnet.plan.reserve.model.FleetState;
-import io.accelnet.plan.reserve.model.Sight;
+import io.accelnet.plan.reserve.model.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,8 +84,8 @@ class BreachTest {
             state.hold("vm" + vm, new Demand(4, 0), "n" + vm, Map.of("port0", 4));
         }
         Demand demand = new Demand(functions, tier);
-        Census census = Census.of(state, List.of(new Demand(4, 0), demand));
-        Optional<Breach> breach = new Book(state, Sight.RETURNED, census).breachWithOneMore(demand, 1);
+        DemandSet demandSet = DemandSet.of(state, List.of(new Demand(4, 0), demand));
+        Optional<Breach> breach = new ProofSet(state, Scope.ALL, demandSet).breachWithOneMore(demand, 1);
         assertThat(breach.map(found -> found.shortage().shortBy()).orElse(0)).isEqualTo(shortBy);
     }
 
@@ -93,9 +93,9 @@ class BreachTest {
     @Test
     void theSizeIsInFunctionsOfTheTier() {
         FleetState state = new FleetState(TIERS, 1, List.of());
-        Census census = Census.of(state, List.of(new Demand(1, 0), new Demand(2, 2)));
+        DemandSet demandSet = DemandSet.of(state, List.of(new Demand(1, 0), new Demand(2, 2)));
         Breach breach =
-                new Breach(state, census, Resource.queuePairs(census), new Condition(-3, List.of(0, 8), List.of()));
+                new Breach(state, demandSet, Resource.queuePairs(demandSet), new Condition(-3, List.of(0, 8), List.of()));
         assertThat(breach.shortage()).isEqualTo(new Shortage(2, 2, 3, Shortage.Unit.QUEUE_PAIRS, List.of()));
     }
 

@@ -28,7 +28,7 @@ class TopWeightsTest {
         }
         top.want(wantedLater);
         assertThat(top.sum()).isEqualTo(sorted(weights, wantedLater));
-        assertThat(Arrays.stream(weights).filter(weight -> weight > top.bar()).count())
+        assertThat(Arrays.stream(weights).filter(weight -> weight > top.cutoff()).count())
                 .isLessThanOrEqualTo(wantedLater);
     }
 

@@ -6,10 +6,10 @@ import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Displaced;
 import io.accelnet.plan.reserve.Oracle;
 import io.accelnet.plan.reserve.Regime;
-import io.accelnet.plan.reserve.World;
+import io.accelnet.plan.reserve.TestCluster;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.HostState;
-import io.accelnet.plan.reserve.model.Sight;
+import io.accelnet.plan.reserve.model.Scope;
 import io.accelnet.plan.reserve.placement.FleetIndex;
 import io.accelnet.plan.reserve.placement.JointPlacement;
 import java.util.ArrayList;
@@ -34,19 +34,19 @@ class ConstructiveProofTest {
     void everySetOfFailuresIsPlacedByRule(Regime regime) {
         for (int number = 0; number < WORLDS; number++) {
             Random random = new Random(SEED + number);
-            World world = regime.world(random);
-            fill(world, regime, random);
-            FleetIndex index = new FleetIndex(world.state());
-            if (new Examiner(index).isProvenByTables(Sight.STANDING, world.failures)) {
-                checkEverySet(world, index, SEED + number);
+            TestCluster cluster = regime.world(random);
+            fill(cluster, regime, random);
+            FleetIndex index = new FleetIndex(cluster.state());
+            if (new Examiner(index).isProvenByTables(Scope.UP, cluster.failures)) {
+                checkEverySet(cluster, index, SEED + number);
             }
         }
     }
 
-    private static void checkEverySet(World world, FleetIndex index, long seed) {
+    private static void checkEverySet(TestCluster cluster, FleetIndex index, long seed) {
         FleetState state = index.state();
-        List<HostState> up = state.hosts().stream().filter(Sight.STANDING::sees).toList();
-        int failures = Sight.STANDING.failures(state, world.failures);
+        List<HostState> up = state.hosts().stream().filter(Scope.UP::includes).toList();
+        int failures = Scope.UP.failuresLeft(state, cluster.failures);
         for (int set = 0; set < 1 << up.size(); set++) {
             if (Integer.bitCount(set) <= failures) {
                 int failed = set;
@@ -57,33 +57,33 @@ class ConstructiveProofTest {
                 List<HostState> supply = up.stream()
                         .filter(host -> !host.host().cordoned() && !down.contains(host))
                         .toList();
-                assertThat(JointPlacement.on(index, supply).byModels(displaced(world, down)))
+                assertThat(JointPlacement.on(index, supply).byModels(displaced(cluster, down)))
                         .as(
                                 "-Dreserve.seed=%d, %s without %s",
-                                seed, world, down.stream().map(HostState::name).toList())
+                                seed, cluster, down.stream().map(HostState::name).toList())
                         .isPresent();
             }
         }
     }
 
-    private static void fill(World world, Regime regime, Random random) {
-        Oracle oracle = new Oracle(world);
+    private static void fill(TestCluster cluster, Regime regime, Random random) {
+        Oracle oracle = new Oracle(cluster);
         for (int vm = random.nextInt(12); vm > 0; vm--) {
-            World.Node node = world.nodes.get(random.nextInt(world.nodes.size()));
-            Demand demand = regime.demand(world, random);
+            TestCluster.Node node = cluster.nodes.get(random.nextInt(cluster.nodes.size()));
+            Demand demand = regime.demand(cluster, random);
             List<int[]> ways = oracle.ways(node, demand);
             if (!ways.isEmpty()) {
                 int[] way = ways.get(random.nextInt(ways.size()));
-                world.machines.put("vm" + vm, new World.Machine("vm" + vm, demand, node, way));
+                cluster.vms.put("vm" + vm, new TestCluster.Vm("vm" + vm, demand, node, way));
             }
         }
     }
 
-    private static List<Displaced> displaced(World world, List<HostState> down) {
+    private static List<Displaced> displaced(TestCluster cluster, List<HostState> down) {
         List<Displaced> displaced = new ArrayList<>();
-        for (World.Machine machine : world.machines.values()) {
-            if (down.stream().anyMatch(host -> host.name().equals(machine.node().name))) {
-                displaced.add(new Displaced(machine.name(), machine.demand(), Optional.empty()));
+        for (TestCluster.Vm vm : cluster.vms.values()) {
+            if (down.stream().anyMatch(host -> host.name().equals(vm.node().name))) {
+                displaced.add(new Displaced(vm.name(), vm.demand(), Optional.empty()));
             }
         }
         return displaced;

@@ -9,12 +9,12 @@ import io.accelnet.plan.reserve.Host;
 import io.accelnet.plan.reserve.Port;
 import io.accelnet.plan.reserve.Recovery;
 import io.accelnet.plan.reserve.Tiers;
+import io.accelnet.plan.reserve.model.Allocation;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.Holding;
 import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.PortState;
-import io.accelnet.plan.reserve.model.Seat;
-import io.accelnet.plan.reserve.model.Sight;
+import io.accelnet.plan.reserve.model.Scope;
 import io.accelnet.plan.reserve.placement.FleetIndex;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -56,7 +56,7 @@ class DeparturesTest {
         depart(
                 20,
                 (index, held) -> proven.add(new Examiner(index)
-                        .examinePromised(Sight.STANDING, index.state().failures())
+                        .examinePromised(Scope.UP, index.state().failures())
                         .holds()));
         // Where several VMs have gone since the last proof, one more may not do.
         assertThat(proven).hasSizeGreaterThan(4).filteredOn(holds -> holds).hasSizeGreaterThan(proven.size() * 3 / 4);
@@ -80,7 +80,7 @@ class DeparturesTest {
             }
             for (int left = 1 + random.nextInt(3); left > 0; left--, departed++) {
                 state.release(held.remove(random.nextInt(held.size())).vm());
-                if (!new Examiner(index).isProvenByTables(Sight.RETURNED, failures)) {
+                if (!new Examiner(index).isProvenByTables(Scope.ALL, failures)) {
                     unproven.accept(index, held);
                 }
             }
@@ -115,7 +115,7 @@ class DeparturesTest {
         int weight = 0;
         for (int number = 0; number < state.classes().count(); number++) {
             Demand demand = state.classes().demand(number);
-            weight += host.virtualMachines(number) * demand.virtualFunctions() * byTier[demand.tier()];
+            weight += host.vms(number) * demand.virtualFunctions() * byTier[demand.tier()];
         }
         for (PortState port : host.ports()) {
             weight += port.freeFunctions() * free;
@@ -127,8 +127,8 @@ class DeparturesTest {
         FleetState state = index.state();
         List<Holding> displaced =
                 held.stream().filter(holding -> failing.contains(holding.on())).toList();
-        List<Seat> homes = displaced.stream()
-                .map(holding -> new Seat(holding.on(), holding.split()))
+        List<Allocation> allocations = displaced.stream()
+                .map(holding -> new Allocation(holding.on(), holding.split()))
                 .toList();
         failing.forEach(
                 host -> state.put(new Host(host.name(), true, false, host.host().ports())));
@@ -141,12 +141,12 @@ class DeparturesTest {
         assertThat(recovery.unplaced()).isEmpty();
         for (int place = 0; place < displaced.size(); place++) {
             Holding holding = displaced.get(place);
-            assertThat(holding.on().takesMachines()).isTrue();
+            assertThat(holding.on().takesVms()).isTrue();
             state.move(
                     holding,
                     holding.demand(),
-                    homes.get(place).host(),
-                    homes.get(place).split());
+                    allocations.get(place).host(),
+                    allocations.get(place).split());
         }
         failing.forEach(
                 host -> state.put(Host.up(host.name(), host.host().ports().toArray(Port[]::new))));

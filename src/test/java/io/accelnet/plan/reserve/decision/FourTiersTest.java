@@ -7,10 +7,10 @@ import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Displaced;
 import io.accelnet.plan.reserve.Fleet;
 import io.accelnet.plan.reserve.Oracle;
-import io.accelnet.plan.reserve.World;
+import io.accelnet.plan.reserve.TestCluster;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.HostState;
-import io.accelnet.plan.reserve.model.Sight;
+import io.accelnet.plan.reserve.model.Scope;
 import io.accelnet.plan.reserve.placement.FleetIndex;
 import io.accelnet.plan.reserve.placement.JointPlacement;
 import java.util.ArrayList;
@@ -37,29 +37,29 @@ class FourTiersTest {
         int worlds = 0;
         for (; typed < PROOFS && worlds < 50 * PROOFS; worlds++) {
             Random random = new Random(SEED + worlds);
-            World world = world(random);
-            Fleet fleet = world.fleet();
+            TestCluster cluster = world(random);
+            Fleet fleet = cluster.fleet();
             for (int vm = 0; vm < 40; vm++) {
                 Demand demand = new Demand(1 + random.nextInt(random.nextInt(3) + 1), random.nextInt(4));
                 if (fleet.admit("vm" + vm, demand, Optional.empty()) instanceof Decision.Admitted admitted) {
-                    world.put("vm" + vm, demand, admitted.host(), admitted.functionsPerPort());
+                    cluster.put("vm" + vm, demand, admitted.host(), admitted.functionsPerPort());
                 }
             }
-            String told = "-Dreserve.seed=" + (SEED + worlds) + ", " + world;
-            assertThat(new Oracle(world).survives(false, world.failures))
+            String told = "-Dreserve.seed=" + (SEED + worlds) + ", " + cluster;
+            assertThat(new Oracle(cluster).survives(false, cluster.failures))
                     .as(told)
                     .isTrue();
-            FleetIndex index = new FleetIndex(world.state());
+            FleetIndex index = new FleetIndex(cluster.state());
             Optional<String> proof =
-                    new Examiner(index).examine(Sight.STANDING, world.failures).proof();
+                    new Examiner(index).examine(Scope.UP, cluster.failures).proof();
             if (proof.equals(Optional.of("typed slots"))) {
                 typed++;
                 for (int again = 0; again < 30; again++) {
-                    assertThat(new Examiner(index).isProvenByTables(Sight.STANDING, world.failures))
+                    assertThat(new Examiner(index).isProvenByTables(Scope.UP, cluster.failures))
                             .as(told)
                             .isTrue();
                 }
-                everyHostMayFail(world, index, told);
+                everyHostMayFail(cluster, index, told);
             }
         }
         System.out.printf(
@@ -67,29 +67,29 @@ class FourTiersTest {
         assertThat(typed).as("some are proven by typed slots").isEqualTo(PROOFS);
     }
 
-    private static World world(Random random) {
-        World world = new World(QUEUE_PAIRS, 1);
+    private static TestCluster world(Random random) {
+        TestCluster cluster = new TestCluster(QUEUE_PAIRS, 1);
         for (int index = 0; index < 3; index++) {
             int functions = 8 + random.nextInt(8);
             int other = random.nextInt(4);
-            world.nodes.add(new World.Node(
+            cluster.nodes.add(new TestCluster.Node(
                     "n" + index,
                     new int[] {functions, other},
                     new int[] {functions + random.nextInt(3 * functions), 3 * other},
                     new int[] {5, 1 + random.nextInt(5)}));
         }
-        return world;
+        return cluster;
     }
 
-    private static void everyHostMayFail(World world, FleetIndex index, String told) {
+    private static void everyHostMayFail(TestCluster cluster, FleetIndex index, String told) {
         FleetState state = index.state();
         for (HostState down : state.hosts()) {
             List<HostState> supply =
                     state.hosts().stream().filter(host -> host != down).toList();
             List<Displaced> displaced = new ArrayList<>();
-            for (World.Machine machine : world.machines.values()) {
-                if (machine.node().name.equals(down.name())) {
-                    displaced.add(new Displaced(machine.name(), machine.demand(), Optional.empty()));
+            for (TestCluster.Vm vm : cluster.vms.values()) {
+                if (vm.node().name.equals(down.name())) {
+                    displaced.add(new Displaced(vm.name(), vm.demand(), Optional.empty()));
                 }
             }
             assertThat(JointPlacement.on(index, supply).byModels(displaced))

@@ -9,11 +9,11 @@ import io.accelnet.plan.reserve.Oracle;
 import io.accelnet.plan.reserve.Port;
 import io.accelnet.plan.reserve.Regime;
 import io.accelnet.plan.reserve.Shortage;
+import io.accelnet.plan.reserve.TestCluster;
 import io.accelnet.plan.reserve.Tiers;
 import io.accelnet.plan.reserve.Verdict;
-import io.accelnet.plan.reserve.World;
-import io.accelnet.plan.reserve.conditions.Book;
-import io.accelnet.plan.reserve.model.Sight;
+import io.accelnet.plan.reserve.conditions.ProofSet;
+import io.accelnet.plan.reserve.model.Scope;
 import io.accelnet.plan.reserve.placement.FleetIndex;
 import java.util.List;
 import java.util.Map;
@@ -29,28 +29,28 @@ class RefutationTest {
     @Property(tries = 2_000)
     void whatIsRefutedDoesNotSurvive(@ForAll Regime regime, @ForAll long seed) {
         Random random = new Random(seed);
-        World world = regime.world(random);
-        Oracle oracle = new Oracle(world);
+        TestCluster cluster = regime.world(random);
+        Oracle oracle = new Oracle(cluster);
         int most = 1 + random.nextInt(4);
         for (int vm = random.nextInt(9); vm > 0; vm--) {
-            World.Node node = world.nodes.get(random.nextInt(world.nodes.size()));
-            Demand any = regime.demand(world, random);
+            TestCluster.Node node = cluster.nodes.get(random.nextInt(cluster.nodes.size()));
+            Demand any = regime.demand(cluster, random);
             // Of one size only, now and then: what is a multiple of it counts then.
             Demand demand = most == 1 || regime.exact ? any : new Demand(most, any.tier());
             List<int[]> ways = oracle.ways(node, demand);
             if (!ways.isEmpty()) {
                 int[] way = ways.get(random.nextInt(ways.size()));
-                world.machines.put("vm" + vm, new World.Machine("vm" + vm, demand, node, way));
+                cluster.vms.put("vm" + vm, new TestCluster.Vm("vm" + vm, demand, node, way));
             }
         }
-        FleetIndex index = new FleetIndex(world.state());
-        boolean survives = oracle.survives(false, world.failures);
-        Examination examination = new Examiner(index).examine(Sight.STANDING, world.failures);
+        FleetIndex index = new FleetIndex(cluster.state());
+        boolean survives = oracle.survives(false, cluster.failures);
+        Examination examination = new Examiner(index).examine(Scope.UP, cluster.failures);
 
-        assertThat(refuted(index, world.failures) && survives).as("%s", world).isFalse();
-        assertThat(examination.holds() && !survives).as("%s", world).isFalse();
+        assertThat(refuted(index, cluster.failures) && survives).as("%s", cluster).isFalse();
+        assertThat(examination.holds() && !survives).as("%s", cluster).isFalse();
         assertThat(regime.exact && !survives && examination.breach().isEmpty())
-                .as("%s", world)
+                .as("%s", cluster)
                 .isFalse();
     }
 
@@ -71,8 +71,8 @@ class RefutationTest {
 
     /** Asked whether there is a proof or not. */
     private static boolean refuted(FleetIndex index, int failures) {
-        Book book = index.current(Sight.STANDING);
-        return !book.census().demands().isEmpty()
-                && book.breach(Sight.STANDING.failures(index.state(), failures)).isPresent();
+        ProofSet proofs = index.current(Scope.UP);
+        return !proofs.demandSet().demands().isEmpty()
+                && proofs.breach(Scope.UP.failuresLeft(index.state(), failures)).isPresent();
     }
 }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Host;
 import io.accelnet.plan.reserve.Port;
+import io.accelnet.plan.reserve.TestCluster;
 import io.accelnet.plan.reserve.Tiers;
-import io.accelnet.plan.reserve.World;
+import io.accelnet.plan.reserve.model.Allocation;
 import io.accelnet.plan.reserve.model.FleetState;
-import io.accelnet.plan.reserve.model.Seat;
 import io.accelnet.plan.reserve.model.Split;
-import io.accelnet.plan.reserve.placement.Divisions;
+import io.accelnet.plan.reserve.placement.AllSplits;
 import io.accelnet.plan.reserve.placement.FleetIndex;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,7 @@ class TrialsTest {
     private static boolean divides(Demand demand, Port... ports) {
         FleetState state = new FleetState(TIERS, 0, List.of(Host.up("n", ports)));
         Trials trials = new Trials(new FleetIndex(state), "vm", demand, 0);
-        boolean ended = trials.endWithDivisions(state.member("n"));
+        boolean ended = trials.trySplits(state.member("n"));
         assertThat(trials.ended()).isEqualTo(ended);
         assertThat(state.holding("vm").isPresent()).isEqualTo(ended);
         return ended;
@@ -71,14 +71,14 @@ class TrialsTest {
 
     @Test
     void whatWouldBeShortEverywhereEndsItAtOnce() {
-        World world = new World(new int[] {1}, 1);
-        world.nodes.add(new World.Node("a", new int[] {1}, new int[] {1_000_000}, new int[] {1}));
-        world.nodes.add(new World.Node("b", new int[] {1}, new int[] {1_000_000}, new int[] {1}));
-        world.put("there", new Demand(1, 0), "a", Map.of("port0", 1));
-        FleetState state = world.state();
+        TestCluster cluster = new TestCluster(new int[] {1}, 1);
+        cluster.nodes.add(new TestCluster.Node("a", new int[] {1}, new int[] {1_000_000}, new int[] {1}));
+        cluster.nodes.add(new TestCluster.Node("b", new int[] {1}, new int[] {1_000_000}, new int[] {1}));
+        cluster.put("there", new Demand(1, 0), "a", Map.of("port0", 1));
+        FleetState state = cluster.state();
         Trials trials = new Trials(new FleetIndex(state), "vm", new Demand(1, 0), 1);
 
-        assertThat(trials.endWith(new Seat(state.member("b"), state.splits().get("port0", 1))))
+        assertThat(trials.tryAllocation(new Allocation(state.member("b"), state.splits().get("port0", 1))))
                 .isTrue();
         assertThat(trials.ended()).isTrue();
         assertThat(trials.admitted()).isEmpty();
@@ -89,19 +89,19 @@ class TrialsTest {
     /** On the second host nothing proves it, but neither do queue pairs fall short, if they are all taken together. */
     @Test
     void whatIsOpenOnOneHostIsNotCalledShort() {
-        World world = new World(new int[] {2, 3, 5}, 1);
-        world.nodes.add(new World.Node("a", new int[] {7, 2}, new int[] {20, 1}, new int[] {5, 3}));
-        world.nodes.add(new World.Node("b", new int[] {7}, new int[] {26}, new int[] {5}));
-        world.put("there", new Demand(3, 0), "b", Map.of("port0", 3));
-        FleetState state = world.state();
+        TestCluster cluster = new TestCluster(new int[] {2, 3, 5}, 1);
+        cluster.nodes.add(new TestCluster.Node("a", new int[] {7, 2}, new int[] {20, 1}, new int[] {5, 3}));
+        cluster.nodes.add(new TestCluster.Node("b", new int[] {7}, new int[] {26}, new int[] {5}));
+        cluster.put("there", new Demand(3, 0), "b", Map.of("port0", 3));
+        FleetState state = cluster.state();
         Trials trials = new Trials(new FleetIndex(state), "vm", new Demand(3, 2), 1);
         Split three = state.splits().get("port0", 3);
 
-        assertThat(trials.endWith(new Seat(state.member("a"), three))).isFalse();
+        assertThat(trials.tryAllocation(new Allocation(state.member("a"), three))).isFalse();
         assertThat(trials.shortage()).isPresent();
-        assertThat(trials.endWith(new Seat(state.member("b"), three))).isFalse();
+        assertThat(trials.tryAllocation(new Allocation(state.member("b"), three))).isFalse();
         assertThat(trials.shortage()).isEmpty();
-        assertThat(trials.endWithDivisions(state.member("a")))
+        assertThat(trials.trySplits(state.member("a")))
                 .as("there is no other division")
                 .isFalse();
         assertThat(trials.ended()).isFalse();
@@ -125,15 +125,15 @@ class TrialsTest {
         }
         Demand large = new Demand(20, 0);
         Trials trials = new Trials(new FleetIndex(state), "large", large, 1);
-        List<Seat> places = Divisions.of(state, state.member("high"), large, EVERY_WAY);
+        List<Allocation> places = AllSplits.of(state, state.member("high"), large, EVERY_WAY);
 
         assertThat(places).hasSizeGreaterThan(64);
-        assertThat(IntStream.range(0, 63).mapToObj(places::get).map(trials::endWith))
+        assertThat(IntStream.range(0, 63).mapToObj(places::get).map(trials::tryAllocation))
                 .containsOnly(false);
         assertThat(trials.ended()).isFalse();
         assertThat(trials.shortage()).as("as far as it is known").isPresent();
-        assertThat(trials.endWith(places.getFirst())).as("no other place").isFalse();
-        assertThat(trials.endWith(places.get(63))).isTrue();
+        assertThat(trials.tryAllocation(places.getFirst())).as("no other place").isFalse();
+        assertThat(trials.tryAllocation(places.get(63))).isTrue();
         assertThat(trials.ended()).isTrue();
         assertThat(trials.shortage()).as("of the rest nothing is known").isEmpty();
     }

@@ -10,11 +10,11 @@ import io.accelnet.plan.reserve.Fleet;
 import io.accelnet.plan.reserve.Oracle;
 import io.accelnet.plan.reserve.Regime;
 import io.accelnet.plan.reserve.Shortage;
-import io.accelnet.plan.reserve.World;
+import io.accelnet.plan.reserve.TestCluster;
+import io.accelnet.plan.reserve.model.Allocation;
 import io.accelnet.plan.reserve.model.FleetState;
-import io.accelnet.plan.reserve.model.Seat;
+import io.accelnet.plan.reserve.placement.Candidate;
 import io.accelnet.plan.reserve.placement.FleetIndex;
-import io.accelnet.plan.reserve.placement.Room;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +32,7 @@ class ExplanationTest {
 
     private static final long SEED = Long.getLong("reserve.seed", System.nanoTime());
     private static final int WORLDS = Integer.getInteger("reserve.explanations", 1_500);
-    private static final String GUEST = "guest";
+    private static final String ASKING = "asking";
 
     @ParameterizedTest
     @EnumSource
@@ -40,17 +40,17 @@ class ExplanationTest {
         int[] said = new int[5];
         for (int index = 0; index < WORLDS; index++) {
             Random random = new Random(SEED + index);
-            World world = world(regime, random);
-            Demand demand = regime.demand(world, random);
+            TestCluster cluster = world(regime, random);
+            Demand demand = regime.demand(cluster, random);
             Optional<String> pinned = random.nextInt(4) == 0
-                    ? Optional.of(world.nodes.get(random.nextInt(world.nodes.size())).name)
+                    ? Optional.of(cluster.nodes.get(random.nextInt(cluster.nodes.size())).name)
                     : Optional.empty();
             try {
-                Question question = new Question(regime, world, demand, pinned);
-                question.check(world.fleet().explain(demand, pinned), said);
+                Question question = new Question(regime, cluster, demand, pinned);
+                question.check(cluster.fleet().explain(demand, pinned), said);
             } catch (AssertionError | RuntimeException failure) {
                 throw new AssertionError(
-                        "-Dreserve.seed=" + (SEED + index) + ", " + demand + " on " + pinned + " in " + world, failure);
+                        "-Dreserve.seed=" + (SEED + index) + ", " + demand + " on " + pinned + " in " + cluster, failure);
             }
         }
         System.out.printf(
@@ -59,27 +59,27 @@ class ExplanationTest {
     }
 
     /** A cluster that is nearly full, and in one case of five one whose reserve may not hold. */
-    private static World world(Regime regime, Random random) {
-        World world = regime.world(random);
-        world.nodes.getFirst().down = random.nextInt(8) == 0;
+    private static TestCluster world(Regime regime, Random random) {
+        TestCluster cluster = regime.world(random);
+        cluster.nodes.getFirst().down = random.nextInt(8) == 0;
         boolean unasked = random.nextInt(5) == 0;
         for (int vm = 0; vm < 12; vm++) {
-            Demand demand = regime.demand(world, random);
+            Demand demand = regime.demand(cluster, random);
             if (unasked && random.nextInt(3) == 0) {
-                World.Node node = world.nodes.get(random.nextInt(world.nodes.size()));
-                List<int[]> ways = new Oracle(world).ways(node, demand);
+                TestCluster.Node node = cluster.nodes.get(random.nextInt(cluster.nodes.size()));
+                List<int[]> ways = new Oracle(cluster).ways(node, demand);
                 if (!ways.isEmpty() && !node.down) {
-                    world.machines.put("vm" + vm, new World.Machine("vm" + vm, demand, node, ways.getFirst()));
+                    cluster.vms.put("vm" + vm, new TestCluster.Vm("vm" + vm, demand, node, ways.getFirst()));
                 }
-            } else if (world.fleet().admit("vm" + vm, demand, Optional.empty()) instanceof Decision.Admitted admitted) {
-                world.put("vm" + vm, demand, admitted.host(), admitted.functionsPerPort());
+            } else if (cluster.fleet().admit("vm" + vm, demand, Optional.empty()) instanceof Decision.Admitted admitted) {
+                cluster.put("vm" + vm, demand, admitted.host(), admitted.functionsPerPort());
             }
         }
-        return world;
+        return cluster;
     }
 
     /** A VM that asks, and what it was told. */
-    private record Question(Regime regime, World world, Demand demand, Optional<String> pinned) {
+    private record Question(Regime regime, TestCluster cluster, Demand demand, Optional<String> pinned) {
 
         void check(Explanation explanation, int[] said) {
             if (explanation.decision() instanceof Decision.Admitted) {
@@ -89,7 +89,7 @@ class ExplanationTest {
             checkTier(explanation.tierThatAdmits());
             explanation
                     .hostThatAdmits()
-                    .ifPresent(host -> assertThat(admits(world.fleet(), demand, Optional.of(host)))
+                    .ifPresent(host -> assertThat(admits(cluster.fleet(), demand, Optional.of(host)))
                             .isTrue());
             explanation.addition().ifPresent(this::checkAddition);
             explanation.fewest().ifPresent(fewest -> checkFewest(explanation, fewest));
@@ -101,29 +101,29 @@ class ExplanationTest {
         }
 
         private static boolean admits(Fleet fleet, Demand demand, Optional<String> pinned) {
-            return fleet.admit(GUEST, demand, pinned) instanceof Decision.Admitted;
+            return fleet.admit(ASKING, demand, pinned) instanceof Decision.Admitted;
         }
 
-        private boolean admits(World changed) {
+        private boolean admits(TestCluster changed) {
             return admits(changed.fleet(), demand, pinned);
         }
 
         private void checkFailures(OptionalInt named) {
-            named.ifPresent(failures -> assertThat(admits(world.copy(failures)))
+            named.ifPresent(failures -> assertThat(admits(cluster.copy(failures)))
                     .as("so few failures")
                     .isTrue());
-            for (int more = named.orElse(world.down() - 1) + 1; more <= world.failures; more++) {
-                assertThat(admits(world.copy(more))).as("%d failures", more).isFalse();
+            for (int more = named.orElse(cluster.down() - 1) + 1; more <= cluster.failures; more++) {
+                assertThat(admits(cluster.copy(more))).as("%d failures", more).isFalse();
             }
         }
 
         private void checkTier(OptionalInt named) {
             named.ifPresent(tier -> assertThat(
-                            admits(world.fleet(), new Demand(demand.virtualFunctions(), tier), pinned))
+                            admits(cluster.fleet(), new Demand(demand.virtualFunctions(), tier), pinned))
                     .as("the lower tier")
                     .isTrue());
             for (int tier = named.orElse(-1) + 1; tier <= demand.tier(); tier++) {
-                assertThat(admits(world.fleet(), new Demand(demand.virtualFunctions(), tier), pinned))
+                assertThat(admits(cluster.fleet(), new Demand(demand.virtualFunctions(), tier), pinned))
                         .as("tier %d", tier)
                         .isFalse();
             }
@@ -139,10 +139,10 @@ class ExplanationTest {
             assertThat(admits(enlarged(functions, pairs, places)))
                     .as("%s does", addition)
                     .isTrue();
-            int step = functions == 0 ? 1 : world.queuePairs[demand.tier()];
-            World less = enlarged(Math.max(0, functions - 1), Math.max(0, pairs - step), places);
+            int step = functions == 0 ? 1 : cluster.queuePairs[demand.tier()];
+            TestCluster less = enlarged(Math.max(0, functions - 1), Math.max(0, pairs - step), places);
             assertThat(admits(less)).as("less than %s doesn't", addition).isFalse();
-            World fewer = enlarged(functions, pairs, places.subList(0, places.size() - 1));
+            TestCluster fewer = enlarged(functions, pairs, places.subList(0, places.size() - 1));
             assertThat(admits(fewer)).as("fewer places than %s don't", addition).isFalse();
             if (pairs > 0 && functions > 0) {
                 assertThat(admits(enlarged(functions, 0, places))).isFalse();
@@ -150,10 +150,10 @@ class ExplanationTest {
             }
         }
 
-        private World enlarged(int functions, int pairs, List<Addition.Place> places) {
-            World larger = world.copy(world.failures);
+        private TestCluster enlarged(int functions, int pairs, List<Addition.Place> places) {
+            TestCluster larger = cluster.copy(cluster.failures);
             for (Addition.Place place : places) {
-                World.Node node = larger.node(place.host());
+                TestCluster.Node node = larger.node(place.host());
                 if (place.port().isPresent()) {
                     node.functions[node.port(place.port().get())] += functions;
                     node.budget[node.port(place.port().get())] += pairs;
@@ -165,46 +165,46 @@ class ExplanationTest {
         }
 
         private void checkFewest(Explanation explanation, Shortage fewest) {
-            boolean withGuest = explanation.decision() instanceof Decision.ReserveShort;
-            World shown = world.copy(world.failures);
-            if (withGuest) {
-                Seat best = best();
-                shown.put(GUEST, demand, best.host().name(), best.split().byPort());
+            boolean withVm = explanation.decision() instanceof Decision.ReserveShort;
+            TestCluster shown = cluster.copy(cluster.failures);
+            if (withVm) {
+                Allocation best = best();
+                shown.put(ASKING, demand, best.host().name(), best.split().byPort());
             }
             Shortage worst = explanation.shortage().orElseThrow();
             assertThat(fewest.worstHosts())
                     .hasSizeLessThanOrEqualTo(worst.worstHosts().size());
-            assertThat(survives(shown, withGuest, fewest.worstHosts()))
+            assertThat(survives(shown, withVm, fewest.worstHosts()))
                     .as("losing %s", fewest)
                     .isFalse();
-            assertThat(survives(shown, withGuest, worst.worstHosts()))
+            assertThat(survives(shown, withVm, worst.worstHosts()))
                     .as("losing %s", worst)
                     .isFalse();
             if (regime.exact) {
                 for (String host : fewest.worstHosts()) {
                     List<String> others = new ArrayList<>(fewest.worstHosts());
                     others.remove(host);
-                    assertThat(survives(shown, withGuest, others))
+                    assertThat(survives(shown, withVm, others))
                             .as("losing only %s", others)
                             .isTrue();
                 }
                 assertThat(new Oracle(shown)
-                                .survives(withGuest, fewest.worstHosts().size() - 1))
+                                .survives(withVm, fewest.worstHosts().size() - 1))
                         .as("any fewer may fail")
                         .isTrue();
             }
             if (regime == Regime.SINGLES) {
-                checkAmount(shown, withGuest, fewest);
-                checkAmount(shown, withGuest, worst);
+                checkAmount(shown, withVm, fewest);
+                checkAmount(shown, withVm, worst);
             }
         }
 
-        private static boolean survives(World shown, boolean returned, List<String> failed) {
+        private static boolean survives(TestCluster shown, boolean returned, List<String> failed) {
             return new Oracle(shown).survives(returned, failed);
         }
 
         /** So many VFs on a host of their own would be enough for those who lack them, and one less wouldn't. */
-        private static void checkAmount(World shown, boolean returned, Shortage shortage) {
+        private static void checkAmount(TestCluster shown, boolean returned, Shortage shortage) {
             assertThat(survives(withSpare(shown, shortage.shortBy()), returned, shortage.worstHosts()))
                     .as("%s is enough", shortage)
                     .isTrue();
@@ -213,20 +213,20 @@ class ExplanationTest {
                     .isFalse();
         }
 
-        private static World withSpare(World shown, int functions) {
-            World larger = shown.copy(shown.failures);
-            larger.nodes.add(new World.Node("spare", new int[] {functions}, new int[] {1_000_000}, new int[] {1_000}));
+        private static TestCluster withSpare(TestCluster shown, int functions) {
+            TestCluster larger = shown.copy(shown.failures);
+            larger.nodes.add(new TestCluster.Node("spare", new int[] {functions}, new int[] {1_000_000}, new int[] {1_000}));
             return larger;
         }
 
         /** Where the VM would best be put. */
-        private Seat best() {
-            FleetState state = world.state();
-            Optional<Room> best = pinned.isEmpty()
-                    ? new FleetIndex(state).rooms().best(demand)
+        private Allocation best() {
+            FleetState state = cluster.state();
+            Optional<Candidate> best = pinned.isEmpty()
+                    ? new FleetIndex(state).candidates().best(demand)
                     : pinned.flatMap(name -> Optional.ofNullable(state.host(name)))
-                            .flatMap(host -> Room.on(host, demand, state.tiers()));
-            return best.orElseThrow().seat(state);
+                            .flatMap(host -> Candidate.on(host, demand, state.tiers()));
+            return best.orElseThrow().allocation(state);
         }
     }
 }

@@ -22,8 +22,8 @@ class FleetStateTest {
     @Test
     void whatIsAskedForOnHostsThatAreDownCountsOnceTheyAreTakenAsReturned() {
         state.hold("vm", ONE, "down", Map.of("eth0", 1));
-        assertThat(state.presence(Sight.STANDING).classes().isEmpty()).isTrue();
-        assertThat(state.presence(Sight.RETURNED).classes().stream().mapToObj(state.classes::demand))
+        assertThat(state.presence(Scope.UP).classes().isEmpty()).isTrue();
+        assertThat(state.presence(Scope.ALL).classes().stream().mapToObj(state.classes::demand))
                 .containsExactly(ONE);
     }
 
@@ -31,14 +31,14 @@ class FleetStateTest {
     void whoWasLeftWithoutIsNoMoreOnceItHoldsSomething() {
         state.leaveWithout("vm");
         assertThat(state.knows("vm")).isTrue();
-        assertThat(state.everybodyHasFunctions()).isFalse();
+        assertThat(state.everyVmHasFunctions()).isFalse();
         assertThat(state.withoutFunctions()).containsExactly("vm");
 
         state.hold("vm", ONE, "up", Map.of("eth0", 1));
-        assertThat(state.everybodyHasFunctions()).isTrue();
+        assertThat(state.everyVmHasFunctions()).isTrue();
         state.release("vm");
         assertThat(state.knows("vm")).isFalse();
-        assertThat(state.everybodyHasFunctions()).isTrue();
+        assertThat(state.everyVmHasFunctions()).isTrue();
     }
 
     @Test

@@ -46,21 +46,21 @@ class HostStateTest {
     @Test
     void hostsAreAlikeWhateverTheyHadBefore() {
         host.count(9, splits.get("eth0", 1), 1, 1);
-        assertThat(host.likeness(Map.of())).isNotEqualTo(other.likeness(Map.of()));
+        assertThat(host.equivalenceKey(Map.of())).isNotEqualTo(other.equivalenceKey(Map.of()));
         host.count(9, splits.get("eth0", 1), 1, -1);
-        assertThat(host.likeness(Map.of())).isEqualTo(other.likeness(Map.of()));
-        assertThat(host.likeness(Map.of("eth0", 1))).isNotEqualTo(other.likeness(Map.of("eth1", 1)));
+        assertThat(host.equivalenceKey(Map.of())).isEqualTo(other.equivalenceKey(Map.of()));
+        assertThat(host.equivalenceKey(Map.of("eth0", 1))).isNotEqualTo(other.equivalenceKey(Map.of("eth1", 1)));
     }
 
     /** A VM whose VFs are on adapters that are no supply uses nothing, and has to go somewhere when its host fails. */
     @Test
     void hostsWithOtherVmsAreNotAlikeThoughTheyHaveAsMuchFree() {
         host.count(0, Split.NOTHING, 1, 1);
-        assertThat(host.likeness(Map.of())).isNotEqualTo(other.likeness(Map.of()));
+        assertThat(host.equivalenceKey(Map.of())).isNotEqualTo(other.equivalenceKey(Map.of()));
         other.count(1, Split.NOTHING, 1, 1);
-        assertThat(host.likeness(Map.of())).isNotEqualTo(other.likeness(Map.of()));
+        assertThat(host.equivalenceKey(Map.of())).isNotEqualTo(other.equivalenceKey(Map.of()));
         other.count(0, Split.NOTHING, 1, 1);
         host.count(1, Split.NOTHING, 1, 1);
-        assertThat(host.likeness(Map.of())).isEqualTo(other.likeness(Map.of()));
+        assertThat(host.equivalenceKey(Map.of())).isEqualTo(other.equivalenceKey(Map.of()));
     }
 }

@@ -46,7 +46,7 @@ class BalanceTest {
             }
             List<Integer> expected = sorted(state, demand, given);
             assertThat(kept.all()).as("seed %d, step %d", seed, step).isEqualTo(expected);
-            assertThat(kept.best()).isEqualTo(expected.isEmpty() ? Shelf.NONE : expected.getFirst());
+            assertThat(kept.best()).isEqualTo(expected.isEmpty() ? BestFitIndex.NONE : expected.getFirst());
         }
     }
 
@@ -72,23 +72,23 @@ class BalanceTest {
 
     private static List<Integer> sorted(FleetState state, Demand demand, int given) {
         int each = state.queuePairs(demand);
-        int appetite = state.provision().appetite(each);
+        int preference = state.provision().preference(each);
         ToIntFunction<HostState> free = host -> counted(state, host, demand, given)
                 .mapToInt(PortState::freeFunctions)
                 .sum();
-        Comparator<HostState> mostWanted = Comparator.comparingLong(host -> -appetite
+        Comparator<HostState> mostWanted = Comparator.comparingLong(host -> -preference
                 * counted(state, host, demand, given)
                         .mapToLong(state.provision()::surplus)
                         .sum());
         return state.hosts().stream()
-                .filter(HostState::takesMachines)
+                .filter(HostState::takesVms)
                 .filter(host -> counted(state, host, demand, given)
                                 .mapToInt(port -> port.room(each))
                                 .sum()
                         >= demand.virtualFunctions())
                 .sorted(mostWanted
                         .thenComparingInt(host ->
-                                Math.min(LARGE, Room.fragment(free.applyAsInt(host), demand.virtualFunctions())))
+                                Math.min(LARGE, Candidate.fragment(free.applyAsInt(host), demand.virtualFunctions())))
                         .thenComparingInt(host -> -free.applyAsInt(host))
                         .thenComparing(HostState::name))
                 .map(host -> host.number())

@@ -9,7 +9,7 @@ import io.accelnet.plan.reserve.Tiers;
 import io.accelnet.plan.reserve.certificate.Bin;
 import io.accelnet.plan.reserve.certificate.Binning;
 import io.accelnet.plan.reserve.certificate.SlotModel;
-import io.accelnet.plan.reserve.model.Census;
+import io.accelnet.plan.reserve.model.DemandSet;
 import io.accelnet.plan.reserve.model.FleetState;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +23,9 @@ class BinsTest {
 
     private static Bins bins(Host... hosts) {
         FleetState state = new FleetState(TIERS, 0, List.of(hosts));
-        Census census = Census.of(state, List.of(new Demand(1, 0), new Demand(1, 1)));
-        SlotModel model = SlotModel.uniform(census, SlotModel.Layout.BY_PORT);
-        return new FreshBins(TIERS, census, state.hosts(), new Binning(model, census)::bins);
+        DemandSet demandSet = DemandSet.of(state, List.of(new Demand(1, 0), new Demand(1, 1)));
+        SlotModel model = SlotModel.uniform(demandSet, SlotModel.Layout.BY_PORT);
+        return new FreshBins(TIERS, demandSet, state.hosts(), new Binning(model, demandSet)::bins);
     }
 
     private static Port port(String name, int functions, int most) {
@@ -41,34 +41,34 @@ class BinsTest {
     @Test
     void atAnyPriceItIsTheLeastThatHomeHasForIt() {
         Bins bins = bins(Host.up("home", port("a", 2, 4), port("b", 2, 2), port("c", 1, 1)));
-        assertThat(port(bins.home(0, 1, HOME))).as("the lowest rank").isEqualTo("home/c");
-        assertThat(port(bins.home(0, 2, HOME)))
+        assertThat(port(bins.preferredBin(0, 1, HOME))).as("the lowest rank").isEqualTo("home/c");
+        assertThat(port(bins.preferredBin(0, 2, HOME)))
                 .as("then the lowest tier, if it has just enough")
                 .isEqualTo("home/b");
-        assertThat(port(bins.home(1, 1, HOME))).as("of the rank asked for").isEqualTo("home/b");
-        assertThat(port(bins.home(0, 3, HOME))).isEqualTo("none");
+        assertThat(port(bins.preferredBin(1, 1, HOME))).as("of the rank asked for").isEqualTo("home/b");
+        assertThat(port(bins.preferredBin(0, 3, HOME))).isEqualTo("none");
     }
 
     /** Slots for those who ask for little may be on a port of a higher tier than those for others. */
     @Test
     void theLowestRankCountsForMoreThanTheLowestTier() {
         FleetState state = new FleetState(TIERS, 0, List.of(Host.up("home", port("a", 2, 4), port("b", 2, 2))));
-        Census census = Census.of(state, List.of(new Demand(1, 0), new Demand(1, 1)));
+        DemandSet demandSet = DemandSet.of(state, List.of(new Demand(1, 0), new Demand(1, 1)));
         Bins bins = new FreshBins(
                 TIERS,
-                census,
+                demandSet,
                 state.hosts(),
                 host -> List.of(
                         new Bin(host, 0, List.of(new Bin.Cell(host.ports()[0], 1))),
                         new Bin(host, 1, List.of(new Bin.Cell(host.ports()[1], 1)))));
-        assertThat(port(bins.home(0, 1, HOME))).isEqualTo("home/a");
+        assertThat(port(bins.preferredBin(0, 1, HOME))).isEqualTo("home/a");
     }
 
     @Test
     void whoPrefersNoHostHasNoHome() {
         Bins bins = bins(Host.up("home", port("a", 2, 4)));
-        assertThat(port(bins.home(0, 1, Optional.empty()))).isEqualTo("none");
-        assertThat(port(bins.home(0, 1, Optional.of("elsewhere")))).isEqualTo("none");
+        assertThat(port(bins.preferredBin(0, 1, Optional.empty()))).isEqualTo("none");
+        assertThat(port(bins.preferredBin(0, 1, Optional.of("elsewhere")))).isEqualTo("none");
     }
 
     @Test

@@ -7,8 +7,8 @@ import io.accelnet.plan.reserve.Displaced;
 import io.accelnet.plan.reserve.Host;
 import io.accelnet.plan.reserve.Port;
 import io.accelnet.plan.reserve.Tiers;
+import io.accelnet.plan.reserve.model.Allocation;
 import io.accelnet.plan.reserve.model.FleetState;
-import io.accelnet.plan.reserve.model.Seat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +36,12 @@ class JointPlacementTest {
         return vm(functions).preferring(wish);
     }
 
-    private static List<String> hosts(List<Seat> seats) {
-        return seats.stream().map(seat -> seat.host().name()).toList();
+    private static List<String> hosts(List<Allocation> allocations) {
+        return allocations.stream().map(allocation -> allocation.host().name()).toList();
     }
 
-    private static List<String> hosts(FleetIndex index, Displaced... machines) {
-        return hosts(JointPlacement.now(index).place(List.of(machines)).orElseThrow());
+    private static List<String> hosts(FleetIndex index, Displaced... vms) {
+        return hosts(JointPlacement.now(index).place(List.of(vms)).orElseThrow());
     }
 
     /** The second way goes where it takes nothing from those who ask for more, and heeds wishes where it can all the same. */
@@ -84,7 +84,7 @@ class JointPlacementTest {
                 Host.up("a", new Port("eth0", 1, Port.UNBOUNDED, 1), new Port("eth1", 1, Port.UNBOUNDED, 4)),
                 host("b", 2, 4));
         assertThat(hosts(index, vm(2))).containsExactly("a");
-        assertThat(index.rooms().best(new Demand(2, 0)).orElseThrow().host().name())
+        assertThat(index.candidates().best(new Demand(2, 0)).orElseThrow().host().name())
                 .isEqualTo("b");
     }
 
@@ -92,9 +92,9 @@ class JointPlacementTest {
     @Test
     void whatNoModelPlacesIsSearchedFor() {
         FleetIndex index = index(host("a", 10, 1), host("b", 10, 1));
-        List<Displaced> machines = List.of(vm(4), vm(4), vm(3), vm(3), vm(3), vm(3));
-        assertThat(JointPlacement.now(index).byModels(machines)).isEmpty();
-        assertThat(hosts(JointPlacement.now(index).place(machines).orElseThrow()))
+        List<Displaced> vms = List.of(vm(4), vm(4), vm(3), vm(3), vm(3), vm(3));
+        assertThat(JointPlacement.now(index).byModels(vms)).isEmpty();
+        assertThat(hosts(JointPlacement.now(index).place(vms).orElseThrow()))
                 .containsExactly("a", "b", "a", "a", "b", "b");
     }
 

@@ -45,8 +45,8 @@ final class Mirror {
     }
 
     /** Tells what a VM has that had part of its VFs on adapters that are gone. */
-    void tell(Machine machine) {
-        fleet.release(machine.name);
-        fleet.hold(machine.name, machine.node.name, Fleets.demand(machine), Fleets.split(machine.node, machine.split));
+    void tell(Vm vm) {
+        fleet.release(vm.name);
+        fleet.hold(vm.name, vm.node.name, Fleets.demand(vm), Fleets.split(vm.node, vm.split));
     }
 }
