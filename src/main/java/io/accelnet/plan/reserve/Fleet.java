@@ -7,8 +7,8 @@ import io.accelnet.plan.reserve.decision.Examination;
 import io.accelnet.plan.reserve.decision.Examiner;
 import io.accelnet.plan.reserve.decision.Failover;
 import io.accelnet.plan.reserve.explanation.Explainer;
-import io.accelnet.plan.reserve.explanation.FewestFailures;
 import io.accelnet.plan.reserve.explanation.SumsCalculator;
+import io.accelnet.plan.reserve.explanation.WorstHosts;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.Scope;
@@ -142,14 +142,18 @@ public final class Fleet {
     /**
      * A host joins, or is another than it was: it fails, returns, is cordoned, or has other ports. VMs keep what they hold on
      * it. What this costs depends on that host alone.
+     *
+     * <p>The planner makes each fleet anew and never calls this, {@link #remove}, {@link #tolerate} or {@link #dropDerived}. Tests,
+     * {@code make prove} and benchmarks do, through {@code HostEvents} in the tests: they let hosts fail and return, and measure
+     * what that costs.
      */
-    public void put(Host host) {
+    void put(Host host) {
         refusals.clear();
         state.put(host);
     }
 
     /** A host leaves, if it is a member. Its VMs count neither as demand nor as use from now on. */
-    public void remove(String host) {
+    void remove(String host) {
         refusals.clear();
         state.remove(host);
     }
@@ -159,7 +163,7 @@ public final class Fleet {
      *
      * @throws IllegalArgumentException if it is negative
      */
-    public void tolerate(int failures) {
+    void tolerate(int failures) {
         refusals.clear();
         state.setFailures(failures);
     }
@@ -168,7 +172,7 @@ public final class Fleet {
      * Forgets everything that was derived from what is held. Changes no answer: the next one takes longer, as everything is
      * derived anew.
      */
-    public void dropDerived() {
+    void dropDerived() {
         refusals.clear();
         index.drop();
     }
@@ -186,7 +190,7 @@ public final class Fleet {
 
     /** If the reserve doesn't hold: the fewest hosts whose failure shows it. */
     public Optional<Shortage> fewestFailures() {
-        return FewestFailures.of(index, Scope.UP, state.failures());
+        return WorstHosts.fewest(index, Scope.UP, state.failures());
     }
 
     /** The arithmetic of the reserve as it stands. */

@@ -44,9 +44,11 @@
  *   <li>What VMs that go leave behind of a promise: {@code DeparturesTest}.
  *   <li>Failures one after another, on clusters too large to try everything: {@code LargeClusterTest}.
  *   <li>The state alone decides, whatever the fleet has lived through: {@code IncrementalTest}, {@code FleetPropertiesTest}.
- *   <li>The largest weights, the order of preference: {@code TopWeightsTest}, {@code BestFitIndexTest}, {@code CandidateIndexTest}.
+ *   <li>The largest weights, the order of preference: {@code TopWeightsTest}, {@code BestFitIndexTest},
+ *       {@code CandidateIndexTest}.
  *   <li>Which ways to place VMs come first, and what becomes of their wishes: {@code JointPlacementTest},
- *       {@code ModelPlacementTest}, {@code BinsTest}, {@code GreedyPlacementTest}; who gives way in a recovery: {@code FailoverTest}.
+ *       {@code ModelPlacementTest}, {@code BinsTest}, {@code GreedyPlacementTest}; who gives way in a recovery:
+ *       {@code FailoverTest}.
  *   <li>What is tried before a VM is refused, and when that ends: {@code TrialsTest}.
  *   <li>Percentages that step over a host, rare tiers, one outage after another, unequal hosts, pinned VMs:
  *       {@code ReserveTrapsTest}.

@@ -16,7 +16,8 @@ class AdmissionTest {
     @Test
     void whereTheBestHostWontDoAnotherIsTried() {
         TestCluster cluster = new TestCluster(new int[] {1, 2}, 1);
-        cluster.nodes.add(new TestCluster.Node("n0", new int[] {3, 2}, new int[] {UNBOUNDED, UNBOUNDED}, new int[] {2, 1}));
+        cluster.nodes.add(
+                new TestCluster.Node("n0", new int[] {3, 2}, new int[] {UNBOUNDED, UNBOUNDED}, new int[] {2, 1}));
         cluster.nodes.add(new TestCluster.Node("n1", new int[] {7}, new int[] {UNBOUNDED}, new int[] {2}));
         cluster.put("low", new Demand(1, 0), "n0", Map.of("port1", 1));
         cluster.put("high", new Demand(1, 1), "n1", Map.of("port0", 1));

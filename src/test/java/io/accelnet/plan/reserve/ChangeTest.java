@@ -131,8 +131,10 @@ class ChangeTest {
     void movesToOtherPortsIfItsOwnWontDo() {
         int unbounded = 1_000_000;
         TestCluster cluster = new TestCluster(new int[] {1, 2}, 1);
-        cluster.nodes.add(new TestCluster.Node("n0", new int[] {8, 4}, new int[] {unbounded, unbounded}, new int[] {1, 2}));
-        cluster.nodes.add(new TestCluster.Node("n1", new int[] {6, 8}, new int[] {unbounded, unbounded}, new int[] {2, 2}));
+        cluster.nodes.add(
+                new TestCluster.Node("n0", new int[] {8, 4}, new int[] {unbounded, unbounded}, new int[] {1, 2}));
+        cluster.nodes.add(
+                new TestCluster.Node("n1", new int[] {6, 8}, new int[] {unbounded, unbounded}, new int[] {2, 2}));
         cluster.put("vm", new Demand(3, 1), "n0", Map.of("port1", 3));
         cluster.put("other", new Demand(1, 1), "n0", Map.of("port1", 1));
         cluster.put("high", new Demand(1, 1), "n1", Map.of("port0", 1));

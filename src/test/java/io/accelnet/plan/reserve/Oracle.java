@@ -85,9 +85,9 @@ public final class Oracle {
         free = cluster.free();
         supplies = room.clone();
         demands = new ArrayList<>(displaced);
-        demands.sort(
-                Comparator.comparingInt((Demand demand) -> -demand.virtualFunctions() * cluster.queuePairs[demand.tier()])
-                        .thenComparingInt(demand -> -demand.tier()));
+        demands.sort(Comparator.comparingInt(
+                        (Demand demand) -> -demand.virtualFunctions() * cluster.queuePairs[demand.tier()])
+                .thenComparingInt(demand -> -demand.tier()));
         return place(0, 0);
     }
 

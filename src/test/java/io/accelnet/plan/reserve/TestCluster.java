@@ -107,8 +107,7 @@ public final class TestCluster {
             copied.cordoned = node.cordoned;
             copy.nodes.add(copied);
         }
-        vms.values()
-                .forEach(vm -> copy.put(vm.name(), vm.demand(), vm.node().name, split(vm)));
+        vms.values().forEach(vm -> copy.put(vm.name(), vm.demand(), vm.node().name, split(vm)));
         return copy;
     }
 
@@ -150,8 +149,7 @@ public final class TestCluster {
                 for (Vm vm : vms.values()) {
                     if (vm.node() == node) {
                         functions -= vm.split(port);
-                        budget -= vm.split(port)
-                                * queuePairs[vm.demand().tier()];
+                        budget -= vm.split(port) * queuePairs[vm.demand().tier()];
                     }
                 }
                 free[index][port] = Math.max(0, functions);

@@ -3,9 +3,9 @@ package io.accelnet.plan.reserve.certificate;
 /**
  * How many trades of each kind are made.
  *
- * @param spreads {@link Trade#SPREAD}
- * @param raises {@link Trade#RAISE}
- * @param lifts {@link Trade#LIFT}
+ * @param spreads {@link TradeRates.Trade#SPREAD}
+ * @param raises {@link TradeRates.Trade#RAISE}
+ * @param lifts {@link TradeRates.Trade#LIFT}
  */
 record TradeCounts(int spreads, int raises, int lifts) {
 

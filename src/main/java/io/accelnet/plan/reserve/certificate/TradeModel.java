@@ -1,7 +1,7 @@
 package io.accelnet.plan.reserve.certificate;
 
 /**
- * How typed slots are laid out that may be traded, see {@link Trade}.
+ * How typed slots are laid out that may be traded, see {@link TradeRates.Trade}.
  *
  * @param block how many slots of a rank a trade gives or takes, or a multiple of it: a power of two and no less than the size
  *     of any VM that is placed

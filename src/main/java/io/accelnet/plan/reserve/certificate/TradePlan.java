@@ -29,14 +29,17 @@ public final class TradePlan {
             capacity = capacity.plus(measure.addRoom(host, room));
         }
         // Without such trades somebody is left out, which the placement finds out.
-        this.open = new TradeSearch(demandSet.ranks(), measure).find(need, room, capacity).orElse(TradeCounts.NONE);
+        this.open = new TradeSearch(demandSet.ranks(), measure)
+                .find(need, room, capacity)
+                .orElse(TradeCounts.NONE);
     }
 
     /** The bins of the next host. */
     public List<Bin> bins(HostState host) {
         int[][] slots = new int[host.ports().length][demandSet.ranks()];
         for (int index = 0; index < slots.length; index++) {
-            TradeCounts made = division.add(host, host.ports()[index], slots[index]).share(open);
+            TradeCounts made =
+                    division.add(host, host.ports()[index], slots[index]).share(open);
             for (int rank = 0; rank < demandSet.ranks(); rank++) {
                 slots[index][rank] += block * division.rates().change(made, rank);
             }

@@ -24,7 +24,7 @@
  * One set of failures displaces more VMs of the highest tier, another more of the middle one, and fixed shares have to have
  * slots for the most of each. So ports are divided such that nothing is left over and as much as possible is in the middle
  * of three tiers ({@link TradedSlots}), and it is left open until it is known who has failed which <em>trades</em> are made
- * ({@link Trade}). With 1, 2 and 4 queue pairs these are
+ * ({@link TradeRates.Trade}). With 1, 2 and 4 queue pairs these are
  *
  * <ul>
  *   <li><em>spread</em>: 3 slots of the middle tier for 1 of the highest and 2 of the lowest,

@@ -50,7 +50,9 @@ public final class ProofSet {
     }
 
     private Proof proof(SlotModel model) {
-        return new Proof(Optional.of(model.toString()), new ConditionTable(state, scope, new SufficientMeasure(demandSet, model)));
+        return new Proof(
+                Optional.of(model.toString()),
+                new ConditionTable(state, scope, new SufficientMeasure(demandSet, model)));
     }
 
     /** The first argument that shows that so many failures are survived. */
@@ -140,7 +142,10 @@ public final class ProofSet {
         return tightest.slack() >= 0
                 ? Optional.empty()
                 : Optional.of(new Breach(
-                        state, demandSet, refutation.resource(), refutation.table().describe(tightest, failures, state)));
+                        state,
+                        demandSet,
+                        refutation.resource(),
+                        refutation.table().describe(tightest, failures, state)));
     }
 
     /** The condition with the least slack among those of the first proof. */

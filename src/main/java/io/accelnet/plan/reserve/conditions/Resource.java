@@ -52,6 +52,7 @@ record Resource(
                 slot,
                 demand -> demand.virtualFunctions() * demandSet.tiers().queuePairs(demand.tier()) / slot,
                 (port, rank) -> (int) Math.min(
-                        port.freeQueuePairs() / slot, (long) port.freeFunctions() * (demandSet.queuePairs(rank) / slot)));
+                        port.freeQueuePairs() / slot,
+                        (long) port.freeFunctions() * (demandSet.queuePairs(rank) / slot)));
     }
 }

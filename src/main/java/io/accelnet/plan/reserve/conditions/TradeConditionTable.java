@@ -103,7 +103,8 @@ final class TradeConditionTable extends JournalReader {
                 int[] weights = now.weights();
                 int[] weightsBefore = before.weights();
                 for (int line = 0; line < lines.length; line++) {
-                    tops[line].replace(lines[line].of(weightsBefore, before.capacity), lines[line].of(weights, now.capacity));
+                    tops[line].replace(
+                            lines[line].of(weightsBefore, before.capacity), lines[line].of(weights, now.capacity));
                 }
             }
         });
@@ -150,7 +151,8 @@ final class TradeConditionTable extends JournalReader {
         int[] weights = new int[known.size()];
         for (int host = 0; host < weights.length; host++) {
             Measure measure = known.get(host);
-            weights[host] = lines[line].of(measure.need, TradeCapacity.NONE) + lines[line].of(measure.room, measure.capacity);
+            weights[host] =
+                    lines[line].of(measure.need, TradeCapacity.NONE) + lines[line].of(measure.room, measure.capacity);
         }
         Arrays.sort(weights);
         long sum = lines[line].rounding();
@@ -176,7 +178,9 @@ final class TradeConditionTable extends JournalReader {
         }
 
         boolean isLike(Measure other) {
-            return Arrays.equals(need, other.need) && Arrays.equals(room, other.room) && capacity.equals(other.capacity);
+            return Arrays.equals(need, other.need)
+                    && Arrays.equals(room, other.room)
+                    && capacity.equals(other.capacity);
         }
 
         /** By staircase, what its failure costs. */

@@ -1,6 +1,6 @@
 /**
- * The conditions of the reserve: inequalities over all hosts that prove that a state survives, or refute it. {@link ProofSet}
- * holds all of them for one set of demands; start there, then {@link ConditionTable}.
+ * The conditions of the reserve: inequalities over all hosts that prove that a state survives, or refute it.
+ * {@link ProofSet} holds all of them for one set of demands; start there, then {@link ConditionTable}.
  *
  * <h2>One condition for every staircase</h2>
  *
@@ -40,8 +40,8 @@
  * <p>A VM that comes and is in U takes whole blocks of m<sub>t</sub> from the room of U, as many as its size has of them,
  * wherever it is put: thresholds of higher tiers divide m<sub>t</sub>. What its host weighs in addition, if it is among the
  * worst, makes up for what of that room is the host's own. So a VM for which some U has too little slack is refused at once
- * ({@link ProofSet#breachWithOneMore}). Otherwise the places are tried, with every division among the ports where that makes a
- * difference ({@link io.accelnet.plan.reserve.decision.Trials}), and a refusal is necessary if each of them is refuted.
+ * ({@link ProofSet#breachWithOneMore}). Otherwise the places are tried, with every division among the ports where that makes
+ * a difference ({@link io.accelnet.plan.reserve.decision.Trials}), and a refusal is necessary if each of them is refuted.
  */
 @NullMarked
 package io.accelnet.plan.reserve.conditions;

@@ -66,7 +66,8 @@ public final class Admission {
             return new Decision.PinnedHostFull(name);
         }
         boolean ended = Stream.concat(
-                        Stream.of(candidate.get().allocation(state)), candidate.get().onePort(state))
+                        Stream.of(candidate.get().allocation(state)),
+                        candidate.get().onePort(state))
                 .anyMatch(trials::tryAllocation);
         if (!ended) {
             trials.trySplits(host);
@@ -84,7 +85,8 @@ public final class Admission {
             index.candidates().visit(demand, candidate -> trials.tryAllocation(candidate.allocation(state)));
         }
         if (!trials.ended()) {
-            index.candidates().visit(demand, candidate -> candidate.onePort(state).anyMatch(trials::tryAllocation));
+            index.candidates()
+                    .visit(demand, candidate -> candidate.onePort(state).anyMatch(trials::tryAllocation));
         }
         if (!trials.ended()) {
             index.candidates().visit(demand, candidate -> trials.trySplits(candidate.host()));

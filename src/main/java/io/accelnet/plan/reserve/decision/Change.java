@@ -84,8 +84,8 @@ public final class Change {
     /** First with the ports it has now, then as a new VM would get them. */
     private List<Split> splits(HostState host, Holding old) {
         Optional<Candidate> candidate = Candidate.on(host, demand, state.tiers());
-        Stream<Allocation> fresh =
-                candidate.stream().flatMap(found -> Stream.concat(Stream.of(found.allocation(state)), found.onePort(state)));
+        Stream<Allocation> fresh = candidate.stream()
+                .flatMap(found -> Stream.concat(Stream.of(found.allocation(state)), found.onePort(state)));
         return Stream.concat(
                         keeping(host, old).stream(),
                         fresh.map(allocation -> allocation.split().byPort()))
@@ -121,7 +121,8 @@ public final class Change {
 
     private Decision judge(Holding old, List<Split> splits) {
         Trials trials = new Trials(index, vm, demand, state.failures());
-        boolean ended = splits.stream().map(split -> new Allocation(old.on(), split)).anyMatch(trials::tryAllocation);
+        boolean ended =
+                splits.stream().map(split -> new Allocation(old.on(), split)).anyMatch(trials::tryAllocation);
         if (!ended) {
             trials.trySplits(old.on());
         }

@@ -118,7 +118,8 @@ public final class Failover {
         }
         served.forEach(relocation -> relocation.detach(state));
         List<Relocation> all = Stream.concat(served.stream(), unplaced.stream()).toList();
-        List<Displaced> preferringToStay = all.stream().map(Relocation::preferringToStay).toList();
+        List<Displaced> preferringToStay =
+                all.stream().map(Relocation::preferringToStay).toList();
         int most = Math.max(longestPrefix(joint, preferringToStay), served.size());
         List<Relocation> rescued = all.subList(served.size(), most);
         served.forEach(relocation -> relocation.putBack(state));
@@ -127,7 +128,9 @@ public final class Failover {
             put(rescued, beside.get());
         } else {
             served.forEach(relocation -> relocation.detach(state));
-            put(all.subList(0, most), joint.place(preferringToStay.subList(0, most)).orElseThrow());
+            put(
+                    all.subList(0, most),
+                    joint.place(preferringToStay.subList(0, most)).orElseThrow());
         }
         all.subList(most, all.size()).forEach(this::placeAlone);
     }

@@ -54,8 +54,8 @@ final class Trials {
         state.hold(new Holding(vm, demand, allocation.host(), allocation.split()));
         Examination examination = new Examiner(index).examine(Scope.ALL, failures);
         if (examination.holds()) {
-            admitted = Optional.of(
-                    new Decision.Admitted(allocation.host().name(), allocation.split().byPort()));
+            admitted = Optional.of(new Decision.Admitted(
+                    allocation.host().name(), allocation.split().byPort()));
             ended = true;
             return true;
         }

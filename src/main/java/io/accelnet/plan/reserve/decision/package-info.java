@@ -20,8 +20,8 @@
  *       would do it ({@link FailureEnumeration}).
  *   <li>A state that was promised: slots are whole ones, so that now and then a VM that goes takes a proof with it, in a
  *       full cluster of a hundred hosts one of some hundred. What was promised still holds: whoever survives with a VM more
- *       survives without it. So such a state is held to be proven if it would be with some VM more ({@link ProofWithOneMoreVm}),
- *       without any memory of who has gone.
+ *       survives without it. So such a state is held to be proven if it would be with some VM more
+ *       ({@link ProofWithOneMoreVm}), without any memory of who has gone.
  * </ul>
  */
 @NullMarked

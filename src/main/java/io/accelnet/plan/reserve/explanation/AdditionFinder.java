@@ -65,7 +65,8 @@ final class AdditionFinder {
         return Arrays.stream(host.ports())
                 .filter(port -> port.tier() >= demand.tier() && port.port().virtualFunctions() > 0)
                 .max(Comparator.comparingInt(port -> port.tier()))
-                .map(port -> new EnlargeablePort(host.host(), Optional.of(port.port().name())));
+                .map(port ->
+                        new EnlargeablePort(host.host(), Optional.of(port.port().name())));
     }
 
     /** Where least is missing for the VM. */
@@ -113,11 +114,12 @@ final class AdditionFinder {
         }
         int count = BinarySearch.first(
                 fewest, ports.size(), tried -> sizer.onFirst(tried).isPresent());
-        return sizer
-                .onFirst(count)
+        return sizer.onFirst(count)
                 .map(size -> new Addition(
                         size.functions(),
                         0,
-                        ports.subList(0, size.ports()).stream().map(EnlargeablePort::place).toList()));
+                        ports.subList(0, size.ports()).stream()
+                                .map(EnlargeablePort::place)
+                                .toList()));
     }
 }

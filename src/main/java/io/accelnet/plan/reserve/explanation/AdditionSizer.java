@@ -66,7 +66,8 @@ final class AdditionSizer {
 
     /** The same on as few of the first ports as will do. */
     private Size onFewest(Size size) {
-        return new Size(size.functions(), BinarySearch.first(1, size.ports(), count -> admits(size.functions(), count)));
+        return new Size(
+                size.functions(), BinarySearch.first(1, size.ports(), count -> admits(size.functions(), count)));
     }
 
     /** The fewest VFs on each of so many ports. */
@@ -99,7 +100,9 @@ final class AdditionSizer {
         return new Addition(
                 least.functions(),
                 least.queuePairs(),
-                ports.subList(0, least.ports()).stream().map(EnlargeablePort::place).toList());
+                ports.subList(0, least.ports()).stream()
+                        .map(EnlargeablePort::place)
+                        .toList());
     }
 
     /**

@@ -76,7 +76,7 @@ public final class Explainer {
             case Decision.ReserveShort shortOf -> fewestWithVm().or(() -> Decision.shortage(decision));
             case Decision.AlreadyViolated violated
             when violated.shortage().isPresent() ->
-                FewestFailures.of(index, Scope.UP, state.failures()).or(violated::shortage);
+                WorstHosts.fewest(index, Scope.UP, state.failures()).or(violated::shortage);
             default -> Optional.empty();
         };
     }
@@ -91,7 +91,7 @@ public final class Explainer {
         return best.flatMap(candidate -> {
             Allocation allocation = candidate.allocation(state);
             state.hold(new Holding(SHOWN, demand, allocation.host(), allocation.split()));
-            Optional<Shortage> shown = FewestFailures.of(index, Scope.ALL, state.failures());
+            Optional<Shortage> shown = WorstHosts.fewest(index, Scope.ALL, state.failures());
             state.release(SHOWN);
             return shown;
         });

@@ -49,7 +49,9 @@ public final class SumsCalculator {
     }
 
     private List<String> worst(Examination now) {
-        return now.breach().map(breach -> breach.shortage().worstHosts()).orElseGet(() -> WorstHosts.of(index));
+        return now.breach()
+                .map(breach -> breach.shortage().worstHosts())
+                .orElseGet(() -> WorstHosts.asManyAsMayFail(index));
     }
 
     private void add(HostState host) {

@@ -106,7 +106,7 @@ public final class FleetState {
     }
 
     /** What the ports have of VFs and queue pairs. */
-    public Capacity provision() {
+    public Capacity capacity() {
         return capacity;
     }
 

@@ -148,8 +148,8 @@ public final class BacktrackingSearch {
 
     /** How many VFs of the VM the port has. */
     private int most(int next, int host, int port) {
-        boolean capable = supply.get(host).ports()[port].tier()
-                >= vms.get(next).demand().tier();
+        boolean capable =
+                supply.get(host).ports()[port].tier() >= vms.get(next).demand().tier();
         return capable ? Math.min(functions[host][port], queuePairs[host][port] / each(vms.get(next))) : 0;
     }
 

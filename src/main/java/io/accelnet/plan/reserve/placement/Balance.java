@@ -43,7 +43,7 @@ final class Balance extends JournalReader {
         this.state = state;
         this.demand = demand;
         this.given = given;
-        this.preference = state.provision().preference(state.queuePairs(demand));
+        this.preference = state.capacity().preference(state.queuePairs(demand));
     }
 
     /** The best host's number, or {@link BestFitIndex#NONE}. */
@@ -86,7 +86,7 @@ final class Balance extends JournalReader {
             if (given == tiers ? port.tier() >= demand.tier() : port.tier() == given) {
                 room += port.room(pairs);
                 functions += port.freeFunctions();
-                surplus += state.provision().surplus(port);
+                surplus += state.capacity().surplus(port);
             }
         }
         if (room < demand.virtualFunctions()) {

@@ -59,7 +59,7 @@ public final class CandidateIndex {
 
     /** The number of the host with the best room, or {@link BestFitIndex#NONE}. */
     public int bestHost(Demand demand) {
-        if (state.provision().bothBind()) {
+        if (state.capacity().bothBind()) {
             return bestBalanced(demand);
         }
         int last = last(demand);
@@ -76,8 +76,8 @@ public final class CandidateIndex {
 
     private boolean hasPortsOf(int given) {
         return given == tiers
-                ? state.provision().hasHostsOfSeveralTiers()
-                : state.provision().hasPortsOf(given);
+                ? state.capacity().hasHostsOfSeveralTiers()
+                : state.capacity().hasPortsOf(given);
     }
 
     /** What is free, as of now. As long as VFs run out before queue pairs everywhere, all tiers have the same room. */
@@ -106,7 +106,7 @@ public final class CandidateIndex {
 
     /** By tier of the ports, from the demand's on. */
     private List<Balance> balances(Demand demand) {
-        long perFunction = state.provision().perFunction();
+        long perFunction = state.capacity().perFunction();
         if (perFunction != balancedFor) {
             balances.clear();
             balancedFor = perFunction;
@@ -125,14 +125,16 @@ public final class CandidateIndex {
 
     /** Goes through all candidates, the best first, until it is enough; what is changed in between must be undone at once. */
     public void visit(Demand demand, Predicate<Candidate> enough) {
-        if (state.provision().bothBind()) {
+        if (state.capacity().bothBind()) {
             visitBalanced(demand, enough);
             return;
         }
         for (int given = demand.tier(); given <= last(demand); given++) {
             Layer layer = layer(demand.tier(), given);
             int size = demand.virtualFunctions();
-            for (int number = layer.index.best(size); number != BestFitIndex.NONE; number = layer.index.next(size, number)) {
+            for (int number = layer.index.best(size);
+                    number != BestFitIndex.NONE;
+                    number = layer.index.next(size, number)) {
                 if (isEnough(number, demand, given, enough)) {
                     return;
                 }

@@ -58,7 +58,8 @@ public final class FleetIndex {
     /** The bins of the hosts that take VMs, for these demands. */
     CachedBins cachedBins(DemandSet demandSet) {
         dropIfRenumbered();
-        CachedBins kept = bins.filter(known -> known.isFor(demandSet)).orElseGet(() -> new CachedBins(state, demandSet));
+        CachedBins kept =
+                bins.filter(known -> known.isFor(demandSet)).orElseGet(() -> new CachedBins(state, demandSet));
         bins = Optional.of(kept);
         return kept;
     }

@@ -121,10 +121,12 @@ public final class JointPlacement {
                                 .toList());
     }
 
-    private Stream<List<Allocation>> byModels(DemandSet demandSet, List<Displaced> vms, boolean preferredFirst, boolean typed) {
+    private Stream<List<Allocation>> byModels(
+            DemandSet demandSet, List<Displaced> vms, boolean preferredFirst, boolean typed) {
         SlotModel uniform = SlotModel.uniform(demandSet, SlotModel.Layout.BY_HOST);
         Supplier<Optional<List<Allocation>>> first =
-                () -> new ModelPlacement(state, uniform, demandSet, uniformBins(uniform, demandSet), vms).place(preferredFirst);
+                () -> new ModelPlacement(state, uniform, demandSet, uniformBins(uniform, demandSet), vms)
+                        .place(preferredFirst);
         Stream<Supplier<Optional<List<Allocation>>>> others = Stream.of(demandSet)
                 .filter(this::queuePairsMayBind)
                 .flatMap(bound -> Stream.concat(
@@ -136,8 +138,8 @@ public final class JointPlacement {
     private Stream<Supplier<Optional<List<Allocation>>>> bySlots(
             List<SlotModel> models, DemandSet demandSet, List<Displaced> vms, boolean preferredFirst) {
         return models.stream()
-                .map(model ->
-                        () -> new ModelPlacement(state, model, demandSet, fresh(model, demandSet), vms).place(preferredFirst));
+                .map(model -> () -> new ModelPlacement(state, model, demandSet, fresh(model, demandSet), vms)
+                        .place(preferredFirst));
     }
 
     private Stream<Supplier<Optional<List<Allocation>>>> byTypedSlots(

@@ -44,8 +44,7 @@ final class ModelPlacement {
         this.bins = bins;
         this.vms = vms;
         this.classes = new int[vms.size()];
-        Arrays.setAll(
-                classes, vm -> state.classes().number(vms.get(vm).demand()));
+        Arrays.setAll(classes, vm -> state.classes().number(vms.get(vm).demand()));
         this.next = new int[vms.size()];
         this.allocations = new Allocation[vms.size()];
     }

@@ -39,7 +39,7 @@ final class PortChoice {
     static Split split(HostState host, Demand demand, int tier, FleetState state) {
         boolean several = tier >= state.tiers().count();
         PortChoice choice =
-                new PortChoice(host, several ? demand.tier() : tier, tier, state.queuePairs(demand), state.provision());
+                new PortChoice(host, several ? demand.tier() : tier, tier, state.queuePairs(demand), state.capacity());
         int only = choice.best(demand.virtualFunctions(), NO_PORTS);
         return only != NONE && choice.room(only) >= demand.virtualFunctions()
                 ? state.splits().get(host.ports()[only].port().name(), demand.virtualFunctions())

@@ -3,6 +3,7 @@ package io.accelnet.plan.reserve.bench;
 import io.accelnet.plan.reserve.Displaced;
 import io.accelnet.plan.reserve.Fleet;
 import io.accelnet.plan.reserve.Host;
+import io.accelnet.plan.reserve.HostEvents;
 import io.accelnet.plan.reserve.Placement;
 import io.accelnet.plan.reserve.Recovery;
 import java.util.HashMap;
@@ -38,14 +39,14 @@ final class Outage {
 
     /** The hosts fail, and their VMs are placed anew. */
     Recovery strike(Fleet fleet) {
-        failing.forEach(fleet::put);
+        failing.forEach(host -> HostEvents.put(fleet, host));
         return fleet.recover(displaced);
     }
 
     /** Makes it so that nothing has happened. */
     void undo(Fleet fleet) {
         displaced.forEach(vm -> fleet.release(vm.vm()));
-        returning.forEach(fleet::put);
+        returning.forEach(host -> HostEvents.put(fleet, host));
         lost.forEach(assignment -> fleet.hold(
                 assignment.vm(), Scenario.name(assignment.host()), assignment.demand(), assignment.functionsPerPort()));
     }

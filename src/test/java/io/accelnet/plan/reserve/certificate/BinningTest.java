@@ -48,7 +48,13 @@ class BinningTest {
                 assertThat(bin.free()).isPositive();
                 for (Bin.Cell cell : bin.cells) {
                     assertThat(demandSet.servedRank(cell.port().tier())).isGreaterThanOrEqualTo(bin.rank);
-                    fill(cell, bin.rank, model, demandSet, random, taken.computeIfAbsent(cell.port(), port -> new int[2]));
+                    fill(
+                            cell,
+                            bin.rank,
+                            model,
+                            demandSet,
+                            random,
+                            taken.computeIfAbsent(cell.port(), port -> new int[2]));
                 }
             }
             taken.forEach((port, used) -> {

@@ -29,7 +29,7 @@ class TradeRatesTest {
     /** A trade takes the queue pairs that it gives, leaves VFs over unless it is a spread, and couldn't be smaller. */
     @ParameterizedTest
     @EnumSource
-    void aTradeGivesTheQueuePairsThatItTakes(Trade trade) {
+    void aTradeGivesTheQueuePairsThatItTakes(TradeRates.Trade trade) {
         for (List<Integer> scale : SCALES) {
             TradeRates rates = rates(scale);
             assertThat(rates.arePossible()).isTrue();
@@ -43,7 +43,7 @@ class TradeRatesTest {
                 common = TradeRates.greatestDivisor(Math.abs(change), common);
             }
             assertThat(pairs).isZero();
-            assertThat(functions).isEqualTo(trade == Trade.SPREAD ? 0 : Math.min(functions, -1));
+            assertThat(functions).isEqualTo(trade == TradeRates.Trade.SPREAD ? 0 : Math.min(functions, -1));
             assertThat(common).isEqualTo(1);
         }
     }
@@ -63,8 +63,8 @@ class TradeRatesTest {
         assertThat(rates.arePossible()).isTrue();
         assertThat(rates.haveLowest()).isFalse();
         assertThat(rates.areMultiples()).isFalse();
-        assertThat(rates.change(Trade.RAISE, 1)).isEqualTo(2);
-        assertThat(rates.change(Trade.RAISE, 0)).isEqualTo(-3);
+        assertThat(rates.change(TradeRates.Trade.RAISE, 1)).isEqualTo(2);
+        assertThat(rates.change(TradeRates.Trade.RAISE, 0)).isEqualTo(-3);
     }
 
     @Test

@@ -128,7 +128,8 @@ class TradedSlotsTest {
         if (ranks == 3 && served == 2) {
             int spread = rates.spreadHigh + rates.spreadLow;
             int either = Math.max(spread, rates.raiseTakes);
-            int left = division.slots[1] - ((capacity.either() * either + capacity.raises() * rates.raiseTakes) << exponent);
+            int left = division.slots[1]
+                    - ((capacity.either() * either + capacity.raises() * rates.raiseTakes) << exponent);
             assertThat(left).isBetween(0, (Math.min(either, rates.raiseTakes) << exponent) - 1);
             assertThat(lean < TradeModel.LEANS || left < spread)
                     .as("what is good for no trade of blocks is spread in blocks of one")
@@ -203,8 +204,7 @@ class TradedSlotsTest {
         FleetState state = new FleetState(new Tiers(List.of(1, 2, 4)), failures, hosts(random));
         FleetIndex index = new FleetIndex(state);
         List<Holding> held = fill(index, random);
-        Optional<String> proof =
-                new Examiner(index).examine(Scope.UP, failures).proof();
+        Optional<String> proof = new Examiner(index).examine(Scope.UP, failures).proof();
         // Rounding: once in some thousand times a VM that goes takes the proof with it, though the promise still holds.
         Assume.that(proof.isPresent());
         for (int round = 0; round < 6; round++) {

@@ -94,8 +94,8 @@ class BreachTest {
     void theSizeIsInFunctionsOfTheTier() {
         FleetState state = new FleetState(TIERS, 1, List.of());
         DemandSet demandSet = DemandSet.of(state, List.of(new Demand(1, 0), new Demand(2, 2)));
-        Breach breach =
-                new Breach(state, demandSet, Resource.queuePairs(demandSet), new Condition(-3, List.of(0, 8), List.of()));
+        Breach breach = new Breach(
+                state, demandSet, Resource.queuePairs(demandSet), new Condition(-3, List.of(0, 8), List.of()));
         assertThat(breach.shortage()).isEqualTo(new Shortage(2, 2, 3, Shortage.Unit.QUEUE_PAIRS, List.of()));
     }
 

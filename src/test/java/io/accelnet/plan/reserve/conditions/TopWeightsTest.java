@@ -28,7 +28,9 @@ class TopWeightsTest {
         }
         top.want(wantedLater);
         assertThat(top.sum()).isEqualTo(sorted(weights, wantedLater));
-        assertThat(Arrays.stream(weights).filter(weight -> weight > top.cutoff()).count())
+        assertThat(Arrays.stream(weights)
+                        .filter(weight -> weight > top.cutoff())
+                        .count())
                 .isLessThanOrEqualTo(wantedLater);
     }
 

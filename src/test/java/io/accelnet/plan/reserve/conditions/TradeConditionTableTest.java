@@ -69,7 +69,8 @@ class TradeConditionTableTest {
         }
     }
 
-    private static boolean everySetHolds(FleetState state, Scope scope, DemandSet demandSet, TradeModel model, int failures) {
+    private static boolean everySetHolds(
+            FleetState state, Scope scope, DemandSet demandSet, TradeModel model, int failures) {
         TradeMeasure measure = new TradeMeasure(demandSet, model);
         TradeConditions conditions = new TradeConditions(demandSet.ranks(), measure);
         List<HostState> seen = state.hosts().stream().filter(scope::includes).toList();

@@ -25,6 +25,7 @@ class BinarySearchTest {
         assertThat(asked).allMatch(number -> number > from && number <= from + length);
         assertThat(1 << asked.size()).as("halves").isLessThanOrEqualTo(2 * (length + 1));
 
-        assertThat(BinarySearch.first(from, from + length, number -> number >= last)).isEqualTo(last);
+        assertThat(BinarySearch.first(from, from + length, number -> number >= last))
+                .isEqualTo(last);
     }
 }

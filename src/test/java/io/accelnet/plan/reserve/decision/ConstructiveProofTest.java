@@ -60,7 +60,9 @@ class ConstructiveProofTest {
                 assertThat(JointPlacement.on(index, supply).byModels(displaced(cluster, down)))
                         .as(
                                 "-Dreserve.seed=%d, %s without %s",
-                                seed, cluster, down.stream().map(HostState::name).toList())
+                                seed,
+                                cluster,
+                                down.stream().map(HostState::name).toList())
                         .isPresent();
             }
         }

@@ -37,7 +37,8 @@ class ProofWithOneMoreVmTest {
         state.hold("a", new Demand(2, 0), "n0", Map.of("eth0", 2));
         state.hold("b", ONE, "n1", Map.of("eth0", 1));
         assertThat(isProven(state)).isFalse();
-        assertThat(state.numbered(new FleetIndex(state).candidates().bestHost(ONE)).roomOn(0, 1))
+        assertThat(state.numbered(new FleetIndex(state).candidates().bestHost(ONE))
+                        .roomOn(0, 1))
                 .as("free as before")
                 .isOne();
     }

@@ -47,7 +47,9 @@ class RefutationTest {
         boolean survives = oracle.survives(false, cluster.failures);
         Examination examination = new Examiner(index).examine(Scope.UP, cluster.failures);
 
-        assertThat(refuted(index, cluster.failures) && survives).as("%s", cluster).isFalse();
+        assertThat(refuted(index, cluster.failures) && survives)
+                .as("%s", cluster)
+                .isFalse();
         assertThat(examination.holds() && !survives).as("%s", cluster).isFalse();
         assertThat(regime.exact && !survives && examination.breach().isEmpty())
                 .as("%s", cluster)

@@ -78,7 +78,8 @@ class TrialsTest {
         FleetState state = cluster.state();
         Trials trials = new Trials(new FleetIndex(state), "vm", new Demand(1, 0), 1);
 
-        assertThat(trials.tryAllocation(new Allocation(state.member("b"), state.splits().get("port0", 1))))
+        assertThat(trials.tryAllocation(
+                        new Allocation(state.member("b"), state.splits().get("port0", 1))))
                 .isTrue();
         assertThat(trials.ended()).isTrue();
         assertThat(trials.admitted()).isEmpty();
@@ -97,9 +98,11 @@ class TrialsTest {
         Trials trials = new Trials(new FleetIndex(state), "vm", new Demand(3, 2), 1);
         Split three = state.splits().get("port0", 3);
 
-        assertThat(trials.tryAllocation(new Allocation(state.member("a"), three))).isFalse();
+        assertThat(trials.tryAllocation(new Allocation(state.member("a"), three)))
+                .isFalse();
         assertThat(trials.shortage()).isPresent();
-        assertThat(trials.tryAllocation(new Allocation(state.member("b"), three))).isFalse();
+        assertThat(trials.tryAllocation(new Allocation(state.member("b"), three)))
+                .isFalse();
         assertThat(trials.shortage()).isEmpty();
         assertThat(trials.trySplits(state.member("a")))
                 .as("there is no other division")

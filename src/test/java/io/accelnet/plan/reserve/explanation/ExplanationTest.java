@@ -50,7 +50,8 @@ class ExplanationTest {
                 question.check(cluster.fleet().explain(demand, pinned), said);
             } catch (AssertionError | RuntimeException failure) {
                 throw new AssertionError(
-                        "-Dreserve.seed=" + (SEED + index) + ", " + demand + " on " + pinned + " in " + cluster, failure);
+                        "-Dreserve.seed=" + (SEED + index) + ", " + demand + " on " + pinned + " in " + cluster,
+                        failure);
             }
         }
         System.out.printf(
@@ -71,7 +72,8 @@ class ExplanationTest {
                 if (!ways.isEmpty() && !node.down) {
                     cluster.vms.put("vm" + vm, new TestCluster.Vm("vm" + vm, demand, node, ways.getFirst()));
                 }
-            } else if (cluster.fleet().admit("vm" + vm, demand, Optional.empty()) instanceof Decision.Admitted admitted) {
+            } else if (cluster.fleet().admit("vm" + vm, demand, Optional.empty())
+                    instanceof Decision.Admitted admitted) {
                 cluster.put("vm" + vm, demand, admitted.host(), admitted.functionsPerPort());
             }
         }
@@ -215,7 +217,8 @@ class ExplanationTest {
 
         private static TestCluster withSpare(TestCluster shown, int functions) {
             TestCluster larger = shown.copy(shown.failures);
-            larger.nodes.add(new TestCluster.Node("spare", new int[] {functions}, new int[] {1_000_000}, new int[] {1_000}));
+            larger.nodes.add(
+                    new TestCluster.Node("spare", new int[] {functions}, new int[] {1_000_000}, new int[] {1_000}));
             return larger;
         }
 

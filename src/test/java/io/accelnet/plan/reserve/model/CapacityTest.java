@@ -29,7 +29,7 @@ class CapacityTest {
         "11, 1, false"
     })
     void bothBindWhereItDependsOnTheTiersWhichRunsOut(int pairs, int most, boolean both) {
-        assertThat(state(new Port("a", 10, pairs, most)).provision().bothBind()).isEqualTo(both);
+        assertThat(state(new Port("a", 10, pairs, most)).capacity().bothBind()).isEqualTo(both);
     }
 
     @Test
@@ -37,19 +37,19 @@ class CapacityTest {
         Port none = new Port("none", 100, 300, 0);
         Port some = new Port("some", 16, 40, 4);
         Port plenty = new Port("plenty", 16, Port.UNBOUNDED, 4);
-        assertThat(state(none, some).provision().perFunction()).isEqualTo(40);
-        assertThat(state(none).provision().bothBind()).isFalse();
-        assertThat(state(some, plenty).provision().perFunction())
+        assertThat(state(none, some).capacity().perFunction()).isEqualTo(40);
+        assertThat(state(none).capacity().bothBind()).isFalse();
+        assertThat(state(some, plenty).capacity().perFunction())
                 .as("of the plenty only what VFs can take")
                 .isEqualTo(16 * (40 + 64) / 32);
-        assertThat(state(plenty).provision().perFunction()).isZero();
+        assertThat(state(plenty).capacity().perFunction()).isZero();
     }
 
     @Test
     void portsOfTheLowestTierCountToo() {
         Port low = new Port("low", 16, 100, 1);
         Port some = new Port("some", 16, 40, 4);
-        assertThat(state(low, some).provision().perFunction()).isEqualTo(16 * (16 + 40) / 32);
+        assertThat(state(low, some).capacity().perFunction()).isEqualTo(16 * (16 + 40) / 32);
     }
 
     /** Two queue pairs is the least that a VF takes. */
@@ -58,19 +58,19 @@ class CapacityTest {
     void theLowestTierMayTakeMoreThanOne(int pairs, boolean both) {
         FleetState state =
                 new FleetState(new Tiers(List.of(2, 3)), 0, List.of(Host.up("n", new Port("a", 10, pairs, 8))));
-        assertThat(state.provision().bothBind()).isEqualTo(both);
+        assertThat(state.capacity().bothBind()).isEqualTo(both);
     }
 
     @Test
     void whatLeavesIsGone() {
         FleetState state = state(new Port("a", 16, 40, 4));
         state.put(Host.up("other", new Port("a", 16, 24, 4)));
-        assertThat(state.provision().perFunction()).isEqualTo(32);
+        assertThat(state.capacity().perFunction()).isEqualTo(32);
         state.remove("other");
-        assertThat(state.provision().perFunction()).isEqualTo(40);
+        assertThat(state.capacity().perFunction()).isEqualTo(40);
         state.remove("n");
-        assertThat(state.provision().bothBind()).isFalse();
-        assertThat(state.provision().perFunction()).isZero();
+        assertThat(state.capacity().bothBind()).isFalse();
+        assertThat(state.capacity().perFunction()).isZero();
     }
 
     /** With 2.5 queue pairs for each VF, or four: a quarter more or less is about the same. */
@@ -79,12 +79,12 @@ class CapacityTest {
     void aVmLikesWhatItTakesMoreOrLessOfThanThereIs(int pairs, int each, int preference) {
         FleetState state =
                 new FleetState(new Tiers(List.of(1, 8)), 0, List.of(Host.up("n", new Port("a", 16, pairs, 8))));
-        assertThat(state.provision().preference(each)).isEqualTo(preference);
+        assertThat(state.capacity().preference(each)).isEqualTo(preference);
     }
 
     @Test
     void whereOneResourceAloneBindsNobodyHasAnAppetite() {
-        Capacity capacity = state(new Port("a", 16, Port.UNBOUNDED, 4)).provision();
+        Capacity capacity = state(new Port("a", 16, Port.UNBOUNDED, 4)).capacity();
         assertThat(capacity.preference(1)).isZero();
         assertThat(capacity.preference(4)).isZero();
     }
@@ -93,7 +93,7 @@ class CapacityTest {
     void surplusIsWhatFreeFunctionsLeaveOver() {
         FleetState state =
                 state(new Port("a", 16, 40, 4), new Port("b", 16, 24, 4), new Port("c", 1, Port.UNBOUNDED, 4));
-        Capacity capacity = state.provision();
+        Capacity capacity = state.capacity();
         long each = 16 * (40 + 24 + 4) / 33;
         assertThat(capacity.perFunction()).isEqualTo(each);
         PortState[] ports = state.member("n").ports;

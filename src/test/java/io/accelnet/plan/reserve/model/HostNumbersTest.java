@@ -6,6 +6,7 @@ import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Fleet;
 import io.accelnet.plan.reserve.Host;
+import io.accelnet.plan.reserve.HostEvents;
 import io.accelnet.plan.reserve.Port;
 import io.accelnet.plan.reserve.Tiers;
 import java.util.ArrayList;
@@ -105,10 +106,10 @@ class HostNumbersTest {
         Port port = new Port("eth0", 4, Port.UNBOUNDED, 1);
         List<Host> hosts = List.of(new Host("a", false, true, List.of(port)), Host.up("b", port), Host.up("c", port));
         Fleet fleet = Fleet.of(new Tiers(List.of(1)), 0, hosts);
-        fleet.put(Host.up("bx", port));
-        fleet.remove("b");
-        fleet.put(Host.up("bw", port));
-        fleet.put(Host.up("b", port));
+        HostEvents.put(fleet, Host.up("bx", port));
+        HostEvents.remove(fleet, "b");
+        HostEvents.put(fleet, Host.up("bw", port));
+        HostEvents.put(fleet, Host.up("b", port));
 
         assertThat(fleet.admit("vm", new Demand(1, 0), Optional.empty()))
                 .isEqualTo(new Decision.Admitted("b", Map.of("eth0", 1)));

@@ -35,13 +35,13 @@ class BalanceTest {
         FleetState state = new FleetState(
                 new Tiers(List.of(1, 2, 4)), 0, List.of(host(0, random), host(1, random), host(2, random)));
         Balance kept = new Balance(state, demand, given);
-        long ratio = state.provision().perFunction();
+        long ratio = state.capacity().perFunction();
         for (int step = 0; step < 12; step++) {
             int before = state.renumberings();
             change(state, step, random);
             // Where a name finds no gap among the numbers, all hosts get others.
-            if (state.provision().perFunction() != ratio || state.renumberings() != before) {
-                ratio = state.provision().perFunction();
+            if (state.capacity().perFunction() != ratio || state.renumberings() != before) {
+                ratio = state.capacity().perFunction();
                 kept = new Balance(state, demand, given);
             }
             List<Integer> expected = sorted(state, demand, given);
@@ -72,13 +72,13 @@ class BalanceTest {
 
     private static List<Integer> sorted(FleetState state, Demand demand, int given) {
         int each = state.queuePairs(demand);
-        int preference = state.provision().preference(each);
+        int preference = state.capacity().preference(each);
         ToIntFunction<HostState> free = host -> counted(state, host, demand, given)
                 .mapToInt(PortState::freeFunctions)
                 .sum();
         Comparator<HostState> mostWanted = Comparator.comparingLong(host -> -preference
                 * counted(state, host, demand, given)
-                        .mapToLong(state.provision()::surplus)
+                        .mapToLong(state.capacity()::surplus)
                         .sum());
         return state.hosts().stream()
                 .filter(HostState::takesVms)

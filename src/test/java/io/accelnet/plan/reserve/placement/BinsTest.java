@@ -45,7 +45,9 @@ class BinsTest {
         assertThat(port(bins.preferredBin(0, 2, HOME)))
                 .as("then the lowest tier, if it has just enough")
                 .isEqualTo("home/b");
-        assertThat(port(bins.preferredBin(1, 1, HOME))).as("of the rank asked for").isEqualTo("home/b");
+        assertThat(port(bins.preferredBin(1, 1, HOME)))
+                .as("of the rank asked for")
+                .isEqualTo("home/b");
         assertThat(port(bins.preferredBin(0, 3, HOME))).isEqualTo("none");
     }
 

@@ -106,7 +106,10 @@ class CandidateIndexTest {
         FleetIndex index = index(Host.up("a", port("eth0", 2, 1)), Host.up("b", port("eth0", 2, 1)));
         List<Map<String, Integer>> visited = new ArrayList<>();
         index.candidates()
-                .visit(TWO, candidate -> visited.add(candidate.allocation(index.state()).split().byPort()));
+                .visit(
+                        TWO,
+                        candidate -> visited.add(
+                                candidate.allocation(index.state()).split().byPort()));
         assertThat(visited).containsExactly(Map.of("eth0", 2));
     }
 }

@@ -37,7 +37,8 @@ class CandidateTest {
     @CsvSource({"2, 0, 'low other high'", "3, 0, high", "3, 2, high", "4, 0, ''"})
     void singlePortsThatWouldDoAreNamedFromTheLowestTierUp(int functions, int tier, String names) {
         Candidate candidate = new Candidate(state.member("n"), new Demand(functions, tier), tier);
-        assertThat(candidate.onePort(state)
+        assertThat(candidate
+                        .onePort(state)
                         .map(allocation -> allocation.split().byPort())
                         .peek(split -> assertThat(split).containsValue(functions))
                         .map(split -> split.firstKey())

@@ -84,7 +84,11 @@ class JointPlacementTest {
                 Host.up("a", new Port("eth0", 1, Port.UNBOUNDED, 1), new Port("eth1", 1, Port.UNBOUNDED, 4)),
                 host("b", 2, 4));
         assertThat(hosts(index, vm(2))).containsExactly("a");
-        assertThat(index.candidates().best(new Demand(2, 0)).orElseThrow().host().name())
+        assertThat(index.candidates()
+                        .best(new Demand(2, 0))
+                        .orElseThrow()
+                        .host()
+                        .name())
                 .isEqualTo("b");
     }
 

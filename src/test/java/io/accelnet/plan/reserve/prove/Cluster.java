@@ -102,10 +102,7 @@ final class Cluster {
     }
 
     Vm vm(String name) {
-        return vms.stream()
-                .filter(vm -> vm.name.equals(name))
-                .findFirst()
-                .orElseThrow();
+        return vms.stream().filter(vm -> vm.name.equals(name)).findFirst().orElseThrow();
     }
 
     boolean anyStranded() {

@@ -119,9 +119,7 @@ final class Exhaustive {
     /** Whether there is any node, and any division among its ports, with which one more VM could be promised its VFs. */
     boolean couldHave(Cluster cluster, int size, int tier, Optional<String> pinned) {
         for (Node node : cluster.nodes) {
-            if (node.takesVms()
-                    && pinned.orElse(node.name).equals(node.name)
-                    && couldHave(cluster, size, tier, node)) {
+            if (node.takesVms() && pinned.orElse(node.name).equals(node.name) && couldHave(cluster, size, tier, node)) {
                 return true;
             }
         }

@@ -65,8 +65,7 @@ enum Hundred {
         for (long functions = 0; functions <= capacity; ) {
             Demand demand = new Demand(SIZES[random.nextInt(SIZES.length)], TIERS[random.nextInt(TIERS.length)]);
             String name = "vm" + wanted.size();
-            wanted.add(
-                    new Vm(name, demand.virtualFunctions(), demand.tier(), cluster.nodes.getFirst(), new int[0]));
+            wanted.add(new Vm(name, demand.virtualFunctions(), demand.tier(), cluster.nodes.getFirst(), new int[0]));
             functions += demand.virtualFunctions();
             open = open && fleet.admit(name, demand, Optional.empty()) instanceof Decision.Admitted;
             served += open ? 1 : 0;

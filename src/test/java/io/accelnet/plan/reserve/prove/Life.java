@@ -6,6 +6,7 @@ import static io.accelnet.plan.reserve.prove.Finding.Fault.UNTRUE;
 import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Fleet;
+import io.accelnet.plan.reserve.HostEvents;
 import io.accelnet.plan.reserve.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -76,8 +77,7 @@ final class Life {
                     instanceof Decision.Admitted(String host, Map<String, Integer> split)) {
                 tally.admitted++;
                 Node node = cluster.node(host).orElseThrow();
-                cluster.add(
-                        new Vm(name, demand.virtualFunctions(), demand.tier(), node, given(node, demand, split)));
+                cluster.add(new Vm(name, demand.virtualFunctions(), demand.tier(), node, given(node, demand, split)));
                 promised = true;
             } else {
                 refused++;
@@ -242,8 +242,7 @@ final class Life {
     }
 
     private void change() {
-        List<Vm> settled =
-                cluster.vms.stream().filter(vm -> !vm.stranded).toList();
+        List<Vm> settled = cluster.vms.stream().filter(vm -> !vm.stranded).toList();
         if (settled.isEmpty()) {
             return;
         }
@@ -299,9 +298,8 @@ final class Life {
 
     /** A VM reports another node, where it gets what is there, whatever becomes of the reserve. */
     private void move() {
-        List<Vm> settled = cluster.vms.stream()
-                .filter(vm -> !vm.stranded && !vm.node.down)
-                .toList();
+        List<Vm> settled =
+                cluster.vms.stream().filter(vm -> !vm.stranded && !vm.node.down).toList();
         if (settled.isEmpty()) {
             return;
         }
@@ -409,7 +407,7 @@ final class Life {
         Fleet fresh = Fleets.of(cluster);
         Finding.unless(fresh.verdict().equals(fleet.verdict()), UNTRUE, () -> "rebuilt it says " + fresh.verdict());
         if (chance(2)) {
-            fleet.dropDerived();
+            HostEvents.dropDerived(fleet);
         }
         Finding.unless(fresh.sums().equals(fleet.sums()), UNTRUE, () -> "rebuilt it says " + fresh.sums());
         judge.sums(fleet.sums());

@@ -2,6 +2,7 @@ package io.accelnet.plan.reserve.prove;
 
 import io.accelnet.plan.reserve.Fleet;
 import io.accelnet.plan.reserve.Host;
+import io.accelnet.plan.reserve.HostEvents;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -33,14 +34,14 @@ final class Mirror {
             gone.remove(node.name);
             Host host = Fleets.host(node);
             if (!host.equals(told.put(node.name, host))) {
-                fleet.put(host);
+                HostEvents.put(fleet, host);
             }
         }
-        gone.forEach(fleet::remove);
+        gone.forEach(host -> HostEvents.remove(fleet, host));
         gone.forEach(told::remove);
         if (failures != cluster.failures()) {
             failures = cluster.failures();
-            fleet.tolerate(failures);
+            HostEvents.tolerate(fleet, failures);
         }
     }
 

@@ -107,9 +107,8 @@ final class Outage {
     private boolean besideTheOthers(Recovery recovery) {
         Set<String> placed = recovery.placements().keySet();
         unplaced.forEach(this::lift);
-        boolean fit = judge.fit(unplaced.stream()
-                .filter(vm -> placed.contains(vm.name))
-                .toList());
+        boolean fit = judge.fit(
+                unplaced.stream().filter(vm -> placed.contains(vm.name)).toList());
         unplaced.forEach(this::putBack);
         return fit;
     }
@@ -148,8 +147,7 @@ final class Outage {
         return placement != null
                 && vm.node.name.equals(placement.host())
                 && Arrays.equals(
-                        Fleets.split(vm.node, placement.functionsPerPort()),
-                        Arrays.copyOf(vm.split, vm.node.ports()));
+                        Fleets.split(vm.node, placement.functionsPerPort()), Arrays.copyOf(vm.split, vm.node.ports()));
     }
 
     private void place(Vm vm, Placement placement) {
@@ -185,8 +183,7 @@ final class Outage {
         if (recovery.unplaced().isEmpty()) {
             return;
         }
-        List<Vm> fixed =
-                settled.stream().filter(vm -> vm.node.cordoned).toList();
+        List<Vm> fixed = settled.stream().filter(vm -> vm.node.cordoned).toList();
         List<Vm> together = new ArrayList<>(settled);
         together.removeAll(fixed);
         Set<String> placed = recovery.placements().keySet();

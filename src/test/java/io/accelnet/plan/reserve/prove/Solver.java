@@ -53,8 +53,7 @@ final class Solver {
             for (int number = 0; number < given.classes; number++) {
                 LinearExprBuilder balance = LinearExpr.newBuilder();
                 for (int node = 0; node < given.nodes; node++) {
-                    balance.addTerm(vms[number][node], -(failed >> node & 1))
-                            .add(refuge[number][node]);
+                    balance.addTerm(vms[number][node], -(failed >> node & 1)).add(refuge[number][node]);
                 }
                 model.addEquality(balance, 0);
             }

@@ -54,8 +54,6 @@ public class Assignments {
     }
 
     boolean complete() {
-        return score != null
-                && score.isFeasible()
-                && vms.stream().allMatch(vm -> vm.getServer() != null);
+        return score != null && score.isFeasible() && vms.stream().allMatch(vm -> vm.getServer() != null);
     }
 }
