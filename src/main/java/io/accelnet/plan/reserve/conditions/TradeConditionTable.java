@@ -30,13 +30,13 @@ final class TradeConditionTable extends JournalReader {
     private final TradeConditions.Line[] lines;
     private final TopWeights[] tops;
     /** By host number. */
-    private final List<Measure> known = new ArrayList<>();
+    private final List<Entry> known = new ArrayList<>();
     /** By staircase, the room of all hosts. */
     private final long[] room;
 
     private TradeCapacity capacity = TradeCapacity.NONE;
     /** By host number, what the sums still have of hosts that are others now. */
-    private final Map<Integer, Measure> changed = new HashMap<>();
+    private final Map<Integer, Entry> changed = new HashMap<>();
     /** The line that didn't hold the last time, which most likely doesn't again; one too many at first. */
     private int failed = Integer.MAX_VALUE;
 
@@ -85,8 +85,8 @@ final class TradeConditionTable extends JournalReader {
     private void enter(HostState host, int[] need, boolean seen) {
         Arrays.fill(rooms, 0);
         TradeCapacity offered = seen ? measure.addRoom(host, rooms) : TradeCapacity.NONE;
-        Measure before = known(host);
-        Measure now = new Measure(need, perStaircase(rooms), offered);
+        Entry before = known(host);
+        Entry now = new Entry(need, perStaircase(rooms), offered);
         known.set(host.number(), now);
         capacity = capacity.plus(offered).minus(before.capacity);
         for (int staircase = 0; staircase < room.length; staircase++) {
@@ -98,7 +98,7 @@ final class TradeConditionTable extends JournalReader {
     /** Takes into the sums what hosts count now. Who came and went in between, as VMs do that are only tried, costs nothing. */
     private void settle() {
         changed.forEach((number, before) -> {
-            Measure now = known.get(number);
+            Entry now = known.get(number);
             if (!now.isLike(before)) {
                 int[] weights = now.weights();
                 int[] weightsBefore = before.weights();
@@ -111,9 +111,9 @@ final class TradeConditionTable extends JournalReader {
         changed.clear();
     }
 
-    private Measure known(HostState host) {
+    private Entry known(HostState host) {
         while (known.size() <= host.number()) {
-            known.add(new Measure(new int[staircases.length], new int[staircases.length], TradeCapacity.NONE));
+            known.add(new Entry(new int[staircases.length], new int[staircases.length], TradeCapacity.NONE));
         }
         return known.get(host.number());
     }
@@ -150,9 +150,8 @@ final class TradeConditionTable extends JournalReader {
     private boolean holds(int line, int failures) {
         int[] weights = new int[known.size()];
         for (int host = 0; host < weights.length; host++) {
-            Measure measure = known.get(host);
-            weights[host] =
-                    lines[line].of(measure.need, TradeCapacity.NONE) + lines[line].of(measure.room, measure.capacity);
+            Entry entry = known.get(host);
+            weights[host] = lines[line].of(entry.need, TradeCapacity.NONE) + lines[line].of(entry.room, entry.capacity);
         }
         Arrays.sort(weights);
         long sum = lines[line].rounding();
@@ -163,7 +162,7 @@ final class TradeConditionTable extends JournalReader {
     }
 
     /** What is known of a host. */
-    private static final class Measure {
+    private static final class Entry {
         /** By staircase, what its VMs ask of others if it fails. */
         private final int[] need;
         /** By staircase, what it has for those of others before any trade. */
@@ -171,13 +170,13 @@ final class TradeConditionTable extends JournalReader {
         /** What can be traded there. */
         private final TradeCapacity capacity;
 
-        Measure(int[] need, int[] room, TradeCapacity capacity) {
+        Entry(int[] need, int[] room, TradeCapacity capacity) {
             this.need = need;
             this.room = room;
             this.capacity = capacity;
         }
 
-        boolean isLike(Measure other) {
+        boolean isLike(Entry other) {
             return Arrays.equals(need, other.need)
                     && Arrays.equals(room, other.room)
                     && capacity.equals(other.capacity);

@@ -8,7 +8,6 @@ import io.accelnet.plan.reserve.decision.BinarySearch;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.PortState;
-import io.accelnet.plan.reserve.placement.FleetIndex;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -17,14 +16,12 @@ import java.util.Optional;
 /** Says where more VFs or queue pairs would admit a VM that is refused, and how many. */
 final class AdditionFinder {
 
-    private final FleetIndex index;
     private final FleetState state;
     private final Demand demand;
     private final WhatIf whatIf;
 
-    AdditionFinder(FleetIndex index, Demand demand, WhatIf whatIf) {
-        this.index = index;
-        this.state = index.state();
+    AdditionFinder(FleetState state, Demand demand, WhatIf whatIf) {
+        this.state = state;
         this.demand = demand;
         this.whatIf = whatIf;
     }
@@ -52,7 +49,7 @@ final class AdditionFinder {
                 .sorted(pinnedFirst().thenComparing(order).thenComparing(HostState::name))
                 .flatMap(host -> best(host).stream())
                 .toList();
-        AdditionSizer sizer = new AdditionSizer(index, demand, whatIf, ports);
+        AdditionSizer sizer = new AdditionSizer(state, demand, whatIf, ports);
         return sizer.least().map(sizer::addition);
     }
 
@@ -108,7 +105,7 @@ final class AdditionFinder {
                 .sorted(pinnedFirst().thenComparing(HostState::name))
                 .map(host -> new EnlargeablePort(host.host(), Optional.empty()))
                 .toList();
-        AdditionSizer sizer = new AdditionSizer(index, demand, whatIf, ports);
+        AdditionSizer sizer = new AdditionSizer(state, demand, whatIf, ports);
         if (fewest > ports.size() || sizer.onFirst(ports.size()).isEmpty()) {
             return Optional.empty();
         }

@@ -4,7 +4,6 @@ import io.accelnet.plan.reserve.Addition;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.decision.BinarySearch;
 import io.accelnet.plan.reserve.model.FleetState;
-import io.accelnet.plan.reserve.placement.FleetIndex;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,16 +20,14 @@ final class AdditionSizer {
 
     private static final int MOST_STEPS = 32;
 
-    private final FleetIndex index;
     private final FleetState state;
     private final Demand demand;
     private final WhatIf whatIf;
     private final List<EnlargeablePort> ports;
 
-    /** @param spots where to add, in the order in which they are used */
-    AdditionSizer(FleetIndex index, Demand demand, WhatIf whatIf, List<EnlargeablePort> ports) {
-        this.index = index;
-        this.state = index.state();
+    /** @param ports where to add, in the order in which they are used */
+    AdditionSizer(FleetState state, Demand demand, WhatIf whatIf, List<EnlargeablePort> ports) {
+        this.state = state;
         this.demand = demand;
         this.whatIf = whatIf;
         this.ports = List.copyOf(ports);

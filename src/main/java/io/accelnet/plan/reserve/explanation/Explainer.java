@@ -39,7 +39,7 @@ public final class Explainer {
                 failuresThatAdmit(admitted),
                 admitted ? OptionalInt.of(demand.tier()) : tierThatAdmits(),
                 admitted ? Optional.empty() : hostThatAdmits(),
-                new AdditionFinder(index, demand, whatIf).after(decision),
+                new AdditionFinder(state, demand, whatIf).after(decision),
                 Decision.shortage(decision),
                 fewest(decision),
                 whatIf.effort());

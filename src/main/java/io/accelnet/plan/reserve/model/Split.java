@@ -30,7 +30,11 @@ public final class Split {
         return new Split(new String[] {port}, new int[] {count});
     }
 
-    /** @throws IllegalArgumentException if a count is below 1 */
+    /**
+     * VFs by port.
+     *
+     * @throws IllegalArgumentException if a count is below 1
+     */
     public static Split of(Map<String, Integer> functionsPerPort) {
         Map<String, Integer> sorted = new Placement("", functionsPerPort).functionsPerPort();
         return new Split(

@@ -41,7 +41,7 @@ public class Assignments {
     }
 
     public void setVms(List<Vm> vms) {
-        vms = vms;
+        this.vms = vms;
     }
 
     @PlanningScore
