@@ -37,7 +37,7 @@ public final class Fleet {
     }
 
     /**
-     * A fleet in which nobody holds anything.
+     * A fleet without VMs.
      *
      * @param tiers the cluster's tiers
      * @param failures how many hosts may be down at once, 0 or more
@@ -127,8 +127,8 @@ public final class Fleet {
     }
 
     /**
-     * Places VMs jointly on hosts that are up and take VMs. Nobody else moves. One that has a place on a host that is up
-     * stays there unless somebody would be left out. Who is placed holds it afterwards; who isn't is left without, which
+     * Places VMs jointly on hosts that are up and take VMs. No other VM moves. One that has a place on a host that is up
+     * stays there unless a VM would be left out. A VM that is placed holds it afterwards; one that isn't is left without, which
      * violates the reserve, and keeps only what it had on a host that is down.
      *
      * @param displaced by priority: if not all fit, the last of those without a place on a host that is up are left without

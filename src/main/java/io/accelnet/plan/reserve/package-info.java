@@ -46,7 +46,7 @@
  *   <li>The state alone decides, whatever the fleet has lived through: {@code IncrementalTest}, {@code FleetPropertiesTest}.
  *   <li>The largest weights, the order of preference: {@code TopWeightsTest}, {@code BestFitIndexTest},
  *       {@code CandidateIndexTest}.
- *   <li>Which ways to place VMs come first, and what becomes of their wishes: {@code JointPlacementTest},
+ *   <li>Which ways to place VMs come first, and what becomes of preferred hosts: {@code JointPlacementTest},
  *       {@code ModelPlacementTest}, {@code BinsTest}, {@code GreedyPlacementTest}; who gives way in a recovery:
  *       {@code FailoverTest}.
  *   <li>What is tried before a VM is refused, and when that ends: {@code TrialsTest}.

@@ -24,32 +24,32 @@ public final class NamelessEngine implements Engine {
     private final Split[] splits;
     private final Demand[] demands;
 
-    private NamelessEngine(FleetState state, int newcomers) {
+    private NamelessEngine(FleetState state, int newVms) {
         this.state = state;
         FleetIndex index = new FleetIndex(state);
         this.examiner = new Examiner(index);
         this.choice = new BestHost(index);
-        this.hosts = new HostState[newcomers];
-        this.splits = new Split[newcomers];
-        this.demands = new Demand[newcomers];
+        this.hosts = new HostState[newVms];
+        this.splits = new Split[newVms];
+        this.demands = new Demand[newVms];
     }
 
     /**
      * An engine of a cluster without VMs.
      *
-     * @param newcomers how many VMs there will be at most at any time
+     * @param newVms how many VMs there will be at most at any time
      */
-    public static NamelessEngine empty(Tiers tiers, int failures, List<Host> members, int newcomers) {
-        return new NamelessEngine(new FleetState(tiers, failures, members), newcomers);
+    public static NamelessEngine empty(Tiers tiers, int failures, List<Host> members, int newVms) {
+        return new NamelessEngine(new FleetState(tiers, failures, members), newVms);
     }
 
     /**
      * An engine that knows what all VMs of a cluster have.
      *
      * @param members the cluster's hosts, in the scenario's order
-     * @param newcomers how many more VMs there will be at most at any time
+     * @param newVms how many more VMs there will be at most at any time
      */
-    public static NamelessEngine of(Scenario scenario, List<Host> members, int newcomers) {
+    public static NamelessEngine of(Scenario scenario, List<Host> members, int newVms) {
         FleetState state = new FleetState(Scenario.TIERS, scenario.failures, members);
         List<HostState> hosts =
                 members.stream().map(host -> state.member(host.name())).toList();
@@ -60,7 +60,7 @@ public final class NamelessEngine implements Engine {
                     state.splits().get(assignment.functionsPerPort()),
                     1);
         }
-        return new NamelessEngine(state, newcomers);
+        return new NamelessEngine(state, newVms);
     }
 
     /** Whether the tables prove that the cluster survives what it should. */

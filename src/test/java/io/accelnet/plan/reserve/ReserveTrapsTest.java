@@ -115,9 +115,9 @@ class ReserveTrapsTest {
         assertThat(recovery.placements().values()).extracting(Placement::host).containsExactly("host-0", "host-0");
     }
 
-    /** The wish would take the last high VF but one. */
+    /** The preferred host would give the last high VF but one. */
     @Test
-    void aWishIsNotWorthTheReserve() {
+    void aPreferredHostIsNotWorthTheReserve() {
         List<Host> hosts = List.of(
                 new Host("failed", true, false, List.of(port(1, 1))),
                 Host.up("high", port(2, 4)),

@@ -11,7 +11,7 @@ import java.util.List;
 public final class Bin {
 
     /** Stands for no VM. */
-    public static final int NOBODY = -1;
+    public static final int NO_VM = -1;
 
     final HostState host;
     final int rank;
@@ -20,9 +20,9 @@ public final class Bin {
     final int tier;
 
     /** The first and the last of the VMs put here. */
-    private int first = NOBODY;
+    private int first = NO_VM;
 
-    private int last = NOBODY;
+    private int last = NO_VM;
     private int free;
     private int number;
 
@@ -72,17 +72,17 @@ public final class Bin {
         number = given;
     }
 
-    /** Remembers that a VM was put here, and returns who came before it, or {@link #NOBODY}. */
+    /** Remembers that a VM was put here, and returns the one that came before it, or {@link #NO_VM}. */
     public int append(int vm) {
         int before = last;
         last = vm;
-        if (before == NOBODY) {
+        if (before == NO_VM) {
             first = vm;
         }
         return before;
     }
 
-    /** The VM that was put here first, or {@link #NOBODY}. */
+    /** The VM that was put here first, or {@link #NO_VM}. */
     public int first() {
         return first;
     }

@@ -28,7 +28,7 @@ public final class TradePlan {
         for (HostState host : supply) {
             capacity = capacity.plus(measure.addRoom(host, room));
         }
-        // Without such trades somebody is left out, which the placement finds out.
+        // Without such trades a VM is left out, which the placement finds out.
         this.open = new TradeSearch(demandSet.ranks(), measure)
                 .find(need, room, capacity)
                 .orElse(TradeCounts.NONE);

@@ -45,7 +45,7 @@ public final class Change {
         return decision;
     }
 
-    /** Wherever the VM would have fitted it still fits, and nobody else has less: no need to ask. */
+    /** Wherever the VM would have fitted it still fits, and no other VM has less: no need to ask. */
     private Decision reduce(Holding old) {
         Map<String, Integer> split = new TreeMap<>();
         int missing = demand.virtualFunctions();

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 final class AdditionSizer {
 
-    /** VFs more on one port, beyond which nobody is told to go. */
+    /** VFs more on one port, beyond which no addition is told. */
     private static final int MOST = 1_024;
 
     private static final int MOST_STEPS = 32;

@@ -18,7 +18,7 @@ public final class WorstHosts {
 
     private WorstHosts() {}
 
-    /** As many as may fail of those that are up, by name; those with most room where nobody needs any. */
+    /** As many as may fail of those that are up, by name; those with most room where no VM needs any. */
     static List<String> asManyAsMayFail(FleetIndex index) {
         FleetState state = index.state();
         ProofSet present = index.current(Scope.UP);

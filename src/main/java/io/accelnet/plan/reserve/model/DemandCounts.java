@@ -22,7 +22,7 @@ public final class DemandCounts {
         }
     }
 
-    /** The classes that somebody has. */
+    /** The classes that some VM has. */
     public BitSet classes() {
         return (BitSet) present.clone();
     }

@@ -8,17 +8,17 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * The distinct demands that a question is about. Tiers that nobody asks for are left out: a port then serves the highest tier asked for that it
+ * The distinct demands that a question is about. Tiers that no VM asks for are left out: a port then serves the highest tier asked for that it
  * can, and tiers are numbered by <em>rank</em> among those asked for.
  */
 public final class DemandSet {
 
     final Tiers tiers;
-    /** Demand classes that somebody has. */
+    /** Demand classes that some VM has. */
     final List<Demand> demands;
 
     private final int[] tierOfRank;
-    /** Below 0 for tiers that nobody asks for. */
+    /** Below 0 for tiers that no VM asks for. */
     private final int[] rankOfTier;
 
     private final int[] numbers;
@@ -44,7 +44,7 @@ public final class DemandSet {
         return tiers;
     }
 
-    /** Demand classes that somebody has. */
+    /** Demand classes that some VM has. */
     public List<Demand> demands() {
         return demands;
     }
@@ -81,7 +81,7 @@ public final class DemandSet {
         return queuePairs[rank];
     }
 
-    /** The rank of a tier that somebody asks for. */
+    /** The rank of a tier that some VM asks for. */
     public int rank(Demand demand) {
         return rankOfTier[demand.tier()];
     }

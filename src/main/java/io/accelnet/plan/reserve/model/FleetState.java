@@ -42,7 +42,7 @@ public final class FleetState {
     private int onHostsDown;
     /** Others that were promised VFs and have none. */
     private final Set<String> leftWithout = new HashSet<>();
-    /** Where VMs are that are about to be placed: no member, and nobody is listed there. */
+    /** Where VMs are that are about to be placed: no member, and no VM is listed there. */
     private final HostState nowhere = new HostState("");
 
     private final DemandCounts returned = new DemandCounts();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers of hosts in the order of their names. There are gaps, so that a host that comes gets one between its neighbours
- * and nobody else's changes; only where a gap is used up all are numbered anew.
+ * and no other one's changes; only where a gap is used up all are numbered anew.
  */
 final class HostNumbers {
 
@@ -18,7 +18,7 @@ final class HostNumbers {
     private int size;
     private int renumberings;
 
-    /** Numbers all, in this order. Whoever isn't among them has no number any more. */
+    /** Numbers all, in this order. A host that isn't among them has no number any more. */
     void renumber(List<HostState> members) {
         for (HostState host : hosts) {
             if (host != null) {

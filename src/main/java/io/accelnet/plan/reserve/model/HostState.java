@@ -197,7 +197,7 @@ public final class HostState {
         return vms.length;
     }
 
-    /** Equal for hosts that are interchangeable for whoever comes next and takes these VFs. */
+    /** Equal for hosts that are interchangeable for a VM that takes these VFs next. */
     public List<Integer> equivalenceKey(Map<String, Integer> split) {
         List<Integer> key = new ArrayList<>();
         for (PortState port : ports) {

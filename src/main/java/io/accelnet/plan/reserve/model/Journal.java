@@ -2,7 +2,7 @@ package io.accelnet.plan.reserve.model;
 
 /**
  * Which hosts changed, in order, as far back as is worth it. Whatever is derived from hosts remembers how far it has read,
- * and brings itself up to date when it is asked: what nobody asks for costs nothing.
+ * and brings itself up to date when it is asked: what is never asked for costs nothing.
  */
 final class Journal {
 

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Places VMs jointly on free room, nobody else moving: by each argument that may have promised it, in a fixed order. */
+/** Places VMs jointly on free room, no other VM moving: by each argument that may have promised it, in a fixed order. */
 public final class JointPlacement {
 
     private final FleetIndex index;
@@ -53,16 +53,16 @@ public final class JointPlacement {
         return ways(vms).findFirst();
     }
 
-    /** Ways to place them all, as far as they are found; the first heed wishes most. */
+    /** Ways to place them all, as far as they are found; the first keep most to preferred hosts. */
     public Stream<List<Allocation>> ways(List<Displaced> vms) {
-        Stream<Supplier<Optional<List<Allocation>>>> wishes = isAnyPreferred(vms)
+        Stream<Supplier<Optional<List<Allocation>>>> preferred = isAnyPreferred(vms)
                 ? Stream.of(
                         () -> byModels(vms, true, true),
                         () -> byModels(vms, false, true),
                         () -> byModels(withoutPreference(vms), false, true))
                 : Stream.of(() -> byModels(vms, false, true));
         Stream<Supplier<Optional<List<Allocation>>>> attempts = Stream.concat(
-                wishes,
+                preferred,
                 Stream.of(
                         () -> oneByOne(vms),
                         () -> new BacktrackingSearch(state.tiers(), supply(), vms, BacktrackingSearch.STEPS).place()));

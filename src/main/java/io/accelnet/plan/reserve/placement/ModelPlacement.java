@@ -117,9 +117,9 @@ final class ModelPlacement {
 
     private void put(int vm, Bin bin, int size) {
         bins.take(bin, size);
-        next[vm] = Bin.NOBODY;
+        next[vm] = Bin.NO_VM;
         int before = bin.append(vm);
-        if (before == Bin.NOBODY) {
+        if (before == Bin.NO_VM) {
             used.add(bin);
         } else {
             next[before] = vm;
@@ -131,7 +131,7 @@ final class ModelPlacement {
         int[] left = bin.cells().stream().mapToInt(Bin.Cell::slots).toArray();
         List<Allocation> known = new ArrayList<>();
         for (int cost : model.costsDescending()) {
-            for (int vm = bin.first(); vm != Bin.NOBODY; vm = next[vm]) {
+            for (int vm = bin.first(); vm != Bin.NO_VM; vm = next[vm]) {
                 Demand demand = state.classes().demand(classes[vm]);
                 if (model.cost(demandSet.rank(demand)) == cost) {
                     allocations[vm] = allocation(bin, split(bin, left, cost, demand.virtualFunctions()), known);

@@ -32,8 +32,8 @@ class JointPlacementTest {
         return new Displaced("vm", new Demand(functions, 0), Optional.empty());
     }
 
-    private static Displaced vm(int functions, String wish) {
-        return vm(functions).preferring(wish);
+    private static Displaced vm(int functions, String preferred) {
+        return vm(functions).preferring(preferred);
     }
 
     private static List<String> hosts(List<Allocation> allocations) {
@@ -44,9 +44,9 @@ class JointPlacementTest {
         return hosts(JointPlacement.now(index).place(List.of(vms)).orElseThrow());
     }
 
-    /** The second way goes where it takes nothing from those who ask for more, and heeds wishes where it can all the same. */
+    /** The second way goes where it takes nothing from those who ask for more, and keeps to preferred hosts where it can all the same. */
     @Test
-    void aWishIsHeededFirstThoughThereArePortsOfALowerTierElsewhere() {
+    void thePreferredHostComesFirstThoughThereArePortsOfALowerTierElsewhere() {
         FleetIndex index = index(host("high", 2, 4), host("low", 2, 1), host("lower", 1, 1));
         index.state().hold("demanding", new Demand(1, 1), "high", Map.of("eth0", 1));
 
@@ -60,15 +60,15 @@ class JointPlacementTest {
                 .containsExactly(List.of("low"), List.of("low"), List.of("lower"));
     }
 
-    /** The large one fits on one host only, which a small one wishes for. */
+    /** The large one fits on one host only, which a small one prefers. */
     @Test
-    void aWishThatLeavesSomebodyOutIsDroppedAndOthersAreHeeded() {
+    void aPreferredHostThatLeavesAVmWithoutIsDroppedAndOthersAreKept() {
         FleetIndex index = index(host("a", 2, 1), host("b", 1, 1), host("c", 1, 1), host("d", 1, 1));
         assertThat(hosts(index, vm(2), vm(1, "a"), vm(1, "d"))).containsExactly("a", "b", "d");
         assertThat(hosts(index, vm(2), vm(1), vm(1))).containsExactly("a", "b", "c");
     }
 
-    /** If the first of them gets its wish, three VFs are left over on both hosts together, and nobody can have them. */
+    /** If the first of them gets the host that it prefers, three VFs are left over on both hosts together, and nobody can have them. */
     @Test
     void ifHeedingAnyLeavesSomebodyOutNoneIsHeeded() {
         FleetIndex index = index(host("a", 4, 1), host("b", 5, 1));

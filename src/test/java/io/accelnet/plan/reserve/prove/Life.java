@@ -370,11 +370,11 @@ final class Life {
     private void recover(boolean must) {
         Outage outage = new Outage(kind, cluster, judge, tally);
         if (!outage.isEmpty()) {
-            List<Optional<String>> wishes = new ArrayList<>();
-            for (int wish = 0; wish < 5; wish++) {
-                wishes.add(chance(3) ? Optional.of(any(cluster.nodes).name) : Optional.empty());
+            List<Optional<String>> preferred = new ArrayList<>();
+            for (int number = 0; number < 5; number++) {
+                preferred.add(chance(3) ? Optional.of(any(cluster.nodes).name) : Optional.empty());
             }
-            boolean all = outage.recover(fleet, wishes, must);
+            boolean all = outage.recover(fleet, preferred, must);
             promised &= all;
             note(() -> "recovered: " + cluster);
         }

@@ -57,15 +57,15 @@ final class Outage {
     /**
      * Has them placed.
      *
-     * @param wishes a host that a VM would like, by the VM's place in the list
+     * @param preferred the host that a VM prefers, by the VM's place in the list
      * @param promised whether all must get their VFs
      * @return whether all have
      */
-    boolean recover(Fleet fleet, List<Optional<String>> wishes, boolean promised) {
+    boolean recover(Fleet fleet, List<Optional<String>> preferred, boolean promised) {
         List<Displaced> displaced = new ArrayList<>();
         for (int index = 0; index < vms.size(); index++) {
             Vm vm = vms.get(index);
-            displaced.add(new Displaced(vm.name, Fleets.demand(vm), wishes.get(index % wishes.size())));
+            displaced.add(new Displaced(vm.name, Fleets.demand(vm), preferred.get(index % preferred.size())));
         }
         tally.recoveries++;
         tally.displaced += displaced.size();

@@ -9,12 +9,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a displaced VM should go if possible. */
-class WishesTest {
+class PreferredHostTest {
 
     /** The high VM has one place; only with slots of several sizes is there room for the other one beside it too. */
     @ParameterizedTest
     @ValueSource(strings = {"a", "b"})
-    void areHeededWhereQueuePairsBindAsWell(String wish) {
+    void isTakenWhereQueuePairsBindAsWell(String preferred) {
         Demand high = new Demand(1, 2);
         Demand middle = new Demand(1, 1);
         Fleet fleet = Fleet.of(
@@ -28,9 +28,10 @@ class WishesTest {
         fleet.hold("middle", "down", middle, Map.of("eth0", 1));
 
         Recovery recovery = fleet.recover(List.of(
-                new Displaced("high", high, Optional.empty()), new Displaced("middle", middle, Optional.of(wish))));
+                new Displaced("high", high, Optional.empty()),
+                new Displaced("middle", middle, Optional.of(preferred))));
 
         assertThat(recovery.placements().get("high")).isEqualTo(new Placement("a", Map.of("eth0", 1)));
-        assertThat(recovery.placements().get("middle")).isEqualTo(new Placement(wish, Map.of("eth0", 1)));
+        assertThat(recovery.placements().get("middle")).isEqualTo(new Placement(preferred, Map.of("eth0", 1)));
     }
 }
