@@ -12,7 +12,7 @@ import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.NodePlan;
 import io.accelnet.plan.outcome.Plan;
 import io.accelnet.plan.outcome.ReserveSums;
-import io.accelnet.plan.outcome.Truth;
+import io.accelnet.plan.outcome.Finding.Truth;
 import io.accelnet.plan.outcome.VmPlan;
 import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.VmSnapshot;

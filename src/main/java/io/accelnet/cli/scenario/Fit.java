@@ -8,7 +8,7 @@ import io.accelnet.plan.outcome.ClusterPlan;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Plan;
 import io.accelnet.plan.outcome.ReserveSums;
-import io.accelnet.plan.outcome.Truth;
+import io.accelnet.plan.outcome.Finding.Truth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
