@@ -80,7 +80,7 @@ final class PlanCommand implements Callable<Integer> {
             validate = false,
             heading = "%nWhat if (all of these can be combined; they act as if the manifests had been edited):%n",
             order = 2)
-    WhatIf whatIf = new WhatIf();
+    WhatIfOptions whatIf = new WhatIfOptions();
 
     @Option(
             names = {"-o", "--output"},

@@ -29,29 +29,29 @@ public final class Diff {
     }
 
     /** What the plan that was made from these objects changes about them. */
-    public Changes changes(ClusterObjects world, Plan plan) {
-        List<Change<AccelNetNodeStatus>> nodes = compare(
+    public StatusChanges changes(ClusterObjects world, Plan plan) {
+        List<StatusChange<AccelNetNodeStatus>> nodes = compare(
                 world.nodes(),
                 (AccelNetNode node) -> plan.nodes().get(node.getMetadata().getName()),
                 statuses::of,
                 AccelNetNodeStatus::conditions);
-        List<Change<AccelNetVMStatus>> vms = compare(
+        List<StatusChange<AccelNetVMStatus>> vms = compare(
                 world.vms(), (AccelNetVM vm) -> plan.vms().get(Vms.id(vm)), statuses::of, AccelNetVMStatus::conditions);
-        List<Change<AccelNetClusterStatus>> clusters = compare(
+        List<StatusChange<AccelNetClusterStatus>> clusters = compare(
                 world.clusters(),
                 (AccelNetCluster cluster) ->
                         plan.clusters().get(cluster.getMetadata().getName()),
                 statuses::of,
                 AccelNetClusterStatus::conditions);
-        List<Change<NetworkIntentStatus>> intents = compare(
+        List<StatusChange<NetworkIntentStatus>> intents = compare(
                 world.intents(),
                 (NetworkIntent intent) ->
                         plan.intents().get(intent.getMetadata().getName()),
                 statuses::of,
                 NetworkIntentStatus::conditions);
-        return new Changes(
+        return new StatusChanges(
                 nodes.stream()
-                        .filter(Change::isOfLedger)
+                        .filter(StatusChange::isOfLedger)
                         .sorted(Urgency.OF_LEDGERS)
                         .toList(),
                 vms.stream().sorted(Urgency.OF_VMS).toList(),
@@ -60,12 +60,12 @@ public final class Diff {
                 intents);
     }
 
-    private static <T extends CustomResource<?, S>, P, S> List<Change<S>> compare(
+    private static <T extends CustomResource<?, S>, P, S> List<StatusChange<S>> compare(
             List<T> objects,
             Function<T, @Nullable P> planOf,
             BiFunction<T, P, S> statusOf,
             Function<S, List<Condition>> conditionsOf) {
-        List<Change<S>> changes = new ArrayList<>();
+        List<StatusChange<S>> changes = new ArrayList<>();
         for (T object : objects) {
             @Nullable P plan = planOf.apply(object);
             if (plan == null) {
@@ -75,7 +75,7 @@ public final class Diff {
             @Nullable S actual = object.getStatus();
             if (!desired.equals(actual)) {
                 List<Condition> before = actual == null ? List.of() : conditionsOf.apply(actual);
-                changes.add(new Change<>(object, desired, before, conditionsOf.apply(desired)));
+                changes.add(new StatusChange<>(object, desired, before, conditionsOf.apply(desired)));
             }
         }
         return changes;

@@ -14,7 +14,7 @@ final class Releases {
     private Releases() {}
 
     /** The status that a node has, without the entries of such VMs; empty if there are none. Nobody else's entries change. */
-    static Optional<AccelNetNodeStatus> of(Change<?> change) {
+    static Optional<AccelNetNodeStatus> of(StatusChange<?> change) {
         if (!(change.object() instanceof AccelNetNode node)
                 || !(change.desired() instanceof AccelNetNodeStatus desired)) {
             return Optional.empty();

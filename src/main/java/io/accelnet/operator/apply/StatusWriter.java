@@ -24,7 +24,7 @@ public final class StatusWriter {
     }
 
     /** Writes it. */
-    public <S> Written write(Change<S> change) {
+    public <S> Written write(StatusChange<S> change) {
         try {
             return whole(change);
         } catch (KubernetesClientException e) {
@@ -32,7 +32,7 @@ public final class StatusWriter {
         }
     }
 
-    private <S> Written whole(Change<S> change) {
+    private <S> Written whole(StatusChange<S> change) {
         try {
             CustomResource<?, S> stored = client.resource(body(change)).updateStatus();
             if (change.desired().equals(stored.getStatus())) {
@@ -55,16 +55,16 @@ public final class StatusWriter {
     }
 
     /** A ledger that doesn't fit holds up nothing that makes it smaller; the watch tells the next plan of that. */
-    private <S> Written tooLarge(Change<S> change, KubernetesClientException e) {
+    private <S> Written tooLarge(StatusChange<S> change, KubernetesClientException e) {
         Releases.of(change)
                 .ifPresent(smaller -> client.resource(
-                                body(new Change<>((AccelNetNode) change.object(), smaller, List.of(), List.of())))
+                                body(new StatusChange<>((AccelNetNode) change.object(), smaller, List.of(), List.of())))
                         .updateStatus());
         return new Written.Refused(Failures.describe(e));
     }
 
     /** The API server takes from it what names the object, its version and its status, and nothing else. */
-    private static <S> CustomResource<?, S> body(Change<S> change) {
+    private static <S> CustomResource<?, S> body(StatusChange<S> change) {
         CustomResource<?, S> body = empty(change.object());
         body.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(change.object().getMetadata().getNamespace())

@@ -22,7 +22,7 @@ public final class Transitions {
     private Transitions() {}
 
     /** What this write means to people. */
-    public static List<Transition> of(Change<?> change, CustomResource<?, ?> stored) {
+    public static List<Transition> of(StatusChange<?> change, CustomResource<?, ?> stored) {
         List<Transition> found = new ArrayList<>();
         if (change.desired() instanceof AccelNetVMStatus after) {
             vm((AccelNetVMStatus) change.object().getStatus(), after, stored).ifPresent(found::add);
@@ -70,7 +70,7 @@ public final class Transitions {
                                 "Virtual functions moved from node %s to %s".formatted(from, to)));
     }
 
-    private static Optional<Condition> changed(String type, Change<?> change) {
+    private static Optional<Condition> changed(String type, StatusChange<?> change) {
         Optional<Condition> before = condition(type, change.before());
         return condition(type, change.after())
                 .filter(after -> before.filter(old -> Objects.equals(old.getStatus(), after.getStatus())

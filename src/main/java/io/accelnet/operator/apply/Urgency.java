@@ -12,23 +12,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Which writes can't wait: what is given before what is freed, where a VM's functions are before how that is worded. */
 final class Urgency {
-    static final Comparator<Change<AccelNetNodeStatus>> OF_LEDGERS =
-            Comparator.comparing(Urgency::onlyFrees).thenComparing(Change::key, Comparator.comparing(ObjectKey::name));
+    static final Comparator<StatusChange<AccelNetNodeStatus>> OF_LEDGERS =
+            Comparator.comparing(Urgency::onlyFrees).thenComparing(StatusChange::key, Comparator.comparing(ObjectKey::name));
 
-    static final Comparator<Change<AccelNetVMStatus>> OF_VMS = Comparator.comparingInt(Urgency::rank)
+    static final Comparator<StatusChange<AccelNetVMStatus>> OF_VMS = Comparator.comparingInt(Urgency::rank)
             .thenComparing(change -> metadata(change).getCreationTimestamp(), Comparator.nullsFirst(String::compareTo))
             .thenComparing(change -> metadata(change).getNamespace())
             .thenComparing(change -> metadata(change).getName());
 
     private Urgency() {}
 
-    private static boolean onlyFrees(Change<AccelNetNodeStatus> change) {
+    private static boolean onlyFrees(StatusChange<AccelNetNodeStatus> change) {
         @Nullable AccelNetNodeStatus before = change.object().getStatus();
         return before != null
                 && before.allocations().containsAll(change.desired().allocations());
     }
 
-    private static int rank(Change<AccelNetVMStatus> change) {
+    private static int rank(StatusChange<AccelNetVMStatus> change) {
         @Nullable AccelNetVMStatus before = change.object().getStatus();
         AccelNetVMStatus after = change.desired();
         if (before == null) {
@@ -47,7 +47,7 @@ final class Urgency {
                 .toList();
     }
 
-    private static ObjectMeta metadata(Change<?> change) {
+    private static ObjectMeta metadata(StatusChange<?> change) {
         return change.object().getMetadata();
     }
 }

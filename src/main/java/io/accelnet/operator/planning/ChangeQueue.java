@@ -1,8 +1,8 @@
 package io.accelnet.operator.planning;
 
 import io.accelnet.api.v1alpha1.AccelNetNode;
-import io.accelnet.operator.apply.Change;
-import io.accelnet.operator.apply.Changes;
+import io.accelnet.operator.apply.StatusChange;
+import io.accelnet.operator.apply.StatusChanges;
 import io.accelnet.operator.apply.Written;
 import io.accelnet.operator.gather.ObjectKey;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -55,7 +55,7 @@ public final class ChangeQueue {
     /** No request takes longer; an object that a reconciler has had for so long has been lost. */
     private static final Duration LONGEST_WRITE = Duration.ofMinutes(2);
 
-    private record UnderWay(Change<?> change, Instant since) {}
+    private record UnderWay(StatusChange<?> change, Instant since) {}
 
     private final Signal signal;
     private final Assumed assumed;
@@ -63,12 +63,12 @@ public final class ChangeQueue {
     private final InstantSource clock;
     private final Map<String, Predicate<ObjectKey>> reconcilers = new ConcurrentHashMap<>();
 
-    private final Map<ObjectKey, Change<?>> wanted = new HashMap<>();
+    private final Map<ObjectKey, StatusChange<?>> wanted = new HashMap<>();
     private final Deque<ObjectKey> ledgers = new ArrayDeque<>();
     private final Deque<ObjectKey> others = new ArrayDeque<>();
     private final Map<ObjectKey, UnderWay> underWay = new HashMap<>();
     private final Set<ObjectKey> ledgersUnderWay = new HashSet<>();
-    private final Map<ObjectKey, Change<?>> retried = new HashMap<>();
+    private final Map<ObjectKey, StatusChange<?>> retried = new HashMap<>();
     private @Nullable Published next;
     private StoredLedgers stored = new StoredLedgers(List.of());
     private boolean closed;
@@ -80,7 +80,7 @@ public final class ChangeQueue {
     private Count count = new Count();
     private @Nullable Outcome outcome;
 
-    private record Published(Changes changes, Collection<AccelNetNode> nodes) {}
+    private record Published(StatusChanges changes, Collection<AccelNetNode> nodes) {}
 
     /** What has become of the newest plan's changes so far. */
     private static final class Count {
@@ -134,7 +134,7 @@ public final class ChangeQueue {
      * Takes up a new plan's changes, once what is under way has been answered. Says no if a ledger has been stored since the plan's
      * objects were gathered: the plan is to be made anew.
      */
-    boolean publish(Changes changes, Collection<AccelNetNode> nodes, long ledgersStoredBefore) {
+    boolean publish(StatusChanges changes, Collection<AccelNetNode> nodes, long ledgersStoredBefore) {
         synchronized (this) {
             if (ledgersStored != ledgersStoredBefore) {
                 return false;
@@ -181,9 +181,9 @@ public final class ChangeQueue {
     }
 
     /** What is to be written to this object now; for the reconciler, which says how it {@link #ended}. */
-    public Optional<Change<?>> take(ObjectKey key) {
+    public Optional<StatusChange<?>> take(ObjectKey key) {
         synchronized (this) {
-            @Nullable Change<?> change = wanted.get(key);
+            @Nullable StatusChange<?> change = wanted.get(key);
             if (change != null && !closed && leads.getAsBoolean() && stored.back(change)) {
                 underWay.put(key, new UnderWay(change, clock.instant()));
                 return Optional.of(change);
@@ -213,7 +213,7 @@ public final class ChangeQueue {
     }
 
     /** A write ended so. */
-    public void ended(Change<?> change, Written written) {
+    public void ended(StatusChange<?> change, Written written) {
         ObjectKey key = change.key();
         synchronized (this) {
             switch (written) {
@@ -264,7 +264,7 @@ public final class ChangeQueue {
     }
 
     /** The object has changed since the plan was made: the next plan decides. */
-    public void superseded(Change<?> change) {
+    public void superseded(StatusChange<?> change) {
         ObjectKey key = change.key();
         synchronized (this) {
             count.superseded++;
@@ -299,7 +299,7 @@ public final class ChangeQueue {
         unansweredInARow = 0;
     }
 
-    private void settled(ObjectKey key, Change<?> change) {
+    private void settled(ObjectKey key, StatusChange<?> change) {
         wanted.remove(key, change);
         retried.remove(key);
     }
@@ -363,7 +363,7 @@ public final class ChangeQueue {
     }
 
     private void begin(ObjectKey key, List<ObjectKey> due) {
-        @Nullable Change<?> change = wanted.get(key);
+        @Nullable StatusChange<?> change = wanted.get(key);
         if (change == null) {
             return;
         }
@@ -376,20 +376,20 @@ public final class ChangeQueue {
     }
 
     private void takeUp(Published published) {
-        Map<ObjectKey, Change<?>> failed = new HashMap<>(retried);
+        Map<ObjectKey, StatusChange<?>> failed = new HashMap<>(retried);
         clear();
         stored = new StoredLedgers(
                 published.nodes().stream().map(assumed::newest).toList());
         count = new Count();
-        Changes changes = published.changes();
+        StatusChanges changes = published.changes();
         changes.ledgers().forEach(change -> enqueue(change, ledgers, failed));
-        List<Iterator<? extends Change<?>>> kinds = List.of(
+        List<Iterator<? extends StatusChange<?>>> kinds = List.of(
                 changes.vms().iterator(),
                 changes.nodes().iterator(),
                 changes.clusters().iterator(),
                 changes.intents().iterator());
         while (kinds.stream().anyMatch(Iterator::hasNext)) {
-            for (Iterator<? extends Change<?>> kind : kinds) {
+            for (Iterator<? extends StatusChange<?>> kind : kinds) {
                 for (int i = 0; i < CHUNK && kind.hasNext(); i++) {
                     enqueue(kind.next(), others, failed);
                 }
@@ -397,10 +397,10 @@ public final class ChangeQueue {
         }
     }
 
-    private void enqueue(Change<?> change, Deque<ObjectKey> queue, Map<ObjectKey, Change<?>> failed) {
+    private void enqueue(StatusChange<?> change, Deque<ObjectKey> queue, Map<ObjectKey, StatusChange<?>> failed) {
         ObjectKey key = change.key();
         wanted.put(key, change);
-        @Nullable Change<?> before = failed.get(key);
+        @Nullable StatusChange<?> before = failed.get(key);
         if (before != null
                 && before.version().equals(change.version())
                 && before.desired().equals(change.desired())) {

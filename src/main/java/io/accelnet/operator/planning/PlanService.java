@@ -1,6 +1,6 @@
 package io.accelnet.operator.planning;
 
-import io.accelnet.operator.apply.Changes;
+import io.accelnet.operator.apply.StatusChanges;
 import io.accelnet.operator.apply.Diff;
 import io.accelnet.operator.apply.Failures;
 import io.accelnet.operator.gather.ClusterObjects;
@@ -164,7 +164,7 @@ public final class PlanService implements AutoCloseable {
             Instant started = clock.instant();
             Plan plan = planner.apply(Gather.snapshot(objects.get()));
             lastBeat = clock.instant();
-            Changes changes = diff.changes(objects.get(), plan);
+            StatusChanges changes = diff.changes(objects.get(), plan);
             pending |= !queue.publish(changes, objects.get().nodes(), ledgersStored.getAsLong());
             ended(
                     Duration.between(started, clock.instant()),

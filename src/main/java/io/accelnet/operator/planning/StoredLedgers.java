@@ -4,7 +4,7 @@ import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVMStatus;
 import io.accelnet.api.v1alpha1.Allocation;
 import io.accelnet.api.v1alpha1.AssignedFunction;
-import io.accelnet.operator.apply.Change;
+import io.accelnet.operator.apply.StatusChange;
 import io.accelnet.operator.gather.Ledgers;
 import java.util.Collection;
 import java.util.HashMap;
@@ -36,7 +36,7 @@ final class StoredLedgers {
     }
 
     /** Whether this says nothing to a VM that a stored ledger doesn't hold; of other kinds it never does. */
-    boolean back(Change<?> change) {
+    boolean back(StatusChange<?> change) {
         if (!(change.desired() instanceof AccelNetVMStatus status)) {
             return true;
         }

@@ -1,6 +1,6 @@
 package io.accelnet.operator.reconcile;
 
-import io.accelnet.operator.apply.Change;
+import io.accelnet.operator.apply.StatusChange;
 import io.accelnet.operator.apply.Failures;
 import io.accelnet.operator.apply.Transitions;
 import io.accelnet.operator.apply.Written;
@@ -80,11 +80,11 @@ public abstract class StatusReconciler<T extends CustomResource<?, ?>> implement
 
     @Override
     public UpdateControl<T> reconcile(T object, Context<T> unused) {
-        Optional<Change<?>> wanted = context.queue().take(ObjectKey.of(object));
+        Optional<StatusChange<?>> wanted = context.queue().take(ObjectKey.of(object));
         return wanted.isPresent() ? reconcile(object, wanted.get()) : UpdateControl.noUpdate();
     }
 
-    private UpdateControl<T> reconcile(T cached, Change<?> change) {
+    private UpdateControl<T> reconcile(T cached, StatusChange<?> change) {
         T newest = context.assumed().newest(cached);
         if (!change.version().equals(newest.getMetadata().getResourceVersion())) {
             context.queue().superseded(change);
@@ -103,7 +103,7 @@ public abstract class StatusReconciler<T extends CustomResource<?, ?>> implement
         };
     }
 
-    private Written write(Change<?> change) {
+    private Written write(StatusChange<?> change) {
         try {
             Written written = context.writer().write(change);
             if (written instanceof Written.Stored stored) {

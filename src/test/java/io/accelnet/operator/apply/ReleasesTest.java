@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ReleasesTest {
     @Test
     void onlyWhoIsToHaveNothingGoes() {
-        Change<AccelNetNodeStatus> change =
+        StatusChange<AccelNetNodeStatus> change =
                 change(List.of(entry(0, "gone"), entry(1, "moves")), List.of(entry(2, "moves"), entry(0, "new")));
 
         assertThat(Releases.of(change).map(AccelNetNodeStatus::allocations)).contains(List.of(entry(1, "moves")));
@@ -24,10 +24,10 @@ class ReleasesTest {
         assertThat(Releases.of(change(List.of(), List.of(entry(0, "new"))))).isEmpty();
     }
 
-    private static Change<AccelNetNodeStatus> change(List<Allocation> before, List<Allocation> after) {
+    private static StatusChange<AccelNetNodeStatus> change(List<Allocation> before, List<Allocation> after) {
         AccelNetNode node = Objects.node("node-1", 4);
         node.setStatus(status(before));
-        return new Change<>(node, status(after), List.of(), List.of());
+        return new StatusChange<>(node, status(after), List.of(), List.of());
     }
 
     private static AccelNetNodeStatus status(List<Allocation> allocations) {

@@ -70,7 +70,7 @@ class TransitionsTest {
         vm.setMetadata(
                 new ObjectMetaBuilder().withNamespace("tenant").withName("vm").build());
         vm.setStatus(before);
-        return Transitions.of(new Change<>(vm, after, before.conditions(), after.conditions()), vm);
+        return Transitions.of(new StatusChange<>(vm, after, before.conditions(), after.conditions()), vm);
     }
 
     private static AccelNetVMStatus status(boolean admitted, @Nullable String node, Condition... conditions) {

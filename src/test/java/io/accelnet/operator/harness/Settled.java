@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.NetworkIntent;
-import io.accelnet.operator.apply.Change;
-import io.accelnet.operator.apply.Changes;
+import io.accelnet.operator.apply.StatusChange;
+import io.accelnet.operator.apply.StatusChanges;
 import io.accelnet.operator.apply.ConditionMerger;
 import io.accelnet.operator.apply.Diff;
 import io.accelnet.operator.apply.Statuses;
@@ -48,9 +48,9 @@ public final class Settled {
                         .getItems(),
                 client.nodes().list().getItems(),
                 client.namespaces().list().getItems());
-        Changes changes = new Diff(new Statuses(new ConditionMerger(Clock.systemUTC())))
+        StatusChanges changes = new Diff(new Statuses(new ConditionMerger(Clock.systemUTC())))
                 .changes(world, new Planner().plan(Gather.snapshot(world)));
-        List<Change<?>> all = new ArrayList<>();
+        List<StatusChange<?>> all = new ArrayList<>();
         Stream.of(changes.ledgers(), changes.vms(), changes.nodes(), changes.clusters(), changes.intents())
                 .forEach(all::addAll);
         return all.stream().map(change -> change.key().toString()).toList();

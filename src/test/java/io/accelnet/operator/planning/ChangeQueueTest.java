@@ -9,8 +9,8 @@ import io.accelnet.api.v1alpha1.AccelNetVMStatus;
 import io.accelnet.api.v1alpha1.Allocation;
 import io.accelnet.api.v1alpha1.AssignedFunction;
 import io.accelnet.api.v1alpha1.Performance;
-import io.accelnet.operator.apply.Change;
-import io.accelnet.operator.apply.Changes;
+import io.accelnet.operator.apply.StatusChange;
+import io.accelnet.operator.apply.StatusChanges;
 import io.accelnet.operator.apply.Written;
 import io.accelnet.operator.gather.ObjectKey;
 import io.accelnet.operator.harness.Objects;
@@ -40,8 +40,8 @@ class ChangeQueueTest {
 
     @Test
     void noVmBeforeTheLedgers() {
-        Change<AccelNetNodeStatus> ledger = ledger("node-1", "1", "a");
-        Change<AccelNetVMStatus> vm = told("a", "1", "node-1");
+        StatusChange<AccelNetNodeStatus> ledger = ledger("node-1", "1", "a");
+        StatusChange<AccelNetVMStatus> vm = told("a", "1", "node-1");
 
         publish(List.of(ledger), List.of(vm));
         assertThat(handedOut).containsExactly(ledger.key());
@@ -53,8 +53,8 @@ class ChangeQueueTest {
 
     @Test
     void noVmIsToldWhatNoStoredLedgerHolds() {
-        Change<AccelNetNodeStatus> ledger = ledger("node-1", "1", "a");
-        Change<AccelNetVMStatus> vm = told("a", "1", "node-1");
+        StatusChange<AccelNetNodeStatus> ledger = ledger("node-1", "1", "a");
+        StatusChange<AccelNetVMStatus> vm = told("a", "1", "node-1");
 
         publish(List.of(ledger), List.of(vm));
         queue.ended(ledger, new Written.Conflict());
@@ -76,11 +76,11 @@ class ChangeQueueTest {
 
     @Test
     void aNewPlanOvertakesWhatHasNotBeenHandedOut() {
-        List<Change<AccelNetVMStatus>> many = IntStream.range(0, 100)
+        List<StatusChange<AccelNetVMStatus>> many = IntStream.range(0, 100)
                 .mapToObj(i -> told("vm-" + i, "1", null))
                 .toList();
         publish(List.of(), many);
-        Change<AccelNetNodeStatus> ledger = ledger("node-1", "1", "a");
+        StatusChange<AccelNetNodeStatus> ledger = ledger("node-1", "1", "a");
         publish(List.of(ledger), many);
 
         many.subList(0, 16).forEach(this::stored);
@@ -90,11 +90,11 @@ class ChangeQueueTest {
 
     @Test
     void noKindWaitsBehindThousandsOfAnother() {
-        List<Change<AccelNetVMStatus>> many = IntStream.range(0, 1_000)
+        List<StatusChange<AccelNetVMStatus>> many = IntStream.range(0, 1_000)
                 .mapToObj(i -> told("vm-" + i, "1", null))
                 .toList();
-        Change<AccelNetNodeStatus> node = ledger("node-1", "1", "a");
-        assertThat(queue.publish(new Changes(List.of(), many, List.of(node), List.of(), List.of()), List.of(), 0))
+        StatusChange<AccelNetNodeStatus> node = ledger("node-1", "1", "a");
+        assertThat(queue.publish(new StatusChanges(List.of(), many, List.of(node), List.of(), List.of()), List.of(), 0))
                 .isTrue();
 
         many.subList(0, 100).forEach(this::stored);
@@ -104,7 +104,7 @@ class ChangeQueueTest {
 
     @Test
     void theSameWriteIsNotHandedOutTwiceWhileItWaitsForItsRetry() {
-        Change<AccelNetVMStatus> vm = told("a", "1", null);
+        StatusChange<AccelNetVMStatus> vm = told("a", "1", null);
         publish(List.of(), List.of(vm));
         queue.ended(vm, new Written.Conflict());
 
@@ -119,7 +119,7 @@ class ChangeQueueTest {
 
     @Test
     void aPlanThatMissesALedgerWriteIsNotTakenUp() throws InterruptedException {
-        Change<AccelNetNodeStatus> ledger = ledger("node-1", "1", "a");
+        StatusChange<AccelNetNodeStatus> ledger = ledger("node-1", "1", "a");
         publish(List.of(ledger), List.of());
         assertThat(queue.awaitLedgers(Duration.ZERO)).isEmpty();
         queue.ended(ledger, new Written.Unanswered("cut", Duration.ZERO));
@@ -134,7 +134,7 @@ class ChangeQueueTest {
 
     @Test
     void aPlanIsConfirmedOnceItsChangesAreStored() throws InterruptedException {
-        Change<AccelNetVMStatus> vm = told("a", "1", null);
+        StatusChange<AccelNetVMStatus> vm = told("a", "1", null);
         publish(List.of(), List.of(vm));
         assertThat(signal.await(Duration.ZERO)).isFalse();
 
@@ -148,7 +148,7 @@ class ChangeQueueTest {
     @Test
     void theServersWishIsHeeded() {
         queue.pause(Duration.ofSeconds(7));
-        Change<AccelNetVMStatus> vm = told("a", "1", null);
+        StatusChange<AccelNetVMStatus> vm = told("a", "1", null);
         publish(List.of(), List.of(vm));
         now = now.plusSeconds(6);
         queue.tick();
@@ -161,7 +161,7 @@ class ChangeQueueTest {
 
     @Test
     void whoMeetsNoAnswerSixteenTimesWaits() {
-        List<Change<AccelNetVMStatus>> many = IntStream.range(0, 100)
+        List<StatusChange<AccelNetVMStatus>> many = IntStream.range(0, 100)
                 .mapToObj(i -> told("vm-" + i, "1", null))
                 .toList();
         publish(List.of(), many);
@@ -178,7 +178,7 @@ class ChangeQueueTest {
 
     @Test
     void anObjectThatIsGoneHoldsUpNothing() {
-        List<Change<AccelNetVMStatus>> many =
+        List<StatusChange<AccelNetVMStatus>> many =
                 IntStream.range(0, 17).mapToObj(i -> told("vm-" + i, "1", null)).toList();
         publish(List.of(), many);
 
@@ -189,7 +189,7 @@ class ChangeQueueTest {
 
     @Test
     void nothingIsWrittenWhileAnotherLeads() {
-        Change<AccelNetVMStatus> vm = told("a", "1", null);
+        StatusChange<AccelNetVMStatus> vm = told("a", "1", null);
         publish(List.of(), List.of(vm));
         leads = false;
 
@@ -198,7 +198,7 @@ class ChangeQueueTest {
 
     @Test
     void knowsTheEchoOfAWriteThatIsUnderWay() {
-        Change<AccelNetVMStatus> change = told("a", "1", null);
+        StatusChange<AccelNetVMStatus> change = told("a", "1", null);
         publish(List.of(), List.of(change));
         AccelNetVM echo = vm("a", "2");
         echo.setStatus(change.desired());
@@ -214,15 +214,15 @@ class ChangeQueueTest {
         assertThat(queue.isWriting(echo)).isFalse();
     }
 
-    private void publish(List<Change<AccelNetNodeStatus>> ledgers, List<Change<AccelNetVMStatus>> vms) {
+    private void publish(List<StatusChange<AccelNetNodeStatus>> ledgers, List<StatusChange<AccelNetVMStatus>> vms) {
         assertThat(queue.publish(changes(ledgers, vms), List.of(), 0)).isTrue();
     }
 
-    private static Changes changes(List<Change<AccelNetNodeStatus>> ledgers, List<Change<AccelNetVMStatus>> vms) {
-        return new Changes(ledgers, vms, List.of(), List.of(), List.of());
+    private static StatusChanges changes(List<StatusChange<AccelNetNodeStatus>> ledgers, List<StatusChange<AccelNetVMStatus>> vms) {
+        return new StatusChanges(ledgers, vms, List.of(), List.of(), List.of());
     }
 
-    private void stored(Change<?> change) {
+    private void stored(StatusChange<?> change) {
         if (change.desired() instanceof AccelNetNodeStatus status) {
             AccelNetNode node = (AccelNetNode) change.object();
             AccelNetNode after = Objects.node(node.getMetadata().getName(), 4);
@@ -233,22 +233,22 @@ class ChangeQueueTest {
         }
     }
 
-    private static Change<AccelNetNodeStatus> ledger(String name, String version, String vm) {
+    private static StatusChange<AccelNetNodeStatus> ledger(String name, String version, String vm) {
         AccelNetNode node = Objects.node(name, 4);
         node.getMetadata().setResourceVersion(version);
         Allocation entry =
                 new Allocation(Objects.PORT, 0, "tenant", vm, vm, Objects.CLUSTER, "nic-1", Performance.LOW, 1, null);
-        return new Change<>(
+        return new StatusChange<>(
                 node,
                 new AccelNetNodeStatus(1L, Objects.CLUSTER, 4, 1, 3, List.of(), List.of(entry), List.of()),
                 List.of(),
                 List.of());
     }
 
-    private static Change<AccelNetVMStatus> told(String name, String version, @Nullable String node) {
+    private static StatusChange<AccelNetVMStatus> told(String name, String version, @Nullable String node) {
         List<AssignedFunction> functions =
                 node == null ? List.of() : List.of(new AssignedFunction("nic-1", Objects.PORT, 0, 1));
-        return new Change<>(
+        return new StatusChange<>(
                 vm(name, version),
                 new AccelNetVMStatus(1L, true, node, Performance.LOW, functions, null, List.of()),
                 List.of(),

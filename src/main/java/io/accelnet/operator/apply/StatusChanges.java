@@ -15,9 +15,9 @@ import java.util.List;
  * @param clusters clusters
  * @param intents intents
  */
-public record Changes(
-        List<Change<AccelNetNodeStatus>> ledgers,
-        List<Change<AccelNetVMStatus>> vms,
-        List<Change<AccelNetNodeStatus>> nodes,
-        List<Change<AccelNetClusterStatus>> clusters,
-        List<Change<NetworkIntentStatus>> intents) {}
+public record StatusChanges(
+        List<StatusChange<AccelNetNodeStatus>> ledgers,
+        List<StatusChange<AccelNetVMStatus>> vms,
+        List<StatusChange<AccelNetNodeStatus>> nodes,
+        List<StatusChange<AccelNetClusterStatus>> clusters,
+        List<StatusChange<NetworkIntentStatus>> intents) {}

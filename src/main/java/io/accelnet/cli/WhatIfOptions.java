@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What would be if. */
-final class WhatIf {
+final class WhatIfOptions {
     private static final int HIGHEST_PERCENTAGE = 99;
 
     @Option(names = "--reserve", paramLabel = "PERCENT", description = "With this nodeReservePercentage, 0 to 99.")
@@ -123,7 +123,7 @@ final class WhatIf {
                 .map(this::percentage)
                 .map(it -> Edits.reserve(it, clusterName()))
                 .ifPresent(edits::add);
-        levels.stream().filter(level -> level.contains("=")).map(WhatIf::change).forEach(edits::add);
+        levels.stream().filter(level -> level.contains("=")).map(WhatIfOptions::change).forEach(edits::add);
         edits.addAll(newVms(namespace));
         return edits;
     }
@@ -145,7 +145,7 @@ final class WhatIf {
     private List<Edit> newVms(String namespace) {
         List<Performance> said = levels.stream()
                 .filter(level -> !level.contains("="))
-                .map(WhatIf::level)
+                .map(WhatIfOptions::level)
                 .toList();
         if (said.size() != addVms.size()) {
             throw new BadRequestException(

@@ -18,7 +18,7 @@ import java.util.Objects;
  * @param after the conditions that it should have
  * @param <S> the type of its status
  */
-public record Change<S>(CustomResource<?, S> object, S desired, List<Condition> before, List<Condition> after) {
+public record StatusChange<S>(CustomResource<?, S> object, S desired, List<Condition> before, List<Condition> after) {
     /** The object's name. */
     public ObjectKey key() {
         return ObjectKey.of(object);
