@@ -79,7 +79,7 @@ public final class FleetState {
 
     /** The members, in the order of names. */
     public List<HostState> hosts() {
-        return hosts;
+        return Collections.unmodifiableList(hosts);
     }
 
     public int down() {

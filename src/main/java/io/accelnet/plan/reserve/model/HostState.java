@@ -50,6 +50,7 @@ public final class HostState {
         return host;
     }
 
+    /** In the order of names. The array itself, for speed: it is not to be changed. */
     public PortState[] ports() {
         return ports;
     }

@@ -18,10 +18,12 @@ public final class Split {
         this.counts = counts;
     }
 
+    /** In the order of names. The array itself, for speed: it is not to be changed. */
     public String[] ports() {
         return ports;
     }
 
+    /** How many VFs each of the ports gives. The array itself, for speed: it is not to be changed. */
     public int[] counts() {
         return counts;
     }
