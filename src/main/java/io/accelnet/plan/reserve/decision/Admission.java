@@ -2,7 +2,7 @@ package io.accelnet.plan.reserve.decision;
 
 import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Demand;
-import io.accelnet.plan.reserve.model.Allocation;
+import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.placement.BestHost;
@@ -81,7 +81,7 @@ public final class Admission {
         if (!first.find(demand)) {
             return new Decision.NoRoom();
         }
-        if (!trials.tryAllocation(new Allocation(first.host(), first.split()))) {
+        if (!trials.tryAllocation(new HostAllocation(first.host(), first.split()))) {
             index.candidates().visit(demand, candidate -> trials.tryAllocation(candidate.allocation(state)));
         }
         if (!trials.ended()) {

@@ -2,7 +2,7 @@ package io.accelnet.plan.reserve.decision;
 
 import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Demand;
-import io.accelnet.plan.reserve.model.Allocation;
+import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.Holding;
 import io.accelnet.plan.reserve.model.HostState;
@@ -84,7 +84,7 @@ public final class Change {
     /** First with the ports it has now, then as a new VM would get them. */
     private List<Split> splits(HostState host, Holding old) {
         Optional<Candidate> candidate = Candidate.on(host, demand, state.tiers());
-        Stream<Allocation> fresh = candidate.stream()
+        Stream<HostAllocation> fresh = candidate.stream()
                 .flatMap(found -> Stream.concat(Stream.of(found.allocation(state)), found.onePort(state)));
         return Stream.concat(
                         keeping(host, old).stream(),
@@ -122,7 +122,7 @@ public final class Change {
     private Decision judge(Holding old, List<Split> splits) {
         Trials trials = new Trials(index, vm, demand, state.failures());
         boolean ended =
-                splits.stream().map(split -> new Allocation(old.on(), split)).anyMatch(trials::tryAllocation);
+                splits.stream().map(split -> new HostAllocation(old.on(), split)).anyMatch(trials::tryAllocation);
         if (!ended) {
             trials.trySplits(old.on());
         }

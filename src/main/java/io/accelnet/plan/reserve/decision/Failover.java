@@ -2,7 +2,7 @@ package io.accelnet.plan.reserve.decision;
 
 import io.accelnet.plan.reserve.Displaced;
 import io.accelnet.plan.reserve.Recovery;
-import io.accelnet.plan.reserve.model.Allocation;
+import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.Holding;
 import io.accelnet.plan.reserve.model.Scope;
@@ -85,11 +85,11 @@ public final class Failover {
     /** Of the first two ways the first after which the reserve holds, else the first: a preferred host isn't worth the reserve. */
     private boolean placeBeside(JointPlacement joint, List<Relocation> unplaced) {
         List<Displaced> vms = displaced(unplaced);
-        Iterator<List<Allocation>> ways = joint.ways(vms).limit(2).iterator();
+        Iterator<List<HostAllocation>> ways = joint.ways(vms).limit(2).iterator();
         if (!ways.hasNext()) {
             return false;
         }
-        List<Allocation> first = ways.next();
+        List<HostAllocation> first = ways.next();
         put(unplaced, first);
         if (JointPlacement.isAnyPreferred(vms) && !reserveHolds() && ways.hasNext()) {
             put(unplaced, ways.next());
@@ -123,7 +123,7 @@ public final class Failover {
         int most = Math.max(longestPrefix(joint, preferringToStay), served.size());
         List<Relocation> rescued = all.subList(served.size(), most);
         served.forEach(relocation -> relocation.putBack(state));
-        Optional<List<Allocation>> beside = joint.place(preferringToStay.subList(served.size(), most));
+        Optional<List<HostAllocation>> beside = joint.place(preferringToStay.subList(served.size(), most));
         if (beside.isPresent()) {
             put(rescued, beside.get());
         } else {
@@ -150,7 +150,7 @@ public final class Failover {
         }
     }
 
-    private void put(List<Relocation> some, List<Allocation> allocations) {
+    private void put(List<Relocation> some, List<HostAllocation> allocations) {
         for (int place = 0; place < allocations.size(); place++) {
             some.get(place).put(allocations.get(place), state);
         }

@@ -3,7 +3,7 @@ package io.accelnet.plan.reserve.decision;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Displaced;
 import io.accelnet.plan.reserve.Placement;
-import io.accelnet.plan.reserve.model.Allocation;
+import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.Holding;
 
@@ -14,9 +14,9 @@ final class Relocation {
     final Holding holding;
     private final Demand demandBefore;
     /** On no member, with nothing, if the VM had nothing. */
-    private final Allocation before;
+    private final HostAllocation before;
 
-    private Allocation allocation;
+    private HostAllocation allocation;
     private boolean leftOut;
 
     /** @param holding what the VM has; nowhere if it has nothing */
@@ -24,7 +24,7 @@ final class Relocation {
         this.vm = vm;
         this.holding = holding;
         this.demandBefore = holding.demand();
-        this.before = new Allocation(holding.on(), holding.split());
+        this.before = new HostAllocation(holding.on(), holding.split());
         this.allocation = before;
     }
 
@@ -53,7 +53,7 @@ final class Relocation {
         state.detach(holding);
     }
 
-    void put(Allocation place, FleetState state) {
+    void put(HostAllocation place, FleetState state) {
         allocation = place;
         state.move(holding, vm.demand(), place.host(), place.split());
     }

@@ -5,7 +5,7 @@ import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Shortage;
 import io.accelnet.plan.reserve.conditions.Breach;
 import io.accelnet.plan.reserve.conditions.ProofSet;
-import io.accelnet.plan.reserve.model.Allocation;
+import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.Holding;
 import io.accelnet.plan.reserve.model.HostState;
@@ -47,7 +47,7 @@ final class Trials {
     }
 
     /** Tries a place. True if nothing else needs to be tried: a refusal that no other place could avert ends it too. */
-    boolean tryAllocation(Allocation allocation) {
+    boolean tryAllocation(HostAllocation allocation) {
         if (!seen.isEmpty() && seen.contains(equivalenceKey(allocation))) {
             return false;
         }
@@ -75,7 +75,7 @@ final class Trials {
         return ended;
     }
 
-    private static List<Integer> equivalenceKey(Allocation allocation) {
+    private static List<Integer> equivalenceKey(HostAllocation allocation) {
         return allocation.host().equivalenceKey(allocation.split().byPort());
     }
 

@@ -5,7 +5,7 @@ import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Explanation;
 import io.accelnet.plan.reserve.Shortage;
 import io.accelnet.plan.reserve.decision.BinarySearch;
-import io.accelnet.plan.reserve.model.Allocation;
+import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.Holding;
 import io.accelnet.plan.reserve.model.Scope;
@@ -89,7 +89,7 @@ public final class Explainer {
                         .flatMap(name -> Optional.ofNullable(state.host(name)))
                         .flatMap(host -> Candidate.on(host, demand, state.tiers()));
         return best.flatMap(candidate -> {
-            Allocation allocation = candidate.allocation(state);
+            HostAllocation allocation = candidate.allocation(state);
             state.hold(new Holding(SHOWN, demand, allocation.host(), allocation.split()));
             Optional<Shortage> shown = WorstHosts.fewest(index, Scope.ALL, state.failures());
             state.release(SHOWN);

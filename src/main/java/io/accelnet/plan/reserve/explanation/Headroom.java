@@ -4,7 +4,7 @@ import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.conditions.ProofSet;
 import io.accelnet.plan.reserve.decision.BinarySearch;
 import io.accelnet.plan.reserve.decision.Examiner;
-import io.accelnet.plan.reserve.model.Allocation;
+import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.Scope;
@@ -20,7 +20,7 @@ final class Headroom {
     private final FleetState state;
     private final Demand demand;
     /** What the VMs hold that are there on trial, in the order in which they came. */
-    private final List<Allocation> held = new ArrayList<>();
+    private final List<HostAllocation> held = new ArrayList<>();
 
     Headroom(FleetIndex index, int tier) {
         this.index = index;
@@ -75,10 +75,10 @@ final class Headroom {
         BestHost choice = new BestHost(index);
         while (held.size() < vms && choice.find(demand)) {
             state.occupy(choice.host(), demand, choice.split(), 1);
-            held.add(new Allocation(choice.host(), choice.split()));
+            held.add(new HostAllocation(choice.host(), choice.split()));
         }
         while (held.size() > vms) {
-            Allocation last = held.removeLast();
+            HostAllocation last = held.removeLast();
             state.occupy(last.host(), demand, last.split(), -1);
         }
         return held.size() == vms;

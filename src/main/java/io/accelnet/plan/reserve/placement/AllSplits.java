@@ -1,7 +1,7 @@
 package io.accelnet.plan.reserve.placement;
 
 import io.accelnet.plan.reserve.Demand;
-import io.accelnet.plan.reserve.model.Allocation;
+import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.PortState;
@@ -19,7 +19,7 @@ public final class AllSplits {
     private final Demand demand;
     private final int limit;
     private final int[] taken;
-    private final List<Allocation> found = new ArrayList<>();
+    private final List<HostAllocation> found = new ArrayList<>();
 
     private AllSplits(FleetState state, HostState host, Demand demand, int limit) {
         this.state = state;
@@ -30,7 +30,7 @@ public final class AllSplits {
     }
 
     /** The first so many ways to give a VM its VFs on a host. */
-    public static List<Allocation> of(FleetState state, HostState host, Demand demand, int limit) {
+    public static List<HostAllocation> of(FleetState state, HostState host, Demand demand, int limit) {
         AllSplits divisions = new AllSplits(state, host, demand, limit);
         if (divisions.roomFrom(0) >= demand.virtualFunctions()) {
             divisions.split(0, demand.virtualFunctions());
@@ -40,7 +40,7 @@ public final class AllSplits {
 
     private void split(int index, int missing) {
         if (missing == 0) {
-            found.add(new Allocation(host, split(index)));
+            found.add(new HostAllocation(host, split(index)));
             return;
         }
         int after = roomFrom(index + 1);

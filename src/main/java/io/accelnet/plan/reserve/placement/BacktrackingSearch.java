@@ -4,7 +4,7 @@ import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Displaced;
 import io.accelnet.plan.reserve.Port;
 import io.accelnet.plan.reserve.Tiers;
-import io.accelnet.plan.reserve.model.Allocation;
+import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.PortState;
 import io.accelnet.plan.reserve.model.Split;
@@ -69,13 +69,13 @@ public final class BacktrackingSearch {
     }
 
     /** Where each VM goes, by its place in the list that was given. */
-    public Optional<List<Allocation>> place() {
+    public Optional<List<HostAllocation>> place() {
         if (!enough() || !placeFrom(0, 0)) {
             return Optional.empty();
         }
-        Allocation[] allocations = new Allocation[vms.size()];
+        HostAllocation[] allocations = new HostAllocation[vms.size()];
         for (int index = 0; index < allocations.length; index++) {
-            allocations[order.get(index)] = new Allocation(hosts.get(index), splits.get(index));
+            allocations[order.get(index)] = new HostAllocation(hosts.get(index), splits.get(index));
         }
         return Optional.of(Arrays.asList(allocations));
     }

@@ -3,7 +3,7 @@ package io.accelnet.plan.reserve.placement;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Tiers;
 import io.accelnet.plan.reserve.certificate.SlotModel;
-import io.accelnet.plan.reserve.model.Allocation;
+import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.HostState;
 import java.util.Arrays;
@@ -51,16 +51,16 @@ public record Candidate(HostState host, Demand demand, int tier) {
         return Integer.lowestOneBit(fitting);
     }
 
-    public Allocation allocation(FleetState state) {
-        return new Allocation(host, PortChoice.split(host, demand, tier, state));
+    public HostAllocation allocation(FleetState state) {
+        return new HostAllocation(host, PortChoice.split(host, demand, tier, state));
     }
 
     /** The ports that could give all VFs alone, the lowest tier first. */
-    public Stream<Allocation> onePort(FleetState state) {
+    public Stream<HostAllocation> onePort(FleetState state) {
         int queuePairs = state.queuePairs(demand);
         return Arrays.stream(host.ports())
                 .filter(port -> port.tier() >= demand.tier() && port.room(queuePairs) >= demand.virtualFunctions())
                 .sorted(Comparator.comparingInt(port -> port.tier()))
-                .map(port -> new Allocation(host, state.splits().get(port.port().name(), demand.virtualFunctions())));
+                .map(port -> new HostAllocation(host, state.splits().get(port.port().name(), demand.virtualFunctions())));
     }
 }

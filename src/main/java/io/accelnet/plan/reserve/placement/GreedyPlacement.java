@@ -2,7 +2,7 @@ package io.accelnet.plan.reserve.placement;
 
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Displaced;
-import io.accelnet.plan.reserve.model.Allocation;
+import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.FleetState;
 import java.util.Comparator;
 import java.util.List;
@@ -19,17 +19,17 @@ final class GreedyPlacement {
     private final FleetIndex index;
     private final FleetState state;
     private final List<Displaced> vms;
-    private final Allocation[] allocations;
+    private final HostAllocation[] allocations;
 
     GreedyPlacement(FleetIndex index, List<Displaced> vms) {
         this.index = index;
         this.state = index.state();
         this.vms = vms;
-        this.allocations = new Allocation[vms.size()];
+        this.allocations = new HostAllocation[vms.size()];
     }
 
     /** Where each VM goes, by its place in the list, or empty if one is left out. Changes nothing. */
-    Optional<List<Allocation>> place() {
+    Optional<List<HostAllocation>> place() {
         int[] order = largestFirst();
         int placed = 0;
         while (placed < order.length && take(order[placed])) {

@@ -8,7 +8,7 @@ import io.accelnet.plan.reserve.certificate.SlotModel;
 import io.accelnet.plan.reserve.certificate.TradeModel;
 import io.accelnet.plan.reserve.certificate.TradePlan;
 import io.accelnet.plan.reserve.conditions.QueuePairsBind;
-import io.accelnet.plan.reserve.model.Allocation;
+import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.DemandSet;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.HostState;
@@ -49,19 +49,19 @@ public final class JointPlacement {
     }
 
     /** Where each VM goes, by its place in the list, or empty if no way was found. */
-    public Optional<List<Allocation>> place(List<Displaced> vms) {
+    public Optional<List<HostAllocation>> place(List<Displaced> vms) {
         return ways(vms).findFirst();
     }
 
     /** Ways to place them all, as far as they are found; the first keep most to preferred hosts. */
-    public Stream<List<Allocation>> ways(List<Displaced> vms) {
-        Stream<Supplier<Optional<List<Allocation>>>> preferred = isAnyPreferred(vms)
+    public Stream<List<HostAllocation>> ways(List<Displaced> vms) {
+        Stream<Supplier<Optional<List<HostAllocation>>>> preferred = isAnyPreferred(vms)
                 ? Stream.of(
                         () -> byModels(vms, true, true),
                         () -> byModels(vms, false, true),
                         () -> byModels(withoutPreference(vms), false, true))
                 : Stream.of(() -> byModels(vms, false, true));
-        Stream<Supplier<Optional<List<Allocation>>>> attempts = Stream.concat(
+        Stream<Supplier<Optional<List<HostAllocation>>>> attempts = Stream.concat(
                 preferred,
                 Stream.of(
                         () -> oneByOne(vms),
@@ -69,21 +69,21 @@ public final class JointPlacement {
         return attempts.map(Supplier::get).flatMap(Optional::stream);
     }
 
-    private Optional<List<Allocation>> oneByOne(List<Displaced> vms) {
+    private Optional<List<HostAllocation>> oneByOne(List<Displaced> vms) {
         return now ? new GreedyPlacement(index, vms).place() : Optional.empty();
     }
 
     /** By models alone. For VMs that prefer no host the answer depends on the demands alone. */
-    public Optional<List<Allocation>> byModels(List<Displaced> vms) {
+    public Optional<List<HostAllocation>> byModels(List<Displaced> vms) {
         return byModels(vms, false, true);
     }
 
     /** By the few models that are quickly tried. */
-    public Optional<List<Allocation>> byFewModels(List<Displaced> vms) {
+    public Optional<List<HostAllocation>> byFewModels(List<Displaced> vms) {
         return byModels(vms, false, false);
     }
 
-    private Optional<List<Allocation>> byModels(List<Displaced> vms, boolean preferredFirst, boolean typed) {
+    private Optional<List<HostAllocation>> byModels(List<Displaced> vms, boolean preferredFirst, boolean typed) {
         if (vms.isEmpty()) {
             return Optional.of(List.of());
         }
@@ -121,13 +121,13 @@ public final class JointPlacement {
                                 .toList());
     }
 
-    private Stream<List<Allocation>> byModels(
+    private Stream<List<HostAllocation>> byModels(
             DemandSet demandSet, List<Displaced> vms, boolean preferredFirst, boolean typed) {
         SlotModel uniform = SlotModel.uniform(demandSet, SlotModel.Layout.BY_HOST);
-        Supplier<Optional<List<Allocation>>> first =
+        Supplier<Optional<List<HostAllocation>>> first =
                 () -> new ModelPlacement(state, uniform, demandSet, uniformBins(uniform, demandSet), vms)
                         .place(preferredFirst);
-        Stream<Supplier<Optional<List<Allocation>>>> others = Stream.of(demandSet)
+        Stream<Supplier<Optional<List<HostAllocation>>>> others = Stream.of(demandSet)
                 .filter(this::queuePairsMayBind)
                 .flatMap(bound -> Stream.concat(
                         bySlots(Portfolio.whereBothBind(bound), bound, vms, preferredFirst),
@@ -135,17 +135,17 @@ public final class JointPlacement {
         return Stream.concat(Stream.of(first), others).map(Supplier::get).flatMap(Optional::stream);
     }
 
-    private Stream<Supplier<Optional<List<Allocation>>>> bySlots(
+    private Stream<Supplier<Optional<List<HostAllocation>>>> bySlots(
             List<SlotModel> models, DemandSet demandSet, List<Displaced> vms, boolean preferredFirst) {
         return models.stream()
                 .map(model -> () -> new ModelPlacement(state, model, demandSet, fresh(model, demandSet), vms)
                         .place(preferredFirst));
     }
 
-    private Stream<Supplier<Optional<List<Allocation>>>> byTypedSlots(
+    private Stream<Supplier<Optional<List<HostAllocation>>>> byTypedSlots(
             DemandSet demandSet, List<Displaced> vms, boolean preferredFirst) {
         SlotModel uniform = SlotModel.uniform(demandSet, SlotModel.Layout.BY_HOST);
-        Stream<Supplier<Optional<List<Allocation>>>> traded = Portfolio.traded(demandSet).stream()
+        Stream<Supplier<Optional<List<HostAllocation>>>> traded = Portfolio.traded(demandSet).stream()
                 .map(model -> () -> new ModelPlacement(state, uniform, demandSet, traded(model, demandSet, vms), vms)
                         .place(preferredFirst));
         return Stream.concat(traded, bySlots(Portfolio.typed(demandSet), demandSet, vms, preferredFirst));

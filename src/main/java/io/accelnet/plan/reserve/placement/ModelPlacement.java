@@ -4,7 +4,7 @@ import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Displaced;
 import io.accelnet.plan.reserve.certificate.Bin;
 import io.accelnet.plan.reserve.certificate.SlotModel;
-import io.accelnet.plan.reserve.model.Allocation;
+import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.DemandSet;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.Split;
@@ -34,7 +34,7 @@ final class ModelPlacement {
     /** Of the VMs in one bin, who comes after whom. */
     private final int[] next;
 
-    private final Allocation[] allocations;
+    private final HostAllocation[] allocations;
     private final List<Bin> used = new ArrayList<>();
 
     ModelPlacement(FleetState state, SlotModel model, DemandSet demandSet, Bins bins, List<Displaced> vms) {
@@ -46,7 +46,7 @@ final class ModelPlacement {
         this.classes = new int[vms.size()];
         Arrays.setAll(classes, vm -> state.classes().number(vms.get(vm).demand()));
         this.next = new int[vms.size()];
-        this.allocations = new Allocation[vms.size()];
+        this.allocations = new HostAllocation[vms.size()];
     }
 
     /**
@@ -54,7 +54,7 @@ final class ModelPlacement {
      *
      * @param preferredFirst whether preferred hosts are given before anything else, even if that costs another VM its room
      */
-    Optional<List<Allocation>> place(boolean preferredFirst) {
+    Optional<List<HostAllocation>> place(boolean preferredFirst) {
         int[] all = IntStream.range(0, vms.size()).toArray();
         for (int vm : bySize(preferredFirst ? unlessPreferred(all) : all)) {
             Displaced displaced = vms.get(vm);
@@ -129,7 +129,7 @@ final class ModelPlacement {
     /** Within a bin the VFs that cost most come first: then powers of two leave no gaps at the ends of ports. */
     private void fill(Bin bin) {
         int[] left = bin.cells().stream().mapToInt(Bin.Cell::slots).toArray();
-        List<Allocation> known = new ArrayList<>();
+        List<HostAllocation> known = new ArrayList<>();
         for (int cost : model.costsDescending()) {
             for (int vm = bin.first(); vm != Bin.NO_VM; vm = next[vm]) {
                 Demand demand = state.classes().demand(classes[vm]);
@@ -140,13 +140,13 @@ final class ModelPlacement {
         }
     }
 
-    private static Allocation allocation(Bin bin, Split split, List<Allocation> known) {
-        for (Allocation allocation : known) {
+    private static HostAllocation allocation(Bin bin, Split split, List<HostAllocation> known) {
+        for (HostAllocation allocation : known) {
             if (allocation.split().equals(split)) {
                 return allocation;
             }
         }
-        Allocation allocation = new Allocation(bin.host(), split);
+        HostAllocation allocation = new HostAllocation(bin.host(), split);
         known.add(allocation);
         return allocation;
     }

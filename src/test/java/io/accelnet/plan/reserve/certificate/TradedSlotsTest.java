@@ -10,7 +10,7 @@ import io.accelnet.plan.reserve.Port;
 import io.accelnet.plan.reserve.Tiers;
 import io.accelnet.plan.reserve.decision.Admission;
 import io.accelnet.plan.reserve.decision.Examiner;
-import io.accelnet.plan.reserve.model.Allocation;
+import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.DemandSet;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.Holding;
@@ -215,7 +215,7 @@ class TradedSlotsTest {
                     .filter(holding -> down.contains(holding.on()))
                     .map(holding -> new Displaced(holding.vm(), holding.demand(), Optional.empty()))
                     .toList();
-            Optional<List<Allocation>> placed = JointPlacement.on(index, supply).byModels(displaced);
+            Optional<List<HostAllocation>> placed = JointPlacement.on(index, supply).byModels(displaced);
             assertThat(placed).as("by %s, failures %d", proof, failures).isPresent();
             assertFits(state, displaced, placed.orElseThrow(), supply);
         }
@@ -275,12 +275,12 @@ class TradedSlotsTest {
     }
 
     private static void assertFits(
-            FleetState state, List<Displaced> displaced, List<Allocation> placed, List<HostState> supply) {
+            FleetState state, List<Displaced> displaced, List<HostAllocation> placed, List<HostState> supply) {
         Map<PortState, Integer> functions = new HashMap<>();
         Map<PortState, Integer> pairs = new HashMap<>();
         for (int index = 0; index < displaced.size(); index++) {
             Displaced vm = displaced.get(index);
-            Allocation allocation = placed.get(index);
+            HostAllocation allocation = placed.get(index);
             assertThat(supply).contains(allocation.host());
             assertThat(allocation.split().functions()).isEqualTo(vm.demand().virtualFunctions());
             allocation.split().byPort().forEach((name, count) -> {

@@ -9,7 +9,7 @@ import io.accelnet.plan.reserve.Host;
 import io.accelnet.plan.reserve.Port;
 import io.accelnet.plan.reserve.Recovery;
 import io.accelnet.plan.reserve.Tiers;
-import io.accelnet.plan.reserve.model.Allocation;
+import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.Holding;
 import io.accelnet.plan.reserve.model.HostState;
@@ -127,8 +127,8 @@ class DeparturesTest {
         FleetState state = index.state();
         List<Holding> displaced =
                 held.stream().filter(holding -> failing.contains(holding.on())).toList();
-        List<Allocation> allocations = displaced.stream()
-                .map(holding -> new Allocation(holding.on(), holding.split()))
+        List<HostAllocation> allocations = displaced.stream()
+                .map(holding -> new HostAllocation(holding.on(), holding.split()))
                 .toList();
         failing.forEach(
                 host -> state.put(new Host(host.name(), true, false, host.host().ports())));

@@ -7,7 +7,7 @@ import io.accelnet.plan.reserve.Host;
 import io.accelnet.plan.reserve.Port;
 import io.accelnet.plan.reserve.TestCluster;
 import io.accelnet.plan.reserve.Tiers;
-import io.accelnet.plan.reserve.model.Allocation;
+import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.Split;
 import io.accelnet.plan.reserve.placement.AllSplits;
@@ -79,7 +79,7 @@ class TrialsTest {
         Trials trials = new Trials(new FleetIndex(state), "vm", new Demand(1, 0), 1);
 
         assertThat(trials.tryAllocation(
-                        new Allocation(state.member("b"), state.splits().get("port0", 1))))
+                        new HostAllocation(state.member("b"), state.splits().get("port0", 1))))
                 .isTrue();
         assertThat(trials.ended()).isTrue();
         assertThat(trials.admitted()).isEmpty();
@@ -98,10 +98,10 @@ class TrialsTest {
         Trials trials = new Trials(new FleetIndex(state), "vm", new Demand(3, 2), 1);
         Split three = state.splits().get("port0", 3);
 
-        assertThat(trials.tryAllocation(new Allocation(state.member("a"), three)))
+        assertThat(trials.tryAllocation(new HostAllocation(state.member("a"), three)))
                 .isFalse();
         assertThat(trials.shortage()).isPresent();
-        assertThat(trials.tryAllocation(new Allocation(state.member("b"), three)))
+        assertThat(trials.tryAllocation(new HostAllocation(state.member("b"), three)))
                 .isFalse();
         assertThat(trials.shortage()).isEmpty();
         assertThat(trials.trySplits(state.member("a")))
@@ -128,7 +128,7 @@ class TrialsTest {
         }
         Demand large = new Demand(20, 0);
         Trials trials = new Trials(new FleetIndex(state), "large", large, 1);
-        List<Allocation> places = AllSplits.of(state, state.member("high"), large, EVERY_WAY);
+        List<HostAllocation> places = AllSplits.of(state, state.member("high"), large, EVERY_WAY);
 
         assertThat(places).hasSizeGreaterThan(64);
         assertThat(IntStream.range(0, 63).mapToObj(places::get).map(trials::tryAllocation))

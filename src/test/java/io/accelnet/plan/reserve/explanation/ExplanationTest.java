@@ -11,7 +11,7 @@ import io.accelnet.plan.reserve.Oracle;
 import io.accelnet.plan.reserve.Regime;
 import io.accelnet.plan.reserve.Shortage;
 import io.accelnet.plan.reserve.TestCluster;
-import io.accelnet.plan.reserve.model.Allocation;
+import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.placement.Candidate;
 import io.accelnet.plan.reserve.placement.FleetIndex;
@@ -170,7 +170,7 @@ class ExplanationTest {
             boolean withVm = explanation.decision() instanceof Decision.ReserveShort;
             TestCluster shown = cluster.copy(cluster.failures);
             if (withVm) {
-                Allocation best = best();
+                HostAllocation best = best();
                 shown.put(ASKING, demand, best.host().name(), best.split().byPort());
             }
             Shortage worst = explanation.shortage().orElseThrow();
@@ -223,7 +223,7 @@ class ExplanationTest {
         }
 
         /** Where the VM would best be put. */
-        private Allocation best() {
+        private HostAllocation best() {
             FleetState state = cluster.state();
             Optional<Candidate> best = pinned.isEmpty()
                     ? new FleetIndex(state).candidates().best(demand)

@@ -7,7 +7,7 @@ import io.accelnet.plan.reserve.Displaced;
 import io.accelnet.plan.reserve.Oracle;
 import io.accelnet.plan.reserve.Regime;
 import io.accelnet.plan.reserve.TestCluster;
-import io.accelnet.plan.reserve.model.Allocation;
+import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.FleetState;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +34,7 @@ class BacktrackingSearchTest {
         Random random = new Random(seed);
         TestCluster cluster = regime.world(random);
         List<Displaced> vms = vms(cluster, regime, random);
-        Optional<List<Allocation>> found = search(cluster, vms, AMPLE).place();
+        Optional<List<HostAllocation>> found = search(cluster, vms, AMPLE).place();
 
         boolean[] everywhere = new boolean[cluster.nodes.size()];
         Arrays.fill(everywhere, true);
@@ -105,7 +105,7 @@ class BacktrackingSearchTest {
             List<Displaced> vms = demands.stream()
                     .map(demand -> new Displaced(demand.toString(), demand, Optional.empty()))
                     .toList();
-            List<Allocation> allocations = search(cluster, vms, AMPLE).place().orElseThrow();
+            List<HostAllocation> allocations = search(cluster, vms, AMPLE).place().orElseThrow();
             assertThat(allocations.get(demands.indexOf(new Demand(1, 1))).host().name())
                     .isEqualTo("a");
         }
@@ -158,7 +158,7 @@ class BacktrackingSearchTest {
                 .toList();
     }
 
-    private static List<String> told(List<Displaced> vms, Optional<List<Allocation>> allocations) {
+    private static List<String> told(List<Displaced> vms, Optional<List<HostAllocation>> allocations) {
         return allocations.stream()
                 .flatMap(found -> IntStream.range(0, vms.size())
                         .mapToObj(index -> vms.get(index).demand() + " on "
@@ -167,7 +167,7 @@ class BacktrackingSearchTest {
                 .toList();
     }
 
-    private static void assertFits(TestCluster cluster, List<Displaced> vms, List<Allocation> allocations) {
+    private static void assertFits(TestCluster cluster, List<Displaced> vms, List<HostAllocation> allocations) {
         assertThat(allocations).hasSameSizeAs(vms);
         Map<String, Integer> functions = new HashMap<>();
         Map<String, Integer> pairs = new HashMap<>();

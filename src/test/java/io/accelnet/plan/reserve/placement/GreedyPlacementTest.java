@@ -7,7 +7,7 @@ import io.accelnet.plan.reserve.Displaced;
 import io.accelnet.plan.reserve.Host;
 import io.accelnet.plan.reserve.Port;
 import io.accelnet.plan.reserve.Tiers;
-import io.accelnet.plan.reserve.model.Allocation;
+import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.FleetState;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ class GreedyPlacementTest {
 
     private static List<String> hosts(List<Host> members, Displaced... vms) {
         FleetState state = new FleetState(new Tiers(List.of(1, 4)), 0, members);
-        List<Allocation> allocations =
+        List<HostAllocation> allocations =
                 new GreedyPlacement(new FleetIndex(state), List.of(vms)).place().orElse(List.of());
         assertThat(state.hosts())
                 .allMatch(host ->

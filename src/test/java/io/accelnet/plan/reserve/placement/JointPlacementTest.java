@@ -7,7 +7,7 @@ import io.accelnet.plan.reserve.Displaced;
 import io.accelnet.plan.reserve.Host;
 import io.accelnet.plan.reserve.Port;
 import io.accelnet.plan.reserve.Tiers;
-import io.accelnet.plan.reserve.model.Allocation;
+import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.FleetState;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ class JointPlacementTest {
         return vm(functions).preferring(preferred);
     }
 
-    private static List<String> hosts(List<Allocation> allocations) {
+    private static List<String> hosts(List<HostAllocation> allocations) {
         return allocations.stream().map(allocation -> allocation.host().name()).toList();
     }
 

@@ -4,7 +4,7 @@ import io.accelnet.plan.reserve.Placement;
 import org.jspecify.annotations.Nullable;
 
 /** The host that gives a VM its VFs, and how many each port gives. VMs with as many VFs of the same ports may share one. */
-public final class Allocation {
+public final class HostAllocation {
 
     private final HostState host;
     private final Split split;
@@ -14,7 +14,7 @@ public final class Allocation {
      * @param host the host that gives the VFs
      * @param split how they are divided among its ports
      */
-    public Allocation(HostState host, Split split) {
+    public HostAllocation(HostState host, Split split) {
         this.host = host;
         this.split = split;
     }
