@@ -181,13 +181,30 @@ public final class ChangeQueue {
         synchronized (this) {
             @Nullable Change<?> change = wanted.get(key);
             if (change != null && !closed && leads.getAsBoolean() && stored.back(change)) {
-                underWay.put(key, new UnderWay(change, clock.instant()));
-                return Optional.of(change);
+                if (!isPaused()) {
+                    underWay.put(key, new UnderWay(change, clock.instant()));
+                    return Optional.of(change);
+                }
+                putBack(change);
             }
             ended(key);
         }
         handOut();
         return Optional.empty();
+    }
+
+    private boolean isPaused() {
+        return clock.instant().isBefore(pausedUntil);
+    }
+
+    /** What was handed out, or is tried again, when a pause began is handed out once more after it, before all else. */
+    private void putBack(Change<?> change) {
+        ObjectKey key = change.key();
+        boolean wasHandedOut = underWay.remove(key) != null;
+        boolean isRetried = retried.remove(key) != null;
+        if (wasHandedOut || isRetried) {
+            (change.isOfLedger() ? ledgers : others).addFirst(key);
+        }
     }
 
     /** Whether a write is under way that makes the object what it is here. */
@@ -335,7 +352,7 @@ public final class ChangeQueue {
 
     private synchronized List<ObjectKey> due() {
         List<ObjectKey> due = new ArrayList<>();
-        if (closed || clock.instant().isBefore(pausedUntil)) {
+        if (closed || isPaused()) {
             return due;
         }
         if (next != null && underWay.isEmpty()) {
