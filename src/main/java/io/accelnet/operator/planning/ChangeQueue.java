@@ -28,6 +28,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Hands the newest plan's changes to the reconcilers in the order that matters: the ledgers first; then the VMs, each only if a
@@ -65,6 +66,10 @@ public final class ChangeQueue {
     private final Map<ObjectKey, UnderWay> underWay = new HashMap<>();
     private final Set<ObjectKey> ledgersUnderWay = new HashSet<>();
     private final Map<ObjectKey, Change<?>> retried = new HashMap<>();
+
+    /** What was said last of those that are refused: each is said once, however often it is tried again. */
+    private final Map<ObjectKey, String> refusals = new HashMap<>();
+
     private @Nullable Published next;
     private StoredLedgers stored = new StoredLedgers(List.of());
     private boolean closed;
@@ -220,6 +225,7 @@ public final class ChangeQueue {
         synchronized (this) {
             wanted.remove(key);
             retried.remove(key);
+            refusals.remove(key);
             ended(key);
         }
         handOut();
@@ -231,6 +237,8 @@ public final class ChangeQueue {
         synchronized (this) {
             switch (written) {
                 case Written.Stored ok -> {
+                    countAnew();
+                    refusals.remove(key);
                     count.stored++;
                     answered();
                     pauses = 0;
@@ -255,7 +263,8 @@ public final class ChangeQueue {
                     count.refused++;
                     answered();
                     retried.put(key, change);
-                    LOG.atWarn()
+                    boolean isNew = !no.why().equals(refusals.put(key, no.why()));
+                    LOG.atLevel(isNew ? Level.WARN : Level.DEBUG)
                             .addKeyValue("object", key)
                             .addKeyValue("why", no.why())
                             .log("A status was refused");
@@ -280,6 +289,7 @@ public final class ChangeQueue {
     public void superseded(Change<?> change) {
         ObjectKey key = change.key();
         synchronized (this) {
+            countAnew();
             count.superseded++;
             settled(key, change);
             ended(key);
@@ -310,6 +320,13 @@ public final class ChangeQueue {
 
     private void answered() {
         unansweredInARow = 0;
+    }
+
+    /** A retry that ends after its plan was told has a plan of its own follow it: what it stored may let others go on. */
+    private void countAnew() {
+        if (count.told) {
+            count = new Count();
+        }
     }
 
     private void settled(ObjectKey key, Change<?> change) {

@@ -26,6 +26,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.StreamSupport;
 
 /**
  * Answers an operator with canned objects, records what it asks, and has a test answer what it wants to answer itself. It knows
@@ -44,6 +47,9 @@ final class CannedApiServer implements AutoCloseable {
     /** Where AccelNetNodes are listed. */
     static final String NODES = CannedObjects.collection(Objects.node("any", 0));
 
+    /** It says each request in a line; kept, since its level is lost with it. */
+    private static final Logger WORDY = Logger.getLogger(MockWebServer.class.getName());
+
     private final MockWebServer server = new MockWebServer();
     private final CannedObjects objects = new CannedObjects();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
@@ -54,6 +60,7 @@ final class CannedApiServer implements AutoCloseable {
 
     /** One that has the namespaces and nothing else; it puts files here. */
     CannedApiServer(Path folder) {
+        WORDY.setLevel(Level.WARNING);
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest recorded) {
@@ -197,12 +204,10 @@ final class CannedApiServer implements AutoCloseable {
 
     /** Whether the status of an object says that it is ready. */
     boolean isReady(HasMetadata object) {
-        for (var condition : stored(object).at("/status/conditions")) {
-            if (condition.path("type").asText().equals("Ready")) {
-                return condition.path("status").asText().equals("True");
-            }
-        }
-        return false;
+        return objects.get(CannedObjects.path(object)).stream()
+                .flatMap(stored -> StreamSupport.stream(stored.at("/status/conditions").spliterator(), false))
+                .anyMatch(condition -> condition.path("type").asText().equals("Ready")
+                        && condition.path("status").asText().equals("True"));
     }
 
     /** Starts an operator without a Lease. */

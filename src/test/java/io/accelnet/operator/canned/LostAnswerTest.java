@@ -6,11 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.accelnet.operator.harness.Objects;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.mockwebserver.http.MockResponse;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -74,18 +69,8 @@ class LostAnswerTest {
             await().atMost(PATIENCE).untilTrue(done);
             String version = server.version(object);
             await().atMost(PATIENCE).until(() -> server.isReady(vm));
-            await().atMost(PATIENCE).until(() -> get(port, "/readyz") == 200);
+            await().atMost(PATIENCE).until(() -> Probe.status(port, "/readyz") == 200);
             await().during(QUIET).atMost(PATIENCE).until(() -> server.version(object).equals(version));
-        }
-    }
-
-    private static int get(int port, String path) throws IOException, InterruptedException {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                                    .build(),
-                            HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
         }
     }
 }

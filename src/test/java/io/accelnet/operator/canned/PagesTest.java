@@ -6,11 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.operator.harness.Objects;
 import io.accelnet.plan.Planner;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +29,6 @@ class PagesTest {
             .toList();
     private final Planner planner = new Planner();
     private final Set<Integer> planned = new ConcurrentSkipListSet<>();
-    private final HttpClient http = HttpClient.newHttpClient();
 
     @TempDir
     private Path folder;
@@ -82,14 +76,13 @@ class PagesTest {
                                             request.isListOf(CannedApiServer.VMS) && vmOfToken(request, PAGES - 2))
                                     .size()
                             == 1);
-            assertThat(get(port, "/readyz"))
-                    .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(503))
-                    .satisfies(answer -> assertThat(answer.body()).contains("not everything is listed yet"));
-            assertThat(get(port, "/healthz").statusCode()).isEqualTo(200);
+            assertThat(Probe.status(port, "/readyz")).isEqualTo(503);
+            assertThat(Probe.body(port, "/readyz")).contains("not everything is listed yet");
+            assertThat(Probe.status(port, "/healthz")).isEqualTo(200);
             assertThat(planned).isEmpty();
             await().atMost(PATIENCE).until(() -> vms.stream().allMatch(server::isReady));
             assertThat(planned).containsExactly(PAGES);
-            assertThat(get(port, "/readyz").statusCode()).isEqualTo(200);
+            assertThat(Probe.status(port, "/readyz")).isEqualTo(200);
             assertThat(server.requests(request -> request.isListOf(CannedApiServer.VMS)))
                     .as("no page was asked for twice")
                     .hasSize(PAGES);
@@ -115,12 +108,5 @@ class PagesTest {
         return Optional.ofNullable(request.query().get("continue"))
                 .filter(token -> token.endsWith("/vm-" + vm))
                 .isPresent();
-    }
-
-    private HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
-        return http.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
     }
 }

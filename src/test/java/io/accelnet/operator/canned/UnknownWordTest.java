@@ -25,7 +25,7 @@ class UnknownWordTest {
     @Test
     void inWhatIsListed() {
         try (CannedApiServer server = new CannedApiServer(folder)) {
-            server.hasCluster(4);
+            hasClusterOfItsOwnNodes(server);
             hasUnknownWords(server);
             server.has(known);
 
@@ -38,7 +38,7 @@ class UnknownWordTest {
     @Test
     void inWhatTheWatchesTell() {
         try (CannedApiServer server = new CannedApiServer(folder)) {
-            server.hasCluster(4);
+            hasClusterOfItsOwnNodes(server);
             server.operator();
             await().atMost(PATIENCE).until(() -> server.isReady(Objects.cluster(0)));
 
@@ -52,6 +52,16 @@ class UnknownWordTest {
                     .as("the watch goes on")
                     .hasSize(1);
         }
+    }
+
+    private static void hasClusterOfItsOwnNodes(CannedApiServer server) {
+        ObjectNode cluster = server.objects().json(Objects.cluster(0));
+        cluster.withObject("/spec/nodeSelector/matchLabels").put("site", "here");
+        ObjectNode node = server.objects().json(Objects.node("node-1", 4));
+        node.withObject("/metadata/labels").put("site", "here");
+        server.has(Objects.intent());
+        server.objects().put(cluster);
+        server.objects().put(node);
     }
 
     private static void hasUnknownWords(CannedApiServer server) {
