@@ -25,8 +25,9 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--kubeconfig",
             paramLabel = "FILE",
-            description = "Where the API server is. Default: what the environment says ($KUBECONFIG, or the pod's service"
-                    + " account).")
+            description =
+                    "Where the API server is. Default: what the environment says ($KUBECONFIG, or the pod's service"
+                            + " account).")
     private @Nullable Path kubeconfig;
 
     @Option(
@@ -116,7 +117,8 @@ public final class Main implements Callable<Integer> {
                         settings.identity().orElseGet(AccelNetOperator::randomIdentity), settings.namespace())
                 .leaderElection(settings.leaderElection())
                 .healthPort(settings.healthPort());
-        operator = settings.kubeconfig().map(builder::kubeconfig).orElse(builder).start();
+        operator =
+                settings.kubeconfig().map(builder::kubeconfig).orElse(builder).start();
     }
 
     /** Whoever is told to end while it starts gives back what it has by then. */

@@ -80,8 +80,8 @@ class LeaderElectionIT {
         try (Arena arena = Arena.on(controlPlane)) {
             withoutLease(arena);
             CompletableFuture<Integer> exit = new CompletableFuture<>();
-            AccelNetOperator operator = arena.operator(options ->
-                    options.leaderElection(true).leaseDuration(LEASE).exit(exit::complete));
+            AccelNetOperator operator = arena.operator(
+                    options -> options.leaderElection(true).leaseDuration(LEASE).exit(exit::complete));
             await().atMost(PATIENCE).until(operator::isLeading);
 
             arena.client()

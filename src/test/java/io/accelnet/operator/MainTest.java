@@ -21,9 +21,10 @@ class MainTest {
     @Test
     void helpNamesEachFlagAndWhatItIsWithoutIt() {
         assertThat(line.execute("--help")).isZero();
-        assertThat(out.toString())
+        assertThat(out.toString().replaceAll("\\s+", " "))
                 .contains("--kubeconfig", "--namespace", "--identity", "--health-port", "--[no-]leader-election")
-                .contains("$POD_NAMESPACE, else accelnet-system", "$POD_NAME, else a random", "$HEALTH_PORT, else 8080");
+                .contains(
+                        "$POD_NAMESPACE, else accelnet-system", "$POD_NAME, else a random", "$HEALTH_PORT, else 8080");
     }
 
     @Test
@@ -63,8 +64,8 @@ class MainTest {
 
     @Test
     void whatIsSaidCounts() {
-        Main.Settings settings = parsed(
-                "--kubeconfig", "a/file", "--namespace", "here", "--identity", "me", "--health-port", "0");
+        Main.Settings settings =
+                parsed("--kubeconfig", "a/file", "--namespace", "here", "--identity", "me", "--health-port", "0");
 
         assertThat(settings.kubeconfig()).contains(Path.of("a/file"));
         assertThat(settings.namespace()).isEqualTo("here");

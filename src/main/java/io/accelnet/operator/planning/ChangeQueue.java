@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,9 @@ public final class ChangeQueue {
     /** What was said last of those that are refused: each is said once, however often it is tried again. */
     private final Map<ObjectKey, String> refusals = new HashMap<>();
 
+    /** Why those had no answer that had none last, as long as nothing else is known of them. */
+    private final Map<ObjectKey, String> unanswered = new LinkedHashMap<>();
+
     private @Nullable Published next;
     private StoredLedgers stored = new StoredLedgers(List.of());
     private boolean closed;
@@ -77,7 +81,6 @@ public final class ChangeQueue {
     private long ledgersStored;
     private int unansweredInARow;
     private int pauses;
-    private @Nullable String problem;
     private Count count = new Count();
     private @Nullable Outcome outcome;
 
@@ -226,6 +229,7 @@ public final class ChangeQueue {
             wanted.remove(key);
             retried.remove(key);
             refusals.remove(key);
+            unanswered.remove(key);
             ended(key);
         }
         handOut();
@@ -235,6 +239,7 @@ public final class ChangeQueue {
     public void ended(Change<?> change, Written written) {
         ObjectKey key = change.key();
         synchronized (this) {
+            unanswered.remove(key);
             switch (written) {
                 case Written.Stored ok -> {
                     countAnew();
@@ -242,7 +247,7 @@ public final class ChangeQueue {
                     count.stored++;
                     answered();
                     pauses = 0;
-                    problem = null;
+                    unanswered.clear();
                     settled(key, change);
                     if (ok.object() instanceof AccelNetNode node) {
                         stored.stored(node);
@@ -273,7 +278,7 @@ public final class ChangeQueue {
                     count.unanswered++;
                     unansweredInARow++;
                     retried.put(key, change);
-                    problem = "writes fail: " + key + ": " + later.why();
+                    unanswered.put(key, later.why());
                     if (unansweredInARow % HOPELESS == 0 || !later.retryAfter().isZero()) {
                         Duration backOff = Backoff.delay(pauses++);
                         pause(backOff.compareTo(later.retryAfter()) > 0 ? backOff : later.retryAfter());
@@ -306,7 +311,9 @@ public final class ChangeQueue {
 
     /** What keeps writes from being made; empty if they go through. */
     synchronized Optional<String> problem() {
-        return Optional.ofNullable(problem);
+        return unanswered.entrySet().stream()
+                .findFirst()
+                .map(first -> "writes fail: " + first.getKey() + ": " + first.getValue());
     }
 
     /** What only a restart can mend. */
@@ -332,6 +339,7 @@ public final class ChangeQueue {
     private void settled(ObjectKey key, Change<?> change) {
         wanted.remove(key, change);
         retried.remove(key);
+        unanswered.remove(key);
     }
 
     private void ended(ObjectKey key) {
@@ -408,7 +416,8 @@ public final class ChangeQueue {
     private void takeUp(Published published) {
         Map<ObjectKey, Change<?>> failed = new HashMap<>(retried);
         clear();
-        stored = new StoredLedgers(published.nodes().stream().map(assumed::newest).toList());
+        stored = new StoredLedgers(
+                published.nodes().stream().map(assumed::newest).toList());
         count = new Count();
         Changes changes = published.changes();
         changes.ledgers().forEach(change -> enqueue(change, ledgers, failed));
@@ -416,6 +425,8 @@ public final class ChangeQueue {
         changes.nodes().forEach(change -> enqueue(change, others, failed));
         changes.clusters().forEach(change -> enqueue(change, others, failed));
         changes.intents().forEach(change -> enqueue(change, others, failed));
+        unanswered.keySet().retainAll(wanted.keySet());
+        refusals.keySet().retainAll(wanted.keySet());
     }
 
     private void enqueue(Change<?> change, Deque<ObjectKey> queue, Map<ObjectKey, Change<?>> failed) {

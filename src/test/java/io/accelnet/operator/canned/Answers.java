@@ -26,8 +26,7 @@ final class Answers {
 
     static String status(int code, String reason, String message) {
         return """
-                {"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","code":%d,"reason":"%s","message":"%s"}"""
-                .formatted(code, reason, message);
+                {"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","code":%d,"reason":"%s","message":"%s"}""".formatted(code, reason, message);
     }
 
     /** What its flow control says: a header, and a text that isn't a Status. */

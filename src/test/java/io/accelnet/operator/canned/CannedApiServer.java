@@ -138,14 +138,14 @@ final class CannedApiServer implements AutoCloseable {
         }
         String path = request.path();
         return switch (request.method()) {
-            case "GET" -> path.equals("/version")
-                    ? Answers.json(200, "{\"major\":\"1\",\"minor\":\"35\",\"gitVersion\":\"v1.35.0\"}")
-                    : read(request);
+            case "GET" ->
+                path.equals("/version")
+                        ? Answers.json(200, "{\"major\":\"1\",\"minor\":\"35\",\"gitVersion\":\"v1.35.0\"}")
+                        : read(request);
             case "PUT" -> objects.putStatus(path.substring(0, path.length() - "/status".length()), request.body());
             case "PATCH" -> objects.merge(path, request.body());
-            case "POST" -> path.endsWith("/leases")
-                    ? objects.create(request.body())
-                    : Answers.json(201, request.body());
+            case "POST" ->
+                path.endsWith("/leases") ? objects.create(request.body()) : Answers.json(201, request.body());
             default -> Answers.failure(405, "MethodNotAllowed", request.toString());
         };
     }
@@ -156,10 +156,13 @@ final class CannedApiServer implements AutoCloseable {
             return Answers.json(200, object.get());
         }
         return request.query().containsKey("limit")
-                ? Answers.json(200, objects.list(
-                        request.path(),
-                        Optional.ofNullable(request.query().get("limit")).map(Integer::valueOf),
-                        Optional.ofNullable(request.query().get("continue"))))
+                ? Answers.json(
+                        200,
+                        objects.list(
+                                request.path(),
+                                Optional.ofNullable(request.query().get("limit"))
+                                        .map(Integer::valueOf),
+                                Optional.ofNullable(request.query().get("continue"))))
                 : Answers.failure(404, "NotFound", request.path() + " not found");
     }
 
@@ -205,7 +208,8 @@ final class CannedApiServer implements AutoCloseable {
     /** Whether the status of an object says that it is ready. */
     boolean isReady(HasMetadata object) {
         return objects.get(CannedObjects.path(object)).stream()
-                .flatMap(stored -> StreamSupport.stream(stored.at("/status/conditions").spliterator(), false))
+                .flatMap(stored ->
+                        StreamSupport.stream(stored.at("/status/conditions").spliterator(), false))
                 .anyMatch(condition -> condition.path("type").asText().equals("Ready")
                         && condition.path("status").asText().equals("True"));
     }

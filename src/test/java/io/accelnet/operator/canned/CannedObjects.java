@@ -107,7 +107,9 @@ final class CannedObjects implements AutoCloseable {
         if (before == null) {
             metadata.put("uid", "uid-of-" + path.substring(path.lastIndexOf('/') + 1));
             metadata.put("generation", 1);
-            metadata.put("creationTimestamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+            metadata.put(
+                    "creationTimestamp",
+                    Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         } else {
             metadata.set("uid", before.at("/metadata/uid"));
             metadata.set("creationTimestamp", before.at("/metadata/creationTimestamp"));

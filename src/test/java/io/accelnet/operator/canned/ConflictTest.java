@@ -65,7 +65,8 @@ class ConflictTest {
             List<Request> writes = server.writesOf(changed);
             assertThat(writes.getLast().version()).isEqualTo(newest);
             assertThat(isLeftAlone(writes, refused)).isTrue();
-            assertThat(server.stored(changed).at("/metadata/labels/changed").asText()).isEqualTo("meanwhile");
+            assertThat(server.stored(changed).at("/metadata/labels/changed").asText())
+                    .isEqualTo("meanwhile");
         }
     }
 

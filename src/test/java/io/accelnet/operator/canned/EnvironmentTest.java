@@ -28,13 +28,19 @@ class EnvironmentTest {
                 ChildProcess ignored = process(
                         server,
                         Map.of(
-                                "POD_NAME", "pod-1",
-                                "POD_NAMESPACE", CannedApiServer.TENANT,
-                                "HEALTH_PORT", Integer.toString(port)))) {
+                                "POD_NAME",
+                                "pod-1",
+                                "POD_NAMESPACE",
+                                CannedApiServer.TENANT,
+                                "HEALTH_PORT",
+                                Integer.toString(port)))) {
             await().atMost(PATIENCE)
                     .until(() -> !server.requests(request -> request.method().equals("POST")
                                     && request.path().equals("/apis/coordination.k8s.io/v1/namespaces/tenant/leases")
-                                    && request.body().at("/spec/holderIdentity").asText().equals("pod-1"))
+                                    && request.body()
+                                            .at("/spec/holderIdentity")
+                                            .asText()
+                                            .equals("pod-1"))
                             .isEmpty());
             await().atMost(PATIENCE).ignoreExceptions().until(() -> Probe.status(port, "/readyz") == 200);
         }
@@ -61,7 +67,7 @@ class EnvironmentTest {
                         Main.class.getName(),
                         "--kubeconfig",
                         server.kubeconfig().toString()),
-                folder,
+                Path.of("").toAbsolutePath(),
                 environment,
                 folder.resolve("operator.log"));
     }

@@ -125,8 +125,8 @@ class LeaseTest {
             await().atMost(PATIENCE).until(first::isLeading);
             AccelNetOperator second = server.operator(options -> options.leaderElection(true));
             await().atMost(PATIENCE)
-                    .until(() -> !server.requests(request ->
-                                    request.method().equals("GET") && request.path().startsWith(LEASES))
+                    .until(() -> !server.requests(request -> request.method().equals("GET")
+                                    && request.path().startsWith(LEASES))
                             .isEmpty());
 
             first.close();

@@ -70,7 +70,9 @@ class LostAnswerTest {
             String version = server.version(object);
             await().atMost(PATIENCE).until(() -> server.isReady(vm));
             await().atMost(PATIENCE).until(() -> Probe.status(port, "/readyz") == 200);
-            await().during(QUIET).atMost(PATIENCE).until(() -> server.version(object).equals(version));
+            await().during(QUIET)
+                    .atMost(PATIENCE)
+                    .until(() -> server.version(object).equals(version));
         }
     }
 }

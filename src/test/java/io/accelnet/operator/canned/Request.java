@@ -22,8 +22,7 @@ import java.util.stream.Collectors;
  * @param websocket whether it asks for a websocket
  * @param body its body; missing if there is none
  */
-record Request(
-        long at, String method, String path, TreeMap<String, String> query, boolean websocket, JsonNode body) {
+record Request(long at, String method, String path, TreeMap<String, String> query, boolean websocket, JsonNode body) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     static Request of(RecordedRequest recorded) {

@@ -42,7 +42,9 @@ class StatusWriteTest {
             server.operator();
 
             await().atMost(PATIENCE).until(() -> all.stream().allMatch(server::isReady));
-            await().during(QUIET).atMost(PATIENCE).until(() -> server.requests(Request::isStatusWrite).size() == 4);
+            await().during(QUIET)
+                    .atMost(PATIENCE)
+                    .until(() -> server.requests(Request::isStatusWrite).size() == 4);
             for (HasMetadata object : all) {
                 Request write = server.writesOf(object).getFirst();
                 assertThat(write.query()).isEmpty();
@@ -51,7 +53,8 @@ class StatusWriteTest {
                         .isEqualTo(server.stored(object).at("/metadata/uid").asText());
                 assertThat(write.body().at("/metadata/name").asText())
                         .isEqualTo(object.getMetadata().getName());
-                assertThat(write.body().path("status")).isEqualTo(server.stored(object).path("status"));
+                assertThat(write.body().path("status"))
+                        .isEqualTo(server.stored(object).path("status"));
                 assertThat(write.body().has("spec")).isFalse();
             }
         }
@@ -86,10 +89,13 @@ class StatusWriteTest {
 
             await().atMost(PATIENCE).until(() -> all.stream().allMatch(server::isReady));
             await().atMost(PATIENCE)
-                    .until(() -> !server.requests(request -> request.method().equals("POST")).isEmpty());
+                    .until(() -> !server.requests(request -> request.method().equals("POST"))
+                            .isEmpty());
             await().atMost(PATIENCE)
                     .until(() -> collections.stream()
-                            .allMatch(kind -> server.requests(request -> request.isWatchOf(kind)).size() == 1));
+                            .allMatch(kind -> server.requests(request -> request.isWatchOf(kind))
+                                            .size()
+                                    == 1));
             for (String collection : collections) {
                 assertThat(server.requests(request -> request.isListOf(collection)))
                         .singleElement()
@@ -98,7 +104,8 @@ class StatusWriteTest {
                         .singleElement()
                         .satisfies(watch -> {
                             assertThat(watch.websocket()).isTrue();
-                            assertThat(watch.query()).containsEntry("allowWatchBookmarks", "true")
+                            assertThat(watch.query())
+                                    .containsEntry("allowWatchBookmarks", "true")
                                     .containsKey("resourceVersion");
                         });
             }

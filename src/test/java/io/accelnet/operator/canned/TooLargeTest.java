@@ -72,8 +72,9 @@ class TooLargeTest {
     }
 
     private static List<String> names(JsonNode node) {
-        return new ArrayList<>(StreamSupport.stream(node.at("/status/allocations").spliterator(), false)
-                .map(entry -> entry.path("name").asText())
-                .toList());
+        return new ArrayList<>(
+                StreamSupport.stream(node.at("/status/allocations").spliterator(), false)
+                        .map(entry -> entry.path("name").asText())
+                        .toList());
     }
 }

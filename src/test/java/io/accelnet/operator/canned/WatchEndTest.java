@@ -28,8 +28,7 @@ class WatchEndTest {
         try (CannedApiServer server = settled()) {
             missed(server);
 
-            server.objects()
-                    .endWatches(CannedApiServer.VMS, "{\"type\":\"ERROR\",\"object\":%s}".formatted(TOO_OLD));
+            server.objects().endWatches(CannedApiServer.VMS, "{\"type\":\"ERROR\",\"object\":%s}".formatted(TOO_OLD));
 
             await().atMost(PATIENCE).until(() -> server.isReady(second));
             assertThat(lists(server, CannedApiServer.VMS)).isEqualTo(2);

@@ -65,15 +65,20 @@ class ChangeQueueTest {
 
     @Test
     void onlyAFewAreUnderWayAtATime() {
-        publish(List.of(), IntStream.range(0, 100).mapToObj(i -> told("vm-" + i, "1", null)).toList());
+        publish(
+                List.of(),
+                IntStream.range(0, 100)
+                        .mapToObj(i -> told("vm-" + i, "1", null))
+                        .toList());
 
         assertThat(handedOut).hasSize(16);
     }
 
     @Test
     void aNewPlanOvertakesWhatHasNotBeenHandedOut() {
-        List<Change<AccelNetVMStatus>> many =
-                IntStream.range(0, 100).mapToObj(i -> told("vm-" + i, "1", null)).toList();
+        List<Change<AccelNetVMStatus>> many = IntStream.range(0, 100)
+                .mapToObj(i -> told("vm-" + i, "1", null))
+                .toList();
         publish(List.of(), many);
         Change<AccelNetNodeStatus> ledger = ledger("node-1", "1", "a");
         publish(List.of(ledger), many);
@@ -109,7 +114,8 @@ class ChangeQueueTest {
         queue.take(ledger.key());
         stored(ledger);
 
-        assertThat(queue.publish(changes(List.of(), List.of()), List.of(), before)).isFalse();
+        assertThat(queue.publish(changes(List.of(), List.of()), List.of(), before))
+                .isFalse();
     }
 
     @Test
@@ -157,6 +163,29 @@ class ChangeQueueTest {
     }
 
     @Test
+    void aWriteThatWasDoneAfterAllIsNoProblem() {
+        Change<AccelNetVMStatus> vm = told("a", "1", null);
+        publish(List.of(), List.of(vm));
+        queue.ended(vm, new Written.Unanswered("cut", Duration.ZERO));
+        assertThat(queue.problem()).isPresent();
+
+        queue.superseded(vm);
+
+        assertThat(queue.problem()).isEmpty();
+    }
+
+    @Test
+    void aWriteThatNoPlanWantsAnyMoreIsNoProblem() {
+        Change<AccelNetVMStatus> vm = told("a", "1", null);
+        publish(List.of(), List.of(vm));
+        queue.ended(vm, new Written.Unanswered("cut", Duration.ZERO));
+
+        publish(List.of(), List.of());
+
+        assertThat(queue.problem()).isEmpty();
+    }
+
+    @Test
     void theServersWishIsHeeded() {
         queue.pause(Duration.ofSeconds(7));
         Change<AccelNetVMStatus> vm = told("a", "1", null);
@@ -172,8 +201,9 @@ class ChangeQueueTest {
 
     @Test
     void whoMeetsNoAnswerSixteenTimesWaits() {
-        List<Change<AccelNetVMStatus>> many =
-                IntStream.range(0, 100).mapToObj(i -> told("vm-" + i, "1", null)).toList();
+        List<Change<AccelNetVMStatus>> many = IntStream.range(0, 100)
+                .mapToObj(i -> told("vm-" + i, "1", null))
+                .toList();
         publish(List.of(), many);
 
         many.subList(0, 16).forEach(vm -> queue.ended(vm, new Written.Unanswered("cut", Duration.ZERO)));

@@ -187,8 +187,7 @@ class LeaseLockTest {
     /** As the elector reckons. */
     private boolean hasRunOut() {
         LeaderElectionRecord record = read();
-        return ZonedDateTime.now(ZoneOffset.UTC)
-                .isAfter(record.getRenewTime().plus(record.getLeaseDuration()));
+        return ZonedDateTime.now(ZoneOffset.UTC).isAfter(record.getRenewTime().plus(record.getLeaseDuration()));
     }
 
     private LeaderElectionRecord read() {
@@ -206,12 +205,9 @@ class LeaseLockTest {
     }
 
     private void spec(String spec) {
-        answer(
-                200,
-                """
+        answer(200, """
                 {"apiVersion":"coordination.k8s.io/v1","kind":"Lease",\
-                "metadata":{"namespace":"system","name":"accelnet-operator","resourceVersion":"7"},"spec":%s}"""
-                        .formatted(spec));
+                "metadata":{"namespace":"system","name":"accelnet-operator","resourceVersion":"7"},"spec":%s}""".formatted(spec));
     }
 
     private void answer(int code, String body) {
