@@ -4,7 +4,7 @@
 MVN = MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" hack/jdk mvn --batch-mode --no-transfer-progress
 
 .DEFAULT_GOAL := help
-.PHONY: help test fmt crds docs control-plane kube run cli demo prove mutation bench bench-plan bench-e2e image clean
+.PHONY: help test fmt crds docs control-plane kube run cli demo prove mutation bench bench-plan bench-e2e soak image clean
 
 help: ## Lists the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target what; do \
@@ -75,10 +75,18 @@ bench-plan: ## Measures hack/accelnet plan on a folder of 5,000 nodes with 40 VM
 	@$(MVN) --quiet test-compile
 	@hack/jdk sh -c 'exec java -cp target/test-classes io.accelnet.bench.PlanBench $(or $(NODES),5000) $(or $(VMS),40) $(or $(SEED),1)'
 
-bench-e2e: control-plane ## Measures 1,000 VMs on 100 nodes from end to end, beside a bare client (BENCH="nodes VMs")
+bench-e2e: control-plane ## Measures the operator beside a bare client: 100 nodes, 1,000 VMs, failures (BENCH="nodes VMs burst")
 	@$(MVN) --quiet test-compile org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \
 	  -Dmdep.includeScope=test -Dmdep.outputFile=target/test-classpath
-	@hack/jdk sh -c 'exec java -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" io.accelnet.bench.EndToEndBench $(BENCH)'
+	@hack/jdk sh -c 'exec java --sun-misc-unsafe-memory-access=allow \
+	  -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" io.accelnet.bench.EndToEndBench $(BENCH)'
+
+soak: control-plane ## Runs two replicas through an hour of changes and 10,000 faults (FAULTS=, MINUTES=, SEED=)
+	@$(MVN) --quiet test-compile org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \
+	  -Dmdep.includeScope=test -Dmdep.outputFile=target/test-classpath
+	@hack/jdk sh -c 'exec java -Xmx1g --sun-misc-unsafe-memory-access=allow \
+	  -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" \
+	  io.accelnet.operator.soak.Soak $(or $(FAULTS),10000) $(or $(MINUTES),60) $(SEED)'
 
 image: ## Builds the container image into target/jib-image.tar
 	@$(MVN) -DskipTests package jib:buildTar

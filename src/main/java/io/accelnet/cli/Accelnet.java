@@ -36,8 +36,8 @@ public final class Accelnet {
         line.setOut(invocation.out());
         line.setErr(invocation.err());
         line.setUsageHelpAutoWidth(true);
-        line.setParameterExceptionHandler(new Misspelt());
-        line.setExecutionExceptionHandler(new Complaints());
+        line.setParameterExceptionHandler(new UsageErrors());
+        line.setExecutionExceptionHandler(new ExecutionErrors());
         return line;
     }
 }

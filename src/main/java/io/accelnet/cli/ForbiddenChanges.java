@@ -27,7 +27,7 @@ final class ForbiddenChanges {
         Map<ObjectKey, AccelNetVM> known = new HashMap<>();
         before.vms().forEach(vm -> known.put(ObjectKey.of(vm), vm));
         List<Problem> problems = new ArrayList<>();
-        for (AccelNetVM vm : loaded.world().vms()) {
+        for (AccelNetVM vm : loaded.objects().vms()) {
             @Nullable AccelNetVM old = known.get(ObjectKey.of(vm));
             if (old == null || old.getSpec().equals(vm.getSpec())) {
                 continue;

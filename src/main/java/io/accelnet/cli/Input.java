@@ -9,6 +9,8 @@ import picocli.CommandLine.Option;
 
 /** Where the objects come from. */
 final class Input {
+    static final String DEFAULT_NAMESPACE = "default";
+
     @Option(
             names = {"-f", "--filename"},
             paramLabel = "FOLDER|FILE|-",
@@ -24,9 +26,9 @@ final class Input {
     @Option(
             names = {"-n", "--namespace"},
             paramLabel = "NAME",
-            defaultValue = "default",
+            defaultValue = DEFAULT_NAMESPACE,
             description = "The namespace of objects that don't say theirs. Default: ${DEFAULT-VALUE}.")
-    String namespace = "default";
+    String namespace = DEFAULT_NAMESPACE;
 
     @Option(
             names = "--kubeconfig",

@@ -16,8 +16,8 @@ import io.accelnet.cli.scenario.Comparison;
 import io.accelnet.cli.scenario.Edit;
 import io.accelnet.cli.scenario.Edits;
 import io.accelnet.cli.scenario.Fit;
-import io.accelnet.cli.scenario.Settlement;
-import io.accelnet.cli.scenario.Succession;
+import io.accelnet.cli.scenario.Replacement;
+import io.accelnet.cli.scenario.SettledPlan;
 import io.accelnet.cli.scenario.VmState;
 import io.accelnet.cli.schema.Schemas;
 import io.accelnet.operator.gather.ClusterObjects;
@@ -33,6 +33,7 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -70,6 +71,7 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 final class PlanCommand implements Callable<Integer> {
     private final Invocation invocation;
+    private Optional<Schemas> schemas = Optional.empty();
 
     @ArgGroup(validate = false, heading = "%nInput:%n", order = 1)
     Input input = new Input();
@@ -106,7 +108,7 @@ final class PlanCommand implements Callable<Integer> {
             Report report = report(progress);
             progress.at("writing");
             print(report);
-            return report.settlement().plan().vms().values().stream().allMatch(vm -> VmState.of(vm) == VmState.ADMITTED)
+            return report.settled().plan().vms().values().stream().allMatch(vm -> VmState.of(vm) == VmState.ADMITTED)
                     ? 0
                     : 1;
         }
@@ -115,68 +117,70 @@ final class PlanCommand implements Callable<Integer> {
     private Report report(Progress progress) throws IOException {
         check();
         List<String> notes = new ArrayList<>();
-        Optional<Settlement> before = Optional.empty();
+        Optional<SettledPlan> before = Optional.empty();
         ClusterObjects found;
         if (input.isLive()) {
             progress.at("reading the cluster");
             found = LiveCluster.read(input.kubeconfigFile(), input.contextName());
         } else {
-            Schemas schemas = Schemas.load();
-            Loaded loaded = load(schemas, input.files, notes, progress);
-            found = loaded.world();
+            Loaded loaded = load(input.files, notes, progress);
+            found = loaded.objects();
             if (compare == null) {
                 refuseNothing(found);
             } else {
-                ClusterObjects other = load(schemas, List.of(compare), new ArrayList<>(), progress)
-                        .world();
-                Succession.identify(other, found);
-                ClusterObjects known = Assumptions.about(other).world();
-                refuse(ForbiddenChanges.find(schemas, known, loaded));
+                ClusterObjects other =
+                        load(List.of(compare), new ArrayList<>(), progress).objects();
+                Replacement.identify(other, found);
+                ClusterObjects known = Assumptions.about(other).objects();
+                refuse(ForbiddenChanges.find(schemas(), known, loaded));
                 progress.at("planning what was");
-                before = Optional.of(Settlement.of(Gather.snapshot(known)));
+                before = Optional.of(SettledPlan.of(Gather.snapshot(known)));
             }
             Assumptions assumptions = Assumptions.about(found);
-            found = assumptions.world();
+            found = assumptions.objects();
             if (assumptions.hostsTakenAsReady() > 0) {
                 notes.add("Hosts whose Node isn't among the manifests are taken as ready: "
                         + assumptions.hostsTakenAsReady() + ".");
             }
         }
-        ClusterObjects world = found;
+        ClusterObjects objects = found;
         for (Edit edit : whatIf.edits(input.namespace)) {
-            world = edit.apply(world);
+            objects = edit.apply(objects);
         }
         if (!input.isLive()) {
-            world = Assumptions.about(world).world();
+            objects = Assumptions.about(objects).objects();
         }
-        progress.at(
-                "planning " + world.vms().size() + " VMs on " + world.nodes().size() + " nodes");
-        ClusterObjects asked = world;
-        ClusterSnapshot start = before.map(it -> Succession.of(it, asked)).orElseGet(() -> Gather.snapshot(asked));
-        Settlement settlement = Settlement.of(start);
+        progress.at("planning " + objects.vms().size() + " VMs on "
+                + objects.nodes().size() + " nodes");
+        ClusterObjects asked = objects;
+        ClusterSnapshot start = before.map(it -> Replacement.of(it, asked)).orElseGet(() -> Gather.snapshot(asked));
+        SettledPlan settled = SettledPlan.of(start);
         Optional<Report.Change> change = before.map(
-                it -> new Report.Change("Compared with " + compare, Comparison.between(it.plan(), settlement.plan())));
+                it -> new Report.Change("Compared with " + compare, Comparison.between(it.plan(), settled.plan())));
         Optional<SortedMap<String, List<Fit.Row>>> fit = whatIf.fit
                 ? Optional.of(Fit.of(asked, percent -> progress.at("looking what fits at " + percent + " %")))
                 : Optional.empty();
-        NavigableSet<String> failing = failing(settlement);
+        NavigableSet<String> failing = failing(settled);
         if (failing.isEmpty()) {
-            return new Report(asked, settlement, change, fit, notes);
+            return new Report(asked, settled, change, fit, notes);
         }
         progress.at("planning the failure");
         ClusterObjects failed = Edits.fail(failing).apply(asked);
-        Settlement after = Settlement.of(Succession.of(settlement, failed));
+        SettledPlan after = SettledPlan.of(Replacement.of(settled, failed));
         return new Report(
                 failed,
                 after,
                 Optional.of(new Report.Change(
                         "If " + String.join(", ", failing) + (failing.size() == 1 ? " fails" : " fail"),
-                        Comparison.between(settlement.plan(), after.plan()))),
+                        Comparison.between(settled.plan(), after.plan()))),
                 fit,
                 notes);
     }
 
     private void check() {
+        OptionNames.notEmpty("-f", input.files);
+        OptionNames.notEmpty("--compare", Optional.ofNullable(compare).stream().toList());
+        OptionNames.notEmpty("--namespace", List.of(input.namespace));
         if (input.isLive() && !input.files.isEmpty()) {
             throw new BadRequestException("-f and --kubeconfig or --context: one or the other");
         }
@@ -186,16 +190,28 @@ final class PlanCommand implements Callable<Integer> {
         if (input.isLive() && compare != null) {
             throw new BadRequestException("--compare compares manifests: give them with -f");
         }
+        if (Stream.concat(input.files.stream(), Stream.ofNullable(compare))
+                        .filter(Source.STANDARD_INPUT::equals)
+                        .count()
+                > 1) {
+            throw new BadRequestException(
+                    "the standard input, -, can be read only once: give the other manifests as files");
+        }
         boolean more = whatIf.fit || compare != null;
         if (output == Output.yaml && more) {
             throw new BadRequestException("-o yaml has objects only: --fit and --compare need -o table or -o json");
         }
+        if (!input.namespace.equals(Input.DEFAULT_NAMESPACE)) {
+            OptionNames.namespace(
+                    "--namespace", input.namespace, schemas().of("AccelNetVM").orElseThrow());
+        }
+        whatIf.check(this::schemas);
     }
 
-    private Loaded load(Schemas schemas, List<String> files, List<String> notes, Progress progress) throws IOException {
+    private Loaded load(List<String> files, List<String> notes, Progress progress) throws IOException {
         Conditions conditions = output == Output.yaml ? Conditions.KEPT : Conditions.LEFT_OUT;
         Loaded loaded = new Loader(
-                        schemas, input.namespace, conditions, count -> progress.at("reading: " + count + " objects"))
+                        schemas(), input.namespace, conditions, count -> progress.at("reading: " + count + " objects"))
                 .load(Source.of(files, input.recursive, invocation.in()));
         refuse(loaded.problems());
         int others =
@@ -208,6 +224,13 @@ final class PlanCommand implements Callable<Integer> {
                     + ".");
         }
         return loaded;
+    }
+
+    /** Reading them takes half a second, and a plan for a live cluster hardly ever needs them. */
+    private Schemas schemas() {
+        Schemas read = schemas.orElseGet(Schemas::load);
+        schemas = Optional.of(read);
+        return read;
     }
 
     /** A folder that has been moved must not pass a check; only a comparison can be about everything being gone. */
@@ -227,10 +250,10 @@ final class PlanCommand implements Callable<Integer> {
         }
     }
 
-    private NavigableSet<String> failing(Settlement settlement) {
+    private NavigableSet<String> failing(SettledPlan settled) {
         NavigableSet<String> failing = new TreeSet<>(whatIf.fail);
         if (whatIf.failWorst) {
-            settlement.plan().clusters().forEach((name, cluster) -> {
+            settled.plan().clusters().forEach((name, cluster) -> {
                 if (whatIf.clusterName().filter(wanted -> !wanted.equals(name)).isEmpty()) {
                     cluster.reserve().map(ReserveSums::worstNodes).ifPresent(failing::addAll);
                 }

@@ -4,12 +4,14 @@ import io.accelnet.api.v1alpha1.Performance;
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.cli.scenario.Edit;
 import io.accelnet.cli.scenario.Edits;
+import io.accelnet.cli.schema.Schemas;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -82,6 +84,35 @@ final class WhatIf {
         return Optional.ofNullable(cluster);
     }
 
+    /** Refuses what can't be meant, before anything is read. */
+    void check(Supplier<Schemas> schemas) {
+        OptionNames.notEmpty("--fail", fail);
+        OptionNames.notEmpty("--remove-node", removeNodes);
+        OptionNames.notEmpty("--cluster", clusterName().stream().toList());
+        OptionNames.notEmpty("--add-node", addNodes.keySet());
+        OptionNames.notEmpty("--add-node", addNodes.values());
+        addNodes.keySet()
+                .forEach(name -> OptionNames.name(
+                        "--add-node", name, schemas.get().of("AccelNetNode").orElseThrow()));
+        if (networkAdapters < 1) {
+            throw new BadRequestException("--network-adapters " + networkAdapters + ": a positive number is needed");
+        }
+        if (networkAdapters > 1) {
+            schemas.get()
+                    .of("AccelNetVM")
+                    .orElseThrow()
+                    .mostElements("spec", "virtualMachine", "networkAdapters")
+                    .ifPresent(this::atMost);
+        }
+    }
+
+    private void atMost(int networkAdaptersOfAVm) {
+        if (networkAdapters > networkAdaptersOfAVm) {
+            throw new BadRequestException(
+                    "--network-adapters " + networkAdapters + ": a VM has at most " + networkAdaptersOfAVm);
+        }
+    }
+
     /** The changes of the objects, in the order in which they are made. */
     List<Edit> edits(String namespace) {
         List<Edit> edits = new ArrayList<>();
@@ -106,7 +137,9 @@ final class WhatIf {
 
     private static Edit change(String said) {
         int equals = said.indexOf('=');
-        return Edits.level(said.substring(0, equals), level(said.substring(equals + 1)));
+        String vm = said.substring(0, equals);
+        OptionNames.notEmpty("--level", List.of(vm));
+        return Edits.level(vm, level(said.substring(equals + 1)));
     }
 
     private List<Edit> newVms(String namespace) {
@@ -120,8 +153,8 @@ final class WhatIf {
         }
         List<Edit> edits = new ArrayList<>();
         for (int i = 0; i < addVms.size(); i++) {
-            if (addVms.get(i) < 0 || networkAdapters < 1) {
-                throw new BadRequestException("--add-vms and --network-adapters need a positive number");
+            if (addVms.get(i) < 0) {
+                throw new BadRequestException("--add-vms " + addVms.get(i) + ": a positive number is needed");
             }
             edits.add(Edits.addVms(addVms.get(i), said.get(i), networkAdapters, clusterName(), namespace));
         }

@@ -49,6 +49,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -98,6 +99,7 @@ public final class AccelNetOperator implements AutoCloseable {
     private final WatchHealth watches;
     private final HealthServer health;
     private final Thread starting;
+    private final ScheduledFuture<?> looking;
     private volatile boolean cachesAreFilled;
 
     private AccelNetOperator(Builder settings) {
@@ -121,11 +123,7 @@ public final class AccelNetOperator implements AutoCloseable {
         events = new EventWriter(client, settings.clock, settings.identity);
         completion = new Completion(client, departures, lookups);
         ReconcileContext context = new ReconcileContext(
-                queue,
-                new CacheNews(signal, assumed, queue, departures),
-                assumed,
-                new StatusWriter(client),
-                events);
+                queue, new CacheNews(signal, assumed, queue, departures), assumed, new StatusWriter(client), events);
         intents = new NetworkIntentReconciler(context);
         nodes = new AccelNetNodeReconciler(context);
         clusters = new AccelNetClusterReconciler(context);
@@ -143,7 +141,7 @@ public final class AccelNetOperator implements AutoCloseable {
         watches = new WatchHealth(this::informers, client, monotonic);
         health = new HealthServer(settings.healthPort, this::stuck, this::problems);
         starting = Thread.ofPlatform().name("accelnet-start").daemon().start(this::fillCaches);
-        caretaker.scheduleWithFixedDelay(watches::look, LOOK.toSeconds(), LOOK.toSeconds(), TimeUnit.SECONDS);
+        looking = caretaker.scheduleWithFixedDelay(watches::look, LOOK.toSeconds(), LOOK.toSeconds(), TimeUnit.SECONDS);
         plans.start();
         leadership.ifPresent(Leadership::start);
     }
@@ -231,7 +229,10 @@ public final class AccelNetOperator implements AutoCloseable {
     }
 
     private List<String> stuck() {
-        return Stream.of(plans.stuck(), watches.stuck(), leadership.map(Leadership::stuck).orElse(List.of()))
+        return Stream.of(
+                        plans.stuck(),
+                        watches.stuck(),
+                        leadership.map(Leadership::stuck).orElse(List.of()))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -264,6 +265,7 @@ public final class AccelNetOperator implements AutoCloseable {
         }
         plans.close();
         leadership.ifPresent(Leadership::close);
+        looking.cancel(false);
         caretaker.shutdown();
         events.close();
         health.close();

@@ -3,15 +3,15 @@ package io.accelnet.plan;
 import java.util.Optional;
 
 /**
- * One virtual function in one VM's hands, as a node's ledger has it. Ordered by adapter, then virtual function.
+ * One entry of a node's ledger: a virtual function that a VM has. Ordered by adapter, then virtual function.
  *
  * @param adapter the physical port
  * @param virtualFunction the virtual function's number on that port, from 0
- * @param vm the AccelNetVM
+ * @param vm the AccelNetVM that has it
  * @param uid the AccelNetVM's UID
- * @param cluster the AccelNetCluster that gave it
+ * @param cluster the AccelNetCluster from which the VM has it
  * @param networkAdapter the VM's network adapter that uses it
- * @param level the level that it was given for
+ * @param level the level for which it was given
  * @param queuePairs the queue pairs that it takes
  * @param displacedFrom the node whose outage brought the VM here, while that outage lasts
  */
@@ -26,19 +26,19 @@ public record LedgerEntry(
         int queuePairs,
         Optional<String> displacedFrom)
         implements Comparable<LedgerEntry> {
-    /** The same virtual function in the same hands, for another level or after another outage. */
+    /** The same entry with another level, or after another outage. */
     public LedgerEntry with(Level newLevel, Optional<String> newDisplacedFrom) {
         return new LedgerEntry(
                 adapter, virtualFunction, vm, uid, cluster, networkAdapter, newLevel, queuePairs, newDisplacedFrom);
     }
 
-    /** The same virtual function in the hands of an AccelNetVM made anew under the same name. */
+    /** The same entry for an AccelNetVM that was deleted and created again under the same name. */
     public LedgerEntry withUid(String newUid) {
         return new LedgerEntry(
                 adapter, virtualFunction, vm, newUid, cluster, networkAdapter, level, queuePairs, displacedFrom);
     }
 
-    /** The same virtual function, used by another of the VM's network adapters. */
+    /** The same entry for another of the VM's network adapters. */
     public LedgerEntry withNetworkAdapter(String newNetworkAdapter) {
         return new LedgerEntry(
                 adapter, virtualFunction, vm, uid, cluster, newNetworkAdapter, level, queuePairs, displacedFrom);

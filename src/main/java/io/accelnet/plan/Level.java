@@ -1,6 +1,6 @@
 package io.accelnet.plan;
 
-/** A VM's performance level, in ascending order of the hardware that it takes. */
+/** A VM's performance level, in ascending order of the queue pairs that it takes. */
 public enum Level {
     LOW("Low"),
     MEDIUM("Medium"),

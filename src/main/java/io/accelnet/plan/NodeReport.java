@@ -1,17 +1,17 @@
 package io.accelnet.plan;
 
 import io.accelnet.plan.ledger.Hardware;
-import io.accelnet.plan.ledger.Ledgers;
+import io.accelnet.plan.ledger.WorkingLedgers;
 import io.accelnet.plan.membership.IntentAdapters;
 import io.accelnet.plan.membership.NodeHealth;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
+import io.accelnet.plan.outcome.Finding.Truth;
 import io.accelnet.plan.outcome.NodePlan;
 import io.accelnet.plan.outcome.NodePlan.AdapterPlan;
 import io.accelnet.plan.outcome.Readiness;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
-import io.accelnet.plan.outcome.Truth;
 import io.accelnet.plan.prerequisite.NodeChecks;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot;
@@ -19,25 +19,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts what was decided for a node into the words of its status. */
+/** Says in a node's status what was decided for it. */
 final class NodeReport {
     private final NodeSnapshot node;
     private final NodeHealth health;
-    private final Ledgers ledgers;
+    private final WorkingLedgers ledgers;
 
-    NodeReport(NodeSnapshot node, NodeHealth health, Ledgers ledgers) {
+    NodeReport(NodeSnapshot node, NodeHealth health, WorkingLedgers ledgers) {
         this.node = node;
         this.health = health;
         this.ledgers = ledgers;
     }
 
     /**
-     * The answer for the node.
+     * The node's status.
      *
      * @param cluster the cluster that it is a member of
-     * @param selectedBy the cluster that has it, even if it leaves it out as unsupported
+     * @param selectedBy the cluster that selects it, even if that leaves it out as unsupported
      * @param adapters of that cluster's intent
-     * @param inUse the adapters that the cluster counts: those of its intent, or while there is none those in use
+     * @param inUse the adapters that the cluster counts: its intent's, or while the intent doesn't exist those in use
      */
     NodePlan plan(
             Optional<String> cluster, Optional<String> selectedBy, IntentAdapters adapters, IntentAdapters inUse) {

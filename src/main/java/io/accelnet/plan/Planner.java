@@ -1,22 +1,29 @@
 package io.accelnet.plan;
 
 import io.accelnet.plan.cluster.ClusterPlanner;
-import io.accelnet.plan.ledger.Healing;
-import io.accelnet.plan.ledger.Holding;
-import io.accelnet.plan.ledger.Ledgers;
+import io.accelnet.plan.ledger.Assignment;
+import io.accelnet.plan.ledger.LedgerRepair;
+import io.accelnet.plan.ledger.WorkingLedgers;
 import io.accelnet.plan.membership.IntentAdapters;
 import io.accelnet.plan.membership.IntentOwnership;
 import io.accelnet.plan.membership.Membership;
 import io.accelnet.plan.membership.NodeHealth;
 import io.accelnet.plan.outcome.ClusterPlan;
+import io.accelnet.plan.outcome.ConditionType;
+import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.NodePlan;
 import io.accelnet.plan.outcome.Plan;
+import io.accelnet.plan.outcome.Readiness.Progress;
+import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.outcome.VmPlan;
 import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
+import io.accelnet.plan.snapshot.Fact;
 import io.accelnet.plan.snapshot.NodeSnapshot;
-import io.accelnet.plan.snapshot.VmFacts;
+import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import io.accelnet.plan.snapshot.VmSnapshot;
+import io.accelnet.plan.vm.VmChecks;
+import io.accelnet.plan.vm.VmOutcome;
 import io.accelnet.plan.vm.VmReport;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,9 +37,14 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Decides. A pure function: the same snapshot gives the same plan, whoever asks, however often, in whatever order. */
+/**
+ * Makes the plan for a snapshot. It is a pure function: the same objects give the same plan, whatever their order in the snapshot.
+ *
+ * <p>First the ledgers are put right ({@link LedgerRepair}). Then each cluster is planned, the oldest first ({@link ClusterPlanner}),
+ * and the results become the statuses of VMs ({@link VmReport}) and nodes ({@link NodeReport}).
+ */
 public final class Planner {
-    /** The order in which VMs are served: the older first. */
+    /** The order in which VMs are served: the oldest first. */
     private static final Comparator<VmSnapshot> ORDER =
             Comparator.comparing(VmSnapshot::created).thenComparing(VmSnapshot::id);
 
@@ -41,7 +53,7 @@ public final class Planner {
         List<VmSnapshot> vms = snapshot.vms().stream().sorted(ORDER).toList();
         IntentOwnership intents = new IntentOwnership(snapshot.intents());
         Map<String, NodeHealth> health = health(snapshot);
-        Ledgers ledgers = Healing.heal(snapshot, vms, health);
+        WorkingLedgers ledgers = LedgerRepair.repair(snapshot, vms, health);
         Membership membership = new Membership(
                 snapshot.clusters(),
                 snapshot.nodes(),
@@ -60,15 +72,15 @@ public final class Planner {
             clusterPlans.put(cluster.name(), planner.plan());
             adaptersInUse.put(cluster.name(), planner.adapters());
             for (VmSnapshot vm : own) {
-                Optional<Holding> holding = ledgers.holding(vm.id());
+                Optional<Assignment> assignment = ledgers.assignment(vm.id());
                 vmPlans.add(Map.entry(
                         vm.id(),
-                        VmReport.of(vm, planner.checks(vm), planner.outcome(vm), holding, unknownNode(vm, health))));
+                        VmReport.of(vm, planner.checks(vm), planner.outcome(vm), assignment, unknownNode(vm, health))));
             }
         }
         vmsOf.values().stream()
                 .flatMap(List::stream)
-                .forEach(vm -> vmPlans.add(Map.entry(vm.id(), Orphans.plan(vm, ledgers))));
+                .forEach(vm -> vmPlans.add(Map.entry(vm.id(), planWithoutCluster(vm, ledgers))));
         return new Plan(
                 intents.plans(),
                 nodePlans(snapshot, intents, membership, adaptersInUse, health, ledgers),
@@ -76,7 +88,26 @@ public final class Planner {
                 byName(vmPlans));
     }
 
-    /** In the order of names, in which they are read. */
+    /** A VM whose cluster doesn't exist keeps what it has, or waits for the cluster. */
+    private static VmPlan planWithoutCluster(VmSnapshot vm, WorkingLedgers ledgers) {
+        Optional<Assignment> assignment = ledgers.assignment(vm.id());
+        VmChecks checks = VmChecks.of(
+                vm,
+                Fact.UNKNOWN,
+                Finding.unknown(
+                        ConditionType.PERFORMANCE_PROVISIONABLE,
+                        Reason.PENDING,
+                        "Depends on AccelNetCluster " + vm.cluster() + ", which doesn't exist."));
+        VmOutcome outcome = assignment.isPresent()
+                ? new VmOutcome.Unmanaged(vm.cluster())
+                : new VmOutcome.Waiting(
+                        Reason.CLUSTER_NOT_FOUND,
+                        "Waiting for AccelNetCluster " + vm.cluster() + " to be created.",
+                        Progress.RECONCILING);
+        return VmReport.of(vm, checks, outcome, assignment, Optional.empty());
+    }
+
+    /** The plans of VMs, ordered by namespace and name. */
     private static Map<VmId, VmPlan> byName(List<Map.Entry<VmId, VmPlan>> plans) {
         plans.sort(Map.Entry.comparingByKey());
         Map<VmId, VmPlan> inOrder = LinkedHashMap.newLinkedHashMap(plans.size());
@@ -102,7 +133,7 @@ public final class Planner {
             Membership membership,
             Map<String, IntentAdapters> adaptersInUse,
             Map<String, NodeHealth> health,
-            Ledgers ledgers) {
+            WorkingLedgers ledgers) {
         Map<String, ClusterDefinition> clusters =
                 snapshot.clusters().stream().collect(Collectors.toMap(ClusterDefinition::name, Function.identity()));
         SortedMap<String, NodePlan> plans = new TreeMap<>();

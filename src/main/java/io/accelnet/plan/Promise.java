@@ -3,8 +3,8 @@ package io.accelnet.plan;
 import java.util.List;
 
 /**
- * What an admitted VM was promised. While it has no virtual functions, this is what it gets back, if it doesn't ask for less by
- * then: to ask for more is a change, which is judged as one.
+ * What an admitted VM was promised. While the VM has no virtual functions, it gets this back as soon as there is room. If it asks
+ * for less by then, it gets less. If it asks for more, that is a change, which needs an admission.
  *
  * @param level the level
  * @param networkAdapters the VM's network adapters, each with one virtual function
@@ -15,11 +15,11 @@ public record Promise(Level level, List<String> networkAdapters) {
     }
 
     /**
-     * What is left of it for a VM that asks for this. Less of either kind needs no admission: wherever there is room for all
-     * that was promised, there is room for a part of it.
+     * The smaller of the promise and what the VM asks for now, level and network adapters each for itself. A smaller promise needs no
+     * admission: wherever the larger one fits, it fits too.
      *
      * @param askedLevel the level that it asks for
-     * @param askedAdapters its network adapters; none if they aren't known, which asks for nothing less
+     * @param askedAdapters its network adapters; empty if they aren't known, and then the promise keeps its own
      */
     public Promise within(Level askedLevel, List<String> askedAdapters) {
         boolean fewer = !askedAdapters.isEmpty() && askedAdapters.size() < networkAdapters.size();
@@ -27,7 +27,7 @@ public record Promise(Level level, List<String> networkAdapters) {
                 askedLevel.compareTo(level) < 0 ? askedLevel : level, fewer ? askedAdapters : networkAdapters);
     }
 
-    /** Whether it promises nothing, which nobody can be owed. */
+    /** Whether it promises no virtual function. */
     public boolean isEmpty() {
         return networkAdapters.isEmpty();
     }

@@ -1,7 +1,7 @@
 package io.accelnet.plan;
 
 /**
- * Names an AccelNetVM. Ordered by namespace, then name.
+ * The identity of an AccelNetVM: namespace and name. Ordered by namespace, then name.
  *
  * @param namespace the namespace it lives in
  * @param name its name there

@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Random;
 
-/** One direction: gather, decide, apply. Whoever decides knows nothing of Kubernetes, of time, or of chance. */
+/** The packages depend on each other in one direction: gather, decide, apply. The deciding ones use no Kubernetes, clock or random number. */
 @AnalyzeClasses(packages = "io.accelnet", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest

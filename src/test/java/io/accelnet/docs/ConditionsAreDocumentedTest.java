@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Whoever finds a condition or a reason in a status finds it in the documentation, and nothing else stands there. */
+/** The documentation has every condition and every reason that a status can have, and no others. */
 class ConditionsAreDocumentedTest {
     private static final Path REFERENCE = Path.of("docs/reference/conditions.md");
     private static final Path README = Path.of("README.md");

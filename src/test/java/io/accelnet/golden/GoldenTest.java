@@ -20,9 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A folder is a case: {@code in.yaml} or {@code in-1.yaml}, {@code in-2.yaml}, … are applied one after another, and after each
+ * Each folder is a case: {@code in.yaml} or {@code in-1.yaml}, {@code in-2.yaml}, … are applied one after another, and after each
  * the statuses must be those of {@code out.yaml} or {@code out-1.yaml}, …. Run with {@code -Dgolden.write=true} to write the
- * latter anew, and read what has changed before committing it.
+ * latter again, and read what has changed before committing it.
  */
 class GoldenTest {
     private static final Path CASES = Path.of("src/test/resources/golden");
@@ -33,7 +33,7 @@ class GoldenTest {
     @ParameterizedTest
     @MethodSource("cases")
     void everyStatusIsAsWritten(String name) throws IOException {
-        Objects objects = new Objects();
+        GoldenObjects objects = new GoldenObjects();
         Set<Path> used = new HashSet<>();
         for (Path input : inputs(CASES.resolve(name))) {
             Path output = input.resolveSibling(input.getFileName().toString().replaceFirst("^in", "out"));

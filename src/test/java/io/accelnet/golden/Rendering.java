@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** Every object's status as YAML, less what says nothing: times and generations. */
+/** Writes every object's status as YAML, without times and generations. */
 final class Rendering {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory()
             .disable(YAMLGenerator.Feature.SPLIT_LINES)

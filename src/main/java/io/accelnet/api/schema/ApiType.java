@@ -9,8 +9,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * How every kind and every record goes over the wire. Absent fields are left out, because the API server refuses a null where a value of a type
- * is asked for. Unknown fields are skipped, so that an operator that is older than the CRDs can still read what they let in.
+ * How every kind and every record is written as JSON. Absent fields are left out, because the API server refuses a null where a value of a type
+ * is asked for. Unknown fields are skipped, so that an operator that is older than the CRDs can still read objects with newer fields.
  */
 @JacksonAnnotationsInside
 @JsonIgnoreProperties(ignoreUnknown = true)

@@ -1,7 +1,7 @@
 package io.accelnet.api.schema;
 
 /**
- * What fits. A CRD without bounds lets one object fill etcd's request limit, and the API server refuses CEL rules whose cost it
+ * The limits of the CRDs. Without them one object could fill etcd's request limit, and the API server refuses CEL rules whose cost it
  * can't bound.
  */
 public final class Bounds {

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A list whose items are told apart by these keys: the API server refuses two with the same, and merges by them. */
+/** A list whose items have these fields as keys: the API server refuses two items with equal keys, and merges items by them. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface ListMap {

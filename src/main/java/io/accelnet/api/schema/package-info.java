@@ -1,4 +1,4 @@
-/** What the records say to the CRDs' generator beyond its own annotations. */
+/** Annotations of the records for the generator of the CRDs, in addition to its own. */
 @NullMarked
 package io.accelnet.api.schema;
 

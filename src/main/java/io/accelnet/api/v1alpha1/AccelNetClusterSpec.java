@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.api.model.LabelSelector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an administrator asks of a cluster.
+ * What an administrator wants of a cluster.
  *
  * @param intentName the NetworkIntent whose adapters are used. It has to have the type Compute
  * @param nodeReservePercentage the share of the cluster's nodes, in percent, that may be down at once while every VM that was

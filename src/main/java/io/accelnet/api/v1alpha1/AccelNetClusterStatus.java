@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What the operator says about a cluster.
  *
  * @param observedGeneration the generation of the spec that this status speaks of
- * @param reserve the arithmetic of the reserve, so that a reader can check it
+ * @param reserve the numbers of the reserve, so that a reader can check them
  * @param virtualMachines the cluster's VMs, counted
  * @param prerequisites what each prerequisite check found
  * @param conditions Ready and what it is made of

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A host's facts. What is absent is not known.
  *
- * @param hostType whether the Kubernetes Node of the same name stands behind this object
+ * @param hostType whether the host is the Kubernetes Node of the same name
  * @param operatingSystem the operating system's family
  * @param osImage the operating system's name as the host reports it, such as "Windows Server 2025 Datacenter"
  * @param kernelVersion the kernel's version as the host reports it; on Windows major.minor.build.revision, such as 10.0.26100.1
  * @param hyperthreading whether hyperthreading is on. It has to be on for all nodes of a cluster or off for all
- * @param availability what whoever describes the host says of its availability
+ * @param availability whether the host can be used
  * @param failoverClusterMember whether the host is a member of a functioning failover cluster (Windows)
  * @param virtualizationEnabled whether virtualization is switched on in the BIOS
  * @param azureArcManaged whether Azure Arc manages the host (Windows)

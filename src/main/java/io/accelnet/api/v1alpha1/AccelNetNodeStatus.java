@@ -17,11 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param observedGeneration the generation of the spec that this status speaks of
  * @param cluster the AccelNetCluster that the node is a member of. Absent: none
  * @param virtualFunctions how many virtual functions the cluster may use on this node
- * @param used how many virtual functions are in VMs' hands
+ * @param used how many virtual functions VMs have
  * @param free how many virtual functions can still be given. 0 while the node is down or in maintenance
- * @param adapters what the operator found, port by port
- * @param allocations the ledger: which virtual function is in which VM's hands. A VM has a virtual function only when it is
- *     written here
+ * @param adapters what the operator found, for each port
+ * @param allocations the ledger: which VM has which virtual function. A VM has a virtual function only once it is written here
  * @param conditions Ready and what it is made of
  */
 @ApiType

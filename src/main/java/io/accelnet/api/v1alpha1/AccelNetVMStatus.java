@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * What the operator answers a VM's owner.
  *
  * @param observedGeneration the generation of the spec that this status speaks of
- * @param admitted whether the VM has been promised its virtual functions. The promise is kept until the AccelNetVM goes
+ * @param admitted whether the VM was promised its virtual functions. The promise is kept until the AccelNetVM goes
  * @param nodeName the node on which the VM has its virtual functions. Absent: it has none
- * @param performance the level that the VM holds, which is the old one while a change doesn't fit. Absent: it has none
+ * @param performance the level of these virtual functions, which is the old one while a change doesn't fit. Absent: it has none
  * @param virtualFunctions one for each of the VM's network adapters. Empty: it has none
  * @param promised what an admitted VM gets as soon as there is room, while it has no virtual functions. Absent: it has them, or
  *     was promised none

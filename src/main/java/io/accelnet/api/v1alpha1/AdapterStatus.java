@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the port's name
  * @param virtualFunctions how many virtual functions the cluster of this node may use on the port
- * @param used how many virtual functions of the port are in VMs' hands
+ * @param used how many virtual functions of the port VMs have
  * @param free how many virtual functions of the port can still be given. 0 while the node is down or in maintenance
  * @param reason the documented code of the check that the port fails. Absent: it fails none
  * @param message what is wrong and what to do. Absent: nothing is

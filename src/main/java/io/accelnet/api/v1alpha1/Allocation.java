@@ -9,17 +9,17 @@ import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry of the ledger: one virtual function in one VM's hands. Adapter and virtual function are the list's keys, so that the
- * API server itself refuses a second holder.
+ * An entry of the ledger: a virtual function and the VM that has it. Adapter and virtual function are the list's keys, so that the
+ * API server refuses a second entry for the same virtual function.
  *
  * @param adapter the physical port
  * @param virtualFunction the virtual function's number on that port, from 0
  * @param namespace the AccelNetVM's namespace
  * @param name the AccelNetVM's name
  * @param uid the AccelNetVM's UID
- * @param cluster the AccelNetCluster that gave it
+ * @param cluster the AccelNetCluster from which the VM has it
  * @param networkAdapter the VM's network adapter that uses it
- * @param performance the performance level that it was given for
+ * @param performance the performance level for which it was given
  * @param queuePairs the queue pairs that it takes from the port's budget
  * @param displacedFrom the node whose outage brought the VM here. Absent: none did, or the outage is over
  */

@@ -2,7 +2,7 @@ package io.accelnet.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What whoever describes a host says of its availability. */
+/** Whether a host can be used, as its AccelNetNode states it. */
 public enum Availability {
     @JsonProperty("Available")
     AVAILABLE,

@@ -2,7 +2,7 @@ package io.accelnet.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Whether an AccelNetNode stands for a Kubernetes Node; said, never guessed. */
+/** Whether an AccelNetNode is for a Kubernetes Node. The operator does not guess it. */
 public enum HostType {
     /** The Kubernetes Node of the same name tells whether the host is up. */
     @JsonProperty("KubernetesNode")

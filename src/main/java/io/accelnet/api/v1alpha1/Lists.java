@@ -3,7 +3,7 @@ package io.accelnet.api.v1alpha1;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A list that is absent in a document is an empty one to the program. */
+/** Makes lists that are absent in a document empty. */
 final class Lists {
     private Lists() {}
 

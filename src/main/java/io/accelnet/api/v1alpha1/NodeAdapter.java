@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A physical port of a host.
  *
  * @param name the port's name on the host, as intents name it
- * @param sriovSupport what the port's driver says of SR-IOV
+ * @param sriovSupport what the port's driver reports of SR-IOV
  * @param sriovEnabled whether SR-IOV is switched on for the port. Absent: not known
  * @param virtualFunctions how many virtual functions the port has
  * @param queuePairs the budget of queue pairs that all virtual functions of the port share. Absent: no such limit

@@ -12,7 +12,7 @@ import io.fabric8.generator.annotation.Size;
  * @param type the condition type of the check
  * @param passed how many nodes (or adapters, or, for a check of the cluster as a whole, 1) passed
  * @param failed how many failed
- * @param unknown how many say too little to tell
+ * @param unknown how many state too little
  */
 @ApiType
 public record PrerequisiteResult(

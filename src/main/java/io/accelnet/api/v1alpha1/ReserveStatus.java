@@ -10,7 +10,7 @@ import io.fabric8.generator.annotation.Size;
 import java.util.List;
 
 /**
- * The arithmetic of the reserve, so that a reader can check it: failuresToTolerate = floor(nodes * percentage / 100), and
+ * The numbers of the reserve, so that a reader can check them: failuresToTolerate = floor(nodes * percentage / 100), and
  * capacity = used + reserved + available + inMaintenance.
  *
  * @param nodes members, up or down
@@ -21,9 +21,9 @@ import java.util.List;
  * @param worstNodes a set of members whose failure leaves the least room, by name. At most 100 are listed
  * @param worstNodesTotal how many nodes that set has
  * @param capacity virtual functions on members that are up: used + free + inMaintenance
- * @param used of the capacity, those in VMs' hands
- * @param free of the capacity, those in nobody's hands on nodes that take VMs: reserved + available
- * @param inMaintenance of the capacity, those in nobody's hands on nodes that are in maintenance: room for nobody
+ * @param used of the capacity, those that VMs have
+ * @param free of the capacity, those that no VM has, on nodes that take VMs: reserved + available
+ * @param inMaintenance of the capacity, those that no VM has, on nodes in maintenance, which take no VMs
  * @param reserved of the free ones, those that no VM is admitted to, held back for node failures
  * @param available of the free ones, those that VMs of level Low with one network adapter would still be admitted to
  * @param headroom how many more VMs of each level would be admitted
@@ -45,7 +45,7 @@ public record ReserveStatus(
         @Min(0) @Max(Bounds.COUNT) int inMaintenance,
         @Min(0) @Max(Bounds.COUNT) int reserved,
         @Min(0) @Max(Bounds.COUNT) int available,
-        Headroom headroom) {
+        VmHeadroom headroom) {
     public ReserveStatus {
         worstNodes = Lists.orEmpty(worstNodes);
     }

@@ -2,7 +2,7 @@ package io.accelnet.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What an adapter's driver says of SR-IOV: the values of Windows' enumeration of the same name. */
+/** What an adapter's driver reports of SR-IOV. The values are those of Windows' enumeration of the same name. */
 public enum SriovSupport {
     @JsonProperty("Supported")
     SUPPORTED,

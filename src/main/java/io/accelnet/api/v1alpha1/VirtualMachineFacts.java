@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param virtualProcessors the VM's virtual processors
  * @param networkAdapters the VM's network adapters, by name. Each gets one virtual function
- * @param nodeName the node that the VM runs on, as whoever describes the VM reports it. Absent: it isn't said
+ * @param nodeName the node that the VM is reported to run on. Absent: no node is reported
  */
 @ApiType
 public record VirtualMachineFacts(

@@ -9,10 +9,10 @@ import io.fabric8.generator.annotation.Min;
  * The cluster's VMs, counted.
  *
  * @param total AccelNetVMs that name this cluster
- * @param admitted of these, those that have been promised virtual functions
+ * @param admitted of these, those that were promised virtual functions
  * @param withoutVirtualFunctions of the admitted ones, those that have none at the moment
- * @param waiting those that aren't admitted, and wait for something that comes without a change of theirs
- * @param refused those that aren't admitted, and of which something must be changed
+ * @param waiting those that aren't admitted, and wait for something that comes without a change by the user
+ * @param refused those that aren't admitted, and need a change by the user
  */
 @ApiType
 public record VmCounts(

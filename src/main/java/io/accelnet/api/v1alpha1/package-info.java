@@ -1,6 +1,6 @@
 /**
- * The four kinds that users write, as the API server stores them. Records without logic: what they mean is decided in
- * {@code io.accelnet.plan}.
+ * The four kinds that users write, as the API server stores them. They are records without logic; {@code io.accelnet.plan} decides
+ * what they mean.
  */
 @NullMarked
 package io.accelnet.api.v1alpha1;

@@ -9,13 +9,13 @@ import java.util.SortedMap;
 /**
  * What files hold.
  *
- * @param world the objects, in the order in which they are written
+ * @param objects the objects, in the order in which they are written
  * @param places where each object is written
  * @param passedOver how many objects of other kinds there are, by kind
- * @param problems what is wrong, by file and line; if there are any, the world isn't complete
+ * @param problems what is wrong, by file and line; if there are any, some objects are missing
  */
 public record Loaded(
-        ClusterObjects world,
-        Map<ObjectKey, Place> places,
+        ClusterObjects objects,
+        Map<ObjectKey, SourceLocation> places,
         SortedMap<String, Integer> passedOver,
         List<Problem> problems) {}

@@ -1,37 +1,44 @@
 package io.accelnet.cli.manifest;
 
+import io.accelnet.api.v1alpha1.AccelNetCluster;
+import io.accelnet.api.v1alpha1.AccelNetNode;
+import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.cli.schema.Schemas;
-import java.io.ByteArrayInputStream;
+import io.accelnet.operator.gather.ClusterObjects;
+import io.accelnet.operator.gather.ObjectKey;
+import io.accelnet.operator.gather.Trimming;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Node;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.Consumer;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
-/** Reads files with all processors, and tells the same whatever their number. */
+/** Reads files one after another, puts together what they hold, and finds what is there twice. */
 public final class Loader {
-    /** Pieces that wait to be read: enough to keep everyone busy, few enough not to hold a large file twice. */
-    private static final int WAITING = 16;
-
-    /** So much of a file tells whether it is JSON. */
-    private static final int BEGINNING = 4096;
-
     private final ManifestReader reader;
     private final IntConsumer progress;
+    private final List<NetworkIntent> intents = new ArrayList<>();
+    private final List<AccelNetNode> nodes = new ArrayList<>();
+    private final List<AccelNetCluster> clusters = new ArrayList<>();
+    private final List<AccelNetVM> vms = new ArrayList<>();
+    private final List<Node> kubernetesNodes = new ArrayList<>();
+    private final List<Namespace> namespaces = new ArrayList<>();
+    private final Map<ObjectKey, SourceLocation> places = new HashMap<>();
+    private final SortedMap<String, Integer> passedOver = new TreeMap<>();
+    private final List<Problem> problems = new ArrayList<>();
 
     /**
-     * A loader.
+     * A loader, for one set of files.
      *
      * @param defaultNamespace where objects live that don't say where
      * @param conditions which conditions are kept
@@ -48,66 +55,45 @@ public final class Loader {
      * @throws IOException if one can't be read at all
      */
     public Loaded load(List<Source> sources) throws IOException {
-        Collected collected = new Collected(progress);
-        try (ExecutorService pool =
-                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-            Deque<Future<List<Manifest>>> pending = new ArrayDeque<>();
-            for (Source source : sources) {
-                try (InputStream content = source.content().open()) {
-                    for (Callable<List<Manifest>> task : tasks(source.name(), content)) {
-                        pending.add(pool.submit(task));
-                        if (pending.size() > WAITING) {
-                            collected.add(done(pending.remove()));
-                        }
-                    }
-                }
-            }
-            while (!pending.isEmpty()) {
-                collected.add(done(pending.remove()));
+        for (Source source : sources) {
+            try (InputStream content = source.content().open()) {
+                DocumentReader.read(content, document -> reader.read(source.name(), document, this::add));
             }
         }
-        return collected.loaded();
+        problems.sort(Comparator.comparing(Problem::place));
+        return new Loaded(
+                new ClusterObjects(intents, nodes, clusters, vms, kubernetesNodes, namespaces),
+                places,
+                passedOver,
+                List.copyOf(problems));
     }
 
-    private Iterable<Callable<List<Manifest>>> tasks(String file, InputStream content) throws IOException {
-        byte[] beginning = content.readNBytes(BEGINNING);
-        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(beginning), content);
-        if (JsonDocuments.looksLikeJson(beginning)) {
-            byte[] text = whole.readAllBytes();
-            return List.of(() -> read(file, sink -> JsonDocuments.read(text, sink)));
+    private void add(Manifest manifest) {
+        switch (manifest) {
+            case Manifest.Read read -> add(read);
+            case Manifest.PassedOver other -> passedOver.merge(other.kind(), 1, Integer::sum);
+            case Manifest.Wrong wrong -> problems.add(wrong.problem());
         }
-        Chunks chunks = new Chunks(whole);
-        return () -> new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return chunks.hasNext();
-            }
-
-            @Override
-            public Callable<List<Manifest>> next() {
-                Chunks.Chunk chunk = chunks.next();
-                return () -> read(file, sink -> YamlDocuments.read(chunk.text(), chunk.firstLine(), sink));
-            }
-        };
     }
 
-    private List<Manifest> read(String file, Consumer<Consumer<Document>> documents) {
-        List<Manifest> manifests = new ArrayList<>();
-        documents.accept(document -> reader.read(file, document, manifests::add));
-        return manifests;
-    }
-
-    private static List<Manifest> done(Future<List<Manifest>> task) {
-        try {
-            return task.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while reading", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UncheckedIOException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException("a manifest can't be read", e.getCause());
+    private void add(Manifest.Read read) {
+        HasMetadata object = read.object();
+        ObjectKey key = ObjectKey.of(object);
+        @Nullable SourceLocation first = places.putIfAbsent(key, read.place());
+        if (first != null) {
+            problems.add(new Problem(read.place(), key.toString(), "it is written twice: the first is at " + first));
+            return;
         }
+        object.getMetadata().setManagedFields(null);
+        switch (object) {
+            case NetworkIntent intent -> intents.add(intent);
+            case AccelNetNode node -> nodes.add(node);
+            case AccelNetCluster cluster -> clusters.add(cluster);
+            case AccelNetVM vm -> vms.add(vm);
+            case Node node -> kubernetesNodes.add(Trimming.node(node));
+            case Namespace namespace -> namespaces.add(Trimming.namespace(namespace));
+            default -> throw new IllegalArgumentException("no plan is made from " + key);
+        }
+        progress.accept(places.size());
     }
 }

@@ -10,7 +10,7 @@ sealed interface Manifest {
      * @param object the object, with what the API server would fill in
      * @param place where it is written
      */
-    record Read(HasMetadata object, Place place) implements Manifest {}
+    record Read(HasMetadata object, SourceLocation place) implements Manifest {}
 
     /**
      * An object of a kind that plans don't need.

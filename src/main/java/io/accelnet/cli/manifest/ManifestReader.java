@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** From a document to an object that the API server would take, or to all that it would say against it. For many threads. */
+/** From a document to an object that the API server would take, or to all that it would say against it. */
 final class ManifestReader {
     private static final Map<String, Class<? extends CustomResource<?, ?>>> OURS = Map.of(
             "NetworkIntent", NetworkIntent.class,
@@ -37,7 +37,7 @@ final class ManifestReader {
     private final Schemas schemas;
     private final String defaultNamespace;
     private final Conditions conditions;
-    private final Twins twins = new Twins();
+    private final CheckedSpecs checked = new CheckedSpecs();
     private final KubernetesSerialization serialization = new KubernetesSerialization();
 
     ManifestReader(Schemas schemas, String defaultNamespace, Conditions conditions) {
@@ -47,14 +47,14 @@ final class ManifestReader {
     }
 
     void read(String file, Document document, Consumer<Manifest> sink) {
-        if (!document.errors().isEmpty()) {
+        if (!document.faults().isEmpty()) {
             String object = document.content() instanceof Map<?, ?> map ? name(fields(map)) : "";
-            document.errors()
-                    .forEach(fault -> sink.accept(
-                            new Wrong(new Problem(new Place(file, fault.line()), object, fault.message()))));
+            document.faults()
+                    .forEach(fault -> sink.accept(new Wrong(
+                            new Problem(new SourceLocation(file, fault.position()), object, fault.message()))));
             return;
         }
-        Place place = new Place(file, document.line());
+        SourceLocation place = new SourceLocation(file, document.positions().ofObject());
         if (!(document.content() instanceof Map<?, ?> map)) {
             sink.accept(new Wrong(new Problem(place, "", "no object: a manifest begins with apiVersion and kind")));
             return;
@@ -66,7 +66,12 @@ final class ManifestReader {
                     new Wrong(new Problem(place, name(object), missing + ": Required value: it has to be a string")));
             return;
         }
-        if (group(version).equals(group(schemas.apiVersion()))) {
+        if (object.get("items") instanceof List) {
+            sink.accept(new Wrong(new Problem(
+                    place,
+                    name(object),
+                    "items: a List inside of a List, which kubectl doesn't read: put its objects into the outer one")));
+        } else if (group(version).equals(group(schemas.apiVersion()))) {
             Optional<KindSchema> schema = schemas.of(kind).filter(found -> version.equals(schemas.apiVersion()));
             schema.ifPresentOrElse(
                     known -> ours(file, document, object, kind, known, sink),
@@ -88,36 +93,38 @@ final class ManifestReader {
             String kind,
             KindSchema schema,
             Consumer<Manifest> sink) {
-        Optional<CustomResource<?, ?>> twin = twins.of(object);
+        Optional<CustomResource<?, ?>> alike = checked.of(object);
         Map<String, @Nullable Object> said =
-                Twins.mayHaveTwins(object) && twin.isEmpty() ? Values.copy(object) : object;
-        List<FieldError> errors = twin.isPresent() ? schema.createTwin(object) : schema.create(object);
+                CheckedSpecs.mayBeKnown(object) && alike.isEmpty() ? Values.copy(object) : object;
+        List<FieldError> errors = alike.isPresent() ? schema.metadata(object) : schema.create(object);
         if (errors.isEmpty()) {
             conditions.keep(object);
-            CustomResource<?, ?> read = twin.<CustomResource<?, ?>>map(it -> like(it, object))
+            CustomResource<?, ?> read = alike.<CustomResource<?, ?>>map(it -> withSpecOf(it, object))
                     .orElseGet(() -> serialization.convertValue(
                             object, Optional.ofNullable(OURS.get(kind)).orElseThrow()));
-            if (twin.isEmpty()) {
-                twins.add(said, read);
+            if (alike.isEmpty()) {
+                checked.add(said, read);
             }
             namespace(read, schema.isNamespaced());
-            sink.accept(new Read(read, new Place(file, document.line())));
+            sink.accept(
+                    new Read(read, new SourceLocation(file, document.positions().ofObject())));
             return;
         }
         for (FieldError error : errors) {
-            int line = document.lineOf().applyAsInt(error.path().steps());
+            SourceLocation place = new SourceLocation(
+                    file, document.positions().of(error.path().steps()));
             String field = error.kind() == FieldError.Kind.UNKNOWN ? "" : error.path() + ": ";
-            sink.accept(new Wrong(new Problem(new Place(file, line), name(object), field + error.message())));
+            sink.accept(new Wrong(new Problem(place, name(object), field + error.message())));
         }
     }
 
-    /** Reads the metadata, and takes the spec from a twin. */
-    private <S> CustomResource<S, ?> like(CustomResource<S, ?> twin, Map<String, @Nullable Object> object) {
+    /** Reads all but the spec, which is that of an object that says the same. */
+    private <S> CustomResource<S, ?> withSpecOf(CustomResource<S, ?> alike, Map<String, @Nullable Object> object) {
         Map<String, @Nullable Object> withoutSpec = new LinkedHashMap<>(object);
         withoutSpec.remove("spec");
         @SuppressWarnings("unchecked")
-        CustomResource<S, ?> read = serialization.convertValue(withoutSpec, twin.getClass());
-        read.setSpec(twin.getSpec());
+        CustomResource<S, ?> read = serialization.convertValue(withoutSpec, alike.getClass());
+        read.setSpec(alike.getSpec());
         return read;
     }
 
@@ -130,7 +137,8 @@ final class ManifestReader {
         }
     }
 
-    private void core(Place place, Map<String, @Nullable Object> object, String kind, Consumer<Manifest> sink) {
+    private void core(
+            SourceLocation place, Map<String, @Nullable Object> object, String kind, Consumer<Manifest> sink) {
         try {
             HasMetadata read = serialization.convertValue(
                     object, Optional.ofNullable(CORE.get(kind)).orElseThrow());

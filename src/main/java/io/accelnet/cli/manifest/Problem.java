@@ -7,7 +7,7 @@ package io.accelnet.cli.manifest;
  * @param object the object's kind and name; empty if it isn't known
  * @param message the field and what is wrong with it
  */
-public record Problem(Place place, String object, String message) {
+public record Problem(SourceLocation place, String object, String message) {
     /** In one line, whatever the input has in it. */
     @Override
     public String toString() {

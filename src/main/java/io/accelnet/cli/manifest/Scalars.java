@@ -1,5 +1,7 @@
 package io.accelnet.cli.manifest;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -23,11 +25,45 @@ final class Scalars {
             Map.entry("off", false));
     private static final Pattern WORD_OF_ONE_CASE = Pattern.compile("[a-z]+|[A-Z]+|[A-Z][a-z]+");
     private static final Pattern INTEGER =
-            Pattern.compile("[-+]?(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]*|[1-9][0-9]*)");
+            Pattern.compile("[-+]?(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO][0-7]+|0[0-7]*|[1-9][0-9]*)");
     private static final Pattern FLOAT = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-.*");
 
+    private static final Set<String> NO_NUMBERS = Set.of(
+            ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF", "-.inf", "-.Inf", "-.INF", ".nan", ".NaN", ".NAN");
+    private static final BigInteger MOST_UNSIGNED = BigInteger.TWO.pow(64).subtract(BigInteger.ONE);
+    /** Keys between these two are written without an exponent. */
+    private static final float LARGE_KEY = 1e6f;
+
+    private static final float SMALL_KEY = 1e-4f;
+
     private Scalars() {}
+
+    /** Whether a scalar without quotes is what JSON has no number for: infinity, or the result of no calculation. */
+    static boolean isNoNumber(String text) {
+        return NO_NUMBERS.contains(text);
+    }
+
+    /** A number that isn't an integer as the key of a map, as kubectl writes it: rounded to a float of 32 bits. */
+    static String key(double number) {
+        float rounded = (float) number;
+        if (Float.isInfinite(rounded)) {
+            return rounded > 0 ? ".inf" : "-.inf";
+        }
+        String shortest = Float.toString(rounded);
+        float size = Math.abs(rounded);
+        if (size == 0) {
+            return shortest.substring(0, shortest.indexOf('.'));
+        }
+        BigDecimal decimal = new BigDecimal(shortest).stripTrailingZeros();
+        if (size >= SMALL_KEY && size < LARGE_KEY) {
+            return decimal.toPlainString();
+        }
+        int exponent = decimal.precision() - decimal.scale() - 1;
+        return decimal.movePointLeft(exponent).toPlainString()
+                + (exponent < 0 ? "e-" : "e+")
+                + "%02d".formatted(Math.abs(exponent));
+    }
 
     /** The value of a scalar without quotes and without a tag. */
     static @Nullable Object resolve(String text) {
@@ -55,28 +91,30 @@ final class Scalars {
         }
         String plain = text.replace("_", "");
         if (INTEGER.matcher(plain).matches()) {
-            try {
-                return integer(plain);
-            } catch (NumberFormatException e) {
-                return plain.matches("[-+]?[1-9][0-9]*") ? (Object) Double.valueOf(plain) : text;
+            BigInteger integer = integer(plain);
+            if (integer.bitLength() < Long.SIZE) {
+                return integer.longValue();
+            }
+            if (Character.isDigit(plain.charAt(0)) && integer.compareTo(MOST_UNSIGNED) <= 0) {
+                return integer.doubleValue();
             }
         }
-        return FLOAT.matcher(plain).matches() ? (Object) Double.valueOf(plain) : text;
+        if (FLOAT.matcher(plain).matches()) {
+            double number = Double.parseDouble(plain);
+            return Double.isInfinite(number) ? text : (Object) number;
+        }
+        return text;
     }
 
-    private static long integer(String plain) {
-        String sign = plain.startsWith("-") ? "-" : "";
-        String digits = plain.substring(plain.startsWith("-") || plain.startsWith("+") ? 1 : 0);
-        String lower = digits.toLowerCase(Locale.ROOT);
-        if (lower.startsWith("0x")) {
-            return Long.parseLong(sign + digits.substring(2), 16);
-        }
-        if (lower.startsWith("0b")) {
-            return Long.parseLong(sign + digits.substring(2), 2);
-        }
-        if (lower.startsWith("0o")) {
-            return Long.parseLong(sign + digits.substring(2), 8);
-        }
-        return Long.parseLong(sign + digits, digits.startsWith("0") ? 8 : 10);
+    private static BigInteger integer(String plain) {
+        boolean signed = !Character.isDigit(plain.charAt(0));
+        String digits = signed ? plain.substring(1) : plain;
+        int radix = switch (digits.length() == 1 ? '.' : Character.toLowerCase(digits.charAt(1))) {
+            case 'x' -> 16;
+            case 'b' -> 2;
+            default -> digits.startsWith("0") ? 8 : 10;
+        };
+        BigInteger size = new BigInteger(digits.replaceFirst("^0[xXbBoO]", "0"), radix);
+        return plain.startsWith("-") ? size.negate() : size;
     }
 }

@@ -2,6 +2,7 @@ package io.accelnet.cli.manifest;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +16,9 @@ import java.util.stream.Stream;
  * @param content what is in it
  */
 public record Source(String name, Content content) {
-    private static final String STANDARD_INPUT = "-";
+    /** The argument that means the standard input. */
+    public static final String STANDARD_INPUT = "-";
+
     private static final int ALL_FOLDERS = Integer.MAX_VALUE;
 
     /** Gives what is in a file, from its beginning. */
@@ -34,13 +37,11 @@ public record Source(String name, Content content) {
             throws IOException {
         List<Source> sources = new ArrayList<>();
         for (String argument : arguments) {
+            Path path = Path.of(argument);
             if (argument.equals(STANDARD_INPUT)) {
                 sources.add(new Source("standard input", () -> standardInput));
-                continue;
-            }
-            Path path = Path.of(argument);
-            if (Files.isDirectory(path)) {
-                folder(path, recursive ? ALL_FOLDERS : 1).forEach(sources::add);
+            } else if (Files.isDirectory(path)) {
+                sources.addAll(folder(path, recursive ? ALL_FOLDERS : 1));
             } else {
                 sources.add(file(path));
             }
@@ -49,16 +50,32 @@ public record Source(String name, Content content) {
     }
 
     private static List<Source> folder(Path folder, int depth) throws IOException {
+        List<Path> manifests;
         try (Stream<Path> files = Files.walk(folder, depth)) {
-            return files.filter(file -> file.getFileName().toString().matches(".*\\.(yaml|yml|json)"))
-                    .filter(Files::isRegularFile)
+            manifests = files.filter(file -> file.getFileName().toString().matches(".*\\.(yaml|yml|json)"))
+                    .filter(file -> !Files.isDirectory(file))
                     .sorted()
-                    .map(Source::file)
                     .toList();
         }
+        List<Source> sources = new ArrayList<>();
+        for (Path manifest : manifests) {
+            Source source = file(manifest);
+            if (!Files.isRegularFile(manifest)) {
+                throw new FileSystemException(
+                        manifest.toString(),
+                        null,
+                        "it is no file but a device or a pipe, which is read only by its own -f");
+            }
+            sources.add(source);
+        }
+        return sources;
     }
 
-    private static Source file(Path path) {
+    private static Source file(Path path) throws IOException {
+        if (Files.isSymbolicLink(path) && Files.notExists(path)) {
+            throw new FileSystemException(
+                    path.toString(), null, "it is a link to " + Files.readSymbolicLink(path) + ", where nothing is");
+        }
         return new Source(path.toString(), () -> Files.newInputStream(path));
     }
 }

@@ -2,7 +2,7 @@ package io.accelnet.cli.report;
 
 import io.accelnet.cli.scenario.Comparison;
 import io.accelnet.cli.scenario.Fit;
-import io.accelnet.cli.scenario.Settlement;
+import io.accelnet.cli.scenario.SettledPlan;
 import io.accelnet.operator.gather.ClusterObjects;
 import java.util.List;
 import java.util.Optional;
@@ -11,15 +11,15 @@ import java.util.SortedMap;
 /**
  * All that there is to tell.
  *
- * @param world the objects that the plan is for
- * @param settlement the plan
+ * @param objects the objects that the plan is for
+ * @param settled the plan, and what it leaves
  * @param change what is different from another plan
  * @param fit how many more VMs fit, by cluster
  * @param notes what a reader should know of the input
  */
 public record Report(
-        ClusterObjects world,
-        Settlement settlement,
+        ClusterObjects objects,
+        SettledPlan settled,
         Optional<Change> change,
         Optional<SortedMap<String, List<Fit.Row>>> fit,
         List<String> notes) {

@@ -40,12 +40,12 @@ public final class TableReport {
 
     /** Writes a report. */
     public void print(Report report) {
-        Plan plan = report.settlement().plan();
-        Map<String, ClusterDefinition> definitions = report.settlement().snapshot().clusters().stream()
+        Plan plan = report.settled().plan();
+        Map<String, ClusterDefinition> definitions = report.settled().snapshot().clusters().stream()
                 .collect(Collectors.toMap(ClusterDefinition::name, Function.identity()));
         plan.clusters().forEach((name, cluster) -> cluster(name, cluster, Optional.ofNullable(definitions.get(name))));
         nodes(plan);
-        vms(report.settlement().snapshot().vms(), plan);
+        vms(report.settled().snapshot().vms(), plan);
         reasons(plan);
         report.change().ifPresent(this::change);
         report.fit().ifPresent(fit -> fit.forEach(this::fit));
@@ -79,7 +79,7 @@ public final class TableReport {
         for (Finding finding : cluster.conditions()) {
             boolean summed = finding.type() == ConditionType.RECONCILING || finding.type() == ConditionType.STALLED;
             if (finding.truth() != Truth.TRUE && !summed && finding.type() != ConditionType.READY) {
-                Words.wrap(
+                TableText.wrap(
                                 finding.type().wire() + " is " + finding.truth().wire() + ", "
                                         + finding.reason().wire() + ": " + finding.message(),
                                 "  ")
@@ -108,7 +108,7 @@ public final class TableReport {
                         node.virtualFunctions(),
                         node.used(),
                         node.free(),
-                        String.join(", ", Words.holders(node.ledger()))));
+                        String.join(", ", TableText.holders(node.ledger()))));
         print(table);
     }
 
@@ -131,9 +131,9 @@ public final class TableReport {
                     id.name(),
                     asked == null ? "" : asked.cluster(),
                     asked == null ? "" : asked.level().label(),
-                    Words.level(vm.level()),
+                    TableText.level(vm.level()),
                     vm.node().orElse(""),
-                    Words.functions(vm),
+                    TableText.functions(vm),
                     VmState.of(vm).word(),
                     VmState.ready(vm).reason().wire());
         });
@@ -155,7 +155,7 @@ public final class TableReport {
                 out.printf(
                         "%s is %s, %s:%n",
                         id, VmState.of(vm).word(), ready.reason().wire());
-                Words.wrap(ready.message(), "  ").forEach(out::println);
+                TableText.wrap(ready.message(), "  ").forEach(out::println);
             }
         });
         if (plan.vms().values().stream().anyMatch(vm -> VmState.of(vm) != VmState.ADMITTED)) {
@@ -191,7 +191,9 @@ public final class TableReport {
     }
 
     private static String place(VmPlan plan) {
-        return plan.node().map(node -> node + " " + Words.level(plan.level())).orElse("nowhere");
+        return plan.node()
+                .map(node -> node + " " + TableText.level(plan.level()))
+                .orElse("nowhere");
     }
 
     private void fit(String cluster, List<Fit.Row> rows) {
@@ -220,6 +222,6 @@ public final class TableReport {
         out.println(total
                 + (total == 1 ? " VM" : " VMs")
                 + (parts.isEmpty() ? "." : ": " + String.join(", ", parts) + "."));
-        report.notes().forEach(note -> Words.wrap(note, "").forEach(out::println));
+        report.notes().forEach(note -> TableText.wrap(note, "").forEach(out::println));
     }
 }

@@ -38,24 +38,24 @@ public final class YamlReport {
 
     /** Writes a report's objects; their statuses are changed in place. */
     public void print(Report report) throws IOException {
-        ClusterObjects world = report.world();
-        Plan plan = report.settlement().plan();
+        ClusterObjects objects = report.objects();
+        Plan plan = report.settled().plan();
         KubernetesSerialization serialization = new KubernetesSerialization();
         ObjectMapper mapper = new ObjectMapper(YAML);
         try (SequenceWriter writer = mapper.writerFor(Map.class).writeValues(out)) {
-            for (var intent : world.intents()) {
+            for (var intent : objects.intents()) {
                 with(plan.intents(), name(intent), intent, (it, status) -> it.setStatus(statuses.of(it, status)));
                 writer.write(serialization.convertValue(intent, Map.class));
             }
-            for (var cluster : world.clusters()) {
+            for (var cluster : objects.clusters()) {
                 with(plan.clusters(), name(cluster), cluster, (it, status) -> it.setStatus(statuses.of(it, status)));
                 writer.write(serialization.convertValue(cluster, Map.class));
             }
-            for (var node : world.nodes()) {
+            for (var node : objects.nodes()) {
                 with(plan.nodes(), name(node), node, (it, status) -> it.setStatus(statuses.of(it, status)));
                 writer.write(serialization.convertValue(node, Map.class));
             }
-            for (var vm : world.vms()) {
+            for (var vm : objects.vms()) {
                 VmId id = new VmId(vm.getMetadata().getNamespace(), name(vm));
                 with(plan.vms(), id, vm, (it, status) -> it.setStatus(statuses.of(it, status)));
                 writer.write(serialization.convertValue(vm, Map.class));

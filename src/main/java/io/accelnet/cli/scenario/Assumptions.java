@@ -28,35 +28,35 @@ import java.util.stream.Stream;
  * What manifests don't say and a cluster would: UIDs and generations; that what has no creation time yet is newer than all that
  * has one; the namespaces, each with the label that has its name; and that a host is up whose Node isn't among the manifests.
  *
- * @param world the objects, with all that
+ * @param objects the objects, with all that
  * @param hostsTakenAsReady hosts whose Node isn't among the manifests
  */
-public record Assumptions(ClusterObjects world, int hostsTakenAsReady) {
+public record Assumptions(ClusterObjects objects, int hostsTakenAsReady) {
     private static final String NAME_LABEL = "kubernetes.io/metadata.name";
 
     /** Fills in; objects are changed in place, lists aren't. */
-    public static Assumptions about(ClusterObjects world) {
-        Optional<Instant> newest = objects(world)
+    public static Assumptions about(ClusterObjects objects) {
+        Optional<Instant> newest = objects(objects)
                 .flatMap(object -> Stream.ofNullable(object.getMetadata().getCreationTimestamp()))
                 .map(Instant::parse)
                 .max(Instant::compareTo);
         Optional<String> next = newest.map(time -> time.plusSeconds(1).toString());
-        objects(world).forEach(object -> identify(object, next));
-        List<Node> nodes = new ArrayList<>(world.kubernetesNodes());
-        int taken = addNodes(nodes, world.nodes());
+        objects(objects).forEach(object -> identify(object, next));
+        List<Node> nodes = new ArrayList<>(objects.kubernetesNodes());
+        int taken = addNodes(nodes, objects.nodes());
         return new Assumptions(
                 new ClusterObjects(
-                        world.intents(),
-                        world.nodes(),
-                        world.clusters(),
-                        world.vms(),
+                        objects.intents(),
+                        objects.nodes(),
+                        objects.clusters(),
+                        objects.vms(),
                         nodes,
-                        namespaces(world.namespaces(), world.vms())),
+                        namespaces(objects.namespaces(), objects.vms())),
                 taken);
     }
 
-    private static Stream<HasMetadata> objects(ClusterObjects world) {
-        return Stream.of(world.intents(), world.nodes(), world.clusters(), world.vms())
+    private static Stream<HasMetadata> objects(ClusterObjects objects) {
+        return Stream.of(objects.intents(), objects.nodes(), objects.clusters(), objects.vms())
                 .flatMap(List::stream);
     }
 

@@ -10,5 +10,5 @@ public interface Edit {
      *
      * @throws BadRequestException if it can't be made
      */
-    ClusterObjects apply(ClusterObjects world);
+    ClusterObjects apply(ClusterObjects objects);
 }

@@ -39,24 +39,24 @@ public final class Edits {
      * @param cluster of this cluster; empty: of all
      */
     public static Edit reserve(int percentage, Optional<String> cluster) {
-        return world -> with(
-                world,
-                world.nodes(),
+        return objects -> with(
+                objects,
+                objects.nodes(),
                 each(
-                        world.clusters(),
+                        objects.clusters(),
                         one -> cluster.filter(name ->
                                                 !name.equals(one.getMetadata().getName()))
                                         .isPresent()
                                 ? one
                                 : reserving(one, percentage)),
-                world.vms());
+                objects.vms());
     }
 
     /** No change, for options that are about a cluster: it has to be there. */
     public static Edit about(String cluster) {
-        return world -> {
-            find(world.clusters(), cluster, "AccelNetCluster");
-            return world;
+        return objects -> {
+            find(objects.clusters(), cluster, "AccelNetCluster");
+            return objects;
         };
     }
 
@@ -67,9 +67,9 @@ public final class Edits {
      * @param template the other one's
      */
     public static Edit addNode(String name, String template) {
-        return world -> {
-            AccelNetNode like = find(world.nodes(), template, "AccelNetNode");
-            if (world.nodes().stream()
+        return objects -> {
+            AccelNetNode like = find(objects.nodes(), template, "AccelNetNode");
+            if (objects.nodes().stream()
                     .anyMatch(node -> node.getMetadata().getName().equals(name))) {
                 throw new BadRequestException("AccelNetNode " + name + " exists already");
             }
@@ -79,37 +79,37 @@ public final class Edits {
                     .withLabels(like.getMetadata().getLabels())
                     .build());
             node.setSpec(available(like.getSpec(), Availability.AVAILABLE));
-            List<AccelNetNode> nodes = new ArrayList<>(world.nodes());
+            List<AccelNetNode> nodes = new ArrayList<>(objects.nodes());
             nodes.add(node);
-            return with(world, nodes, world.clusters(), world.vms());
+            return with(objects, nodes, objects.clusters(), objects.vms());
         };
     }
 
     /** A node less. */
     public static Edit removeNode(String name) {
-        return world -> {
-            find(world.nodes(), name, "AccelNetNode");
+        return objects -> {
+            find(objects.nodes(), name, "AccelNetNode");
             return with(
-                    world,
-                    world.nodes().stream()
+                    objects,
+                    objects.nodes().stream()
                             .filter(node -> !node.getMetadata().getName().equals(name))
                             .toList(),
-                    world.clusters(),
-                    world.vms());
+                    objects.clusters(),
+                    objects.vms());
         };
     }
 
     /** Nodes that are down. */
     public static Edit fail(Collection<String> names) {
-        return world -> {
-            names.forEach(name -> find(world.nodes(), name, "AccelNetNode"));
+        return objects -> {
+            names.forEach(name -> find(objects.nodes(), name, "AccelNetNode"));
             return with(
-                    world,
+                    objects,
                     each(
-                            world.nodes(),
+                            objects.nodes(),
                             node -> names.contains(node.getMetadata().getName()) ? down(node) : node),
-                    world.clusters(),
-                    world.vms());
+                    objects.clusters(),
+                    objects.vms());
         };
     }
 
@@ -119,13 +119,13 @@ public final class Edits {
      * @param vm its name, or its namespace, a slash and its name
      */
     public static Edit level(String vm, Performance level) {
-        return world -> {
-            ObjectKey changed = ObjectKey.of(vm(world.vms(), vm));
+        return objects -> {
+            ObjectKey changed = ObjectKey.of(vm(objects.vms(), vm));
             return with(
-                    world,
-                    world.nodes(),
-                    world.clusters(),
-                    each(world.vms(), each -> ObjectKey.of(each).equals(changed) ? asking(each, level) : each));
+                    objects,
+                    objects.nodes(),
+                    objects.clusters(),
+                    each(objects.vms(), each -> ObjectKey.of(each).equals(changed) ? asking(each, level) : each));
         };
     }
 
@@ -140,14 +140,14 @@ public final class Edits {
      */
     public static Edit addVms(
             int number, Performance level, int networkAdapters, Optional<String> cluster, String namespace) {
-        return world -> {
-            String theirs = cluster.orElseGet(() -> only(world.clusters()));
+        return objects -> {
+            String theirs = cluster.orElseGet(() -> only(objects.clusters()));
             Set<String> taken =
-                    world.vms().stream().map(vm -> vm.getMetadata().getName()).collect(Collectors.toSet());
+                    objects.vms().stream().map(vm -> vm.getMetadata().getName()).collect(Collectors.toSet());
             List<String> adapters =
                     IntStream.range(0, networkAdapters).mapToObj(i -> "eth" + i).toList();
-            List<AccelNetVM> vms = new ArrayList<>(world.vms());
-            String created = newest(world.vms()).plusSeconds(1).toString();
+            List<AccelNetVM> vms = new ArrayList<>(objects.vms());
+            String created = newest(objects.vms()).plusSeconds(1).toString();
             for (int added = 0, i = 1; added < number; i++) {
                 String name = "added-" + i;
                 if (taken.contains(name)) {
@@ -164,7 +164,7 @@ public final class Edits {
                 vms.add(vm);
                 added++;
             }
-            return with(world, world.nodes(), world.clusters(), vms);
+            return with(objects, objects.nodes(), objects.clusters(), vms);
         };
     }
 
@@ -209,8 +209,9 @@ public final class Edits {
     }
 
     private static ClusterObjects with(
-            ClusterObjects world, List<AccelNetNode> nodes, List<AccelNetCluster> clusters, List<AccelNetVM> vms) {
-        return new ClusterObjects(world.intents(), nodes, clusters, vms, world.kubernetesNodes(), world.namespaces());
+            ClusterObjects objects, List<AccelNetNode> nodes, List<AccelNetCluster> clusters, List<AccelNetVM> vms) {
+        return new ClusterObjects(
+                objects.intents(), nodes, clusters, vms, objects.kubernetesNodes(), objects.namespaces());
     }
 
     private static AccelNetCluster reserving(AccelNetCluster cluster, int percentage) {

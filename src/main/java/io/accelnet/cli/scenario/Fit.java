@@ -22,12 +22,12 @@ import java.util.function.IntConsumer;
 public final class Fit {
     private static final int HIGHEST_PERCENTAGE = 99;
 
-    private final ClusterObjects world;
+    private final ClusterObjects objects;
     private final SortedMap<String, List<Row>> rows = new TreeMap<>();
     private final Map<String, Integer> nodes = new HashMap<>();
 
-    private Fit(ClusterObjects world) {
-        this.world = world;
+    private Fit(ClusterObjects objects) {
+        this.objects = objects;
     }
 
     /**
@@ -57,11 +57,11 @@ public final class Fit {
     /**
      * The rows of each cluster.
      *
-     * @param world what there is
+     * @param objects what there is
      * @param progress is told each percentage that is looked at
      */
-    public static SortedMap<String, List<Row>> of(ClusterObjects world, IntConsumer progress) {
-        Fit fit = new Fit(world);
+    public static SortedMap<String, List<Row>> of(ClusterObjects objects, IntConsumer progress) {
+        Fit fit = new Fit(objects);
         for (int percentage = 0; percentage <= HIGHEST_PERCENTAGE; percentage++) {
             if (percentage == 0 || fit.isNews(percentage)) {
                 progress.accept(percentage);
@@ -83,7 +83,7 @@ public final class Fit {
     private void plan(int percentage) {
         Plan plan = new Planner()
                 .plan(Gather.snapshot(
-                        Edits.reserve(percentage, Optional.empty()).apply(world)));
+                        Edits.reserve(percentage, Optional.empty()).apply(objects)));
         plan.clusters()
                 .forEach((name, cluster) -> cluster.reserve().ifPresent(sums -> {
                     nodes.put(name, sums.nodes());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +35,8 @@ public final class KindSchema {
         return check(object, Optional.empty());
     }
 
-    /** The same for an object that only in its metadata differs from one that nothing was wrong with. No rule looks at both. */
-    public List<FieldError> createTwin(Map<String, @Nullable Object> object) {
+    /** What is wrong with an object's metadata. No rule looks at metadata and something else. */
+    public List<FieldError> metadata(Map<String, @Nullable Object> object) {
         List<FieldError> errors = new ArrayList<>();
         metadata(object, errors);
         return errors;
@@ -51,6 +52,15 @@ public final class KindSchema {
         List<FieldError> errors = new ArrayList<>();
         new RuleCheck(errors).check(schema, object, before, FieldPath.ROOT);
         return errors;
+    }
+
+    /** How many elements the list at the end of these fields may have; empty if any number. */
+    public OptionalInt mostElements(String... fields) {
+        Schema found = schema;
+        for (String field : fields) {
+            found = found.fields().of(field).orElseThrow();
+        }
+        return found.list().most();
     }
 
     private List<FieldError> check(
@@ -69,7 +79,7 @@ public final class KindSchema {
                                     () -> errors.add(FieldError.unknown(path)));
             }
         });
-        Filling.fill(schema, object);
+        Defaulting.fill(schema, object);
         new SchemaCheck(errors).check(schema, object, FieldPath.ROOT);
         new UniqueElements(errors).check(schema, object, FieldPath.ROOT);
         if (errors.stream().noneMatch(error -> error.kind().isBlocking())) {
@@ -86,7 +96,7 @@ public final class KindSchema {
             return;
         }
         int before = errors.size();
-        Filling.fill(metadata, said);
+        Defaulting.fill(metadata, said);
         UnknownFields.find(metadata, said, path, errors);
         new SchemaCheck(errors).check(metadata, said, path);
         if (errors.size() == before && said instanceof Map<?, ?> map) {

@@ -26,15 +26,15 @@ record Rule(CelRuntime.Program program, boolean comparesWithBefore, String below
      * What is wrong with a value; empty if nothing is.
      *
      * @param variables the value as self, and what it was before as oldSelf
-     * @param misfits whether a number in it isn't of its field's type
+     * @param fractional whether a number in it isn't of its field's type
      */
-    Optional<FieldError> ask(FieldPath path, Schema schema, Map<String, Object> variables, boolean misfits) {
+    Optional<FieldError> ask(FieldPath path, Schema schema, Map<String, Object> variables, boolean fractional) {
         try {
             return Boolean.TRUE.equals(program.eval(variables))
                     ? Optional.empty()
                     : Optional.of(broken(path, schema, Objects.requireNonNull(variables.get("self"))));
         } catch (CelEvaluationException e) {
-            if (misfits) {
+            if (fractional) {
                 return Optional.of(FieldError.invalid(
                         path, schema.type(), "invalid data, expected int, got float64 evaluating rule: " + message));
             }

@@ -42,13 +42,13 @@ final class RuleCheck {
         if (schema.rules().isEmpty()) {
             return;
         }
-        boolean misfits = Misfits.areIn(schema, self);
-        Object shown = misfits ? Objects.requireNonNull(Misfits.replacedIn(schema, self)) : self;
+        boolean fractional = FractionalIntegers.areIn(schema, self);
+        Object shown = fractional ? Objects.requireNonNull(FractionalIntegers.replacedIn(schema, self)) : self;
         for (Rule rule : schema.rules()) {
             if (!rule.comparesWithBefore()) {
-                rule.ask(path, schema, Map.of("self", shown), misfits).ifPresent(errors::add);
+                rule.ask(path, schema, Map.of("self", shown), fractional).ifPresent(errors::add);
             } else if (oldSelf != null) {
-                rule.ask(path, schema, Map.of("self", shown, "oldSelf", oldSelf), misfits)
+                rule.ask(path, schema, Map.of("self", shown, "oldSelf", oldSelf), fractional)
                         .ifPresent(errors::add);
             }
         }

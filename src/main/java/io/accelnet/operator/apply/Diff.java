@@ -9,7 +9,7 @@ import io.accelnet.api.v1alpha1.AccelNetVMStatus;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.api.v1alpha1.NetworkIntentStatus;
 import io.accelnet.operator.gather.ClusterObjects;
-import io.accelnet.plan.VmId;
+import io.accelnet.operator.gather.Vms;
 import io.accelnet.plan.outcome.Plan;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -36,7 +36,7 @@ public final class Diff {
                 statuses::of,
                 AccelNetNodeStatus::conditions);
         List<Change<AccelNetVMStatus>> vms = compare(
-                world.vms(), (AccelNetVM vm) -> plan.vms().get(id(vm)), statuses::of, AccelNetVMStatus::conditions);
+                world.vms(), (AccelNetVM vm) -> plan.vms().get(Vms.id(vm)), statuses::of, AccelNetVMStatus::conditions);
         List<Change<AccelNetClusterStatus>> clusters = compare(
                 world.clusters(),
                 (AccelNetCluster cluster) ->
@@ -79,9 +79,5 @@ public final class Diff {
             }
         }
         return changes;
-    }
-
-    private static VmId id(AccelNetVM vm) {
-        return new VmId(vm.getMetadata().getNamespace(), vm.getMetadata().getName());
     }
 }

@@ -6,25 +6,41 @@ import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetNodeStatus;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.AccelNetVMStatus;
+import io.accelnet.api.v1alpha1.AdapterStatus;
+import io.accelnet.api.v1alpha1.Allocation;
 import io.accelnet.api.v1alpha1.AssignedFunction;
 import io.accelnet.api.v1alpha1.IntentSummary;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.api.v1alpha1.NetworkIntentStatus;
+import io.accelnet.api.v1alpha1.PrerequisiteResult;
 import io.accelnet.api.v1alpha1.PromisedFunctions;
+import io.accelnet.api.v1alpha1.ReserveStatus;
+import io.accelnet.api.v1alpha1.VmCounts;
+import io.accelnet.api.v1alpha1.VmHeadroom;
 import io.accelnet.operator.gather.Levels;
+import io.accelnet.plan.LedgerEntry;
+import io.accelnet.plan.Level;
+import io.accelnet.plan.outcome.ClusterPlan.CheckTally;
+import io.accelnet.plan.outcome.ClusterPlan.VmTally;
 import io.accelnet.plan.outcome.ClusterPlan;
 import io.accelnet.plan.outcome.Finding;
-import io.accelnet.plan.outcome.IntentPlan;
+import io.accelnet.plan.outcome.NodePlan.AdapterPlan;
 import io.accelnet.plan.outcome.NodePlan;
+import io.accelnet.plan.outcome.Plan.IntentPlan;
+import io.accelnet.plan.outcome.ReserveSums;
 import io.accelnet.plan.outcome.VmPlan;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The status that each object should have. Equal to the one that it has when nothing has changed. */
 public final class Statuses {
+    /** A status is for reading: a worst set of a thousand nodes is named by its first, and by its size. */
+    private static final int NAMED_NODES = 20;
+
     private final ConditionMerger merger;
 
     /** Statuses whose conditions are merged by this. */
@@ -51,8 +67,8 @@ public final class Statuses {
                 plan.virtualFunctions(),
                 plan.used(),
                 plan.free(),
-                plan.adapters().stream().map(NodeDetails::adapter).toList(),
-                plan.ledger().stream().sorted().map(NodeDetails::allocation).toList(),
+                plan.adapters().stream().map(Statuses::adapter).toList(),
+                plan.ledger().stream().sorted().map(Statuses::allocation).toList(),
                 merge(node, status == null ? List.of() : status.conditions(), plan.conditions()));
     }
 
@@ -61,9 +77,9 @@ public final class Statuses {
         @Nullable AccelNetClusterStatus status = cluster.getStatus();
         return new AccelNetClusterStatus(
                 generation(cluster),
-                plan.reserve().map(ClusterDetails::reserve).orElse(null),
-                ClusterDetails.counts(plan.counts()),
-                plan.prerequisites().stream().map(ClusterDetails::prerequisite).toList(),
+                plan.reserve().map(Statuses::reserve).orElse(null),
+                counts(plan.counts()),
+                plan.prerequisites().stream().map(Statuses::prerequisite).toList(),
                 merge(cluster, status == null ? List.of() : status.conditions(), plan.conditions()));
     }
 
@@ -91,5 +107,65 @@ public final class Statuses {
 
     private static long generation(HasMetadata object) {
         return Optional.ofNullable(object.getMetadata().getGeneration()).orElse(0L);
+    }
+
+
+    private static ReserveStatus reserve(ReserveSums sums) {
+        List<String> worst = sums.worstNodes();
+        return new ReserveStatus(
+                sums.nodes(),
+                sums.failuresToTolerate(),
+                sums.nodesDown(),
+                sums.failuresToleratedNow(),
+                worst.subList(0, Math.min(NAMED_NODES, worst.size())),
+                worst.size(),
+                sums.capacity(),
+                sums.used(),
+                sums.free(),
+                sums.inMaintenance(),
+                sums.reserved(),
+                sums.available(),
+                headroom(sums.headroom()));
+    }
+
+    private static VmHeadroom headroom(Map<Level, Integer> headroom) {
+        return new VmHeadroom(
+                headroom.getOrDefault(Level.LOW, 0),
+                headroom.getOrDefault(Level.MEDIUM, 0),
+                headroom.getOrDefault(Level.HIGH, 0));
+    }
+
+    private static VmCounts counts(VmTally tally) {
+        return new VmCounts(
+                tally.total(), tally.admitted(), tally.withoutFunctions(), tally.waiting(), tally.refused());
+    }
+
+    private static PrerequisiteResult prerequisite(CheckTally tally) {
+        return new PrerequisiteResult(tally.type().wire(), tally.passed(), tally.failed(), tally.unknown());
+    }
+
+
+    private static AdapterStatus adapter(AdapterPlan plan) {
+        return new AdapterStatus(
+                plan.name(),
+                plan.virtualFunctions(),
+                plan.used(),
+                plan.free(),
+                plan.failure().map(failure -> failure.reason().wire()).orElse(null),
+                plan.failure().map(failure -> failure.message()).orElse(null));
+    }
+
+    private static Allocation allocation(LedgerEntry entry) {
+        return new Allocation(
+                entry.adapter(),
+                entry.virtualFunction(),
+                entry.vm().namespace(),
+                entry.vm().name(),
+                entry.uid(),
+                entry.cluster(),
+                entry.networkAdapter(),
+                Levels.write(entry.level()),
+                entry.queuePairs(),
+                entry.displacedFrom().orElse(null));
     }
 }

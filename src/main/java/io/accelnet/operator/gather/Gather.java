@@ -2,7 +2,7 @@ package io.accelnet.operator.gather;
 
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
-import io.accelnet.plan.snapshot.KubernetesNode;
+import io.accelnet.plan.snapshot.ClusterSnapshot.KubernetesNode;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -42,10 +42,7 @@ public final class Gather {
         if (world.vms().size() == read.size() && world.unsure().isEmpty()) {
             return Set.of();
         }
-        Set<VmId> ids = world.vms().stream()
-                .map(vm -> new VmId(
-                        vm.getMetadata().getNamespace(), vm.getMetadata().getName()))
-                .collect(Collectors.toSet());
+        Set<VmId> ids = world.vms().stream().map(Vms::id).collect(Collectors.toSet());
         ids.addAll(world.unsure().keySet());
         read.forEach(vm -> ids.remove(vm.id()));
         return ids;

@@ -1,6 +1,6 @@
 package io.accelnet.operator.gather;
 
-import io.accelnet.plan.snapshot.KubernetesNode;
+import io.accelnet.plan.snapshot.ClusterSnapshot.KubernetesNode;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeCondition;
 import io.fabric8.kubernetes.api.model.NodeStatus;

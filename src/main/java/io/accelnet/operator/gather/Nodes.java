@@ -4,12 +4,16 @@ import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetNodeSpec;
 import io.accelnet.api.v1alpha1.Availability;
 import io.accelnet.api.v1alpha1.HostType;
+import io.accelnet.api.v1alpha1.NodeAdapter;
 import io.accelnet.api.v1alpha1.OperatingSystem;
+import io.accelnet.plan.snapshot.AdapterSnapshot.SriovSupport;
+import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.Fact;
 import io.accelnet.plan.snapshot.HostFacts;
-import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot.DeclaredAvailability;
+import io.accelnet.plan.snapshot.NodeSnapshot;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** AccelNetNodes. */
@@ -24,7 +28,7 @@ final class Nodes {
                 spec.hostType() != HostType.EXTERNAL,
                 availability(spec.availability()),
                 host(spec),
-                spec.adapters().stream().map(Adapters::read).toList(),
+                spec.adapters().stream().map(Nodes::adapter).toList(),
                 Ledgers.read(node));
     }
 
@@ -54,5 +58,35 @@ final class Nodes {
 
     private static Fact fact(@Nullable Boolean said) {
         return Fact.of(Optional.ofNullable(said));
+    }
+
+
+    private static AdapterSnapshot adapter(NodeAdapter adapter) {
+        return new AdapterSnapshot(
+                adapter.name(),
+                support(adapter.sriovSupport()),
+                Fact.of(Optional.ofNullable(adapter.sriovEnabled())),
+                adapter.virtualFunctions(),
+                limit(adapter.queuePairs()),
+                limit(adapter.maxQueuePairsPerVirtualFunction()));
+    }
+
+    /** A value that this version doesn't know reads as null, and isn't known. */
+    private static SriovSupport support(io.accelnet.api.v1alpha1.@Nullable SriovSupport said) {
+        return switch (said) {
+            case null -> SriovSupport.UNKNOWN;
+            case SUPPORTED -> SriovSupport.SUPPORTED;
+            case UNKNOWN -> SriovSupport.UNKNOWN;
+            case MISSING_ACS -> SriovSupport.MISSING_ACS;
+            case MISSING_PF_DRIVER -> SriovSupport.MISSING_PF_DRIVER;
+            case NO_BUS_RESOURCES -> SriovSupport.NO_BUS_RESOURCES;
+            case NO_IO_MMU_SUPPORT -> SriovSupport.NO_IO_MMU_SUPPORT;
+            case NO_VF_BAR_SPACE -> SriovSupport.NO_VF_BAR_SPACE;
+            case NO_OSC_SUPPORT -> SriovSupport.NO_OSC_SUPPORT;
+        };
+    }
+
+    private static OptionalInt limit(@Nullable Integer said) {
+        return said == null ? OptionalInt.empty() : OptionalInt.of(said);
     }
 }

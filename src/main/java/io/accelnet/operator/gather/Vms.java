@@ -8,21 +8,26 @@ import io.accelnet.api.v1alpha1.VirtualMachineFacts;
 import io.accelnet.plan.Promise;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.snapshot.VirtualMachine;
-import io.accelnet.plan.snapshot.VmFacts;
+import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import io.accelnet.plan.snapshot.VmMemory;
 import io.accelnet.plan.snapshot.VmMemory.HeldFunction;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** AccelNetVMs. */
-final class Vms {
+/** Reads AccelNetVMs. */
+public final class Vms {
     private Vms() {}
+
+    /** The identity of an AccelNetVM. */
+    public static VmId id(AccelNetVM vm) {
+        return new VmId(vm.getMetadata().getNamespace(), vm.getMetadata().getName());
+    }
 
     static VmSnapshot read(AccelNetVM vm) {
         AccelNetVMSpec spec = vm.getSpec();
         return new VmSnapshot(
-                new VmId(vm.getMetadata().getNamespace(), vm.getMetadata().getName()),
+                id(vm),
                 vm.getMetadata().getUid(),
                 Meta.created(vm),
                 spec.clusterName(),

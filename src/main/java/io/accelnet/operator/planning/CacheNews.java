@@ -47,11 +47,14 @@ public final class CacheNews {
     private boolean changesPlans(HasMetadata before, HasMetadata after) {
         return switch (after) {
             case Node node -> !KubernetesNodes.read((Node) before).equals(KubernetesNodes.read(node));
-            case Namespace namespace -> !Objects.equals(
-                    before.getMetadata().getLabels(), namespace.getMetadata().getLabels());
-            case CustomResource<?, ?> ours -> !PlanInput.isSame((CustomResource<?, ?>) before, ours)
-                    && !queue.isWriting(ours)
-                    && assumed.isNews(ours);
+            case Namespace namespace ->
+                !Objects.equals(
+                        before.getMetadata().getLabels(),
+                        namespace.getMetadata().getLabels());
+            case CustomResource<?, ?> ours ->
+                !PlanInput.isSame((CustomResource<?, ?>) before, ours)
+                        && !queue.isWriting(ours)
+                        && assumed.isNews(ours);
             default -> true;
         };
     }

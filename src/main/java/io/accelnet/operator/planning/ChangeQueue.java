@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ import org.slf4j.event.Level;
 
 /**
  * Hands the newest plan's changes to the reconcilers in the order that matters: the ledgers first; then the VMs, each only if a
- * stored ledger backs what it is told; then the rest. A few are under way at a time, so that a failover never waits behind
+ * stored ledger backs what it is told, and the rest, in turns. A few are under way at a time, so that a failover never waits behind
  * thousands of statuses: the SDK's executor is one queue, and what is in it can't be overtaken.
  *
  * <p>A new plan takes the place of what hasn't been handed out. Until it comes, the last plan's changes go on being written: a
@@ -46,6 +47,9 @@ public final class ChangeQueue {
 
     /** Twice the reconcilers' threads, so that none is ever without work. */
     private static final int UNDER_WAY = 16;
+
+    /** So many of each kind in turn: while news never ends, no kind waits behind thousands of another one. */
+    private static final int CHUNK = 100;
 
     /** So many in a row without an answer: the rest would only wait for the same. */
     private static final int HOPELESS = 16;
@@ -421,10 +425,18 @@ public final class ChangeQueue {
         count = new Count();
         Changes changes = published.changes();
         changes.ledgers().forEach(change -> enqueue(change, ledgers, failed));
-        changes.vms().forEach(change -> enqueue(change, others, failed));
-        changes.nodes().forEach(change -> enqueue(change, others, failed));
-        changes.clusters().forEach(change -> enqueue(change, others, failed));
-        changes.intents().forEach(change -> enqueue(change, others, failed));
+        List<Iterator<? extends Change<?>>> kinds = List.of(
+                changes.vms().iterator(),
+                changes.nodes().iterator(),
+                changes.clusters().iterator(),
+                changes.intents().iterator());
+        while (kinds.stream().anyMatch(Iterator::hasNext)) {
+            for (Iterator<? extends Change<?>> kind : kinds) {
+                for (int i = 0; i < CHUNK && kind.hasNext(); i++) {
+                    enqueue(kind.next(), others, failed);
+                }
+            }
+        }
         unanswered.keySet().retainAll(wanted.keySet());
         refusals.keySet().retainAll(wanted.keySet());
     }

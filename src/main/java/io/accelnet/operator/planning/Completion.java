@@ -9,6 +9,7 @@ import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.Ledgers;
 import io.accelnet.operator.gather.NodeNames;
 import io.accelnet.operator.gather.Trimming;
+import io.accelnet.operator.gather.Vms;
 import io.accelnet.operator.planning.Departures.Departed;
 import io.accelnet.plan.VmId;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -113,7 +114,7 @@ public final class Completion {
     }
 
     private Collection<Missing<AccelNetVM>> missingVms(ClusterObjects cached) {
-        Set<VmId> known = cached.vms().stream().map(Completion::id).collect(Collectors.toSet());
+        Set<VmId> known = cached.vms().stream().map(Vms::id).collect(Collectors.toSet());
         Map<Departed, Missing<AccelNetVM>> missing = new HashMap<>();
         for (AccelNetNode node : cached.nodes()) {
             for (Allocation allocation : Ledgers.allocations(node)) {
@@ -142,7 +143,7 @@ public final class Completion {
                     .filter(node -> !known.contains(node))
                     .ifPresent(node -> concerned
                             .computeIfAbsent(node, name -> new HashSet<>())
-                            .add(id(vm)));
+                            .add(Vms.id(vm)));
         }
         List<Missing<AccelNetNode>> missing = new ArrayList<>();
         concerned.forEach((node, vms) -> missing.add(new Missing<>(
@@ -209,10 +210,6 @@ public final class Completion {
             }
             throw e;
         }
-    }
-
-    private static VmId id(AccelNetVM vm) {
-        return new VmId(vm.getMetadata().getNamespace(), vm.getMetadata().getName());
     }
 
     private static VmId holder(Allocation allocation) {

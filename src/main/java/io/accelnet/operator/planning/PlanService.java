@@ -33,6 +33,7 @@ public final class PlanService implements AutoCloseable {
     private static final Duration SHORTEST_GAP = Duration.ofMillis(20);
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
     private static final Duration FAREWELL = Duration.ofSeconds(20);
 
     private final Supplier<Optional<ClusterObjects>> gather;
@@ -42,10 +43,10 @@ public final class PlanService implements AutoCloseable {
     private final Signal signal;
     private final BooleanSupplier leads;
     private final InstantSource clock;
-    private final Heartbeat heartbeat;
     private final Thread thread;
 
     private volatile boolean stopping;
+    private volatile Instant lastBeat;
     private volatile @Nullable String problem;
     private boolean pending = true;
     private int failures;
@@ -78,7 +79,7 @@ public final class PlanService implements AutoCloseable {
         this.signal = signal;
         this.leads = leads;
         this.clock = clock;
-        this.heartbeat = new Heartbeat(clock);
+        this.lastBeat = clock.instant();
         this.thread = Thread.ofPlatform().name("accelnet-plan").daemon().unstarted(this::run);
     }
 
@@ -96,9 +97,11 @@ public final class PlanService implements AutoCloseable {
 
     /** What only a restart can mend. */
     public List<String> stuck() {
-        return Stream.of(heartbeat.problem(), queue.stuck())
-                .flatMap(Optional::stream)
-                .toList();
+        Duration silence = Duration.between(lastBeat, clock.instant());
+        Optional<String> hangs = silence.compareTo(LONGEST_SILENCE) > 0
+                ? Optional.of("the planning thread hasn't got on for " + silence.toSeconds() + " s")
+                : Optional.empty();
+        return Stream.of(hangs, queue.stuck()).flatMap(Optional::stream).toList();
     }
 
     /** Plans no more, and lets the writes end that are under way. */
@@ -119,7 +122,7 @@ public final class PlanService implements AutoCloseable {
     private void run() {
         try {
             while (!stopping) {
-                heartbeat.beat();
+                lastBeat = clock.instant();
                 pending |= signal.await(untilNextLook());
                 if (!leads.getAsBoolean()) {
                     queue.clear();
@@ -160,11 +163,12 @@ public final class PlanService implements AutoCloseable {
             }
             Instant started = clock.instant();
             Plan plan = planner.apply(Gather.snapshot(objects.get()));
-            heartbeat.beat();
+            lastBeat = clock.instant();
             Changes changes = diff.changes(objects.get(), plan);
             pending |= !queue.publish(changes, objects.get().nodes(), ledgersStored.getAsLong());
-            ended(Duration.between(started, clock.instant()), objects.get().unsure().values().stream()
-                    .findFirst());
+            ended(
+                    Duration.between(started, clock.instant()),
+                    objects.get().unsure().values().stream().findFirst());
         } catch (RuntimeException | StackOverflowError e) {
             LOG.atError().setCause(e).log("A plan failed and is tried again");
             failed("a plan failed: " + Failures.describe(e));
@@ -204,6 +208,7 @@ public final class PlanService implements AutoCloseable {
         Instant due = pending ? now : retryAt;
         Instant allowed = due.isAfter(notBefore) ? due : notBefore;
         Instant latest = now.plus(LONGEST_WAIT);
-        return Duration.between(now, allowed.isBefore(latest) ? allowed : latest).plusMillis(1);
+        return Duration.between(now, allowed.isBefore(latest) ? allowed : latest)
+                .plusMillis(1);
     }
 }

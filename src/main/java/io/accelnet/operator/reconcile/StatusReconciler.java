@@ -97,8 +97,8 @@ public abstract class StatusReconciler<T extends CustomResource<?, ?>> implement
             case Written.Conflict conflict -> UpdateControl.<T>noUpdate().rescheduleAfter(NEWS_COMES_WITHIN);
             case Written.Gone gone -> UpdateControl.<T>noUpdate().rescheduleAfter(NEWS_COMES_WITHIN);
             case Written.Refused refused -> throw new WriteFailedException(refused.why());
-            case Written.Unanswered later when later.retryAfter().isPositive() -> UpdateControl.<T>noUpdate()
-                    .rescheduleAfter(later.retryAfter());
+            case Written.Unanswered later
+            when later.retryAfter().isPositive() -> UpdateControl.<T>noUpdate().rescheduleAfter(later.retryAfter());
             case Written.Unanswered later -> throw new WriteFailedException(later.why());
         };
     }

@@ -75,7 +75,8 @@ public final class Clients {
         private static final Pattern SECONDS = Pattern.compile("\\d{1,4}");
 
         @Override
-        public void after(HttpRequest request, HttpResponse<?> response, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
+        public void after(
+                HttpRequest request, HttpResponse<?> response, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
             if (response.code() == TOO_MANY_REQUESTS) {
                 Optional.ofNullable(response.header("Retry-After"))
                         .filter(text -> SECONDS.matcher(text).matches())

@@ -120,10 +120,8 @@ final class LeaseLock implements Lock {
         Lease base = Objects.requireNonNull(read, "the elector reads before it writes");
         Lease changed = lease(leaderElectionRecord);
         changed.getMetadata().setResourceVersion(base.getMetadata().getResourceVersion());
-        write(() -> client.leases()
-                .inNamespace(namespace)
-                .resource(changed)
-                .patch(PatchContext.of(PatchType.JSON_MERGE)));
+        write(() ->
+                client.leases().inNamespace(namespace).resource(changed).patch(PatchContext.of(PatchType.JSON_MERGE)));
     }
 
     private Lease lease(LeaderElectionRecord wanted) {
@@ -134,7 +132,8 @@ final class LeaseLock implements Lock {
                         .build())
                 .withSpec(new LeaseSpecBuilder()
                         .withHolderIdentity(wanted.getHolderIdentity())
-                        .withLeaseDurationSeconds((int) wanted.getLeaseDuration().toSeconds())
+                        .withLeaseDurationSeconds(
+                                (int) wanted.getLeaseDuration().toSeconds())
                         .withAcquireTime(wanted.getAcquireTime())
                         .withRenewTime(wanted.getRenewTime())
                         .withLeaseTransitions(wanted.getLeaderTransitions())

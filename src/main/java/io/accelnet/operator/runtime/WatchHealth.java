@@ -47,10 +47,11 @@ public final class WatchHealth {
     /** Which kinds aren't listed or watched. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
-        new TreeMap<>(sources.get()).forEach((what, source) -> source.informerHealthIndicators().values().stream()
-                .filter(informer -> !isWell(informer))
-                .map(informer -> what + (informer.hasSynced() ? " aren't watched" : " aren't listed yet"))
-                .forEach(problems::add));
+        new TreeMap<>(sources.get())
+                .forEach((what, source) -> source.informerHealthIndicators().values().stream()
+                        .filter(informer -> !isWell(informer))
+                        .map(informer -> what + (informer.hasSynced() ? " aren't watched" : " aren't listed yet"))
+                        .forEach(problems::add));
         return problems;
     }
 

@@ -1,7 +1,7 @@
 package io.accelnet.plan.cluster;
 
 import io.accelnet.plan.LedgerEntry;
-import io.accelnet.plan.ledger.Ledgers;
+import io.accelnet.plan.ledger.WorkingLedgers;
 import io.accelnet.plan.membership.IntentAdapters;
 import io.accelnet.plan.membership.IntentOwnership;
 import io.accelnet.plan.membership.Membership;
@@ -27,14 +27,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Plans one cluster: who has a promise keeps it, then what they want changed, then who is new. The ledgers are what changes.
+ * Plans one cluster in five steps: {@link AssignmentRenewal}, {@link FailoverPlacement}, {@link InPlaceChanges},
+ * {@link NewVmAdmission} and {@link ClusterReport}. VMs that are admitted come first, so no step takes anything from them for a
+ * VM that is new. Each step writes what it decides into the ledgers.
  */
 public final class ClusterPlanner {
-    private final Workbench bench;
+    private final PlanContext context;
     private final SortedMap<String, Contest> contested;
 
-    private ClusterPlanner(Workbench bench, SortedMap<String, Contest> contested) {
-        this.bench = bench;
+    private ClusterPlanner(PlanContext context, SortedMap<String, Contest> contested) {
+        this.context = context;
         this.contested = contested;
     }
 
@@ -46,8 +48,8 @@ public final class ClusterPlanner {
      * @param snapshot everything else that is known
      * @param intents which intent has which adapters
      * @param membership which node is a member of which cluster
-     * @param health of each node
-     * @param ledgers all ledgers, in order; the plan is written into them
+     * @param health each node's health, by name
+     * @param ledgers all ledgers, which {@code LedgerRepair} has put right; the plan is written into them
      */
     public static ClusterPlanner of(
             ClusterDefinition definition,
@@ -56,7 +58,7 @@ public final class ClusterPlanner {
             IntentOwnership intents,
             Membership membership,
             Map<String, NodeHealth> health,
-            Ledgers ledgers) {
+            WorkingLedgers ledgers) {
         SequencedMap<String, NodeSnapshot> members = new LinkedHashMap<>();
         snapshot.nodes().stream()
                 .filter(node -> membership.clusterOf(node.name()).equals(Optional.of(definition.name())))
@@ -71,42 +73,43 @@ public final class ClusterPlanner {
                 ClusterChecks.of(definition, intent, List.copyOf(members.values())),
                 snapshot.namespaceLabels(),
                 ledgers);
-        return new ClusterPlanner(new Workbench(view, vms), membership.contestedBy(definition.name()));
+        return new ClusterPlanner(new PlanContext(view, vms), membership.contestedBy(definition.name()));
     }
 
-    /** Makes the plan. */
+    /** Goes through the five steps. */
     public ClusterPlan plan() {
-        List<VmSnapshot> incumbents = new ArrayList<>();
-        List<VmSnapshot> newcomers = new ArrayList<>();
-        for (VmSnapshot vm : bench.vms()) {
-            (Incumbents.isIncumbent(bench, vm) ? incumbents : newcomers).add(vm);
+        List<VmSnapshot> admitted = new ArrayList<>();
+        List<VmSnapshot> newVms = new ArrayList<>();
+        for (VmSnapshot vm : context.vms()) {
+            (AssignmentRenewal.isAdmitted(context, vm) ? admitted : newVms).add(vm);
         }
-        new Rescue(bench).place(new Incumbents(bench).serve(incumbents));
-        Quotas quotas = new Quotas(bench.view(), bench.vms());
-        Shortages shortages = new Shortages(bench);
-        Explanations explanations = new Explanations(bench);
-        new Changes(bench, quotas, shortages, explanations).serve(incumbents);
-        new Newcomers(bench, quotas, shortages, explanations).serve(newcomers);
-        return new ClusterReport(bench).plan(contested);
+        List<VmSnapshot> displaced = new AssignmentRenewal(context).renew(admitted);
+        new FailoverPlacement(context).place(displaced);
+        NamespaceQuotas quotas = new NamespaceQuotas(context.view(), context.vms());
+        RefusalMessages messages = new RefusalMessages(context);
+        ExplanationCache explanations = new ExplanationCache(context);
+        new InPlaceChanges(context, quotas, messages, explanations).apply(admitted);
+        new NewVmAdmission(context, quotas, messages, explanations).admit(newVms);
+        return new ClusterReport(context).plan(contested);
     }
 
-    /** What became of a VM. */
+    /** What was decided for a VM. */
     public VmOutcome outcome(VmSnapshot vm) {
-        return bench.outcome(vm).orElseThrow();
+        return context.outcome(vm).orElseThrow();
     }
 
     /** The adapters whose virtual functions the cluster counts. */
     public IntentAdapters adapters() {
-        return bench.view().adapters();
+        return context.view().adapters();
     }
 
     /** What a VM's checks found. */
     public VmChecks checks(VmSnapshot vm) {
-        return bench.checks(vm);
+        return context.checks(vm);
     }
 
-    /** While the intent doesn't exist nobody is admitted, but failover goes on, over the adapters that are in use. */
-    private static IntentAdapters adaptersInUse(String cluster, List<NodeSnapshot> nodes, Ledgers ledgers) {
+    /** The adapters that count while the intent doesn't exist. No VM is admitted then, but failover goes on with what is in use. */
+    private static IntentAdapters adaptersInUse(String cluster, List<NodeSnapshot> nodes, WorkingLedgers ledgers) {
         SortedMap<String, String> names = new TreeMap<>();
         for (NodeSnapshot node : nodes) {
             for (LedgerEntry entry : ledgers.of(node.name()).entries()) {

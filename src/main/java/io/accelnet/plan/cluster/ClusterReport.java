@@ -1,6 +1,6 @@
 package io.accelnet.plan.cluster;
 
-import io.accelnet.plan.Words;
+import io.accelnet.plan.Phrases;
 import io.accelnet.plan.membership.Membership.Contest;
 import io.accelnet.plan.outcome.ClusterPlan;
 import io.accelnet.plan.outcome.ClusterPlan.VmTally;
@@ -16,24 +16,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.StringJoiner;
+import java.util.TreeMap;
 
-/** Puts what was decided for a cluster into the words of its status. */
+/** Step 5 of a cluster's plan: says in the cluster's status what was decided. */
 final class ClusterReport {
-    private final Workbench bench;
+    private final PlanContext context;
     private final ClusterView view;
 
-    ClusterReport(Workbench bench) {
-        this.bench = bench;
-        this.view = bench.view();
+    ClusterReport(PlanContext context) {
+        this.context = context;
+        this.view = context.view();
     }
 
     /**
-     * The answer for the cluster.
+     * The cluster's status.
      *
      * @param contested nodes that another cluster selects too
      */
     ClusterPlan plan(SortedMap<String, Contest> contested) {
-        ReserveReport reserve = new ReserveReport(bench);
+        ReserveReport reserve = new ReserveReport(context);
         List<Finding> findings = new ArrayList<>();
         view.checks().reports().stream().map(CheckReport::finding).forEach(findings::add);
         findings.add(reserve.held());
@@ -46,8 +48,8 @@ final class ClusterReport {
                         findings,
                         progress(findings),
                         "Accelerated Networking is enabled on "
-                                + Words.count(view.members().size(), "node") + ", with a reserve for "
-                                + Words.count(view.failuresToTolerate(), "failure") + "."));
+                                + Phrases.count(view.members().size(), "node") + ", with a reserve for "
+                                + Phrases.count(view.failuresToTolerate(), "failure") + "."));
     }
 
     private Finding exclusive(SortedMap<String, Contest> contested) {
@@ -58,20 +60,43 @@ final class ClusterReport {
         return Finding.fails(
                 type,
                 Reason.NODE_IN_ANOTHER_CLUSTER,
-                ContestWords.sentences(view.definition().name(), contested)
+                sentences(contested)
                         + " A node is a member of one cluster: change spec.nodeSelector of one of the two.");
     }
 
-    /** Nodes come, and nodes that are down come back; all else takes a change by the user. */
+    /** What the cluster waits for: new nodes, and nodes that are down, come without a change by the user; all else doesn't. */
     private Progress progress(List<Finding> findings) {
         return Readiness.worst(findings)
                 .map(worst -> switch (worst.reason()) {
                     case NO_NODES, PENDING, TOO_MANY_NODES_DOWN -> Progress.RECONCILING;
                     case RESERVE_VIOLATED, RESERVE_NOT_PROVEN ->
-                        AllBack.progress(new AllBack(bench).reserveWouldHold());
+                        AllNodesUp.progress(new AllNodesUp(context).reserveWouldHold());
                     default -> Progress.STALLED;
                 })
                 .orElse(Progress.DONE);
+    }
+
+    /** One sentence for each other cluster that selects nodes of this one, and for each whose nodes this one selects. */
+    private String sentences(SortedMap<String, Contest> contested) {
+        SortedMap<String, List<String>> intruders = new TreeMap<>();
+        SortedMap<String, List<String>> owners = new TreeMap<>();
+        contested.forEach((node, contest) -> {
+            if (contest.owner().equals(view.definition().name())) {
+                contest.others().forEach(other -> add(intruders, other, node));
+            } else {
+                add(owners, contest.owner(), node);
+            }
+        });
+        StringJoiner sentences = new StringJoiner(" ");
+        intruders.forEach((other, nodes) ->
+                sentences.add("Cluster " + other + " selects members of this one too: " + Phrases.list(nodes) + "."));
+        owners.forEach((owner, nodes) ->
+                sentences.add("This cluster selects members of cluster " + owner + ": " + Phrases.list(nodes) + "."));
+        return sentences.toString();
+    }
+
+    private static void add(SortedMap<String, List<String>> nodes, String cluster, String node) {
+        nodes.computeIfAbsent(cluster, key -> new ArrayList<>()).add(node);
     }
 
     private VmTally tally() {
@@ -79,18 +104,18 @@ final class ClusterReport {
         int without = 0;
         int waiting = 0;
         int refused = 0;
-        for (VmSnapshot vm : bench.vms()) {
-            VmOutcome outcome = bench.outcome(vm).orElseThrow();
+        for (VmSnapshot vm : context.vms()) {
+            VmOutcome outcome = context.outcome(vm).orElseThrow();
             if (isAdmitted(outcome)) {
                 admitted++;
                 without += outcome instanceof VmOutcome.Without ? 1 : 0;
-            } else if (isWaiting(outcome) && !bench.checks(vm).failed()) {
+            } else if (isWaiting(outcome) && !context.checks(vm).failed()) {
                 waiting++;
             } else {
                 refused++;
             }
         }
-        return new VmTally(bench.vms().size(), admitted, without, waiting, refused);
+        return new VmTally(context.vms().size(), admitted, without, waiting, refused);
     }
 
     private static boolean isAdmitted(VmOutcome outcome) {

@@ -1,15 +1,15 @@
 package io.accelnet.plan.cluster;
 
 import io.accelnet.plan.LedgerEntry;
+import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.ledger.Hardware;
-import io.accelnet.plan.ledger.Holding;
-import io.accelnet.plan.ledger.Ledgers;
+import io.accelnet.plan.ledger.WorkingLedgers;
 import io.accelnet.plan.membership.IntentAdapters;
 import io.accelnet.plan.membership.NodeHealth;
 import io.accelnet.plan.prerequisite.ClusterChecks;
 import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.NodeSnapshot;
-import io.accelnet.plan.snapshot.VmFacts;
+import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +17,12 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * What is known of a cluster while its plan is made; nothing here changes but the ledgers.
+ * What is known of a cluster while its plan is made. Only the ledgers change meanwhile.
  *
- * @param definition what the administrator asks
- * @param adapters the adapters in use: the intent's, or while there is no intent those that the ledgers speak of
- * @param members the member nodes by name, in that order
- * @param health of every node there is, by name
+ * @param definition the AccelNetCluster
+ * @param adapters the intent's adapters; while the intent doesn't exist, those that the cluster's ledger entries name
+ * @param members the member nodes, ordered by name
+ * @param health the health of every node, members or not, by name
  * @param checks the prerequisites
  * @param namespaceLabels the labels of each namespace
  * @param ledgers all ledgers
@@ -34,7 +34,7 @@ record ClusterView(
         Map<String, NodeHealth> health,
         ClusterChecks checks,
         Map<String, Map<String, String>> namespaceLabels,
-        Ledgers ledgers) {
+        WorkingLedgers ledgers) {
 
     /** k: how many members may be down at once. */
     int failuresToTolerate() {
@@ -80,42 +80,43 @@ record ClusterView(
         return found != null && found.cordoned();
     }
 
-    /** The node that the VM says it runs on. What it says of a node that is down, or unknown, is void. */
+    /** The node that the VM reports it runs on. A report of a node that is down, or that has no AccelNetNode, doesn't count. */
     Optional<String> validReport(VmSnapshot vm) {
         return vm.facts().flatMap(VmFacts::reportedNode).filter(this::isUp);
     }
 
     /**
-     * The node whence a VM counts as displaced: while that is a member and down; and for as long as the VM still reports it,
-     * so that a report that was void takes nothing from the VM when the node comes back without room for it.
+     * The node from which a VM counts as displaced. That ends when the node is up again or no member any more. If the VM still
+     * reports the node, it doesn't end: the node may come back without room, and then the VM keeps its assignment elsewhere.
      */
     Optional<String> displacedFrom(VmSnapshot vm, Optional<String> node) {
         Optional<String> reported = vm.facts().flatMap(VmFacts::reportedNode);
         return node.filter(from -> (isMember(from) && isDown(from)) || reported.equals(Optional.of(from)));
     }
 
-    /** Whether the cluster can give out what the entry takes: a virtual function that is there, of an adapter in use. */
+    /** Whether the cluster counts the entry's virtual function: it isn't lost, and its adapter is one of the intent's. */
     boolean isSupply(String node, LedgerEntry entry) {
         return isMember(node) && adapters.contains(entry.adapter()) && !isLost(node, entry);
     }
 
-    boolean isOnSupply(Holding holding) {
-        return holding.entries().stream().allMatch(entry -> isSupply(holding.node(), entry));
+    boolean isOnSupply(Assignment assignment) {
+        return assignment.entries().stream().allMatch(entry -> isSupply(assignment.node(), entry));
     }
 
     /**
-     * Whether a VM sits on adapters that were the cluster's before its intent changed. That was a disable and an enable, and
-     * until the VM has passed the latter the cluster owes it nothing: it is no part of the reserve, and comes last.
+     * Whether the VFs are on former adapters, which the cluster used before its intent changed. The documentation treats such a
+     * change as disabling and enabling the cluster. Until the VM is admitted on the new adapters, the reserve doesn't count it, and it
+     * comes last in a failover.
      */
-    boolean isOnFormerAdapters(Holding holding) {
-        return isMember(holding.node())
-                && !isLost(holding)
-                && holding.entries().stream().noneMatch(entry -> adapters.contains(entry.adapter()));
+    boolean isOnFormerAdapters(Assignment assignment) {
+        return isMember(assignment.node())
+                && !isLost(assignment)
+                && assignment.entries().stream().noneMatch(entry -> adapters.contains(entry.adapter()));
     }
 
-    /** Whether part of what the VM has is gone from the hardware. */
-    boolean isLost(Holding holding) {
-        return holding.entries().stream().anyMatch(entry -> isLost(holding.node(), entry));
+    /** Whether a virtual function of the assignment is gone from the hardware. */
+    boolean isLost(Assignment assignment) {
+        return assignment.entries().stream().anyMatch(entry -> isLost(assignment.node(), entry));
     }
 
     boolean isLost(String node, LedgerEntry entry) {

@@ -2,8 +2,8 @@ package io.accelnet.plan.cluster;
 
 import io.accelnet.plan.LedgerEntry;
 import io.accelnet.plan.VmId;
+import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.ledger.Hardware;
-import io.accelnet.plan.ledger.Holding;
 import io.accelnet.plan.membership.IntentAdapters;
 import io.accelnet.plan.reserve.Fleet;
 import io.accelnet.plan.reserve.Host;
@@ -17,13 +17,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Translates a cluster into the terms of the reserve: hosts, ports, and what is in use. */
+/** Builds the {@link Fleet} of a cluster: its nodes as hosts, and the ports of the intent with what is left on them for its VMs. */
 final class FleetBuilder {
-    /** A second or a few: nobody's failover waits longer because somebody else asks for what is hard to tell. */
+    /**
+     * Steps that all questions to one fleet may cost together: a second or a few. No failover waits longer than that because other
+     * VMs are hard to judge.
+     */
     private static final long MOST_EFFORT = 1_000_000;
 
     private final ClusterView view;
-    private final TierScale scale;
+    private final ClusterTiers tiers;
     private final Set<VmId> own;
 
     /**
@@ -31,30 +34,30 @@ final class FleetBuilder {
      *
      * @param own the cluster's VMs
      */
-    FleetBuilder(ClusterView view, TierScale scale, Set<VmId> own) {
+    FleetBuilder(ClusterView view, ClusterTiers tiers, Set<VmId> own) {
         this.view = view;
-        this.scale = scale;
+        this.tiers = tiers;
         this.own = own;
     }
 
-    /** The fleet as it is, with nobody in it. */
+    /** The cluster's nodes as they are, without VMs. */
     Fleet empty() {
         return empty(false);
     }
 
-    /** The fleet as it would be with every node that is down back, with nobody in it. */
-    Fleet emptyWithAllBack() {
+    /** The cluster's nodes as if all of them were up, without VMs. */
+    Fleet emptyWithAllNodesUp() {
         return empty(true);
     }
 
-    private Fleet empty(boolean allBack) {
+    private Fleet empty(boolean allUp) {
         Fleet fleet = Fleet.of(
-                scale.tiers(),
+                tiers.all(),
                 view.failuresToTolerate(),
                 view.memberList().stream()
                         .map(node -> new Host(
                                 node.name(),
-                                !allBack && view.isDown(node.name()),
+                                !allUp && view.isDown(node.name()),
                                 view.isCordoned(node.name()),
                                 ports(node)))
                         .toList());
@@ -62,12 +65,12 @@ final class FleetBuilder {
         return fleet;
     }
 
-    /** What of a holding is on ports of the fleet. */
-    Map<String, Integer> functionsPerPort(Holding holding) {
+    /** How many VFs of the assignment are on which port of the fleet; those that are lost, or on other ports, don't count. */
+    Map<String, Integer> functionsPerPort(Assignment assignment) {
         Map<String, Integer> functions = new TreeMap<>();
-        Optional<NodeSnapshot> node = view.member(holding.node());
-        for (LedgerEntry entry : holding.entries()) {
-            if (view.isSupply(holding.node(), entry)) {
+        Optional<NodeSnapshot> node = view.member(assignment.node());
+        for (LedgerEntry entry : assignment.entries()) {
+            if (view.isSupply(assignment.node(), entry)) {
                 node.flatMap(found -> Hardware.adapter(found, entry.adapter()))
                         .ifPresent(adapter -> functions.merge(adapter.name(), 1, Integer::sum));
             }

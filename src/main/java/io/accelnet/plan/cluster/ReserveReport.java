@@ -1,12 +1,12 @@
 package io.accelnet.plan.cluster;
 
 import io.accelnet.plan.Level;
-import io.accelnet.plan.Words;
+import io.accelnet.plan.Phrases;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
-import io.accelnet.plan.outcome.Lack;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.outcome.ReserveSums;
+import io.accelnet.plan.outcome.Shortfall.Deficit;
 import io.accelnet.plan.prerequisite.CheckReport;
 import io.accelnet.plan.reserve.Sums;
 import io.accelnet.plan.reserve.Verdict;
@@ -14,16 +14,16 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Says whether a cluster's reserve holds, and gives its arithmetic. */
+/** Says whether a cluster's reserve holds, and computes the numbers of {@code status.reserve}. */
 final class ReserveReport {
-    private final Workbench bench;
+    private final PlanContext context;
     private final ClusterView view;
     private final Sums sums;
 
-    ReserveReport(Workbench bench) {
-        this.bench = bench;
-        this.view = bench.view();
-        this.sums = bench.fleet().sums();
+    ReserveReport(PlanContext context) {
+        this.context = context;
+        this.view = context.view();
+        this.sums = context.fleet().sums();
     }
 
     ReserveSums sums() {
@@ -50,9 +50,9 @@ final class ReserveReport {
         return view.checks().enabled() ? sums.free() - sums.reserved() : 0;
     }
 
-    /** While the prerequisites don't hold nobody is admitted, whatever the arithmetic says. */
+    /** How many more VMs of the level would be admitted: none while a prerequisite doesn't hold. */
     private int headroom(Level level) {
-        return view.checks().enabled() ? sums.headroom().get(bench.scale().tier(level)) : 0;
+        return view.checks().enabled() ? sums.headroom().get(context.tiers().tier(level)) : 0;
     }
 
     /** The condition {@code ReserveHeld}. */
@@ -61,7 +61,7 @@ final class ReserveReport {
         if (view.members().isEmpty()) {
             return Finding.unknown(type, Reason.NO_NODES, CheckReport.NO_MEMBER);
         }
-        Verdict verdict = bench.fleet().verdict();
+        Verdict verdict = context.fleet().verdict();
         if (sums.down() > sums.failures()) {
             return tooManyDown(verdict);
         }
@@ -79,8 +79,9 @@ final class ReserveReport {
 
     private Finding violated(Verdict.Violated violated) {
         ConditionType type = ConditionType.RESERVE_HELD;
-        Optional<Lack> worst = violated.shortage().map(shortage -> Shortages.lack(shortage, bench.scale()));
-        String shortBy = worst.map(lack -> " As it is, " + LackWords.sentence(fewest().orElse(lack), worst))
+        Optional<Deficit> worst =
+                violated.shortage().map(shortage -> RefusalMessages.deficit(shortage, context.tiers()));
+        String shortBy = worst.map(deficit -> " As it is, " + DeficitMessage.sentence(fewest().orElse(deficit), worst))
                 .orElse("");
         return Finding.fails(
                 type,
@@ -91,22 +92,22 @@ final class ReserveReport {
                         + (violated.withoutFunctions().isEmpty() ? " to at most " + percentageThatHolds() : "") + ".");
     }
 
-    private Optional<Lack> fewest() {
-        return bench.fleet().fewestFailures().map(shortage -> Shortages.lack(shortage, bench.scale()));
+    private Optional<Deficit> fewest() {
+        return context.fleet().fewestFailures().map(shortage -> RefusalMessages.deficit(shortage, context.tiers()));
     }
 
     private int percentageThatHolds() {
         return view.highestPercentage(sums.down() + sums.failuresTolerated());
     }
 
-    /** More than was provided for: nobody is admitted, even if everybody who was displaced has found room. */
+    /** More nodes are down than the reserve is for. No VM is admitted then, even if every displaced VM has virtual functions. */
     private Finding tooManyDown(Verdict verdict) {
         String lacking = verdict instanceof Verdict.Violated violated ? lacking(violated) : "";
         return Finding.fails(
                 ConditionType.RESERVE_HELD,
                 Reason.TOO_MANY_NODES_DOWN,
-                sums.down() + " of " + Words.count(sums.hosts(), "node") + (sums.down() == 1 ? " is" : " are")
-                        + " down (" + Words.list(view.downNodes()) + "), and the reserve is for " + sums.failures()
+                sums.down() + " of " + Phrases.count(sums.hosts(), "node") + (sums.down() == 1 ? " is" : " are")
+                        + " down (" + Phrases.list(view.downNodes()) + "), and the reserve is for " + sums.failures()
                         + "."
                         + lacking
                         + " Nobody is admitted until no more are down than that. Bring nodes back"
@@ -117,7 +118,7 @@ final class ReserveReport {
         int without = violated.withoutFunctions().size();
         return without == 0
                 ? ""
-                : " " + Words.count(without, "VM") + (without == 1 ? " has" : " have")
+                : " " + Phrases.count(without, "VM") + (without == 1 ? " has" : " have")
                         + " been promised virtual functions and can have none now.";
     }
 
@@ -130,7 +131,7 @@ final class ReserveReport {
                     : Finding.holds(
                             type,
                             Reason.NO_WHOLE_NODE_HELD_BACK,
-                            percentage + "% of " + Words.count(sums.hosts(), "node")
+                            percentage + "% of " + Phrases.count(sums.hosts(), "node")
                                     + " is less than one node: nothing is held back, and no failure is provided for. Add"
                                     + " nodes" + (sums.hosts() > 1 ? ", or raise spec.nodeReservePercentage." : "."));
         }
@@ -139,15 +140,15 @@ final class ReserveReport {
                 Reason.HELD,
                 sums.down() == 0
                         ? "Any " + tolerated() + " may fail, and every VM still has its virtual functions."
-                        : "The reserve is for " + Words.count(sums.failures(), "failure") + ". "
-                                + Words.count(sums.down(), "node") + (sums.down() == 1 ? " is" : " are")
+                        : "The reserve is for " + Phrases.count(sums.failures(), "failure") + ". "
+                                + Phrases.count(sums.down(), "node") + (sums.down() == 1 ? " is" : " are")
                                 + " down, and every VM has its virtual functions. "
                                 + (sums.down() == sums.failures()
                                         ? "The reserve is used up: no further node may fail."
-                                        : Words.count(sums.failures() - sums.down(), "more node") + " may fail."));
+                                        : Phrases.count(sums.failures() - sums.down(), "more node") + " may fail."));
     }
 
     private String tolerated() {
-        return sums.failures() + " of " + Words.count(sums.hosts(), "node");
+        return sums.failures() + " of " + Phrases.count(sums.hosts(), "node");
     }
 }

@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a VM is to get.
+ * What a VM shall get: the input for a write into {@link WorkingLedgers}.
  *
  * @param vm the VM
  * @param node the node
@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param networkAdapters the VM's network adapters
  * @param level the level
  * @param queuePairs the queue pairs of each virtual function
- * @param displacedFrom the node whose outage brings the VM here
+ * @param displacedFrom the node whose outage brings the VM here; empty if none does
  */
 public record Grant(
         VmSnapshot vm,

@@ -7,7 +7,7 @@ import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import java.util.Optional;
 
-/** Which virtual functions there are at all on a node. */
+/** Which virtual functions the hardware of a node has, in use or free. */
 public final class Hardware {
     private Hardware() {}
 
@@ -26,7 +26,7 @@ public final class Hardware {
         return SriovCheck.passes(node, adapter) ? adapter.virtualFunctions() : 0;
     }
 
-    /** Whether what the entry gives is gone: no such adapter, no SR-IOV any more, or a lowered count. */
+    /** Whether the entry's virtual function is gone: no such adapter, no SR-IOV any more, or fewer virtual functions. */
     public static boolean lost(NodeSnapshot node, LedgerEntry entry) {
         return adapter(node, entry.adapter())
                 .map(adapter -> entry.virtualFunction() >= functions(node, adapter))

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Which of a VM's network adapters uses which of its virtual functions: the one that did before, else the next in order. */
+/** Matches a VM's network adapters with its virtual functions. Each keeps the one that it used before; the others get the rest in order. */
 final class NetworkAdapterNames {
     private NetworkAdapterNames() {}
 
-    /** The slots with the names of network adapters in them. */
+    /** The entries of these slots, each with the name of a network adapter. */
     static List<LedgerEntry> match(List<String> networkAdapters, List<LedgerEntry> slots, List<LedgerEntry> before) {
         if (networkAdapters.size() != slots.size()) {
             throw new IllegalArgumentException(
@@ -28,7 +28,7 @@ final class NetworkAdapterNames {
         return matched;
     }
 
-    /** The name that the slot had, if it is still open; then it no longer is. */
+    /** The network adapter that used the slot before, if it needs one; it is removed from those that do. */
     private static Optional<String> former(LedgerEntry slot, List<String> open, List<LedgerEntry> before) {
         for (LedgerEntry entry : before) {
             if (entry.compareTo(slot) == 0 && open.remove(entry.networkAdapter())) {

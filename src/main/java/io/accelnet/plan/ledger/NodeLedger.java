@@ -13,44 +13,44 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** One node's ledger while a plan is made. Adapters are compared without case, as everywhere. */
+/** The ledger of one node while a plan is made. Names of adapters are compared without case. */
 public final class NodeLedger {
-    /** The order in which a VM's entries are told: as the adapters' names are compared, not as they are spelled. */
+    /** The order of a VM's entries: by adapter, compared without case, then by number. */
     private static final Comparator<LedgerEntry> BY_SLOT = Comparator.comparing(
                     (LedgerEntry entry) -> IntentAdapters.key(entry.adapter()))
             .thenComparingInt(LedgerEntry::virtualFunction);
 
-    /** Who holds what of each port, by the number of the virtual function. */
+    /** The entries of each port, by the number of the virtual function. */
     private final Map<String, Map<Integer, LedgerEntry>> byPort = new HashMap<>();
 
-    /** What each VM holds. These lists never change: others take their place. */
+    /** The entries of each VM. These lists are never changed, only replaced. */
     private final Map<VmId, List<LedgerEntry>> byVm = new HashMap<>();
 
-    /** All entries in order; empty while that isn't known. */
+    /** All entries in order; empty after a change, until they are asked for again. */
     private Optional<List<LedgerEntry>> inOrder = Optional.empty();
 
-    /** Who holds this virtual function. */
+    /** The entry of a virtual function; empty if it is free. */
     public Optional<LedgerEntry> holder(String adapter, int virtualFunction) {
         return Optional.ofNullable(port(adapter).get(virtualFunction));
     }
 
-    /** Gives a virtual function that nobody holds. */
+    /** Adds an entry for a virtual function that is free. */
     public void give(LedgerEntry entry) {
         LedgerEntry before = byPort.computeIfAbsent(IntentAdapters.key(entry.adapter()), key -> new HashMap<>())
                 .putIfAbsent(entry.virtualFunction(), entry);
         if (before != null) {
-            throw new IllegalStateException("the virtual function of " + entry + " is in the hands of " + before.vm());
+            throw new IllegalStateException("the virtual function of " + entry + " belongs to " + before.vm());
         }
         byVm.merge(entry.vm(), List.of(entry), NodeLedger::together);
         inOrder = Optional.empty();
     }
 
-    /** Frees what this VM holds here. */
+    /** Removes all entries of a VM. */
     public void free(VmId vm) {
         free(vm, entry -> true);
     }
 
-    /** Frees what the predicate selects of what this VM holds here. */
+    /** Removes those entries of a VM that the predicate selects. */
     public void free(VmId vm, Predicate<LedgerEntry> which) {
         List<LedgerEntry> kept = new ArrayList<>();
         for (LedgerEntry entry : heldBy(vm)) {
@@ -68,14 +68,14 @@ public final class NodeLedger {
         inOrder = Optional.empty();
     }
 
-    /** Frees everything. */
+    /** Removes all entries. */
     public void free() {
         byPort.clear();
         byVm.clear();
         inOrder = Optional.empty();
     }
 
-    /** What this VM holds here. */
+    /** The entries of a VM. */
     public List<LedgerEntry> heldBy(VmId vm) {
         return byVm.getOrDefault(vm, List.of());
     }
@@ -96,7 +96,7 @@ public final class NodeLedger {
         return port(adapter).values();
     }
 
-    /** The numbers of one port's virtual functions that somebody holds. */
+    /** The numbers of one port's virtual functions that aren't free. */
     Set<Integer> takenOn(String adapter) {
         return port(adapter).keySet();
     }

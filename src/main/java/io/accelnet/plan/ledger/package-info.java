@@ -1,4 +1,4 @@
-/** The ledgers while a plan is made: who holds which virtual function, healed, refilled, given and freed. */
+/** The ledgers while a plan is made. They say which VM has which virtual function. */
 @NullMarked
 package io.accelnet.plan.ledger;
 

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What an intent really has: what its spec names, less what older intents keep.
+ * The types and adapters that an intent has: those that its spec names, less those that older intents keep.
  *
  * @param types its types
  * @param names its adapters, in the spelling of its spec; compared without case, see {@link #key}
  */
 public record IntentAdapters(Set<IntentType> types, List<String> names) {
-    /** Of a cluster whose intent doesn't exist. */
+    /** What an intent that doesn't exist has. */
     public static final IntentAdapters NONE = new IntentAdapters(Set.of(), List.of());
 
     public IntentAdapters {
@@ -19,7 +19,7 @@ public record IntentAdapters(Set<IntentType> types, List<String> names) {
         names = List.copyOf(names);
     }
 
-    /** Whether an adapter of this name is among them. */
+    /** Whether the intent has an adapter of this name. */
     public boolean contains(String adapter) {
         for (String name : names) {
             if (same(name, adapter)) {
@@ -29,14 +29,14 @@ public record IntentAdapters(Set<IntentType> types, List<String> names) {
         return false;
     }
 
-    /** Whether two names are the same adapter's. */
+    /** Whether two names mean the same adapter. */
     public static boolean same(String one, String other) {
         return one.equals(other) || key(one).equals(key(other));
     }
 
     /**
-     * A name in the form in which names are compared. Only the letters of ASCII have no case, as in the rules of the schemas:
-     * what those take for two adapters has to be two here, or a VF would count twice.
+     * A name in the form in which names are compared: the letters A to Z become small. Others keep their case, as in the rules of
+     * the CRDs: names that are two adapters there must be two here, or a VF would count twice.
      */
     public static String key(String adapter) {
         for (int i = 0; i < adapter.length(); i++) {

@@ -1,9 +1,9 @@
 package io.accelnet.plan.membership;
 
-import io.accelnet.plan.Words;
+import io.accelnet.plan.Phrases;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
-import io.accelnet.plan.outcome.IntentPlan;
+import io.accelnet.plan.outcome.Plan.IntentPlan;
 import io.accelnet.plan.outcome.Readiness;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Which intent has which adapter. An adapter belongs to at most one intent, and at most one intent each has the types
- * Management, Storage and Stretch; of two that want the same the older keeps it.
+ * Decides which intent has which adapter and which type. An adapter belongs to one intent. The types Management, Storage and Stretch
+ * belong to one intent each; any number of intents have Compute. Of two intents that name the same, the older keeps it.
  */
 public final class IntentOwnership {
     private static final Set<IntentType> SINGULAR =
@@ -33,19 +33,19 @@ public final class IntentOwnership {
     private final Map<String, IntentAdapters> granted = new HashMap<>();
     private final Map<String, IntentPlan> plans = new TreeMap<>();
 
-    /** Settles who has what. */
+    /** Decides for these intents. */
     public IntentOwnership(List<IntentSnapshot> intents) {
         intents.stream()
                 .sorted(Comparator.comparing(IntentSnapshot::created).thenComparing(IntentSnapshot::name))
                 .forEach(this::settle);
     }
 
-    /** What the intent of this name has; empty if there is none. */
+    /** What the intent of this name has; empty if the intent doesn't exist. */
     public Optional<IntentAdapters> adaptersOf(String intent) {
         return Optional.ofNullable(granted.get(intent));
     }
 
-    /** The answer for each intent, by name. */
+    /** What was decided for each intent, by name. */
     public Map<String, IntentPlan> plans() {
         return plans;
     }
@@ -80,13 +80,13 @@ public final class IntentOwnership {
                 intent.name(),
                 new IntentPlan(
                         types(intent),
-                        Words.list(intent.adapters()),
+                        Phrases.list(intent.adapters()),
                         adapters,
                         conditions(adapterConflicts, typeConflicts)));
     }
 
     private static String types(IntentSnapshot intent) {
-        return Words.list(
+        return Phrases.list(
                 intent.types().stream().sorted().map(IntentType::label).toList());
     }
 
@@ -103,7 +103,7 @@ public final class IntentOwnership {
         Finding finding = Finding.fails(
                 type,
                 adapterConflicts.isEmpty() ? Reason.TYPE_CONFLICT : Reason.ADAPTER_CONFLICT,
-                "An older intent keeps what this one names too: " + Words.list(conflicts)
+                "An older intent keeps what this one names too: " + Phrases.list(conflicts)
                         + ". Remove it from the spec of one of the two.");
         return Readiness.summarise(List.of(finding), Progress.STALLED, "");
     }

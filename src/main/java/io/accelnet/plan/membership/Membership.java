@@ -17,11 +17,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Which node is a member of which cluster: those that its selector matches, up or down, less those left out as unsupported.
- * A node that two clusters select stays with the one whose VMs it holds, else the older, else the lower name.
+ * Decides which node is a member of which cluster. Members are the nodes that the cluster's selector matches, up or down, less those
+ * that it leaves out as unsupported. A node that two clusters select stays with the one whose VMs are in its ledger, else it goes to
+ * the older, else to the one with the lower name.
  */
 public final class Membership {
-    /** The order in which clusters are served. */
+    /** The order in which clusters are planned: the oldest first. */
     public static final Comparator<ClusterDefinition> ORDER =
             Comparator.comparing(ClusterDefinition::created).thenComparing(ClusterDefinition::name);
 
@@ -32,7 +33,7 @@ public final class Membership {
     /**
      * A node that several clusters select.
      *
-     * @param owner the cluster that has it
+     * @param owner the cluster to which it belongs
      * @param others those that select it too
      */
     public record Contest(String owner, List<String> others) {
@@ -42,9 +43,9 @@ public final class Membership {
     }
 
     /**
-     * Settles the membership of every node.
+     * Decides for every node.
      *
-     * @param ledgers each node's ledger, in order: one that came back empty has its VMs again
+     * @param ledgers the entries of a node's ledger, which {@code LedgerRepair} has put right
      */
     public Membership(
             List<ClusterDefinition> clusters,
@@ -67,7 +68,7 @@ public final class Membership {
         return Optional.ofNullable(clusterOfNode.get(node));
     }
 
-    /** The cluster that has the node, even if it leaves it out as unsupported. */
+    /** The cluster that selects the node, even if it leaves it out as unsupported. */
     public Optional<String> selectedBy(String node) {
         return Optional.ofNullable(selectedBy.get(node));
     }

@@ -3,18 +3,18 @@ package io.accelnet.plan.membership;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.Reason;
-import io.accelnet.plan.snapshot.KubernetesNode;
+import io.accelnet.plan.snapshot.ClusterSnapshot.KubernetesNode;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot.DeclaredAvailability;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whether a host is up. It is down when its Kubernetes Node is not Ready or gone, if it stands for one, or when its
- * AccelNetNode says so.
+ * Whether a node is up. It is down when its AccelNetNode says so. With {@code hostType: KubernetesNode} it is also down when the
+ * Kubernetes Node of its name isn't Ready or doesn't exist.
  *
  * @param down whether it is down
- * @param cordoned whether it takes no new VMs; its free virtual functions are no room for failover then
+ * @param cordoned whether it takes no new VMs; then its free virtual functions aren't used for failover either
  * @param finding the node's condition {@code Available}
  */
 public record NodeHealth(boolean down, boolean cordoned, Finding finding) {

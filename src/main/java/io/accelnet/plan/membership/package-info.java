@@ -1,4 +1,4 @@
-/** Which adapter belongs to which intent, which host is up, and which node is a member of which cluster. */
+/** Which adapter belongs to which intent, which node is up, and which node is a member of which cluster. */
 @NullMarked
 package io.accelnet.plan.membership;
 

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The answer for an AccelNetCluster.
+ * What was decided for an AccelNetCluster.
  *
- * @param reserve the arithmetic of the reserve
+ * @param reserve the numbers of the reserve
  * @param counts its VMs, counted
  * @param prerequisites what each check found
  * @param conditions in the order in which users read them, {@code Ready} first
@@ -20,18 +20,18 @@ public record ClusterPlan(
      * @param type the check's condition type
      * @param passed how many nodes or adapters passed (for a check of the cluster as a whole: 1 or 0)
      * @param failed how many failed
-     * @param unknown how many say too little to tell
+     * @param unknown how many state too little
      */
     public record CheckTally(ConditionType type, int passed, int failed, int unknown) {}
 
     /**
      * A cluster's VMs, counted.
      *
-     * @param total all that name the cluster
-     * @param admitted those that have been promised virtual functions
+     * @param total all VMs that name the cluster
+     * @param admitted those that were promised virtual functions
      * @param withoutFunctions of the admitted ones, those that have none at the moment
-     * @param waiting those not admitted that wait for something which comes without a change of theirs
-     * @param refused those not admitted that only a change can help
+     * @param waiting VMs that aren't admitted and wait for something that comes without a change by the user
+     * @param refused VMs that aren't admitted and need a change by the user
      */
     public record VmTally(int total, int admitted, int withoutFunctions, int waiting, int refused) {}
 }

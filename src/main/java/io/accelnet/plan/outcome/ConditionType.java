@@ -6,9 +6,9 @@ package io.accelnet.plan.outcome;
  */
 public enum ConditionType {
     READY("Ready"),
-    /** Present and True while the operator works, or waits for what comes without a change by the user. */
+    /** True while the operator works, or waits for something that comes without a change by the user; else absent. */
     RECONCILING("Reconciling"),
-    /** Present and True when only a change by the user can help. */
+    /** True when only a change by the user can help; else absent. */
     STALLED("Stalled"),
 
     OPERATING_SYSTEM_SUPPORTED("OperatingSystemSupported"),

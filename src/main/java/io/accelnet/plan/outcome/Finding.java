@@ -1,25 +1,43 @@
 package io.accelnet.plan.outcome;
 
 /**
- * A condition, as decided: without the times that only whoever writes it can know.
+ * A condition as a plan decides it. The times of a Kubernetes condition are added when it is written.
  *
  * @param type which condition
- * @param truth whether it holds
+ * @param truth its status
  * @param reason why, for programs and for searching
  * @param message why and what to do, for people
  */
 public record Finding(ConditionType type, Truth truth, Reason reason, String message) {
-    /** A check that passed, or something that is as it should be. */
+    /** Whether a condition holds. */
+    public enum Truth {
+        TRUE("True"),
+        FALSE("False"),
+        UNKNOWN("Unknown");
+
+        private final String wire;
+
+        Truth(String wire) {
+            this.wire = wire;
+        }
+
+        /** The value of a Kubernetes condition's {@code status}. */
+        public String wire() {
+            return wire;
+        }
+    }
+
+    /** A condition that is True. */
     public static Finding holds(ConditionType type, Reason reason, String message) {
         return new Finding(type, Truth.TRUE, reason, message);
     }
 
-    /** A check that failed, or something that isn't as it should be. */
+    /** A condition that is False. */
     public static Finding fails(ConditionType type, Reason reason, String message) {
         return new Finding(type, Truth.FALSE, reason, message);
     }
 
-    /** Something that can't be told yet. */
+    /** A condition that is Unknown. */
     public static Finding unknown(ConditionType type, Reason reason, String message) {
         return new Finding(type, Truth.UNKNOWN, reason, message);
     }

@@ -1,10 +1,11 @@
 package io.accelnet.plan.outcome;
 
 import io.accelnet.plan.VmId;
+import java.util.List;
 import java.util.Map;
 
 /**
- * The answer for every object of a snapshot.
+ * What was decided, for every object of a snapshot.
  *
  * @param intents by name
  * @param nodes by name
@@ -15,4 +16,15 @@ public record Plan(
         Map<String, IntentPlan> intents,
         Map<String, NodePlan> nodes,
         Map<String, ClusterPlan> clusters,
-        Map<VmId, VmPlan> vms) {}
+        Map<VmId, VmPlan> vms) {
+
+    /**
+     * What was decided for a NetworkIntent.
+     *
+     * @param types the types of its spec, as people read them
+     * @param named the adapters of its spec, as people read them
+     * @param adapters the adapters that it has, in the spelling of its spec: those that no older intent keeps
+     * @param conditions in the order in which users read them, {@code Ready} first
+     */
+    public record IntentPlan(String types, String named, List<String> adapters, List<Finding> conditions) {}
+}

@@ -1,18 +1,18 @@
 package io.accelnet.plan.outcome;
 
+import io.accelnet.plan.outcome.Finding.Truth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The one place where {@code Ready}, {@code Reconciling} and {@code Stalled} come from: they are derived from the other
- * conditions, never set by hand.
+ * Derives {@code Ready}, {@code Reconciling} and {@code Stalled} from the other conditions of an object. Nothing else sets them.
  */
 public final class Readiness {
     /** What an object that isn't ready waits for. */
     public enum Progress {
-        /** Nothing: it is as it should be, or as its user said. */
+        /** Nothing: it is as it should be, or as its user wants it. */
         DONE,
         /** The operator's work, or something that comes without a change by the user. */
         RECONCILING,
@@ -23,7 +23,7 @@ public final class Readiness {
     private Readiness() {}
 
     /**
-     * Puts the summary before the conditions that it is made of.
+     * The conditions of an object: the derived ones first, then the others.
      *
      * @param findings all other conditions, in the order in which {@code Ready} looks for the first that fails
      * @param progress what the object waits for, if it isn't ready
@@ -46,7 +46,7 @@ public final class Readiness {
         return List.copyOf(all);
     }
 
-    /** The first that fails, else the first that isn't known; of these, one that doesn't only wait for another. */
+    /** The first condition that is False; else the first Unknown one that isn't only pending; else the first Unknown one. */
     public static Optional<Finding> worst(List<Finding> findings) {
         return first(findings, finding -> finding.truth() == Truth.FALSE)
                 .or(() -> first(

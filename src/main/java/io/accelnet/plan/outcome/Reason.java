@@ -2,7 +2,7 @@ package io.accelnet.plan.outcome;
 
 /**
  * Every reason that a condition can have. The documented codes of Accelerated Networking stand verbatim, so that a reader
- * can search for them; reasons of our own are CamelCase.
+ * can search for them; reasons of this operator are CamelCase.
  */
 public enum Reason {
     ACCEL_NET_NOT_SUPPORTED("Accel_net_not_supported"),
@@ -27,13 +27,13 @@ public enum Reason {
     READY("Ready"),
     /** A check passed. */
     PASSED("Passed"),
-    /** Another condition must hold before this one can be told. */
+    /** Another condition must hold before this one can be checked. */
     PENDING("Pending"),
     /** A fact that the check needs isn't stated. */
     FACT_NOT_STATED("FactNotStated"),
     /** The cluster's selector matches no node yet. */
     NO_NODES("NoNodes"),
-    /** No adapter is left to the intent. */
+    /** Older intents keep every adapter of this one. */
     NO_ADAPTERS("NoAdapters"),
     /** An older intent keeps an adapter that this one names. */
     ADAPTER_CONFLICT("AdapterConflict"),
@@ -61,10 +61,10 @@ public enum Reason {
     RESERVE_VIOLATED("ReserveViolated"),
     /** More nodes are down than the reserve was made for. */
     TOO_MANY_NODES_DOWN("TooManyNodesDown"),
-    /** The reserve may well suffice, but no certificate proves it. */
+    /** The reserve may be enough, but no calculation proves it. */
     RESERVE_NOT_PROVEN("ReserveNotProven"),
 
-    /** The VM has been promised its virtual functions. */
+    /** The VM was promised its virtual functions. */
     ADMITTED("Admitted"),
     /** The VM has its virtual functions. */
     ASSIGNED("Assigned"),
@@ -74,7 +74,7 @@ public enum Reason {
     CLUSTER_NOT_FOUND("ClusterNotFound"),
     /** The VM waits for its cluster's prerequisites. */
     CLUSTER_NOT_ENABLED("ClusterNotEnabled"),
-    /** The VM keeps what it has, and no cluster manages it. */
+    /** The VM keeps what it has, and its cluster doesn't exist. */
     UNMANAGED("Unmanaged"),
     /** The VM waits for the facts of the VirtualMachine that it names. */
     VIRTUAL_MACHINE_NOT_FOUND("VirtualMachineNotFound"),
@@ -90,11 +90,11 @@ public enum Reason {
     NAMESPACE_LIMIT_REACHED("NamespaceLimitReached"),
     /** The VM runs on a node without free virtual functions, on the synthetic path. */
     NO_FREE_VIRTUAL_FUNCTIONS("NoFreeVirtualFunctions"),
-    /** The VM's node is down, and no survivor has room for it. */
+    /** The VM's node is down, and no other node has room for it. */
     DISPLACED_WITHOUT_ROOM("DisplacedWithoutRoom"),
-    /** The VM's virtual functions are gone from the hardware, and none are free in their place. */
+    /** The VM's virtual functions are gone from the hardware, and no others are free. */
     VIRTUAL_FUNCTIONS_LOST("VirtualFunctionsLost"),
-    /** The VM keeps virtual functions on adapters that are no longer its cluster's. */
+    /** The VM keeps virtual functions on adapters that its cluster no longer uses. */
     ON_FORMER_ADAPTERS("OnFormerAdapters"),
     /** The VM keeps the level, or the number of virtual functions, that it had before a change that doesn't fit. */
     CHANGE_NOT_POSSIBLE("ChangeNotPossible");

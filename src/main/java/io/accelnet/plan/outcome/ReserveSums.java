@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The arithmetic of a cluster's reserve; {@code capacity = used + free + inMaintenance} and
+ * The numbers of a cluster's reserve; {@code capacity = used + free + inMaintenance} and
  * {@code free = reserved + available}.
  *
  * @param nodes members, up or down
@@ -14,10 +14,10 @@ import java.util.Map;
  * @param failuresToleratedNow how many of the tolerated failures are left
  * @param worstNodes a set of members whose failure leaves the least room, by name
  * @param capacity virtual functions on members that are up
- * @param used of these, in VMs' hands
- * @param free of these, in nobody's hands, on nodes that take VMs
- * @param inMaintenance of these, in nobody's hands, on nodes that take none
- * @param reserved of the free ones, those that no VM is admitted to
+ * @param used of these, those that VMs have
+ * @param free of these, those that no VM has, on nodes that take VMs
+ * @param inMaintenance of these, those that no VM has, on nodes that take none
+ * @param reserved of the free ones, those that no VM would be admitted to
  * @param available of the free ones, those that VMs of the lowest level would still be admitted to
  * @param headroom how many more VMs with one network adapter would be admitted, one level at a time
  */

@@ -2,12 +2,13 @@ package io.accelnet.plan.outcome;
 
 import io.accelnet.plan.Level;
 import io.accelnet.plan.reserve.Addition;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Why a VM isn't admitted and what would admit it, in full; the message of its condition has the same in short. Each remedy
- * is enough by itself, and each was tried.
+ * Why a VM isn't admitted for want of resources, and what would admit it, in full; the message of its condition has the same in
+ * short. Each remedy is enough by itself, and each was tried.
  *
  * @param worst what would be missing if as many nodes failed as the reserve is for, in the worst case; empty if the reserve
  *     isn't what refuses
@@ -19,9 +20,26 @@ import java.util.OptionalInt;
  * @param addition what more on some nodes' adapters would admit it; empty if nothing would
  */
 public record Shortfall(
-        Optional<Lack> worst,
-        Optional<Lack> fewest,
+        Optional<Deficit> worst,
+        Optional<Deficit> fewest,
         OptionalInt nodeReservePercentage,
         Optional<Level> level,
         Optional<String> node,
-        Optional<Addition> addition) {}
+        Optional<Addition> addition) {
+
+    /**
+     * What VMs would lack if certain nodes failed: either virtual functions or queue pairs, at least one.
+     *
+     * @param level only VMs of this level and above are counted; empty if all are
+     * @param networkAdapters only VMs with that many network adapters or more are counted, at least 1
+     * @param virtualFunctions virtual functions missing on the other nodes
+     * @param queuePairs queue pairs missing there
+     * @param nodes all the nodes whose failure shows it, by name
+     */
+    public record Deficit(
+            Optional<Level> level, int networkAdapters, int virtualFunctions, int queuePairs, List<String> nodes) {
+        public Deficit {
+            nodes = List.copyOf(nodes);
+        }
+    }
+}

@@ -1,4 +1,4 @@
-/** What the planner answers: for each object the findings, the assignments and the sums, as plain records. */
+/** What the planner decides, as plain records: for each object its conditions, its virtual functions and its counts. */
 @NullMarked
 package io.accelnet.plan.outcome;
 

@@ -3,8 +3,8 @@ package io.accelnet.plan.prerequisite;
 import io.accelnet.plan.outcome.ClusterPlan.CheckTally;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
+import io.accelnet.plan.outcome.Finding.Truth;
 import io.accelnet.plan.outcome.Reason;
-import io.accelnet.plan.outcome.Truth;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -12,16 +12,16 @@ import java.util.stream.Collectors;
  * What a check found in a whole cluster.
  *
  * @param finding the cluster's condition
- * @param tally how many passed, failed, or couldn't be told
+ * @param tally how many nodes or adapters passed, failed, or state too little
  */
 public record CheckReport(Finding finding, CheckTally tally) {
-    /** What a check says while there is nothing to check. */
+    /** What a check says while the cluster has no nodes. */
     public static final String NO_MEMBER =
             "No node is a member yet. Create AccelNetNodes whose labels spec.nodeSelector matches, or correct it.";
 
     private static final int LISTED = 10;
 
-    /** Sums up results: the first failure, by node then adapter, gives the reason; up to ten are listed. */
+    /** Sums up the results of all nodes or adapters. The first failure gives the reason; the message lists up to ten. */
     static CheckReport of(ConditionType type, List<CheckResult> results, String passedMessage) {
         return new CheckReport(finding(type, results, passedMessage), tally(type, results));
     }

@@ -1,7 +1,7 @@
 package io.accelnet.plan.prerequisite;
 
+import io.accelnet.plan.outcome.Finding.Truth;
 import io.accelnet.plan.outcome.Reason;
-import io.accelnet.plan.outcome.Truth;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -44,7 +44,7 @@ public record CheckResult(
         return new CheckResult(node, Optional.of(adapterName), truth, reason, message, brief);
     }
 
-    /** Where it was found, for people. */
+    /** The node or the adapter, as messages name it. */
     String place() {
         return adapter.map(name -> node + "/" + name).orElse(node);
     }

@@ -3,8 +3,8 @@ package io.accelnet.plan.prerequisite;
 import io.accelnet.plan.membership.IntentAdapters;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
+import io.accelnet.plan.outcome.Finding.Truth;
 import io.accelnet.plan.outcome.Reason;
-import io.accelnet.plan.outcome.Truth;
 import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.Fact;
 import io.accelnet.plan.snapshot.IntentSnapshot.IntentType;
@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The prerequisites of a cluster, in the order in which they are reported. They gate what is new: a cluster is enabled while
- * all of them hold.
+ * The prerequisites of a cluster, in the order in which they are reported. A cluster is enabled while all of them hold. While it
+ * isn't, no VM is admitted; VMs that have virtual functions keep them.
  *
  * @param reports what each check found
  * @param hyperthreading whether hyperthreading is on for all nodes; UNKNOWN while it is inconsistent or not stated
  */
 public record ClusterChecks(List<CheckReport> reports, Fact hyperthreading) {
 
-    /** Checks a cluster whose members are known. */
+    /** Checks a cluster with these members. */
     public static ClusterChecks of(
             ClusterDefinition cluster, Optional<IntentAdapters> intent, List<NodeSnapshot> members) {
         return new ClusterChecks(

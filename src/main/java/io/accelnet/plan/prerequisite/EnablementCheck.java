@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Documented as {@code enable_accel_net_failed}: what Windows hosts need besides their operating system. Azure Arc and a
- * valid subscription everywhere, Network HUD on Azure Stack HCI.
+ * The check documented as {@code enable_accel_net_failed}. A Windows node needs Azure Arc and a valid subscription; with Azure
+ * Stack HCI it also needs Network HUD. Other nodes pass.
  */
 final class EnablementCheck {
     private record Need(Fact fact, String field, String missing, String remedy) {}

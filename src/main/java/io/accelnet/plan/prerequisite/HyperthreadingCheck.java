@@ -1,15 +1,15 @@
 package io.accelnet.plan.prerequisite;
 
-import io.accelnet.plan.Words;
+import io.accelnet.plan.Phrases;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
+import io.accelnet.plan.outcome.Finding.Truth;
 import io.accelnet.plan.outcome.Reason;
-import io.accelnet.plan.outcome.Truth;
 import io.accelnet.plan.snapshot.Fact;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import java.util.List;
 
-/** Documented as {@code Hyperthreading_check_failed}: hyperthreading is on for all nodes, or off for all. */
+/** The check documented as {@code Hyperthreading_check_failed}: hyperthreading must be on for all nodes, or off for all. */
 final class HyperthreadingCheck {
     private HyperthreadingCheck() {}
 
@@ -17,7 +17,7 @@ final class HyperthreadingCheck {
         ConditionType type = ConditionType.HYPERTHREADING_CONSISTENT;
         List<String> on = with(nodes, Fact.YES);
         List<String> off = with(nodes, Fact.NO);
-        List<CheckResult> silent = with(nodes, Fact.UNKNOWN).stream()
+        List<CheckResult> notStated = with(nodes, Fact.UNKNOWN).stream()
                 .map(node -> CheckResult.notStated(node, "spec.hyperthreading", "whether hyperthreading is on"))
                 .toList();
         if (!on.isEmpty() && !off.isEmpty()) {
@@ -25,11 +25,11 @@ final class HyperthreadingCheck {
                     type,
                     Reason.HYPERTHREADING_CHECK_FAILED,
                     "Hyperthreading validation: Failed. There is an inconsistency across the cluster. Either disable or"
-                            + " enable hyperthreading on all nodes. It is enabled on " + Words.list(on)
-                            + " and disabled on " + Words.list(off) + "."));
+                            + " enable hyperthreading on all nodes. It is enabled on " + Phrases.list(on)
+                            + " and disabled on " + Phrases.list(off) + "."));
         }
-        if (!silent.isEmpty() || nodes.isEmpty()) {
-            return CheckReport.of(CheckReport.of(type, silent, "").finding());
+        if (!notStated.isEmpty() || nodes.isEmpty()) {
+            return CheckReport.of(CheckReport.of(type, notStated, "").finding());
         }
         return CheckReport.of(Finding.holds(
                 type,

@@ -3,7 +3,7 @@ package io.accelnet.plan.prerequisite;
 import io.accelnet.plan.membership.IntentAdapters;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
-import io.accelnet.plan.outcome.Truth;
+import io.accelnet.plan.outcome.Finding.Truth;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.HostFacts.OperatingSystem;
 import io.accelnet.plan.snapshot.NodeSnapshot;
@@ -24,7 +24,7 @@ public final class NodeChecks {
                 .finding();
     }
 
-    /** Whether the node's adapters that an intent names give virtual functions. */
+    /** Whether those adapters of the node that an intent names give virtual functions. */
     public static Finding sriov(NodeSnapshot node, IntentAdapters adapters) {
         return CheckReport.of(
                         ConditionType.SRIOV_SUPPORTED,
@@ -33,7 +33,7 @@ public final class NodeChecks {
                 .finding();
     }
 
-    /** Whether the cluster could be enabled on a Windows node; empty for others, which need nothing for that. */
+    /** Whether the cluster could be enabled on a Windows node; empty for other nodes, which need nothing for that. */
     public static Optional<Finding> enablement(String cluster, NodeSnapshot node) {
         return node.host().operatingSystem() == OperatingSystem.WINDOWS
                 ? Optional.of(CheckReport.of(
@@ -44,7 +44,7 @@ public final class NodeChecks {
                 : Optional.empty();
     }
 
-    /** What is wrong with one adapter, whoever uses it; empty if nothing is. */
+    /** What is wrong with one adapter, whether an intent names it or not; empty if nothing is. */
     public static Optional<Finding> adapterFailure(NodeSnapshot node, AdapterSnapshot adapter) {
         CheckResult result = SriovCheck.check(node, adapter);
         return result.truth() == Truth.TRUE
@@ -52,7 +52,7 @@ public final class NodeChecks {
                 : Optional.of(Finding.fails(ConditionType.SRIOV_SUPPORTED, result.reason(), result.message()));
     }
 
-    /** Whether the node passes every check that is made of nodes. */
+    /** Whether the node passes every check that looks at one node. */
     static boolean passes(String cluster, NodeSnapshot node, IntentAdapters adapters) {
         return OperatingSystemCheck.check(node).truth() == Truth.TRUE
                 && EnablementCheck.check(cluster, node).truth() == Truth.TRUE

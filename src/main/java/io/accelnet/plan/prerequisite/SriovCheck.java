@@ -1,7 +1,7 @@
 package io.accelnet.plan.prerequisite;
 
+import io.accelnet.plan.outcome.Finding.Truth;
 import io.accelnet.plan.outcome.Reason;
-import io.accelnet.plan.outcome.Truth;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.AdapterSnapshot.SriovSupport;
 import io.accelnet.plan.snapshot.Fact;
@@ -9,20 +9,20 @@ import io.accelnet.plan.snapshot.NodeSnapshot;
 import java.util.Optional;
 
 /**
- * Documented as {@code Sriov_support_*}: an adapter of the intent gives virtual functions. The keys are the values of the
- * same enumeration that the adapter's driver reports.
+ * The check documented as {@code Sriov_support_*}: an adapter of the intent must give virtual functions. The last part of the code
+ * is what the adapter's driver reports of SR-IOV.
  */
 public final class SriovCheck {
     private SriovCheck() {}
 
-    /** What is wrong with an adapter that a node has; passed when nothing is. */
+    /** Checks an adapter that the node has. */
     public static CheckResult check(NodeSnapshot node, AdapterSnapshot adapter) {
         return defect(node, adapter)
                 .map(defect -> failed(node, adapter.name(), defect))
                 .orElseGet(() -> CheckResult.passed(node.name()).of(adapter.name()));
     }
 
-    /** Whether nothing is wrong with an adapter that a node has. */
+    /** Whether an adapter that the node has passes. */
     public static boolean passes(NodeSnapshot node, AdapterSnapshot adapter) {
         return defect(node, adapter).isEmpty();
     }
@@ -39,7 +39,7 @@ public final class SriovCheck {
                 : Optional.empty();
     }
 
-    /** What is wrong with an adapter that the intent names and the node doesn't have. */
+    /** The failure of an adapter that the intent names and the node doesn't have. */
     static CheckResult missing(NodeSnapshot node, String adapter) {
         return failed(node, adapter, Defect.ABSENT);
     }

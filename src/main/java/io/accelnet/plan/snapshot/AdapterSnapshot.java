@@ -3,13 +3,13 @@ package io.accelnet.plan.snapshot;
 import java.util.OptionalInt;
 
 /**
- * A physical port of a host.
+ * A physical port of a node.
  *
- * @param name its name on the host
- * @param support what its driver says of SR-IOV
+ * @param name its name on the node
+ * @param support what its driver reports of SR-IOV
  * @param sriovEnabled whether SR-IOV is switched on
  * @param virtualFunctions how many virtual functions it has, numbered from 0
- * @param queuePairs the budget of queue pairs; empty: no such limit
+ * @param queuePairs how many queue pairs all its virtual functions have together; empty: no such limit
  * @param maxQueuePairsPerFunction the most queue pairs that one virtual function can have; empty: no such limit
  */
 public record AdapterSnapshot(

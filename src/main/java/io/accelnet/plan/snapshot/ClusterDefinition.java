@@ -14,9 +14,9 @@ import java.util.OptionalInt;
  * @param nodeReservePercentage the share of nodes that may be down at once, 0 to 99
  * @param nodes which AccelNetNodes it selects
  * @param queuePairs queue pairs per virtual function of each level, ascending
- * @param excludeUnsupported whether nodes that fail a prerequisite are left out, instead of blocking
- * @param namespaces which namespaces may ask
- * @param maxFunctionsPerNamespace the most virtual functions that one namespace may hold; empty: no limit
+ * @param excludeUnsupported whether nodes that fail a prerequisite are left out, instead of blocking the cluster
+ * @param namespaces which namespaces' VMs it serves
+ * @param maxFunctionsPerNamespace the most virtual functions that the VMs of one namespace may have; empty: no limit
  */
 public record ClusterDefinition(
         String name,

@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Everything that a plan is made from. The order of the lists means nothing.
+ * Everything that a plan is made from. The order of the lists doesn't matter.
  *
  * @param intents all NetworkIntents
  * @param nodes all AccelNetNodes
  * @param clusters all AccelNetClusters
  * @param vms all AccelNetVMs
- * @param kubernetesNodes the Kubernetes Nodes by name; one that is absent is gone
+ * @param kubernetesNodes the Kubernetes Nodes by name; one that isn't in the map doesn't exist
  * @param namespaceLabels the labels of each namespace
- * @param unreadable AccelNetVMs that exist and can't be understood: nothing is decided for them, and nothing is taken from them
+ * @param unreadable AccelNetVMs that exist and can't be read: nothing is decided for them, and they keep what they have
  */
 public record ClusterSnapshot(
         List<IntentSnapshot> intents,
@@ -24,6 +24,14 @@ public record ClusterSnapshot(
         Map<String, KubernetesNode> kubernetesNodes,
         Map<String, Map<String, String>> namespaceLabels,
         Set<VmId> unreadable) {
+    /**
+     * What a Kubernetes Node says of a host.
+     *
+     * @param ready whether its condition Ready is True
+     * @param unschedulable whether it is cordoned
+     */
+    public record KubernetesNode(boolean ready, boolean unschedulable) {}
+
     public ClusterSnapshot {
         intents = List.copyOf(intents);
         nodes = List.copyOf(nodes);
@@ -34,7 +42,7 @@ public record ClusterSnapshot(
         unreadable = Set.copyOf(unreadable);
     }
 
-    /** A snapshot of objects that can all be understood. */
+    /** A snapshot in which every object can be read. */
     public ClusterSnapshot(
             List<IntentSnapshot> intents,
             List<NodeSnapshot> nodes,

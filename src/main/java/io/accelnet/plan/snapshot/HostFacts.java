@@ -1,7 +1,7 @@
 package io.accelnet.plan.snapshot;
 
 /**
- * What is known of a host besides its adapters.
+ * The facts of a node besides its adapters.
  *
  * @param operatingSystem the operating system's family
  * @param osImage the operating system's name as the host reports it; empty when not known

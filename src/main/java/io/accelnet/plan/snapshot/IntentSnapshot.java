@@ -8,12 +8,12 @@ import java.util.Set;
  * A NetworkIntent.
  *
  * @param name its name
- * @param created when it was created; of two that want the same adapter the older keeps it
- * @param types what its adapters are for
+ * @param created when it was created; of two intents that name the same adapter, the older keeps it
+ * @param types the types of traffic that its adapters carry
  * @param adapters its adapters by name, compared without case
  */
 public record IntentSnapshot(String name, Instant created, Set<IntentType> types, List<String> adapters) {
-    /** What an intent's adapters carry. */
+    /** A type of traffic. */
     public enum IntentType {
         COMPUTE("Compute"),
         MANAGEMENT("Management"),

@@ -9,11 +9,11 @@ import java.util.Map;
  *
  * @param name its name
  * @param labels its labels, which clusters select by
- * @param standsForKubernetesNode whether the Kubernetes Node of the same name tells if it is up
- * @param availability what its own spec says
- * @param host the host's facts
- * @param adapters the host's physical ports
- * @param ledger which VM has which virtual function, as the status says
+ * @param standsForKubernetesNode whether it is up while the Kubernetes Node of the same name is Ready
+ * @param availability what its spec says of its availability
+ * @param host its other facts
+ * @param adapters its physical ports
+ * @param ledger which VM has which virtual function, as its status says
  */
 public record NodeSnapshot(
         String name,
@@ -23,7 +23,7 @@ public record NodeSnapshot(
         HostFacts host,
         List<AdapterSnapshot> adapters,
         List<LedgerEntry> ledger) {
-    /** What whoever describes a host says of its availability. */
+    /** The values of {@code spec.availability}. */
     public enum DeclaredAvailability {
         AVAILABLE,
         MAINTENANCE,

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A label selector with the meaning that Kubernetes gives it: every requirement must hold, and none selects everything.
+ * A label selector with the meaning that Kubernetes gives it: every requirement must hold; without requirements everything is selected.
  *
  * @param requirements what the labels must satisfy
  */

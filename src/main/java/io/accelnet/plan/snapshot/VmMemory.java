@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an AccelNetVM's status says from an earlier plan. It refills a ledger that came back empty.
+ * What the status of an AccelNetVM says from an earlier plan. A ledger that came back empty is filled again from it.
  *
- * @param admitted whether it has been promised its virtual functions
+ * @param admitted whether it was promised its virtual functions
  * @param node the node on which it had them
- * @param level the level that it held
- * @param functions what it had
- * @param promised what it was promised, if it had nothing
+ * @param level the level that it had
+ * @param functions the virtual functions that it had
+ * @param promised what it was promised, if it had no virtual functions
  */
 public record VmMemory(
         boolean admitted,
@@ -20,7 +20,7 @@ public record VmMemory(
         Optional<Level> level,
         List<HeldFunction> functions,
         Optional<Promise> promised) {
-    /** Of a VM that nobody has looked at yet. */
+    /** The memory of a VM that no plan has decided for yet. */
     public static final VmMemory NONE =
             new VmMemory(false, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
 

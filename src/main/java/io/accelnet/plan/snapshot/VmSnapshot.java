@@ -2,6 +2,7 @@ package io.accelnet.plan.snapshot;
 
 import io.accelnet.plan.Level;
 import io.accelnet.plan.VmId;
+import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,10 +11,10 @@ import java.util.Optional;
  *
  * @param id namespace and name
  * @param uid its UID
- * @param created when it was created; the older is served first
+ * @param created when it was created; the oldest is served first
  * @param cluster the AccelNetCluster that it names
  * @param level the level that it asks for
- * @param virtualMachine the VM itself
+ * @param virtualMachine the VM's facts, or its name
  * @param memory what its status says from an earlier plan
  */
 public record VmSnapshot(

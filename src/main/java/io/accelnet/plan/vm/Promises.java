@@ -3,8 +3,8 @@ package io.accelnet.plan.vm;
 import io.accelnet.plan.LedgerEntry;
 import io.accelnet.plan.Level;
 import io.accelnet.plan.Promise;
-import io.accelnet.plan.ledger.Holding;
-import io.accelnet.plan.snapshot.VmFacts;
+import io.accelnet.plan.ledger.Assignment;
+import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import io.accelnet.plan.snapshot.VmMemory;
 import io.accelnet.plan.snapshot.VmMemory.HeldFunction;
 import io.accelnet.plan.snapshot.VmSnapshot;
@@ -12,27 +12,28 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an admitted VM without virtual functions gets back: what it had, else what its status remembers, and only for want of
- * that what it asks for; and of that no more than it asks for now.
+ * Finds out what an admitted VM was promised. That is its assignment; else what its status says that it had; else what it asks for.
+ * If it asks for less by now, the promise is no more than that.
  */
 public final class Promises {
     private Promises() {}
 
     /**
-     * The promise to a VM.
+     * What was promised to a VM.
      *
-     * @param holding what it had, if that still stands in a ledger
+     * @param assignment its assignment, if a ledger still has it
      */
-    public static Promise to(VmSnapshot vm, Optional<Holding> holding) {
+    public static Promise to(VmSnapshot vm, Optional<Assignment> assignment) {
         List<String> adapters = vm.facts().map(VmFacts::networkAdapters).orElse(List.of());
-        return given(vm, adapters, holding).within(vm.level(), adapters);
+        return given(vm, adapters, assignment).within(vm.level(), adapters);
     }
 
-    private static Promise given(VmSnapshot vm, List<String> asked, Optional<Holding> holding) {
+    private static Promise given(VmSnapshot vm, List<String> asked, Optional<Assignment> assignment) {
         Optional<Promise> remembered = lastHeld(vm.memory(), vm.level())
                 .or(() -> vm.memory().promised().filter(promise -> !promise.isEmpty()));
-        return holding.map(Promises::held)
-                // Of a VM that has lost some of its virtual functions, the ledger keeps what is lost and not the rest.
+        return assignment
+                .map(Promises::held)
+                // If a VM has lost some of its VFs, its ledger has entries only of those: then the status knows more.
                 .filter(held -> remembered.stream()
                         .noneMatch(more -> more.networkAdapters().size()
                                 > held.networkAdapters().size()))
@@ -40,10 +41,10 @@ public final class Promises {
                 .orElseGet(() -> new Promise(vm.level(), asked));
     }
 
-    private static Promise held(Holding holding) {
+    private static Promise held(Assignment assignment) {
         return new Promise(
-                holding.level(),
-                holding.entries().stream().map(LedgerEntry::networkAdapter).toList());
+                assignment.level(),
+                assignment.entries().stream().map(LedgerEntry::networkAdapter).toList());
     }
 
     private static Optional<Promise> lastHeld(VmMemory memory, Level asked) {

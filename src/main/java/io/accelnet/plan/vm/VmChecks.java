@@ -1,19 +1,21 @@
 package io.accelnet.plan.vm;
 
-import io.accelnet.plan.Words;
+import io.accelnet.plan.Level;
+import io.accelnet.plan.Phrases;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
+import io.accelnet.plan.outcome.Finding.Truth;
 import io.accelnet.plan.outcome.Reason;
-import io.accelnet.plan.outcome.Truth;
 import io.accelnet.plan.snapshot.Fact;
 import io.accelnet.plan.snapshot.VirtualMachine;
-import io.accelnet.plan.snapshot.VmFacts;
+import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The prerequisites of a VM, in the order in which they are reported. They gate what is new.
+ * The prerequisites of a VM, in the order in which they are reported. They count only for admissions and changes: a VM that has
+ * its virtual functions keeps them when a check fails later.
  *
  * @param findings one for each check
  */
@@ -54,7 +56,7 @@ public record VmChecks(List<Finding> findings) {
         return true;
     }
 
-    /** Whether some check failed, so that only a change can help. */
+    /** Whether some check failed, so that only a change by the user helps. */
     public boolean failed() {
         for (Finding finding : findings) {
             if (finding.truth() == Truth.FALSE) {
@@ -87,7 +89,7 @@ public record VmChecks(List<Finding> findings) {
                                 type,
                                 Reason.PASSED,
                                 "The VM has "
-                                        + Words.count(
+                                        + Phrases.count(
                                                 described
                                                         .facts()
                                                         .networkAdapters()
@@ -99,7 +101,7 @@ public record VmChecks(List<Finding> findings) {
 
     private static Finding minimumMet(VmSnapshot vm, VmFacts facts, boolean hyperthreading) {
         ConditionType type = ConditionType.PROCESSOR_MINIMUM_MET;
-        int minimum = ProcessorMinimum.of(vm.level(), hyperthreading);
+        int minimum = minimum(vm.level(), hyperthreading);
         String required = "The minimum required processor count for requested performance with hyperthreading "
                 + (hyperthreading ? "enabled" : "disabled") + " is " + minimum + ".";
         return facts.vCpus() >= minimum
@@ -112,8 +114,8 @@ public record VmChecks(List<Finding> findings) {
 
     private static Finding sufficient(VmSnapshot vm, VmFacts facts, boolean hyperthreading) {
         ConditionType type = ConditionType.PROCESSORS_SUFFICIENT;
-        return facts.vCpus() >= ProcessorMinimum.of(vm.level(), hyperthreading)
-                ? Finding.holds(type, Reason.PASSED, "The VM has " + Words.count(facts.vCpus(), "vCPU") + ".")
+        return facts.vCpus() >= minimum(vm.level(), hyperthreading)
+                ? Finding.holds(type, Reason.PASSED, "The VM has " + Phrases.count(facts.vCpus(), "vCPU") + ".")
                 : Finding.fails(
                         type,
                         Reason.VM_NOT_ENOUGH_VCPUS,
@@ -123,13 +125,18 @@ public record VmChecks(List<Finding> findings) {
     }
 
     private static String remedy(VmSnapshot vm, VmFacts facts, boolean hyperthreading) {
-        int missing = ProcessorMinimum.of(vm.level(), hyperthreading) - facts.vCpus();
-        String lower = List.of(io.accelnet.plan.Level.values()).stream()
-                .filter(level -> ProcessorMinimum.of(level, hyperthreading) <= facts.vCpus())
+        int missing = minimum(vm.level(), hyperthreading) - facts.vCpus();
+        String lower = List.of(Level.values()).stream()
+                .filter(level -> minimum(level, hyperthreading) <= facts.vCpus())
                 .reduce((one, higher) -> higher)
                 .map(level -> ", or ask for performance " + level.label())
                 .orElse("");
-        return "The VM has " + facts.vCpus() + ": add " + Words.count(missing, "vCPU") + lower + ".";
+        return "The VM has " + facts.vCpus() + ": add " + Phrases.count(missing, "vCPU") + lower + ".";
+    }
+
+    /** The documented least number of vCPUs for a level. */
+    private static int minimum(Level level, boolean hyperthreading) {
+        return hyperthreading || level == Level.HIGH ? 4 : 2;
     }
 
     private static Finding pending(ConditionType type, String message) {

@@ -7,25 +7,25 @@ import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.outcome.Shortfall;
 import java.util.Optional;
 
-/** What became of a VM's request. */
+/** What a plan decided for a VM. The VM's conditions are derived from it. */
 public sealed interface VmOutcome {
 
     /** The VM has what it asked for. */
     record Served() implements VmOutcome {}
 
     /**
-     * The VM has virtual functions, but other ones than it asked for, or on adapters that are no longer the cluster's.
+     * The VM has virtual functions, but not those that it asks for, or on adapters that the cluster no longer uses.
      *
      * @param reserved whether the cluster could admit what it asks for
-     * @param assigned whether it has what it should have
+     * @param assigned whether it has the virtual functions that it should have
      * @param progress what it waits for
-     * @param shortfall why it can't have what it asks for, if that is a matter of resources
+     * @param shortfall why it can't have what it asks for, if that is for want of resources
      */
     record ServedOtherwise(Finding reserved, Finding assigned, Progress progress, Optional<Shortfall> shortfall)
             implements VmOutcome {}
 
     /**
-     * The VM has been promised virtual functions and has none now.
+     * The VM is admitted and has no virtual functions now.
      *
      * @param reason why
      * @param message why and what to do
@@ -34,7 +34,7 @@ public sealed interface VmOutcome {
     record Without(Reason reason, String message, Progress progress) implements VmOutcome {}
 
     /**
-     * The VM isn't admitted, and it can't be told yet whether it will be.
+     * The VM isn't admitted, and something must happen before that can be decided.
      *
      * @param reason what it waits for
      * @param message what it waits for and what to do
@@ -47,20 +47,20 @@ public sealed interface VmOutcome {
      *
      * @param reason why
      * @param message why and what to do
-     * @param progress whether it would be with every node back
-     * @param shortfall the same in full, if it is a matter of resources
+     * @param progress what it waits for
+     * @param shortfall the details, if it is for want of resources
      */
     record Refused(Reason reason, String message, Progress progress, Optional<Shortfall> shortfall)
             implements VmOutcome {}
 
     /**
-     * The VM keeps what it has, and no cluster manages it.
+     * The VM keeps what it has, and its cluster doesn't exist.
      *
-     * @param cluster the cluster that isn't there
+     * @param cluster the cluster that doesn't exist
      */
     record Unmanaged(String cluster) implements VmOutcome {}
 
-    /** The VM keeps what it had, since what it asks for now can't be had. */
+    /** The VM keeps what it has, since the cluster can't admit the change. */
     static VmOutcome changeRefused(Reason reason, String message, Progress progress, Optional<Shortfall> shortfall) {
         return new ServedOtherwise(
                 Finding.fails(ConditionType.RESOURCES_RESERVED, reason, message),
@@ -69,7 +69,7 @@ public sealed interface VmOutcome {
                 shortfall);
     }
 
-    /** The VM keeps what it had, on adapters that are no longer its cluster's or for a reason that isn't a matter of resources. */
+    /** The VM keeps what it has, since the change can't be made now, or since the VFs are on former adapters of the cluster. */
     static VmOutcome changeNotPossible(
             Reason reason, String message, Progress progress, Optional<Shortfall> shortfall) {
         return new ServedOtherwise(

@@ -1,8 +1,8 @@
 package io.accelnet.plan.vm;
 
 import io.accelnet.plan.LedgerEntry;
-import io.accelnet.plan.Words;
-import io.accelnet.plan.ledger.Holding;
+import io.accelnet.plan.Phrases;
+import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.Readiness;
@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 
-/** Puts what became of a VM into the words of its status. */
+/** Says in a VM's status what was decided for it. */
 public final class VmReport {
-    /** Most VMs are, and all can have the same one. */
+    /** Shared by all VMs that are admitted, which saves memory. */
     private static final Finding ADMITTED = Finding.holds(
             ConditionType.RESOURCES_RESERVED,
             Reason.ADMITTED,
@@ -29,40 +29,40 @@ public final class VmReport {
     private VmReport() {}
 
     /**
-     * The answer for a VM.
+     * The VM's status.
      *
      * @param vm the VM
      * @param checks what its checks found
-     * @param outcome what became of its request
-     * @param holding what it has
+     * @param outcome what was decided for it
+     * @param assignment the virtual functions that it has
      * @param unknownNode the node that it reports, if there is no AccelNetNode of that name
      */
     public static VmPlan of(
             VmSnapshot vm,
             VmChecks checks,
             VmOutcome outcome,
-            Optional<Holding> holding,
+            Optional<Assignment> assignment,
             Optional<String> unknownNode) {
         List<Finding> findings = new ArrayList<>(checks.findings());
         findings.add(reserved(outcome));
-        List<HeldFunction> functions = holding.map(VmReport::functions).orElse(List.of());
-        String has = assignedMessage(holding, functions, unknownNode);
+        List<HeldFunction> functions = assignment.map(VmReport::functions).orElse(List.of());
+        String has = assignedMessage(assignment, functions, unknownNode);
         findings.add(assigned(outcome, has));
         Progress progress = checks.failed() ? Progress.STALLED : progress(outcome);
-        boolean holds = !(outcome instanceof VmOutcome.Without) && holding.isPresent();
+        boolean holds = !(outcome instanceof VmOutcome.Without) && assignment.isPresent();
         return new VmPlan(
-                isAdmitted(outcome, holding),
-                holds ? holding.map(Holding::node) : Optional.empty(),
-                holds ? holding.map(Holding::level) : Optional.empty(),
+                isAdmitted(outcome, assignment),
+                holds ? assignment.map(Assignment::node) : Optional.empty(),
+                holds ? assignment.map(Assignment::level) : Optional.empty(),
                 holds ? functions : List.of(),
                 outcome instanceof VmOutcome.Without
-                        ? Optional.of(Promises.to(vm, holding)).filter(promise -> !promise.isEmpty())
+                        ? Optional.of(Promises.to(vm, assignment)).filter(promise -> !promise.isEmpty())
                         : Optional.empty(),
                 shortfall(outcome),
                 Readiness.summarise(findings, relevant(findings, outcome), progress, holds ? has : ""));
     }
 
-    /** Whoever has what it asked for is ready, even while a check of its cluster can't be told. */
+    /** The conditions that {@code Ready} depends on. A VM that has what it asks for is ready even while a check is pending. */
     private static List<Finding> relevant(List<Finding> findings, VmOutcome outcome) {
         if (!(outcome instanceof VmOutcome.Served)) {
             return findings;
@@ -72,12 +72,12 @@ public final class VmReport {
         return relevant;
     }
 
-    private static boolean isAdmitted(VmOutcome outcome, Optional<Holding> holding) {
+    private static boolean isAdmitted(VmOutcome outcome, Optional<Assignment> assignment) {
         return switch (outcome) {
             case VmOutcome.Served served -> true;
             case VmOutcome.ServedOtherwise served -> true;
             case VmOutcome.Without without -> true;
-            case VmOutcome.Unmanaged unmanaged -> holding.isPresent();
+            case VmOutcome.Unmanaged unmanaged -> assignment.isPresent();
             case VmOutcome.Waiting waiting -> false;
             case VmOutcome.Refused refused -> false;
         };
@@ -139,12 +139,13 @@ public final class VmReport {
     }
 
     private static String assignedMessage(
-            Optional<Holding> holding, List<HeldFunction> functions, Optional<String> unknownNode) {
+            Optional<Assignment> assignment, List<HeldFunction> functions, Optional<String> unknownNode) {
         StringJoiner each = new StringJoiner(", ");
         for (HeldFunction one : functions) {
             each.add(one.networkAdapter() + " has " + one.adapter() + " VF " + one.virtualFunction());
         }
-        return holding.map(has -> Words.count(has.size(), "virtual function") + " of performance "
+        return assignment
+                .map(has -> Phrases.count(has.size(), "virtual function") + " of performance "
                         + has.level().label() + " on node " + has.node() + ": "
                         + each + "."
                         + has.displacedFrom()
@@ -158,9 +159,9 @@ public final class VmReport {
                 .orElse("");
     }
 
-    private static List<HeldFunction> functions(Holding holding) {
-        List<HeldFunction> functions = new ArrayList<>(holding.size());
-        for (LedgerEntry entry : holding.entries()) {
+    private static List<HeldFunction> functions(Assignment assignment) {
+        List<HeldFunction> functions = new ArrayList<>(assignment.size());
+        for (LedgerEntry entry : assignment.entries()) {
             functions.add(new HeldFunction(
                     entry.networkAdapter(), entry.adapter(), entry.virtualFunction(), entry.queuePairs()));
         }

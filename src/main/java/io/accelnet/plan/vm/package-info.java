@@ -1,4 +1,4 @@
-/** What is said of one VM: its checks, and what became of its request. */
+/** One VM: its checks, what it was promised, what a plan decided for it, and its status. */
 @NullMarked
 package io.accelnet.plan.vm;
 

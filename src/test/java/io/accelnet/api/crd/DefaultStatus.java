@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import java.util.List;
 
-/** What every kind's root says: a spec is required, and the status of an object that nobody has looked at is pending. */
+/** The root of every kind's schema: the spec is required, and a new object has a status with conditions that are pending. */
 final class DefaultStatus {
     private DefaultStatus() {}
 

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** A printer column or a selectable field whose path leads nowhere would be empty for ever, and nobody would say so. */
+/** The path of each printer column and selectable field exists. With a wrong path it would be empty, without an error. */
 class PathsTest {
     @TestFactory
     Stream<DynamicTest> everyPathLeadsToAField() throws IOException {

@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.client.dsl.NamespaceableResource;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Hands objects to an API server as users and the operator do, and removes them at the end. */
+/** Sends objects to an API server as users and the operator do, and removes them at the end. */
 final class Submission implements AutoCloseable {
     private final KubernetesClient client;
     private final Set<GenericKubernetesResource> submitted = new HashSet<>();

@@ -13,10 +13,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Files are read side by side, piece by piece, and what is told of them is told in the order in which it is written. */
+/** What is told of files is told in the order in which it is written. */
 class LoaderTest {
     private static final Schemas SCHEMAS = Schemas.load();
-    /** So many that a file has several pieces. */
     private static final int MANY = 10_000;
 
     private static final int LINES_OF_ONE = 5;
@@ -34,7 +33,7 @@ class LoaderTest {
                 load(Conditions.KEPT, many("one", MANY), "\n {\"kind\": \"List\", \"items\": []}", many("two", 3));
 
         assertThat(loaded.problems()).isEmpty();
-        assertThat(loaded.world().vms().stream().map(vm -> vm.getMetadata().getName()))
+        assertThat(loaded.objects().vms().stream().map(vm -> vm.getMetadata().getName()))
                 .containsExactlyElementsOf(
                         Stream.concat(names("one", MANY), names("two", 3)).toList());
     }
@@ -47,7 +46,7 @@ class LoaderTest {
         int first = MANY * LINES_OF_ONE + 2;
         assertThat(loaded.problems())
                 .extracting(problem -> problem.place().toString())
-                .containsExactly("file-0:" + first, "file-0:" + (2 * first), "file-1:2");
+                .containsExactly("file-0:" + first + ":1", "file-0:" + (2 * first) + ":1", "file-1:2:1");
     }
 
     @Test
@@ -55,9 +54,9 @@ class LoaderTest {
         String vm = many("one", 1) + STATUS.formatted("True");
 
         AccelNetVMStatus whole =
-                load(Conditions.KEPT, vm).world().vms().getFirst().getStatus();
+                load(Conditions.KEPT, vm).objects().vms().getFirst().getStatus();
         AccelNetVMStatus rest =
-                load(Conditions.LEFT_OUT, vm).world().vms().getFirst().getStatus();
+                load(Conditions.LEFT_OUT, vm).objects().vms().getFirst().getStatus();
 
         assertThat(whole.conditions()).hasSize(1);
         assertThat(rest)

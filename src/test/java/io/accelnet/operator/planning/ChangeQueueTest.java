@@ -89,6 +89,19 @@ class ChangeQueueTest {
     }
 
     @Test
+    void noKindWaitsBehindThousandsOfAnother() {
+        List<Change<AccelNetVMStatus>> many =
+                IntStream.range(0, 1_000).mapToObj(i -> told("vm-" + i, "1", null)).toList();
+        Change<AccelNetNodeStatus> node = ledger("node-1", "1", "a");
+        assertThat(queue.publish(new Changes(List.of(), many, List.of(node), List.of(), List.of()), List.of(), 0))
+                .isTrue();
+
+        many.subList(0, 100).forEach(this::stored);
+
+        assertThat(handedOut).contains(node.key());
+    }
+
+    @Test
     void theSameWriteIsNotHandedOutTwiceWhileItWaitsForItsRetry() {
         Change<AccelNetVMStatus> vm = told("a", "1", null);
         publish(List.of(), List.of(vm));

@@ -6,13 +6,13 @@ import io.accelnet.plan.LedgerEntry;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
+import io.accelnet.plan.outcome.Finding.Truth;
 import io.accelnet.plan.outcome.Plan;
-import io.accelnet.plan.outcome.Truth;
 import io.accelnet.plan.outcome.VmPlan;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot.DeclaredAvailability;
-import io.accelnet.plan.snapshot.VmFacts;
+import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,26 +24,26 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What holds in every world, whatever has happened in it. */
+/** What must hold after every event of a simulation. */
 final class Invariants {
     private static final Pattern BAD_GRAMMAR = Pattern.compile("(?<!\\w)-\\d"
             + "|(?<!\\w)1 (nodes|VMs|vCPUs|failures|times|virtual functions|queue pairs|network adapters)\\b"
             + "|(?<!\\w)1 (node|VM|vCPU)( of cluster \\w+)? are\\b");
 
-    private final World world;
+    private final Simulation simulation;
 
-    Invariants(World world) {
-        this.world = world;
+    Invariants(Simulation simulation) {
+        this.simulation = simulation;
     }
 
-    /** Queue pairs that each port lacks for what is written in the ledgers. */
+    /** How many queue pairs each port lacks for the entries of its ledger. */
     Map<String, Integer> overdrafts() {
         return overdrafts(false);
     }
 
     /**
-     * Queue pairs that each port lacks for what is written in the ledgers or in the statuses of VMs: what a ledger that was
-     * lost may be rebuilt to.
+     * How many queue pairs each port lacks for the entries of its ledger and of the statuses of VMs, from which a ledger that was lost
+     * is filled again.
      */
     Map<String, Integer> claimedOverdrafts() {
         return overdrafts(true);
@@ -51,13 +51,13 @@ final class Invariants {
 
     private Map<String, Integer> overdrafts(boolean withStatuses) {
         Map<String, Integer> overdrafts = new HashMap<>();
-        for (NodeSnapshot node : world.nodes.values()) {
+        for (NodeSnapshot node : simulation.nodes.values()) {
             for (AdapterSnapshot adapter : node.adapters()) {
                 Map<Integer, Integer> used = new HashMap<>();
                 node.ledger().stream()
                         .filter(entry -> entry.adapter().equalsIgnoreCase(adapter.name()))
                         .forEach(entry -> used.merge(entry.virtualFunction(), entry.queuePairs(), Math::max));
-                world.vms.values().stream()
+                simulation.vms.values().stream()
                         .map(VmSnapshot::memory)
                         .filter(memory -> withStatuses && memory.node().equals(Optional.of(node.name())))
                         .flatMap(memory -> memory.functions().stream())
@@ -73,7 +73,7 @@ final class Invariants {
         return overdrafts;
     }
 
-    /** No write gives queue pairs that a port doesn't have. */
+    /** No write makes a port lack more queue pairs than before. */
     void assertNotOverdrawnFurther(Map<String, Integer> before) {
         overdrafts()
                 .forEach((port, overdraft) -> assertThat(overdraft)
@@ -81,10 +81,10 @@ final class Invariants {
                         .isLessThanOrEqualTo(before.getOrDefault(port, 0)));
     }
 
-    /** Every virtual function has one holder, and every VM its functions on one node, once the ledgers are settled. */
+    /** Once plans change nothing any more, a virtual function belongs to one VM, and a VM has its virtual functions on one node. */
     void assertLedgersAreSound() {
         Map<VmId, String> nodeOf = new HashMap<>();
-        for (NodeSnapshot node : world.nodes.values()) {
+        for (NodeSnapshot node : simulation.nodes.values()) {
             Set<String> taken = new HashSet<>();
             for (LedgerEntry entry : node.ledger()) {
                 assertThat(taken.add(entry.adapter().toLowerCase(Locale.ROOT) + entry.virtualFunction()))
@@ -93,17 +93,17 @@ final class Invariants {
                 assertThat(nodeOf.putIfAbsent(entry.vm(), node.name()))
                         .as("one node for " + entry.vm())
                         .isIn(null, node.name());
-                assertThat(world.vms).containsKey(entry.vm());
+                assertThat(simulation.vms).containsKey(entry.vm());
             }
         }
     }
 
-    /** What is said is true. */
+    /** The statuses say what is in the ledgers and specs. */
     void assertStatusesAreTrue(Plan plan) {
         plan.vms().forEach((id, status) -> {
-            VmSnapshot vm = Optional.ofNullable(world.vms.get(id)).orElseThrow();
+            VmSnapshot vm = Optional.ofNullable(simulation.vms.get(id)).orElseThrow();
             assertKstatus(status.conditions());
-            assertNamesNoOtherTenantsVm(id, status.conditions());
+            assertNamesNoVmOfOtherNamespace(id, status.conditions());
             assertBacked(id, status);
             if (status.conditions().getFirst().truth() == Truth.TRUE) {
                 assertHasWhatItAsks(vm, status);
@@ -125,7 +125,7 @@ final class Invariants {
         return plan.vms().entrySet().stream()
                 .filter(entry -> entry.getValue()
                         .node()
-                        .map(world::node)
+                        .map(simulation::node)
                         .filter(node -> node.availability() != DeclaredAvailability.DOWN)
                         .isPresent())
                 .map(Map.Entry::getKey)
@@ -134,15 +134,15 @@ final class Invariants {
 
     /** Those of the VMs whose cluster exists. */
     Set<VmId> managed(Set<VmId> vms) {
-        return world.vms.values().stream()
-                .filter(vm -> vms.contains(vm.id()) && world.clusters.containsKey(vm.cluster()))
+        return simulation.vms.values().stream()
+                .filter(vm -> vms.contains(vm.id()) && simulation.clusters.containsKey(vm.cluster()))
                 .map(VmSnapshot::id)
                 .collect(Collectors.toSet());
     }
 
     private void assertHasWhatItAsks(VmSnapshot vm, VmPlan status) {
         VmFacts facts = vm.facts().orElseThrow();
-        NodeSnapshot node = world.node(status.node().orElseThrow());
+        NodeSnapshot node = simulation.node(status.node().orElseThrow());
         assertThat(node.availability())
                 .as(vm.id() + " is ready on " + node.name())
                 .isNotEqualTo(DeclaredAvailability.DOWN);
@@ -151,7 +151,7 @@ final class Invariants {
                 .as("functions of " + vm.id())
                 .containsExactlyInAnyOrderElementsOf(facts.networkAdapters());
         facts.reportedNode()
-                .flatMap(name -> Optional.ofNullable(world.nodes.get(name)))
+                .flatMap(name -> Optional.ofNullable(simulation.nodes.get(name)))
                 .filter(reported -> reported.availability() != DeclaredAvailability.DOWN)
                 .ifPresent(reported ->
                         assertThat(node.name()).as("where " + vm.id() + " runs").isEqualTo(reported.name()));
@@ -159,7 +159,7 @@ final class Invariants {
 
     private void assertBacked(VmId id, VmPlan status) {
         status.node()
-                .ifPresent(node -> assertThat(world.node(node).ledger().stream()
+                .ifPresent(node -> assertThat(simulation.node(node).ledger().stream()
                                 .filter(entry -> entry.vm().equals(id))
                                 .map(LedgerEntry::networkAdapter)
                                 .collect(Collectors.toSet()))
@@ -167,15 +167,15 @@ final class Invariants {
                         .hasSameSizeAs(status.functions()));
     }
 
-    private void assertNamesNoOtherTenantsVm(VmId id, List<Finding> conditions) {
-        Set<String> strangers = world.vms.keySet().stream()
+    private void assertNamesNoVmOfOtherNamespace(VmId id, List<Finding> conditions) {
+        Set<String> foreignVms = simulation.vms.keySet().stream()
                 .filter(other -> !other.namespace().equals(id.namespace()))
                 .map(VmId::name)
                 .collect(Collectors.toSet());
         for (Finding finding : conditions) {
             assertThat(List.of(finding.message().split("[^\\w-]+")))
                     .as("words about " + id)
-                    .allSatisfy(word -> assertThat(strangers).doesNotContain(word));
+                    .allSatisfy(word -> assertThat(foreignVms).doesNotContain(word));
         }
     }
 
@@ -192,7 +192,7 @@ final class Invariants {
             assertThat(finding.message()).isNotBlank();
             assertThat(finding.message()).doesNotContainPattern(BAD_GRAMMAR);
             assertThat(finding.message())
-                    .as("once nothing changes any more nobody waits for a move")
+                    .as("once nothing changes any more no VM waits for a move")
                     .doesNotContain("being freed")
                     .doesNotContain("about to free");
         });

@@ -7,8 +7,8 @@ import io.accelnet.plan.Planner;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
+import io.accelnet.plan.outcome.Finding.Truth;
 import io.accelnet.plan.outcome.Plan;
-import io.accelnet.plan.outcome.Truth;
 import io.accelnet.plan.outcome.VmPlan;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot;
@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Random lives of small clusters. A failure names the seed; {@code -Dplanner.seed=…} repeats it. */
+/** Simulates small clusters with random events. A failure names the seed; {@code -Dplanner.seed=…} repeats it. */
 class PlannerSimulationTest {
     private static final int WORLDS = Integer.getInteger("planner.worlds", 120);
     private static final int EVENTS = 60;
@@ -37,22 +37,22 @@ class PlannerSimulationTest {
     @Test
     void whateverHappensThePlanIsSoundAndSettles() {
         System.out.println("planner.seed=" + seed);
-        for (int life = 0; life < WORLDS; life++) {
-            Random random = new Random(seed + life);
-            World world = new World();
-            Events events = new Events(world, random);
-            events.found(random.nextInt(100), 1 + random.nextInt(5));
+        for (int run = 0; run < WORLDS; run++) {
+            Random random = new Random(seed + run);
+            Simulation simulation = new Simulation();
+            RandomEvents events = new RandomEvents(simulation, random);
+            events.create(random.nextInt(100), 1 + random.nextInt(5));
             for (int event = 0; event < EVENTS; event++) {
-                Set<VmId> admittedBefore = admitted(world);
+                Set<VmId> admittedBefore = admitted(simulation);
                 events.next();
-                String when = "planner.seed=" + (seed + life) + " -Dplanner.worlds=1, event " + event;
+                String when = "planner.seed=" + (seed + run) + " -Dplanner.worlds=1, event " + event;
                 try {
-                    Plan plan = world.settle();
-                    assertLedgersAreSound(world, plan);
+                    Plan plan = simulation.settle();
+                    assertLedgersAreSound(simulation, plan);
                     assertThat(admitted(plan))
                             .as("a promise is kept: " + when)
-                            .containsAll(stillThere(admittedBefore, world));
-                    assertOrderDoesNotMatter(world.snapshot(), plan, random);
+                            .containsAll(stillThere(admittedBefore, simulation));
+                    assertOrderDoesNotMatter(simulation.snapshot(), plan, random);
                 } catch (RuntimeException | AssertionError e) {
                     throw new AssertionError(when, e);
                 }
@@ -63,30 +63,30 @@ class PlannerSimulationTest {
     @Test
     void anyToleratedFailureLeavesEveryVmWithItsFunctions() {
         System.out.println("planner.seed=" + seed);
-        for (int life = 0; life < WORLDS; life++) {
-            String when = "planner.seed=" + (seed + life) + " -Dplanner.worlds=1";
+        for (int run = 0; run < WORLDS; run++) {
+            String when = "planner.seed=" + (seed + run) + " -Dplanner.worlds=1";
             try {
-                surviveFailures(new Random(seed + life));
+                surviveFailures(new Random(seed + run));
             } catch (RuntimeException | AssertionError e) {
                 throw new AssertionError(when, e);
             }
         }
     }
 
-    /** In this life two VMs of an outage must change places for a third one to have any, and neither can move first. */
+    /** With this seed two VMs of an outage must exchange their VFs for a third one to have any, and neither can move first. */
     @Test
-    void vmsThatWantEachOthersPlacesGetThem() {
+    void vmsThatMustExchangeTheirFunctionsDo() {
         surviveFailures(new Random(16_310_386_780_473L));
     }
 
     private static void surviveFailures(Random random) {
-        World world = new World();
-        Events events = new Events(world, random);
-        events.found(20 + random.nextInt(60), 2 + random.nextInt(4));
+        Simulation simulation = new Simulation();
+        RandomEvents events = new RandomEvents(simulation, random);
+        events.create(20 + random.nextInt(60), 2 + random.nextInt(4));
         for (int i = 0; i < 30; i++) {
-            events.addQuietVm();
+            events.addVmWithoutReport();
         }
-        Plan settled = world.settle();
+        Plan settled = simulation.settle();
         int tolerated = settled.clusters()
                 .values()
                 .iterator()
@@ -95,35 +95,35 @@ class PlannerSimulationTest {
                 .orElseThrow()
                 .failuresToTolerate();
         Map<VmId, String> before = places(settled);
-        List<NodeSnapshot> nodes = new ArrayList<>(world.nodes.values());
+        List<NodeSnapshot> nodes = new ArrayList<>(simulation.nodes.values());
         Collections.shuffle(nodes, random);
         Set<String> failed = new HashSet<>();
         for (NodeSnapshot node : nodes.subList(0, tolerated)) {
             failed.add(node.name());
-            events.availability(world.node(node.name()), DeclaredAvailability.DOWN);
+            events.availability(simulation.node(node.name()), DeclaredAvailability.DOWN);
             if (random.nextBoolean()) {
-                world.settle();
+                simulation.settle();
             }
         }
-        Plan after = world.settle();
+        Plan after = simulation.settle();
         Map<VmId, String> places = places(after);
-        assertThat(places.keySet()).as("everybody has functions").containsAll(before.keySet());
+        assertThat(places.keySet()).as("every VM has functions").containsAll(before.keySet());
         before.forEach((vm, node) -> {
             if (failed.contains(node)) {
                 assertThat(failed).doesNotContain(places.get(vm));
             } else {
-                assertThat(places.get(vm)).as("survivors stay").isEqualTo(node);
+                assertThat(places.get(vm)).as("VMs on other nodes stay").isEqualTo(node);
             }
         });
-        failed.forEach(node -> events.availability(world.node(node), DeclaredAvailability.AVAILABLE));
-        assertThat(places(world.settle()).keySet())
+        failed.forEach(node -> events.availability(simulation.node(node), DeclaredAvailability.AVAILABLE));
+        assertThat(places(simulation.settle()).keySet())
                 .as("the promise holds when they return")
                 .containsAll(places.keySet());
     }
 
-    private static void assertLedgersAreSound(World world, Plan plan) {
+    private static void assertLedgersAreSound(Simulation simulation, Plan plan) {
         Map<VmId, String> nodeOf = new HashMap<>();
-        for (NodeSnapshot node : world.nodes.values()) {
+        for (NodeSnapshot node : simulation.nodes.values()) {
             Set<String> taken = new HashSet<>();
             for (LedgerEntry entry : node.ledger()) {
                 assertThat(taken.add(entry.adapter().toLowerCase(Locale.ROOT) + entry.virtualFunction()))
@@ -132,12 +132,12 @@ class PlannerSimulationTest {
                 assertThat(nodeOf.putIfAbsent(entry.vm(), node.name()))
                         .as("one node for " + entry.vm())
                         .isIn(null, node.name());
-                assertThat(world.vms).containsKey(entry.vm());
+                assertThat(simulation.vms).containsKey(entry.vm());
             }
         }
         plan.vms().forEach((id, vm) -> {
             if (vm.node().isPresent()) {
-                NodeSnapshot node = world.node(vm.node().get());
+                NodeSnapshot node = simulation.node(vm.node().get());
                 assertThat(node.ledger().stream()
                                 .filter(entry -> entry.vm().equals(id))
                                 .map(LedgerEntry::networkAdapter)
@@ -180,8 +180,8 @@ class PlannerSimulationTest {
                 .isEqualTo(plan);
     }
 
-    private static Set<VmId> admitted(World world) {
-        return world.vms.values().stream()
+    private static Set<VmId> admitted(Simulation simulation) {
+        return simulation.vms.values().stream()
                 .filter(vm -> vm.memory().admitted())
                 .map(VmSnapshot::id)
                 .collect(Collectors.toSet());
@@ -194,11 +194,11 @@ class PlannerSimulationTest {
                 .collect(Collectors.toSet());
     }
 
-    /** Those of the VMs that exist; one whose status was wiped is remembered by its ledger, if that is there. */
-    private static Set<VmId> stillThere(Set<VmId> vms, World world) {
+    /** Those of the VMs that exist and have a status. If it was wiped, only a ledger can know the VM, and may be gone too. */
+    private static Set<VmId> stillThere(Set<VmId> vms, Simulation simulation) {
         return vms.stream()
-                .filter(vm ->
-                        world.vms.containsKey(vm) && !world.vms.get(vm).memory().equals(VmMemory.NONE))
+                .filter(vm -> simulation.vms.containsKey(vm)
+                        && !simulation.vms.get(vm).memory().equals(VmMemory.NONE))
                 .collect(Collectors.toSet());
     }
 

@@ -13,7 +13,7 @@ import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot.DeclaredAvailability;
 import io.accelnet.plan.snapshot.VirtualMachine;
-import io.accelnet.plan.snapshot.VmFacts;
+import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +25,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whoever does what a refusal says gets the VM admitted, and one percent more, the next higher level, or one VF less on each
- * node doesn't. A failure names the seed; {@code -Dplanner.seed=…} repeats it.
+ * Each remedy that a refusal names gets the VM admitted. One percent more, the next higher level, or one VF less on each node doesn't.
+ * A failure names the seed; {@code -Dplanner.seed=…} repeats it.
  */
 class RemediesTest {
     private static final int WORLDS = Integer.getInteger("planner.worlds", 60);
@@ -36,15 +36,16 @@ class RemediesTest {
     @Test
     void everyRemedyAdmitsTheVmAndNothingLessDoes() {
         int[] tried = new int[4];
-        for (long life = seed; life < seed + WORLDS; life++) {
-            long number = life;
-            Random random = new Random(life);
-            World world = world(random);
-            world.settle()
+        for (long run = seed; run < seed + WORLDS; run++) {
+            long number = run;
+            Random random = new Random(run);
+            Simulation simulation = simulation(random);
+            simulation
+                    .settle()
                     .vms()
                     .forEach((id, plan) -> plan.shortfall()
                             .filter(shortfall -> !plan.admitted())
-                            .ifPresent(shortfall -> check(alone(world, id), id, shortfall, tried, number)));
+                            .ifPresent(shortfall -> check(alone(simulation, id), id, shortfall, tried, number)));
         }
         System.out.printf(
                 "planner.seed=%d: %d percentages, %d levels, %d nodes, %d additions%n",
@@ -52,28 +53,28 @@ class RemediesTest {
         assertThat(tried[0] + tried[3]).isPositive();
     }
 
-    private static World world(Random random) {
-        World world = new World();
-        Events events = new Events(world, random);
-        events.found(random.nextInt(100), 2 + random.nextInt(4));
-        world.clusters.replaceAll((name, cluster) -> with(cluster, cluster.nodeReservePercentage()));
+    private static Simulation simulation(Random random) {
+        Simulation simulation = new Simulation();
+        RandomEvents events = new RandomEvents(simulation, random);
+        events.create(random.nextInt(100), 2 + random.nextInt(4));
+        simulation.clusters.replaceAll((name, cluster) -> with(cluster, cluster.nodeReservePercentage()));
         for (int vm = 0; vm < 25; vm++) {
             events.addVm();
         }
         if (random.nextInt(4) == 0) {
-            world.settle();
-            events.availability(world.node("n0"), DeclaredAvailability.DOWN);
+            simulation.settle();
+            events.availability(simulation.node("n0"), DeclaredAvailability.DOWN);
         }
-        return world;
+        return simulation;
     }
 
-    /** The same cluster, with nobody else who waits. */
-    private static World alone(World world, VmId id) {
-        World copy = new World();
-        copy.intents.putAll(world.intents);
-        copy.clusters.putAll(world.clusters);
-        copy.nodes.putAll(world.nodes);
-        world.vms.forEach((key, vm) -> {
+    /** A copy without the other VMs that aren't admitted. */
+    private static Simulation alone(Simulation simulation, VmId id) {
+        Simulation copy = new Simulation();
+        copy.intents.putAll(simulation.intents);
+        copy.clusters.putAll(simulation.clusters);
+        copy.nodes.putAll(simulation.nodes);
+        simulation.vms.forEach((key, vm) -> {
             if (vm.memory().admitted() || key.equals(id)) {
                 copy.vms.put(key, vm);
             }
@@ -81,24 +82,24 @@ class RemediesTest {
         return copy;
     }
 
-    private static void check(World world, VmId id, Shortfall shortfall, int[] tried, long number) {
+    private static void check(Simulation simulation, VmId id, Shortfall shortfall, int[] tried, long number) {
         try {
-            assertAdmitted(world, id, false, unchanged -> {});
+            assertAdmitted(simulation, id, false, unchanged -> {});
             shortfall.nodeReservePercentage().ifPresent(percentage -> {
                 tried[0]++;
-                assertAdmitted(world, id, true, changed -> percentage(changed, percentage));
-                assertAdmitted(world, id, false, changed -> percentage(changed, Math.min(99, percentage + 1)));
+                assertAdmitted(simulation, id, true, changed -> percentage(changed, percentage));
+                assertAdmitted(simulation, id, false, changed -> percentage(changed, Math.min(99, percentage + 1)));
             });
             shortfall.level().ifPresent(level -> {
                 tried[1]++;
-                assertAdmitted(world, id, true, changed -> change(changed, id, level, Optional.empty()));
+                assertAdmitted(simulation, id, true, changed -> change(changed, id, level, Optional.empty()));
                 Level higher = level == Level.LOW ? Level.MEDIUM : Level.HIGH;
-                assertAdmitted(world, id, false, changed -> change(changed, id, higher, Optional.empty()));
+                assertAdmitted(simulation, id, false, changed -> change(changed, id, higher, Optional.empty()));
             });
             shortfall.node().ifPresent(node -> {
                 tried[2]++;
-                Level level = vm(world, id).level();
-                assertAdmitted(world, id, true, changed -> change(changed, id, level, Optional.of(node)));
+                Level level = vm(simulation, id).level();
+                assertAdmitted(simulation, id, true, changed -> change(changed, id, level, Optional.of(node)));
             });
             shortfall.addition().filter(addition -> !addition.onNewPorts()).ifPresent(addition -> {
                 tried[3]++;
@@ -106,35 +107,39 @@ class RemediesTest {
                 int pairs = addition.queuePairs();
                 int each = functions == 0 ? 1 : pairs / functions;
                 List<Addition.Place> places = addition.places();
-                assertAdmitted(world, id, true, changed -> add(changed, functions, pairs, places));
+                assertAdmitted(simulation, id, true, changed -> add(changed, functions, pairs, places));
                 assertAdmitted(
-                        world, id, false, changed -> add(changed, Math.max(0, functions - 1), pairs - each, places));
+                        simulation,
+                        id,
+                        false,
+                        changed -> add(changed, Math.max(0, functions - 1), pairs - each, places));
                 assertAdmitted(
-                        world,
+                        simulation,
                         id,
                         false,
                         changed -> add(changed, functions, pairs, places.subList(0, places.size() - 1)));
             });
         } catch (AssertionError failure) {
             throw new AssertionError(
-                    "-Dplanner.seed=" + number + " -Dplanner.worlds=1, " + vm(world, id) + ": " + shortfall, failure);
+                    "-Dplanner.seed=" + number + " -Dplanner.worlds=1, " + vm(simulation, id) + ": " + shortfall,
+                    failure);
         }
     }
 
-    private static void assertAdmitted(World world, VmId id, boolean admitted, Consumer<World> change) {
-        World copy = alone(world, id);
+    private static void assertAdmitted(Simulation simulation, VmId id, boolean admitted, Consumer<Simulation> change) {
+        Simulation copy = alone(simulation, id);
         change.accept(copy);
         Plan plan = copy.settle();
         assertThat(Optional.ofNullable(plan.vms().get(id)).map(VmPlan::admitted))
                 .contains(admitted);
     }
 
-    private static VmSnapshot vm(World world, VmId id) {
-        return Optional.ofNullable(world.vms.get(id)).orElseThrow();
+    private static VmSnapshot vm(Simulation simulation, VmId id) {
+        return Optional.ofNullable(simulation.vms.get(id)).orElseThrow();
     }
 
-    private static void percentage(World world, int percentage) {
-        world.clusters.replaceAll((name, cluster) -> with(cluster, percentage));
+    private static void percentage(Simulation simulation, int percentage) {
+        simulation.clusters.replaceAll((name, cluster) -> with(cluster, percentage));
     }
 
     /** The same without a limit per namespace. */
@@ -151,11 +156,11 @@ class RemediesTest {
                 OptionalInt.empty());
     }
 
-    private static void change(World world, VmId id, Level level, Optional<String> node) {
-        VmSnapshot vm = vm(world, id);
+    private static void change(Simulation simulation, VmId id, Level level, Optional<String> node) {
+        VmSnapshot vm = vm(simulation, id);
         VmFacts facts = vm.facts().orElseThrow();
         VmFacts changed = new VmFacts(facts.vCpus(), facts.networkAdapters(), node.or(facts::reportedNode));
-        world.vms.put(
+        simulation.vms.put(
                 id,
                 new VmSnapshot(
                         id,
@@ -167,10 +172,10 @@ class RemediesTest {
                         vm.memory()));
     }
 
-    private static void add(World world, int functions, int pairs, List<Addition.Place> places) {
-        Map<String, NodeSnapshot> nodes = world.nodes;
+    private static void add(Simulation simulation, int functions, int pairs, List<Addition.Place> places) {
+        Map<String, NodeSnapshot> nodes = simulation.nodes;
         for (Addition.Place place : places) {
-            NodeSnapshot node = world.node(place.host());
+            NodeSnapshot node = simulation.node(place.host());
             List<AdapterSnapshot> adapters = new ArrayList<>();
             for (AdapterSnapshot adapter : node.adapters()) {
                 adapters.add(

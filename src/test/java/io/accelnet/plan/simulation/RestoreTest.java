@@ -14,45 +14,45 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What comes back without its status, as from a backup, is put together again from the other side. */
+/** Objects that come back without a status, as from a backup, get it again: ledgers from the VMs, and VMs from the ledgers. */
 class RestoreTest {
-    private final World world = new World();
-    private final Events events = new Events(world, new Random(7));
+    private final Simulation simulation = new Simulation();
+    private final RandomEvents events = new RandomEvents(simulation, new Random(7));
     private Plan before = new Plan(Map.of(), Map.of(), Map.of(), Map.of());
 
     @BeforeEach
     void settle() {
-        events.found(30, 5);
+        events.create(30, 5);
         for (int i = 0; i < 40; i++) {
-            events.addQuietVm();
+            events.addVmWithoutReport();
         }
-        before = world.settle();
+        before = simulation.settle();
         assertThat(admitted(before)).hasSizeGreaterThan(5);
     }
 
     @Test
     void ledgersAreRefilledFromTheVms() {
-        List.copyOf(world.nodes.keySet()).forEach(events::wipeLedger);
-        assertThat(functions(world.settle())).isEqualTo(functions(before));
+        List.copyOf(simulation.nodes.keySet()).forEach(events::wipeLedger);
+        assertThat(functions(simulation.settle())).isEqualTo(functions(before));
     }
 
     @Test
     void oneLedgerIsRefilledBeforeAnythingNewIsAdmitted() {
         events.wipeLedger("n0");
-        events.addQuietVm();
-        assertThat(functions(world.settle())).containsAllEntriesOf(functions(before));
+        events.addVmWithoutReport();
+        assertThat(functions(simulation.settle())).containsAllEntriesOf(functions(before));
     }
 
     @Test
     void vmsAreToldAgainFromTheLedgers() {
-        List.copyOf(world.vms.keySet()).forEach(vm -> world.remember(vm, VmMemory.NONE));
-        assertThat(world.settle()).isEqualTo(before);
+        List.copyOf(simulation.vms.keySet()).forEach(vm -> simulation.remember(vm, VmMemory.NONE));
+        assertThat(simulation.settle()).isEqualTo(before);
     }
 
     @Test
-    void whoeverLosesItsNodeForGoodStaysAdmitted() {
-        List.of("n0", "n1", "n2").forEach(node -> world.nodes.remove(node));
-        Plan after = world.settle();
+    void vmsWhoseNodeIsDeletedStayAdmitted() {
+        List.of("n0", "n1", "n2").forEach(node -> simulation.nodes.remove(node));
+        Plan after = simulation.settle();
         assertThat(admitted(after)).containsAll(admitted(before));
         assertThat(functions(after))
                 .as("not all have room")

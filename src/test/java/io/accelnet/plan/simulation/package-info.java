@@ -1,4 +1,4 @@
-/** A small world in which the planner lives through many random events, and the promises that must hold in it. */
+/** Simulations: the planner decides after each of many random events, and tests check what must hold. */
 @NullMarked
 package io.accelnet.plan.simulation;
 

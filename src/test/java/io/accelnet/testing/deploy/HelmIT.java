@@ -1,15 +1,21 @@
 package io.accelnet.testing.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.accelnet.testing.binaries.Program;
 import io.accelnet.testing.controlplane.ControlPlane;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.flowcontrol.v1.FlowSchema;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HelmIT {
     private static final String CHART = "helm/accelnet-operator";
+    private static final String FLOW_SCHEMA = "vfs-accelnet-operator-leader-election";
 
     private final ControlPlane controlPlane = ControlPlane.start();
     private final Tool helm = Tool.of(Program.HELM, controlPlane.kubeconfig());
@@ -62,9 +69,13 @@ class HelmIT {
                     .anyMatch(
                             variable -> variable.getName().equals("LOG_LEVEL") && "debug".equals(variable.getValue()));
 
+            assertTheLeaseIsForLeaderElection(client);
+
             helm.run("uninstall", "vfs", "--namespace", "networking").expectSuccess();
 
             assertThat(client.rbac().clusterRoles().withName("accelnet-edit").get())
+                    .isNull();
+            assertThat(client.resources(FlowSchema.class).withName(FLOW_SCHEMA).get())
                     .isNull();
             assertThat(client.apiextensions()
                             .v1()
@@ -72,6 +83,25 @@ class HelmIT {
                             .withName("accelnetvms.accelnet.io")
                             .get())
                     .isNotNull();
+        }
+    }
+
+    private void assertTheLeaseIsForLeaderElection(KubernetesClient admin) {
+        String ours = admin.resources(FlowSchema.class)
+                .withName(FLOW_SCHEMA)
+                .get()
+                .getMetadata()
+                .getUid();
+        try (KubernetesClient operator = new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(controlPlane
+                        .kubeconfigFor("system:serviceaccount:networking:vfs-accelnet-operator")
+                        .toFile()))
+                .build()) {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> ours.equals(ClassifiedBy.flowSchemaUid(
+                            operator,
+                            "GET",
+                            "/apis/coordination.k8s.io/v1/namespaces/networking/leases/accelnet-operator")));
         }
     }
 
@@ -96,7 +126,40 @@ class HelmIT {
         });
         assertThat(deployment.getSpec().getTemplate().getMetadata().getAnnotations())
                 .containsEntry("example.com/scrape", "true");
-        assertThat(rendered.objects()).extracting("kind").containsExactlyInAnyOrder("Deployment");
+        assertThat(rendered.only(NetworkPolicy.class).getSpec()).satisfies(policy -> {
+            assertThat(ports(policy.getEgress().getFirst().getPorts())).containsExactly("UDP 5353", "TCP 5353");
+            assertThat(ports(policy.getEgress().getLast().getPorts())).containsExactly("TCP 16443");
+            assertThat(policy.getEgress().getLast().getTo())
+                    .extracting(peer -> peer.getIpBlock().getCidr())
+                    .containsExactly("192.0.2.10/32", "2001:db8::10/128");
+        });
+        assertThat(rendered.objects()).extracting("kind").containsExactlyInAnyOrder("Deployment", "NetworkPolicy");
+    }
+
+    private static List<String> ports(List<NetworkPolicyPort> ports) {
+        return ports.stream()
+                .map(port -> port.getProtocol() + " " + port.getPort().getValue())
+                .toList();
+    }
+
+    @Test
+    void theNetworkIsLeftOpenUnlessItIsAskedFor() throws IOException, InterruptedException {
+        assertThat(template().all(NetworkPolicy.class)).isEmpty();
+    }
+
+    @Test
+    void theNetworkPolicyIsForTheOperatorsPods() throws IOException, InterruptedException {
+        Rendered rendered = template("--set", "networkPolicy.enabled=true");
+
+        assertThat(rendered.only(Deployment.class)
+                        .getSpec()
+                        .getTemplate()
+                        .getMetadata()
+                        .getLabels())
+                .containsAllEntriesOf(rendered.only(NetworkPolicy.class)
+                        .getSpec()
+                        .getPodSelector()
+                        .getMatchLabels());
     }
 
     @Test
@@ -121,7 +184,12 @@ class HelmIT {
         "resources.limit.memory=1Gi,    additional properties 'limit' not allowed",
         "nodeSelector.a=1,              at '/nodeSelector/a': got number",
         "tolerations=none,              at '/tolerations': got string",
-        "extraEnv[0].value=b,           missing property 'name'"
+        "extraEnv[0].value=b,           missing property 'name'",
+        "flowSchema.create=perhaps,     at '/flowSchema/create': got string",
+        "networkPolicy.create=true,     additional properties 'create' not allowed",
+        "networkPolicy.dnsPorts=53,     at '/networkPolicy/dnsPorts': got number",
+        "networkPolicy.apiServer.ports[0]=0, at '/networkPolicy/apiServer/ports/0': minimum",
+        "networkPolicy.apiServer.cidrs[0]=10.0.0.1, at '/networkPolicy/apiServer/cidrs/0': '10.0.0.1' does not match"
     })
     void refusesWhatMakesNoSense(String value, String message) throws IOException, InterruptedException {
         Tool.Answer answer = helm.run("template", "x", CHART, "--set", value);

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** {@code kubectl apply -k deploy}, as the documentation says it. */
 @ExtendWith(SharedControlPlane.class)
 class KustomizeIT {
+    private static final String OVERLAY = "src/test/resources/kustomize/network-policy";
+
     private final ControlPlane controlPlane;
     private final Tool kubectl;
 
@@ -33,6 +36,19 @@ class KustomizeIT {
 
         assertThat(answer.errors()).isEmpty();
         assertThat(answer.expectSuccess()).contains("deployment.apps/accelnet-operator");
+    }
+
+    @Test
+    void theNetworkPolicyIsAComponentThatIsAdded() throws IOException, InterruptedException {
+        InstalledOperator.in(controlPlane);
+        Tool.Answer answer = kubectl.run(
+                "apply", "--server-side", "--force-conflicts", "--dry-run=server", "--validate=strict", "-k", OVERLAY);
+
+        assertThat(answer.errors()).isEmpty();
+        assertThat(answer.expectSuccess()).contains("networkpolicy.networking.k8s.io/accelnet-operator");
+        assertThat(Rendered.of(kubectl.run("kustomize", "deploy").expectSuccess())
+                        .all(NetworkPolicy.class))
+                .isEmpty();
     }
 
     @Test

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.accelnet.testing.binaries.Program;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.flowcontrol.v1.FlowSchema;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
@@ -13,20 +16,52 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Kustomize and Helm install the same operator with the same rights. Neither needs a cluster for that. */
 class SameEitherWayIT {
     private static final Path NO_CLUSTER = Path.of("/dev/null");
 
-    private final Rendered kustomize = Rendered.of(
-            Tool.of(Program.KUBECTL, NO_CLUSTER).run("kustomize", "deploy").expectSuccess());
+    private final Rendered kustomize = Rendered.of(Tool.of(Program.KUBECTL, NO_CLUSTER)
+            .run("kustomize", "src/test/resources/kustomize/network-policy")
+            .expectSuccess());
     private final Rendered helm = Rendered.of(Tool.of(Program.HELM, NO_CLUSTER)
-            .run("template", "accelnet-operator", "helm/accelnet-operator", "--namespace", "accelnet-system")
+            .run(
+                    "template",
+                    "accelnet-operator",
+                    "helm/accelnet-operator",
+                    "--namespace",
+                    "accelnet-system",
+                    "--set",
+                    "networkPolicy.enabled=true")
             .expectSuccess());
 
     SameEitherWayIT() throws IOException, InterruptedException {}
+
+    /** But for the namespace, and the CRDs, which Helm keeps apart. */
+    @Test
+    void objects() {
+        assertThat(names(helm))
+                .contains("FlowSchema accelnet-operator-leader-election", "NetworkPolicy accelnet-operator")
+                .isEqualTo(names(kustomize));
+    }
+
+    @Test
+    void flowSchema() {
+        assertThat(helm.only(FlowSchema.class).getSpec())
+                .isEqualTo(kustomize.only(FlowSchema.class).getSpec());
+    }
+
+    @Test
+    void networkPolicy() {
+        assertThat(policy(helm)).isEqualTo(policy(kustomize));
+        assertThat(kustomize.only(NetworkPolicy.class).getMetadata().getNamespace())
+                .isEqualTo("accelnet-system");
+    }
 
     @Test
     void rights() {
@@ -37,6 +72,21 @@ class SameEitherWayIT {
     @Test
     void pod() {
         assertThat(pod(helm)).isEqualTo(pod(kustomize));
+    }
+
+    private static Set<String> names(Rendered rendered) {
+        return rendered.objects().stream()
+                .filter(object -> !object.getKind().equals("Namespace")
+                        && !object.getKind().equals("CustomResourceDefinition"))
+                .map(object -> object.getKind() + " " + object.getMetadata().getName())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Without the labels of the pods, for which each has a way of its own. */
+    private static NetworkPolicySpec policy(Rendered rendered) {
+        NetworkPolicySpec policy = rendered.only(NetworkPolicy.class).getSpec();
+        policy.setPodSelector(null);
+        return policy;
     }
 
     private static Map<String, List<PolicyRule>> rules(Rendered rendered) {

@@ -1,0 +1,45 @@
+package io.accelnet.cli;
+
+import io.accelnet.cli.scenario.BadRequestException;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Objects;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Tells people what went wrong while a command ran: what they can mend in a line, what they can't with all that we know. */
+final class ExecutionErrors implements IExecutionExceptionHandler {
+    @Override
+    public int handleExecutionException(Exception e, CommandLine line, ParseResult result) {
+        switch (e) {
+            case BadInputException bad -> line.getErr().println(bad.getMessage());
+            case BadRequestException bad -> line.getErr().println("accelnet: " + bad.getMessage());
+            case IOException failure -> line.getErr().println("accelnet: " + sentence(failure));
+            case UncheckedIOException failure ->
+                line.getErr().println("accelnet: " + sentence(Objects.requireNonNull(failure.getCause())));
+            case KubernetesClientException failure ->
+                line.getErr().println("accelnet: the cluster can't be read: " + failure.getMessage());
+            default -> e.printStackTrace(line.getErr());
+        }
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static String sentence(IOException failure) {
+        return switch (failure) {
+            case NoSuchFileException missing -> "there is no file or folder " + missing.getFile();
+            case AccessDeniedException denied -> denied.getFile() + " can't be read: you have no right to";
+            case FileSystemException other
+            when other.getFile() != null ->
+                other.getFile() + " can't be read: "
+                        + Optional.ofNullable(other.getReason())
+                                .orElse(other.getClass().getSimpleName());
+            default -> failure.toString();
+        };
+    }
+}

@@ -1,0 +1,208 @@
+package io.accelnet.plan.cluster;
+
+import io.accelnet.plan.Phrases;
+import io.accelnet.plan.ledger.Assignment;
+import io.accelnet.plan.outcome.Readiness.Progress;
+import io.accelnet.plan.outcome.Reason;
+import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
+import io.accelnet.plan.snapshot.VmSnapshot;
+import io.accelnet.plan.vm.VmOutcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Step 1 of a cluster's plan: renews the assignment of each admitted VM. A VM keeps its virtual functions, or gets new ones on the
+ * node that it has moved to. A VM whose node is down or gone, or whose hardware is lost, is displaced: {@link FailoverPlacement}
+ * places it anew.
+ */
+final class AssignmentRenewal {
+    private final PlanContext context;
+    private final ClusterView view;
+    private final List<VmSnapshot> displaced = new ArrayList<>();
+
+    AssignmentRenewal(PlanContext context) {
+        this.context = context;
+        this.view = context.view();
+    }
+
+    /** Whether the VM was promised virtual functions by an earlier plan. */
+    static boolean isAdmitted(PlanContext context, VmSnapshot vm) {
+        return vm.memory().admitted() || context.assignment(vm).isPresent();
+    }
+
+    /** Renews the assignments of these VMs, in order, and returns the VMs that are displaced. */
+    List<VmSnapshot> renew(List<VmSnapshot> admitted) {
+        for (VmSnapshot vm : admitted) {
+            context.assignment(vm).ifPresentOrElse(assignment -> renew(vm, assignment), () -> assignAnew(vm));
+        }
+        return displaced;
+    }
+
+    private void renew(VmSnapshot vm, Assignment assignment) {
+        Optional<String> report = view.validReport(vm);
+        if (report.isPresent() && !report.get().equals(assignment.node())) {
+            follow(vm, assignment, report.get());
+        } else if (report.isPresent() && context.isLost(vm, assignment)) {
+            replaceHere(vm, assignment);
+        } else if (view.isDown(assignment.node()) || context.isLost(vm, assignment)) {
+            displaced.add(vm);
+        } else if (report.isEmpty() && view.isOnSupply(assignment) && isOutageGoingOn(assignment)) {
+            displaced.add(vm);
+        } else {
+            context.keep(
+                    vm,
+                    assignment,
+                    assignment.level(),
+                    report.isPresent() ? Optional.empty() : view.displacedFrom(vm, assignment.displacedFrom()));
+        }
+    }
+
+    /** Whether the node whose outage brought the VM here is still a member and down. */
+    private boolean isOutageGoingOn(Assignment assignment) {
+        return assignment
+                .displacedFrom()
+                .filter(node -> view.isMember(node) && view.isDown(node))
+                .isPresent();
+    }
+
+    /** The VM reports another node: it gets its virtual functions there, whatever the reserve says. */
+    private void follow(VmSnapshot vm, Assignment assignment, String node) {
+        Entitlement entitlement = Entitlement.of(view, vm, Optional.of(assignment));
+        context.release(vm);
+        Optional<Map<String, Integer>> room =
+                context.fleet().roomOn(node, context.tiers().demand(entitlement));
+        if (room.isPresent()) {
+            give(vm, entitlement, node, room.get());
+        } else if (assignment.displacedFrom().equals(Optional.of(node))) {
+            context.hold(vm, assignment);
+            keepElsewhere(vm, assignment, node, entitlement);
+        } else {
+            view.ledgers().free(vm.id());
+            leaveWithout(vm, node, entitlement);
+        }
+    }
+
+    /**
+     * The VM reports the node from which it was displaced, which is back without room for it. The VM keeps its assignment, or is
+     * displaced again if that is lost or its node is down.
+     */
+    private void keepElsewhere(VmSnapshot vm, Assignment assignment, String node, Entitlement entitlement) {
+        if (view.isDown(assignment.node()) || context.isLost(vm, assignment)) {
+            displaced.add(vm);
+            return;
+        }
+        context.settle(
+                vm,
+                VmOutcome.changeNotPossible(
+                        hasNoRoom(node),
+                        "The VM reports node " + node + ", which is back and " + whyNoRoom(vm, node, entitlement)
+                                + ": it keeps its virtual functions on node " + assignment.node()
+                                + " until it can have some on the node that it reports. " + whatHelps(node),
+                        noRoom(node),
+                        Optional.empty()));
+    }
+
+    /** Hardware of the VM is lost, and the VM reports that it runs on this node: only VFs of this node can replace it. */
+    private void replaceHere(VmSnapshot vm, Assignment assignment) {
+        Entitlement entitlement = Entitlement.of(view, vm, Optional.of(assignment));
+        context.release(vm);
+        Optional<Map<String, Integer>> room =
+                context.fleet().roomOn(assignment.node(), context.tiers().demand(entitlement));
+        if (room.isPresent()) {
+            give(vm, entitlement, assignment.node(), room.get());
+        } else {
+            context.hold(vm, assignment);
+            context.settle(vm, lost(Progress.STALLED));
+        }
+    }
+
+    private void give(VmSnapshot vm, Entitlement entitlement, String node, Map<String, Integer> functionsPerPort) {
+        context.fleet().hold(PlanContext.key(vm), node, context.tiers().demand(entitlement), functionsPerPort);
+        boolean written = context.assign(
+                vm,
+                node,
+                functionsPerPort,
+                entitlement.networkAdapters(),
+                entitlement.level(),
+                entitlement.queuePairs(),
+                Optional.empty());
+        if (!written) {
+            context.settle(vm, PlanContext.inTransit());
+        }
+    }
+
+    /** The VM is admitted and no ledger has an entry of it: its node was deleted, or it runs on a node without free VFs. */
+    private void assignAnew(VmSnapshot vm) {
+        Optional<VmFacts> facts =
+                vm.facts().filter(found -> !found.networkAdapters().isEmpty());
+        if (facts.isEmpty()) {
+            context.settle(
+                    vm,
+                    new VmOutcome.Without(Reason.PENDING, "Depends on NetworkAdaptersFound.", Progress.RECONCILING));
+            return;
+        }
+        Optional<String> report = view.validReport(vm);
+        if (report.isEmpty()) {
+            displaced.add(vm);
+            return;
+        }
+        Entitlement entitlement = Entitlement.of(view, vm, Optional.empty());
+        Optional<Map<String, Integer>> room =
+                context.fleet().roomOn(report.get(), context.tiers().demand(entitlement));
+        if (room.isPresent()) {
+            give(vm, entitlement, report.get(), room.get());
+        } else {
+            leaveWithout(vm, report.get(), entitlement);
+        }
+    }
+
+    private void leaveWithout(VmSnapshot vm, String node, Entitlement entitlement) {
+        context.holdNothing(vm, node, context.tiers().demand(entitlement));
+        context.settle(
+                vm,
+                new VmOutcome.Without(
+                        hasNoRoom(node),
+                        "The VM runs on node " + node + ", which " + whyNoRoom(vm, node, entitlement)
+                                + ", and uses the synthetic path there. " + whatHelps(node),
+                        noRoom(node)));
+    }
+
+    private Reason hasNoRoom(String node) {
+        return view.isMember(node) ? Reason.NO_FREE_VIRTUAL_FUNCTIONS : Reason.NODE_NOT_IN_CLUSTER;
+    }
+
+    private String whyNoRoom(VmSnapshot vm, String node, Entitlement entitlement) {
+        if (!view.isMember(node)) {
+            return "is no member of cluster " + vm.cluster();
+        }
+        return view.isCordoned(node)
+                ? "is in maintenance and takes nobody new"
+                : "hasn't " + Phrases.count(entitlement.networkAdapters().size(), "virtual function")
+                        + " of performance " + entitlement.level().label() + " free";
+    }
+
+    private String whatHelps(String node) {
+        if (!view.isMember(node)) {
+            return "Move it to a member, or let spec.nodeSelector of the cluster select the node.";
+        }
+        return view.isCordoned(node)
+                ? "That changes with the end of the maintenance, or when the VM moves to a node that has some."
+                : "Free some there, or move the VM to a node that has some.";
+    }
+
+    /** What a VM without room waits for: the end of a maintenance comes without a change by the user. */
+    private Progress noRoom(String node) {
+        return view.isMember(node) && view.isCordoned(node) ? Progress.RECONCILING : Progress.STALLED;
+    }
+
+    /** The outcome of a VM whose hardware is lost, with no other free. */
+    static VmOutcome lost(Progress progress) {
+        return new VmOutcome.Without(
+                Reason.VIRTUAL_FUNCTIONS_LOST,
+                "The hardware no longer has the virtual functions that the VM had, and no others are free in their place."
+                        + " It gets some as soon as there are.",
+                progress);
+    }
+}

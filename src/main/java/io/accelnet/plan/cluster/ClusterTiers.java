@@ -1,0 +1,67 @@
+package io.accelnet.plan.cluster;
+
+import io.accelnet.plan.Level;
+import io.accelnet.plan.ledger.Assignment;
+import io.accelnet.plan.reserve.Demand;
+import io.accelnet.plan.reserve.Tiers;
+import io.accelnet.plan.snapshot.ClusterDefinition;
+import io.accelnet.plan.snapshot.VmSnapshot;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Translates the levels of a cluster into tiers of the reserve, which count queue pairs. Levels with equal queue pairs are one
+ * tier. After {@code spec.queuePairs} has changed, the numbers that VMs still have are tiers too.
+ *
+ * @param definition the cluster
+ * @param all its tiers
+ */
+record ClusterTiers(ClusterDefinition definition, Tiers all) {
+
+    static ClusterTiers of(ClusterView view, List<VmSnapshot> vms) {
+        TreeSet<Integer> queuePairs =
+                new TreeSet<>(view.definition().queuePairs().values());
+        for (VmSnapshot vm : vms) {
+            view.ledgers().assignment(vm.id()).map(Assignment::queuePairs).ifPresent(queuePairs::add);
+        }
+        return new ClusterTiers(view.definition(), new Tiers(List.copyOf(queuePairs)));
+    }
+
+    Demand demand(int functions, int queuePairs) {
+        return new Demand(functions, all.queuePairs().indexOf(queuePairs));
+    }
+
+    Demand demand(Assignment assignment) {
+        return demand(assignment.size(), assignment.queuePairs());
+    }
+
+    Demand demand(Entitlement entitlement) {
+        return demand(entitlement.networkAdapters().size(), entitlement.queuePairs());
+    }
+
+    Demand demand(int functions, Level level) {
+        return demand(functions, definition.queuePairsOf(level));
+    }
+
+    int tier(Level level) {
+        return all.queuePairs().indexOf(definition.queuePairsOf(level));
+    }
+
+    /** The lowest level whose virtual functions have at least the tier's queue pairs. */
+    Optional<Level> lowestLevelOf(int tier) {
+        int queuePairs = all.queuePairs(tier);
+        return List.of(Level.values()).stream()
+                .filter(level -> definition.queuePairsOf(level) >= queuePairs)
+                .min(Comparator.naturalOrder());
+    }
+
+    /** The highest level whose virtual functions have at most the tier's queue pairs. */
+    Optional<Level> highestLevelOf(int tier) {
+        int queuePairs = all.queuePairs(tier);
+        return List.of(Level.values()).stream()
+                .filter(level -> definition.queuePairsOf(level) <= queuePairs)
+                .max(Comparator.naturalOrder());
+    }
+}

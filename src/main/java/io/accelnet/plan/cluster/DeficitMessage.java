@@ -1,0 +1,49 @@
+package io.accelnet.plan.cluster;
+
+import io.accelnet.plan.Level;
+import io.accelnet.plan.Phrases;
+import io.accelnet.plan.outcome.Shortfall.Deficit;
+import java.util.Optional;
+
+/** Says what the VMs of certain nodes would lack if these failed. */
+final class DeficitMessage {
+    /** How many nodes a message names; the shortfall in the status has all. */
+    private static final int NAMED = 5;
+
+    private DeficitMessage() {}
+
+    /**
+     * A sentence that begins with a small letter.
+     *
+     * @param fewest a case with few nodes, which the sentence names
+     * @param worst the worst case, which it adds if more would be missing
+     */
+    static String sentence(Deficit fewest, Optional<Deficit> worst) {
+        return "if " + Phrases.list(fewest.nodes(), NAMED) + " failed, the VMs from there"
+                + (fewest.networkAdapters() > 1
+                        ? " with " + fewest.networkAdapters()
+                                + " or more network adapters, each of which needs all its virtual functions on one node,"
+                        : "")
+                + " would lack " + amount(fewest)
+                + fewest.level()
+                        .map(level -> " of performance " + level.label() + (level == Level.HIGH ? "" : " or higher"))
+                        .orElse("")
+                + " on the other nodes"
+                + worst.filter(deficit -> isWorse(deficit, fewest))
+                        .map(deficit -> "; if as many as "
+                                + Phrases.count(deficit.nodes().size(), "node") + " failed, up to " + amount(deficit))
+                        .orElse("")
+                + ".";
+    }
+
+    private static boolean isWorse(Deficit worst, Deficit fewest) {
+        return worst.nodes().size() > fewest.nodes().size()
+                && worst.virtualFunctions() + worst.queuePairs() > fewest.virtualFunctions() + fewest.queuePairs();
+    }
+
+    private static String amount(Deficit deficit) {
+        return deficit.virtualFunctions() > 0
+                ? Phrases.count(deficit.virtualFunctions(), "virtual function")
+                : Phrases.count(deficit.queuePairs(), "queue pair");
+    }
+}

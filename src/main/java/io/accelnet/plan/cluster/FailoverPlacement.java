@@ -1,0 +1,227 @@
+package io.accelnet.plan.cluster;
+
+import io.accelnet.plan.LedgerEntry;
+import io.accelnet.plan.Phrases;
+import io.accelnet.plan.VmId;
+import io.accelnet.plan.ledger.Assignment;
+import io.accelnet.plan.ledger.Grant;
+import io.accelnet.plan.outcome.Reason;
+import io.accelnet.plan.reserve.Demand;
+import io.accelnet.plan.reserve.Displaced;
+import io.accelnet.plan.reserve.Placement;
+import io.accelnet.plan.reserve.Recovery;
+import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
+import io.accelnet.plan.snapshot.VmSnapshot;
+import io.accelnet.plan.vm.VmOutcome;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Step 2 of a cluster's plan: places the displaced VMs, all together, on the nodes that are up. This is what the reserve is for.
+ * VMs that the same outage displaced earlier are placed again with them, since a joint placement may need to move them.
+ */
+final class FailoverPlacement {
+    private final PlanContext context;
+    private final ClusterView view;
+
+    FailoverPlacement(PlanContext context) {
+        this.context = context;
+        this.view = context.view();
+    }
+
+    /** Places these VMs; if not all fit, the first are served. Those on former adapters come last, and get what the others leave. */
+    void place(List<VmSnapshot> displaced) {
+        Map<Boolean, List<VmSnapshot>> byFormerAdapters =
+                displaced.stream().collect(Collectors.partitioningBy(this::isOnFormerAdapters));
+        placeTogether(byFormerAdapters.getOrDefault(false, List.of()));
+        List<VmSnapshot> onFormerAdapters = byFormerAdapters.getOrDefault(true, List.of());
+        placeTogether(onFormerAdapters);
+        onFormerAdapters.stream().filter(vm -> context.outcome(vm).isPresent()).forEach(context::release);
+    }
+
+    private boolean isOnFormerAdapters(VmSnapshot vm) {
+        return context.assignment(vm).filter(view::isOnFormerAdapters).isPresent();
+    }
+
+    private void placeTogether(List<VmSnapshot> displaced) {
+        if (displaced.isEmpty()) {
+            return;
+        }
+        Map<String, VmSnapshot> byKey =
+                displaced.stream().collect(Collectors.toMap(PlanContext::key, Function.identity()));
+        Recovery recovery =
+                context.fleet().recover(displaced.stream().map(this::displaced).toList());
+        for (String key : recovery.unplaced()) {
+            Optional.ofNullable(byKey.get(key)).ifPresent(this::leaveWithout);
+        }
+        SortedMap<String, List<Grant>> exchanges = new TreeMap<>();
+        List<Grant> moves = new ArrayList<>();
+        // In the order of names, so that the same VMs get the same VF numbers, whatever their order of service.
+        recovery.placed().stream()
+                .sorted(Comparator.comparing(Recovery.Placed::vm))
+                .forEach(placed -> {
+                    VmSnapshot vm = byKey.get(placed.vm());
+                    if (vm == null) {
+                        return;
+                    }
+                    Placement placement = placed.placement();
+                    Optional<Assignment> assignment = context.assignment(vm);
+                    if (assignment.filter(has -> isUsable(vm, has)).isPresent() && isAt(assignment.get(), placement)) {
+                        context.keep(vm, assignment.get(), assignment.get().level(), outage(vm, assignment));
+                    } else if (assignment.map(Assignment::node).equals(Optional.of(placement.host()))) {
+                        exchanges
+                                .computeIfAbsent(placement.host(), host -> new ArrayList<>())
+                                .add(grant(vm, placement, assignment));
+                    } else {
+                        moves.add(grant(vm, placement, assignment));
+                    }
+                });
+        exchanges.forEach((node, grants) -> {
+            if (!view.ledgers().exchange(node, grants)) {
+                moves.addAll(grants);
+            }
+        });
+        move(moves);
+    }
+
+    /**
+     * Writes the moves to other nodes. A VM whose new VFs are still in use waits for the next plan. If no VM can move, because each
+     * waits for the VFs of another, and one of them has no VFs at all, then one VM gives up its own. The next plan can use these.
+     */
+    private void move(List<Grant> moves) {
+        List<Grant> waiting = moves.stream()
+                .filter(grant -> !view.ledgers().assignJointly(grant))
+                .toList();
+        Optional<VmId> inTheWay = waiting.size() == moves.size() ? inTheWay(waiting) : Optional.empty();
+        for (Grant grant : waiting) {
+            VmSnapshot vm = grant.vm();
+            Optional<Assignment> place = context.assignment(vm).filter(has -> view.isUp(has.node()));
+            if (hasUsableFunctions(vm) && !inTheWay.equals(Optional.of(vm.id()))) {
+                context.keep(vm, place.orElseThrow(), place.orElseThrow().level(), grant.displacedFrom());
+            } else {
+                place.ifPresent(has -> view.ledgers().freeWhatIsNotLost(vm.id()));
+                context.settle(vm, PlanContext.inTransit());
+            }
+        }
+    }
+
+    /** The first VM that has VFs on a node to which a VM without VFs is to go. */
+    private Optional<VmId> inTheWay(List<Grant> waiting) {
+        Set<String> wanted = waiting.stream()
+                .filter(grant -> !hasUsableFunctions(grant.vm()))
+                .map(Grant::node)
+                .collect(Collectors.toSet());
+        return waiting.stream()
+                .map(Grant::vm)
+                .filter(this::hasUsableFunctions)
+                .filter(vm -> context.assignment(vm)
+                        .map(Assignment::node)
+                        .filter(wanted::contains)
+                        .isPresent())
+                .map(VmSnapshot::id)
+                .findFirst();
+    }
+
+    private boolean hasUsableFunctions(VmSnapshot vm) {
+        return context.assignment(vm).filter(has -> isUsable(vm, has)).isPresent();
+    }
+
+    private Displaced displaced(VmSnapshot vm) {
+        Optional<Assignment> assignment = context.assignment(vm);
+        Optional<String> sameNode = assignment.map(Assignment::node).filter(view::isUp);
+        return new Displaced(PlanContext.key(vm), demand(vm, assignment), sameNode);
+    }
+
+    private Demand demand(VmSnapshot vm, Optional<Assignment> assignment) {
+        return context.tiers().demand(entitlement(vm, assignment));
+    }
+
+    /** A VM that has usable VFs moves with just as many. Whether it wants fewer is decided by {@link InPlaceChanges}. */
+    private Entitlement entitlement(VmSnapshot vm, Optional<Assignment> assignment) {
+        return assignment
+                .filter(has -> isUsable(vm, has))
+                .map(has -> new Entitlement(
+                        has.level(),
+                        has.entries().stream().map(LedgerEntry::networkAdapter).toList(),
+                        has.queuePairs()))
+                .orElseGet(() -> Entitlement.of(view, vm, assignment));
+    }
+
+    private boolean isUsable(VmSnapshot vm, Assignment assignment) {
+        return view.isUp(assignment.node()) && !context.isLost(vm, assignment);
+    }
+
+    private boolean isAt(Assignment assignment, Placement placement) {
+        return assignment.node().equals(placement.host())
+                && context.fleets().functionsPerPort(assignment).equals(placement.functionsPerPort());
+    }
+
+    private Grant grant(VmSnapshot vm, Placement placement, Optional<Assignment> assignment) {
+        Entitlement entitlement = entitlement(vm, assignment);
+        return Grant.of(
+                vm,
+                placement.host(),
+                placement.functionsPerPort(),
+                entitlement.networkAdapters(),
+                entitlement.level(),
+                entitlement.queuePairs(),
+                outage(vm, assignment));
+    }
+
+    /**
+     * The node from which the VM counts as displaced, noted in its ledger entries. That is the first node of this outage that is
+     * still down; for a VM without any entry, the node that it reports.
+     */
+    private Optional<String> outage(VmSnapshot vm, Optional<Assignment> assignment) {
+        Optional<String> from = assignment
+                .map(Assignment::node)
+                .filter(view::isDown)
+                .or(() -> assignment.isPresent() ? Optional.empty() : vm.facts().flatMap(VmFacts::reportedNode));
+        return view.displacedFrom(vm, assignment.flatMap(Assignment::displacedFrom))
+                .or(() -> view.displacedFrom(vm, from));
+    }
+
+    private static String promised(Entitlement entitlement) {
+        return Phrases.count(entitlement.networkAdapters().size(), "virtual function") + " of performance "
+                + entitlement.level().label();
+    }
+
+    private void leaveWithout(VmSnapshot vm) {
+        Optional<Assignment> assignment = context.assignment(vm);
+        boolean onDownNode = assignment.map(has -> view.isDown(has.node())).orElse(true);
+        boolean lost = assignment.map(has -> context.isLost(vm, has)).orElse(false);
+        if (!onDownNode && !lost) {
+            view.ledgers().free(vm.id());
+        }
+        if (!onDownNode && lost) {
+            // Some VFs without the others are of no use to the VM, and another VM may have been placed on them.
+            view.ledgers().freeWhatIsNotLost(vm.id());
+            boolean room = new AllNodesUp(context)
+                    .wouldPlace(demand(vm, assignment), view.members().keySet());
+            context.settle(vm, AssignmentRenewal.lost(AllNodesUp.progress(room)));
+            return;
+        }
+        context.settle(
+                vm,
+                new VmOutcome.Without(
+                        Reason.DISPLACED_WITHOUT_ROOM,
+                        assignment
+                                        .filter(has -> view.isDown(has.node()))
+                                        .map(has -> "Node " + has.node()
+                                                + " is down, and no other node has room for the VM")
+                                        .orElseGet(() -> "No node has "
+                                                + promised(entitlement(vm, assignment))
+                                                + " free, which the VM was promised")
+                                + ": more is lost than the reserve of cluster " + vm.cluster()
+                                + " was made for. It gets virtual functions as soon as there is room.",
+                        AllNodesUp.progress(view.nodesDown() > 0)));
+    }
+}

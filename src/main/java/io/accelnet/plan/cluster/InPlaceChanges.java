@@ -1,0 +1,211 @@
+package io.accelnet.plan.cluster;
+
+import io.accelnet.plan.LedgerEntry;
+import io.accelnet.plan.cluster.RefusalMessages.RefusalMessage;
+import io.accelnet.plan.ledger.Assignment;
+import io.accelnet.plan.outcome.Readiness.Progress;
+import io.accelnet.plan.outcome.Reason;
+import io.accelnet.plan.reserve.Decision;
+import io.accelnet.plan.reserve.Demand;
+import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
+import io.accelnet.plan.snapshot.VmSnapshot;
+import io.accelnet.plan.vm.VmOutcome;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Step 3 of a cluster's plan: changes assignments on the node where they are. A change is another level, other queue pairs for a
+ * level, more or fewer network adapters of the VM, or other adapters in the intent. If a change doesn't fit, the VM keeps what it
+ * has.
+ */
+final class InPlaceChanges {
+    private final PlanContext context;
+    private final ClusterView view;
+    private final NamespaceQuotas quotas;
+    private final RefusalMessages messages;
+    private final ExplanationCache explanations;
+    /** Built when it is needed; empty again after an assignment has changed, since it would be out of date. */
+    private Optional<AllNodesUp> allNodesUp = Optional.empty();
+
+    InPlaceChanges(
+            PlanContext context, NamespaceQuotas quotas, RefusalMessages messages, ExplanationCache explanations) {
+        this.context = context;
+        this.view = context.view();
+        this.quotas = quotas;
+        this.messages = messages;
+        this.explanations = explanations;
+    }
+
+    /** Changes the assignments of these VMs, in order, unless an earlier step has decided for them. */
+    void apply(List<VmSnapshot> admitted) {
+        for (VmSnapshot vm : admitted) {
+            if (context.outcome(vm).isEmpty()) {
+                context.settle(
+                        vm,
+                        context.assignment(vm)
+                                .map(assignment -> change(vm, assignment))
+                                .orElseGet(VmOutcome.Served::new));
+            }
+        }
+    }
+
+    private VmOutcome change(VmSnapshot vm, Assignment assignment) {
+        int wanted = vm.facts()
+                .map(facts -> facts.networkAdapters().size())
+                .filter(size -> size > 0)
+                .orElse(assignment.size());
+        int queuePairs = view.definition().queuePairsOf(vm.level());
+        boolean sameSize = wanted == assignment.size() && queuePairs == assignment.queuePairs();
+        boolean onSupply = view.isOnSupply(assignment);
+        boolean left = !view.isMember(assignment.node());
+        if (sameSize && (onSupply || left)) {
+            return relabel(vm, assignment);
+        }
+        Optional<VmOutcome> obstacle = obstacle(vm, assignment, wanted - assignment.size(), onSupply, left);
+        if (obstacle.isPresent()) {
+            return obstacle.get();
+        }
+        Demand demand = context.tiers().demand(wanted, vm.level());
+        return onSupply ? resize(vm, assignment, demand) : moveToSupply(vm, assignment, demand);
+    }
+
+    /** The new level has the same queue pairs: only the level in the ledger changes, if the checks pass. */
+    private VmOutcome relabel(VmSnapshot vm, Assignment assignment) {
+        if (vm.level() != assignment.level()) {
+            if (!context.checks(vm).passed() || !view.checks().enabled()) {
+                return notPossible(
+                        assignment, "the checks of the VM or of its cluster don't hold", true, Progress.STALLED);
+            }
+            context.keep(vm, assignment, vm.level(), assignment.displacedFrom());
+        }
+        return new VmOutcome.Served();
+    }
+
+    private Optional<VmOutcome> obstacle(
+            VmSnapshot vm, Assignment assignment, int more, boolean onSupply, boolean left) {
+        if (left) {
+            return Optional.of(notPossible(
+                    assignment,
+                    "node " + assignment.node() + " is no member of cluster " + vm.cluster()
+                            + " any more; the change is made when the VM is on a member",
+                    true,
+                    Progress.STALLED));
+        }
+        if (!view.checks().enabled()) {
+            return Optional.of(notPossible(
+                    assignment,
+                    "the prerequisites of cluster " + vm.cluster() + " don't hold",
+                    onSupply,
+                    Progress.RECONCILING));
+        }
+        if (!context.checks(vm).passed()) {
+            return Optional.of(notPossible(assignment, "a check of the VM fails", onSupply, Progress.STALLED));
+        }
+        Optional<NamespaceQuotas.QuotaRefusal> refusal = more > 0 ? quotas.refusal(vm, more) : Optional.empty();
+        return refusal.map(found -> VmOutcome.changeRefused(
+                found.reason(), found.message() + keeps(assignment), Progress.STALLED, Optional.empty()));
+    }
+
+    private VmOutcome resize(VmSnapshot vm, Assignment assignment, Demand demand) {
+        Decision decision = context.fleet().change(PlanContext.key(vm), demand);
+        return switch (decision) {
+            case Decision.Admitted admitted ->
+                give(vm, assignment, remaining(vm, assignment, demand).orElse(admitted));
+            case Decision.Refused refused -> {
+                context.release(vm);
+                RefusalMessage message = messages.explain(
+                        vm, demand, Optional.of(assignment.node()), refused, explanations.of(demand, assignment));
+                context.hold(vm, assignment);
+                yield VmOutcome.changeRefused(
+                        message.reason(),
+                        message.message() + keeps(assignment),
+                        AllNodesUp.progress(allNodesUp().wouldChange(vm, assignment, demand)),
+                        Optional.of(message.shortfall()));
+            }
+        };
+    }
+
+    /**
+     * The VFs that a VM keeps if it has fewer network adapters and needs no more queue pairs: those of the network adapters that
+     * remain. The fleet would choose any, since it doesn't know network adapters; so it is told which.
+     */
+    private Optional<Decision.Admitted> remaining(VmSnapshot vm, Assignment assignment, Demand demand) {
+        if (demand.virtualFunctions() >= assignment.size()
+                || view.definition().queuePairsOf(vm.level()) > assignment.queuePairs()) {
+            return Optional.empty();
+        }
+        List<String> names = vm.facts().map(VmFacts::networkAdapters).orElse(List.of());
+        List<LedgerEntry> kept = assignment.entries().stream()
+                .sorted(Comparator.comparing(entry -> !names.contains(entry.networkAdapter())))
+                .limit(demand.virtualFunctions())
+                .toList();
+        Map<String, Integer> perPort = context.fleets().functionsPerPort(new Assignment(assignment.node(), kept));
+        context.release(vm);
+        context.fleet().hold(PlanContext.key(vm), assignment.node(), demand, perPort);
+        return Optional.of(new Decision.Admitted(assignment.node(), perPort));
+    }
+
+    /** The intent has other adapters now: the VM needs a new admission for VFs of these, on its node. */
+    private VmOutcome moveToSupply(VmSnapshot vm, Assignment assignment, Demand demand) {
+        context.release(vm);
+        Decision decision = context.fleet().admit(PlanContext.key(vm), demand, Optional.of(assignment.node()));
+        return switch (decision) {
+            case Decision.Admitted admitted -> give(vm, assignment, admitted);
+            case Decision.Refused refused -> {
+                RefusalMessage message = messages.explain(
+                        vm, demand, Optional.of(assignment.node()), refused, explanations.of(demand, assignment));
+                context.hold(vm, assignment);
+                yield VmOutcome.changeNotPossible(
+                        Reason.ON_FORMER_ADAPTERS,
+                        "The VM keeps its virtual functions on adapters that cluster " + vm.cluster()
+                                + " no longer uses, until it moves or can have others: " + message.message(),
+                        AllNodesUp.progress(allNodesUp().wouldAdmit(demand, Optional.of(assignment.node()))),
+                        Optional.of(message.shortfall()));
+            }
+        };
+    }
+
+    private VmOutcome give(VmSnapshot vm, Assignment assignment, Decision.Admitted admitted) {
+        explanations.invalidate();
+        allNodesUp = Optional.empty();
+        List<String> adapters = vm.facts()
+                .map(VmFacts::networkAdapters)
+                .orElseGet(() -> assignment.entries().stream()
+                        .map(entry -> entry.networkAdapter())
+                        .toList());
+        boolean written = context.assign(
+                vm,
+                admitted.host(),
+                admitted.functionsPerPort(),
+                adapters,
+                vm.level(),
+                view.definition().queuePairsOf(vm.level()),
+                assignment.displacedFrom());
+        if (written) {
+            quotas.add(vm, adapters.size() - assignment.size());
+            return new VmOutcome.Served();
+        }
+        return notPossible(assignment, "virtual functions are still being freed", true, Progress.RECONCILING);
+    }
+
+    private VmOutcome notPossible(Assignment assignment, String why, boolean onSupply, Progress progress) {
+        return VmOutcome.changeNotPossible(
+                onSupply ? Reason.CHANGE_NOT_POSSIBLE : Reason.ON_FORMER_ADAPTERS,
+                "The change can't be made, since " + why + "." + keeps(assignment),
+                progress,
+                Optional.empty());
+    }
+
+    private AllNodesUp allNodesUp() {
+        AllNodesUp built = allNodesUp.orElseGet(() -> new AllNodesUp(context));
+        allNodesUp = Optional.of(built);
+        return built;
+    }
+
+    private static String keeps(Assignment assignment) {
+        return " The VM keeps what it has: performance " + assignment.level().label() + " on node " + assignment.node()
+                + ".";
+    }
+}

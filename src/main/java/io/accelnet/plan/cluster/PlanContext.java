@@ -1,0 +1,171 @@
+package io.accelnet.plan.cluster;
+
+import io.accelnet.plan.LedgerEntry;
+import io.accelnet.plan.Level;
+import io.accelnet.plan.VmId;
+import io.accelnet.plan.ledger.Assignment;
+import io.accelnet.plan.ledger.Grant;
+import io.accelnet.plan.outcome.Readiness.Progress;
+import io.accelnet.plan.outcome.Reason;
+import io.accelnet.plan.reserve.Demand;
+import io.accelnet.plan.reserve.Fleet;
+import io.accelnet.plan.snapshot.VmSnapshot;
+import io.accelnet.plan.vm.Promises;
+import io.accelnet.plan.vm.VmChecks;
+import io.accelnet.plan.vm.VmOutcome;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What all steps of a cluster's plan share: the ledgers, the fleet that mirrors them, each VM's checks, and the outcome of each VM
+ * for which a step has decided.
+ */
+final class PlanContext {
+    private final ClusterView view;
+    private final ClusterTiers tiers;
+    private final FleetBuilder fleets;
+    private final Fleet fleet;
+    private final List<VmSnapshot> vms;
+    private final Map<VmId, VmChecks> checks = new HashMap<>();
+    private final Map<VmId, VmOutcome> outcomes = new HashMap<>();
+
+    PlanContext(ClusterView view, List<VmSnapshot> vms) {
+        this.view = view;
+        this.vms = List.copyOf(vms);
+        PerformanceCheck performance = new PerformanceCheck(view);
+        // Most VMs have equal findings. They share one object, which saves memory in a plan of 200,000 VMs.
+        Map<VmChecks, VmChecks> alike = new HashMap<>();
+        for (VmSnapshot vm : vms) {
+            VmChecks found = VmChecks.of(vm, view.checks().hyperthreading(), performance.finding(vm));
+            checks.put(vm.id(), alike.computeIfAbsent(found, first -> first));
+        }
+        this.tiers = ClusterTiers.of(view, vms);
+        this.fleets = new FleetBuilder(view, tiers, checks.keySet());
+        this.fleet = fleets.empty();
+        for (VmSnapshot vm : vms) {
+            assignment(vm).ifPresent(assignment -> hold(vm, assignment));
+        }
+    }
+
+    ClusterView view() {
+        return view;
+    }
+
+    ClusterTiers tiers() {
+        return tiers;
+    }
+
+    Fleet fleet() {
+        return fleet;
+    }
+
+    FleetBuilder fleets() {
+        return fleets;
+    }
+
+    /** What the VM's checks found. */
+    VmChecks checks(VmSnapshot vm) {
+        VmChecks found = checks.get(vm.id());
+        if (found == null) {
+            throw new IllegalArgumentException(vm.id() + " isn't this cluster's");
+        }
+        return found;
+    }
+
+    /**
+     * Whether hardware that the VM needs is lost. Either a VF of its assignment is gone, or the assignment has fewer VFs than
+     * the VM was promised: an earlier plan has freed those that were left, and what was lost may be there again.
+     */
+    boolean isLost(VmSnapshot vm, Assignment assignment) {
+        return view.isLost(assignment)
+                || (vm.memory().promised().isPresent()
+                        && Promises.to(vm, Optional.of(assignment))
+                                        .networkAdapters()
+                                        .size()
+                                > assignment.size());
+    }
+
+    /** The virtual functions that the VM has, as the ledgers say now. */
+    Optional<Assignment> assignment(VmSnapshot vm) {
+        return view.ledgers().assignment(vm.id());
+    }
+
+    /** The cluster's VMs, in the order in which they are served. */
+    List<VmSnapshot> vms() {
+        return vms;
+    }
+
+    /** What a step has decided for the VM; empty if none has. */
+    Optional<VmOutcome> outcome(VmSnapshot vm) {
+        return Optional.ofNullable(outcomes.get(vm.id()));
+    }
+
+    /** Notes what was decided for the VM. */
+    void settle(VmSnapshot vm, VmOutcome outcome) {
+        outcomes.put(vm.id(), outcome);
+    }
+
+    /** Enters the VM's assignment in the fleet. */
+    void hold(VmSnapshot vm, Assignment assignment) {
+        hold(fleet, vm, assignment);
+    }
+
+    /** Enters the VM's assignment in another fleet. */
+    void hold(Fleet other, VmSnapshot vm, Assignment assignment) {
+        if (view.isOnFormerAdapters(assignment)) {
+            return;
+        }
+        other.hold(key(vm), assignment.node(), tiers.demand(assignment), fleets.functionsPerPort(assignment));
+    }
+
+    /** Enters in the fleet a VM that was promised virtual functions and has none on the node where it runs. */
+    void holdNothing(VmSnapshot vm, String node, Demand demand) {
+        fleet.hold(key(vm), node, demand, Map.of());
+    }
+
+    /** Takes the VM out of the fleet; the ledger stays as it is. */
+    void release(VmSnapshot vm) {
+        fleet.release(key(vm));
+    }
+
+    /**
+     * Writes a placement into the node's ledger.
+     *
+     * @return whether it was written. If not, a VM that moves away still has VFs there; the next plan writes it
+     */
+    boolean assign(
+            VmSnapshot vm,
+            String node,
+            Map<String, Integer> functionsPerPort,
+            List<String> networkAdapters,
+            Level level,
+            int queuePairs,
+            Optional<String> displacedFrom) {
+        return view.ledgers()
+                .assign(Grant.of(vm, node, functionsPerPort, networkAdapters, level, queuePairs, displacedFrom));
+    }
+
+    /** Keeps the VM's assignment, under the names that its network adapters have now. */
+    void keep(VmSnapshot vm, Assignment assignment, Level level, Optional<String> displacedFrom) {
+        List<String> before =
+                assignment.entries().stream().map(LedgerEntry::networkAdapter).toList();
+        List<String> now = vm.facts()
+                .map(facts -> facts.networkAdapters())
+                .filter(names -> names.size() == before.size())
+                .orElse(before);
+        view.ledgers().rewrite(vm.id(), now, level, displacedFrom);
+    }
+
+    /** The VM's name in the fleet. */
+    static String key(VmSnapshot vm) {
+        return vm.id().toString();
+    }
+
+    /** The outcome of a VM whose virtual functions another VM still has, which is moving away. */
+    static VmOutcome inTransit() {
+        return new VmOutcome.Without(
+                Reason.PENDING, "The virtual functions are being freed by a VM that moves away.", Progress.RECONCILING);
+    }
+}

@@ -1,0 +1,134 @@
+package io.accelnet.plan.cluster;
+
+import io.accelnet.plan.Phrases;
+import io.accelnet.plan.outcome.Reason;
+import io.accelnet.plan.outcome.Shortfall;
+import io.accelnet.plan.outcome.Shortfall.Deficit;
+import io.accelnet.plan.reserve.Decision;
+import io.accelnet.plan.reserve.Demand;
+import io.accelnet.plan.reserve.Explanation;
+import io.accelnet.plan.reserve.Shortage;
+import io.accelnet.plan.snapshot.VmSnapshot;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Puts a refusal for want of resources into words: why, what is missing by how much, and what would admit the VM. */
+final class RefusalMessages {
+    /**
+     * A refusal in words, for a condition and for the status.
+     *
+     * @param reason for programs
+     * @param message for people
+     * @param shortfall the details, for programs
+     */
+    record RefusalMessage(Reason reason, String message, Shortfall shortfall) {}
+
+    private final ClusterView view;
+    private final ClusterTiers tiers;
+
+    RefusalMessages(PlanContext context) {
+        this.view = context.view();
+        this.tiers = context.tiers();
+    }
+
+    /**
+     * The message for a refusal.
+     *
+     * @param node the only node that would do; empty if any would
+     * @param explanation empty if the plan's work for explanations is used up
+     */
+    RefusalMessage explain(
+            VmSnapshot vm,
+            Demand demand,
+            Optional<String> node,
+            Decision.Refused decision,
+            Optional<Explanation> explanation) {
+        Reason reason = switch (decision) {
+            case Decision.TooManyDown tooMany -> Reason.TOO_MANY_NODES_DOWN;
+            case Decision.AlreadyViolated violated -> Reason.RESERVE_VIOLATED;
+            case Decision.Unproven unproven -> Reason.RESERVE_NOT_PROVEN;
+            case Decision.NoCapablePort none -> Reason.CLUSTER_NOT_ENOUGH_RESOURCES;
+            case Decision.TierTooRare rare -> Reason.CLUSTER_NOT_ENOUGH_RESOURCES;
+            case Decision.PinnedHostUnavailable host -> Reason.CLUSTER_NOT_ENOUGH_RESOURCES;
+            case Decision.PinnedHostFull host -> Reason.CLUSTER_NOT_ENOUGH_RESOURCES;
+            case Decision.NoRoom none -> Reason.CLUSTER_NOT_ENOUGH_RESOURCES;
+            case Decision.ReserveShort shortOf -> Reason.CLUSTER_NOT_ENOUGH_RESOURCES;
+        };
+        Shortfall shortfall = shortfall(vm, decision, explanation);
+        String documented = "The cluster does not have enough SRIOV resources to enable VM "
+                + vm.id().name() + ". ";
+        return new RefusalMessage(
+                reason,
+                documented
+                        + why(vm, demand, node, decision, shortfall)
+                        + RemedyMessage.text(vm, decision, explanation, shortfall),
+                shortfall);
+    }
+
+    private Shortfall shortfall(VmSnapshot vm, Decision.Refused decision, Optional<Explanation> explanation) {
+        OptionalInt failures = explanation.map(Explanation::failuresThatAdmit).orElse(OptionalInt.empty());
+        return new Shortfall(
+                Decision.shortage(decision).map(shortage -> deficit(shortage, tiers)),
+                explanation.flatMap(Explanation::fewest).map(shortage -> deficit(shortage, tiers)),
+                failures.isPresent()
+                        ? OptionalInt.of(view.highestPercentage(failures.getAsInt()))
+                        : OptionalInt.empty(),
+                explanation.map(Explanation::tierThatAdmits).orElse(OptionalInt.empty()).stream()
+                        .mapToObj(tiers::highestLevelOf)
+                        .flatMap(Optional::stream)
+                        .filter(level -> level.compareTo(vm.level()) < 0)
+                        .findFirst(),
+                explanation.flatMap(Explanation::hostThatAdmits),
+                explanation.flatMap(Explanation::addition));
+    }
+
+    private String why(
+            VmSnapshot vm, Demand demand, Optional<String> node, Decision.Refused decision, Shortfall shortfall) {
+        String need = Phrases.count(demand.virtualFunctions(), "virtual function") + " of performance "
+                + vm.level().label();
+        return switch (decision) {
+            case Decision.TooManyDown tooMany ->
+                Phrases.count(tooMany.down(), "node") + " of cluster " + vm.cluster()
+                        + (tooMany.down() == 1 ? " is" : " are") + " down (" + Phrases.list(view.downNodes())
+                        + "), and its reserve is for "
+                        + tooMany.failures() + ": nobody is admitted until no more are down than that.";
+            case Decision.AlreadyViolated violated ->
+                "The reserve of cluster " + vm.cluster()
+                        + " doesn't hold at the moment: nobody is admitted until it does. Its condition ReserveHeld says by"
+                        + " how much it is short.";
+            case Decision.Unproven unproven ->
+                "It may well have enough, but no calculation proves that every tolerated failure would be survived, and"
+                        + " nothing is promised unproven.";
+            case Decision.NoCapablePort none ->
+                "No adapter of "
+                        + node.map(only -> "node " + only + ", where the VM is,")
+                                .orElse("cluster " + vm.cluster())
+                        + " gives a virtual function of performance "
+                        + vm.level().label() + ".";
+            case Decision.TierTooRare rare ->
+                "Only " + Phrases.count(rare.hosts(), "node") + " that take VMs can give performance "
+                        + vm.level().label() + ", and as many as " + rare.failures()
+                        + " may fail at once: it could be kept for nobody.";
+            case Decision.PinnedHostUnavailable host ->
+                "Node " + host.host() + ", where the VM is, takes nobody at the moment.";
+            case Decision.PinnedHostFull host -> "Node " + host.host() + ", where the VM is, hasn't " + need + " free.";
+            case Decision.NoRoom none -> "No node has " + need + " free.";
+            case Decision.ReserveShort shortOf ->
+                "The reserve would be short: "
+                        + DeficitMessage.sentence(
+                                shortfall.fewest().orElseGet(() -> deficit(shortOf.shortage(), tiers)),
+                                shortfall.worst());
+        };
+    }
+
+    /** Translates what the reserve found into the words of users: levels and nodes, for tiers and hosts. */
+    static Deficit deficit(Shortage shortage, ClusterTiers tiers) {
+        boolean functions = shortage.unit() == Shortage.Unit.VIRTUAL_FUNCTIONS;
+        return new Deficit(
+                tiers.lowestLevelOf(shortage.tier()).filter(level -> shortage.tier() > 0),
+                shortage.size(),
+                functions ? shortage.shortBy() : 0,
+                functions ? 0 : shortage.shortBy(),
+                shortage.worstHosts());
+    }
+}

@@ -1,0 +1,45 @@
+package io.accelnet.plan.ledger;
+
+import io.accelnet.plan.LedgerEntry;
+import io.accelnet.plan.Level;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The virtual functions that a VM has. All of them are on one node.
+ *
+ * @param node the node
+ * @param entries its entries in that node's ledger; at least one
+ */
+public record Assignment(String node, List<LedgerEntry> entries) {
+    public Assignment {
+        entries = List.copyOf(entries);
+        if (entries.isEmpty()) {
+            throw new IllegalArgumentException("an assignment has at least one entry");
+        }
+    }
+
+    /** How many virtual functions the VM has. */
+    public int size() {
+        return entries.size();
+    }
+
+    /** The level for which they were given. */
+    public Level level() {
+        return entries.getFirst().level();
+    }
+
+    /** The queue pairs of each virtual function; the largest number, if they differ. */
+    public int queuePairs() {
+        int most = 0;
+        for (LedgerEntry entry : entries) {
+            most = Math.max(most, entry.queuePairs());
+        }
+        return most;
+    }
+
+    /** The node whose outage brought the VM here; empty if none did. */
+    public Optional<String> displacedFrom() {
+        return entries.getFirst().displacedFrom();
+    }
+}

@@ -1,0 +1,149 @@
+package io.accelnet.plan.ledger;
+
+import io.accelnet.plan.LedgerEntry;
+import io.accelnet.plan.VmId;
+import io.accelnet.plan.membership.NodeHealth;
+import io.accelnet.plan.snapshot.ClusterSnapshot;
+import io.accelnet.plan.snapshot.NodeSnapshot;
+import io.accelnet.plan.snapshot.VmMemory;
+import io.accelnet.plan.snapshot.VmSnapshot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Puts the ledgers of a snapshot right before anything is decided. Entries of AccelNetVMs that are gone are freed. A VM that is in
+ * two ledgers, as after each move, keeps one of them. A ledger that came back empty, as from a backup without status, is filled
+ * again from the statuses of the AccelNetVMs.
+ */
+public final class LedgerRepair {
+    private final Map<String, NodeHealth> health;
+    private final WorkingLedgers ledgers;
+
+    private LedgerRepair(ClusterSnapshot snapshot, Map<String, NodeHealth> health) {
+        this.health = health;
+        this.ledgers = new WorkingLedgers(snapshot.nodes());
+    }
+
+    /**
+     * The ledgers, put right.
+     *
+     * @param snapshot what is known
+     * @param vms its VMs in the order in which they are served
+     * @param health each node's health, by name
+     */
+    public static WorkingLedgers repair(
+            ClusterSnapshot snapshot, List<VmSnapshot> vms, Map<String, NodeHealth> health) {
+        LedgerRepair repair = new LedgerRepair(snapshot, health);
+        Map<VmId, SortedMap<String, List<LedgerEntry>>> places = repair.places(snapshot.nodes());
+        repair.keepUnreadable(snapshot);
+        for (VmSnapshot vm : vms) {
+            Optional.ofNullable(places.get(vm.id())).ifPresent(its -> repair.keepOnePlace(vm, its));
+        }
+        for (VmSnapshot vm : vms) {
+            repair.refill(vm);
+        }
+        return repair.ledgers;
+    }
+
+    private Map<VmId, SortedMap<String, List<LedgerEntry>>> places(List<NodeSnapshot> nodes) {
+        Map<VmId, SortedMap<String, List<LedgerEntry>>> places = new HashMap<>();
+        for (NodeSnapshot node : nodes) {
+            for (LedgerEntry entry : node.ledger()) {
+                places.computeIfAbsent(entry.vm(), vm -> new TreeMap<>())
+                        .computeIfAbsent(node.name(), name -> new ArrayList<>())
+                        .add(entry);
+            }
+        }
+        return places;
+    }
+
+    /**
+     * Keeps all entries of AccelNetVMs that can't be read, on whatever node, so that no other VM gets these VFs. If a ledger names
+     * one VF twice, with two spellings of its adapter, the first entry counts.
+     */
+    private void keepUnreadable(ClusterSnapshot snapshot) {
+        for (NodeSnapshot node : snapshot.nodes()) {
+            NodeLedger ledger = ledgers.of(node.name());
+            for (LedgerEntry entry : node.ledger()) {
+                if (snapshot.unreadable().contains(entry.vm())
+                        && ledger.holder(entry.adapter(), entry.virtualFunction())
+                                .isEmpty()) {
+                    ledger.give(entry);
+                }
+            }
+        }
+    }
+
+    /** Keeps the VM's entries on one node. They are the VM's too if it was deleted and created again under the same name. */
+    private void keepOnePlace(VmSnapshot vm, SortedMap<String, List<LedgerEntry>> places) {
+        places.values()
+                .forEach(entries -> entries.removeIf(entry -> !entry.cluster().equals(vm.cluster())));
+        places.values().removeIf(List::isEmpty);
+        places.keySet().stream()
+                .min(preference(vm, places))
+                .ifPresent(node -> ledgers.adopt(
+                        vm.id(),
+                        node,
+                        places.getOrDefault(node, List.of()).stream()
+                                .map(entry -> entry.withUid(vm.uid()))
+                                .toList()));
+    }
+
+    /**
+     * Which of several nodes a VM keeps. First the node that it reports, if that is up. Then a node with nothing lost, then one that
+     * is up: a failover moves VMs away from the others. Then the node in its status, then the lowest name.
+     */
+    private Comparator<String> preference(VmSnapshot vm, Map<String, List<LedgerEntry>> places) {
+        Optional<String> reported = vm.facts().flatMap(facts -> facts.reportedNode());
+        return Comparator.<String, Boolean>comparing(node -> !(reported.equals(Optional.of(node)) && isUp(node)))
+                .thenComparing(node -> anyLost(node, places))
+                .thenComparing(node -> !isUp(node))
+                .thenComparing(node -> !vm.memory().node().equals(Optional.of(node)))
+                .thenComparing(Comparator.naturalOrder());
+    }
+
+    private boolean isUp(String node) {
+        NodeHealth found = health.get(node);
+        return found != null && !found.down();
+    }
+
+    private boolean anyLost(String node, Map<String, List<LedgerEntry>> places) {
+        NodeSnapshot snapshot = ledgers.node(node).orElseThrow();
+        return places.getOrDefault(node, List.of()).stream().anyMatch(entry -> Hardware.lost(snapshot, entry));
+    }
+
+    /** Enters a VM without entries again from its status, unless one of these VFs is in use by now. */
+    private void refill(VmSnapshot vm) {
+        VmMemory memory = vm.memory();
+        if (memory.functions().isEmpty() || ledgers.assignment(vm.id()).isPresent()) {
+            return;
+        }
+        memory.node().filter(node -> ledgers.node(node).isPresent()).ifPresent(node -> {
+            List<LedgerEntry> remembered = memory.functions().stream()
+                    .map(held -> new LedgerEntry(
+                            held.adapter(),
+                            held.virtualFunction(),
+                            vm.id(),
+                            vm.uid(),
+                            vm.cluster(),
+                            held.networkAdapter(),
+                            memory.level().orElse(vm.level()),
+                            held.queuePairs(),
+                            Optional.empty()))
+                    .toList();
+            NodeLedger ledger = ledgers.of(node);
+            boolean collides = remembered.stream()
+                    .anyMatch(entry -> ledger.holder(entry.adapter(), entry.virtualFunction())
+                            .isPresent());
+            if (!collides) {
+                ledgers.adopt(vm.id(), node, remembered);
+            }
+        });
+    }
+}

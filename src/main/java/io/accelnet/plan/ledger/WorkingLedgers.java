@@ -1,0 +1,242 @@
+package io.accelnet.plan.ledger;
+
+import io.accelnet.plan.LedgerEntry;
+import io.accelnet.plan.Level;
+import io.accelnet.plan.VmId;
+import io.accelnet.plan.membership.IntentAdapters;
+import io.accelnet.plan.snapshot.AdapterSnapshot;
+import io.accelnet.plan.snapshot.NodeSnapshot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The ledgers of all nodes while a plan is made, and the node on which each VM has its virtual functions. */
+public final class WorkingLedgers {
+    private final Map<String, NodeLedger> byNode = new HashMap<>();
+    private final Map<String, NodeSnapshot> nodes = new HashMap<>();
+    private final Map<VmId, String> nodeOfVm = new HashMap<>();
+
+    /** Empty ledgers for these nodes. */
+    WorkingLedgers(List<NodeSnapshot> all) {
+        for (NodeSnapshot node : all) {
+            nodes.put(node.name(), node);
+            byNode.put(node.name(), new NodeLedger());
+        }
+    }
+
+    /** The ledger of a node of the snapshot. */
+    public NodeLedger of(String node) {
+        NodeLedger ledger = byNode.get(node);
+        if (ledger == null) {
+            throw new IllegalArgumentException("there is no node " + node);
+        }
+        return ledger;
+    }
+
+    /** A node of the snapshot; empty if there is none of this name. */
+    public Optional<NodeSnapshot> node(String name) {
+        return Optional.ofNullable(nodes.get(name));
+    }
+
+    /** The virtual functions that the VM has; empty if it has none. */
+    public Optional<Assignment> assignment(VmId vm) {
+        return Optional.ofNullable(nodeOfVm.get(vm)).map(node -> new Assignment(node, of(node).heldBy(vm)));
+    }
+
+    /** Enters what a VM has on a node. If another VM has one of these VFs already, that one keeps it. */
+    void adopt(VmId vm, String node, List<LedgerEntry> entries) {
+        NodeLedger ledger = of(node);
+        for (LedgerEntry entry : entries) {
+            if (ledger.holder(entry.adapter(), entry.virtualFunction()).isEmpty()) {
+                ledger.give(entry);
+                nodeOfVm.put(vm, node);
+            }
+        }
+    }
+
+    /** Frees what the VM has on the node of its assignment. */
+    public void free(VmId vm) {
+        Optional.ofNullable(nodeOfVm.remove(vm)).ifPresent(node -> of(node).free(vm));
+    }
+
+    /** Frees the VM's VFs that the hardware still has. Entries of VFs that are lost stay, so that the VM gets them back with the hardware. */
+    public void freeWhatIsNotLost(VmId vm) {
+        Optional.ofNullable(nodeOfVm.get(vm)).flatMap(this::node).ifPresent(node -> {
+            NodeLedger ledger = of(node.name());
+            ledger.free(vm, entry -> !Hardware.lost(node, entry));
+            if (ledger.heldBy(vm).isEmpty()) {
+                nodeOfVm.remove(vm);
+            }
+        });
+    }
+
+    /**
+     * Gives a VM virtual functions of a node. It keeps those that it has there already on the same ports; the rest are the free
+     * ones with the lowest numbers. If the VM moves, its entries on the former node stay: the next plan sees the new entries and
+     * frees the former ones. So the new ones are always written first.
+     *
+     * @return false, and nothing has changed, if too few VFs or queue pairs are free because a VM that moves away still has them
+     */
+    public boolean assign(Grant grant) {
+        return !overdraws(grant) && assignJointly(grant);
+    }
+
+    /**
+     * The same for a VM that is placed together with others, some of which move away from here. Until the next plan frees what they
+     * had, the ledger may give more queue pairs of a port than it has.
+     */
+    public boolean assignJointly(Grant grant) {
+        VmId vm = grant.vm().id();
+        NodeLedger ledger = of(grant.node());
+        List<LedgerEntry> before = ledger.heldBy(vm);
+        ledger.free(vm);
+        if (write(grant, before)) {
+            return true;
+        }
+        before.forEach(ledger::give);
+        return false;
+    }
+
+    /**
+     * Gives several VMs other virtual functions of the node on which they are, all in one write, since they may exchange them.
+     *
+     * @return false, and nothing has changed, if too few VFs are free
+     */
+    public boolean exchange(String node, List<Grant> grants) {
+        NodeLedger ledger = of(node);
+        List<LedgerEntry> before = ledger.entries();
+        Set<VmId> vms = grants.stream().map(grant -> grant.vm().id()).collect(Collectors.toSet());
+        vms.forEach(ledger::free);
+        for (Grant grant : grants) {
+            VmId vm = grant.vm().id();
+            if (!write(
+                    grant,
+                    before.stream().filter(entry -> entry.vm().equals(vm)).toList())) {
+                ledger.free();
+                before.forEach(ledger::give);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean write(Grant grant, List<LedgerEntry> before) {
+        List<LedgerEntry> slots = new ArrayList<>();
+        grant.functionsPerPort().forEach((port, count) -> slots.addAll(pick(grant, port, count, before)));
+        if (slots.size() < grant.networkAdapters().size()) {
+            return false;
+        }
+        NetworkAdapterNames.match(grant.networkAdapters(), slots, before).forEach(of(grant.node())::give);
+        nodeOfVm.put(grant.vm().id(), grant.node());
+        return true;
+    }
+
+    /** Keeps a VM's virtual functions and changes what their entries say. */
+    public void rewrite(VmId vm, List<String> networkAdapters, Level level, Optional<String> displacedFrom) {
+        assignment(vm)
+                .filter(assignment -> !says(assignment, networkAdapters, level, displacedFrom))
+                .ifPresent(assignment -> {
+                    NodeLedger ledger = of(assignment.node());
+                    List<LedgerEntry> renewed = assignment.entries().stream()
+                            .map(entry -> entry.with(level, displacedFrom))
+                            .toList();
+                    ledger.free(vm);
+                    NetworkAdapterNames.match(networkAdapters, renewed, assignment.entries())
+                            .forEach(ledger::give);
+                });
+    }
+
+    /** Whether the entries say this already, which is the usual case. */
+    private static boolean says(
+            Assignment assignment, List<String> networkAdapters, Level level, Optional<String> displacedFrom) {
+        if (networkAdapters.size() != assignment.size()) {
+            return false;
+        }
+        for (int i = 0; i < assignment.size(); i++) {
+            LedgerEntry entry = assignment.entries().get(i);
+            if (entry.level() != level
+                    || !entry.networkAdapter().equals(networkAdapters.get(i))
+                    || !entry.displacedFrom().equals(displacedFrom)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a port would lack queue pairs afterwards, and more of them than now. */
+    private boolean overdraws(Grant grant) {
+        NodeSnapshot node = nodes.get(grant.node());
+        if (node == null) {
+            return false;
+        }
+        for (Map.Entry<String, Integer> given : grant.functionsPerPort().entrySet()) {
+            if (overdraws(grant, node, given.getKey(), given.getValue())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean overdraws(Grant grant, NodeSnapshot node, String port, int functions) {
+        AdapterSnapshot adapter = Hardware.adapter(node, port).orElseThrow();
+        if (adapter.queuePairs().isEmpty()) {
+            return false;
+        }
+        int there = Hardware.functions(node, adapter);
+        int now = 0;
+        int own = 0;
+        for (LedgerEntry entry : of(node.name()).entriesOn(port)) {
+            if (entry.virtualFunction() < there) {
+                now += entry.queuePairs();
+                own += entry.vm().equals(grant.vm().id()) ? entry.queuePairs() : 0;
+            }
+        }
+        int then = now - own + functions * grant.queuePairs();
+        return then > adapter.queuePairs().getAsInt() && then > now;
+    }
+
+    private List<LedgerEntry> pick(Grant grant, String port, int count, List<LedgerEntry> before) {
+        NodeSnapshot node = nodes.get(grant.node());
+        if (node == null) {
+            throw new IllegalArgumentException("there is no node " + grant.node());
+        }
+        List<LedgerEntry> kept = kept(grant, node, port, count, before);
+        List<LedgerEntry> picked = new ArrayList<>(kept);
+        Set<Integer> taken = of(grant.node()).takenOn(port);
+        int functions = Hardware.adapter(node, port).orElseThrow().virtualFunctions();
+        for (int candidate = 0; candidate < functions && picked.size() < count; candidate++) {
+            if (!taken.contains(candidate) && !isAmong(kept, candidate)) {
+                picked.add(grant.entry(port, candidate));
+            }
+        }
+        return picked;
+    }
+
+    private List<LedgerEntry> kept(Grant grant, NodeSnapshot node, String port, int count, List<LedgerEntry> before) {
+        if (before.isEmpty()) {
+            return List.of();
+        }
+        return before.stream()
+                .filter(entry -> IntentAdapters.same(entry.adapter(), port) && !Hardware.lost(node, entry))
+                .filter(entry ->
+                        of(grant.node()).holder(port, entry.virtualFunction()).isEmpty())
+                .sorted(Comparator.comparing(entry -> !grant.networkAdapters().contains(entry.networkAdapter())))
+                .limit(count)
+                .map(entry -> grant.entry(port, entry.virtualFunction()))
+                .toList();
+    }
+
+    private static boolean isAmong(List<LedgerEntry> entries, int virtualFunction) {
+        for (LedgerEntry entry : entries) {
+            if (entry.virtualFunction() == virtualFunction) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,115 @@
+package io.accelnet.plan.simulation;
+
+import io.accelnet.plan.Planner;
+import io.accelnet.plan.VmId;
+import io.accelnet.plan.outcome.NodePlan;
+import io.accelnet.plan.outcome.Plan;
+import io.accelnet.plan.outcome.VmPlan;
+import io.accelnet.plan.snapshot.ClusterDefinition;
+import io.accelnet.plan.snapshot.ClusterSnapshot;
+import io.accelnet.plan.snapshot.ClusterSnapshot.KubernetesNode;
+import io.accelnet.plan.snapshot.IntentSnapshot;
+import io.accelnet.plan.snapshot.NodeSnapshot;
+import io.accelnet.plan.snapshot.VmMemory;
+import io.accelnet.plan.snapshot.VmSnapshot;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The objects of a simulated Kubernetes cluster, with the statuses that the plans have written. */
+final class Simulation {
+    final SortedMap<String, IntentSnapshot> intents = new TreeMap<>();
+    final SortedMap<String, NodeSnapshot> nodes = new TreeMap<>();
+    final SortedMap<String, ClusterDefinition> clusters = new TreeMap<>();
+    final SortedMap<VmId, VmSnapshot> vms = new TreeMap<>();
+    final SortedMap<String, KubernetesNode> kubernetesNodes = new TreeMap<>();
+
+    private static final int ROUNDS = 6;
+
+    private final Planner planner = new Planner();
+
+    ClusterSnapshot snapshot() {
+        return new ClusterSnapshot(
+                List.copyOf(intents.values()),
+                List.copyOf(nodes.values()),
+                List.copyOf(clusters.values()),
+                List.copyOf(vms.values()),
+                kubernetesNodes,
+                Map.of("a", Map.of("team", "a"), "b", Map.of("team", "b")));
+    }
+
+    NodeSnapshot node(String name) {
+        return Optional.ofNullable(nodes.get(name)).orElseThrow();
+    }
+
+    /** Plans and writes until nothing changes any more, and returns the last plan. */
+    Plan settle() {
+        for (int round = 0; round < ROUNDS; round++) {
+            ClusterSnapshot before = snapshot();
+            Plan plan = planner.plan(before);
+            plan.nodes().forEach(this::writeLedger);
+            plan.vms().forEach(this::writeMemory);
+            if (snapshot().equals(before)) {
+                return plan;
+            }
+        }
+        throw new AssertionError("not settled after " + ROUNDS + " rounds");
+    }
+
+    /**
+     * Plans, and is interrupted while it writes. Some ledgers are written, one after another, and then the statuses of some VMs, as
+     * far as the ledger has their VFs.
+     */
+    void planInterrupted(Random random, Runnable afterEachLedger) {
+        Plan plan = planner.plan(snapshot());
+        List<String> names = new ArrayList<>(plan.nodes().keySet());
+        Collections.shuffle(names, random);
+        for (String name : names.subList(0, random.nextInt(names.size() + 1))) {
+            writeLedger(name, Optional.ofNullable(plan.nodes().get(name)).orElseThrow());
+            afterEachLedger.run();
+        }
+        plan.vms().forEach((id, vm) -> {
+            if (random.nextBoolean() && isBacked(id, vm)) {
+                writeMemory(id, vm);
+            }
+        });
+    }
+
+    private boolean isBacked(VmId id, VmPlan plan) {
+        return plan.node()
+                .map(node -> node(node).ledger().stream()
+                                .filter(entry -> entry.vm().equals(id))
+                                .count()
+                        == plan.functions().size())
+                .orElse(true);
+    }
+
+    void writeLedger(String name, NodePlan plan) {
+        nodes.computeIfPresent(
+                name,
+                (key, node) -> new NodeSnapshot(
+                        node.name(),
+                        node.labels(),
+                        node.standsForKubernetesNode(),
+                        node.availability(),
+                        node.host(),
+                        node.adapters(),
+                        plan.ledger()));
+    }
+
+    void writeMemory(VmId id, VmPlan plan) {
+        remember(id, new VmMemory(plan.admitted(), plan.node(), plan.level(), plan.functions(), plan.promised()));
+    }
+
+    void remember(VmId id, VmMemory memory) {
+        vms.computeIfPresent(
+                id,
+                (key, vm) -> new VmSnapshot(
+                        vm.id(), vm.uid(), vm.created(), vm.cluster(), vm.level(), vm.virtualMachine(), memory));
+    }
+}
