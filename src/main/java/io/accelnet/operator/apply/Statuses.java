@@ -20,12 +20,12 @@ import io.accelnet.api.v1alpha1.VmHeadroom;
 import io.accelnet.operator.gather.Levels;
 import io.accelnet.plan.LedgerEntry;
 import io.accelnet.plan.Level;
+import io.accelnet.plan.outcome.ClusterPlan;
 import io.accelnet.plan.outcome.ClusterPlan.CheckTally;
 import io.accelnet.plan.outcome.ClusterPlan.VmTally;
-import io.accelnet.plan.outcome.ClusterPlan;
 import io.accelnet.plan.outcome.Finding;
-import io.accelnet.plan.outcome.NodePlan.AdapterPlan;
 import io.accelnet.plan.outcome.NodePlan;
+import io.accelnet.plan.outcome.NodePlan.AdapterPlan;
 import io.accelnet.plan.outcome.Plan.IntentPlan;
 import io.accelnet.plan.outcome.ReserveSums;
 import io.accelnet.plan.outcome.VmPlan;
@@ -109,7 +109,6 @@ public final class Statuses {
         return Optional.ofNullable(object.getMetadata().getGeneration()).orElse(0L);
     }
 
-
     private static ReserveStatus reserve(ReserveSums sums) {
         List<String> worst = sums.worstNodes();
         return new ReserveStatus(
@@ -143,7 +142,6 @@ public final class Statuses {
     private static PrerequisiteResult prerequisite(CheckTally tally) {
         return new PrerequisiteResult(tally.type().wire(), tally.passed(), tally.failed(), tally.unknown());
     }
-
 
     private static AdapterStatus adapter(AdapterPlan plan) {
         return new AdapterStatus(

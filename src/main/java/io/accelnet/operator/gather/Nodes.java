@@ -6,12 +6,12 @@ import io.accelnet.api.v1alpha1.Availability;
 import io.accelnet.api.v1alpha1.HostType;
 import io.accelnet.api.v1alpha1.NodeAdapter;
 import io.accelnet.api.v1alpha1.OperatingSystem;
-import io.accelnet.plan.snapshot.AdapterSnapshot.SriovSupport;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
+import io.accelnet.plan.snapshot.AdapterSnapshot.SriovSupport;
 import io.accelnet.plan.snapshot.Fact;
 import io.accelnet.plan.snapshot.HostFacts;
-import io.accelnet.plan.snapshot.NodeSnapshot.DeclaredAvailability;
 import io.accelnet.plan.snapshot.NodeSnapshot;
+import io.accelnet.plan.snapshot.NodeSnapshot.DeclaredAvailability;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,6 @@ final class Nodes {
     private static Fact fact(@Nullable Boolean said) {
         return Fact.of(Optional.ofNullable(said));
     }
-
 
     private static AdapterSnapshot adapter(NodeAdapter adapter) {
         return new AdapterSnapshot(

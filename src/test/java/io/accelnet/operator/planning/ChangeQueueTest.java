@@ -90,8 +90,9 @@ class ChangeQueueTest {
 
     @Test
     void noKindWaitsBehindThousandsOfAnother() {
-        List<Change<AccelNetVMStatus>> many =
-                IntStream.range(0, 1_000).mapToObj(i -> told("vm-" + i, "1", null)).toList();
+        List<Change<AccelNetVMStatus>> many = IntStream.range(0, 1_000)
+                .mapToObj(i -> told("vm-" + i, "1", null))
+                .toList();
         Change<AccelNetNodeStatus> node = ledger("node-1", "1", "a");
         assertThat(queue.publish(new Changes(List.of(), many, List.of(node), List.of(), List.of()), List.of(), 0))
                 .isTrue();
