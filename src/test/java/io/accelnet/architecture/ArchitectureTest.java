@@ -1,17 +1,28 @@
 package io.accelnet.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.beFinal;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures;
+import io.accelnet.plan.reserve.Fleet;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 
 /** The packages depend on each other in one direction: gather, decide, apply. The deciding ones use no Kubernetes, clock or random number. */
@@ -58,6 +69,35 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("io.accelnet.plan.reserve..", "java..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule nobodyElseUsesMoreThanTheFirstRoomOfTheReserve = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.accelnet.plan.reserve..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.accelnet.plan.reserve.*..");
+
+    /** The fleet uses all rooms, each room those before it in the list, and the values beside the fleet none. */
+    @ArchTest
+    static void theRoomsOfTheReserveUseEachOtherInOneDirection(JavaClasses all) {
+        DescribedPredicate<JavaClass> fleet = belongToAnyOf(Fleet.class);
+        Architectures.LayeredArchitecture rooms = layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("values")
+                .definedBy(resideInAPackage("io.accelnet.plan.reserve").and(not(fleet)));
+        List<String> order = List.of("model", "certificate", "conditions", "placement", "decision", "explanation");
+        for (String room : order) {
+            rooms = rooms.layer(room).definedBy("io.accelnet.plan.reserve." + room);
+        }
+        rooms = rooms.layer("fleet").definedBy(fleet).whereLayer("fleet").mayNotBeAccessedByAnyLayer();
+        for (int room = 0; room < order.size(); room++) {
+            List<String> above = new ArrayList<>(order.subList(room + 1, order.size()));
+            above.add("fleet");
+            rooms = rooms.whereLayer(order.get(room)).mayOnlyBeAccessedByLayers(above.toArray(String[]::new));
+        }
+        rooms.check(all);
+    }
 
     @ArchTest
     static final ArchRule theApiHasNoLogic = noClasses()

@@ -2,7 +2,7 @@ package io.accelnet.cli.scenario;
 
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
-import io.accelnet.plan.outcome.Truth;
+import io.accelnet.plan.outcome.Finding.Truth;
 import io.accelnet.plan.outcome.VmPlan;
 import java.util.Optional;
 

@@ -55,7 +55,7 @@ final class ExplanationCache {
         if (found == null && work < MOST_WORK) {
             found = context.fleet().explain(request.demand(), request.node());
             known.put(request, found);
-            work += found.work();
+            work += found.effort();
         }
         return Optional.ofNullable(found);
     }

@@ -26,7 +26,7 @@ public sealed interface Decision {
     record Admitted(String host, Map<String, Integer> functionsPerPort) implements Decision {
         /** Takes a copy of the map. */
         public Admitted {
-            functionsPerPort = Splits.copy(functionsPerPort);
+            functionsPerPort = Placement.copy(functionsPerPort);
         }
     }
 
@@ -49,7 +49,7 @@ public sealed interface Decision {
     record TooManyDown(int down, int failures) implements Refused {}
 
     /**
-     * The tier is found on so few hosts that all of them may fail at once, so it can be promised to nobody.
+     * The tier is found on so few hosts that all of them may fail at once, so it can be promised to no VM.
      *
      * @param tier the tier asked for
      * @param hosts how many hosts that take VMs have a port for it

@@ -15,8 +15,8 @@ public record Demand(int virtualFunctions, int tier) {
         }
     }
 
-    /** Whether whoever holds the other demand could serve this one with part of what they have. */
-    boolean within(Demand other) {
+    /** Whether a VM that holds the other demand has all that this one asks for. */
+    public boolean within(Demand other) {
         return virtualFunctions <= other.virtualFunctions && tier <= other.tier;
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 public record Displaced(String vm, Demand demand, Optional<String> preferred) {
 
     /** The same VM, if it should go to this host. */
-    Displaced preferring(String host) {
+    public Displaced preferring(String host) {
         return new Displaced(vm, demand, Optional.of(host));
     }
 }

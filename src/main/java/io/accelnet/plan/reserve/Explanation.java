@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  *     reserve isn't what refuses
  * @param fewest the fewest hosts whose failure already shows that something is missing, and how much then; present with
  *     {@code shortage}
- * @param work what the explanation cost, in steps that take a microsecond or so
+ * @param effort what the explanation cost, in steps that take a microsecond or so
  */
 public record Explanation(
         Decision decision,
@@ -25,4 +25,4 @@ public record Explanation(
         Optional<Addition> addition,
         Optional<Shortage> shortage,
         Optional<Shortage> fewest,
-        long work) {}
+        long effort) {}

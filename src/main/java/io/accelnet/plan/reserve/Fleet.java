@@ -1,5 +1,19 @@
 package io.accelnet.plan.reserve;
 
+import io.accelnet.plan.reserve.conditions.Breach;
+import io.accelnet.plan.reserve.decision.Admission;
+import io.accelnet.plan.reserve.decision.Change;
+import io.accelnet.plan.reserve.decision.Examination;
+import io.accelnet.plan.reserve.decision.Examiner;
+import io.accelnet.plan.reserve.decision.Failover;
+import io.accelnet.plan.reserve.explanation.Explainer;
+import io.accelnet.plan.reserve.explanation.SumsCalculator;
+import io.accelnet.plan.reserve.explanation.WorstHosts;
+import io.accelnet.plan.reserve.model.FleetState;
+import io.accelnet.plan.reserve.model.HostState;
+import io.accelnet.plan.reserve.model.Scope;
+import io.accelnet.plan.reserve.placement.Candidate;
+import io.accelnet.plan.reserve.placement.FleetIndex;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -12,16 +26,18 @@ import java.util.Optional;
  */
 public final class Fleet {
 
+    private final FleetIndex index;
     private final FleetState state;
     /** What was refused since anything changed: many VMs that wait ask for the same. */
     private final Map<Request, Decision.Refused> refusals = new HashMap<>();
 
     private Fleet(FleetState state) {
+        this.index = new FleetIndex(state);
         this.state = state;
     }
 
     /**
-     * A fleet in which nobody holds anything.
+     * A fleet without VMs.
      *
      * @param tiers the cluster's tiers
      * @param failures how many hosts may be down at once, 0 or more
@@ -41,7 +57,7 @@ public final class Fleet {
      */
     public void limitEffort(long steps) {
         refusals.clear();
-        state.effort.limit(steps);
+        state.effort().limit(steps);
     }
 
     /**
@@ -72,9 +88,9 @@ public final class Fleet {
      */
     public Optional<Map<String, Integer>> roomOn(String host, Demand demand) {
         return Optional.ofNullable(state.host(host))
-                .filter(HostState::takesMachines)
-                .flatMap(member -> Room.on(member, demand, state.tiers))
-                .map(room -> room.seat(state).split().byPort());
+                .filter(HostState::takesVms)
+                .flatMap(member -> Candidate.on(member, demand, state.tiers()))
+                .map(candidate -> candidate.allocation(state).split().byPort());
     }
 
     /**
@@ -90,7 +106,7 @@ public final class Fleet {
         if (known != null) {
             return known;
         }
-        Decision decision = new Admission(state, demand, state.failures).admit(vm, pinned);
+        Decision decision = new Admission(index, demand, state.failures()).admit(vm, pinned);
         if (decision instanceof Decision.Refused refused) {
             refusals.put(request, refused);
         } else {
@@ -107,12 +123,12 @@ public final class Fleet {
      */
     public Decision change(String vm, Demand demand) {
         refusals.clear();
-        return new Change(state, vm, demand).decide();
+        return new Change(index, vm, demand).decide();
     }
 
     /**
-     * Places VMs jointly on hosts that are up and take VMs. Nobody else moves. One that has a place on a host that is up
-     * stays there unless somebody would be left out. Who is placed holds it afterwards; who isn't is left without, which
+     * Places VMs jointly on hosts that are up and take VMs. No other VM moves. One that has a place on a host that is up
+     * stays there unless a VM would be left out. A VM that is placed holds it afterwards; one that isn't is left without, which
      * violates the reserve, and keeps only what it had on a host that is down.
      *
      * @param displaced by priority: if not all fit, the last of those without a place on a host that is up are left without
@@ -120,20 +136,24 @@ public final class Fleet {
      */
     public Recovery recover(List<Displaced> displaced) {
         refusals.clear();
-        return new Failover(state, displaced).recover();
+        return new Failover(index, displaced).recover();
     }
 
     /**
      * A host joins, or is another than it was: it fails, returns, is cordoned, or has other ports. VMs keep what they hold on
      * it. What this costs depends on that host alone.
+     *
+     * <p>The planner makes each fleet anew and never calls this, {@link #remove}, {@link #tolerate} or {@link #dropDerived}. Tests,
+     * {@code make prove} and benchmarks do, through {@code HostEvents} in the tests: they let hosts fail and return, and measure
+     * what that costs.
      */
-    public void put(Host host) {
+    void put(Host host) {
         refusals.clear();
         state.put(host);
     }
 
     /** A host leaves, if it is a member. Its VMs count neither as demand nor as use from now on. */
-    public void remove(String host) {
+    void remove(String host) {
         refusals.clear();
         state.remove(host);
     }
@@ -143,7 +163,7 @@ public final class Fleet {
      *
      * @throws IllegalArgumentException if it is negative
      */
-    public void tolerate(int failures) {
+    void tolerate(int failures) {
         refusals.clear();
         state.setFailures(failures);
     }
@@ -152,17 +172,17 @@ public final class Fleet {
      * Forgets everything that was derived from what is held. Changes no answer: the next one takes longer, as everything is
      * derived anew.
      */
-    public void dropDerived() {
+    void dropDerived() {
         refusals.clear();
-        state.dropDerived();
+        index.drop();
     }
 
     /** Whether the hosts that are up survive as many more failures as are left, and everybody has VFs. */
     public Verdict verdict() {
         // What is promised must not look doubtful because others have asked for much.
         Examination examination =
-                state.effort.regardless(() -> state.examiner().examinePromised(Sight.STANDING, state.failures));
-        if (examination.breach().isPresent() || !state.everybodyHasFunctions()) {
+                state.effort().regardless(() -> new Examiner(index).examinePromised(Scope.UP, state.failures()));
+        if (examination.breach().isPresent() || !state.everyVmHasFunctions()) {
             return new Verdict.Violated(examination.breach().map(Breach::shortage), state.withoutFunctions());
         }
         return examination.proof().<Verdict>map(Verdict.Holds::new).orElseGet(Verdict.Unproven::new);
@@ -170,12 +190,12 @@ public final class Fleet {
 
     /** If the reserve doesn't hold: the fewest hosts whose failure shows it. */
     public Optional<Shortage> fewestFailures() {
-        return FewestFailures.of(state, Sight.STANDING, state.failures);
+        return WorstHosts.fewest(index, Scope.UP, state.failures());
     }
 
     /** The arithmetic of the reserve as it stands. */
     public Sums sums() {
-        return new Summing(state).sums();
+        return new SumsCalculator(index).sums();
     }
 
     /**
@@ -184,7 +204,7 @@ public final class Fleet {
      * @param pinned the host it must be on
      */
     public Explanation explain(Demand demand, Optional<String> pinned) {
-        return new Explaining(state, demand, pinned).explain();
+        return new Explainer(index, demand, pinned).explain();
     }
 
     private record Request(Demand demand, Optional<String> pinned) {}

@@ -1,6 +1,9 @@
 package io.accelnet.plan.reserve;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Where a VM's VFs are.
@@ -12,6 +15,14 @@ public record Placement(String host, Map<String, Integer> functionsPerPort) {
 
     /** Takes a copy of the map. */
     public Placement {
-        functionsPerPort = Splits.copy(functionsPerPort);
+        functionsPerPort = copy(functionsPerPort);
+    }
+
+    /** @throws IllegalArgumentException if a count is below 1 */
+    static SortedMap<String, Integer> copy(Map<String, Integer> functionsPerPort) {
+        if (functionsPerPort.values().stream().anyMatch(count -> count < 1)) {
+            throw new IllegalArgumentException("a port gives at least one VF or isn't named: " + functionsPerPort);
+        }
+        return Collections.unmodifiableSortedMap(new TreeMap<>(functionsPerPort));
     }
 }

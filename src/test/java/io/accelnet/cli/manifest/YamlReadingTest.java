@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -176,10 +177,13 @@ class YamlReadingTest {
         assertReadAlike(MANIFEST.substring(0, place) + character + MANIFEST.substring(insert ? place : place + 1));
     }
 
-    /** Without those of anchors and aliases, whose names end elsewhere in YAML 1.2, which the other parser reads. */
+    /**
+     * Without those of anchors and aliases, whose names end elsewhere in YAML 1.2, which the other parser reads; and without the
+     * question mark, which in {@code [?a]} begins a key for kubectl and a text in YAML 1.2.
+     */
     @Provide
     Arbitrary<Character> characters() {
-        return Arbitraries.of(" \n\t\r-:#[]{}'\",!|>%@`?~.0aZ\\/_=<\u0000\u0007\u00e4"
+        return Arbitraries.of(" \n\t\r-:#[]{}'\",!|>%@`~.0aZ\\/_=<\u0000\u0007\u00e4"
                 .chars()
                 .mapToObj(each -> (char) each)
                 .toList());
@@ -188,6 +192,16 @@ class YamlReadingTest {
     @Provide
     Arbitrary<Integer> places() {
         return Arbitraries.integers().between(0, MANIFEST.length() - 1).withoutEdgeCases();
+    }
+
+    @Test
+    void aQuestionMarkBeginsAKeyInBracketsAsForKubectl() throws IOException {
+        Map<String, @Nullable Object> key = new HashMap<>();
+        key.put("eth0", null);
+
+        assertThat(read("a: [?eth0, eth1]"))
+                .extracting(Document::content)
+                .containsExactly(Map.of("a", List.of(key, "eth1")));
     }
 
     /** The other parser is for YAML 1.2, in which these are no ends of lines. For kubectl they are. */

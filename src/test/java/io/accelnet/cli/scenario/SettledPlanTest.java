@@ -21,7 +21,7 @@ import io.accelnet.plan.snapshot.Selector;
 import io.accelnet.plan.snapshot.Selector.Operator;
 import io.accelnet.plan.snapshot.Selector.Requirement;
 import io.accelnet.plan.snapshot.VirtualMachine;
-import io.accelnet.plan.snapshot.VmFacts;
+import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import io.accelnet.plan.snapshot.VmMemory;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import java.time.Instant;

@@ -15,13 +15,14 @@ class AdmissionTest {
 
     @Test
     void whereTheBestHostWontDoAnotherIsTried() {
-        World world = new World(new int[] {1, 2}, 1);
-        world.nodes.add(new World.Node("n0", new int[] {3, 2}, new int[] {UNBOUNDED, UNBOUNDED}, new int[] {2, 1}));
-        world.nodes.add(new World.Node("n1", new int[] {7}, new int[] {UNBOUNDED}, new int[] {2}));
-        world.put("low", new Demand(1, 0), "n0", Map.of("port1", 1));
-        world.put("high", new Demand(1, 1), "n1", Map.of("port0", 1));
+        TestCluster cluster = new TestCluster(new int[] {1, 2}, 1);
+        cluster.nodes.add(
+                new TestCluster.Node("n0", new int[] {3, 2}, new int[] {UNBOUNDED, UNBOUNDED}, new int[] {2, 1}));
+        cluster.nodes.add(new TestCluster.Node("n1", new int[] {7}, new int[] {UNBOUNDED}, new int[] {2}));
+        cluster.put("low", new Demand(1, 0), "n0", Map.of("port1", 1));
+        cluster.put("high", new Demand(1, 1), "n1", Map.of("port0", 1));
         Demand demand = new Demand(3, 0);
-        Fleet fleet = world.fleet();
+        Fleet fleet = cluster.fleet();
 
         assertThat(fleet.roomOn("n0", demand)).as("it would fill this one").contains(Map.of("port0", 3));
         assertThat(fleet.admit("vm", demand, Optional.empty()))
@@ -31,59 +32,59 @@ class AdmissionTest {
     /** On no host will the best ports do. On the one where another port does, two together would as well. */
     @Test
     void aSinglePortIsTriedBeforeSeveral() {
-        World world = new World(new int[] {1, 2}, 2);
-        world.nodes.add(new World.Node("n0", new int[] {4, 3}, new int[] {7, 5}, new int[] {2, 1}));
-        world.nodes.add(new World.Node("n1", new int[] {8, 4}, new int[] {14, 0}, new int[] {2, 1}));
-        world.nodes.add(new World.Node("n2", new int[] {4, 3}, new int[] {9, 5}, new int[] {2, 2}));
-        world.nodes.add(new World.Node("n3", new int[] {6}, new int[] {11}, new int[] {1}));
-        world.put("a", new Demand(1, 0), "n0", Map.of("port1", 1));
-        world.put("b", new Demand(3, 1), "n1", Map.of("port0", 3));
-        world.put("c", new Demand(4, 0), "n1", Map.of("port0", 4));
-        world.put("d", new Demand(1, 0), "n2", Map.of("port0", 1));
+        TestCluster cluster = new TestCluster(new int[] {1, 2}, 2);
+        cluster.nodes.add(new TestCluster.Node("n0", new int[] {4, 3}, new int[] {7, 5}, new int[] {2, 1}));
+        cluster.nodes.add(new TestCluster.Node("n1", new int[] {8, 4}, new int[] {14, 0}, new int[] {2, 1}));
+        cluster.nodes.add(new TestCluster.Node("n2", new int[] {4, 3}, new int[] {9, 5}, new int[] {2, 2}));
+        cluster.nodes.add(new TestCluster.Node("n3", new int[] {6}, new int[] {11}, new int[] {1}));
+        cluster.put("a", new Demand(1, 0), "n0", Map.of("port1", 1));
+        cluster.put("b", new Demand(3, 1), "n1", Map.of("port0", 3));
+        cluster.put("c", new Demand(4, 0), "n1", Map.of("port0", 4));
+        cluster.put("d", new Demand(1, 0), "n2", Map.of("port0", 1));
 
-        assertThat(world.fleet().admit("vm", new Demand(3, 0), Optional.empty()))
+        assertThat(cluster.fleet().admit("vm", new Demand(3, 0), Optional.empty()))
                 .isEqualTo(new Decision.Admitted("n2", Map.of("port1", 3)));
     }
 
     /** On no host does what a new VM would get there, nor any port alone. */
     @Test
     void theFunctionsAreDividedInEveryWayOnEveryHost() {
-        World world = new World(new int[] {1, 2}, 1);
-        world.nodes.add(new World.Node("n0", new int[] {2, 1}, new int[] {4, 2}, new int[] {2, 1}));
-        world.nodes.add(new World.Node("n1", new int[] {4}, new int[] {5}, new int[] {1}));
-        world.nodes.add(new World.Node("n2", new int[] {1, 3, 4}, new int[] {0, 7, 4}, new int[] {1, 2, 2}));
-        world.put("high", new Demand(1, 1), "n2", Map.of("port2", 1));
-        world.put("low", new Demand(4, 0), "n2", Map.of("port1", 3, "port2", 1));
+        TestCluster cluster = new TestCluster(new int[] {1, 2}, 1);
+        cluster.nodes.add(new TestCluster.Node("n0", new int[] {2, 1}, new int[] {4, 2}, new int[] {2, 1}));
+        cluster.nodes.add(new TestCluster.Node("n1", new int[] {4}, new int[] {5}, new int[] {1}));
+        cluster.nodes.add(new TestCluster.Node("n2", new int[] {1, 3, 4}, new int[] {0, 7, 4}, new int[] {1, 2, 2}));
+        cluster.put("high", new Demand(1, 1), "n2", Map.of("port2", 1));
+        cluster.put("low", new Demand(4, 0), "n2", Map.of("port1", 3, "port2", 1));
 
-        assertThat(world.fleet().admit("vm", new Demand(2, 0), Optional.empty()))
+        assertThat(cluster.fleet().admit("vm", new Demand(2, 0), Optional.empty()))
                 .isEqualTo(new Decision.Admitted("n0", Map.of("port0", 1, "port1", 1)));
     }
 
     /** Single ports are tried last, and none of them would do. */
     @Test
     void alsoIfItTakesSeveralPortsThere() {
-        World world = new World(new int[] {1, 3}, 1);
-        world.nodes.add(new World.Node("n0", new int[] {7, 4, 7}, new int[] {0, 2, 1}, new int[] {1, 3, 3}));
-        world.nodes.add(new World.Node("n1", new int[] {0, 5, 6}, new int[] {0, 2, 10}, new int[] {0, 3, 3}));
-        world.nodes.add(new World.Node("n2", new int[] {4, 2, 7}, new int[] {0, 1, 10}, new int[] {3, 1, 3}));
-        world.nodes.getFirst().cordoned = true;
-        world.put("high", new Demand(3, 1), "n2", Map.of("port2", 3));
+        TestCluster cluster = new TestCluster(new int[] {1, 3}, 1);
+        cluster.nodes.add(new TestCluster.Node("n0", new int[] {7, 4, 7}, new int[] {0, 2, 1}, new int[] {1, 3, 3}));
+        cluster.nodes.add(new TestCluster.Node("n1", new int[] {0, 5, 6}, new int[] {0, 2, 10}, new int[] {0, 3, 3}));
+        cluster.nodes.add(new TestCluster.Node("n2", new int[] {4, 2, 7}, new int[] {0, 1, 10}, new int[] {3, 1, 3}));
+        cluster.nodes.getFirst().cordoned = true;
+        cluster.put("high", new Demand(3, 1), "n2", Map.of("port2", 3));
 
-        assertThat(world.fleet().admit("vm", new Demand(2, 0), Optional.empty()))
+        assertThat(cluster.fleet().admit("vm", new Demand(2, 0), Optional.empty()))
                 .isEqualTo(new Decision.Admitted("n2", Map.of("port1", 1, "port2", 1)));
     }
 
     @Test
     void whereTheBestPortsWontDoOthersAreTried() {
-        World world = new World(new int[] {2, 3, 5}, 2);
-        world.nodes.add(new World.Node("n0", new int[] {8}, new int[] {11}, new int[] {3}));
-        world.nodes.add(new World.Node("n1", new int[] {7}, new int[] {17}, new int[] {5}));
-        world.nodes.add(new World.Node("n2", new int[] {3}, new int[] {12}, new int[] {5}));
-        world.nodes.add(new World.Node("n3", new int[] {8, 2}, new int[] {6, 4}, new int[] {5, 5}));
-        world.put("middle", new Demand(1, 1), "n0", Map.of("port0", 1));
-        world.put("high", new Demand(1, 2), "n2", Map.of("port0", 1));
+        TestCluster cluster = new TestCluster(new int[] {2, 3, 5}, 2);
+        cluster.nodes.add(new TestCluster.Node("n0", new int[] {8}, new int[] {11}, new int[] {3}));
+        cluster.nodes.add(new TestCluster.Node("n1", new int[] {7}, new int[] {17}, new int[] {5}));
+        cluster.nodes.add(new TestCluster.Node("n2", new int[] {3}, new int[] {12}, new int[] {5}));
+        cluster.nodes.add(new TestCluster.Node("n3", new int[] {8, 2}, new int[] {6, 4}, new int[] {5, 5}));
+        cluster.put("middle", new Demand(1, 1), "n0", Map.of("port0", 1));
+        cluster.put("high", new Demand(1, 2), "n2", Map.of("port0", 1));
         Demand demand = new Demand(2, 0);
-        Fleet fleet = world.fleet();
+        Fleet fleet = cluster.fleet();
 
         assertThat(fleet.roomOn("n3", demand)).contains(Map.of("port0", 2));
         assertThat(fleet.admit("vm", demand, Optional.of("n3")))
@@ -93,12 +94,12 @@ class AdmissionTest {
     /** On one host the VM would leave others short; on another nothing proves it, but nothing speaks against it. */
     @Test
     void whatMightWorkSomewhereIsNotCalledShort() {
-        World world = new World(new int[] {1, 2, 4}, 1);
-        world.nodes.add(new World.Node("n0", new int[] {8}, new int[] {27}, new int[] {2}));
-        world.nodes.add(new World.Node("n1", new int[] {6}, new int[] {7}, new int[] {4}));
-        world.nodes.add(new World.Node("n2", new int[] {1}, new int[] {1}, new int[] {4}));
-        world.put("vm", new Demand(4, 0), "n0", Map.of("port0", 4));
-        assertThat(world.fleet().admit("more", new Demand(3, 0), Optional.empty()))
+        TestCluster cluster = new TestCluster(new int[] {1, 2, 4}, 1);
+        cluster.nodes.add(new TestCluster.Node("n0", new int[] {8}, new int[] {27}, new int[] {2}));
+        cluster.nodes.add(new TestCluster.Node("n1", new int[] {6}, new int[] {7}, new int[] {4}));
+        cluster.nodes.add(new TestCluster.Node("n2", new int[] {1}, new int[] {1}, new int[] {4}));
+        cluster.put("vm", new Demand(4, 0), "n0", Map.of("port0", 4));
+        assertThat(cluster.fleet().admit("more", new Demand(3, 0), Optional.empty()))
                 .isEqualTo(new Decision.Unproven());
     }
 

@@ -78,22 +78,22 @@ class ChangeTest {
 
     @Test
     void nothingGrowsWhileSomebodyIsWithout() {
-        fleet.hold("homeless", "third", ONE, Map.of("low", 1));
+        fleet.hold("without", "third", ONE, Map.of("low", 1));
         fleet.put(new Host("third", true, false, List.of(low)));
         assertThat(fleet.change("vm", TWO))
-                .isEqualTo(new Decision.AlreadyViolated(Optional.empty(), List.of("homeless")));
+                .isEqualTo(new Decision.AlreadyViolated(Optional.empty(), List.of("without")));
     }
 
     /** If it kept its port it would take all of the other one as well, and that isn't admitted. */
     @Test
     void ifItsPortsWontDoItGetsWhatANewVmWouldGet() {
-        World world = new World(new int[] {1, 2, 4}, 1);
-        world.nodes.add(new World.Node("n0", new int[] {2, 3}, new int[] {4, 4}, new int[] {2, 4}));
-        world.nodes.add(new World.Node("n1", new int[] {8, 7}, new int[] {20, 23}, new int[] {4, 4}));
-        world.put("vm", new Demand(1, 2), "n0", Map.of("port1", 1));
-        world.put("there", new Demand(2, 1), "n1", Map.of("port0", 2));
+        TestCluster cluster = new TestCluster(new int[] {1, 2, 4}, 1);
+        cluster.nodes.add(new TestCluster.Node("n0", new int[] {2, 3}, new int[] {4, 4}, new int[] {2, 4}));
+        cluster.nodes.add(new TestCluster.Node("n1", new int[] {8, 7}, new int[] {20, 23}, new int[] {4, 4}));
+        cluster.put("vm", new Demand(1, 2), "n0", Map.of("port1", 1));
+        cluster.put("there", new Demand(2, 1), "n1", Map.of("port0", 2));
 
-        assertThat(world.fleet().change("vm", new Demand(3, 0)))
+        assertThat(cluster.fleet().change("vm", new Demand(3, 0)))
                 .isEqualTo(new Decision.Admitted("n0", Map.of("port1", 3)));
     }
 
@@ -130,25 +130,27 @@ class ChangeTest {
     @Test
     void movesToOtherPortsIfItsOwnWontDo() {
         int unbounded = 1_000_000;
-        World world = new World(new int[] {1, 2}, 1);
-        world.nodes.add(new World.Node("n0", new int[] {8, 4}, new int[] {unbounded, unbounded}, new int[] {1, 2}));
-        world.nodes.add(new World.Node("n1", new int[] {6, 8}, new int[] {unbounded, unbounded}, new int[] {2, 2}));
-        world.put("vm", new Demand(3, 1), "n0", Map.of("port1", 3));
-        world.put("other", new Demand(1, 1), "n0", Map.of("port1", 1));
-        world.put("high", new Demand(1, 1), "n1", Map.of("port0", 1));
-        assertThat(world.fleet().change("vm", new Demand(4, 0)))
+        TestCluster cluster = new TestCluster(new int[] {1, 2}, 1);
+        cluster.nodes.add(
+                new TestCluster.Node("n0", new int[] {8, 4}, new int[] {unbounded, unbounded}, new int[] {1, 2}));
+        cluster.nodes.add(
+                new TestCluster.Node("n1", new int[] {6, 8}, new int[] {unbounded, unbounded}, new int[] {2, 2}));
+        cluster.put("vm", new Demand(3, 1), "n0", Map.of("port1", 3));
+        cluster.put("other", new Demand(1, 1), "n0", Map.of("port1", 1));
+        cluster.put("high", new Demand(1, 1), "n1", Map.of("port0", 1));
+        assertThat(cluster.fleet().change("vm", new Demand(4, 0)))
                 .isEqualTo(new Decision.Admitted("n0", Map.of("port0", 4)));
     }
 
     /** The ports that it has would leave others short; with another port nothing proves it, but nothing speaks against it. */
     @Test
     void whatMightWorkIsNotCalledShort() {
-        World world = new World(new int[] {2, 3, 5}, 1);
-        world.nodes.add(new World.Node("n0", new int[] {1, 6, 5}, new int[] {6, 29, 25}, new int[] {2, 5, 2}));
-        world.nodes.add(new World.Node("n1", new int[] {3, 7}, new int[] {6, 22}, new int[] {5, 3}));
-        world.put("vm", new Demand(3, 0), "n0", Map.of("port2", 3));
-        world.put("middle", new Demand(4, 1), "n1", Map.of("port1", 4));
-        world.put("high", new Demand(1, 2), "n0", Map.of("port1", 1));
-        assertThat(world.fleet().change("vm", new Demand(4, 0))).isEqualTo(new Decision.Unproven());
+        TestCluster cluster = new TestCluster(new int[] {2, 3, 5}, 1);
+        cluster.nodes.add(new TestCluster.Node("n0", new int[] {1, 6, 5}, new int[] {6, 29, 25}, new int[] {2, 5, 2}));
+        cluster.nodes.add(new TestCluster.Node("n1", new int[] {3, 7}, new int[] {6, 22}, new int[] {5, 3}));
+        cluster.put("vm", new Demand(3, 0), "n0", Map.of("port2", 3));
+        cluster.put("middle", new Demand(4, 1), "n1", Map.of("port1", 4));
+        cluster.put("high", new Demand(1, 2), "n0", Map.of("port1", 1));
+        assertThat(cluster.fleet().change("vm", new Demand(4, 0))).isEqualTo(new Decision.Unproven());
     }
 }

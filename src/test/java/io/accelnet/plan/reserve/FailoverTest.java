@@ -38,8 +38,8 @@ class FailoverTest {
         return new Displaced(vm, demand, Optional.empty());
     }
 
-    private static Map<String, Placement> placements(Fleet fleet, Displaced... machines) {
-        Recovery recovery = fleet.recover(List.of(machines));
+    private static Map<String, Placement> placements(Fleet fleet, Displaced... vms) {
+        Recovery recovery = fleet.recover(List.of(vms));
         assertThat(recovery.unplaced()).isEmpty();
         return recovery.placements();
     }
@@ -52,14 +52,13 @@ class FailoverTest {
     void whoIsNamedTwiceIsNotPlacedAndNotRemembered() {
         Fleet fleet = fleet(up("a", 4, 4), up("b", 4, 4));
         hold(fleet, "known", LOW, "a");
-        List<Displaced> twice =
-                List.of(displaced("known", LOW), displaced("newcomer", LOW), displaced("newcomer", LOW));
+        List<Displaced> twice = List.of(displaced("known", LOW), displaced("new", LOW), displaced("new", LOW));
 
         assertThatThrownBy(() -> fleet.recover(twice))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("newcomer is displaced twice");
+                .hasMessageContaining("new is displaced twice");
         assertThat(fleet.sums().free()).as("the known one has its VF").isEqualTo(7);
-        assertThat(fleet.admit("newcomer", LOW, Optional.empty())).isInstanceOf(Decision.Admitted.class);
+        assertThat(fleet.admit("new", LOW, Optional.empty())).isInstanceOf(Decision.Admitted.class);
     }
 
     /** It has two of the four VFs that it needs. */
@@ -74,13 +73,13 @@ class FailoverTest {
 
     /** The high VM has nowhere to go if its host fails, wherever the other one goes. */
     @Test
-    void aWishIsHeededIfTheReserveIsLostInAnyCase() {
+    void thePreferredHostIsTakenIfTheReserveIsLostInAnyCase() {
         Fleet fleet = Fleet.of(new Tiers(List.of(1, 4)), 2, List.of(down("failed"), up("high", 2, 4), up("low", 2, 1)));
         hold(fleet, "high", HIGH, "high");
-        hold(fleet, "wishes", LOW, "failed");
+        hold(fleet, "prefers", LOW, "failed");
 
-        assertThat(placements(fleet, displaced("wishes", LOW).preferring("high")))
-                .containsExactly(Map.entry("wishes", on("high")));
+        assertThat(placements(fleet, displaced("prefers", LOW).preferring("high")))
+                .containsExactly(Map.entry("prefers", on("high")));
         assertThat(fleet.verdict()).isInstanceOf(Verdict.Violated.class);
     }
 
@@ -112,7 +111,7 @@ class FailoverTest {
     }
 
     @Test
-    void aNewcomerThatFindsNoPlaceIsWithoutUntilItIsReleased() {
+    void aNewVmThatFindsNoPlaceIsWithoutUntilItIsReleased() {
         Fleet fleet = fleet(up("a", 1, 1), up("b", 1, 1));
         Recovery recovery = fleet.recover(List.of(displaced("large", new Demand(2, 0))));
         assertThat(recovery.unplaced()).containsExactly("large");

@@ -15,26 +15,26 @@ import net.jqwik.api.Property;
 class FleetPropertiesTest {
 
     /** A cluster with some VMs that were admitted and some that were just there. */
-    private static World world(Regime regime, long seed) {
+    private static TestCluster world(Regime regime, long seed) {
         Random random = new Random(seed);
-        World world = regime.world(random);
-        Oracle oracle = new Oracle(world);
+        TestCluster cluster = regime.world(random);
+        Oracle oracle = new Oracle(cluster);
         for (int vm = random.nextInt(9); vm > 0; vm--) {
-            World.Node node = world.nodes.get(random.nextInt(world.nodes.size()));
-            Demand demand = regime.demand(world, random);
+            TestCluster.Node node = cluster.nodes.get(random.nextInt(cluster.nodes.size()));
+            Demand demand = regime.demand(cluster, random);
             List<int[]> ways = oracle.ways(node, demand);
             if (!ways.isEmpty()) {
                 int[] way = ways.get(random.nextInt(ways.size()));
-                world.machines.put("vm" + vm, new World.Machine("vm" + vm, demand, node, way));
+                cluster.vms.put("vm" + vm, new TestCluster.Vm("vm" + vm, demand, node, way));
             }
         }
-        world.nodes.getFirst().down = random.nextInt(4) == 0;
-        return world;
+        cluster.nodes.getFirst().down = random.nextInt(4) == 0;
+        return cluster;
     }
 
-    private static List<Object> answers(Fleet fleet, World world) {
+    private static List<Object> answers(Fleet fleet, TestCluster cluster) {
         List<Object> answers = new ArrayList<>(List.of(fleet.verdict(), fleet.sums()));
-        for (int tier = 0; tier < world.queuePairs.length; tier++) {
+        for (int tier = 0; tier < cluster.queuePairs.length; tier++) {
             Demand demand = new Demand(1 + tier, tier);
             answers.add(fleet.explain(demand, Optional.empty()));
             answers.add(fleet.admit("new" + tier, demand, Optional.empty()));
@@ -44,55 +44,55 @@ class FleetPropertiesTest {
 
     @Property
     void theOrderInWhichAFleetIsBuiltMeansNothing(@ForAll Regime regime, @ForAll long seed) {
-        World one = world(regime, seed);
-        World other = world(regime, seed);
+        TestCluster one = world(regime, seed);
+        TestCluster other = world(regime, seed);
         Collections.shuffle(other.nodes, new Random(seed));
-        List<World.Machine> machines = new ArrayList<>(other.machines.values());
-        Collections.shuffle(machines, new Random(seed));
-        other.machines.clear();
-        machines.forEach(machine -> other.machines.put(machine.name(), machine));
+        List<TestCluster.Vm> vms = new ArrayList<>(other.vms.values());
+        Collections.shuffle(vms, new Random(seed));
+        other.vms.clear();
+        vms.forEach(vm -> other.vms.put(vm.name(), vm));
 
         assertThat(answers(other.fleet(), other)).isEqualTo(answers(one.fleet(), one));
     }
 
     @Property
     void askingChangesNothing(@ForAll Regime regime, @ForAll long seed) {
-        World world = world(regime, seed);
-        Fleet fleet = world.fleet();
+        TestCluster cluster = world(regime, seed);
+        Fleet fleet = cluster.fleet();
         fleet.sums();
         fleet.explain(new Demand(2, 0), Optional.empty());
         fleet.verdict();
 
-        assertThat(answers(fleet, world)).isEqualTo(answers(world.fleet(), world));
+        assertThat(answers(fleet, cluster)).isEqualTo(answers(cluster.fleet(), cluster));
     }
 
     @Property
     void releaseUndoesAdmit(@ForAll Regime regime, @ForAll long seed) {
-        World world = world(regime, seed);
-        Fleet fleet = world.fleet();
-        fleet.admit("guest", new Demand(2, 0), Optional.empty());
-        fleet.release("guest");
+        TestCluster cluster = world(regime, seed);
+        Fleet fleet = cluster.fleet();
+        fleet.admit("asking", new Demand(2, 0), Optional.empty());
+        fleet.release("asking");
 
-        assertThat(answers(fleet, world)).isEqualTo(answers(world.fleet(), world));
+        assertThat(answers(fleet, cluster)).isEqualTo(answers(cluster.fleet(), cluster));
     }
 
     @Property
     void aVmLessBreaksNoPromise(@ForAll Regime regime, @ForAll long seed) {
-        World world = world(regime, seed);
-        Fleet fleet = world.fleet();
-        Assume.that(regime.exact && !world.machines.isEmpty() && fleet.verdict() instanceof Verdict.Holds);
-        fleet.release(world.machines.keySet().iterator().next());
+        TestCluster cluster = world(regime, seed);
+        Fleet fleet = cluster.fleet();
+        Assume.that(regime.exact && !cluster.vms.isEmpty() && fleet.verdict() instanceof Verdict.Holds);
+        fleet.release(cluster.vms.keySet().iterator().next());
 
         assertThat(fleet.verdict()).isInstanceOf(Verdict.Holds.class);
     }
 
     @Property
     void whatSurvivesMoreFailuresSurvivesFewer(@ForAll Regime regime, @ForAll long seed) {
-        World world = world(regime, seed);
-        Assume.that(regime.exact && world.failures > 0 && world.fleet().verdict() instanceof Verdict.Holds);
-        World fewer = new World(world.queuePairs, world.failures - 1);
-        fewer.nodes.addAll(world.nodes);
-        fewer.machines.putAll(world.machines);
+        TestCluster cluster = world(regime, seed);
+        Assume.that(regime.exact && cluster.failures > 0 && cluster.fleet().verdict() instanceof Verdict.Holds);
+        TestCluster fewer = new TestCluster(cluster.queuePairs, cluster.failures - 1);
+        fewer.nodes.addAll(cluster.nodes);
+        fewer.vms.putAll(cluster.vms);
 
         assertThat(fewer.fleet().verdict()).isInstanceOf(Verdict.Holds.class);
     }
@@ -100,11 +100,11 @@ class FleetPropertiesTest {
     /** More VFs on a host, not more hosts: those may raise the number of failures to survive. */
     @Property
     void aFunctionMoreBreaksNoPromise(@ForAll Regime regime, @ForAll long seed) {
-        World world = world(regime, seed);
-        Assume.that(regime.exact && world.fleet().verdict() instanceof Verdict.Holds);
-        world.nodes.getLast().functions[0]++;
-        world.nodes.getLast().budget[0] += world.queuePairs[world.queuePairs.length - 1];
+        TestCluster cluster = world(regime, seed);
+        Assume.that(regime.exact && cluster.fleet().verdict() instanceof Verdict.Holds);
+        cluster.nodes.getLast().functions[0]++;
+        cluster.nodes.getLast().budget[0] += cluster.queuePairs[cluster.queuePairs.length - 1];
 
-        assertThat(world.fleet().verdict()).isNotInstanceOf(Verdict.Violated.class);
+        assertThat(cluster.fleet().verdict()).isNotInstanceOf(Verdict.Violated.class);
     }
 }

@@ -182,8 +182,8 @@ class IncrementalTest {
                 for (int functions = 1; functions < 4; functions++) {
                     Demand demand = new Demand(functions, tier);
                     answers.add(asked.explain(demand, Optional.empty()));
-                    answers.add(asked.admit("guest", demand, Optional.empty()));
-                    asked.release("guest");
+                    answers.add(asked.admit("asking", demand, Optional.empty()));
+                    asked.release("asking");
                 }
             }
             return answers;

@@ -5,31 +5,31 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Says what survives by trying everything: every set of failing nodes, every packing of their VMs, nobody else moving. */
-final class Oracle {
+public final class Oracle {
 
-    private final World world;
+    private final TestCluster cluster;
     private int[][] free = {};
     private boolean[] supplies = {};
     private List<Demand> demands = List.of();
 
-    Oracle(World world) {
-        this.world = world;
+    public Oracle(TestCluster cluster) {
+        this.cluster = cluster;
     }
 
     /** Whether the nodes that are up survive as many more failures as are left. */
     boolean standingSurvives() {
-        return survives(false, Math.max(0, world.failures - world.down()));
+        return survives(false, Math.max(0, cluster.failures - cluster.down()));
     }
 
     /** Whether that holds, and also with every node that is down returned. */
     boolean everythingSurvives() {
-        return standingSurvives() && (world.down() == 0 || survives(true, world.failures));
+        return standingSurvives() && (cluster.down() == 0 || survives(true, cluster.failures));
     }
 
-    boolean survives(boolean returned, int failures) {
+    public boolean survives(boolean returned, int failures) {
         List<Integer> members = new ArrayList<>();
-        for (int index = 0; index < world.nodes.size(); index++) {
-            if (returned || !world.nodes.get(index).down) {
+        for (int index = 0; index < cluster.nodes.size(); index++) {
+            if (returned || !cluster.nodes.get(index).down) {
                 members.add(index);
             }
         }
@@ -37,13 +37,13 @@ final class Oracle {
     }
 
     /** Whether these nodes may fail, among those that are up or with all of them returned. */
-    boolean survives(boolean returned, List<String> failed) {
+    public boolean survives(boolean returned, List<String> failed) {
         List<Integer> members = new ArrayList<>();
         List<Integer> lost = new ArrayList<>();
-        for (int index = 0; index < world.nodes.size(); index++) {
-            if (returned || !world.nodes.get(index).down) {
+        for (int index = 0; index < cluster.nodes.size(); index++) {
+            if (returned || !cluster.nodes.get(index).down) {
                 members.add(index);
-                if (failed.contains(world.nodes.get(index).name)) {
+                if (failed.contains(cluster.nodes.get(index).name)) {
                     lost.add(index);
                 }
             }
@@ -68,26 +68,26 @@ final class Oracle {
 
     private boolean survives(List<Integer> members, List<Integer> failed) {
         List<Demand> displaced = new ArrayList<>();
-        for (World.Machine machine : world.machines.values()) {
-            if (failed.contains(world.nodes.indexOf(machine.node()))) {
-                displaced.add(machine.demand());
+        for (TestCluster.Vm vm : cluster.vms.values()) {
+            if (failed.contains(cluster.nodes.indexOf(vm.node()))) {
+                displaced.add(vm.demand());
             }
         }
-        boolean[] room = new boolean[world.nodes.size()];
+        boolean[] room = new boolean[cluster.nodes.size()];
         for (int member : members) {
-            room[member] = !failed.contains(member) && !world.nodes.get(member).cordoned;
+            room[member] = !failed.contains(member) && !cluster.nodes.get(member).cordoned;
         }
         return fits(displaced, room);
     }
 
     /** Whether these can all be put on what is free on these nodes. */
-    boolean fits(List<Demand> displaced, boolean[] room) {
-        free = world.free();
+    public boolean fits(List<Demand> displaced, boolean[] room) {
+        free = cluster.free();
         supplies = room.clone();
         demands = new ArrayList<>(displaced);
-        demands.sort(
-                Comparator.comparingInt((Demand demand) -> -demand.virtualFunctions() * world.queuePairs[demand.tier()])
-                        .thenComparingInt(demand -> -demand.tier()));
+        demands.sort(Comparator.comparingInt(
+                        (Demand demand) -> -demand.virtualFunctions() * cluster.queuePairs[demand.tier()])
+                .thenComparingInt(demand -> -demand.tier()));
         return place(0, 0);
     }
 
@@ -115,7 +115,7 @@ final class Oracle {
         for (int next = from; next < demands.size(); next++) {
             functions += demands.get(next).virtualFunctions();
             pairs += demands.get(next).virtualFunctions()
-                    * world.queuePairs[demands.get(next).tier()];
+                    * cluster.queuePairs[demands.get(next).tier()];
         }
         for (int node = 0; node < free.length; node++) {
             int ports = free[node].length / 2;
@@ -135,8 +135,8 @@ final class Oracle {
         if (port == ports) {
             return false;
         }
-        int each = world.queuePairs[demands.get(next).tier()];
-        int most = world.nodes.get(node).most[port] < each
+        int each = cluster.queuePairs[demands.get(next).tier()];
+        int most = cluster.nodes.get(node).most[port] < each
                 ? 0
                 : Math.min(missing, Math.min(free[node][port], free[node][ports + port] / each));
         for (int taken = most; taken >= 0; taken--) {
@@ -153,22 +153,22 @@ final class Oracle {
     }
 
     /** All ways to put one VM on a node, as VFs by port. */
-    List<int[]> ways(World.Node node, Demand demand) {
-        int[] available = world.free()[world.nodes.indexOf(node)];
+    public List<int[]> ways(TestCluster.Node node, Demand demand) {
+        int[] available = cluster.free()[cluster.nodes.indexOf(node)];
         List<int[]> ways = new ArrayList<>();
         collect(node, available, demand, new int[node.functions.length], 0, demand.virtualFunctions(), ways);
         return ways;
     }
 
     private void collect(
-            World.Node node, int[] available, Demand demand, int[] way, int port, int missing, List<int[]> ways) {
+            TestCluster.Node node, int[] available, Demand demand, int[] way, int port, int missing, List<int[]> ways) {
         if (port == way.length) {
             if (missing == 0) {
                 ways.add(way.clone());
             }
             return;
         }
-        int each = world.queuePairs[demand.tier()];
+        int each = cluster.queuePairs[demand.tier()];
         int most = node.most[port] < each ? 0 : Math.min(available[port], available[way.length + port] / each);
         for (int taken = Math.min(most, missing); taken >= 0; taken--) {
             way[port] = taken;

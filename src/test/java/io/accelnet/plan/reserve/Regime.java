@@ -3,7 +3,7 @@ package io.accelnet.plan.reserve;
 import java.util.Random;
 
 /** Kinds of small random clusters. In the exact ones no refusal may be needless. */
-enum Regime {
+public enum Regime {
     /** One VF per VM, nested tiers, also several of them on one node. */
     SINGLES(true),
     /** 1, 2, 4 or 8 VFs per VM, queue pairs don't bind, the ports of a node are alike. */
@@ -17,28 +17,28 @@ enum Regime {
     /** VFs and queue pairs both bind. */
     BOTH_BIND(false);
 
-    final boolean exact;
+    public final boolean exact;
 
     Regime(boolean exact) {
         this.exact = exact;
     }
 
-    World world(Random random) {
+    public TestCluster world(Random random) {
         int[][] scales = {{1}, {1, 2}, {1, 2, 4}, {2, 4}, {1, 4}};
         int[][] oddScales = {{1}, {1, 2}, {1, 2, 4}, {1, 3}, {2, 3, 5}};
         int[][] choice = this == BOTH_BIND || this == SINGLES ? oddScales : scales;
         int[] tiers = choice[random.nextInt(choice.length)];
         int nodes = 2 + random.nextInt(4);
-        World world = new World(tiers, random.nextInt(nodes));
+        TestCluster cluster = new TestCluster(tiers, random.nextInt(nodes));
         for (int index = 0; index < nodes; index++) {
-            World.Node node = node("n" + index, tiers, random);
+            TestCluster.Node node = node("n" + index, tiers, random);
             node.cordoned = random.nextInt(12) == 0;
-            world.nodes.add(node);
+            cluster.nodes.add(node);
         }
-        return world;
+        return cluster;
     }
 
-    private World.Node node(String name, int[] tiers, Random random) {
+    private TestCluster.Node node(String name, int[] tiers, Random random) {
         int ports = this == QUEUE_PAIRS ? 1 : 1 + random.nextInt(exact ? 2 : 3);
         int[] functions = new int[ports];
         int[] budget = new int[ports];
@@ -54,20 +54,20 @@ enum Regime {
                 case BOTH_BIND -> random.nextInt(functions[port] * tiers[tiers.length - 1] + 2);
             };
         }
-        return new World.Node(name, functions, budget, most);
+        return new TestCluster.Node(name, functions, budget, most);
     }
 
     private static int most(int[] tiers, Random random) {
         return random.nextInt(10) == 0 ? random.nextInt(tiers[0] + 1) : tiers[random.nextInt(tiers.length)];
     }
 
-    Demand demand(World world, Random random) {
+    public Demand demand(TestCluster cluster, Random random) {
         int[] sizes = switch (this) {
             case SINGLES, QUEUE_PAIR_SINGLES -> new int[] {1};
             case POWERS, QUEUE_PAIRS -> new int[] {1, 1, 1, 2, 2, 4, 8};
             case ANY_SIZE, BOTH_BIND -> new int[] {1, 1, 2, 3, 4};
         };
         int size = sizes[random.nextInt(sizes.length)];
-        return new Demand(size, random.nextInt(world.queuePairs.length));
+        return new Demand(size, random.nextInt(cluster.queuePairs.length));
     }
 }

@@ -115,9 +115,9 @@ class ReserveTrapsTest {
         assertThat(recovery.placements().values()).extracting(Placement::host).containsExactly("host-0", "host-0");
     }
 
-    /** The wish would take the last high VF but one. */
+    /** The preferred host would give the last high VF but one. */
     @Test
-    void aWishIsNotWorthTheReserve() {
+    void aPreferredHostIsNotWorthTheReserve() {
         List<Host> hosts = List.of(
                 new Host("failed", true, false, List.of(port(1, 1))),
                 Host.up("high", port(2, 4)),
@@ -233,15 +233,15 @@ class ReserveTrapsTest {
                 List.of(
                         new Host("down", true, false, List.of(port)),
                         new Host("cordoned", false, true, List.of(port))));
-        fleet.hold("homeless", "down", ONE, Map.of("eth0", 1));
+        fleet.hold("without", "down", ONE, Map.of("eth0", 1));
         fleet.hold("settled", "cordoned", ONE, Map.of("eth0", 1));
 
         Recovery recovery = fleet.recover(
-                List.of(new Displaced("homeless", ONE, ANYWHERE), new Displaced("settled", ONE, ANYWHERE)));
+                List.of(new Displaced("without", ONE, ANYWHERE), new Displaced("settled", ONE, ANYWHERE)));
 
         assertThat(recovery.placements()).containsOnlyKeys("settled");
-        assertThat(recovery.unplaced()).containsExactly("homeless");
-        assertThat(fleet.verdict()).isEqualTo(new Verdict.Violated(Optional.empty(), List.of("homeless")));
+        assertThat(recovery.unplaced()).containsExactly("without");
+        assertThat(fleet.verdict()).isEqualTo(new Verdict.Violated(Optional.empty(), List.of("without")));
     }
 
     @Test

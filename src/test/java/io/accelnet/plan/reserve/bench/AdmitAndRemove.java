@@ -46,7 +46,7 @@ public class AdmitAndRemove {
             Scenario scenario = cluster.scenario;
             turnover = new Turnover(
                     scenario,
-                    NamelessEngine.of(scenario, scenario.hosts(host -> false), Turnover.newcomers(cluster.nodes)));
+                    NamelessEngine.of(scenario, scenario.hosts(host -> false), Turnover.newVms(cluster.nodes)));
         }
     }
 
@@ -59,7 +59,7 @@ public class AdmitAndRemove {
         public void fill(AdmitAndRemove cluster) {
             Scenario scenario = cluster.scenario;
             turnover = new Turnover(
-                    scenario, new FleetEngine(scenario.fleet(host -> false), Turnover.newcomers(cluster.nodes)));
+                    scenario, new FleetEngine(scenario.fleet(host -> false), Turnover.newVms(cluster.nodes)));
         }
     }
 

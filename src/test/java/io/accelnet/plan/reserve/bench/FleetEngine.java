@@ -13,11 +13,10 @@ final class FleetEngine implements Engine {
     private final Fleet fleet;
     private final List<String> names;
 
-    FleetEngine(Fleet fleet, int newcomers) {
+    FleetEngine(Fleet fleet, int newVms) {
         this.fleet = fleet;
-        this.names = IntStream.range(0, newcomers)
-                .mapToObj(number -> "newcomer-" + number)
-                .toList();
+        this.names =
+                IntStream.range(0, newVms).mapToObj(number -> "new-" + number).toList();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.accelnet.plan.reserve.bench;
 
 import io.accelnet.plan.reserve.Fleet;
+import io.accelnet.plan.reserve.HostEvents;
 import io.accelnet.plan.reserve.Verdict;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -40,7 +41,7 @@ public class FromScratch {
     @Benchmark
     public Verdict certificate(OwnTimeOfMany time) {
         time.operations++;
-        fleet.dropDerived();
+        HostEvents.dropDerived(fleet);
         return fleet.verdict();
     }
 }

@@ -34,9 +34,9 @@ public class NodeScan {
     @Setup
     public void fill() {
         Scenario scenario = Scenario.of(kind, nodes);
-        int newcomers = Turnover.newcomers(nodes);
-        allNodes = new Turnover(scenario, ScanningEngine.ofAllNodes(scenario, newcomers));
-        usualShare = new Turnover(scenario, ScanningEngine.ofUsualShare(scenario, newcomers));
+        int newVms = Turnover.newVms(nodes);
+        allNodes = new Turnover(scenario, ScanningEngine.ofAllNodes(scenario, newVms));
+        usualShare = new Turnover(scenario, ScanningEngine.ofUsualShare(scenario, newVms));
     }
 
     @Benchmark

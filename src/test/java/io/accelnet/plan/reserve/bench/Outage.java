@@ -3,6 +3,7 @@ package io.accelnet.plan.reserve.bench;
 import io.accelnet.plan.reserve.Displaced;
 import io.accelnet.plan.reserve.Fleet;
 import io.accelnet.plan.reserve.Host;
+import io.accelnet.plan.reserve.HostEvents;
 import io.accelnet.plan.reserve.Placement;
 import io.accelnet.plan.reserve.Recovery;
 import java.util.HashMap;
@@ -38,14 +39,14 @@ final class Outage {
 
     /** The hosts fail, and their VMs are placed anew. */
     Recovery strike(Fleet fleet) {
-        failing.forEach(fleet::put);
+        failing.forEach(host -> HostEvents.put(fleet, host));
         return fleet.recover(displaced);
     }
 
     /** Makes it so that nothing has happened. */
     void undo(Fleet fleet) {
-        displaced.forEach(machine -> fleet.release(machine.vm()));
-        returning.forEach(fleet::put);
+        displaced.forEach(vm -> fleet.release(vm.vm()));
+        returning.forEach(host -> HostEvents.put(fleet, host));
         lost.forEach(assignment -> fleet.hold(
                 assignment.vm(), Scenario.name(assignment.host()), assignment.demand(), assignment.functionsPerPort()));
     }
@@ -59,10 +60,10 @@ final class Outage {
     void check(Recovery recovery) {
         Map<String, Integer> free = free();
         Map<String, Placement> placements = recovery.placements();
-        for (Displaced machine : displaced) {
-            Placement placement = placements.get(machine.vm());
+        for (Displaced vm : displaced) {
+            Placement placement = placements.get(vm.vm());
             if (placement == null) {
-                throw new IllegalStateException(machine + " has no place");
+                throw new IllegalStateException(vm + " has no place");
             }
             int functions = 0;
             for (Map.Entry<String, Integer> part : placement.functionsPerPort().entrySet()) {
@@ -71,9 +72,9 @@ final class Outage {
                     throw new IllegalStateException(placement + " has no room");
                 }
             }
-            if (functions != machine.demand().virtualFunctions()
-                    || scenario.tier(placement.host()) < machine.demand().tier()) {
-                throw new IllegalStateException(placement + " isn't what " + machine + " needs");
+            if (functions != vm.demand().virtualFunctions()
+                    || scenario.tier(placement.host()) < vm.demand().tier()) {
+                throw new IllegalStateException(placement + " isn't what " + vm + " needs");
             }
         }
         if (recovery.placed().size() != displaced.size()) {

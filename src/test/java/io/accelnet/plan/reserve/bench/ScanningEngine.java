@@ -23,7 +23,7 @@ final class ScanningEngine implements Engine {
 
     private int start;
 
-    private ScanningEngine(Scenario scenario, int newcomers, int enough) {
+    private ScanningEngine(Scenario scenario, int newVms, int enough) {
         this.capacity = new int[scenario.nodes];
         this.tier = new int[scenario.nodes];
         Arrays.setAll(capacity, scenario.kind::functions);
@@ -31,19 +31,19 @@ final class ScanningEngine implements Engine {
         this.free = capacity.clone();
         scenario.assignments.forEach(
                 assignment -> free[assignment.host()] -= assignment.demand().virtualFunctions());
-        this.hostOf = new int[newcomers];
-        this.functionsOf = new int[newcomers];
+        this.hostOf = new int[newVms];
+        this.functionsOf = new int[newVms];
         this.enough = enough;
     }
 
     /** Every node is looked at. */
-    static ScanningEngine ofAllNodes(Scenario scenario, int newcomers) {
-        return new ScanningEngine(scenario, newcomers, scenario.nodes);
+    static ScanningEngine ofAllNodes(Scenario scenario, int newVms) {
+        return new ScanningEngine(scenario, newVms, scenario.nodes);
     }
 
     /** Only as many nodes that fit as kube-scheduler looks for if nothing else is configured. */
-    static ScanningEngine ofUsualShare(Scenario scenario, int newcomers) {
-        return new ScanningEngine(scenario, newcomers, usualShare(scenario.nodes));
+    static ScanningEngine ofUsualShare(Scenario scenario, int newVms) {
+        return new ScanningEngine(scenario, newVms, usualShare(scenario.nodes));
     }
 
     static int usualShare(int nodes) {

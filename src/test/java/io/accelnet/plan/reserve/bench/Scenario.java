@@ -90,8 +90,8 @@ public final class Scenario {
         return first == 0 ? Map.of("p1", second) : Map.of("p0", first, "p1", second);
     }
 
-    /** What newcomers want, one after the other. */
-    static Demand newcomer(Kind kind, int number) {
+    /** What new VMs want, one after the other. */
+    static Demand newVm(Kind kind, int number) {
         return demand(kind, 0, Math.floorMod(number, HEAVY));
     }
 

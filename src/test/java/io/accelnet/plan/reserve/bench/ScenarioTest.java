@@ -30,10 +30,10 @@ class ScenarioTest {
 
     @ParameterizedTest
     @CsvSource({"HOMOGENEOUS, 10", "HOMOGENEOUS, 50", "HOMOGENEOUS, 500", "MIXED, 10", "MIXED, 50", "MIXED, 500"})
-    void newcomersAreAdmitted(Kind kind, int nodes) {
+    void newVmsAreAdmitted(Kind kind, int nodes) {
         Scenario scenario = Scenario.of(kind, nodes);
         Turnover turnover =
-                new Turnover(scenario, new FleetEngine(scenario.fleet(host -> false), Turnover.newcomers(nodes)));
+                new Turnover(scenario, new FleetEngine(scenario.fleet(host -> false), Turnover.newVms(nodes)));
         assertThatCode(() -> {
                     for (int pair = 0; pair < 200; pair++) {
                         turnover.pair();

@@ -3,7 +3,7 @@ package io.accelnet.plan.reserve.bench;
 import io.accelnet.plan.reserve.Demand;
 import java.util.stream.IntStream;
 
-/** VMs that come and go: each pair of steps removes the oldest newcomer and admits another. */
+/** VMs that come and go: each pair of steps removes the oldest new VM and admits another. */
 final class Turnover {
 
     private static final int FEWEST = 5;
@@ -13,22 +13,22 @@ final class Turnover {
     private final Demand[] demands;
     private int next;
     private int wanted;
-    private final int newcomers;
+    private final int newVms;
 
-    /** @throws IllegalStateException if the cluster is too full for its newcomers */
+    /** @throws IllegalStateException if the cluster is too full for its new VMs */
     Turnover(Scenario scenario, Engine engine) {
         this.engine = engine;
-        this.newcomers = newcomers(scenario.nodes);
+        this.newVms = newVms(scenario.nodes);
         this.demands = IntStream.range(0, 420)
-                .mapToObj(number -> Scenario.newcomer(scenario.kind, number))
+                .mapToObj(number -> Scenario.newVm(scenario.kind, number))
                 .toArray(Demand[]::new);
-        for (int vm = 0; vm < newcomers; vm++) {
+        for (int vm = 0; vm < newVms; vm++) {
             admit(vm);
         }
     }
 
-    /** How many newcomers there are at any time: no more than the reserve leaves room for, wherever they are put. */
-    static int newcomers(int nodes) {
+    /** How many new VMs there are at any time: no more than the reserve leaves room for, wherever they are put. */
+    static int newVms(int nodes) {
         return Math.clamp(nodes / 12, FEWEST, MOST);
     }
 
@@ -36,7 +36,7 @@ final class Turnover {
     void pair() {
         engine.release(next);
         admit(next);
-        next = next + 1 == newcomers ? 0 : next + 1;
+        next = next + 1 == newVms ? 0 : next + 1;
     }
 
     private void admit(int vm) {

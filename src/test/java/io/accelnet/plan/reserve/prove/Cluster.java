@@ -11,7 +11,7 @@ final class Cluster {
     final int[] pairs;
 
     final List<Node> nodes = new ArrayList<>();
-    final List<Machine> machines = new ArrayList<>();
+    final List<Vm> vms = new ArrayList<>();
     /** Share of the nodes that may be down, in percent. */
     int percentage;
 
@@ -33,43 +33,43 @@ final class Cluster {
         return down;
     }
 
-    void add(Machine machine) {
-        machines.add(machine);
-        use(machine, 1);
+    void add(Vm vm) {
+        vms.add(vm);
+        use(vm, 1);
     }
 
-    void remove(Machine machine) {
-        machines.remove(machine);
-        use(machine, -1);
+    void remove(Vm vm) {
+        vms.remove(vm);
+        use(vm, -1);
     }
 
     /** Puts a VM somewhere else, or gives it other VFs. */
-    void move(Machine machine, Node node, int[] split) {
-        use(machine, -1);
-        machine.node = node;
-        machine.split = split.clone();
-        use(machine, 1);
+    void move(Vm vm, Node node, int[] split) {
+        use(vm, -1);
+        vm.node = node;
+        vm.split = split.clone();
+        use(vm, 1);
     }
 
     /** Changes what a VM needs, together with what it has. */
-    void change(Machine machine, int size, int tier, int[] split) {
-        use(machine, -1);
-        machine.size = size;
-        machine.tier = tier;
-        machine.split = split.clone();
-        use(machine, 1);
+    void change(Vm vm, int size, int tier, int[] split) {
+        use(vm, -1);
+        vm.size = size;
+        vm.tier = tier;
+        vm.split = split.clone();
+        use(vm, 1);
     }
 
-    private void use(Machine machine, int sign) {
-        machine.node.use(machine.split, pairs[machine.tier], sign);
+    private void use(Vm vm, int sign) {
+        vm.node.use(vm.split, pairs[vm.tier], sign);
     }
 
     /** Gives a node other adapters; what VMs have on ports that are gone is no supply any more. */
     void refit(Node node, int[] functions, int[] budget, int[] most) {
         node.fit(functions, budget, most);
-        for (Machine machine : machines) {
-            if (machine.node == node) {
-                use(machine, 1);
+        for (Vm vm : vms) {
+            if (vm.node == node) {
+                use(vm, 1);
             }
         }
     }
@@ -83,14 +83,14 @@ final class Cluster {
             same.fit(node.functions, node.budget, node.most);
             copy.nodes.add(same);
         }
-        for (Machine machine : machines) {
-            Node node = copy.node(machine.node.name).orElse(machine.node);
-            Machine same = new Machine(machine.name, machine.size, machine.tier, node, machine.split);
-            same.displacedFrom = machine.displacedFrom.flatMap(from -> copy.node(from.name));
-            same.lost = machine.lost;
-            same.stranded = machine.stranded;
-            copy.machines.add(same);
-            if (nodes.contains(machine.node)) {
+        for (Vm vm : vms) {
+            Node node = copy.node(vm.node.name).orElse(vm.node);
+            Vm same = new Vm(vm.name, vm.size, vm.tier, node, vm.split);
+            same.displacedFrom = vm.displacedFrom.flatMap(from -> copy.node(from.name));
+            same.lost = vm.lost;
+            same.stranded = vm.stranded;
+            copy.vms.add(same);
+            if (nodes.contains(vm.node)) {
                 copy.use(same, 1);
             }
         }
@@ -101,16 +101,13 @@ final class Cluster {
         return nodes.stream().filter(node -> node.name.equals(name)).findFirst();
     }
 
-    Machine machine(String name) {
-        return machines.stream()
-                .filter(machine -> machine.name.equals(name))
-                .findFirst()
-                .orElseThrow();
+    Vm vm(String name) {
+        return vms.stream().filter(vm -> vm.name.equals(name)).findFirst().orElseThrow();
     }
 
     boolean anyStranded() {
-        for (Machine machine : machines) {
-            if (machine.stranded) {
+        for (Vm vm : vms) {
+            if (vm.stranded) {
                 return true;
             }
         }
@@ -153,7 +150,7 @@ final class Cluster {
     public String toString() {
         StringBuilder text = new StringBuilder("k=" + failures() + ", queue pairs by tier " + List.of(boxed(pairs)));
         nodes.forEach(node -> text.append("\n  ").append(node));
-        machines.forEach(machine -> text.append("\n  ").append(machine));
+        vms.forEach(vm -> text.append("\n  ").append(vm));
         return text.toString();
     }
 

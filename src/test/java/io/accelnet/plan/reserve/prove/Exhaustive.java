@@ -102,16 +102,16 @@ final class Exhaustive {
     }
 
     /** Whether these VMs can all be put on what is free on nodes that are up and take VMs. */
-    boolean fits(Cluster cluster, Iterable<Machine> homeless) {
+    boolean fits(Cluster cluster, Iterable<Vm> unplaced) {
         snapshot.take(cluster);
-        for (Machine machine : homeless) {
-            snapshot.number(machine.size, machine.tier);
+        for (Vm vm : unplaced) {
+            snapshot.number(vm.size, vm.tier);
         }
         for (int number = 0; number < snapshot.classes; number++) {
             displaced[number] = 0;
         }
-        for (Machine machine : homeless) {
-            displaced[snapshot.number(machine.size, machine.tier)]++;
+        for (Vm vm : unplaced) {
+            displaced[snapshot.number(vm.size, vm.tier)]++;
         }
         return fits(snapshot.up & snapshot.open);
     }
@@ -119,9 +119,7 @@ final class Exhaustive {
     /** Whether there is any node, and any division among its ports, with which one more VM could be promised its VFs. */
     boolean couldHave(Cluster cluster, int size, int tier, Optional<String> pinned) {
         for (Node node : cluster.nodes) {
-            if (node.takesMachines()
-                    && pinned.orElse(node.name).equals(node.name)
-                    && couldHave(cluster, size, tier, node)) {
+            if (node.takesVms() && pinned.orElse(node.name).equals(node.name) && couldHave(cluster, size, tier, node)) {
                 return true;
             }
         }
@@ -131,10 +129,10 @@ final class Exhaustive {
     /** Whether that is so on one node. */
     boolean couldHave(Cluster cluster, int size, int tier, Node node) {
         for (int[] way : cluster.ways(node, size, tier)) {
-            Machine guest = new Machine("guest", size, tier, node, way);
-            cluster.add(guest);
+            Vm relocation = new Vm("asking", size, tier, node, way);
+            cluster.add(relocation);
             boolean survives = everything(cluster);
-            cluster.remove(guest);
+            cluster.remove(relocation);
             if (survives) {
                 return true;
             }

@@ -22,14 +22,14 @@ final class Fleets {
                 tiers,
                 cluster.failures(),
                 cluster.nodes.stream().map(Fleets::host).toList());
-        for (Machine machine : cluster.machines) {
-            fleet.hold(machine.name, machine.node.name, demand(machine), split(machine.node, machine.split));
+        for (Vm vm : cluster.vms) {
+            fleet.hold(vm.name, vm.node.name, demand(vm), split(vm.node, vm.split));
         }
         return fleet;
     }
 
-    static Demand demand(Machine machine) {
-        return new Demand(machine.size, machine.tier);
+    static Demand demand(Vm vm) {
+        return new Demand(vm.size, vm.tier);
     }
 
     static Host host(Node node) {

@@ -35,7 +35,7 @@ enum Hundred {
     }
 
     /** VFs of the VMs admitted, and of as many of the same sequence as the bound allows. */
-    record Outcome(int machines, long admitted, long bound) {
+    record Outcome(int vms, long admitted, long bound) {
         double lost() {
             return 1 - (double) admitted / bound;
         }
@@ -46,7 +46,7 @@ enum Hundred {
         Outcome all = new Outcome(0, 0, 0);
         for (int next = 0; next < CLUSTERS; next++) {
             Outcome one = fill(percentage, seed + next);
-            all = new Outcome(all.machines + one.machines, all.admitted + one.admitted, all.bound + one.bound);
+            all = new Outcome(all.vms + one.vms, all.admitted + one.admitted, all.bound + one.bound);
         }
         return all;
     }
@@ -55,7 +55,7 @@ enum Hundred {
         SplittableRandom random = new SplittableRandom(seed);
         Cluster cluster = cluster(percentage);
         Fleet fleet = Fleets.of(cluster);
-        List<Machine> wanted = new ArrayList<>();
+        List<Vm> wanted = new ArrayList<>();
         int served = 0;
         boolean open = true;
         long capacity = 0;
@@ -65,18 +65,17 @@ enum Hundred {
         for (long functions = 0; functions <= capacity; ) {
             Demand demand = new Demand(SIZES[random.nextInt(SIZES.length)], TIERS[random.nextInt(TIERS.length)]);
             String name = "vm" + wanted.size();
-            wanted.add(
-                    new Machine(name, demand.virtualFunctions(), demand.tier(), cluster.nodes.getFirst(), new int[0]));
+            wanted.add(new Vm(name, demand.virtualFunctions(), demand.tier(), cluster.nodes.getFirst(), new int[0]));
             functions += demand.virtualFunctions();
             open = open && fleet.admit(name, demand, Optional.empty()) instanceof Decision.Admitted;
             served += open ? 1 : 0;
         }
-        int most = new UpperBound(cluster).machines(wanted);
+        int most = new UpperBound(cluster).vms(wanted);
         return new Outcome(served, functions(wanted.subList(0, served)), functions(wanted.subList(0, most)));
     }
 
-    private static long functions(List<Machine> machines) {
-        return machines.stream().mapToLong(machine -> machine.size).sum();
+    private static long functions(List<Vm> vms) {
+        return vms.stream().mapToLong(vm -> vm.size).sum();
     }
 
     private Cluster cluster(int percentage) {

@@ -67,16 +67,16 @@ final class Judge {
     }
 
     /** A change was refused to a VM that has what it had. */
-    void unchanged(Decision decision, Machine machine, Demand demand) {
-        boolean could = mayAdmit() && couldChange(machine, demand);
+    void unchanged(Decision decision, Vm vm, Demand demand) {
+        boolean could = mayAdmit() && couldChange(vm, demand);
         changed();
         count(decision, could);
     }
 
-    private boolean couldChange(Machine machine, Demand demand) {
-        cluster.remove(machine);
-        boolean could = oracle.couldHave(cluster, demand.virtualFunctions(), demand.tier(), machine.node);
-        cluster.add(machine);
+    private boolean couldChange(Vm vm, Demand demand) {
+        cluster.remove(vm);
+        boolean could = oracle.couldHave(cluster, demand.virtualFunctions(), demand.tier(), vm.node);
+        cluster.add(vm);
         return could;
     }
 
@@ -98,13 +98,13 @@ final class Judge {
                                 .count()
                         <= cluster.failures();
             case Decision.PinnedHostUnavailable gone ->
-                !cluster.node(pinned.orElseThrow()).map(Node::takesMachines).orElse(false);
+                !cluster.node(pinned.orElseThrow()).map(Node::takesVms).orElse(false);
             case Decision.PinnedHostFull full ->
                 cluster.node(pinned.orElseThrow()).stream()
                         .allMatch(node -> room(node, pairs) < demand.virtualFunctions());
             case Decision.NoRoom none ->
                 cluster.nodes.stream()
-                        .filter(Node::takesMachines)
+                        .filter(Node::takesVms)
                         .allMatch(node -> room(node, pairs) < demand.virtualFunctions());
             case Decision.AlreadyViolated violated -> cluster.anyStranded() || !standing();
             default -> true;
@@ -136,9 +136,9 @@ final class Judge {
                 Finding.unless(!kind.exact() || !holds.certificate().contains("every set"), NEEDLESS, holds::toString);
             }
             case Verdict.Violated violated -> {
-                String[] without = cluster.machines.stream()
-                        .filter(machine -> machine.stranded)
-                        .map(machine -> machine.name)
+                String[] without = cluster.vms.stream()
+                        .filter(vm -> vm.stranded)
+                        .map(vm -> vm.name)
                         .sorted()
                         .toArray(String[]::new);
                 boolean same =
@@ -174,7 +174,7 @@ final class Judge {
             boolean room = !cluster.anyStranded();
             while (room
                     && more < sums.headroom().get(tier)
-                    && fleet.admit("guest" + more, new Demand(1, tier), Optional.empty())
+                    && fleet.admit("asking" + more, new Demand(1, tier), Optional.empty())
                             instanceof Decision.Admitted) {
                 more++;
             }
@@ -191,8 +191,8 @@ final class Judge {
                 () -> "failures tolerated: " + sums);
     }
 
-    boolean fit(Iterable<Machine> homeless) {
-        return oracle.fits(cluster, homeless);
+    boolean fit(Iterable<Vm> unplaced) {
+        return oracle.fits(cluster, unplaced);
     }
 
     private record Request(Demand demand, Optional<String> pinned) {}

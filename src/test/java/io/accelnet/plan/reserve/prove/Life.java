@@ -6,6 +6,7 @@ import static io.accelnet.plan.reserve.prove.Finding.Fault.UNTRUE;
 import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Fleet;
+import io.accelnet.plan.reserve.HostEvents;
 import io.accelnet.plan.reserve.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -76,8 +77,7 @@ final class Life {
                     instanceof Decision.Admitted(String host, Map<String, Integer> split)) {
                 tally.admitted++;
                 Node node = cluster.node(host).orElseThrow();
-                cluster.add(
-                        new Machine(name, demand.virtualFunctions(), demand.tier(), node, given(node, demand, split)));
+                cluster.add(new Vm(name, demand.virtualFunctions(), demand.tier(), node, given(node, demand, split)));
                 promised = true;
             } else {
                 refused++;
@@ -111,7 +111,7 @@ final class Life {
             if (!ways.isEmpty()) {
                 int[] way = any(ways).clone();
                 way[0] = chance(5) ? 0 : way[0];
-                cluster.add(new Machine("old" + named++, size, tier, node, way));
+                cluster.add(new Vm("old" + named++, size, tier, node, way));
             }
         }
     }
@@ -216,10 +216,10 @@ final class Life {
             tally.admitted++;
             Finding.unless(pinned.orElse(host).equals(host), UNTRUE, () -> "not on the host asked for");
             Node node = cluster.node(host)
-                    .filter(Node::takesMachines)
+                    .filter(Node::takesVms)
                     .orElseThrow(() -> new Finding(UNSOUND, "takes no VMs: " + host));
             int[] given = given(node, demand, split);
-            cluster.add(new Machine(name, demand.virtualFunctions(), demand.tier(), node, given));
+            cluster.add(new Vm(name, demand.virtualFunctions(), demand.tier(), node, given));
             judge.admitted();
             promised = true;
             if (chance(8)) {
@@ -242,82 +242,80 @@ final class Life {
     }
 
     private void change() {
-        List<Machine> settled =
-                cluster.machines.stream().filter(machine -> !machine.stranded).toList();
+        List<Vm> settled = cluster.vms.stream().filter(vm -> !vm.stranded).toList();
         if (settled.isEmpty()) {
             return;
         }
-        Machine machine = any(settled);
+        Vm vm = any(settled);
         Demand demand = new Demand(kind.size(random), random.nextInt(cluster.pairs.length));
-        boolean less = demand.virtualFunctions() <= machine.size && demand.tier() <= machine.tier;
+        boolean less = demand.virtualFunctions() <= vm.size && demand.tier() <= vm.tier;
         tally.decisions++;
-        Decision decision = fleet.change(machine.name, demand);
-        note(() -> "change " + machine + " to " + demand + ": " + decision);
+        Decision decision = fleet.change(vm.name, demand);
+        note(() -> "change " + vm + " to " + demand + ": " + decision);
         if (decision instanceof Decision.Admitted(String host, Map<String, Integer> split)) {
             tally.admitted++;
-            Finding.unless(host.equals(machine.node.name), UNSOUND, () -> "changed on another host");
+            Finding.unless(host.equals(vm.node.name), UNSOUND, () -> "changed on another host");
             if (less) {
-                reduce(machine, demand, split);
+                reduce(vm, demand, split);
             } else {
-                cluster.remove(machine);
-                machine.split = given(machine.node, demand, split);
-                machine.size = demand.virtualFunctions();
-                machine.tier = demand.tier();
-                cluster.add(machine);
+                cluster.remove(vm);
+                vm.split = given(vm.node, demand, split);
+                vm.size = demand.virtualFunctions();
+                vm.tier = demand.tier();
+                cluster.add(vm);
                 judge.admitted();
                 promised = true;
             }
         } else {
             Finding.unless(!less, UNTRUE, () -> "less is always granted");
-            judge.unchanged(decision, machine, demand);
+            judge.unchanged(decision, vm, demand);
         }
     }
 
-    private void reduce(Machine machine, Demand demand, Map<String, Integer> functions) {
-        int[] split = Fleets.split(machine.node, functions);
+    private void reduce(Vm vm, Demand demand, Map<String, Integer> functions) {
+        int[] split = Fleets.split(vm.node, functions);
         int had = 0;
         int has = 0;
         for (int port = 0; port < split.length; port++) {
-            Finding.unless(split[port] <= machine.split[port], UNSOUND, () -> "less is part of what there was");
-            had += machine.split[port];
+            Finding.unless(split[port] <= vm.split[port], UNSOUND, () -> "less is part of what there was");
+            had += vm.split[port];
             has += split[port];
         }
         Finding.unless(has == Math.min(had, demand.virtualFunctions()), UNSOUND, () -> "less, but not so much");
-        cluster.change(machine, demand.virtualFunctions(), demand.tier(), split);
+        cluster.change(vm, demand.virtualFunctions(), demand.tier(), split);
         judge.changed();
     }
 
     private void remove() {
-        if (!cluster.machines.isEmpty()) {
-            Machine machine = any(cluster.machines);
-            note(() -> "remove " + machine);
-            fleet.release(machine.name);
-            cluster.remove(machine);
+        if (!cluster.vms.isEmpty()) {
+            Vm vm = any(cluster.vms);
+            note(() -> "remove " + vm);
+            fleet.release(vm.name);
+            cluster.remove(vm);
             judge.changed();
         }
     }
 
     /** A VM reports another node, where it gets what is there, whatever becomes of the reserve. */
     private void move() {
-        List<Machine> settled = cluster.machines.stream()
-                .filter(machine -> !machine.stranded && !machine.node.down)
-                .toList();
+        List<Vm> settled =
+                cluster.vms.stream().filter(vm -> !vm.stranded && !vm.node.down).toList();
         if (settled.isEmpty()) {
             return;
         }
-        Machine machine = any(settled);
+        Vm vm = any(settled);
         Node node = any(cluster.nodes);
-        Optional<Map<String, Integer>> room = fleet.roomOn(node.name, Fleets.demand(machine));
-        boolean physical = node.takesMachines() && Judge.room(node, cluster.pairs[machine.tier]) >= machine.size;
+        Optional<Map<String, Integer>> room = fleet.roomOn(node.name, Fleets.demand(vm));
+        boolean physical = node.takesVms() && Judge.room(node, cluster.pairs[vm.tier]) >= vm.size;
         Finding.unless(room.isPresent() == physical, UNTRUE, () -> "room on " + node + ": " + room);
         if (room.isPresent()) {
-            note(() -> "move " + machine + " to " + node.name + room);
-            int[] split = given(node, Fleets.demand(machine), room.get());
-            fleet.release(machine.name);
-            fleet.hold(machine.name, node.name, Fleets.demand(machine), room.get());
-            cluster.move(machine, node, split);
-            machine.displacedFrom = Optional.empty();
-            machine.lost = false;
+            note(() -> "move " + vm + " to " + node.name + room);
+            int[] split = given(node, Fleets.demand(vm), room.get());
+            fleet.release(vm.name);
+            fleet.hold(vm.name, node.name, Fleets.demand(vm), room.get());
+            cluster.move(vm, node, split);
+            vm.displacedFrom = Optional.empty();
+            vm.lost = false;
             judge.changed();
             look();
         }
@@ -343,8 +341,8 @@ final class Life {
         for (Node node : cluster.nodes) {
             if (node.down && (all || chance(2))) {
                 node.down = false;
-                for (Machine machine : cluster.machines) {
-                    machine.stranded &= machine.node != node;
+                for (Vm vm : cluster.vms) {
+                    vm.stranded &= vm.node != node;
                 }
             }
         }
@@ -354,14 +352,14 @@ final class Life {
     private String refit() {
         Node node = any(cluster.nodes);
         kind.fit(cluster, node, random);
-        List<Machine> refitted = new ArrayList<>();
-        for (Machine machine : cluster.machines) {
-            if (machine.node == node && machine.split.length != node.ports()) {
-                for (int port = node.ports(); port < machine.split.length; port++) {
-                    machine.lost |= machine.split[port] > 0;
+        List<Vm> refitted = new ArrayList<>();
+        for (Vm vm : cluster.vms) {
+            if (vm.node == node && vm.split.length != node.ports()) {
+                for (int port = node.ports(); port < vm.split.length; port++) {
+                    vm.lost |= vm.split[port] > 0;
                 }
-                machine.split = Arrays.copyOf(machine.split, node.ports());
-                refitted.add(machine);
+                vm.split = Arrays.copyOf(vm.split, node.ports());
+                refitted.add(vm);
             }
         }
         mirror.tell();
@@ -372,11 +370,11 @@ final class Life {
     private void recover(boolean must) {
         Outage outage = new Outage(kind, cluster, judge, tally);
         if (!outage.isEmpty()) {
-            List<Optional<String>> wishes = new ArrayList<>();
-            for (int wish = 0; wish < 5; wish++) {
-                wishes.add(chance(3) ? Optional.of(any(cluster.nodes).name) : Optional.empty());
+            List<Optional<String>> preferred = new ArrayList<>();
+            for (int number = 0; number < 5; number++) {
+                preferred.add(chance(3) ? Optional.of(any(cluster.nodes).name) : Optional.empty());
             }
-            boolean all = outage.recover(fleet, wishes, must);
+            boolean all = outage.recover(fleet, preferred, must);
             promised &= all;
             note(() -> "recovered: " + cluster);
         }
@@ -409,7 +407,7 @@ final class Life {
         Fleet fresh = Fleets.of(cluster);
         Finding.unless(fresh.verdict().equals(fleet.verdict()), UNTRUE, () -> "rebuilt it says " + fresh.verdict());
         if (chance(2)) {
-            fleet.dropDerived();
+            HostEvents.dropDerived(fleet);
         }
         Finding.unless(fresh.sums().equals(fleet.sums()), UNTRUE, () -> "rebuilt it says " + fresh.sums());
         judge.sums(fleet.sums());

@@ -2,6 +2,7 @@ package io.accelnet.plan.reserve.prove;
 
 import io.accelnet.plan.reserve.Fleet;
 import io.accelnet.plan.reserve.Host;
+import io.accelnet.plan.reserve.HostEvents;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -33,20 +34,20 @@ final class Mirror {
             gone.remove(node.name);
             Host host = Fleets.host(node);
             if (!host.equals(told.put(node.name, host))) {
-                fleet.put(host);
+                HostEvents.put(fleet, host);
             }
         }
-        gone.forEach(fleet::remove);
+        gone.forEach(host -> HostEvents.remove(fleet, host));
         gone.forEach(told::remove);
         if (failures != cluster.failures()) {
             failures = cluster.failures();
-            fleet.tolerate(failures);
+            HostEvents.tolerate(fleet, failures);
         }
     }
 
     /** Tells what a VM has that had part of its VFs on adapters that are gone. */
-    void tell(Machine machine) {
-        fleet.release(machine.name);
-        fleet.hold(machine.name, machine.node.name, Fleets.demand(machine), Fleets.split(machine.node, machine.split));
+    void tell(Vm vm) {
+        fleet.release(vm.name);
+        fleet.hold(vm.name, vm.node.name, Fleets.demand(vm), Fleets.split(vm.node, vm.split));
     }
 }

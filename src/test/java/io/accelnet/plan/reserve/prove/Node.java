@@ -55,7 +55,7 @@ final class Node {
         return most[port] < pairsEach ? 0 : Math.min(freeFunctions(port), freePairs(port) / pairsEach);
     }
 
-    boolean takesMachines() {
+    boolean takesVms() {
         return !down && !cordoned;
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 final class Optimum {
 
     private final Cluster empty;
-    private final List<Machine> wanted;
+    private final List<Vm> wanted;
 
     /**
      * A question.
@@ -15,7 +15,7 @@ final class Optimum {
      * @param empty a cluster in which nobody has anything
      * @param wanted VMs in the order in which they come; what they have doesn't matter
      */
-    Optimum(Cluster empty, List<Machine> wanted) {
+    Optimum(Cluster empty, List<Vm> wanted) {
         this.empty = empty;
         this.wanted = wanted;
     }
@@ -29,15 +29,15 @@ final class Optimum {
         return most;
     }
 
-    private boolean possible(int machines) {
+    private boolean possible(int vms) {
         Snapshot snapshot = new Snapshot(Math.max(1, empty.nodes.size()));
         snapshot.take(empty);
-        for (Machine machine : wanted.subList(0, machines)) {
-            snapshot.number(machine.size, machine.tier);
+        for (Vm vm : wanted.subList(0, vms)) {
+            snapshot.number(vm.size, vm.tier);
         }
         int[] need = new int[snapshot.classes];
-        for (Machine machine : wanted.subList(0, machines)) {
-            need[snapshot.number(machine.size, machine.tier)]++;
+        for (Vm vm : wanted.subList(0, vms)) {
+            need[snapshot.number(vm.size, vm.tier)]++;
         }
         List<Integer> sets = new ArrayList<>();
         for (int set = 0; set < 1 << snapshot.nodes; set++) {

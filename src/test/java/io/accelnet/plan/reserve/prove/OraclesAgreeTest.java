@@ -47,16 +47,16 @@ class OraclesAgreeTest {
         }
     }
 
-    private static Cluster crowded(Kind kind, long seed, int machines) {
+    private static Cluster crowded(Kind kind, long seed, int vms) {
         SplittableRandom random = new SplittableRandom(seed);
         Cluster cluster = kind.cluster(random);
-        for (int vm = random.nextInt(machines); vm > 0; vm--) {
+        for (int vm = random.nextInt(vms); vm > 0; vm--) {
             Node node = cluster.nodes.get(random.nextInt(cluster.nodes.size()));
             int size = kind.size(random);
             int tier = random.nextInt(cluster.pairs.length);
             List<int[]> ways = cluster.ways(node, size, tier);
             if (!ways.isEmpty()) {
-                cluster.add(new Machine("vm" + vm, size, tier, node, ways.get(random.nextInt(ways.size()))));
+                cluster.add(new Vm("vm" + vm, size, tier, node, ways.get(random.nextInt(ways.size()))));
             }
         }
         return cluster;
@@ -101,24 +101,24 @@ class OraclesAgreeTest {
 
     private static boolean simplySurvives(Cluster cluster, int failed) {
         Cluster now = cluster.copy();
-        List<Machine> displaced = new ArrayList<>();
+        List<Vm> displaced = new ArrayList<>();
         for (int index = 0; index < now.nodes.size(); index++) {
             Node node = now.nodes.get(index);
             if ((failed >> index & 1) != 0) {
                 node.down = true;
-                now.machines.stream().filter(machine -> machine.node == node).forEach(displaced::add);
+                now.vms.stream().filter(vm -> vm.node == node).forEach(displaced::add);
             }
         }
         return simplyFits(now, displaced);
     }
 
-    private static boolean simplyFits(Cluster cluster, List<Machine> displaced) {
+    private static boolean simplyFits(Cluster cluster, List<Vm> displaced) {
         if (displaced.isEmpty()) {
             return true;
         }
-        Machine next = displaced.getFirst();
+        Vm next = displaced.getFirst();
         for (Node node : cluster.nodes) {
-            if (node.takesMachines()) {
+            if (node.takesVms()) {
                 for (int[] way : cluster.ways(node, next.size, next.tier)) {
                     node.use(way, cluster.pairs[next.tier], 1);
                     boolean fits = simplyFits(cluster, displaced.subList(1, displaced.size()));

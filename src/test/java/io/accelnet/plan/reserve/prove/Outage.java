@@ -26,46 +26,46 @@ final class Outage {
     private final Judge judge;
     private final Tally tally;
     /** VMs to be placed anew, oldest first. */
-    private final List<Machine> machines = new ArrayList<>();
+    private final List<Vm> vms = new ArrayList<>();
     /** Of these, those that have a place on a node that is up. */
-    private final List<Machine> settled = new ArrayList<>();
+    private final List<Vm> settled = new ArrayList<>();
 
-    private final List<Machine> homeless = new ArrayList<>();
+    private final List<Vm> unplaced = new ArrayList<>();
 
     Outage(Kind kind, Cluster cluster, Judge judge, Tally tally) {
         this.kind = kind;
         this.cluster = cluster;
         this.judge = judge;
         this.tally = tally;
-        for (Machine machine : cluster.machines) {
-            boolean up = cluster.nodes.contains(machine.node) && !machine.node.down;
-            machine.displacedFrom = machine.displacedFrom.filter(from -> from.down && cluster.nodes.contains(from));
-            if (machine.node.down && machine.displacedFrom.isEmpty()) {
-                machine.displacedFrom = Optional.of(machine.node);
+        for (Vm vm : cluster.vms) {
+            boolean up = cluster.nodes.contains(vm.node) && !vm.node.down;
+            vm.displacedFrom = vm.displacedFrom.filter(from -> from.down && cluster.nodes.contains(from));
+            if (vm.node.down && vm.displacedFrom.isEmpty()) {
+                vm.displacedFrom = Optional.of(vm.node);
             }
-            if (!up || machine.lost || machine.displacedFrom.isPresent()) {
-                machines.add(machine);
-                (up && sum(machine.split) == machine.size ? settled : homeless).add(machine);
+            if (!up || vm.lost || vm.displacedFrom.isPresent()) {
+                vms.add(vm);
+                (up && sum(vm.split) == vm.size ? settled : unplaced).add(vm);
             }
         }
     }
 
     boolean isEmpty() {
-        return machines.isEmpty();
+        return vms.isEmpty();
     }
 
     /**
      * Has them placed.
      *
-     * @param wishes a host that a VM would like, by the VM's place in the list
+     * @param preferred the host that a VM prefers, by the VM's place in the list
      * @param promised whether all must get their VFs
      * @return whether all have
      */
-    boolean recover(Fleet fleet, List<Optional<String>> wishes, boolean promised) {
+    boolean recover(Fleet fleet, List<Optional<String>> preferred, boolean promised) {
         List<Displaced> displaced = new ArrayList<>();
-        for (int index = 0; index < machines.size(); index++) {
-            Machine machine = machines.get(index);
-            displaced.add(new Displaced(machine.name, Fleets.demand(machine), wishes.get(index % wishes.size())));
+        for (int index = 0; index < vms.size(); index++) {
+            Vm vm = vms.get(index);
+            displaced.add(new Displaced(vm.name, Fleets.demand(vm), preferred.get(index % preferred.size())));
         }
         tally.recoveries++;
         tally.displaced += displaced.size();
@@ -82,18 +82,18 @@ final class Outage {
         return recovery.unplaced().isEmpty();
     }
 
-    List<Machine> machines() {
-        return machines;
+    List<Vm> vms() {
+        return vms;
     }
 
     private void check(Recovery recovery) {
         Set<String> names = new HashSet<>();
-        machines.forEach(machine -> names.add(machine.name));
+        vms.forEach(vm -> names.add(vm.name));
         Set<String> placed = recovery.placements().keySet();
         Set<String> answered = new HashSet<>(placed);
         answered.addAll(recovery.unplaced());
-        for (Machine machine : settled) {
-            Finding.unless(placed.contains(machine.name), MOVED, () -> "lost its place: " + machine);
+        for (Vm vm : settled) {
+            Finding.unless(placed.contains(vm.name), MOVED, () -> "lost its place: " + vm);
         }
         Finding.unless(names.containsAll(answered), MOVED, () -> "not displaced: " + recovery);
         Finding.unless(
@@ -106,77 +106,75 @@ final class Outage {
     /** Whether those who got a place could have got one without anybody else's moving again. */
     private boolean besideTheOthers(Recovery recovery) {
         Set<String> placed = recovery.placements().keySet();
-        homeless.forEach(this::lift);
-        boolean fit = judge.fit(homeless.stream()
-                .filter(machine -> placed.contains(machine.name))
-                .toList());
-        homeless.forEach(this::putBack);
+        unplaced.forEach(this::lift);
+        boolean fit = judge.fit(
+                unplaced.stream().filter(vm -> placed.contains(vm.name)).toList());
+        unplaced.forEach(this::putBack);
         return fit;
     }
 
-    private void lift(Machine machine) {
-        machine.node.use(machine.split, cluster.pairs[machine.tier], -1);
+    private void lift(Vm vm) {
+        vm.node.use(vm.split, cluster.pairs[vm.tier], -1);
     }
 
-    private void putBack(Machine machine) {
-        machine.node.use(machine.split, cluster.pairs[machine.tier], 1);
+    private void putBack(Vm vm) {
+        vm.node.use(vm.split, cluster.pairs[vm.tier], 1);
     }
 
     /** Puts everybody where the engine says, everybody else being where they are. Says whether one moved that had a place. */
     private boolean settle(Fleet fleet, Recovery recovery) {
         Map<String, Placement> placements = recovery.placements();
-        machines.forEach(this::lift);
-        List<Machine> staying = settled.stream()
-                .filter(machine -> stays(machine, placements.get(machine.name)))
+        vms.forEach(this::lift);
+        List<Vm> staying = settled.stream()
+                .filter(vm -> stays(vm, placements.get(vm.name)))
                 .toList();
         checkThatNobodyIsLeftWithoutNeed(recovery);
         staying.forEach(this::putBack);
-        for (Machine machine : machines) {
-            Placement placement = placements.get(machine.name);
-            if (placement != null && !staying.contains(machine)) {
-                place(machine, placement);
+        for (Vm vm : vms) {
+            Placement placement = placements.get(vm.name);
+            if (placement != null && !staying.contains(vm)) {
+                place(vm, placement);
             }
         }
         for (String name : recovery.unplaced()) {
-            leave(fleet, cluster.machine(name));
+            leave(fleet, cluster.vm(name));
         }
         judge.changed();
         return staying.size() < settled.size();
     }
 
-    private static boolean stays(Machine machine, @Nullable Placement placement) {
+    private static boolean stays(Vm vm, @Nullable Placement placement) {
         return placement != null
-                && machine.node.name.equals(placement.host())
+                && vm.node.name.equals(placement.host())
                 && Arrays.equals(
-                        Fleets.split(machine.node, placement.functionsPerPort()),
-                        Arrays.copyOf(machine.split, machine.node.ports()));
+                        Fleets.split(vm.node, placement.functionsPerPort()), Arrays.copyOf(vm.split, vm.node.ports()));
     }
 
-    private void place(Machine machine, Placement placement) {
-        Supplier<String> what = () -> machine + " on " + placement;
+    private void place(Vm vm, Placement placement) {
+        Supplier<String> what = () -> vm + " on " + placement;
         Node node = cluster.node(placement.host())
-                .filter(Node::takesMachines)
+                .filter(Node::takesVms)
                 .orElseThrow(() -> new Finding(UNSOUND, "placed where nobody may go: " + what.get()));
         int[] split = Fleets.split(node, placement.functionsPerPort());
-        Finding.unless(cluster.possible(node, machine.tier, split) && sum(split) == machine.size, UNSOUND, what);
-        machine.node = node;
-        machine.split = split;
-        machine.stranded = false;
-        machine.lost = false;
-        putBack(machine);
+        Finding.unless(cluster.possible(node, vm.tier, split) && sum(split) == vm.size, UNSOUND, what);
+        vm.node = node;
+        vm.split = split;
+        vm.stranded = false;
+        vm.lost = false;
+        putBack(vm);
     }
 
     private static int sum(int[] split) {
         return Arrays.stream(split).sum();
     }
 
-    private void leave(Fleet fleet, Machine machine) {
-        if (cluster.nodes.contains(machine.node) && machine.node.down) {
-            putBack(machine);
-            machine.stranded = true;
+    private void leave(Fleet fleet, Vm vm) {
+        if (cluster.nodes.contains(vm.node) && vm.node.down) {
+            putBack(vm);
+            vm.stranded = true;
         } else {
-            fleet.release(machine.name);
-            cluster.machines.remove(machine);
+            fleet.release(vm.name);
+            cluster.vms.remove(vm);
         }
     }
 
@@ -185,16 +183,15 @@ final class Outage {
         if (recovery.unplaced().isEmpty()) {
             return;
         }
-        List<Machine> fixed =
-                settled.stream().filter(machine -> machine.node.cordoned).toList();
-        List<Machine> together = new ArrayList<>(settled);
+        List<Vm> fixed = settled.stream().filter(vm -> vm.node.cordoned).toList();
+        List<Vm> together = new ArrayList<>(settled);
         together.removeAll(fixed);
         Set<String> placed = recovery.placements().keySet();
         int next = 0;
-        while (placed.contains(homeless.get(next).name)) {
+        while (placed.contains(unplaced.get(next).name)) {
             next++;
         }
-        together.addAll(homeless.subList(0, next + 1));
+        together.addAll(unplaced.subList(0, next + 1));
         fixed.forEach(this::putBack);
         if (judge.fit(together)) {
             tally.left++;

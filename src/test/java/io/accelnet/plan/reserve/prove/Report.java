@@ -106,7 +106,7 @@ final class Report {
                 row(
                         hundred.label,
                         percentage + "%",
-                        count(outcome.machines()),
+                        count(outcome.vms()),
                         count(outcome.admitted()),
                         count(outcome.bound()),
                         percent(outcome.bound() - outcome.admitted(), outcome.bound()));

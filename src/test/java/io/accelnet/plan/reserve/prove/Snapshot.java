@@ -57,10 +57,10 @@ final class Snapshot {
         }
         first[nodes] = ports;
         sortNodes();
-        for (Machine machine : cluster.machines) {
-            int node = cluster.nodes.indexOf(machine.node);
+        for (Vm vm : cluster.vms) {
+            int node = cluster.nodes.indexOf(vm.node);
             if (node >= 0) {
-                count[node][number(machine.size, machine.tier)]++;
+                count[node][number(vm.size, vm.tier)]++;
             }
         }
     }
@@ -105,12 +105,12 @@ final class Snapshot {
     }
 
     /** The class of VMs that need this, kept in the order in which they are placed: those that take most first. */
-    int number(int machineSize, int machineTier) {
+    int number(int vmSize, int vmTier) {
         int place = 0;
-        while (place < classes && before(size[place], tier[place], machineSize, machineTier)) {
+        while (place < classes && before(size[place], tier[place], vmSize, vmTier)) {
             place++;
         }
-        if (place < classes && size[place] == machineSize && tier[place] == machineTier) {
+        if (place < classes && size[place] == vmSize && tier[place] == vmTier) {
             return place;
         }
         for (int number = classes; number > place; number--) {
@@ -120,8 +120,8 @@ final class Snapshot {
                 count[node][number] = count[node][number - 1];
             }
         }
-        size[place] = machineSize;
-        tier[place] = machineTier;
+        size[place] = vmSize;
+        tier[place] = vmTier;
         for (int node = 0; node < nodes; node++) {
             count[node][place] = 0;
         }

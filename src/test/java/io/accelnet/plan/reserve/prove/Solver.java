@@ -31,9 +31,9 @@ final class Solver {
 
     /** Whether VMs, by class, fit together on what is free on some nodes, these given as bits. */
     boolean fits(int[] displaced, int supply) {
-        IntVar[][] machines = packing(supply);
+        IntVar[][] vms = packing(supply);
         for (int number = 0; number < given.classes; number++) {
-            model.addEquality(LinearExpr.sum(machines[number]), displaced[number]);
+            model.addEquality(LinearExpr.sum(vms[number]), displaced[number]);
         }
         within(packings.getFirst());
         return solve();
@@ -42,10 +42,10 @@ final class Solver {
     /** Whether VMs, by class, can be placed such that every one of these sets of nodes may fail. */
     boolean survivable(int[] wanted, List<Integer> failureSets) {
         int all = (1 << given.nodes) - 1;
-        IntVar[][] machines = packing(all & given.open & given.up);
+        IntVar[][] vms = packing(all & given.open & given.up);
         IntVar[][] home = packings.getFirst();
         for (int number = 0; number < given.classes; number++) {
-            model.addEquality(LinearExpr.sum(machines[number]), wanted[number]);
+            model.addEquality(LinearExpr.sum(vms[number]), wanted[number]);
         }
         within(home);
         for (int failed : failureSets) {
@@ -53,8 +53,7 @@ final class Solver {
             for (int number = 0; number < given.classes; number++) {
                 LinearExprBuilder balance = LinearExpr.newBuilder();
                 for (int node = 0; node < given.nodes; node++) {
-                    balance.addTerm(machines[number][node], -(failed >> node & 1))
-                            .add(refuge[number][node]);
+                    balance.addTerm(vms[number][node], -(failed >> node & 1)).add(refuge[number][node]);
                 }
                 model.addEquality(balance, 0);
             }
@@ -65,15 +64,15 @@ final class Solver {
 
     /** Variables for how many VMs of a class go to each node; the VFs that they take are kept as a packing. */
     private IntVar[][] packing(int nodes) {
-        IntVar[][] machines = new IntVar[given.classes][given.nodes];
+        IntVar[][] vms = new IntVar[given.classes][given.nodes];
         IntVar[][] functions = new IntVar[given.classes][given.ports];
         for (int number = 0; number < given.classes; number++) {
             for (int node = 0; node < given.nodes; node++) {
                 boolean usable = (nodes >> node & 1) != 0;
                 int most = usable ? given.capacity[node][given.tier[number]] / given.size[number] : 0;
-                machines[number][node] = model.newIntVar(0, most, "");
+                vms[number][node] = model.newIntVar(0, most, "");
                 LinearExprBuilder balance = LinearExpr.newBuilder();
-                balance.addTerm(machines[number][node], -given.size[number]);
+                balance.addTerm(vms[number][node], -given.size[number]);
                 for (int port = given.first[node]; port < given.first[node + 1]; port++) {
                     boolean capable = most > 0 && given.portTier[port] >= given.tier[number];
                     functions[number][port] = model.newIntVar(0, capable ? given.functions[port] : 0, "");
@@ -83,7 +82,7 @@ final class Solver {
             }
         }
         packings.add(functions);
-        return machines;
+        return vms;
     }
 
     /** What these packings take together from a port is there. */

@@ -51,7 +51,7 @@ final class UpperBound {
     }
 
     /** How many VMs of the sequence could be served at most. */
-    int machines(List<Machine> wanted) {
+    int vms(List<Vm> wanted) {
         int fits = 0;
         int fails = wanted.size() + 1;
         while (fails - fits > 1) {
@@ -65,10 +65,10 @@ final class UpperBound {
         return fits;
     }
 
-    private boolean conceivable(List<Machine> machines) {
+    private boolean conceivable(List<Vm> vms) {
         int[] functions = new int[cluster.pairs.length];
-        for (Machine machine : machines) {
-            functions[machine.tier] += machine.size;
+        for (Vm vm : vms) {
+            functions[vm.tier] += vm.size;
         }
         return survivors.stream().allMatch(nodes -> conceivable(functions, nodes));
     }

@@ -28,13 +28,13 @@ final class Volume {
         SplittableRandom random = new SplittableRandom(seed);
         Cluster cluster = kind.cluster(random);
         Fleet fleet = Fleets.of(cluster);
-        List<Machine> wanted = new ArrayList<>();
+        List<Vm> wanted = new ArrayList<>();
         int served = 0;
         boolean open = true;
         while (wanted.size() < served + 12) {
             Demand demand = new Demand(kind.size(random), random.nextInt(cluster.pairs.length));
             String name = "vm" + wanted.size();
-            wanted.add(new Machine(name, demand.virtualFunctions(), demand.tier(), new Node("none"), new int[0]));
+            wanted.add(new Vm(name, demand.virtualFunctions(), demand.tier(), new Node("none"), new int[0]));
             open = open && fleet.admit(name, demand, Optional.empty()) instanceof Decision.Admitted;
             served += open ? 1 : 0;
         }
@@ -45,8 +45,8 @@ final class Volume {
         optimum += functions(wanted.subList(0, most));
     }
 
-    private static long functions(List<Machine> machines) {
-        return machines.stream().mapToLong(machine -> machine.size).sum();
+    private static long functions(List<Vm> vms) {
+        return vms.stream().mapToLong(vm -> vm.size).sum();
     }
 
     Kind kind() {

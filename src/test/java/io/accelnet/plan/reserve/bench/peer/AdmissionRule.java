@@ -30,13 +30,13 @@ public enum AdmissionRule {
                     .mapToInt(Integer::intValue)
                     .max()
                     .orElse(1);
-            int machines = sum(state.sizes().stream().mapToInt(sizes -> sizes.size()));
+            int vms = sum(state.sizes().stream().mapToInt(sizes -> sizes.size()));
             int left = sum(state.capacity().stream()
                     .map(functions -> functions / slot)
                     .sorted(Comparator.reverseOrder())
                     .skip(state.failures())
                     .mapToInt(Integer::intValue));
-            return machines <= left;
+            return vms <= left;
         }
     },
     /** As many hosts as may fail have no VM; in the kindest reading, whichever these are. */

@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 public class Assignments {
 
     private List<Server> servers = List.of();
-    private List<Machine> machines = List.of();
+    private List<Vm> vms = List.of();
     private @Nullable HardSoftScore score;
 
     /** For Timefold. */
     public Assignments() {}
 
-    Assignments(List<Server> servers, List<Machine> machines) {
+    Assignments(List<Server> servers, List<Vm> vms) {
         this.servers = servers;
-        this.machines = machines;
+        this.vms = vms;
     }
 
     @ProblemFactCollectionProperty
@@ -36,12 +36,12 @@ public class Assignments {
     }
 
     @PlanningEntityCollectionProperty
-    public List<Machine> getMachines() {
-        return machines;
+    public List<Vm> getVms() {
+        return vms;
     }
 
-    public void setMachines(List<Machine> vms) {
-        machines = vms;
+    public void setVms(List<Vm> vms) {
+        this.vms = vms;
     }
 
     @PlanningScore
@@ -54,8 +54,6 @@ public class Assignments {
     }
 
     boolean complete() {
-        return score != null
-                && score.isFeasible()
-                && machines.stream().allMatch(machine -> machine.getServer() != null);
+        return score != null && score.isFeasible() && vms.stream().allMatch(vm -> vm.getServer() != null);
     }
 }

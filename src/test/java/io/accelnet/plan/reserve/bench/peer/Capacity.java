@@ -13,8 +13,8 @@ public final class Capacity implements ConstraintProvider {
     @Override
     public Constraint[] defineConstraints(ConstraintFactory factory) {
         return new Constraint[] {
-            factory.forEach(Machine.class)
-                    .groupBy(Machine::getServer, sum(Machine::functions))
+            factory.forEach(Vm.class)
+                    .groupBy(Vm::getServer, sum(Vm::functions))
                     .filter((server, used) -> used > server.functions())
                     .penalize(HardSoftScore.ONE_HARD, (server, used) -> used - server.functions())
                     .asConstraint("capacity")

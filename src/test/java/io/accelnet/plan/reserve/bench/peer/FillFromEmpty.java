@@ -54,7 +54,7 @@ public class FillFromEmpty {
         names = IntStream.range(0, demands.size()).mapToObj(vm -> "vm-" + vm).toList();
         solvers = SolverFactory.create(new SolverConfig()
                 .withSolutionClass(Assignments.class)
-                .withEntityClasses(Machine.class)
+                .withEntityClasses(Vm.class)
                 .withConstraintProviderClass(Capacity.class)
                 .withPhases(new ConstructionHeuristicPhaseConfig()
                         .withConstructionHeuristicType(ConstructionHeuristicType.FIRST_FIT)));
@@ -71,10 +71,10 @@ public class FillFromEmpty {
         List<Server> servers = IntStream.range(0, hosts)
                 .mapToObj(node -> new Server(node, scenario.functions(node)))
                 .toList();
-        List<Machine> machines = demands.stream()
-                .map(demand -> new Machine(demand.virtualFunctions()))
+        List<Vm> vms = demands.stream()
+                .map(demand -> new Vm(demand.virtualFunctions()))
                 .toList();
-        Assignments solved = solvers.buildSolver().solve(new Assignments(servers, machines));
+        Assignments solved = solvers.buildSolver().solve(new Assignments(servers, vms));
         if (!solved.complete()) {
             throw new IllegalStateException("not all have a place");
         }

@@ -1,0 +1,17 @@
+package io.accelnet.plan.reserve.certificate;
+
+/**
+ * How many trades of each kind are made.
+ *
+ * @param spreads {@link TradeRates.Trade#SPREAD}
+ * @param raises {@link TradeRates.Trade#RAISE}
+ * @param lifts {@link TradeRates.Trade#LIFT}
+ */
+record TradeCounts(int spreads, int raises, int lifts) {
+
+    static final TradeCounts NONE = new TradeCounts(0, 0, 0);
+
+    TradeCounts minus(TradeCounts other) {
+        return new TradeCounts(spreads - other.spreads, raises - other.raises, lifts - other.lifts);
+    }
+}

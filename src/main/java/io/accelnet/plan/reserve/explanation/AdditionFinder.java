@@ -1,0 +1,122 @@
+package io.accelnet.plan.reserve.explanation;
+
+import io.accelnet.plan.reserve.Addition;
+import io.accelnet.plan.reserve.Decision;
+import io.accelnet.plan.reserve.Demand;
+import io.accelnet.plan.reserve.Shortage;
+import io.accelnet.plan.reserve.decision.BinarySearch;
+import io.accelnet.plan.reserve.model.FleetState;
+import io.accelnet.plan.reserve.model.HostState;
+import io.accelnet.plan.reserve.model.PortState;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Says where more VFs or queue pairs would admit a VM that is refused, and how many. */
+final class AdditionFinder {
+
+    private final FleetState state;
+    private final Demand demand;
+    private final WhatIf whatIf;
+
+    AdditionFinder(FleetState state, Demand demand, WhatIf whatIf) {
+        this.state = state;
+        this.demand = demand;
+        this.whatIf = whatIf;
+    }
+
+    /** Empty if no number helps, or something else must happen first. */
+    Optional<Addition> after(Decision decision) {
+        return switch (decision) {
+            case Decision.Admitted admitted -> Optional.empty();
+            case Decision.TooManyDown down -> Optional.empty();
+            case Decision.PinnedHostUnavailable host -> Optional.empty();
+            case Decision.AlreadyViolated violated ->
+                violated.withoutFunctions().isEmpty() ? added(lightest(violated.shortage())) : Optional.empty();
+            case Decision.ReserveShort shortOf -> added(lightest(Optional.of(shortOf.shortage())));
+            case Decision.Unproven unproven -> added(lightest(Optional.empty()));
+            case Decision.NoRoom none -> added(roomiest());
+            case Decision.PinnedHostFull host -> added(roomiest());
+            case Decision.TierTooRare rare -> addedPorts(state.failures() + 1 - rare.hosts());
+            case Decision.NoCapablePort none -> addedPorts(state.failures() + 1);
+        };
+    }
+
+    private Optional<Addition> added(Comparator<HostState> order) {
+        List<EnlargeablePort> ports = state.hosts().stream()
+                .filter(HostState::takesVms)
+                .sorted(pinnedFirst().thenComparing(order).thenComparing(HostState::name))
+                .flatMap(host -> best(host).stream())
+                .toList();
+        AdditionSizer sizer = new AdditionSizer(state, demand, whatIf, ports);
+        return sizer.least().map(sizer::addition);
+    }
+
+    private Comparator<HostState> pinnedFirst() {
+        return Comparator.comparing(host -> !whatIf.pinned().equals(Optional.of(host.name())));
+    }
+
+    /** The port that serves most, if any serves this tier. Ports are in the order of names: of equals it is the first. */
+    private Optional<EnlargeablePort> best(HostState host) {
+        return Arrays.stream(host.ports())
+                .filter(port -> port.tier() >= demand.tier() && port.port().virtualFunctions() > 0)
+                .max(Comparator.comparingInt(port -> port.tier()))
+                .map(port ->
+                        new EnlargeablePort(host.host(), Optional.of(port.port().name())));
+    }
+
+    /** Where least is missing for the VM. */
+    private Comparator<HostState> roomiest() {
+        return Comparator.comparingInt(host -> -host.roomFrom(demand.tier(), state.queuePairs(demand)));
+    }
+
+    /** Where a failure costs least: what is added to the hosts whose failure is the worst case goes with them. */
+    private Comparator<HostState> lightest(Optional<Shortage> shortage) {
+        int tier = shortage.map(Shortage::tier).orElse(0);
+        boolean pairs = shortage.filter(found -> found.unit() == Shortage.Unit.QUEUE_PAIRS)
+                .isPresent();
+        return Comparator.comparingLong(host -> weight(host, tier, pairs));
+    }
+
+    /** What goes with a host that its VMs of at least a tier have, and could have. */
+    private long weight(HostState host, int tier, boolean pairs) {
+        long weight = 0;
+        for (int number = 0; number < state.classes().count(); number++) {
+            Demand present = state.classes().demand(number);
+            if (present.tier() >= tier) {
+                long each = (long) present.virtualFunctions() * (pairs ? state.queuePairs(present) : 1);
+                weight += host.vms(number) * each;
+            }
+        }
+        for (PortState port : host.ports()) {
+            if (port.tier() >= tier) {
+                long most = (long) port.freeFunctions() * state.tiers().queuePairs(port.tier());
+                weight += pairs ? Math.min(port.freeQueuePairs(), most) : port.freeFunctions();
+            }
+        }
+        return weight;
+    }
+
+    /** Ports for the tier on hosts that have none, on as few as possible. */
+    private Optional<Addition> addedPorts(int fewest) {
+        List<EnlargeablePort> ports = state.hosts().stream()
+                .filter(host -> host.takesVms() && host.tier() < demand.tier())
+                .sorted(pinnedFirst().thenComparing(HostState::name))
+                .map(host -> new EnlargeablePort(host.host(), Optional.empty()))
+                .toList();
+        AdditionSizer sizer = new AdditionSizer(state, demand, whatIf, ports);
+        if (fewest > ports.size() || sizer.onFirst(ports.size()).isEmpty()) {
+            return Optional.empty();
+        }
+        int count = BinarySearch.first(
+                fewest, ports.size(), tried -> sizer.onFirst(tried).isPresent());
+        return sizer.onFirst(count)
+                .map(size -> new Addition(
+                        size.functions(),
+                        0,
+                        ports.subList(0, size.ports()).stream()
+                                .map(EnlargeablePort::place)
+                                .toList()));
+    }
+}

@@ -1,0 +1,85 @@
+package io.accelnet.plan.reserve.explanation;
+
+import io.accelnet.plan.reserve.Sums;
+import io.accelnet.plan.reserve.decision.BinarySearch;
+import io.accelnet.plan.reserve.decision.Examination;
+import io.accelnet.plan.reserve.decision.Examiner;
+import io.accelnet.plan.reserve.model.FleetState;
+import io.accelnet.plan.reserve.model.HostState;
+import io.accelnet.plan.reserve.model.PortState;
+import io.accelnet.plan.reserve.model.Scope;
+import io.accelnet.plan.reserve.placement.FleetIndex;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Adds up what there is, and finds by binary search how much more there may be. */
+public final class SumsCalculator {
+
+    private final FleetIndex index;
+    private final FleetState state;
+    private int capacity;
+    private int used;
+    private int free;
+    private int cordoned;
+
+    public SumsCalculator(FleetIndex index) {
+        this.index = index;
+        this.state = index.state();
+    }
+
+    public Sums sums() {
+        state.hosts().stream().filter(host -> !host.isDown()).forEach(this::add);
+        Examination now = new Examiner(index).examinePromised(Scope.UP, state.failures());
+        List<Integer> headroom = new ArrayList<>();
+        for (int tier = 0; tier < state.tiers().count(); tier++) {
+            headroom.add(new Headroom(index, tier).vms());
+        }
+        return new Sums(
+                state.hosts().size(),
+                state.failures(),
+                state.down(),
+                capacity,
+                used,
+                free,
+                cordoned,
+                free - headroom.getFirst(),
+                tolerated(now.holds()),
+                worst(now),
+                headroom);
+    }
+
+    private List<String> worst(Examination now) {
+        return now.breach()
+                .map(breach -> breach.shortage().worstHosts())
+                .orElseGet(() -> WorstHosts.asManyAsMayFail(index));
+    }
+
+    private void add(HostState host) {
+        for (PortState port : host.ports()) {
+            if (port.tier() == PortState.INCAPABLE) {
+                continue;
+            }
+            capacity += port.port().virtualFunctions();
+            used += port.port().virtualFunctions() - port.freeFunctions();
+            if (host.isCordoned()) {
+                cordoned += port.freeFunctions();
+            } else {
+                free += port.freeFunctions();
+            }
+        }
+    }
+
+    /** Who survives so many failures survives fewer. */
+    private int tolerated(boolean promiseHolds) {
+        if (!state.everyVmHasFunctions()) {
+            return 0;
+        }
+        return BinarySearch.last(
+                0,
+                state.hosts().size() - state.down() + 1,
+                more -> (promiseHolds && state.down() + more <= state.failures())
+                        || new Examiner(index)
+                                .examine(Scope.UP, state.down() + more)
+                                .holds());
+    }
+}
