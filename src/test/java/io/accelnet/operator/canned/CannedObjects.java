@@ -94,8 +94,8 @@ final class CannedObjects implements AutoCloseable {
         return Optional.ofNullable(objects.get(path)).map(ObjectNode::deepCopy);
     }
 
-    /** A user creates it or changes it; the status that there is stays. */
-    synchronized void put(ObjectNode wanted) {
+    /** A user creates it or changes it, and the status that there is stays; this is how it is stored. */
+    synchronized ObjectNode put(ObjectNode wanted) {
         ObjectNode object = wanted.deepCopy();
         String path = path(
                 object.path("apiVersion").asText(),
@@ -118,6 +118,7 @@ final class CannedObjects implements AutoCloseable {
             Optional.ofNullable(before.get("status")).ifPresent(status -> object.set("status", status));
         }
         store(path, object, before == null ? "ADDED" : "MODIFIED");
+        return object.deepCopy();
     }
 
     /** A status is written, by PUT. */
@@ -175,8 +176,7 @@ final class CannedObjects implements AutoCloseable {
         if (objects.containsKey(path)) {
             return Answers.failure(409, "AlreadyExists", path + " already exists");
         }
-        put(object);
-        return Answers.json(201, objects.get(path));
+        return Answers.json(201, put(object));
     }
 
     synchronized void delete(String path) {

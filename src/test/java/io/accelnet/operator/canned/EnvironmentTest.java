@@ -25,7 +25,7 @@ class EnvironmentTest {
     void saysTheNameTheNamespaceAndThePort() throws Exception {
         int port = freePort();
         try (CannedApiServer server = new CannedApiServer(folder);
-                ChildProcess ignored = process(
+                ChildProcess process = process(
                         server,
                         Map.of(
                                 "POD_NAME",
@@ -43,6 +43,7 @@ class EnvironmentTest {
                                             .equals("pod-1"))
                             .isEmpty());
             await().atMost(PATIENCE).ignoreExceptions().until(() -> Probe.status(port, "/readyz") == 200);
+            assertThat(process.isAlive()).isTrue();
         }
     }
 

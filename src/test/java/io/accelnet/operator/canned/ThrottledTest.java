@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** While the API server asks for patience, nothing is written. */
 class ThrottledTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration WAIT = Duration.ofSeconds(2);
     private static final int VMS = 40;
 
