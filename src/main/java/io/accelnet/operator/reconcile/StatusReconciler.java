@@ -1,7 +1,7 @@
 package io.accelnet.operator.reconcile;
 
-import io.accelnet.operator.apply.StatusChange;
 import io.accelnet.operator.apply.Failures;
+import io.accelnet.operator.apply.StatusChange;
 import io.accelnet.operator.apply.Transitions;
 import io.accelnet.operator.apply.Written;
 import io.accelnet.operator.gather.ObjectKey;
