@@ -90,6 +90,28 @@ class DeletionIT {
     }
 
     @Test
+    void whatWaitsForAFinalizerOfOthersIsServedAndHoldsUpNobody(ControlPlane controlPlane) {
+        try (Arena arena = Arena.on(controlPlane)) {
+            settled(arena);
+            AccelNetVM vm = Objects.vm(Arena.NAMESPACE, "kept");
+            vm.getMetadata().setFinalizers(List.of("example.com/kept"));
+            arena.create(vm);
+            arena.client().resource(vm).delete();
+            arena.create(Objects.vm(Arena.NAMESPACE, "next"));
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(arena.vms()).hasSize(VMS + 2).allMatch(Statuses::isReady));
+
+            arena.client().resource(vm).edit(kept -> {
+                kept.getMetadata().setFinalizers(List.of());
+                return kept;
+            });
+            Settled.await(arena);
+            assertThat(Consistency.inLedgers(arena.nodes())).hasSize(VMS + 1);
+        }
+    }
+
+    @Test
     void vmsKeepWhatTheyHaveWithoutTheIntent(ControlPlane controlPlane) {
         try (Arena arena = Arena.on(controlPlane)) {
             Map<String, Set<String>> before = settled(arena);
