@@ -70,31 +70,55 @@ public final class Main implements Callable<Integer> {
         System.exit(new CommandLine(new Main()).execute(args));
     }
 
-    @Override
-    public Integer call() throws InterruptedException {
+    /**
+     * What the command line and the environment say.
+     *
+     * @param kubeconfig where the API server is; empty: what the environment says
+     * @param namespace where the Lease is
+     * @param identity the name in the Lease; empty: a random one
+     * @param healthPort where probes are answered
+     * @param leaderElection whether it waits for the Lease
+     */
+    record Settings(
+            Optional<Path> kubeconfig,
+            String namespace,
+            Optional<String> identity,
+            int healthPort,
+            boolean leaderElection) {}
+
+    Settings settings() {
         if (healthPort < 0 || healthPort > HIGHEST_PORT) {
             throw new ParameterException(
                     Optional.ofNullable(spec).orElseThrow().commandLine(),
                     "--health-port: " + healthPort + " is no port; it must be from 0 to " + HIGHEST_PORT);
         }
+        return new Settings(
+                Optional.ofNullable(kubeconfig),
+                namespace,
+                Optional.of(identity).filter(name -> !name.isEmpty()),
+                healthPort,
+                leaderElection);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Settings settings = settings();
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "accelnet-shutdown"));
-        start();
+        start(settings);
         new CountDownLatch(1).await();
         return 0;
     }
 
-    private synchronized void start() {
+    private synchronized void start(Settings settings) {
         if (ended) {
             return;
         }
         AccelNetOperator.Builder builder = AccelNetOperator.builder(
-                        identity.isEmpty() ? AccelNetOperator.randomIdentity() : identity, namespace)
-                .leaderElection(leaderElection)
-                .healthPort(healthPort);
-        operator = Optional.ofNullable(kubeconfig)
-                .map(builder::kubeconfig)
-                .orElse(builder)
-                .start();
+                        settings.identity().orElseGet(AccelNetOperator::randomIdentity), settings.namespace())
+                .leaderElection(settings.leaderElection())
+                .healthPort(settings.healthPort());
+        operator =
+                settings.kubeconfig().map(builder::kubeconfig).orElse(builder).start();
     }
 
     /** Whoever is told to end while it starts gives back what it has by then. */

@@ -93,19 +93,21 @@ class DeletionIT {
     void whatWaitsForAFinalizerOfOthersIsServedAndHoldsUpNobody(ControlPlane controlPlane) {
         try (Arena arena = Arena.on(controlPlane)) {
             settled(arena);
-            AccelNetVM vm = Objects.vm(Arena.NAMESPACE, "kept");
-            vm.getMetadata().setFinalizers(List.of("example.com/kept"));
-            arena.create(vm);
-            arena.client().resource(vm).delete();
-            arena.create(Objects.vm(Arena.NAMESPACE, "next"));
+            AccelNetVM kept = Objects.vm(Arena.NAMESPACE, "kept");
+            kept.getMetadata().setFinalizers(List.of("example.com/kept"));
+            arena.create(kept);
+            arena.client().resource(kept).delete();
+            try {
+                arena.create(Objects.vm(Arena.NAMESPACE, "next"));
 
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(arena.vms()).hasSize(VMS + 2).allMatch(Statuses::isReady));
-
-            arena.client().resource(vm).edit(kept -> {
-                kept.getMetadata().setFinalizers(List.of());
-                return kept;
-            });
+                await().atMost(PATIENCE).until(() -> arena.vms().stream().allMatch(Statuses::isReady));
+                assertThat(arena.vms()).hasSize(VMS + 2);
+            } finally {
+                arena.client().resource(kept).edit(vm -> {
+                    vm.getMetadata().setFinalizers(List.of());
+                    return vm;
+                });
+            }
             Settled.await(arena);
             assertThat(Consistency.inLedgers(arena.nodes())).hasSize(VMS + 1);
         }

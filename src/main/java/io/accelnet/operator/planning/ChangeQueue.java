@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Hands the newest plan's changes to the reconcilers in the order that matters: the ledgers first; then the VMs, each only if a
@@ -82,6 +84,13 @@ public final class ChangeQueue {
     private final Map<ObjectKey, UnderWay> underWay = new HashMap<>();
     private final Set<ObjectKey> ledgersUnderWay = new HashSet<>();
     private final Map<ObjectKey, StatusChange<?>> retried = new HashMap<>();
+
+    /** What was said last of those that are refused: each is said once, however often it is tried again. */
+    private final Map<ObjectKey, String> refusals = new HashMap<>();
+
+    /** Why those had no answer that had none last, as long as nothing else is known of them. */
+    private final Map<ObjectKey, String> unanswered = new LinkedHashMap<>();
+
     private @Nullable Published next;
     private StoredLedgers stored = new StoredLedgers(List.of());
     private boolean closed;
@@ -89,7 +98,6 @@ public final class ChangeQueue {
     private long ledgersStored;
     private int unansweredInARow;
     private int pauses;
-    private @Nullable String problem;
     private Count count = new Count();
     private @Nullable Outcome outcome;
 
@@ -211,16 +219,33 @@ public final class ChangeQueue {
         synchronized (this) {
             @Nullable StatusChange<?> change = wanted.get(key);
             if (change != null && !closed && leads.getAsBoolean() && stored.back(change)) {
-                underWay.put(key, new UnderWay(change, clock.instant(), true));
-                if (change.isOfLedger()) {
-                    ledgersUnderWay.add(key);
+                if (!isPaused()) {
+                    underWay.put(key, new UnderWay(change, clock.instant(), true));
+                    if (change.isOfLedger()) {
+                        ledgersUnderWay.add(key);
+                    }
+                    return Optional.of(change);
                 }
-                return Optional.of(change);
+                putBack(change);
             }
             ended(key);
         }
         handOut();
         return Optional.empty();
+    }
+
+    private boolean isPaused() {
+        return clock.instant().isBefore(pausedUntil);
+    }
+
+    /** What was handed out, or is tried again, when a pause began is handed out once more after it, before all else. */
+    private void putBack(StatusChange<?> change) {
+        ObjectKey key = change.key();
+        boolean wasHandedOut = underWay.remove(key) != null;
+        boolean isRetried = retried.remove(key) != null;
+        if (wasHandedOut || isRetried) {
+            (change.isOfLedger() ? ledgers : others).addFirst(key);
+        }
     }
 
     /** Whether a write is under way that makes the object what it is here. */
@@ -238,6 +263,8 @@ public final class ChangeQueue {
         ObjectKey key = ObjectKey.of(object);
         synchronized (this) {
             retried.remove(key);
+            refusals.remove(key);
+            unanswered.remove(key);
             drop(key);
         }
         handOut();
@@ -255,12 +282,15 @@ public final class ChangeQueue {
     public void ended(StatusChange<?> change, Written written) {
         ObjectKey key = change.key();
         synchronized (this) {
+            unanswered.remove(key);
             switch (written) {
                 case Written.Stored ok -> {
+                    countAnew();
+                    refusals.remove(key);
                     count.stored++;
                     answered();
                     pauses = 0;
-                    problem = null;
+                    unanswered.clear();
                     settled(key, change);
                     if (ok.object() instanceof AccelNetNode node) {
                         stored.stored(node);
@@ -281,7 +311,8 @@ public final class ChangeQueue {
                     count.refused++;
                     answered();
                     retried.put(key, change);
-                    LOG.atWarn()
+                    boolean isNew = !no.why().equals(refusals.put(key, no.why()));
+                    LOG.atLevel(isNew ? Level.WARN : Level.DEBUG)
                             .addKeyValue("object", key)
                             .addKeyValue("why", no.why())
                             .log("A status was refused");
@@ -290,7 +321,7 @@ public final class ChangeQueue {
                     count.unanswered++;
                     unansweredInARow++;
                     retried.put(key, change);
-                    problem = "writes fail: " + key + ": " + later.why();
+                    unanswered.put(key, later.why());
                     if (unansweredInARow % HOPELESS == 0 || !later.retryAfter().isZero()) {
                         Duration backOff = Backoff.delay(pauses++);
                         pause(backOff.compareTo(later.retryAfter()) > 0 ? backOff : later.retryAfter());
@@ -306,6 +337,7 @@ public final class ChangeQueue {
     public void superseded(StatusChange<?> change) {
         ObjectKey key = change.key();
         synchronized (this) {
+            countAnew();
             count.superseded++;
             settled(key, change);
             ended(key);
@@ -322,7 +354,9 @@ public final class ChangeQueue {
 
     /** What keeps writes from being made; empty if they go through. */
     synchronized Optional<String> problem() {
-        return Optional.ofNullable(problem);
+        return unanswered.entrySet().stream()
+                .findFirst()
+                .map(first -> "writes fail: " + first.getKey() + ": " + first.getValue());
     }
 
     /** What only a restart can mend. */
@@ -338,9 +372,17 @@ public final class ChangeQueue {
         unansweredInARow = 0;
     }
 
+    /** A retry that ends after its plan was told has a plan of its own follow it: what it stored may let others go on. */
+    private void countAnew() {
+        if (count.told) {
+            count = new Count();
+        }
+    }
+
     private void settled(ObjectKey key, StatusChange<?> change) {
         wanted.remove(key, change);
         retried.remove(key);
+        unanswered.remove(key);
     }
 
     private void ended(ObjectKey key) {
@@ -381,7 +423,7 @@ public final class ChangeQueue {
 
     private synchronized List<ObjectKey> due() {
         List<ObjectKey> due = new ArrayList<>();
-        if (closed || clock.instant().isBefore(pausedUntil)) {
+        if (closed || isPaused()) {
             return due;
         }
         if (next != null && underWay.isEmpty()) {
@@ -447,6 +489,8 @@ public final class ChangeQueue {
                 }
             }
         }
+        unanswered.keySet().retainAll(wanted.keySet());
+        refusals.keySet().retainAll(wanted.keySet());
     }
 
     private void enqueue(StatusChange<?> change, Deque<ObjectKey> queue, Map<ObjectKey, StatusChange<?>> failed) {

@@ -25,6 +25,9 @@ public final class Leadership implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
     private static final String NAME = "accelnet-operator";
 
+    /** So often the Lease is renewed while it lasts. */
+    private static final int RENEWALS = 15;
+
     /** So many durations without a try: the elector has ended. */
     private static final int LOST = 4;
 
@@ -47,7 +50,8 @@ public final class Leadership implements AutoCloseable {
      * @param namespace the namespace of the Lease
      * @param identity this operator's name in it
      * @param duration after which time without a renewal another may take the Lease; the holder gives up after two thirds of it,
-     *     and renews it every two fifteenths
+     *     and renews it every fifteenth. Who waits for it asks every one to two fifteenths, so that a takeover takes less than
+     *     four thirds: the last renewal is seen late by one such time, and the end of the Lease by another
      * @param clock mustn't jump
      * @param acquired is run when the Lease is ours
      * @param lost is run when it was ours and isn't any more
@@ -73,7 +77,7 @@ public final class Leadership implements AutoCloseable {
                         .withLock(lock)
                         .withLeaseDuration(duration)
                         .withRenewDeadline(duration.multipliedBy(2).dividedBy(3))
-                        .withRetryPeriod(duration.multipliedBy(2).dividedBy(15))
+                        .withRetryPeriod(duration.dividedBy(RENEWALS))
                         .withReleaseOnCancel(true)
                         .withLeaderCallbacks(new LeaderCallbacks(this::started, this::stopped, this::observed))
                         .build(),

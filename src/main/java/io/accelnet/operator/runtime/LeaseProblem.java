@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says in one line why the Lease can't be had, and what to do. The election tries every two seconds: the same is said once. */
+/** Says in one line why the Lease can't be had, and what to do. The election tries every second or two: the same is said once. */
 final class LeaseProblem {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseProblem.class);
 

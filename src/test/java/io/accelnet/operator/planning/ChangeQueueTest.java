@@ -215,6 +215,60 @@ class ChangeQueueTest {
     }
 
     @Test
+    void aLedgerThatIsStoredOnlyInTheEndHasAPlanFollowIt() throws Exception {
+        StatusChange<AccelNetNodeStatus> ledger = ledger("node-1", "1", "a");
+        publish(List.of(ledger), List.of(told("a", "1", "node-1")));
+        queue.ended(ledger, new Written.Refused("too large"));
+        assertThat(queue.outcome()).isPresent();
+        signal.await(Duration.ZERO);
+
+        assertThat(queue.take(ledger.key())).as("its retry").isPresent();
+        stored(ledger);
+
+        assertThat(signal.await(Duration.ZERO)).isTrue();
+    }
+
+    @Test
+    void whatWasHandedOutBeforeAPauseIsWrittenAfterIt() {
+        StatusChange<AccelNetVMStatus> first = told("a", "1", null);
+        StatusChange<AccelNetVMStatus> second = told("b", "1", null);
+        publish(List.of(), List.of(first, second));
+        queue.ended(first, new Written.Unanswered("wait", Duration.ofSeconds(2)));
+
+        assertThat(queue.take(second.key())).isEmpty();
+        assertThat(queue.take(first.key())).as("its retry").isEmpty();
+        now = now.plusSeconds(3);
+        queue.tick();
+
+        assertThat(handedOut).hasSize(4);
+        assertThat(queue.take(first.key())).hasValue(first);
+        assertThat(queue.take(second.key())).hasValue(second);
+    }
+
+    @Test
+    void aWriteThatWasDoneAfterAllIsNoProblem() {
+        StatusChange<AccelNetVMStatus> vm = told("a", "1", null);
+        publish(List.of(), List.of(vm));
+        queue.ended(vm, new Written.Unanswered("cut", Duration.ZERO));
+        assertThat(queue.problem()).isPresent();
+
+        queue.superseded(vm);
+
+        assertThat(queue.problem()).isEmpty();
+    }
+
+    @Test
+    void aWriteThatNoPlanWantsAnyMoreIsNoProblem() {
+        StatusChange<AccelNetVMStatus> vm = told("a", "1", null);
+        publish(List.of(), List.of(vm));
+        queue.ended(vm, new Written.Unanswered("cut", Duration.ZERO));
+
+        publish(List.of(), List.of());
+
+        assertThat(queue.problem()).isEmpty();
+    }
+
+    @Test
     void theServersWishIsHeeded() {
         queue.pause(Duration.ofSeconds(7));
         StatusChange<AccelNetVMStatus> vm = told("a", "1", null);

@@ -1,0 +1,80 @@
+package io.accelnet.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** The operator's command line. */
+class MainTest {
+    private final Main main = new Main();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final CommandLine line =
+            new CommandLine(main).setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+
+    @Test
+    void helpNamesEachFlagAndWhatItIsWithoutIt() {
+        assertThat(line.execute("--help")).isZero();
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .contains("--kubeconfig", "--namespace", "--identity", "--health-port", "--[no-]leader-election")
+                .contains(
+                        "$POD_NAMESPACE, else accelnet-system", "$POD_NAME, else a random", "$HEALTH_PORT, else 8080");
+    }
+
+    @Test
+    void theVersionIsTold() {
+        assertThat(line.execute("--version")).isZero();
+        assertThat(out.toString()).startsWith("accelnet-operator ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--healthport=1, Unknown option: '--healthport=1'",
+        "surplus, Unmatched argument",
+        "--health-port=nonsense, Invalid value for option '--health-port'",
+        "--health-port=65536, it must be from 0 to 65535",
+        "--health-port=-1, it must be from 0 to 65535",
+        "--leader-election=perhaps, perhaps",
+        "--namespace, Missing required parameter for option '--namespace'"
+    })
+    void badUsageEndsWith2AndASentence(String argument, String said) {
+        assertThat(line.execute(argument)).isEqualTo(2);
+        assertThat(err.toString()).contains(said);
+    }
+
+    @Test
+    void withoutAnyFlagItWaitsForALease() {
+        Main.Settings settings = parsed();
+
+        assertThat(settings.leaderElection()).isTrue();
+        assertThat(settings.kubeconfig()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--no-leader-election, false", "--leader-election, true", "--leader-election=false, false"})
+    void theLeaseCanBeDoneWithout(String flag, boolean waits) {
+        assertThat(parsed(flag).leaderElection()).isEqualTo(waits);
+    }
+
+    @Test
+    void whatIsSaidCounts() {
+        Main.Settings settings =
+                parsed("--kubeconfig", "a/file", "--namespace", "here", "--identity", "me", "--health-port", "0");
+
+        assertThat(settings.kubeconfig()).contains(Path.of("a/file"));
+        assertThat(settings.namespace()).isEqualTo("here");
+        assertThat(settings.identity()).contains("me");
+        assertThat(settings.healthPort()).isZero();
+    }
+
+    private Main.Settings parsed(String... arguments) {
+        line.parseArgs(arguments);
+        return main.settings();
+    }
+}
