@@ -77,7 +77,7 @@ public final class AccelNetOperator implements AutoCloseable {
     private final MonotonicClock monotonic = new MonotonicClock();
     private final Signal signal = new Signal();
     private final Assumed assumed = new Assumed();
-    private final Departures departures = new Departures();
+    private final Departures departures = new Departures(this::isLeading);
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ExecutorService lookups = Executors.newFixedThreadPool(
             LOOKUPS, Thread.ofPlatform().name("accelnet-lookup-", 0).daemon().factory());

@@ -90,6 +90,30 @@ class DeletionIT {
     }
 
     @Test
+    void whatWaitsForAFinalizerOfOthersIsServedAndHoldsUpNobody(ControlPlane controlPlane) {
+        try (Arena arena = Arena.on(controlPlane)) {
+            settled(arena);
+            AccelNetVM kept = Objects.vm(Arena.NAMESPACE, "kept");
+            kept.getMetadata().setFinalizers(List.of("example.com/kept"));
+            arena.create(kept);
+            arena.client().resource(kept).delete();
+            try {
+                arena.create(Objects.vm(Arena.NAMESPACE, "next"));
+
+                await().atMost(PATIENCE).until(() -> arena.vms().stream().allMatch(Statuses::isReady));
+                assertThat(arena.vms()).hasSize(VMS + 2);
+            } finally {
+                arena.client().resource(kept).edit(vm -> {
+                    vm.getMetadata().setFinalizers(List.of());
+                    return vm;
+                });
+            }
+            Settled.await(arena);
+            assertThat(Consistency.inLedgers(arena.nodes())).hasSize(VMS + 1);
+        }
+    }
+
+    @Test
     void vmsKeepWhatTheyHaveWithoutTheIntent(ControlPlane controlPlane) {
         try (Arena arena = Arena.on(controlPlane)) {
             Map<String, Set<String>> before = settled(arena);

@@ -57,7 +57,20 @@ public final class ChangeQueue {
     /** No request takes longer; an object that a reconciler has had for so long has been lost. */
     private static final Duration LONGEST_WRITE = Duration.ofMinutes(2);
 
-    private record UnderWay(StatusChange<?> change, Instant since) {}
+    /** A reconciler comes for what it is handed at once, or after a few writes of others. */
+    private static final Duration TAKEN_WITHIN = Duration.ofSeconds(5);
+
+    /** Whoever asks for more patience, by mistake or not, is asked again by then. */
+    public static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    /**
+     * A change that has been handed out.
+     *
+     * @param change what is to be written
+     * @param since when it was handed out, or taken
+     * @param taken whether a reconciler has taken it, who then says how it ended, whatever comes
+     */
+    private record UnderWay(StatusChange<?> change, Instant since, boolean taken) {}
 
     private final Signal signal;
     private final Assumed assumed;
@@ -88,7 +101,7 @@ public final class ChangeQueue {
     private Count count = new Count();
     private @Nullable Outcome outcome;
 
-    private record Published(StatusChanges changes, Collection<AccelNetNode> nodes) {}
+    private record Published(StatusChanges changes, Collection<AccelNetNode> nodes, long ledgersStoredBefore) {}
 
     /** What has become of the newest plan's changes so far. */
     private static final class Count {
@@ -147,20 +160,33 @@ public final class ChangeQueue {
             if (ledgersStored != ledgersStoredBefore) {
                 return false;
             }
-            next = new Published(changes, nodes);
+            next = new Published(changes, nodes, ledgersStoredBefore);
         }
         handOut();
         return true;
     }
 
-    /** Goes on after a pause; to be called every second or so. */
+    /** Goes on after a pause, and hands out again what nobody has come for; to be called every second or so. */
     void tick() {
+        handOut(forgotten());
         handOut();
+    }
+
+    /**
+     * The SDK forgets an event that comes while it ends with the former object of that name. One event too many does no harm: who
+     * comes twice finds nothing.
+     */
+    private synchronized List<ObjectKey> forgotten() {
+        Instant oldest = clock.instant().minus(TAKEN_WITHIN);
+        return underWay.entrySet().stream()
+                .filter(write -> !write.getValue().taken() && write.getValue().since().isBefore(oldest))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The API server asks for patience. */
     public synchronized void pause(Duration atLeast) {
-        Instant until = clock.instant().plus(atLeast);
+        Instant until = clock.instant().plus(atLeast.compareTo(LONGEST_PAUSE) < 0 ? atLeast : LONGEST_PAUSE);
         if (until.isAfter(pausedUntil)) {
             pausedUntil = until;
         }
@@ -194,7 +220,10 @@ public final class ChangeQueue {
             @Nullable StatusChange<?> change = wanted.get(key);
             if (change != null && !closed && leads.getAsBoolean() && stored.back(change)) {
                 if (!isPaused()) {
-                    underWay.put(key, new UnderWay(change, clock.instant()));
+                    underWay.put(key, new UnderWay(change, clock.instant(), true));
+                    if (change.isOfLedger()) {
+                        ledgersUnderWay.add(key);
+                    }
                     return Optional.of(change);
                 }
                 putBack(change);
@@ -226,17 +255,27 @@ public final class ChangeQueue {
                 && PlanInput.isSame(write.change().object(), write.change().desired(), delivered);
     }
 
-    /** The object is gone, and its reconciler will never say how its write ended. */
+    /**
+     * The object is gone, and no reconciler may ever come for what was handed out of it. A write that one has taken goes on: it may
+     * be of another object that has the name by now, and whether a ledger is stored must be known before the next plan.
+     */
     void gone(HasMetadata object) {
         ObjectKey key = ObjectKey.of(object);
         synchronized (this) {
-            wanted.remove(key);
             retried.remove(key);
             refusals.remove(key);
             unanswered.remove(key);
-            ended(key);
+            drop(key);
         }
         handOut();
+    }
+
+    private synchronized void drop(ObjectKey key) {
+        wanted.remove(key);
+        @Nullable UnderWay write = underWay.get(key);
+        if (write == null || !write.taken()) {
+            ended(key);
+        }
     }
 
     /** A write ended so. */
@@ -355,17 +394,20 @@ public final class ChangeQueue {
     private void handOut() {
         boolean missing;
         do {
-            missing = false;
-            for (ObjectKey key : due()) {
-                if (!isReconciled(key)) {
-                    missing = true;
-                    synchronized (this) {
-                        wanted.remove(key);
-                        ended(key);
-                    }
-                }
-            }
+            missing = handOut(due());
         } while (missing);
+    }
+
+    /** Says whether there are some that no reconciler knows. */
+    private boolean handOut(List<ObjectKey> keys) {
+        boolean missing = false;
+        for (ObjectKey key : keys) {
+            if (!isReconciled(key)) {
+                missing = true;
+                drop(key);
+            }
+        }
+        return missing;
     }
 
     private boolean isReconciled(ObjectKey key) {
@@ -385,8 +427,9 @@ public final class ChangeQueue {
             return due;
         }
         if (next != null && underWay.isEmpty()) {
-            takeUp(next);
+            takeUpIfComplete(next);
             next = null;
+            notifyAll();
         }
         if (next != null) {
             return due;
@@ -413,8 +456,17 @@ public final class ChangeQueue {
             wanted.remove(key);
             return;
         }
-        underWay.put(key, new UnderWay(change, clock.instant()));
+        underWay.put(key, new UnderWay(change, clock.instant(), false));
         due.add(key);
+    }
+
+    /** A retry may have stored a ledger while the plan waited: then it is to be made anew, as if it came only now. */
+    private void takeUpIfComplete(Published published) {
+        if (published.ledgersStoredBefore() == ledgersStored) {
+            takeUp(published);
+        } else {
+            signal.raise();
+        }
     }
 
     private void takeUp(Published published) {

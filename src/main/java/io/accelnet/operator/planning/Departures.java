@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * What is known to be gone, rather than just not in the cache. A cache that lags, or whose watch is cut, lacks what is new, and a
@@ -40,13 +41,21 @@ public final class Departures {
     }
 
     private final Set<Departed> gone = ConcurrentHashMap.newKeySet();
+    private final BooleanSupplier leads;
+
+    /** Remembers while this says so: only who plans needs it, and only a plan ends what is of no interest any more. */
+    public Departures(BooleanSupplier leads) {
+        this.leads = leads;
+    }
 
     void came(HasMetadata object) {
         gone.remove(Departed.of(object));
     }
 
     void went(HasMetadata object) {
-        gone.add(Departed.of(object));
+        if (leads.getAsBoolean()) {
+            gone.add(Departed.of(object));
+        }
     }
 
     void note(Departed departed) {

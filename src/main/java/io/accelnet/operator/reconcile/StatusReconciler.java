@@ -6,6 +6,7 @@ import io.accelnet.operator.apply.Transitions;
 import io.accelnet.operator.apply.Written;
 import io.accelnet.operator.gather.ObjectKey;
 import io.accelnet.operator.gather.Trimming;
+import io.accelnet.operator.planning.ChangeQueue;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
@@ -55,6 +56,8 @@ public abstract class StatusReconciler<T extends CustomResource<?, ?>> implement
                 .withOnAddFilter(added -> false)
                 .withOnUpdateFilter((updated, before) -> false)
                 .withReconciliationMaxInterval(null)
+                // Otherwise the SDK (5.2.3) reconciles nothing that is marked for deletion and waits for a finalizer of others.
+                .withTriggerReconcilerOnAllEvents(true)
                 .withRetry(new GenericRetry()
                         .setInitialInterval(FIRST_RETRY)
                         .setIntervalMultiplier(2)
@@ -98,9 +101,13 @@ public abstract class StatusReconciler<T extends CustomResource<?, ?>> implement
             case Written.Gone gone -> UpdateControl.<T>noUpdate().rescheduleAfter(NEWS_COMES_WITHIN);
             case Written.Refused refused -> throw new WriteFailedException(refused.why());
             case Written.Unanswered later
-            when later.retryAfter().isPositive() -> UpdateControl.<T>noUpdate().rescheduleAfter(later.retryAfter());
+            when later.retryAfter().isPositive() -> UpdateControl.<T>noUpdate().rescheduleAfter(atMost(later.retryAfter()));
             case Written.Unanswered later -> throw new WriteFailedException(later.why());
         };
+    }
+
+    private static Duration atMost(Duration retryAfter) {
+        return retryAfter.compareTo(ChangeQueue.LONGEST_PAUSE) < 0 ? retryAfter : ChangeQueue.LONGEST_PAUSE;
     }
 
     private Written write(StatusChange<?> change) {

@@ -133,6 +133,75 @@ class ChangeQueueTest {
     }
 
     @Test
+    void noPlanWhileALedgerIsTriedAgain() throws InterruptedException {
+        StatusChange<AccelNetNodeStatus> ledger = ledger("node-1", "1", "a");
+        publish(List.of(ledger), List.of());
+        queue.ended(ledger, new Written.Unanswered("cut", Duration.ZERO));
+
+        queue.take(ledger.key());
+
+        assertThat(queue.awaitLedgers(Duration.ZERO)).isEmpty();
+    }
+
+    @Test
+    void aPlanThatWaitedWhileALedgerWasStoredIsNotTakenUp() throws InterruptedException {
+        StatusChange<AccelNetNodeStatus> ledger = ledger("node-1", "1", "a");
+        publish(List.of(ledger), List.of());
+        queue.ended(ledger, new Written.Unanswered("cut", Duration.ZERO));
+        long before = queue.awaitLedgers(Duration.ZERO).orElseThrow();
+        queue.take(ledger.key());
+        StatusChange<AccelNetNodeStatus> other = ledger("node-2", "1", "b");
+        assertThat(queue.publish(changes(List.of(other), List.of()), List.of(), before))
+                .isTrue();
+
+        stored(ledger);
+
+        assertThat(handedOut).doesNotContain(other.key());
+        assertThat(signal.await(Duration.ZERO)).isTrue();
+        assertThat(queue.awaitLedgers(Duration.ZERO)).hasValue(before + 1);
+    }
+
+    @Test
+    void newsOfAFormerObjectDoesNotEndTheWriteOfTheOneThatHasItsName() throws InterruptedException {
+        StatusChange<AccelNetNodeStatus> ledger = ledger("node-1", "7", "a");
+        publish(List.of(ledger), List.of());
+        queue.take(ledger.key());
+
+        queue.gone(Objects.node("node-1", 4));
+
+        assertThat(queue.awaitLedgers(Duration.ZERO)).isEmpty();
+        stored(ledger);
+        assertThat(queue.awaitLedgers(Duration.ZERO)).hasValue(1);
+    }
+
+    @Test
+    void whatNobodyCameForIsHandedOutAgain() {
+        StatusChange<AccelNetVMStatus> vm = told("a", "1", null);
+        StatusChange<AccelNetVMStatus> taken = told("b", "1", null);
+        publish(List.of(), List.of(vm, taken));
+        queue.take(taken.key());
+        queue.tick();
+        assertThat(handedOut).containsExactly(vm.key(), taken.key());
+
+        now = now.plusSeconds(6);
+        queue.tick();
+
+        assertThat(handedOut).containsExactly(vm.key(), taken.key(), vm.key());
+    }
+
+    @Test
+    void nobodyIsGivenMoreThanAMinute() {
+        queue.pause(Duration.ofDays(1));
+        StatusChange<AccelNetVMStatus> vm = told("a", "1", null);
+        publish(List.of(), List.of(vm));
+
+        now = now.plusSeconds(60);
+        queue.tick();
+
+        assertThat(handedOut).containsExactly(vm.key());
+    }
+
+    @Test
     void aPlanIsConfirmedOnceItsChangesAreStored() throws InterruptedException {
         StatusChange<AccelNetVMStatus> vm = told("a", "1", null);
         publish(List.of(), List.of(vm));
