@@ -7,7 +7,7 @@ MVN = MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" hack/jdk 
 .PHONY: help test fmt crds docs control-plane kube run cli demo prove mutation bench bench-plan bench-e2e soak image clean
 
 help: ## Lists the targets
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target what; do \
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target what; do \
 	  printf '  make %-15s %s\n' "$$target" "$$what"; \
 	done
 

@@ -33,14 +33,13 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.OperatorException;
-import io.javaoperatorsdk.operator.RegisteredController;
 import io.javaoperatorsdk.operator.api.config.Cloner;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
-import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
-import io.javaoperatorsdk.operator.processing.event.source.controller.ControllerEventSource;
+import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -181,6 +180,7 @@ public final class AccelNetOperator implements AutoCloseable {
         try {
             operator.start();
             cachesAreFilled = true;
+            LOG.info("Everything is listed");
             signal.raise();
         } catch (OperatorException e) {
             if (!closed.get()) {
@@ -212,19 +212,9 @@ public final class AccelNetOperator implements AutoCloseable {
         Thread.ofPlatform().name("accelnet-exit").start(() -> exit.accept(FAILED));
     }
 
-    private Map<String, InformerWrappingEventSourceHealthIndicator<?>> informers() {
-        Map<String, InformerWrappingEventSourceHealthIndicator<?>> informers = new HashMap<>();
-        for (RegisteredController<?> controller : operator.getRegisteredControllers()) {
-            controller
-                    .getControllerHealthInfo()
-                    .informerEventSourceHealthIndicators()
-                    .forEach((name, source) -> informers.put(
-                            name.equals(ControllerEventSource.NAME)
-                                    ? HasMetadata.getPlural(
-                                            controller.getConfiguration().getResourceClass())
-                                    : name,
-                            source));
-        }
+    private Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>> informers() {
+        Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>> informers = new HashMap<>();
+        Stream.of(intents, nodes, clusters, vms).forEach(reconciler -> informers.putAll(reconciler.informers()));
         return informers;
     }
 
@@ -239,8 +229,9 @@ public final class AccelNetOperator implements AutoCloseable {
 
     private List<String> problems() {
         return Stream.of(
-                        cachesAreFilled ? watches.problems() : List.of("not everything is listed yet"),
-                        leadership.map(Leadership::problems).orElse(List.of()),
+                        watches.problems(),
+                        cachesAreFilled ? List.<String>of() : List.of("not everything is listed yet"),
+                        leadership.map(Leadership::problems).orElse(List.<String>of()),
                         plans.problems(),
                         stuck())
                 .flatMap(List::stream)

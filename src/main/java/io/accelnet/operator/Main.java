@@ -1,9 +1,14 @@
 package io.accelnet.operator;
 
+import io.accelnet.operator.apply.Failures;
+import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,6 +26,7 @@ import picocli.CommandLine.Spec;
         description = "Decides which VM gets which SR-IOV virtual functions, and keeps a reserve for node failures.")
 public final class Main implements Callable<Integer> {
     private static final int HIGHEST_PORT = 65_535;
+    private static final int FAILED = 1;
 
     @Option(
             names = "--kubeconfig",
@@ -56,7 +62,8 @@ public final class Main implements Callable<Integer> {
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "Without it, it plans and writes without a Lease: for one operator alone.")
+            description = "Take part in the leader election (the default). With --no-leader-election it works without a"
+                    + " Lease: only where no other operator runs.")
     private boolean leaderElection;
 
     @Spec
@@ -103,10 +110,32 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Settings settings = settings();
+        missingKubeconfig(settings).ifPresent(file -> {
+            throw new ParameterException(
+                    Optional.ofNullable(spec).orElseThrow().commandLine(), "there is no kubeconfig " + file);
+        });
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "accelnet-shutdown"));
-        start(settings);
+        try {
+            start(settings);
+        } catch (RuntimeException e) {
+            System.err.println("accelnet-operator can't start: " + Failures.describe(e));
+            return FAILED;
+        }
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    /** The client would go on without a file that isn't there, and look for an API server elsewhere. */
+    private static Optional<String> missingKubeconfig(Settings settings) {
+        Stream<String> named = settings.kubeconfig().stream().map(Path::toString);
+        String environment = Optional.ofNullable(System.getenv("KUBECONFIG")).orElse("");
+        Stream<String> files = settings.kubeconfig().isPresent() || environment.isEmpty()
+                ? named
+                : Stream.of(environment.split(File.pathSeparator));
+        List<String> all = files.filter(file -> !file.isEmpty()).toList();
+        return all.stream().anyMatch(file -> Files.isReadable(Path.of(file)))
+                ? Optional.empty()
+                : all.stream().findFirst();
     }
 
     private synchronized void start(Settings settings) {

@@ -145,11 +145,11 @@ public final class PlanService implements AutoCloseable {
 
     private static void log(ChangeQueue.Outcome outcome) {
         LOG.atLevel(outcome.stored() + outcome.unanswered() > 0 ? Level.INFO : Level.DEBUG)
-                .addKeyValue("stored", outcome.stored())
-                .addKeyValue("superseded", outcome.superseded())
-                .addKeyValue("refused", outcome.refused())
+                .addKeyValue("written", outcome.stored())
+                .addKeyValue("outdated", outcome.superseded())
+                .addKeyValue("rejected", outcome.refused())
                 .addKeyValue("unanswered", outcome.unanswered())
-                .log("A plan was carried out");
+                .log("The statuses of a plan are written");
     }
 
     private void once() throws InterruptedException {

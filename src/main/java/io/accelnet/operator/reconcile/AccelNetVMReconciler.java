@@ -3,11 +3,15 @@ package io.accelnet.operator.reconcile;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.operator.gather.Trimming;
 import io.accelnet.operator.planning.CacheNews;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,5 +38,12 @@ public final class AccelNetVMReconciler extends StatusReconciler<AccelNetVM> {
     /** All Namespaces, trimmed. */
     public List<Namespace> namespaces() {
         return Optional.ofNullable(namespaces).map(WatchedObjects::all).orElse(List.of());
+    }
+
+    @Override
+    public Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>> informers() {
+        Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>> all = super.informers();
+        all.put(Namespace.class, Optional.ofNullable(namespaces).map(StatusReconciler::begun).orElse(List.of()));
+        return all;
     }
 }

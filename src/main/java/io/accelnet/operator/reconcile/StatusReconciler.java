@@ -14,12 +14,17 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.informer.ManagedInformerEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +84,22 @@ public abstract class StatusReconciler<T extends CustomResource<?, ?>> implement
                 .<T>flatMap(IndexerResourceCache::list)
                 .map(context.assumed()::newest)
                 .toList();
+    }
+
+    /** The informers of each kind that this controller watches; none for a kind whose informer hasn't begun. */
+    public Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>> informers() {
+        Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>> informers = new HashMap<>();
+        informers.put(type, cache instanceof ManagedInformerEventSource<?, ?, ?> source ? begun(source) : List.of());
+        return informers;
+    }
+
+    /** Before it has begun the SDK's event source fails when it is asked for its informers. */
+    static Collection<? extends InformerHealthIndicator> begun(ManagedInformerEventSource<?, ?, ?> source) {
+        try {
+            return source.informerHealthIndicators().values();
+        } catch (NullPointerException e) {
+            return List.of();
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.accelnet.operator.runtime;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.accelnet.operator.apply.Failures;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -44,7 +45,7 @@ public final class Clients {
     public static KubernetesClient make(
             Optional<Path> kubeconfig, Consumer<HttpClient.Builder> customize, Consumer<Duration> patience) {
         Config found = kubeconfig
-                .map(file -> Config.fromKubeconfig(file.toFile()))
+                .map(Clients::read)
                 .orElseGet(() -> Config.autoConfigure(null));
         Config config = new ConfigBuilder(found)
                 .withUserAgent("accelnet-operator/" + version())
@@ -65,6 +66,17 @@ public final class Clients {
                     customize.accept(builder);
                 })
                 .build();
+    }
+
+    private static Config read(Path kubeconfig) {
+        try {
+            return Config.fromKubeconfig(kubeconfig.toFile());
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    kubeconfig + " is no kubeconfig: "
+                            + Failures.describe(e).lines().findFirst().orElse(""),
+                    e);
+        }
     }
 
     /**

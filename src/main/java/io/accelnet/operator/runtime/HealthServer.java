@@ -41,7 +41,10 @@ public final class HealthServer implements AutoCloseable {
         try {
             server = HttpServer.create(new InetSocketAddress(port), 0);
         } catch (IOException e) {
-            throw new UncheckedIOException("The health port " + port + " can't be opened", e);
+            throw new UncheckedIOException(
+                    "port %d for probes can't be opened (%s): choose another with --health-port"
+                            .formatted(port, e.getMessage()),
+                    e);
         }
         server.createContext("/healthz", exchange -> answer(exchange, alive.get()));
         server.createContext("/readyz", exchange -> answer(exchange, ready.get()));

@@ -152,7 +152,10 @@ final class LeaseLock implements Lock {
     private <T extends @Nullable Object> T telling(Supplier<T> request) {
         try {
             T answer = request.get();
-            problem.over();
+            // That there is none says nothing of whether one can be had.
+            if (answer != null) {
+                problem.over();
+            }
             return answer;
         } catch (KubernetesClientException e) {
             problem.failed(e);

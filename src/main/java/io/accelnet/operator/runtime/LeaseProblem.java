@@ -13,6 +13,7 @@ final class LeaseProblem {
 
     private final String namespace;
     private String said = "";
+    private int saidOf;
 
     LeaseProblem(String namespace) {
         this.namespace = namespace;
@@ -24,10 +25,12 @@ final class LeaseProblem {
             return;
         }
         String why = describe(failure);
-        if (!why.equals(said)) {
+        // Of one kind of failure the words may change from try to try.
+        if (said.isEmpty() || failure.getCode() != saidOf) {
             LOG.warn(why);
         }
         said = why;
+        saidOf = failure.getCode();
     }
 
     synchronized void over() {

@@ -1,17 +1,23 @@
 package io.accelnet.operator.runtime;
 
+import io.accelnet.operator.apply.Failures;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
-import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,20 +29,22 @@ public final class WatchHealth {
     private static final Logger LOG = LoggerFactory.getLogger(WatchHealth.class);
     private static final Duration GIVE_UP_AFTER = Duration.ofMinutes(2);
 
-    private final Supplier<Map<String, InformerWrappingEventSourceHealthIndicator<?>>> sources;
+    private final Supplier<Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>>> sources;
     private final KubernetesClient client;
     private final InstantSource clock;
     private final Map<String, Instant> awaySince = new TreeMap<>();
+    private final Map<String, Integer> looksUnlisted = new TreeMap<>();
+    private final Map<String, String> unlisted = new ConcurrentHashMap<>();
     private volatile List<String> stuck = List.of();
 
     /**
      * Looks when it is asked to.
      *
-     * @param sources the informers, by what they watch
+     * @param sources the informers of each kind; none for a kind whose informers haven't begun
      * @param clock mustn't jump
      */
     public WatchHealth(
-            Supplier<Map<String, InformerWrappingEventSourceHealthIndicator<?>>> sources,
+            Supplier<Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>>> sources,
             KubernetesClient client,
             InstantSource clock) {
         this.sources = sources;
@@ -44,15 +52,19 @@ public final class WatchHealth {
         this.clock = clock;
     }
 
-    /** Which kinds aren't listed or watched. */
+    /** Which kinds aren't listed or watched, and why as far as it is known. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
-        new TreeMap<>(sources.get())
-                .forEach((what, source) -> source.informerHealthIndicators().values().stream()
-                        .filter(informer -> !isWell(informer))
-                        .map(informer -> what + (informer.hasSynced() ? " aren't watched" : " aren't listed yet"))
-                        .forEach(problems::add));
-        return problems;
+        sources.get().forEach((kind, informers) -> {
+            String plural = HasMetadata.getPlural(kind);
+            if (informers.isEmpty() || !informers.stream().allMatch(InformerHealthIndicator::hasSynced)) {
+                @Nullable String why = unlisted.get(plural);
+                problems.add(plural + " aren't listed yet" + (why == null ? "" : ": " + why));
+            } else if (!informers.stream().allMatch(WatchHealth::isWell)) {
+                problems.add(plural + " aren't watched");
+            }
+        });
+        return problems.stream().sorted().toList();
     }
 
     /** What only a restart can mend. */
@@ -63,13 +75,18 @@ public final class WatchHealth {
     /** Looks once; to be called every ten seconds or so. */
     public void look() {
         Instant now = clock.instant();
-        Map<String, InformerWrappingEventSourceHealthIndicator<?>> all = sources.get();
-        awaySince.keySet().retainAll(all.keySet());
-        all.forEach((what, source) -> {
-            if (source.informerHealthIndicators().values().stream().anyMatch(WatchHealth::hasGone)) {
-                awaySince.putIfAbsent(what, now);
+        sources.get().forEach((kind, informers) -> {
+            String plural = HasMetadata.getPlural(kind);
+            if (informers.stream().anyMatch(WatchHealth::hasGone)) {
+                awaySince.putIfAbsent(plural, now);
             } else {
-                awaySince.remove(what);
+                awaySince.remove(plural);
+            }
+            if (informers.stream().allMatch(InformerHealthIndicator::hasSynced) && !informers.isEmpty()) {
+                unlisted.remove(plural);
+                looksUnlisted.remove(plural);
+            } else if (looksUnlisted.merge(plural, 1, Integer::sum) > 1) {
+                askWhy(kind, plural);
             }
         });
         List<String> lost = awaySince.entrySet().stream()
@@ -78,6 +95,23 @@ public final class WatchHealth {
                         + Duration.between(away.getValue(), now).toSeconds() + " s")
                 .toList();
         stuck = lost.isEmpty() || !answers() ? List.of() : lost;
+    }
+
+    /** The SDK doesn't say why a list fails, and goes on trying: so the same is asked once more, for one object. */
+    private void askWhy(Class<? extends HasMetadata> kind, String plural) {
+        try {
+            client.resources(kind)
+                    .inAnyNamespace()
+                    .list(new ListOptionsBuilder().withLimit(1L).build());
+            unlisted.remove(plural);
+        } catch (KubernetesClientException e) {
+            String why = e.getCode() == HttpURLConnection.HTTP_NOT_FOUND
+                    ? "the API server doesn't know them. Install the CRDs: kubectl apply --server-side -k crds"
+                    : Failures.describe(e);
+            if (!why.equals(unlisted.put(plural, why))) {
+                LOG.atWarn().addKeyValue("kind", plural).addKeyValue("why", why).log("A kind can't be listed");
+            }
+        }
     }
 
     /** One that is still listing isn't lost, however long that takes. */

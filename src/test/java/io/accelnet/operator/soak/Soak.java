@@ -34,13 +34,15 @@ public final class Soak {
         int leastFaults = Integer.parseInt(args[0]);
         int minutes = Integer.parseInt(args[1]);
         long seed = args.length > 2 ? Long.parseLong(args[2]) : System.nanoTime();
-        System.out.printf("%d faults in %d minutes, seed %d%n", leastFaults, minutes, seed);
+        System.out.printf("At least %d faults, minutes: %d, seed %d%n", leastFaults, minutes, seed);
         int steps = minutes * STEPS_PER_MINUTE;
         try (ControlPlane controlPlane = ControlPlane.start()) {
             Set<String> undisturbed = undisturbed(controlPlane, seed, steps);
             Set<String> disturbed = disturbed(controlPlane, seed, steps, leastFaults, Duration.ofMinutes(minutes));
             boolean same = undisturbed.equals(disturbed);
-            System.out.printf("%d VMs, and their answers are %s%n", disturbed.size(), same ? "the same" : "others");
+            System.out.printf(
+                    "%s: seed %d, %d VMs have %s answers of the run without faults%n",
+                    same ? "PASSED" : "FAILED", seed, disturbed.size(), same ? "the" : "other than the");
             if (!same) {
                 undisturbed.stream().filter(vm -> !disturbed.contains(vm)).forEach(vm -> System.out.println("- " + vm));
                 disturbed.stream().filter(vm -> !undisturbed.contains(vm)).forEach(vm -> System.out.println("+ " + vm));
