@@ -123,7 +123,10 @@ final class WhatIfOptions {
                 .map(this::percentage)
                 .map(it -> Edits.reserve(it, clusterName()))
                 .ifPresent(edits::add);
-        levels.stream().filter(level -> level.contains("=")).map(WhatIfOptions::change).forEach(edits::add);
+        levels.stream()
+                .filter(level -> level.contains("="))
+                .map(WhatIfOptions::change)
+                .forEach(edits::add);
         edits.addAll(newVms(namespace));
         return edits;
     }

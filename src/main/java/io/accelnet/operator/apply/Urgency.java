@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Which writes can't wait: what is given before what is freed, where a VM's functions are before how that is worded. */
 final class Urgency {
-    static final Comparator<StatusChange<AccelNetNodeStatus>> OF_LEDGERS =
-            Comparator.comparing(Urgency::onlyFrees).thenComparing(StatusChange::key, Comparator.comparing(ObjectKey::name));
+    static final Comparator<StatusChange<AccelNetNodeStatus>> OF_LEDGERS = Comparator.comparing(Urgency::onlyFrees)
+            .thenComparing(StatusChange::key, Comparator.comparing(ObjectKey::name));
 
     static final Comparator<StatusChange<AccelNetVMStatus>> OF_VMS = Comparator.comparingInt(Urgency::rank)
             .thenComparing(change -> metadata(change).getCreationTimestamp(), Comparator.nullsFirst(String::compareTo))

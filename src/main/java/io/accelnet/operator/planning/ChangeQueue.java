@@ -179,7 +179,8 @@ public final class ChangeQueue {
     private synchronized List<ObjectKey> forgotten() {
         Instant oldest = clock.instant().minus(TAKEN_WITHIN);
         return underWay.entrySet().stream()
-                .filter(write -> !write.getValue().taken() && write.getValue().since().isBefore(oldest))
+                .filter(write ->
+                        !write.getValue().taken() && write.getValue().since().isBefore(oldest))
                 .map(Map.Entry::getKey)
                 .toList();
     }

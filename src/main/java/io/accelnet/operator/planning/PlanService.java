@@ -1,8 +1,8 @@
 package io.accelnet.operator.planning;
 
-import io.accelnet.operator.apply.StatusChanges;
 import io.accelnet.operator.apply.Diff;
 import io.accelnet.operator.apply.Failures;
+import io.accelnet.operator.apply.StatusChanges;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.Gather;
 import io.accelnet.plan.outcome.Plan;

@@ -341,7 +341,8 @@ class ChangeQueueTest {
         assertThat(queue.publish(changes(ledgers, vms), List.of(), 0)).isTrue();
     }
 
-    private static StatusChanges changes(List<StatusChange<AccelNetNodeStatus>> ledgers, List<StatusChange<AccelNetVMStatus>> vms) {
+    private static StatusChanges changes(
+            List<StatusChange<AccelNetNodeStatus>> ledgers, List<StatusChange<AccelNetVMStatus>> vms) {
         return new StatusChanges(ledgers, vms, List.of(), List.of(), List.of());
     }
 

@@ -40,7 +40,8 @@ class ImageIT {
             assertThat(libraries.map(library -> library.getFileName().toString()))
                     .anyMatch(name -> name.startsWith("kubernetes-client-"))
                     .anyMatch(name -> name.startsWith("kubernetes-httpclient-okhttp-"))
-                    .noneMatch(name -> name.matches("(junit|assertj|archunit|jqwik|crd-generator|mockwebserver|.*vertx|.*httpclient-jdk).*"));
+                    .noneMatch(name -> name.matches(
+                            "(junit|assertj|archunit|jqwik|crd-generator|mockwebserver|.*vertx|.*httpclient-jdk).*"));
         }
         assertThat(image.root().resolve("app/classes/io/accelnet/operator/Main.class"))
                 .exists();

@@ -2,9 +2,9 @@ package io.accelnet.plan.reserve.decision;
 
 import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Demand;
-import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.Holding;
+import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.PortState;
 import io.accelnet.plan.reserve.model.Split;
@@ -121,8 +121,9 @@ public final class Change {
 
     private Decision judge(Holding old, List<Split> splits) {
         Trials trials = new Trials(index, vm, demand, state.failures());
-        boolean ended =
-                splits.stream().map(split -> new HostAllocation(old.on(), split)).anyMatch(trials::tryAllocation);
+        boolean ended = splits.stream()
+                .map(split -> new HostAllocation(old.on(), split))
+                .anyMatch(trials::tryAllocation);
         if (!ended) {
             trials.trySplits(old.on());
         }

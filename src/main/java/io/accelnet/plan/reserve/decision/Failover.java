@@ -2,9 +2,9 @@ package io.accelnet.plan.reserve.decision;
 
 import io.accelnet.plan.reserve.Displaced;
 import io.accelnet.plan.reserve.Recovery;
-import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.Holding;
+import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.Scope;
 import io.accelnet.plan.reserve.placement.Candidate;
 import io.accelnet.plan.reserve.placement.FleetIndex;

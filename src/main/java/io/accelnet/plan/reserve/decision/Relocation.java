@@ -3,9 +3,9 @@ package io.accelnet.plan.reserve.decision;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Displaced;
 import io.accelnet.plan.reserve.Placement;
-import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.Holding;
+import io.accelnet.plan.reserve.model.HostAllocation;
 
 /** A displaced VM, with what it had before and what it gets. */
 final class Relocation {

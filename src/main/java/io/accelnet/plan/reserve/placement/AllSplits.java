@@ -1,8 +1,8 @@
 package io.accelnet.plan.reserve.placement;
 
 import io.accelnet.plan.reserve.Demand;
-import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.FleetState;
+import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.PortState;
 import io.accelnet.plan.reserve.model.Split;

@@ -3,8 +3,8 @@ package io.accelnet.plan.reserve.placement;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Tiers;
 import io.accelnet.plan.reserve.certificate.SlotModel;
-import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.FleetState;
+import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.HostState;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -61,6 +61,7 @@ public record Candidate(HostState host, Demand demand, int tier) {
         return Arrays.stream(host.ports())
                 .filter(port -> port.tier() >= demand.tier() && port.room(queuePairs) >= demand.virtualFunctions())
                 .sorted(Comparator.comparingInt(port -> port.tier()))
-                .map(port -> new HostAllocation(host, state.splits().get(port.port().name(), demand.virtualFunctions())));
+                .map(port ->
+                        new HostAllocation(host, state.splits().get(port.port().name(), demand.virtualFunctions())));
     }
 }

@@ -2,8 +2,8 @@ package io.accelnet.plan.reserve.placement;
 
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Displaced;
-import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.FleetState;
+import io.accelnet.plan.reserve.model.HostAllocation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

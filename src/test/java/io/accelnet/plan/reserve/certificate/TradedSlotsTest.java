@@ -10,10 +10,10 @@ import io.accelnet.plan.reserve.Port;
 import io.accelnet.plan.reserve.Tiers;
 import io.accelnet.plan.reserve.decision.Admission;
 import io.accelnet.plan.reserve.decision.Examiner;
-import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.DemandSet;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.Holding;
+import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.PortState;
 import io.accelnet.plan.reserve.model.Scope;
@@ -215,7 +215,8 @@ class TradedSlotsTest {
                     .filter(holding -> down.contains(holding.on()))
                     .map(holding -> new Displaced(holding.vm(), holding.demand(), Optional.empty()))
                     .toList();
-            Optional<List<HostAllocation>> placed = JointPlacement.on(index, supply).byModels(displaced);
+            Optional<List<HostAllocation>> placed =
+                    JointPlacement.on(index, supply).byModels(displaced);
             assertThat(placed).as("by %s, failures %d", proof, failures).isPresent();
             assertFits(state, displaced, placed.orElseThrow(), supply);
         }

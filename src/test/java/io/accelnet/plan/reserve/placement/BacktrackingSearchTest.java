@@ -7,8 +7,8 @@ import io.accelnet.plan.reserve.Displaced;
 import io.accelnet.plan.reserve.Oracle;
 import io.accelnet.plan.reserve.Regime;
 import io.accelnet.plan.reserve.TestCluster;
-import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.FleetState;
+import io.accelnet.plan.reserve.model.HostAllocation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -105,7 +105,8 @@ class BacktrackingSearchTest {
             List<Displaced> vms = demands.stream()
                     .map(demand -> new Displaced(demand.toString(), demand, Optional.empty()))
                     .toList();
-            List<HostAllocation> allocations = search(cluster, vms, AMPLE).place().orElseThrow();
+            List<HostAllocation> allocations =
+                    search(cluster, vms, AMPLE).place().orElseThrow();
             assertThat(allocations.get(demands.indexOf(new Demand(1, 1))).host().name())
                     .isEqualTo("a");
         }
