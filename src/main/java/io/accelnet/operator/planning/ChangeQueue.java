@@ -474,7 +474,7 @@ public final class ChangeQueue {
         Map<ObjectKey, StatusChange<?>> failed = new HashMap<>(retried);
         clear();
         stored = new StoredLedgers(
-                published.nodes().stream().map(assumed::newest).toList());
+                published.nodes().stream().map(assumed::newer).toList());
         count = new Count();
         StatusChanges changes = published.changes();
         changes.ledgers().forEach(change -> enqueue(change, ledgers, failed));
