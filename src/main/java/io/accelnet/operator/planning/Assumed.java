@@ -20,7 +20,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * that misses our own ledger write could give away the reserve through two nodes at once.
  */
 public final class Assumed {
-    private record Write(HasMetadata object, Set<String> olderVersions) {}
+    private record Write(HasMetadata object, Set<String> olderVersions) {
+        boolean isOver(HasMetadata other) {
+            return sameObject(other, object) && olderVersions.contains(version(other));
+        }
+    }
 
     private final Map<ObjectKey, Write> writes = new ConcurrentHashMap<>();
 
@@ -46,13 +50,21 @@ public final class Assumed {
         if (write == null) {
             return cached;
         }
-        if (sameObject(cached, write.object()) && write.olderVersions().contains(version(cached))) {
-            @SuppressWarnings("unchecked")
-            T written = (T) write.object();
-            return written;
+        if (!write.isOver(cached)) {
+            writes.remove(key, write);
         }
-        writes.remove(key, write);
-        return cached;
+        return newer(cached);
+    }
+
+    /** The same of an object that a plan was made from: it may be our write, which says nothing of what the cache shows. */
+    <T extends HasMetadata> T newer(T planned) {
+        Write write = writes.get(ObjectKey.of(planned));
+        if (write == null || !write.isOver(planned)) {
+            return planned;
+        }
+        @SuppressWarnings("unchecked")
+        T written = (T) write.object();
+        return written;
     }
 
     /** Whether this is news to us: anything but what we wrote, or what our write stands on. */

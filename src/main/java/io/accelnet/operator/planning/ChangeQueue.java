@@ -179,7 +179,8 @@ public final class ChangeQueue {
     private synchronized List<ObjectKey> forgotten() {
         Instant oldest = clock.instant().minus(TAKEN_WITHIN);
         return underWay.entrySet().stream()
-                .filter(write -> !write.getValue().taken() && write.getValue().since().isBefore(oldest))
+                .filter(write ->
+                        !write.getValue().taken() && write.getValue().since().isBefore(oldest))
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -473,7 +474,7 @@ public final class ChangeQueue {
         Map<ObjectKey, StatusChange<?>> failed = new HashMap<>(retried);
         clear();
         stored = new StoredLedgers(
-                published.nodes().stream().map(assumed::newest).toList());
+                published.nodes().stream().map(assumed::newer).toList());
         count = new Count();
         StatusChanges changes = published.changes();
         changes.ledgers().forEach(change -> enqueue(change, ledgers, failed));

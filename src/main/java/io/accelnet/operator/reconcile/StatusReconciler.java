@@ -61,7 +61,8 @@ public abstract class StatusReconciler<T extends CustomResource<?, ?>> implement
                 .withOnAddFilter(added -> false)
                 .withOnUpdateFilter((updated, before) -> false)
                 .withReconciliationMaxInterval(null)
-                // Otherwise the SDK (5.2.3) reconciles nothing that is marked for deletion and waits for a finalizer of others.
+                // Otherwise the SDK (5.2.3) reconciles nothing that is marked for deletion and waits for a finalizer of
+                // others.
                 .withTriggerReconcilerOnAllEvents(true)
                 .withRetry(new GenericRetry()
                         .setInitialInterval(FIRST_RETRY)
@@ -122,7 +123,8 @@ public abstract class StatusReconciler<T extends CustomResource<?, ?>> implement
             case Written.Gone gone -> UpdateControl.<T>noUpdate().rescheduleAfter(NEWS_COMES_WITHIN);
             case Written.Refused refused -> throw new WriteFailedException(refused.why());
             case Written.Unanswered later
-            when later.retryAfter().isPositive() -> UpdateControl.<T>noUpdate().rescheduleAfter(atMost(later.retryAfter()));
+            when later.retryAfter().isPositive() ->
+                UpdateControl.<T>noUpdate().rescheduleAfter(atMost(later.retryAfter()));
             case Written.Unanswered later -> throw new WriteFailedException(later.why());
         };
     }

@@ -30,7 +30,8 @@ class ChangeQueueTest {
     private Instant now = Instant.EPOCH;
     private boolean leads = true;
     private final Signal signal = new Signal();
-    private final ChangeQueue queue = new ChangeQueue(signal, new Assumed(), () -> leads, () -> now);
+    private final Assumed assumed = new Assumed();
+    private final ChangeQueue queue = new ChangeQueue(signal, assumed, () -> leads, () -> now);
     private final List<ObjectKey> handedOut = new ArrayList<>();
 
     @BeforeEach
@@ -199,6 +200,21 @@ class ChangeQueueTest {
         queue.tick();
 
         assertThat(handedOut).containsExactly(vm.key());
+    }
+
+    @Test
+    void aPlanThatIsMadeFromOurOwnWriteDoesNotHaveItForgotten() {
+        AccelNetNode cached = Objects.node("node-1", 4);
+        cached.getMetadata().setResourceVersion("1");
+        AccelNetNode written = Objects.node("node-1", 4);
+        written.getMetadata().setResourceVersion("2");
+        assumed.wrote("1", written);
+
+        queue.publish(changes(List.of(), List.of()), List.of(assumed.newest(cached)), 0);
+
+        assertThat(assumed.newest(cached))
+                .as("the cache still shows what the write stands on")
+                .isSameAs(written);
     }
 
     @Test
