@@ -55,12 +55,14 @@ class LostAnswerTest {
             server.hasCluster(4);
             int port = server.operator().healthPort();
             await().atMost(PATIENCE).until(() -> server.isReady(Objects.cluster(0)));
+            AtomicBoolean begun = new AtomicBoolean();
             AtomicBoolean done = new AtomicBoolean();
             server.answer(request -> {
-                if (!request.isStatusWriteOf(CannedObjects.path(object)) || done.getAndSet(true)) {
+                if (!request.isStatusWriteOf(CannedObjects.path(object)) || begun.getAndSet(true)) {
                     return Optional.empty();
                 }
                 assertThat(server.usual(request).code()).isEqualTo(200);
+                done.set(true);
                 return Optional.of(answer.apply(server));
             });
 
