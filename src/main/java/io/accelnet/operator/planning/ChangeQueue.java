@@ -473,8 +473,8 @@ public final class ChangeQueue {
     private void takeUp(Published published) {
         Map<ObjectKey, StatusChange<?>> failed = new HashMap<>(retried);
         clear();
-        stored = new StoredLedgers(
-                published.nodes().stream().map(assumed::newer).toList());
+        stored =
+                new StoredLedgers(published.nodes().stream().map(assumed::newer).toList());
         count = new Count();
         StatusChanges changes = published.changes();
         changes.ledgers().forEach(change -> enqueue(change, ledgers, failed));
