@@ -42,7 +42,9 @@ public final class AccelNetNodeReconciler extends StatusReconciler<AccelNetNode>
     @Override
     public Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>> informers() {
         Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>> all = super.informers();
-        all.put(Node.class, Optional.ofNullable(nodes).map(StatusReconciler::begun).orElse(List.of()));
+        all.put(
+                Node.class,
+                Optional.ofNullable(nodes).map(StatusReconciler::begun).orElse(List.of()));
         return all;
     }
 }

@@ -43,7 +43,9 @@ public final class AccelNetVMReconciler extends StatusReconciler<AccelNetVM> {
     @Override
     public Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>> informers() {
         Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>> all = super.informers();
-        all.put(Namespace.class, Optional.ofNullable(namespaces).map(StatusReconciler::begun).orElse(List.of()));
+        all.put(
+                Namespace.class,
+                Optional.ofNullable(namespaces).map(StatusReconciler::begun).orElse(List.of()));
         return all;
     }
 }

@@ -44,9 +44,7 @@ public final class Clients {
      */
     public static KubernetesClient make(
             Optional<Path> kubeconfig, Consumer<HttpClient.Builder> customize, Consumer<Duration> patience) {
-        Config found = kubeconfig
-                .map(Clients::read)
-                .orElseGet(() -> Config.autoConfigure(null));
+        Config found = kubeconfig.map(Clients::read).orElseGet(() -> Config.autoConfigure(null));
         Config config = new ConfigBuilder(found)
                 .withUserAgent("accelnet-operator/" + version())
                 .withRequestTimeout((int) REQUEST_TIMEOUT.toMillis())

@@ -38,7 +38,8 @@ class ConflictTest {
         try (CannedApiServer server = new CannedApiServer(folder)) {
             server.hasCluster(4);
             server.operator();
-            await().atMost(PATIENCE).until(() -> server.isReady(Objects.cluster(0)));
+            await().atMost(PATIENCE)
+                    .until(() -> server.isReady(Objects.cluster(0)) && server.isReady(Objects.node("node-1", 4)));
             int before = server.writesOf(changed).size();
             AtomicBoolean first = new AtomicBoolean(true);
             // Somebody else changes the object between what the operator has read and what it writes.

@@ -54,7 +54,7 @@ class LostAnswerTest {
         try (CannedApiServer server = new CannedApiServer(folder)) {
             server.hasCluster(4);
             int port = server.operator().healthPort();
-            await().atMost(PATIENCE).until(() -> server.isReady(Objects.cluster(0)));
+            await().atMost(PATIENCE).until(() -> server.isReady(Objects.cluster(0)) && server.isReady(node));
             AtomicBoolean begun = new AtomicBoolean();
             AtomicBoolean done = new AtomicBoolean();
             server.answer(request -> {

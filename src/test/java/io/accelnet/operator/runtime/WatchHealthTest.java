@@ -55,7 +55,11 @@ class WatchHealthTest {
 
     @Test
     void aWatchThatStaysAwayAlthoughTheServerAnswersEndsTheProcess() {
-        server.expect().get().withPath("/version").andReturn(200, "{\"major\":\"1\",\"minor\":\"36\"}").always();
+        server.expect()
+                .get()
+                .withPath("/version")
+                .andReturn(200, "{\"major\":\"1\",\"minor\":\"36\"}")
+                .always();
         informers = List.of(new Informer(true, false));
 
         try (KubernetesClient client = client()) {
