@@ -75,7 +75,7 @@ public final class Diff {
             @Nullable S actual = object.getStatus();
             if (!desired.equals(actual)) {
                 List<Condition> before = actual == null ? List.of() : conditionsOf.apply(actual);
-                changes.add(new StatusChange<>(object, desired, before, conditionsOf.apply(desired)));
+                changes.add(new StatusChange<>(object, desired, plan, before, conditionsOf.apply(desired)));
             }
         }
         return changes;

@@ -17,7 +17,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +29,6 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
  * Hands the newest plan's changes to the reconcilers in the order that matters: the ledgers first; then the VMs, each only if a
@@ -50,9 +48,6 @@ public final class ChangeQueue {
 
     /** So many of each kind in turn: while news never ends, no kind waits behind thousands of another one. */
     private static final int CHUNK = 100;
-
-    /** So many in a row without an answer: the rest would only wait for the same. */
-    private static final int HOPELESS = 16;
 
     /** No request takes longer; an object that a reconciler has had for so long has been lost. */
     private static final Duration LONGEST_WRITE = Duration.ofMinutes(2);
@@ -76,6 +71,7 @@ public final class ChangeQueue {
     private final Assumed assumed;
     private final BooleanSupplier leads;
     private final InstantSource clock;
+    private final WriteProblems problems;
     private final Map<String, Predicate<ObjectKey>> reconcilers = new ConcurrentHashMap<>();
 
     private final Map<ObjectKey, StatusChange<?>> wanted = new HashMap<>();
@@ -85,19 +81,10 @@ public final class ChangeQueue {
     private final Set<ObjectKey> ledgersUnderWay = new HashSet<>();
     private final Map<ObjectKey, StatusChange<?>> retried = new HashMap<>();
 
-    /** What was said last of those that are refused: each is said once, however often it is tried again. */
-    private final Map<ObjectKey, String> refusals = new HashMap<>();
-
-    /** Why those had no answer that had none last, as long as nothing else is known of them. */
-    private final Map<ObjectKey, String> unanswered = new LinkedHashMap<>();
-
     private @Nullable Published next;
     private StoredLedgers stored = new StoredLedgers(List.of());
     private boolean closed;
-    private Instant pausedUntil = Instant.MIN;
     private long ledgersStored;
-    private int unansweredInARow;
-    private int pauses;
     private Count count = new Count();
     private @Nullable Outcome outcome;
 
@@ -128,6 +115,7 @@ public final class ChangeQueue {
         this.assumed = assumed;
         this.leads = leads;
         this.clock = clock;
+        this.problems = new WriteProblems(clock);
     }
 
     /** Objects of this kind are reconciled by this, which says no if its cache lacks the object. */
@@ -187,10 +175,7 @@ public final class ChangeQueue {
 
     /** The API server asks for patience. */
     public synchronized void pause(Duration atLeast) {
-        Instant until = clock.instant().plus(atLeast.compareTo(LONGEST_PAUSE) < 0 ? atLeast : LONGEST_PAUSE);
-        if (until.isAfter(pausedUntil)) {
-            pausedUntil = until;
-        }
+        problems.pause(atLeast);
     }
 
     /** Hands nothing out any more. */
@@ -220,7 +205,7 @@ public final class ChangeQueue {
         synchronized (this) {
             @Nullable StatusChange<?> change = wanted.get(key);
             if (change != null && !closed && leads.getAsBoolean() && stored.back(change)) {
-                if (!isPaused()) {
+                if (!problems.isPaused()) {
                     underWay.put(key, new UnderWay(change, clock.instant(), true));
                     if (change.isOfLedger()) {
                         ledgersUnderWay.add(key);
@@ -233,10 +218,6 @@ public final class ChangeQueue {
         }
         handOut();
         return Optional.empty();
-    }
-
-    private boolean isPaused() {
-        return clock.instant().isBefore(pausedUntil);
     }
 
     /** What was handed out, or is tried again, when a pause began is handed out once more after it, before all else. */
@@ -264,8 +245,7 @@ public final class ChangeQueue {
         ObjectKey key = ObjectKey.of(object);
         synchronized (this) {
             retried.remove(key);
-            refusals.remove(key);
-            unanswered.remove(key);
+            problems.forget(key);
             drop(key);
         }
         handOut();
@@ -283,15 +263,11 @@ public final class ChangeQueue {
     public void ended(StatusChange<?> change, Written written) {
         ObjectKey key = change.key();
         synchronized (this) {
-            unanswered.remove(key);
+            problems.ended(key, written);
             switch (written) {
                 case Written.Stored ok -> {
                     countAnew();
-                    refusals.remove(key);
                     count.stored++;
-                    answered();
-                    pauses = 0;
-                    unanswered.clear();
                     settled(key, change);
                     if (ok.object() instanceof AccelNetNode node) {
                         stored.stored(node);
@@ -300,33 +276,19 @@ public final class ChangeQueue {
                 }
                 case Written.Conflict conflict -> {
                     count.superseded++;
-                    answered();
                     retried.put(key, change);
                 }
                 case Written.Gone gone -> {
                     count.superseded++;
-                    answered();
                     retried.put(key, change);
                 }
                 case Written.Refused no -> {
                     count.refused++;
-                    answered();
                     retried.put(key, change);
-                    boolean isNew = !no.why().equals(refusals.put(key, no.why()));
-                    LOG.atLevel(isNew ? Level.WARN : Level.DEBUG)
-                            .addKeyValue("object", key)
-                            .addKeyValue("why", no.why())
-                            .log("A status was refused");
                 }
                 case Written.Unanswered later -> {
                     count.unanswered++;
-                    unansweredInARow++;
                     retried.put(key, change);
-                    unanswered.put(key, later.why());
-                    if (unansweredInARow % HOPELESS == 0 || !later.retryAfter().isZero()) {
-                        Duration backOff = Backoff.delay(pauses++);
-                        pause(backOff.compareTo(later.retryAfter()) > 0 ? backOff : later.retryAfter());
-                    }
                 }
             }
             ended(key);
@@ -355,9 +317,7 @@ public final class ChangeQueue {
 
     /** What keeps writes from being made; empty if they go through. */
     synchronized Optional<String> problem() {
-        return unanswered.entrySet().stream()
-                .findFirst()
-                .map(first -> "writes fail: " + first.getKey() + ": " + first.getValue());
+        return problems.current();
     }
 
     /** What only a restart can mend. */
@@ -367,10 +327,6 @@ public final class ChangeQueue {
                 .filter(write -> write.since().isBefore(oldest))
                 .map(write -> "the write of " + write.change().key() + " doesn't end")
                 .findFirst();
-    }
-
-    private void answered() {
-        unansweredInARow = 0;
     }
 
     /** A retry that ends after its plan was told has a plan of its own follow it: what it stored may let others go on. */
@@ -383,7 +339,7 @@ public final class ChangeQueue {
     private void settled(ObjectKey key, StatusChange<?> change) {
         wanted.remove(key, change);
         retried.remove(key);
-        unanswered.remove(key);
+        problems.forget(key);
     }
 
     private void ended(ObjectKey key) {
@@ -424,7 +380,7 @@ public final class ChangeQueue {
 
     private synchronized List<ObjectKey> due() {
         List<ObjectKey> due = new ArrayList<>();
-        if (closed || isPaused()) {
+        if (closed || problems.isPaused()) {
             return due;
         }
         if (next != null && underWay.isEmpty()) {
@@ -490,17 +446,14 @@ public final class ChangeQueue {
                 }
             }
         }
-        unanswered.keySet().retainAll(wanted.keySet());
-        refusals.keySet().retainAll(wanted.keySet());
+        problems.retain(wanted.keySet());
     }
 
     private void enqueue(StatusChange<?> change, Deque<ObjectKey> queue, Map<ObjectKey, StatusChange<?>> failed) {
         ObjectKey key = change.key();
         wanted.put(key, change);
         @Nullable StatusChange<?> before = failed.get(key);
-        if (before != null
-                && before.version().equals(change.version())
-                && before.desired().equals(change.desired())) {
+        if (before != null && before.isSameWrite(change)) {
             retried.put(key, change);
         } else {
             queue.add(key);

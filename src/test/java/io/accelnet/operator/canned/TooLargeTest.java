@@ -21,8 +21,8 @@ class TooLargeTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration LONG = Duration.ofSeconds(3);
 
-    /** With a pause that doubles from 100 ms on there are five or six tries in this time. */
-    private static final int FEW = 8;
+    /** With a pause that doubles from 100 ms on there are five or six tries in this time, for each of the ledger's two versions. */
+    private static final int FEW = 12;
 
     private final HasMetadata node = Objects.node("node-1", 4);
     private final HasMetadata leaving = Objects.vm(CannedApiServer.TENANT, "leaving");

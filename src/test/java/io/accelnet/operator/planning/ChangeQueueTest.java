@@ -14,6 +14,8 @@ import io.accelnet.operator.apply.StatusChanges;
 import io.accelnet.operator.apply.Written;
 import io.accelnet.operator.gather.ObjectKey;
 import io.accelnet.operator.harness.Objects;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -116,6 +118,33 @@ class ChangeQueueTest {
         queue.ended(vm, new Written.Conflict());
         publish(List.of(), List.of(told("a", "2", null)));
         assertThat(handedOut).as("another version is another write").hasSize(2);
+    }
+
+    @Test
+    void theSameDecisionASecondLaterIsTheSameWrite() {
+        StatusChange<AccelNetVMStatus> vm = decided("It is ready.", "2026-01-01T00:00:00Z");
+        publish(List.of(), List.of(vm));
+        queue.ended(vm, new Written.Conflict());
+
+        publish(List.of(), List.of(decided("It is ready.", "2026-01-01T00:00:01Z")));
+        assertThat(handedOut).hasSize(1);
+
+        publish(List.of(), List.of(decided("It isn't.", "2026-01-01T00:00:01Z")));
+        assertThat(handedOut).hasSize(2);
+    }
+
+    private static StatusChange<AccelNetVMStatus> decided(String decision, String since) {
+        Condition ready = new ConditionBuilder()
+                .withType("Ready")
+                .withMessage(decision)
+                .withLastTransitionTime(since)
+                .build();
+        return new StatusChange<>(
+                vm("a", "1"),
+                new AccelNetVMStatus(1L, true, null, Performance.LOW, List.of(), null, List.of(ready)),
+                decision,
+                List.of(),
+                List.of(ready));
     }
 
     @Test
