@@ -116,7 +116,13 @@ public abstract class StatusReconciler<T extends CustomResource<?, ?>> implement
             return UpdateControl.noUpdate();
         }
         Written written = write(change);
+        if (written instanceof Written.Stored stored) {
+            context.assumed().wrote(change.version(), stored.object());
+        }
         context.queue().ended(change, written);
+        if (written instanceof Written.Stored stored) {
+            Transitions.of(change, stored.object()).forEach(context.events()::record);
+        }
         return switch (written) {
             case Written.Stored stored -> UpdateControl.noUpdate();
             case Written.Conflict conflict -> UpdateControl.<T>noUpdate().rescheduleAfter(NEWS_COMES_WITHIN);
@@ -133,14 +139,10 @@ public abstract class StatusReconciler<T extends CustomResource<?, ?>> implement
         return retryAfter.compareTo(ChangeQueue.LONGEST_PAUSE) < 0 ? retryAfter : ChangeQueue.LONGEST_PAUSE;
     }
 
+    /** Only the request itself may be taken for unanswered: what is stored counts as stored, whatever fails after it. */
     private Written write(StatusChange<?> change) {
         try {
-            Written written = context.writer().write(change);
-            if (written instanceof Written.Stored stored) {
-                context.assumed().wrote(change.version(), stored.object());
-                Transitions.of(change, stored.object()).forEach(context.events()::record);
-            }
-            return written;
+            return context.writer().write(change);
         } catch (RuntimeException e) {
             return new Written.Unanswered(Failures.describe(e), Duration.ZERO);
         }
