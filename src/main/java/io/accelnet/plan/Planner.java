@@ -16,6 +16,7 @@ import io.accelnet.plan.outcome.Plan;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.outcome.VmPlan;
+import io.accelnet.plan.reserve.WorkBudget;
 import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
 import io.accelnet.plan.snapshot.Fact;
@@ -44,12 +45,26 @@ import java.util.stream.Collectors;
  * and the results become the statuses of VMs ({@link VmReport}) and nodes ({@link NodeReport}).
  */
 public final class Planner {
+    /** What is counted for a VM besides questions to reserves: its ledger entries, its checks, its conditions. */
+    private static final long STEPS_PER_VM = 2_000;
+
+    private static final long STEPS_PER_NODE = 2_000;
+
     /** The order in which VMs are served: the oldest first. */
     private static final Comparator<VmSnapshot> ORDER =
             Comparator.comparing(VmSnapshot::created).thenComparing(VmSnapshot::id);
 
     /** The plan for a snapshot. */
     public Plan plan(ClusterSnapshot snapshot) {
+        return plan(snapshot, new WorkBudget());
+    }
+
+    /**
+     * The plan for a snapshot, with a count of the work that it took.
+     *
+     * @param work what counts it
+     */
+    public Plan plan(ClusterSnapshot snapshot, WorkBudget work) {
         List<VmSnapshot> vms = snapshot.vms().stream().sorted(ORDER).toList();
         IntentOwnership intents = new IntentOwnership(snapshot.intents());
         Map<String, NodeHealth> health = health(snapshot);
@@ -60,6 +75,7 @@ public final class Planner {
                 intents,
                 node -> ledgers.of(node).entries());
 
+        work.spend(STEPS_PER_VM * vms.size() + STEPS_PER_NODE * snapshot.nodes().size());
         SortedMap<String, ClusterPlan> clusterPlans = new TreeMap<>();
         Map<String, IntentAdapters> adaptersInUse = new HashMap<>();
         List<Map.Entry<VmId, VmPlan>> vmPlans = new ArrayList<>(vms.size());
@@ -68,7 +84,7 @@ public final class Planner {
                 snapshot.clusters().stream().sorted(Membership.ORDER).toList()) {
             List<VmSnapshot> own =
                     Optional.ofNullable(vmsOf.remove(cluster.name())).orElse(List.of());
-            ClusterPlanner planner = ClusterPlanner.of(cluster, own, snapshot, intents, membership, health, ledgers);
+            ClusterPlanner planner = ClusterPlanner.of(cluster, own, snapshot, intents, membership, health, ledgers, work);
             clusterPlans.put(cluster.name(), planner.plan());
             adaptersInUse.put(cluster.name(), planner.adapters());
             for (VmSnapshot vm : own) {

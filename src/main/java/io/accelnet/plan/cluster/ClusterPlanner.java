@@ -9,6 +9,7 @@ import io.accelnet.plan.membership.Membership.Contest;
 import io.accelnet.plan.membership.NodeHealth;
 import io.accelnet.plan.outcome.ClusterPlan;
 import io.accelnet.plan.prerequisite.ClusterChecks;
+import io.accelnet.plan.reserve.WorkBudget;
 import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot;
@@ -50,6 +51,7 @@ public final class ClusterPlanner {
      * @param membership which node is a member of which cluster
      * @param health each node's health, by name
      * @param ledgers all ledgers, which {@code LedgerRepair} has put right; the plan is written into them
+     * @param work counts what questions to reserves cost
      */
     public static ClusterPlanner of(
             ClusterDefinition definition,
@@ -58,7 +60,8 @@ public final class ClusterPlanner {
             IntentOwnership intents,
             Membership membership,
             Map<String, NodeHealth> health,
-            WorkingLedgers ledgers) {
+            WorkingLedgers ledgers,
+            WorkBudget work) {
         SequencedMap<String, NodeSnapshot> members = new LinkedHashMap<>();
         snapshot.nodes().stream()
                 .filter(node -> membership.clusterOf(node.name()).equals(Optional.of(definition.name())))
@@ -73,7 +76,8 @@ public final class ClusterPlanner {
                 ClusterChecks.of(definition, intent, List.copyOf(members.values())),
                 snapshot.namespaceLabels(),
                 ledgers);
-        return new ClusterPlanner(new PlanContext(view, vms), membership.contestedBy(definition.name()));
+        ClusterBudget budget = new ClusterBudget(work, snapshot.clusters().size(), members.size());
+        return new ClusterPlanner(new PlanContext(view, vms, budget), membership.contestedBy(definition.name()));
     }
 
     /** Goes through the five steps. */
@@ -88,8 +92,11 @@ public final class ClusterPlanner {
         NamespaceQuotas quotas = new NamespaceQuotas(context.view(), context.vms());
         RefusalMessages messages = new RefusalMessages(context);
         ExplanationCache explanations = new ExplanationCache(context);
-        new InPlaceChanges(context, quotas, messages, explanations).apply(admitted);
-        new NewVmAdmission(context, quotas, messages, explanations).admit(newVms);
+        context.budget()
+                .change(admitted.size(), () -> new InPlaceChanges(context, quotas, messages, explanations).apply(admitted));
+        context.fleet().forgetRefusals();
+        context.budget()
+                .admit(newVms.size(), () -> new NewVmAdmission(context, quotas, messages, explanations).admit(newVms));
         return new ClusterReport(context).plan(contested);
     }
 

@@ -114,10 +114,12 @@ final class InPlaceChanges {
             case Decision.Admitted admitted ->
                 give(vm, assignment, remaining(vm, assignment, demand).orElse(admitted));
             case Decision.Refused refused -> {
-                context.release(vm);
                 RefusalMessage message = messages.explain(
-                        vm, demand, Optional.of(assignment.node()), refused, explanations.of(demand, assignment));
-                context.hold(vm, assignment);
+                        vm,
+                        demand,
+                        Optional.of(assignment.node()),
+                        refused,
+                        explanations.ofChange(vm, demand, assignment));
                 yield VmOutcome.changeRefused(
                         message.reason(),
                         message.message() + keeps(assignment),
@@ -155,7 +157,7 @@ final class InPlaceChanges {
             case Decision.Admitted admitted -> give(vm, assignment, admitted);
             case Decision.Refused refused -> {
                 RefusalMessage message = messages.explain(
-                        vm, demand, Optional.of(assignment.node()), refused, explanations.of(demand, assignment));
+                        vm, demand, Optional.of(assignment.node()), refused, explanations.ofReplacement(demand, assignment));
                 context.hold(vm, assignment);
                 yield VmOutcome.changeNotPossible(
                         Reason.ON_FORMER_ADAPTERS,

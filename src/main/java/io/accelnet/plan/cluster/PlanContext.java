@@ -24,6 +24,7 @@ import java.util.Optional;
  */
 final class PlanContext {
     private final ClusterView view;
+    private final ClusterBudget budget;
     private final ClusterTiers tiers;
     private final FleetBuilder fleets;
     private final Fleet fleet;
@@ -31,8 +32,9 @@ final class PlanContext {
     private final Map<VmId, VmChecks> checks = new HashMap<>();
     private final Map<VmId, VmOutcome> outcomes = new HashMap<>();
 
-    PlanContext(ClusterView view, List<VmSnapshot> vms) {
+    PlanContext(ClusterView view, List<VmSnapshot> vms, ClusterBudget budget) {
         this.view = view;
+        this.budget = budget;
         this.vms = List.copyOf(vms);
         PerformanceCheck performance = new PerformanceCheck(view);
         // Most VMs have equal findings. They share one object, which saves memory in a plan of 200,000 VMs.
@@ -42,7 +44,7 @@ final class PlanContext {
             checks.put(vm.id(), alike.computeIfAbsent(found, first -> first));
         }
         this.tiers = ClusterTiers.of(view, vms);
-        this.fleets = new FleetBuilder(view, tiers, checks.keySet());
+        this.fleets = new FleetBuilder(view, tiers, checks.keySet(), budget.work());
         this.fleet = fleets.empty();
         for (VmSnapshot vm : vms) {
             assignment(vm).ifPresent(assignment -> hold(vm, assignment));
@@ -51,6 +53,10 @@ final class PlanContext {
 
     ClusterView view() {
         return view;
+    }
+
+    ClusterBudget budget() {
+        return budget;
     }
 
     ClusterTiers tiers() {

@@ -29,7 +29,7 @@ public final class Examiner {
         if (proof.isPresent()) {
             return new Examination(proof, Optional.empty());
         }
-        Optional<Breach> breach = index.current(scope).breach(failures);
+        Optional<Breach> breach = breach(scope, tolerated);
         if (breach.isEmpty() && new FailureEnumeration(index, scope, failures).survives()) {
             return new Examination(Optional.of("every set of failures tried"), Optional.empty());
         }
@@ -51,6 +51,13 @@ public final class Examiner {
     /** Whether the tables prove it. False may still mean that it can be proven otherwise. */
     public boolean isProvenByTables(Scope scope, int tolerated) {
         return proof(scope, scope.failuresLeft(state, tolerated)).isPresent();
+    }
+
+    /** The condition that disproves it, if there is one: without a look for proofs, since there is none then. */
+    Optional<Breach> breach(Scope scope, int tolerated) {
+        int failures = scope.failuresLeft(state, tolerated);
+        ProofSet proofs = index.current(scope);
+        return failures == 0 || proofs.demandSet().demands().isEmpty() ? Optional.empty() : proofs.breach(failures);
     }
 
     private Optional<String> proof(Scope scope, int failures) {

@@ -2,7 +2,6 @@ package io.accelnet.plan.reserve.decision;
 
 import io.accelnet.plan.reserve.Displaced;
 import io.accelnet.plan.reserve.model.DemandClasses;
-import io.accelnet.plan.reserve.model.Effort;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.Scope;
@@ -23,7 +22,7 @@ final class FailureEnumeration {
     private static final long MOST_WORK = 2_500;
     /** What all searches for one question may take. */
     private static final int MOST_SEARCH = 80_000;
-    /** Steps of {@link Effort} that a host of a set takes at least, and how many steps of a search are one. */
+    /** Of {@link #MOST_EFFORT}, what a host of a set takes at least, and how many steps of a search are one. */
     private static final int PER_HOST = 4;
 
     private static final int SEARCHED = 4;
@@ -47,7 +46,7 @@ final class FailureEnumeration {
 
     boolean survives() {
         int most = Math.min(failures, hosts.size());
-        if (work(hosts.size(), most) > MOST_WORK || !state.effort().allows(MOST_EFFORT)) {
+        if (work(hosts.size(), most) > MOST_WORK || !state.work().allows(1)) {
             return false;
         }
         return all(0, most, new ArrayList<>());
@@ -99,7 +98,7 @@ final class FailureEnumeration {
             return true;
         }
         BacktrackingSearch search = new BacktrackingSearch(
-                state.tiers(), supply, displaced, Math.min(searchSteps, BacktrackingSearch.STEPS));
+                state, supply, displaced, Math.min(searchSteps, BacktrackingSearch.STEPS));
         int before = search.stepsLeft();
         boolean found = search.place().isPresent();
         searchSteps -= before - search.stepsLeft();
@@ -107,7 +106,6 @@ final class FailureEnumeration {
     }
 
     private boolean spend(long steps) {
-        state.effort().spend(steps);
         effortLeft -= steps;
         return effortLeft >= 0;
     }

@@ -20,9 +20,9 @@ record Refusal(FleetIndex index, int failures, Optional<Shortage> shortage) {
 
     /** The reason, given that nothing changes. */
     Decision reason() {
-        Examination present = new Examiner(index).examine(Scope.UP, failures);
-        if (present.breach().isPresent()) {
-            return new Decision.AlreadyViolated(present.breach().map(Breach::shortage), List.of());
+        Optional<Breach> present = new Examiner(index).breach(Scope.UP, failures);
+        if (present.isPresent()) {
+            return new Decision.AlreadyViolated(present.map(Breach::shortage), List.of());
         }
         return shortage.<Decision>map(Decision.ReserveShort::new).orElseGet(Decision.Unproven::new);
     }
