@@ -31,6 +31,7 @@ class PlanWorkTest {
     private static final int FUNCTIONS = 16;
     private static final int FEW = 2;
     private static final int MANY = 14;
+    private static final int MORE = 60;
 
     /** With the cluster made anew for each VM it would be four times as much and more. */
     private static final double LITTLE_MORE = 1.5;
@@ -49,7 +50,7 @@ class PlanWorkTest {
     @Test
     void vmsThatAreRefusedAfterOthersWereGranted() {
         long few = work(changed(FEW), Reason.TOO_MANY_NODES_DOWN, FEW);
-        long many = work(changed(MANY), Reason.TOO_MANY_NODES_DOWN, MANY);
+        long many = work(changed(MORE), Reason.TOO_MANY_NODES_DOWN, MORE);
 
         assertThat(many).isLessThan((long) (few * LITTLE_MORE));
     }
