@@ -120,7 +120,8 @@ public final class ControlPlane implements AutoCloseable {
      * gone when this control plane is.
      */
     public void startScheduler() throws InterruptedException {
-        Path executable = program(Binaries.ofEnvironment(progress).get(Set.of(Program.KUBE_SCHEDULER)), Program.KUBE_SCHEDULER);
+        Path executable =
+                program(Binaries.ofEnvironment(progress).get(Set.of(Program.KUBE_SCHEDULER)), Program.KUBE_SCHEDULER);
         servers.start(SCHEDULER, new Scheduler(executable).command(kubeconfigFor("system:kube-scheduler")));
     }
 

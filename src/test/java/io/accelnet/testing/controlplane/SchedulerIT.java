@@ -62,11 +62,13 @@ class SchedulerIT {
         assertThat(nodeOf(gated)).as("while it has its gate").isNull();
 
         client.pods().resource(open).withGracePeriod(0).delete();
-        client.pods().resource(gated).edit(pod -> new PodBuilder(pod)
-                .editSpec()
-                .withSchedulingGates(List.of())
-                .endSpec()
-                .build());
+        client.pods()
+                .resource(gated)
+                .edit(pod -> new PodBuilder(pod)
+                        .editSpec()
+                        .withSchedulingGates(List.of())
+                        .endSpec()
+                        .build());
         await().atMost(LIMIT).until(() -> "with".equals(nodeOf(gated)));
     }
 
@@ -118,9 +120,7 @@ class SchedulerIT {
                 .endContainer()
                 .endSpec()
                 .build();
-        gates.forEach(gate -> pod.getSpec()
-                .getSchedulingGates()
-                .add(new PodSchedulingGate(gate)));
+        gates.forEach(gate -> pod.getSpec().getSchedulingGates().add(new PodSchedulingGate(gate)));
         return client.resource(pod).create();
     }
 }
