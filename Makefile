@@ -12,7 +12,7 @@ help: ## Lists the targets
 	done
 
 test: control-plane ## Builds and checks everything: format, compile, unit tests, tests against a real control plane
-	@$(MVN) verify
+	@$(MVN) spotless:check verify
 
 fmt: ## Formats the sources, so that the build's check of the format is content
 	@$(MVN) --quiet spotless:apply
