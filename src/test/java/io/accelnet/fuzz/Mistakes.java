@@ -90,7 +90,6 @@ final class Mistakes {
                 JSON.numberNode(0),
                 JSON.numberNode(-1),
                 JSON.numberNode(1.5),
-                JSON.numberNode(2.0),
                 JSON.numberNode(Long.MAX_VALUE),
                 JSON.numberNode(1e300),
                 JSON.booleanNode(true),

@@ -75,10 +75,14 @@ final class EventsLife implements Life {
                 .collect(Collectors.toSet());
     }
 
-    /** Those of the VMs that exist and have a status. If it was wiped, only a ledger can know the VM, and may be gone too. */
+    /**
+     * Those of the VMs that exist, have a status, and whose cluster exists. If the status was wiped, only a ledger can know the VM, and
+     * may be gone too; and what a cluster promised goes with it.
+     */
     private static Set<VmId> stillThere(Set<VmId> vms, Simulation simulation) {
         return simulation.vms.values().stream()
                 .filter(vm -> vms.contains(vm.id()) && !vm.memory().equals(VmMemory.NONE))
+                .filter(vm -> simulation.clusters.containsKey(vm.cluster()))
                 .map(VmSnapshot::id)
                 .collect(Collectors.toSet());
     }
