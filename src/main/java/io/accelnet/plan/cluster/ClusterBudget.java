@@ -59,6 +59,11 @@ final class ClusterBudget {
         within(new Share(CHANGES / clusters + CHANGES_PER_NODE * nodes + CHANGES_PER_VM * vms), step);
     }
 
+    /** Explains what was decided about so many VMs; without their explanations, whether a refusal would end with all nodes up. */
+    void explainAll(int vms, Runnable step) {
+        within(new Share(CHANGES / clusters + CHANGES_PER_NODE * nodes + CHANGES_PER_VM * vms), step);
+    }
+
     /** Decides about so many new VMs. */
     void admit(int vms, Runnable step) {
         within(new Share(ADMISSIONS / clusters + ADMISSIONS_PER_VM * vms), step);

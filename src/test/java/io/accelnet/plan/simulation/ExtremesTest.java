@@ -78,8 +78,7 @@ class ExtremesTest {
             long before = THREADS.getCurrentThreadAllocatedBytes();
             Plan plan = new Planner().plan(snapshot, work);
             taken.add(new Taken(what, THREADS.getCurrentThreadAllocatedBytes() - before, work.spent()));
-            plan.nodes().forEach(cluster.simulation()::writeLedger);
-            plan.vms().forEach(cluster.simulation()::writeMemory);
+            cluster.write(plan);
             if (Boolean.getBoolean("print")) {
                 System.out.printf("%,14d bytes %,14d steps %s%n", taken.getLast().bytes(), taken.getLast().steps(), what);
             }

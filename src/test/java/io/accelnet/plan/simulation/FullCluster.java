@@ -2,6 +2,7 @@ package io.accelnet.plan.simulation;
 
 import io.accelnet.plan.Level;
 import io.accelnet.plan.VmId;
+import io.accelnet.plan.outcome.Plan;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.AdapterSnapshot.SriovSupport;
 import io.accelnet.plan.snapshot.ClusterDefinition;
@@ -111,15 +112,30 @@ final class FullCluster {
                         VmMemory.NONE));
     }
 
+    /** Writes what a plan says into the ledgers and the VMs' statuses. */
+    void write(Plan plan) {
+        plan.nodes().forEach((name, node) -> simulation.writeLedger(name, node.ledger()));
+        plan.vms().forEach(simulation::writeMemory);
+    }
+
     /** Changes the queue pairs of the three levels. */
     void profile(int low, int medium, int high) {
+        change(Map.of(Level.LOW, low, Level.MEDIUM, medium, Level.HIGH, high), OptionalInt.empty());
+    }
+
+    /** Changes the share of nodes that may be down at once. */
+    void percentage(int percentage) {
+        change(Map.of(), OptionalInt.of(percentage));
+    }
+
+    private void change(Map<Level, Integer> queuePairs, OptionalInt percentage) {
         simulation.clusters.replaceAll((name, cluster) -> new ClusterDefinition(
                 cluster.name(),
                 cluster.created(),
                 cluster.intentName(),
-                cluster.nodeReservePercentage(),
+                percentage.orElse(cluster.nodeReservePercentage()),
                 cluster.nodes(),
-                Map.of(Level.LOW, low, Level.MEDIUM, medium, Level.HIGH, high),
+                queuePairs.isEmpty() ? cluster.queuePairs() : queuePairs,
                 cluster.excludeUnsupported(),
                 cluster.namespaces(),
                 OptionalInt.empty()));

@@ -65,8 +65,7 @@ class PlanWorkTest {
             cluster.profile(1 + round, 2 + 2 * round, 4 + 3 * round);
             cluster.addVms(40);
             Plan plan = new Planner().plan(cluster.simulation().snapshot());
-            plan.nodes().forEach(cluster.simulation()::writeLedger);
-            plan.vms().forEach(cluster.simulation()::writeMemory);
+            cluster.write(plan);
             assertNotMuchMore("round " + round);
         }
     }
@@ -81,7 +80,7 @@ class PlanWorkTest {
     @Test
     void anotherReserve() {
         for (int percentage : new int[] {0, 1, 26, 50, 99}) {
-            cluster.simulation().clusters.replaceAll((name, definition) -> RemediesTest.with(definition, percentage));
+            cluster.percentage(percentage);
             assertNotMuchMore(percentage + " %");
         }
     }
