@@ -13,7 +13,10 @@ import java.util.function.Supplier;
  * <p>A step takes some 8 ns.
  */
 final class ClusterBudget {
-    /** What each share has in all clusters together, however small they are: a small cluster can try all that there is to try. */
+    /**
+     * What each share has at least, in all clusters together: a small cluster can try all that there is to try. That is some tenths of
+     * a second.
+     */
     private static final long CHANGES = 5_000_000;
 
     private static final long ADMISSIONS = 20_000_000;
@@ -23,7 +26,7 @@ final class ClusterBudget {
     private static final long CHANGES_PER_NODE = 20_000;
     private static final long CHANGES_PER_VM = 1_000;
     private static final long ADMISSIONS_PER_VM = 5_000;
-    private static final long EXPLANATIONS_PER_NODE = 150_000;
+    private static final long EXPLANATIONS_PER_NODE = 250_000;
     /** Two seconds for all explanations, however large the cluster is. */
     private static final long MOST_EXPLANATIONS = 250_000_000;
     /** The numbers are found by trial, VF by VF. */
@@ -46,7 +49,7 @@ final class ClusterBudget {
         this.clusters = Math.max(1, clusters);
         this.nodes = nodes;
         this.explanations =
-                new Share(EXPLANATIONS / this.clusters + Math.min(MOST_EXPLANATIONS, EXPLANATIONS_PER_NODE * nodes));
+                share(EXPLANATIONS, Math.min(MOST_EXPLANATIONS, EXPLANATIONS_PER_NODE * nodes));
     }
 
     /** Counts the work of the whole plan. */
@@ -56,17 +59,21 @@ final class ClusterBudget {
 
     /** Decides about changes of so many VMs that have something. */
     void change(int vms, Runnable step) {
-        within(new Share(CHANGES / clusters + CHANGES_PER_NODE * nodes + CHANGES_PER_VM * vms), step);
+        within(share(CHANGES, CHANGES_PER_NODE * nodes + CHANGES_PER_VM * vms), step);
     }
 
     /** Explains what was decided about so many VMs; without their explanations, whether a refusal would end with all nodes up. */
     void explainAll(int vms, Runnable step) {
-        within(new Share(CHANGES / clusters + CHANGES_PER_NODE * nodes + CHANGES_PER_VM * vms), step);
+        within(share(CHANGES, CHANGES_PER_NODE * nodes + CHANGES_PER_VM * vms), step);
     }
 
     /** Decides about so many new VMs. */
     void admit(int vms, Runnable step) {
-        within(new Share(ADMISSIONS / clusters + ADMISSIONS_PER_VM * vms), step);
+        within(share(ADMISSIONS, ADMISSIONS_PER_VM * vms), step);
+    }
+
+    private Share share(long ofAllClusters, long grown) {
+        return new Share(Math.max(ofAllClusters / clusters, grown));
     }
 
     private void within(Share share, Runnable step) {
@@ -88,6 +95,6 @@ final class ClusterBudget {
 
     /** Finds the numbers for the status of a cluster with so many VFs. */
     <T> T numbers(long functions, Supplier<T> question) {
-        return work.within(new Share(NUMBERS / clusters + NUMBERS_PER_FUNCTION * functions), question);
+        return work.within(share(NUMBERS, NUMBERS_PER_FUNCTION * functions), question);
     }
 }

@@ -41,15 +41,12 @@ final class ExplanationCache {
 
     /** Why a VM can't change its assignment; empty if the plan's work for explanations is used up. */
     Optional<Explanation> ofChange(VmSnapshot vm, Demand demand, Assignment assignment) {
-        return of(
-                instead(demand, assignment), () -> context.fleet().explainChange(PlanContext.key(vm), demand));
+        return of(instead(demand, assignment), () -> context.fleet().explainChange(PlanContext.key(vm), demand));
     }
 
     /** Why a VM can't have others instead of its assignment, which must be released first; likewise. */
     Optional<Explanation> ofReplacement(Demand demand, Assignment assignment) {
-        return of(
-                instead(demand, assignment),
-                () -> context.fleet().explain(demand, Optional.of(assignment.node())));
+        return of(instead(demand, assignment), () -> context.fleet().explain(demand, Optional.of(assignment.node())));
     }
 
     private RefusedRequest instead(Demand demand, Assignment assignment) {

@@ -58,7 +58,13 @@ final class ReserveReport {
 
     /** How many more VMs of the level would be admitted: none while a prerequisite doesn't hold. */
     private int headroom(Level level) {
-        return view.checks().enabled() ? sums.headroom().get(context.tiers().all().offered().indexOf(context.tiers().tier(level))) : 0;
+        return view.checks().enabled()
+                ? sums.headroom()
+                        .get(context.tiers()
+                                .all()
+                                .offered()
+                                .indexOf(context.tiers().tier(level)))
+                : 0;
     }
 
     /** The condition {@code ReserveHeld}. It is about the VMs that are admitted, so it can hold while nobody new is. */

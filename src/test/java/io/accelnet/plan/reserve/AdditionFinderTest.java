@@ -161,7 +161,9 @@ class AdditionFinderTest {
         Explanation explanation = fleet.explain(new Demand(1, 0), ANYWHERE);
         assertThat(explanation.addition().orElseThrow().virtualFunctions()).isEqualTo(1);
         assertThat(explanation.addition().orElseThrow().hosts()).hasSize(4);
-        assertThat(work.spent() - before).as("each host that was changed counts").isGreaterThan(60 * 200);
+        assertThat(work.spent() - before)
+                .as("each host that was changed counts")
+                .isGreaterThan(60 * 200);
     }
 
     @Test

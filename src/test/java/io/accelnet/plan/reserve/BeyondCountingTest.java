@@ -36,9 +36,7 @@ class BeyondCountingTest {
         // 64 VFs of 4096 queue pairs each: 16,384 such VMs need 2 to the 32nd.
         for (int vms : new int[] {100, 8_192, 16_383, 16_384, 16_385}) {
             hold(0, vms);
-            assertThat(fleet.admit("another", ONE, ANYWHERE))
-                    .as("%d VMs", vms)
-                    .isInstanceOf(Decision.Refused.class);
+            assertThat(fleet.admit("another", ONE, ANYWHERE)).as("%d VMs", vms).isInstanceOf(Decision.Refused.class);
             assertThat(fleet.verdict()).isNotInstanceOf(Verdict.Holds.class);
             assertThat(fleet.sums().headroom()).containsExactly(0, 0);
             for (int vm = 0; vm < vms; vm++) {

@@ -63,8 +63,7 @@ class FleetPropertiesTest {
         fleet.explain(new Demand(2, 0), Optional.empty());
         fleet.verdict();
 
-        assertThat(answers(fleet, cluster))
-                .isEqualTo(answers(cluster.fleet(), cluster));
+        assertThat(answers(fleet, cluster)).isEqualTo(answers(cluster.fleet(), cluster));
     }
 
     @Property
@@ -74,8 +73,7 @@ class FleetPropertiesTest {
         fleet.admit("asking", new Demand(2, 0), Optional.empty());
         fleet.release("asking");
 
-        assertThat(answers(fleet, cluster))
-                .isEqualTo(answers(cluster.fleet(), cluster));
+        assertThat(answers(fleet, cluster)).isEqualTo(answers(cluster.fleet(), cluster));
     }
 
     @Property

@@ -28,8 +28,7 @@ class WorkBudgetTest {
     @Test
     void whatOnlyTryingTellsIsTriedWithinTheLimit() {
         Fleet fleet = fleet();
-        assertThat(work.within(
-                        new WorkBudget.Share(100_000_000), () -> fleet.admit("vm1", THREE, Optional.of("a"))))
+        assertThat(work.within(new WorkBudget.Share(100_000_000), () -> fleet.admit("vm1", THREE, Optional.of("a"))))
                 .isInstanceOf(Decision.Admitted.class);
     }
 
@@ -41,5 +40,38 @@ class WorkBudgetTest {
         assertThat(work.within(none, () -> fleet.admit("vm2", THREE, Optional.of("b"))))
                 .isInstanceOf(Decision.Unproven.class);
         assertThat(work.within(none, fleet::verdict)).isInstanceOf(Verdict.Holds.class);
+    }
+
+    /** When a profile changes thousands of VMs ask for more: those that have the same on one host get one answer. */
+    @Test
+    void aChangeThatWasRefusedIsNotWorkedOutAgain() {
+        Fleet full = Fleet.of(
+                new Tiers(List.of(1, 2)),
+                1,
+                List.of(Host.up("a", new Port("port0", 4, 4, 2)), Host.up("b", new Port("port0", 4, 4, 2))),
+                work);
+        for (int vm = 0; vm < 4; vm++) {
+            full.hold("vm" + vm, vm < 2 ? "a" : "b", new Demand(1, 0), Map.of("port0", 1));
+        }
+        Decision first = full.change("vm0", new Demand(1, 1));
+        assertThat(first).isInstanceOf(Decision.Refused.class);
+        long spent = work.spent();
+        assertThat(full.change("vm1", new Demand(1, 1))).isEqualTo(first);
+        assertThat(work.spent()).isEqualTo(spent);
+        full.release("vm3");
+        assertThat(full.change("vm1", new Demand(1, 1)))
+                .as("asked anew once anything has changed")
+                .isInstanceOf(Decision.Admitted.class);
+    }
+
+    /** What is found out after too little was left may be no answer. */
+    @Test
+    void aShareSaysWhetherItWasShort() {
+        WorkBudget.Share enough = new WorkBudget.Share(1_000_000_000);
+        WorkBudget.Share none = new WorkBudget.Share(0);
+        work.within(enough, () -> fleet().explain(THREE, Optional.empty()));
+        work.within(none, () -> fleet().explain(THREE, Optional.empty()));
+        assertThat(enough.wasShort()).isFalse();
+        assertThat(none.wasShort()).isTrue();
     }
 }

@@ -21,14 +21,18 @@ import org.junit.jupiter.api.Test;
  */
 class ExtremesTest {
     private static final int NODES = 20;
-    private static final int[][] PROFILES = {{1, 2, 4}, {1, 64, 4096}, {1, 1, 4096}, {1365, 4095, 4096}, {4096, 4096, 4096}};
+    private static final int[][] PROFILES = {
+        {1, 2, 4}, {1, 64, 4096}, {1, 1, 4096}, {1365, 4095, 4096}, {4096, 4096, 4096}
+    };
     private static final int[] FUNCTIONS = {0, 1, 128, 2048};
-    private static final OptionalInt[] QUEUE_PAIRS = {OptionalInt.empty(), OptionalInt.of(1), OptionalInt.of(60_000), OptionalInt.of(65_536)};
+    private static final OptionalInt[] QUEUE_PAIRS = {
+        OptionalInt.empty(), OptionalInt.of(1), OptionalInt.of(60_000), OptionalInt.of(65_536)
+    };
     private static final int[] PERCENTAGES = {0, 50, 99};
     private static final int[] SIZES = {1, 2, 4, 8, 64};
 
     /** Of garbage too, so that a heap of 768 MB has room for what is needed at once. */
-    private static final long MOST_BYTES = 400_000_000;
+    private static final long MOST_BYTES = 200_000_000;
 
     private static final long MOST_STEPS = 100_000_000;
 
@@ -48,8 +52,8 @@ class ExtremesTest {
                         addVms(cluster);
                         all.addAll(plans(
                                 cluster,
-                                String.join("/", List.of("" + profile[0], "" + profile[1], "" + profile[2])) + ", " + functions
-                                        + " VFs, " + queuePairs + " queue pairs, " + percentage + " %"));
+                                String.join("/", List.of("" + profile[0], "" + profile[1], "" + profile[2])) + ", "
+                                        + functions + " VFs, " + queuePairs + " queue pairs, " + percentage + " %"));
                     }
                 }
             }
@@ -80,7 +84,9 @@ class ExtremesTest {
             taken.add(new Taken(what, THREADS.getCurrentThreadAllocatedBytes() - before, work.spent()));
             cluster.write(plan);
             if (Boolean.getBoolean("print")) {
-                System.out.printf("%,14d bytes %,14d steps %s%n", taken.getLast().bytes(), taken.getLast().steps(), what);
+                System.out.printf(
+                        "%,14d bytes %,14d steps %s%n",
+                        taken.getLast().bytes(), taken.getLast().steps(), what);
             }
         }
         return taken;

@@ -46,7 +46,12 @@ final class ProfileChangeBench {
                     plan.vms().values().stream().filter(vm -> vm.admitted()).count();
             System.out.printf(
                     "%d nodes, %s: %.2f s of processor time, %,d steps of work, %d of %d VMs admitted%n",
-                    snapshot.nodes().size(), what, seconds, work.spent(), admitted, plan.vms().size());
+                    snapshot.nodes().size(),
+                    what,
+                    seconds,
+                    work.spent(),
+                    admitted,
+                    plan.vms().size());
         }
     }
 }

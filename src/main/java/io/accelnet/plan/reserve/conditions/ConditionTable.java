@@ -61,7 +61,8 @@ final class ConditionTable extends JournalReader {
         this.ranks = measure.demandSet().ranks();
         this.thresholds = measure.thresholds().length;
         this.work = state.work();
-        this.cellsOfAll = Arrays.stream(conditions).mapToInt(each -> each.length).sum();
+        this.cellsOfAll =
+                Arrays.stream(conditions).mapToInt(each -> each.length).sum();
         work.spend((long) cellsOfAll + conditions.length + rows.length);
     }
 

@@ -97,8 +97,8 @@ final class FailureEnumeration {
         if (joint.byFewModels(displaced).isPresent()) {
             return true;
         }
-        BacktrackingSearch search = new BacktrackingSearch(
-                state, supply, displaced, Math.min(searchSteps, BacktrackingSearch.STEPS));
+        BacktrackingSearch search =
+                new BacktrackingSearch(state, supply, displaced, Math.min(searchSteps, BacktrackingSearch.STEPS));
         int before = search.stepsLeft();
         boolean found = search.place().isPresent();
         searchSteps -= before - search.stepsLeft();

@@ -50,8 +50,7 @@ public final class DemandSet {
         demands.forEach(demand -> asked.set(demand.tier()));
         this.askedTiers = asked.stream().toArray();
         List<TierGroups.Group> groups = TierGroups.of(tiers, askedTiers, MOST_RANKS);
-        this.highestTiers =
-                groups.stream().mapToInt(TierGroups.Group::highest).toArray();
+        this.highestTiers = groups.stream().mapToInt(TierGroups.Group::highest).toArray();
         this.lowestTiers = groups.stream().mapToInt(TierGroups.Group::lowest).toArray();
         this.rankOfTier = new int[tiers.count()];
         Arrays.fill(rankOfTier, -1);

@@ -20,8 +20,7 @@ final class FreshBins extends Bins {
     private final Map<String, List<Bin>> byHost = new HashMap<>();
 
     /** @param binning the bins of one host; asked once for each, in order */
-    FreshBins(
-            FleetState state, DemandSet demandSet, List<HostState> supply, Function<HostState, List<Bin>> binning) {
+    FreshBins(FleetState state, DemandSet demandSet, List<HostState> supply, Function<HostState, List<Bin>> binning) {
         super(state, demandSet);
         for (HostState host : supply) {
             state.work().spend(STEPS_PER_PORT * (1 + host.ports().length));

@@ -160,8 +160,7 @@ public final class JointPlacement {
     }
 
     private Bins traded(TradeModel model, DemandSet demandSet, List<Displaced> vms) {
-        return new FreshBins(
-                state, demandSet, supply(), new TradePlan(state, demandSet, model, supply(), vms)::bins);
+        return new FreshBins(state, demandSet, supply(), new TradePlan(state, demandSet, model, supply(), vms)::bins);
     }
 
     private boolean queuePairsMayBind(DemandSet demandSet) {

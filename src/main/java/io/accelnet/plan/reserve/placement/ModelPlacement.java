@@ -80,7 +80,8 @@ final class ModelPlacement {
         for (int vm : all) {
             Displaced displaced = vms.get(vm);
             int size = model.size(displaced.demand(), demandSet);
-            Optional<Bin> preferred = bins.preferredBin(demandSet.rank(displaced.demand()), size, displaced.preferred());
+            Optional<Bin> preferred =
+                    bins.preferredBin(demandSet.rank(displaced.demand()), size, displaced.preferred());
             if (preferred.isPresent()) {
                 put(vm, preferred.get(), size);
             } else {

@@ -75,8 +75,8 @@ class DemandSetTest {
     }
 
     private static DemandSet ofAll(int... queuePairs) {
-        FleetState state = new FleetState(
-                new Tiers(Arrays.stream(queuePairs).boxed().toList()), 0, List.of());
+        FleetState state =
+                new FleetState(new Tiers(Arrays.stream(queuePairs).boxed().toList()), 0, List.of());
         return DemandSet.of(
                 state,
                 IntStream.range(0, queuePairs.length)

@@ -41,7 +41,9 @@ class BinsTest {
     @Test
     void atAnyPriceItIsTheLeastThatThePreferredHostHasForIt() {
         Bins bins = bins(Host.up("preferred", port("a", 2, 4), port("b", 2, 2), port("c", 1, 1)));
-        assertThat(port(bins.preferredBin(0, 1, PREFERRED))).as("the lowest rank").isEqualTo("preferred/c");
+        assertThat(port(bins.preferredBin(0, 1, PREFERRED)))
+                .as("the lowest rank")
+                .isEqualTo("preferred/c");
         assertThat(port(bins.preferredBin(0, 2, PREFERRED)))
                 .as("then the lowest tier, if it has just enough")
                 .isEqualTo("preferred/b");
@@ -76,10 +78,14 @@ class BinsTest {
     @Test
     void thePreferredHostComesFirstAmongBinsOfTheBestRank() {
         Bins bins = bins(
-                Host.up("best", port("a", 2, 2)), Host.up("preferred", port("a", 2, 2)), Host.up("low", port("a", 1, 1)));
+                Host.up("best", port("a", 2, 2)),
+                Host.up("preferred", port("a", 2, 2)),
+                Host.up("low", port("a", 1, 1)));
         assertThat(port(bins.best(1, 2, Optional.empty()))).isEqualTo("best/a");
         assertThat(port(bins.best(1, 2, PREFERRED))).as("it has just enough").isEqualTo("preferred/a");
-        assertThat(port(bins.best(0, 1, PREFERRED))).as("a lower rank elsewhere").isEqualTo("low/a");
+        assertThat(port(bins.best(0, 1, PREFERRED)))
+                .as("a lower rank elsewhere")
+                .isEqualTo("low/a");
     }
 
     @Test

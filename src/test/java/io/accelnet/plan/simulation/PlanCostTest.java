@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * What is asked of a full cluster doesn't make its plans several times as long: the work that is counted stays below three times what
  * it was before the change. Its VMs can't follow most of these changes, so that each plan asks everything anew.
  */
-class PlanWorkTest {
+class PlanCostTest {
     private static final int NODES = 100;
     private static final int VMS = 7_000;
     private static final int PERCENTAGE = 25;
@@ -72,8 +72,10 @@ class PlanWorkTest {
 
     @Test
     void everyVmAsksForMore() {
-        cluster.simulation().vms.replaceAll((id, vm) -> new VmSnapshot(
-                vm.id(), vm.uid(), vm.created(), vm.cluster(), Level.HIGH, vm.virtualMachine(), vm.memory()));
+        cluster.simulation()
+                .vms
+                .replaceAll((id, vm) -> new VmSnapshot(
+                        vm.id(), vm.uid(), vm.created(), vm.cluster(), Level.HIGH, vm.virtualMachine(), vm.memory()));
         assertNotMuchMore("all are High");
     }
 
