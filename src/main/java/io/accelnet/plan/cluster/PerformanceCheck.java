@@ -57,7 +57,9 @@ final class PerformanceCheck {
                 Reason.CANNOT_PROVISION_PERFORMANCE,
                 "Cannot provision " + vm.level().label() + " on this system. It takes "
                         + Phrases.count(needed, "queue pair") + " per virtual function, and " + found
-                        + ". Select a different performance, or update the network adapters.");
+                        + (best.isPresent()
+                                ? ". Select a different performance, or update the network adapters."
+                                : ". Make virtual functions there, and say in the AccelNetNode how many there are."));
     }
 
     private OptionalInt most(Collection<NodeSnapshot> nodes) {
