@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Says what would admit a VM that is refused for want of resources. */
 final class RemedyMessage {
@@ -78,19 +80,24 @@ final class RemedyMessage {
         List<Addition.Place> places = addition.places().stream()
                 .sorted(Comparator.comparing(Addition.Place::host))
                 .toList();
+        Set<Optional<String>> adapters = places.stream().map(this::adapter).collect(Collectors.toSet());
         if (places.size() == 1) {
             return " on " + adapter(places.getFirst()).map(name -> "adapter " + name + " of ").orElse("") + "node "
                     + places.getFirst().host();
         }
-        return " on each of " + places.size() + " nodes ("
-                + Phrases.list(
-                        places.stream()
-                                .map(place -> adapter(place)
-                                        .map(name -> "adapter " + name + " of " + place.host())
-                                        .orElse(place.host()))
-                                .toList(),
-                        NAMED)
-                + ")";
+        boolean same = adapters.size() == 1;
+        List<String> names = places.stream()
+                .map(place -> adapter(place)
+                        .filter(name -> !same)
+                        .map(name -> "adapter " + name + " of " + place.host())
+                        .orElse(place.host()))
+                .toList();
+        return " on "
+                + adapter(places.getFirst())
+                        .filter(name -> same)
+                        .map(name -> "adapter " + name + " of ")
+                        .orElse("")
+                + "each of " + places.size() + " nodes (" + Phrases.list(names, NAMED) + ")";
     }
 
     /** The adapter to which something must be added, unless any of the node's will do. */
