@@ -24,7 +24,7 @@ crds: ## Writes crds/ anew from the Java records, and the API's reference
 docs: ## Writes docs/reference/api.md anew from crds/, and docs/plan.md from the command
 	@$(MVN) --quiet test -Dtest=ApiReferenceTest,PlanPageTest -Ddocs.write=true
 
-control-plane: ## Gets kube-apiserver, kube-controller-manager, etcd and kubectl (docs/development.md says from where)
+control-plane: ## Gets kube-apiserver, -controller-manager, -scheduler, etcd and kubectl (docs/development.md says from where)
 	@hack/control-plane/get >/dev/null
 
 kube: ## Starts an empty control plane to play with, until Ctrl-C

@@ -18,7 +18,7 @@ import java.util.List;
  * @param nodesDown members that are down
  * @param failuresToleratedNow how many of the tolerated failures are left: so many more members may fail now with no VM left without its virtual
  *     functions
- * @param worstNodes a set of members whose failure leaves the least room, by name. At most 100 are listed
+ * @param worstNodes a set of members whose failure leaves the least room, by name. At most 20 are listed
  * @param worstNodesTotal how many nodes that set has
  * @param capacity virtual functions on members that are up: used + free + inMaintenance
  * @param used of the capacity, those that VMs have
@@ -36,7 +36,7 @@ public record ReserveStatus(
         @Min(0) @Max(Bounds.COUNT) int nodesDown,
         @Min(0) @Max(Bounds.COUNT) int failuresToleratedNow,
 
-        @Size(max = 100) @ListSet
+        @Size(max = Bounds.NAMED_NODES) @ListSet
         List<@Size(min = 1, max = Bounds.SUBDOMAIN_LENGTH) @Pattern(Bounds.SUBDOMAIN) String> worstNodes,
 
         @Min(0) @Max(Bounds.COUNT) int worstNodesTotal,

@@ -1,6 +1,5 @@
 package io.accelnet.plan.cluster;
 
-import io.accelnet.plan.VmId;
 import io.accelnet.plan.cluster.RefusalMessages.RefusalMessage;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
@@ -23,26 +22,18 @@ final class NewVmAdmission {
     /** What a VM asks for. Once a VM was refused, all VMs with the same request are. */
     private record AdmissionRequest(Demand demand, Optional<String> node) {}
 
-    private record RefusedVm(AdmissionRequest request, Decision.Refused decision) {}
-
     private final PlanContext context;
     private final ClusterView view;
     private final NamespaceQuotas quotas;
-    private final RefusalMessages messages;
-    private final ExplanationCache explanations;
     private final Map<AdmissionRequest, Decision.Refused> refusals = new HashMap<>();
-    private final Map<VmId, RefusedVm> refused = new HashMap<>();
 
-    NewVmAdmission(
-            PlanContext context, NamespaceQuotas quotas, RefusalMessages messages, ExplanationCache explanations) {
+    NewVmAdmission(PlanContext context, NamespaceQuotas quotas) {
         this.context = context;
         this.view = context.view();
         this.quotas = quotas;
-        this.messages = messages;
-        this.explanations = explanations;
     }
 
-    /** Admits these VMs, or says why not. Refusals are explained at the end, by what is free once all have been judged. */
+    /** Admits these VMs, or says why not. */
     void admit(List<VmSnapshot> newVms) {
         for (VmSnapshot vm : newVms) {
             Optional<VmOutcome> obstacle = obstacle(vm);
@@ -52,19 +43,15 @@ final class NewVmAdmission {
                 vm.facts().ifPresent(facts -> admit(vm, facts));
             }
         }
-        AllNodesUp allNodesUp = new AllNodesUp(context);
-        explanations.invalidate();
-        for (VmSnapshot vm : newVms) {
-            Optional.ofNullable(refused.get(vm.id())).ifPresent(refusal -> explain(vm, refusal, allNodesUp));
-        }
     }
 
     private Optional<VmOutcome> obstacle(VmSnapshot vm) {
         if (vm.virtualMachine() instanceof VirtualMachine.Unresolved unresolved) {
             return Optional.of(waiting(
                     Reason.VIRTUAL_MACHINE_NOT_FOUND,
-                    "Waiting for the facts of VirtualMachine " + unresolved.name() + ".",
-                    Progress.RECONCILING));
+                    "The facts of VirtualMachine " + unresolved.name()
+                            + " aren't known, and this version doesn't read them.",
+                    Progress.STALLED));
         }
         if (!view.checks().enabled()) {
             return Optional.of(waiting(
@@ -132,7 +119,7 @@ final class NewVmAdmission {
             case Decision.Admitted admitted -> give(vm, facts, admitted);
             case Decision.Refused refusal -> {
                 refusals.put(request, refusal);
-                refused.put(vm.id(), new RefusedVm(request, refusal));
+                context.settleUnexplained(vm, explainer -> refused(vm, request, refusal, explainer));
             }
         }
     }
@@ -160,19 +147,14 @@ final class NewVmAdmission {
         }
     }
 
-    private void explain(VmSnapshot vm, RefusedVm refusedVm, AllNodesUp allNodesUp) {
-        AdmissionRequest request = refusedVm.request();
-        RefusalMessage message = messages.explain(
-                vm,
-                request.demand(),
-                request.node(),
-                refusedVm.decision(),
-                explanations.of(request.demand(), request.node()));
-        Progress progress =
-                allNodesUp.wouldAdmit(request.demand(), request.node()) ? Progress.RECONCILING : Progress.STALLED;
-        context.settle(
-                vm,
-                new VmOutcome.Refused(message.reason(), message.message(), progress, Optional.of(message.shortfall())));
+    private static VmOutcome refused(
+            VmSnapshot vm, AdmissionRequest request, Decision.Refused decision, RefusalExplainer explainer) {
+        RefusalMessage message = explainer.ofNewVm(vm, request.demand(), request.node(), decision);
+        return new VmOutcome.Refused(
+                message.reason(),
+                message.message(),
+                AllNodesUp.progress(explainer.allNodesUp().wouldAdmit(request.demand(), request.node())),
+                Optional.of(message.shortfall()));
     }
 
     private static VmOutcome waiting(Reason reason, String message, Progress progress) {
