@@ -59,7 +59,8 @@ final class PerformanceCheck {
                         + Phrases.count(needed, "queue pair") + " per virtual function, and " + found
                         + (best.isPresent()
                                 ? ". Select a different performance, or update the network adapters."
-                                : ". Make virtual functions there, and say in the AccelNetNode how many there are."));
+                                : ". See status.adapters of the AccelNetNode: make virtual functions, or mend what is wrong"
+                                        + " with SR-IOV."));
     }
 
     private OptionalInt most(Collection<NodeSnapshot> nodes) {
