@@ -35,7 +35,8 @@ run: ## Runs the operator here against the cluster of the current kubeconfig
 	  -DincludeScope=runtime -Dmdep.outputFile=target/runtime-classpath
 	@hack/jdk sh -c 'exec java -cp "target/classes:$$(cat target/runtime-classpath)" io.accelnet.operator.Main'
 
-cli: ## Builds the command accelnet into target/accelnet and target/accelnet.tar.gz
+cli: ## Builds the command accelnet into target/accelnet and target/accelnet.tar.gz (some minutes)
+	@echo "compiling and packing: 2 to 5 minutes"
 	@$(MVN) --quiet -DskipTests package org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy-dependencies \
 	  -DincludeScope=runtime -DoutputDirectory=target/accelnet/lib
 	@mkdir -p target/accelnet/bin
@@ -43,6 +44,7 @@ cli: ## Builds the command accelnet into target/accelnet and target/accelnet.tar
 	@install -m 755 src/main/launcher/accelnet target/accelnet/bin/accelnet
 	@ln -sf accelnet target/accelnet/bin/kubectl-accelnet
 	@cp LICENSE target/accelnet
+	@echo "preparing a faster start: some seconds"
 	@rm -f target/accelnet/lib/accelnet.aot
 	@ACCELNET_JAVA_OPTIONS=-XX:AOTCacheOutput=target/accelnet/lib/accelnet.aot \
 	  hack/jdk target/accelnet/bin/accelnet plan -f deploy/samples >target/aot.log 2>&1; \
