@@ -61,13 +61,12 @@ public final class ApiFuzz {
         this.out = out;
     }
 
-    /** How many manifests, and optionally the seed. */
+    /** Takes words such as {@code cases=1000}. */
     public static void main(String[] args) throws Exception {
-        int manifests = args.length > 0 ? Integer.parseInt(args[0]) : MANIFESTS;
-        long seed = args.length > 1 ? Long.parseLong(args[1]) : System.nanoTime();
+        Words words = Words.of(args, List.of("cases", "seed"));
         ApiFuzz fuzz = new ApiFuzz(System.out);
         try (ControlPlane controlPlane = ControlPlane.start()) {
-            fuzz.run(controlPlane, seed, manifests);
+            fuzz.run(controlPlane, words.seed(), words.number("cases", MANIFESTS));
         }
         System.exit(fuzz.found().isEmpty() ? 0 : 1);
     }
