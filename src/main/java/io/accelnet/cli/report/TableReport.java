@@ -69,12 +69,22 @@ public final class TableReport {
                             : sums.nodesDown() + Phrases.agree(sums.nodesDown(), " is", " are"),
                     sums.failuresToleratedNow());
             String maintenance = sums.inMaintenance() == 0 ? "" : " + " + sums.inMaintenance() + " in maintenance";
-            out.printf(
-                    "  %s = %d used + %d held back for failures + %d available%s%n",
-                    Phrases.count(sums.capacity(), "virtual function"), sums.used(), sums.reserved(), sums.available(), maintenance);
-            out.printf(
-                    "  %s%d more Low, or %d more Medium, or %d more High VMs with one network adapter fit%n",
-                    sums.headroomIsExact() ? "" : "at least ", of(sums, Level.LOW), of(sums, Level.MEDIUM), of(sums, Level.HIGH));
+            String capacity = Phrases.count(sums.capacity(), "virtual function");
+            if (cluster.enabled()) {
+                out.printf(
+                        "  %s = %d used + %d held back for failures + %d available%s%n",
+                        capacity, sums.used(), sums.reserved(), sums.available(), maintenance);
+                out.printf(
+                        "  %s%d more Low, or %d more Medium, or %d more High VMs with one network adapter fit%n",
+                        sums.headroomIsExact() ? "" : "at least ",
+                        of(sums, Level.LOW),
+                        of(sums, Level.MEDIUM),
+                        of(sums, Level.HIGH));
+            } else {
+                out.printf(
+                        "  %s = %d used + %d free%s; nobody is admitted until the prerequisites hold%n",
+                        capacity, sums.used(), sums.free(), maintenance);
+            }
             if (!sums.worstNodes().isEmpty()) {
                 out.println("  the failure that leaves the least room: " + Phrases.list(sums.worstNodes()));
             }

@@ -3,6 +3,7 @@ package io.accelnet.plan.cluster;
 import io.accelnet.plan.LedgerEntry;
 import io.accelnet.plan.cluster.RefusalMessages.RefusalMessage;
 import io.accelnet.plan.ledger.Assignment;
+import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.reserve.Decision;
@@ -72,9 +73,9 @@ final class InPlaceChanges {
     /** The new level has the same queue pairs: only the level in the ledger changes, if the checks pass. */
     private VmOutcome relabel(VmSnapshot vm, Assignment assignment) {
         if (vm.level() != assignment.level()) {
-            if (!context.checks(vm).passed() || !view.checks().enabled()) {
-                return notPossible(
-                        assignment, "the checks of the VM or of its cluster don't hold", true, Progress.STALLED);
+            Optional<VmOutcome> failed = failedCheck(vm, assignment, true);
+            if (failed.isPresent()) {
+                return failed.get();
             }
             context.keep(vm, assignment, vm.level(), assignment.displacedFrom());
         }
@@ -91,19 +92,29 @@ final class InPlaceChanges {
                     true,
                     Progress.STALLED));
         }
-        if (!view.checks().enabled()) {
-            return Optional.of(notPossible(
-                    assignment,
-                    "the prerequisites of cluster " + vm.cluster() + " don't hold",
-                    onSupply,
-                    Progress.RECONCILING));
-        }
-        if (!context.checks(vm).passed()) {
-            return Optional.of(notPossible(assignment, "a check of the VM fails", onSupply, Progress.STALLED));
+        Optional<VmOutcome> failed = failedCheck(vm, assignment, onSupply);
+        if (failed.isPresent()) {
+            return failed;
         }
         Optional<NamespaceQuotas.QuotaRefusal> refusal = more > 0 ? quotas.refusal(vm, more) : Optional.empty();
         return refusal.map(found -> VmOutcome.changeRefused(
                 found.reason(), found.message() + keeps(assignment), Progress.STALLED, Optional.empty()));
+    }
+
+    /** A check of the cluster is waited for, as by a new VM; one of the VM takes a change of the VM. */
+    private Optional<VmOutcome> failedCheck(VmSnapshot vm, Assignment assignment, boolean onSupply) {
+        Optional<Finding> prerequisite = view.checks().foremostObstacle();
+        if (prerequisite.isPresent()) {
+            return Optional.of(notPossible(
+                    assignment,
+                    prerequisite.get().type().wire() + " of cluster " + vm.cluster() + " is "
+                            + prerequisite.get().truth().wire(),
+                    onSupply,
+                    Progress.RECONCILING));
+        }
+        return context.checks(vm).passed()
+                ? Optional.empty()
+                : Optional.of(notPossible(assignment, "a check of the VM fails", onSupply, Progress.STALLED));
     }
 
     private void resize(VmSnapshot vm, Assignment assignment, Demand demand) {

@@ -1,6 +1,8 @@
 package io.accelnet.plan.cluster;
 
 import io.accelnet.plan.cluster.RefusalMessages.RefusalMessage;
+import io.accelnet.plan.outcome.Finding;
+import io.accelnet.plan.outcome.Readiness;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.reserve.Decision;
@@ -53,15 +55,20 @@ final class NewVmAdmission {
                             + " aren't known, and this version doesn't read them.",
                     Progress.STALLED));
         }
-        if (!view.checks().enabled()) {
+        Optional<Finding> prerequisite = view.checks().foremostObstacle();
+        if (prerequisite.isPresent()) {
             return Optional.of(waiting(
                     Reason.CLUSTER_NOT_ENABLED,
-                    "Waiting for AccelNetCluster " + vm.cluster()
-                            + ", whose prerequisites don't hold; its conditions say which.",
+                    "Waiting for AccelNetCluster " + vm.cluster() + ", which admits nobody while "
+                            + prerequisite.get().type().wire() + " is "
+                            + prerequisite.get().truth().wire() + " ("
+                            + prerequisite.get().reason().wire() + "). The cluster's condition says what to do.",
                     Progress.RECONCILING));
         }
-        if (!context.checks(vm).passed()) {
-            return Optional.of(waiting(Reason.PENDING, "Depends on the VM's other conditions.", Progress.STALLED));
+        Optional<Finding> check = Readiness.worst(context.checks(vm).findings());
+        if (check.isPresent()) {
+            return Optional.of(
+                    waiting(Reason.PENDING, "Depends on " + check.get().type().wire() + ".", Progress.STALLED));
         }
         return obstacleOnNode(vm)
                 .or(() -> quotas.refusal(

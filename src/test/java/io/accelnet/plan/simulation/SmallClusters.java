@@ -96,7 +96,7 @@ final class SmallClusters {
             case 0 -> events.availability(node, DeclaredAvailability.DOWN);
             case 1 -> events.availability(node, DeclaredAvailability.MAINTENANCE);
             case 2 ->
-                simulation.clusters.replaceAll((name, cluster) -> RemediesTest.with(cluster, random.nextInt(100)));
+                simulation.clusters.replaceAll((name, cluster) -> RemediesLife.with(cluster, random.nextInt(100)));
             default -> {
                 VmFacts facts = vm.facts().orElseThrow();
                 simulation.vms.put(
