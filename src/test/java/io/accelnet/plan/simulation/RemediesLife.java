@@ -24,8 +24,8 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /**
- * Clusters in which VMs are refused. Each remedy that a refusal names gets the VM admitted. One percent more, the next higher level, one
- * VF or one queue pair less on each node, or a node less doesn't.
+ * Clusters in which VMs are refused. Each remedy that a refusal names gets the VM admitted. One percent more, the next
+ * higher level, one VF or one queue pair less on each node, or a node less doesn't.
  */
 final class RemediesLife implements Life {
     private static final int VMS = 25;
