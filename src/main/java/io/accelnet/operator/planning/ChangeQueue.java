@@ -322,6 +322,7 @@ public final class ChangeQueue {
 
     private synchronized void drop(ObjectKey key) {
         wanted.remove(key);
+        noLongerHeldBack(key);
         @Nullable UnderWay write = underWay.get(key);
         if (write == null || !write.taken()) {
             ended(key);
@@ -503,9 +504,15 @@ public final class ChangeQueue {
     }
 
     private void goOn(ObjectKey key) {
-        Optional.ofNullable(heldBack.get(key.kind())).ifPresent(keys -> keys.remove(key));
+        noLongerHeldBack(key);
         Optional.ofNullable(wanted.get(key))
-                .ifPresent(change -> (change.isOfLedger() ? ledgers : others).addFirst(key));
+                .ifPresentOrElse(
+                        change -> (change.isOfLedger() ? ledgers : others).addFirst(key),
+                        () -> problems.notTried(key));
+    }
+
+    private void noLongerHeldBack(ObjectKey key) {
+        Optional.ofNullable(heldBack.get(key.kind())).ifPresent(keys -> keys.remove(key));
     }
 
     /** Without ledgers it changes nothing about what is under way. */
@@ -602,6 +609,7 @@ public final class ChangeQueue {
     private void enqueue(StatusChange<?> change, Deque<ObjectKey> queue, Map<ObjectKey, Retry> failed) {
         ObjectKey key = change.key();
         wanted.put(key, change);
+        noLongerHeldBack(key);
         @Nullable Retry before = failed.get(key);
         if (before != null && before.change().isSameWrite(change)) {
             retried.put(key, new Retry(change, before.failures()));

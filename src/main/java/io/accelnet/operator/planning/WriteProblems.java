@@ -107,7 +107,7 @@ final class WriteProblems {
             }
             case Written.Refused no -> {
                 String reason = reason(key, no.why());
-                boolean isNew = !refusals.containsValue(reason);
+                boolean isNew = !refusals.containsValue(reason) && refusedKinds.allow(key);
                 refusals.put(key, reason);
                 LOG.atLevel(isNew ? Level.WARN : Level.DEBUG)
                         .addKeyValue("object", key)
@@ -140,7 +140,7 @@ final class WriteProblems {
     }
 
     private static String without(String name, String text) {
-        return text.replaceAll("(?<![-.a-z0-9])" + Pattern.quote(name) + "(?![-.a-z0-9])", "…");
+        return text.replaceAll("(?<![-a-z0-9])" + Pattern.quote(name) + "(?![-a-z0-9])", "…");
     }
 
     /** It needs no write any more. */

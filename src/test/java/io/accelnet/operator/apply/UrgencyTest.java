@@ -8,6 +8,9 @@ import io.accelnet.api.v1alpha1.Allocation;
 import io.accelnet.api.v1alpha1.Performance;
 import io.accelnet.operator.harness.Objects;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Kind;
+import io.fabric8.kubernetes.model.annotation.Version;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +26,9 @@ class UrgencyTest {
     private final AtomicInteger looks = new AtomicInteger();
 
     /** Counts how often somebody looks at what it has. */
+    @Group("accelnet.io")
+    @Version("v1alpha1")
+    @Kind("AccelNetNode")
     private final class CountedNode extends AccelNetNode {
         private static final long serialVersionUID = 1;
 
