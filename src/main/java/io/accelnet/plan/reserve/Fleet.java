@@ -1,6 +1,5 @@
 package io.accelnet.plan.reserve;
 
-import io.accelnet.plan.reserve.conditions.Breach;
 import io.accelnet.plan.reserve.decision.Admission;
 import io.accelnet.plan.reserve.decision.Change;
 import io.accelnet.plan.reserve.decision.Examination;
@@ -204,8 +203,9 @@ public final class Fleet {
     /** Whether the hosts that are up survive as many more failures as are left, and everybody has VFs. */
     public Verdict verdict() {
         Examination examination = promised();
-        if (examination.breach().isPresent() || !state.everyVmHasFunctions()) {
-            return new Verdict.Violated(examination.breach().map(Breach::shortage), state.withoutFunctions());
+        Optional<Shortage> shortage = examination.shortage();
+        if (shortage.isPresent() || !state.everyVmHasFunctions()) {
+            return new Verdict.Violated(shortage, state.withoutFunctions());
         }
         return examination.proof().<Verdict>map(Verdict.Holds::new).orElseGet(Verdict.Unproven::new);
     }

@@ -62,6 +62,19 @@ public final class WorkBudget {
         }
     }
 
+    /** Asks a question within a part of the share that is in use now, if so much is left of it. */
+    public <T> T withinPart(Share part, Supplier<T> question) {
+        Share whole = current;
+        part.left = Math.min(part.left, whole.left);
+        long before = part.left;
+        try {
+            return within(part, question);
+        } finally {
+            whole.left -= before - part.left;
+            whole.shortOf |= whole.left <= 0;
+        }
+    }
+
     /** Asks a question whatever has been spent. */
     public <T> T regardless(Supplier<T> question) {
         return within(unlimited, question);

@@ -2,7 +2,6 @@ package io.accelnet.plan.reserve.decision;
 
 import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Shortage;
-import io.accelnet.plan.reserve.conditions.Breach;
 import io.accelnet.plan.reserve.model.Holding;
 import io.accelnet.plan.reserve.model.Scope;
 import io.accelnet.plan.reserve.placement.FleetIndex;
@@ -20,9 +19,9 @@ record Refusal(FleetIndex index, int failures, Optional<Shortage> shortage) {
 
     /** The reason, given that nothing changes. */
     Decision reason() {
-        Optional<Breach> present = new Examiner(index).breach(Scope.UP, failures);
-        if (present.isPresent()) {
-            return new Decision.AlreadyViolated(present.map(Breach::shortage), List.of());
+        Examination present = new Examiner(index).examine(Scope.UP, failures);
+        if (present.isRefuted()) {
+            return new Decision.AlreadyViolated(present.shortage(), List.of());
         }
         return shortage.<Decision>map(Decision.ReserveShort::new).orElseGet(Decision.Unproven::new);
     }

@@ -7,6 +7,7 @@ import io.accelnet.plan.reserve.Host;
 import io.accelnet.plan.reserve.Port;
 import io.accelnet.plan.reserve.TestCluster;
 import io.accelnet.plan.reserve.Tiers;
+import io.accelnet.plan.reserve.WorkBudget;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.Split;
@@ -14,6 +15,7 @@ import io.accelnet.plan.reserve.placement.AllSplits;
 import io.accelnet.plan.reserve.placement.FleetIndex;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -90,11 +92,26 @@ class TrialsTest {
     /** On the second host nothing proves it, but neither do queue pairs fall short, if they are all taken together. */
     @Test
     void whatIsOpenOnOneHostIsNotCalledShort() {
-        TestCluster cluster = new TestCluster(new int[] {2, 3, 5}, 1);
-        cluster.nodes.add(new TestCluster.Node("a", new int[] {7, 2}, new int[] {20, 1}, new int[] {5, 3}));
-        cluster.nodes.add(new TestCluster.Node("b", new int[] {7}, new int[] {26}, new int[] {5}));
-        cluster.put("there", new Demand(3, 0), "b", Map.of("port0", 3));
-        FleetState state = cluster.state();
+        FleetState state = twoHosts();
+        Trials trials = new Trials(new FleetIndex(state), "vm", new Demand(3, 2), 1);
+        Split three = state.splits().get("port0", 3);
+
+        assertThat(hurried(state, () -> trials.tryAllocation(new HostAllocation(state.member("a"), three))))
+                .isFalse();
+        assertThat(trials.shortage()).isPresent();
+        assertThat(hurried(state, () -> trials.tryAllocation(new HostAllocation(state.member("b"), three))))
+                .isFalse();
+        assertThat(trials.shortage()).isEmpty();
+    }
+
+    /** With too little work left to try sets of failures. */
+    private static boolean hurried(FleetState state, Supplier<Boolean> question) {
+        return state.work().within(new WorkBudget.Share(400_000), question);
+    }
+
+    @Test
+    void whatTryingEverythingRefutesIsCalledShort() {
+        FleetState state = twoHosts();
         Trials trials = new Trials(new FleetIndex(state), "vm", new Demand(3, 2), 1);
         Split three = state.splits().get("port0", 3);
 
@@ -103,11 +120,19 @@ class TrialsTest {
         assertThat(trials.shortage()).isPresent();
         assertThat(trials.tryAllocation(new HostAllocation(state.member("b"), three)))
                 .isFalse();
-        assertThat(trials.shortage()).isEmpty();
         assertThat(trials.trySplits(state.member("a")))
                 .as("there is no other division")
                 .isFalse();
         assertThat(trials.ended()).isFalse();
+        assertThat(trials.shortage()).isPresent();
+    }
+
+    private static FleetState twoHosts() {
+        TestCluster cluster = new TestCluster(new int[] {2, 3, 5}, 1);
+        cluster.nodes.add(new TestCluster.Node("a", new int[] {7, 2}, new int[] {20, 1}, new int[] {5, 3}));
+        cluster.nodes.add(new TestCluster.Node("b", new int[] {7}, new int[] {26}, new int[] {5}));
+        cluster.put("there", new Demand(3, 0), "b", Map.of("port0", 3));
+        return cluster.state();
     }
 
     /**
