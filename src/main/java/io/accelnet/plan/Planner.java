@@ -75,7 +75,13 @@ public final class Planner {
                 Optional<Assignment> assignment = ledgers.assignment(vm.id());
                 vmPlans.add(Map.entry(
                         vm.id(),
-                        VmReport.of(vm, planner.checks(vm), planner.outcome(vm), assignment, unknownNode(vm, health))));
+                        VmReport.of(
+                                vm,
+                                planner.checks(vm),
+                                planner.outcome(vm),
+                                assignment,
+                                unknownNode(vm, health),
+                                assignment.map(ledgers::withoutLink).orElse(List.of()))));
             }
         }
         vmsOf.values().stream()
@@ -104,7 +110,13 @@ public final class Planner {
                         Reason.CLUSTER_NOT_FOUND,
                         "Waiting for AccelNetCluster " + vm.cluster() + " to be created.",
                         Progress.RECONCILING);
-        return VmReport.of(vm, checks, outcome, assignment, Optional.empty());
+        return VmReport.of(
+                vm,
+                checks,
+                outcome,
+                assignment,
+                Optional.empty(),
+                assignment.map(ledgers::withoutLink).orElse(List.of()));
     }
 
     /** The plans of VMs, ordered by namespace and name. */
@@ -149,7 +161,7 @@ public final class Planner {
                     new NodeReport(node, itsHealth, ledgers)
                             .plan(
                                     membership.clusterOf(node.name()),
-                                    selectedBy,
+                                    selectedBy.map(clusters::get),
                                     adapters,
                                     selectedBy.map(adaptersInUse::get).orElse(IntentAdapters.NONE)));
         }

@@ -63,7 +63,7 @@ final class PerformanceCheck {
     private OptionalInt most(Collection<NodeSnapshot> nodes) {
         return nodes.stream()
                 .flatMap(node -> node.adapters().stream()
-                        .filter(adapter -> view.adapters().contains(adapter.name()))
+                        .filter(adapter -> view.adapters().contains(adapter))
                         .filter(adapter -> Hardware.functions(node, adapter) > 0))
                 .mapToInt(PerformanceCheck::queuePairsOfOneFunction)
                 .max();

@@ -30,7 +30,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedControlPlane.class)
 class LargestLedgerIT {
     private static final NodeAdapter PORT = new NodeAdapter(
-            "Embedded NIC 1 Port 1-1", SriovSupport.SUPPORTED, null, Bounds.VIRTUAL_FUNCTIONS, null, null);
+            "Embedded NIC 1 Port 1-1",
+            List.of(),
+            SriovSupport.SUPPORTED,
+            null,
+            null,
+            Bounds.VIRTUAL_FUNCTIONS,
+            null,
+            List.of(),
+            null,
+            null);
 
     @Test
     void fitsIntoEtcd(ControlPlane controlPlane) throws IOException {

@@ -180,6 +180,7 @@ final class RandomEvents {
                         Selector.ALL,
                         Map.of(Level.LOW, 1, Level.MEDIUM, 2, Level.HIGH, 4),
                         false,
+                        random.nextInt(3) == 0,
                         Selector.ALL,
                         random.nextInt(4) == 0 ? OptionalInt.of(20) : OptionalInt.empty()));
     }
@@ -210,9 +211,13 @@ final class RandomEvents {
     private AdapterSnapshot adapter(String name) {
         return new AdapterSnapshot(
                 name,
+                List.of(),
                 SriovSupport.SUPPORTED,
                 Fact.YES,
+                false,
                 1 + random.nextInt(8),
+                0,
+                Set.of(),
                 random.nextInt(3) == 0 ? OptionalInt.of(4 + random.nextInt(20)) : OptionalInt.empty(),
                 random.nextInt(3) == 0 ? OptionalInt.of(1 << random.nextInt(3)) : OptionalInt.empty());
     }

@@ -152,6 +152,7 @@ class RemediesTest {
                 cluster.nodes(),
                 cluster.queuePairs(),
                 cluster.excludeUnsupported(),
+                cluster.excludeUnsupportedAdapters(),
                 cluster.namespaces(),
                 OptionalInt.empty());
     }
@@ -182,9 +183,13 @@ class RemediesTest {
                         place.port().equals(Optional.of(adapter.name()))
                                 ? new AdapterSnapshot(
                                         adapter.name(),
+                                        adapter.altNames(),
                                         adapter.support(),
                                         adapter.sriovEnabled(),
+                                        adapter.linkDown(),
                                         adapter.virtualFunctions() + functions,
+                                        adapter.firstFunction(),
+                                        adapter.excludedFunctions(),
                                         adapter.queuePairs().isPresent()
                                                 ? OptionalInt.of(
                                                         adapter.queuePairs().getAsInt() + pairs)
