@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * A physical port of a host.
  *
  * @param name the port's name on the host, as the ledger names it
- * @param altNames other names of the port: the one that it had before an update of its driver, or one that the administrator gives
- *     it. Intents find the port by any of its names, compared without case
- * @param sriovSupport what the port's driver reports of SR-IOV
+ * @param altNames other names of the port, in lower case: the one that it had before an update of its driver, or one that the
+ *     administrator gives it. Intents find the port by any of its names, compared without case. No two ports of a host share a name
+ * @param sriovSupport what the port's driver reports of SR-IOV, as a word. Where PowerShell prints a number, 0 is Unknown, 1 Supported, 2
+ *     MissingAcs, 3 MissingPfDriver, 4 NoBusResources, 5 NoIoMmuSupport, 6 NoVfBarSpace, 7 NoOscSupport
  * @param sriovEnabled whether SR-IOV is switched on for the port. Absent: not known
  * @param linkState whether the port has a link. While it is Down, the port gives nothing new. Absent: not known, and the port counts
  *     as Up
@@ -48,6 +49,10 @@ public record NodeAdapter(
         @Size(min = 1, max = Bounds.PORT_LENGTH) @Pattern(Bounds.PORT) String name,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY) @Size(max = Bounds.ALTERNATIVE_NAMES) @ListSet
+        @ValidationRule(
+                value = "self.all(n, n == n.lowerAscii())",
+                message = "altNames: write them in lower case: names are compared without case",
+                reason = "FieldValueInvalid")
         List<@Size(min = 1, max = Bounds.PORT_LENGTH) @Pattern(Bounds.PORT) String> altNames,
 
         SriovSupport sriovSupport,

@@ -68,7 +68,7 @@ final class FleetBuilder {
 
     /**
      * How many VFs of the assignment are on which port of the fleet. Those that are lost, or on other ports, don't count, nor do those
-     * on ports without a link: such a port has no VFs in the fleet. So a VM that stays on it uses no supply, and is demand if its node
+     * on ports without a link: such a port isn't in the fleet. So a VM that stays on it uses no supply, and is demand if its node
      * fails. A port whose link returns has more VFs free than the fleet knew of, which never takes room from anybody.
      */
     Map<String, Integer> functionsPerPort(Assignment assignment) {
@@ -92,18 +92,20 @@ final class FleetBuilder {
         return functions;
     }
 
+    /** Ports that give nothing aren't in the fleet: more virtual functions on them would help nobody. */
     private List<Port> ports(NodeSnapshot node, boolean allUp) {
         List<Port> ports = new ArrayList<>();
         for (AdapterSnapshot adapter : node.adapters()) {
-            if (view.adapters().contains(adapter)) {
-                ports.add(port(node, adapter, allUp));
+            int there = allUp ? Hardware.functions(node, adapter) : Hardware.supply(node, adapter);
+            if (there > 0 && view.adapters().contains(adapter)) {
+                ports.add(port(node, adapter, there));
             }
         }
         return ports;
     }
 
-    private Port port(NodeSnapshot node, AdapterSnapshot adapter, boolean allUp) {
-        int functions = allUp ? Hardware.functions(node, adapter) : Hardware.supply(node, adapter);
+    private Port port(NodeSnapshot node, AdapterSnapshot adapter, int there) {
+        int functions = there;
         int budget = adapter.queuePairs().orElse(Port.UNBOUNDED);
         for (LedgerEntry entry : view.ledgers().of(node.name()).entries()) {
             if (IntentAdapters.same(entry.adapter(), adapter.name())

@@ -56,7 +56,9 @@ class AdministratorChangesTest {
 
         void next() {
             Set<VmId> served = invariants.managed(invariants.served(before));
+            Set<String> holdersBefore = invariants.holders();
             boolean takesNothing = happens();
+            holdersBefore.addAll(invariants.holders());
             Map<String, Integer> overdrafts = invariants.claimedOverdrafts();
             for (int i = random.nextInt(3); i > 0; i--) {
                 simulation.planInterrupted(random, () -> {
@@ -70,6 +72,7 @@ class AdministratorChangesTest {
             }
             Plan after = simulation.settle();
             invariants.assertLedgersAreSound();
+            invariants.assertNothingNewOnDeadPorts(holdersBefore);
             invariants.assertNotOverdrawnFurther(overdrafts);
             invariants.assertStatusesAreTrue(after);
             if (takesNothing) {

@@ -41,14 +41,19 @@ class PlannerSimulationTest {
             Random random = new Random(seed + run);
             Simulation simulation = new Simulation();
             RandomEvents events = new RandomEvents(simulation, random);
+            Invariants invariants = new Invariants(simulation);
             events.create(random.nextInt(100), 1 + random.nextInt(5));
             for (int event = 0; event < EVENTS; event++) {
                 Set<VmId> admittedBefore = admitted(simulation);
+                Set<String> holdersBefore = invariants.holders();
                 events.next();
+                holdersBefore.addAll(invariants.holders());
                 String when = "planner.seed=" + (seed + run) + " -Dplanner.worlds=1, event " + event;
                 try {
                     Plan plan = simulation.settle();
                     assertLedgersAreSound(simulation, plan);
+                    invariants.assertStatusesAreTrue(plan);
+                    invariants.assertNothingNewOnDeadPorts(holdersBefore);
                     assertThat(admitted(plan))
                             .as("a promise is kept: " + when)
                             .containsAll(stillThere(admittedBefore, simulation));
@@ -119,6 +124,74 @@ class PlannerSimulationTest {
         assertThat(places(simulation.settle()).keySet())
                 .as("the promise holds when they return")
                 .containsAll(places.keySet());
+    }
+
+    /** What was admitted while links are down holds while they are, and when they are back. */
+    @Test
+    void aToleratedFailureIsSurvivedWhileLinksAreDownAndAfterwards() {
+        System.out.println("planner.seed=" + seed);
+        int violated = 0;
+        for (int run = 0; run < WORLDS; run++) {
+            try {
+                violated += surviveFailuresWithLinksDown(new Random(seed + run)) ? 0 : 1;
+            } catch (RuntimeException | AssertionError e) {
+                throw new AssertionError("planner.seed=" + (seed + run) + " -Dplanner.worlds=1", e);
+            }
+        }
+        assertThat(violated).as("worlds whose reserve holds most of the time").isLessThan(WORLDS * 2 / 3 + 1);
+    }
+
+    /** Whether the reserve held, so that there was something to survive. */
+    private static boolean surviveFailuresWithLinksDown(Random random) {
+        Simulation simulation = new Simulation();
+        RandomEvents events = new RandomEvents(simulation, random);
+        HostEvents hosts = new HostEvents(simulation, random);
+        events.create(20 + random.nextInt(60), 2 + random.nextInt(4));
+        for (int i = 0; i < 12; i++) {
+            events.addVm();
+            if (random.nextInt(4) == 0) {
+                hosts.link();
+            }
+            if (random.nextInt(4) == 0) {
+                simulation.settle();
+            }
+        }
+        simulation.settle();
+        for (int i = 0; i < 12; i++) {
+            events.addVm();
+        }
+        Plan settled = simulation.settle();
+        if (!reserveHolds(settled)) {
+            return false;
+        }
+        if (random.nextBoolean()) {
+            hosts.allLinksUp();
+            Map<VmId, String> places = places(settled);
+            settled = simulation.settle();
+            assertThat(reserveHolds(settled)).as("links that return take no room").isTrue();
+            assertThat(places(settled)).as("nobody moves when links return").containsAllEntriesOf(places);
+        }
+        Map<VmId, String> before = places(settled);
+        int tolerated = settled.clusters()
+                .values()
+                .iterator()
+                .next()
+                .reserve()
+                .orElseThrow()
+                .failuresToTolerate();
+        List<NodeSnapshot> nodes = new ArrayList<>(simulation.nodes.values());
+        Collections.shuffle(nodes, random);
+        nodes.subList(0, tolerated)
+                .forEach(node -> events.availability(simulation.node(node.name()), DeclaredAvailability.DOWN));
+        assertThat(places(simulation.settle()).keySet())
+                .as("every VM has functions")
+                .containsAll(before.keySet());
+        return true;
+    }
+
+    private static boolean reserveHolds(Plan plan) {
+        return plan.clusters().values().iterator().next().conditions().stream()
+                .anyMatch(finding -> finding.type() == ConditionType.RESERVE_HELD && finding.truth() == Truth.TRUE);
     }
 
     private static void assertLedgersAreSound(Simulation simulation, Plan plan) {
