@@ -6,7 +6,6 @@ import io.accelnet.plan.membership.IntentAdapters;
 import io.accelnet.plan.membership.NodeHealth;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
-import io.accelnet.plan.outcome.Finding.Truth;
 import io.accelnet.plan.outcome.NodePlan;
 import io.accelnet.plan.outcome.NodePlan.AdapterPlan;
 import io.accelnet.plan.outcome.Readiness;
@@ -20,7 +19,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Says in a node's status what was decided for it. */
+/**
+ * Says in a node's status what was decided for it.
+ *
+ * <p>{@code Ready} says that the facts are accepted and the decision stands. Whether the host is up is {@code Available}, which
+ * {@code Ready} doesn't depend on: tools that deploy wait for {@code Ready}, and a host that is down must not keep them from
+ * delivering its repair. The checks count for {@code Ready} on a member only, whose cluster isn't enabled for them. A host that is
+ * left out for them is no failed deployment either.
+ */
 final class NodeReport {
     private final NodeSnapshot node;
     private final NodeHealth health;
@@ -48,15 +54,16 @@ final class NodeReport {
         List<AdapterPlan> ports = node.adapters().stream()
                 .map(adapter -> port(adapter, cluster.isPresent() && inUse.contains(adapter)))
                 .toList();
-        List<Finding> findings = new ArrayList<>();
-        findings.add(NodeChecks.operatingSystem(node));
+        List<Finding> checks = new ArrayList<>();
+        checks.add(NodeChecks.operatingSystem(node));
         selectedBy
                 .filter(selecting -> !adapters.names().isEmpty())
                 .map(selecting -> NodeChecks.sriov(node, adapters, selecting.excludeUnsupportedAdapters()))
-                .ifPresent(findings::add);
+                .ifPresent(checks::add);
         selectedBy
                 .flatMap(selecting -> NodeChecks.enablement(selecting.name(), node))
-                .ifPresent(findings::add);
+                .ifPresent(checks::add);
+        List<Finding> findings = new ArrayList<>(checks);
         findings.add(health.finding());
         return new NodePlan(
                 cluster,
@@ -65,7 +72,11 @@ final class NodeReport {
                 ports.stream().mapToInt(AdapterPlan::free).sum(),
                 ports,
                 ledgers.of(node.name()).entries(),
-                Readiness.summarise(findings, progress(findings), readyMessage(cluster, selectedBy.map(ClusterDefinition::name))));
+                Readiness.summarise(
+                        findings,
+                        cluster.isPresent() ? checks : List.of(),
+                        Progress.STALLED,
+                        readyMessage(cluster, selectedBy.map(ClusterDefinition::name), checks)));
     }
 
     private AdapterPlan port(AdapterSnapshot adapter, boolean inUse) {
@@ -100,19 +111,12 @@ final class NodeReport {
                                 + " and at the switch, and set linkState to Up when the link is."));
     }
 
-    private Progress progress(List<Finding> findings) {
-        boolean defect = findings.stream()
-                .filter(finding -> finding.type() != ConditionType.AVAILABLE)
-                .anyMatch(finding -> finding.truth() != Truth.TRUE);
-        if (defect || health.finding().reason() == Reason.DECLARED_DOWN) {
-            return Progress.STALLED;
-        }
-        return health.down() ? Progress.RECONCILING : Progress.DONE;
-    }
-
-    private static String readyMessage(Optional<String> cluster, Optional<String> selectedBy) {
+    private static String readyMessage(Optional<String> cluster, Optional<String> selectedBy, List<Finding> checks) {
+        String failed = Readiness.worst(checks)
+                .map(finding -> " " + finding.type().wire() + " says why.")
+                .orElse("");
         return cluster.map(name -> "The node is a member of cluster " + name + ".")
-                .or(() -> selectedBy.map(name -> "Cluster " + name + " leaves the node out as unsupported."))
+                .or(() -> selectedBy.map(name -> "Cluster " + name + " leaves the node out as unsupported." + failed))
                 .orElse("No cluster selects the node.");
     }
 }

@@ -67,12 +67,18 @@ public final class TableReport {
                     sums.nodesDown() == 1 ? "1 is" : sums.nodesDown() == 0 ? "None is" : sums.nodesDown() + " are",
                     sums.failuresToleratedNow());
             String maintenance = sums.inMaintenance() == 0 ? "" : " + " + sums.inMaintenance() + " in maintenance";
-            out.printf(
-                    "  %d virtual functions = %d used + %d held back for failures + %d available%s%n",
-                    sums.capacity(), sums.used(), sums.reserved(), sums.available(), maintenance);
-            out.printf(
-                    "  %d more Low, or %d more Medium, or %d more High VMs with one network adapter fit%n",
-                    of(sums, Level.LOW), of(sums, Level.MEDIUM), of(sums, Level.HIGH));
+            if (cluster.enabled()) {
+                out.printf(
+                        "  %d virtual functions = %d used + %d held back for failures + %d available%s%n",
+                        sums.capacity(), sums.used(), sums.reserved(), sums.available(), maintenance);
+                out.printf(
+                        "  %d more Low, or %d more Medium, or %d more High VMs with one network adapter fit%n",
+                        of(sums, Level.LOW), of(sums, Level.MEDIUM), of(sums, Level.HIGH));
+            } else {
+                out.printf(
+                        "  %d virtual functions = %d used + %d free%s; nobody is admitted until the prerequisites hold%n",
+                        sums.capacity(), sums.used(), sums.free(), maintenance);
+            }
             if (!sums.worstNodes().isEmpty()) {
                 out.println("  the failure that leaves the least room: " + named(sums.worstNodes()));
             }

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Says what the VMs of certain nodes would lack if these failed. */
 final class DeficitMessage {
-    /** How many nodes a message names; the shortfall in the status has all. */
+    /** How many nodes a message names; the shortfall of the plan has all. */
     private static final int NAMED = 5;
 
     private DeficitMessage() {}

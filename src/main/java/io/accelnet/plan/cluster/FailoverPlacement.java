@@ -45,7 +45,7 @@ final class FailoverPlacement {
         placeTogether(byFormerAdapters.getOrDefault(false, List.of()));
         List<VmSnapshot> onFormerAdapters = byFormerAdapters.getOrDefault(true, List.of());
         placeTogether(onFormerAdapters);
-        onFormerAdapters.stream().filter(vm -> context.outcome(vm).isPresent()).forEach(context::release);
+        onFormerAdapters.stream().filter(context::isSettled).forEach(context::release);
     }
 
     private boolean isOnFormerAdapters(VmSnapshot vm) {
@@ -219,9 +219,11 @@ final class FailoverPlacement {
                 context.settle(vm, withoutLink(assignment.get()));
                 return;
             }
-            boolean room = new AllNodesUp(context)
-                    .wouldPlace(demand(vm, assignment), view.members().keySet());
-            context.settle(vm, AssignmentRenewal.lost(AllNodesUp.progress(room)));
+            Demand demand = demand(vm, assignment);
+            context.settleUnexplained(
+                    vm,
+                    explainer -> AssignmentRenewal.lost(AllNodesUp.progress(
+                            explainer.allNodesUp().wouldPlace(demand, view.members().keySet()))));
             return;
         }
         context.settle(

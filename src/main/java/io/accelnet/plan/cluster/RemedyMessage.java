@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Says what would admit a VM that is refused for want of resources. */
 final class RemedyMessage {
-    /** How many nodes a message names; the shortfall in the status has all. */
+    /** How many nodes a message names; the shortfall of the plan has all. */
     private static final int NAMED = 4;
 
     private RemedyMessage() {}

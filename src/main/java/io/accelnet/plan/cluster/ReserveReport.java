@@ -4,6 +4,7 @@ import io.accelnet.plan.Level;
 import io.accelnet.plan.Phrases;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
+import io.accelnet.plan.outcome.Finding.Truth;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.outcome.ReserveSums;
 import io.accelnet.plan.outcome.Shortfall.Deficit;
@@ -55,8 +56,18 @@ final class ReserveReport {
         return view.checks().enabled() ? sums.headroom().get(context.tiers().tier(level)) : 0;
     }
 
-    /** The condition {@code ReserveHeld}. */
+    /** The condition {@code ReserveHeld}. It is about the VMs that are admitted, so it can hold while nobody new is. */
     Finding held() {
+        Finding reserve = reserve();
+        return reserve.truth() != Truth.TRUE || view.checks().enabled()
+                ? reserve
+                : Finding.holds(
+                        reserve.type(),
+                        reserve.reason(),
+                        reserve.message() + " Nobody is admitted, as long as a prerequisite doesn't hold.");
+    }
+
+    private Finding reserve() {
         ConditionType type = ConditionType.RESERVE_HELD;
         if (view.members().isEmpty()) {
             return Finding.unknown(type, Reason.NO_NODES, CheckReport.NO_MEMBER);
