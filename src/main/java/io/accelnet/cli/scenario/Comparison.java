@@ -102,7 +102,8 @@ public record Comparison(List<Difference> differences, int unchanged) {
                 if (!was.flatMap(VmPlan::node).equals(now.node())) {
                     yield Optional.of(Kind.MOVED);
                 }
-                yield Optional.of(same(was.orElseThrow(), now, after) && state == VmState.KEPT ? Kind.KEPT : Kind.CHANGED);
+                yield Optional.of(
+                        same(was.orElseThrow(), now, after) && state == VmState.KEPT ? Kind.KEPT : Kind.CHANGED);
             }
         };
     }

@@ -215,15 +215,18 @@ final class FailoverPlacement {
         if (!onDownNode && lost) {
             // Some VFs without the others are of no use to the VM, and another VM may have been placed on them.
             view.ledgers().freeWhatIsOfUse(vm.id());
-            if (assignment.filter(has -> !view.isLost(has) && view.isLinkDown(has)).isPresent()) {
+            if (assignment
+                    .filter(has -> !view.isLost(has) && view.isLinkDown(has))
+                    .isPresent()) {
                 context.settle(vm, withoutLink(assignment.get()));
                 return;
             }
             Demand demand = demand(vm, assignment);
             context.settleUnexplained(
                     vm,
-                    explainer -> AssignmentRenewal.lost(AllNodesUp.progress(
-                            explainer.allNodesUp().wouldPlace(demand, view.members().keySet()))));
+                    explainer -> AssignmentRenewal.lost(AllNodesUp.progress(explainer
+                            .allNodesUp()
+                            .wouldPlace(demand, view.members().keySet()))));
             return;
         }
         context.settle(

@@ -66,37 +66,34 @@ final class RemediesLife implements Life {
     }
 
     private static void check(Simulation simulation, VmId id, Shortfall shortfall) {
-            assertAdmitted(simulation, id, false, unchanged -> {});
-            shortfall.nodeReservePercentage().ifPresent(percentage -> {
-                assertAdmitted(simulation, id, true, changed -> percentage(changed, percentage));
-                assertAdmitted(simulation, id, false, changed -> percentage(changed, Math.min(99, percentage + 1)));
-            });
-            shortfall.level().ifPresent(level -> {
-                assertAdmitted(simulation, id, true, changed -> change(changed, id, level, Optional.empty()));
-                Level higher = level == Level.LOW ? Level.MEDIUM : Level.HIGH;
-                assertAdmitted(simulation, id, false, changed -> change(changed, id, higher, Optional.empty()));
-            });
-            shortfall.node().ifPresent(node -> {
-                Level level = vm(simulation, id).level();
-                assertAdmitted(simulation, id, true, changed -> change(changed, id, level, Optional.of(node)));
-            });
-            shortfall.addition().filter(addition -> !addition.onNewPorts()).ifPresent(addition -> {
-                int functions = addition.virtualFunctions();
-                int pairs = addition.queuePairs();
-                int each = functions == 0 ? 1 : pairs / functions;
-                List<Addition.Place> places = addition.places();
-                assertAdmitted(simulation, id, true, changed -> add(changed, functions, pairs, places));
-                assertAdmitted(
-                        simulation,
-                        id,
-                        false,
-                        changed -> add(changed, Math.max(0, functions - 1), pairs - each, places));
-                assertAdmitted(
-                        simulation,
-                        id,
-                        false,
-                        changed -> add(changed, functions, pairs, places.subList(0, places.size() - 1)));
-            });
+        assertAdmitted(simulation, id, false, unchanged -> {});
+        shortfall.nodeReservePercentage().ifPresent(percentage -> {
+            assertAdmitted(simulation, id, true, changed -> percentage(changed, percentage));
+            assertAdmitted(simulation, id, false, changed -> percentage(changed, Math.min(99, percentage + 1)));
+        });
+        shortfall.level().ifPresent(level -> {
+            assertAdmitted(simulation, id, true, changed -> change(changed, id, level, Optional.empty()));
+            Level higher = level == Level.LOW ? Level.MEDIUM : Level.HIGH;
+            assertAdmitted(simulation, id, false, changed -> change(changed, id, higher, Optional.empty()));
+        });
+        shortfall.node().ifPresent(node -> {
+            Level level = vm(simulation, id).level();
+            assertAdmitted(simulation, id, true, changed -> change(changed, id, level, Optional.of(node)));
+        });
+        shortfall.addition().filter(addition -> !addition.onNewPorts()).ifPresent(addition -> {
+            int functions = addition.virtualFunctions();
+            int pairs = addition.queuePairs();
+            int each = functions == 0 ? 1 : pairs / functions;
+            List<Addition.Place> places = addition.places();
+            assertAdmitted(simulation, id, true, changed -> add(changed, functions, pairs, places));
+            assertAdmitted(
+                    simulation, id, false, changed -> add(changed, Math.max(0, functions - 1), pairs - each, places));
+            assertAdmitted(
+                    simulation,
+                    id,
+                    false,
+                    changed -> add(changed, functions, pairs, places.subList(0, places.size() - 1)));
+        });
     }
 
     private static void assertAdmitted(Simulation simulation, VmId id, boolean admitted, Consumer<Simulation> change) {
