@@ -26,7 +26,8 @@ import java.util.List;
  * @param inMaintenance of the capacity, those that no VM has, on nodes in maintenance, which take no VMs
  * @param reserved of the free ones, those that no VM is admitted to: held back for node failures. All of them while a prerequisite
  *     of the cluster doesn't hold, since nobody is admitted then
- * @param available of the free ones, those that VMs of level Low with one network adapter would still be admitted to
+ * @param available of the free ones, those that VMs of level Low with one network adapter would still be admitted to; at least
+ *     these, where headroom says so
  * @param headroom how many more VMs of each level would be admitted
  */
 @ApiType

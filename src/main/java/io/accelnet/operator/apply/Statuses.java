@@ -122,14 +122,16 @@ public final class Statuses {
                 sums.inMaintenance(),
                 sums.reserved(),
                 sums.available(),
-                headroom(sums.headroom()));
+                headroom(sums));
     }
 
-    private static VmHeadroom headroom(Map<Level, Integer> headroom) {
+    private static VmHeadroom headroom(ReserveSums sums) {
+        Map<Level, Integer> headroom = sums.headroom();
         return new VmHeadroom(
                 headroom.getOrDefault(Level.LOW, 0),
                 headroom.getOrDefault(Level.MEDIUM, 0),
-                headroom.getOrDefault(Level.HIGH, 0));
+                headroom.getOrDefault(Level.HIGH, 0),
+                sums.headroomIsExact() ? null : true);
     }
 
     private static VmCounts counts(VmTally tally) {

@@ -10,9 +10,11 @@ import io.accelnet.plan.snapshot.VmSnapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -90,9 +92,18 @@ public final class LedgerRepair {
                 .ifPresent(node -> ledgers.adopt(
                         vm.id(),
                         node,
-                        places.getOrDefault(node, List.of()).stream()
+                        oneForEachNetworkAdapter(places.getOrDefault(node, List.of())).stream()
                                 .map(entry -> entry.withUid(vm.uid()))
                                 .toList()));
+    }
+
+    /** No network adapter has two VFs. If another writer has given it a second one, the first counts and the other is freed. */
+    private static List<LedgerEntry> oneForEachNetworkAdapter(List<LedgerEntry> entries) {
+        Set<String> known = new HashSet<>();
+        return entries.stream()
+                .sorted()
+                .filter(entry -> known.add(entry.networkAdapter()))
+                .toList();
     }
 
     /**

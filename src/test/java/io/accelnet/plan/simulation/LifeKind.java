@@ -13,7 +13,9 @@ enum LifeKind {
     /** Administrators change everything, and the operator is interrupted while it writes. */
     ADMINISTRATORS("administrators", new AdministratorsLife()),
     /** What a refusal says would get the VM admitted does, and nothing less. */
-    REMEDIES("remedies", new RemediesLife());
+    REMEDIES("remedies", new RemediesLife()),
+    /** What plans say of small clusters is what a search that tries everything finds. */
+    ORACLE("oracle", new OracleLife());
 
     private final String label;
     private final Life life;

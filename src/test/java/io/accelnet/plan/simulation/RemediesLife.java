@@ -24,14 +24,15 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /**
- * Clusters in which VMs are refused. Each remedy that a refusal names gets the VM admitted. One percent more, the next higher level, or one VF less on each node doesn't.
+ * Clusters in which VMs are refused. Each remedy that a refusal names gets the VM admitted. One percent more, the next
+ * higher level, one VF or one queue pair less on each node, or a node less doesn't.
  */
 final class RemediesLife implements Life {
     private static final int VMS = 25;
 
     @Override
     public void live(Random chance, Steps steps) {
-        Simulation simulation = simulation(chance);
+        Simulation simulation = chance.nextBoolean() ? SmallClusters.of(chance) : simulation(chance);
         simulation
                 .settle()
                 .vms()
@@ -83,16 +84,19 @@ final class RemediesLife implements Life {
         shortfall.addition().filter(addition -> !addition.onNewPorts()).ifPresent(addition -> {
             int functions = addition.virtualFunctions();
             int pairs = addition.queuePairs();
-            int each = functions == 0 ? 1 : pairs / functions;
             List<Addition.Place> places = addition.places();
             assertAdmitted(simulation, id, true, changed -> add(changed, functions, pairs, places));
-            assertAdmitted(
-                    simulation, id, false, changed -> add(changed, Math.max(0, functions - 1), pairs - each, places));
-            assertAdmitted(
-                    simulation,
-                    id,
-                    false,
-                    changed -> add(changed, functions, pairs, places.subList(0, places.size() - 1)));
+            if (functions > 0) {
+                assertAdmitted(simulation, id, false, changed -> add(changed, functions - 1, pairs, places));
+            }
+            if (pairs > 0) {
+                assertAdmitted(simulation, id, false, changed -> add(changed, functions, pairs - 1, places));
+            }
+            for (Addition.Place place : places) {
+                List<Addition.Place> others = new ArrayList<>(places);
+                others.remove(place);
+                assertAdmitted(simulation, id, false, changed -> add(changed, functions, pairs, others));
+            }
         });
     }
 
