@@ -27,8 +27,7 @@ final class PresentNames {
      * is the same port, the entry under the present name counts: who has that virtual function keeps it.
      */
     static List<LedgerEntry> of(NodeSnapshot node) {
-        if (node.adapters().stream()
-                .allMatch(adapter -> adapter.altNames().isEmpty())) {
+        if (node.adapters().stream().allMatch(adapter -> adapter.altNames().isEmpty())) {
             return node.ledger();
         }
         List<LedgerEntry> entries = new ArrayList<>(node.ledger().size());

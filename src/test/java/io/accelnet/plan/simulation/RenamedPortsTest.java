@@ -45,7 +45,8 @@ class RenamedPortsTest {
                         renamed,
                         List.of(
                                 entry(node, older).withAdapter(port.name()),
-                                entry(node, newer).withAdapter(renamed.getFirst().name()))));
+                                entry(node, newer)
+                                        .withAdapter(renamed.getFirst().name()))));
 
         Plan plan = simulation.settle();
 
