@@ -60,7 +60,7 @@ public final class Planner {
     /** The plan's decisions, for whoever writes the ledgers before the rest is worked out. */
     public Decided decide(ClusterSnapshot snapshot) {
         List<VmSnapshot> vms = snapshot.vms().stream().sorted(ORDER).toList();
-        IntentOwnership intents = new IntentOwnership(snapshot.intents());
+        IntentOwnership intents = new IntentOwnership(snapshot.intents(), snapshot.nodes());
         Map<String, NodeHealth> health = health(snapshot);
         WorkingLedgers ledgers = LedgerRepair.repair(snapshot, vms, health);
         Membership membership = new Membership(

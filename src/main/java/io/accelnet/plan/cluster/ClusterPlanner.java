@@ -79,8 +79,7 @@ public final class ClusterPlanner {
         return new ClusterPlanner(new PlanContext(view, vms), membership.contestedBy(definition.name()));
     }
 
-    private static Set<String> leftOut(
-            ClusterDefinition definition, List<NodeSnapshot> nodes, Membership membership) {
+    private static Set<String> leftOut(ClusterDefinition definition, List<NodeSnapshot> nodes, Membership membership) {
         return nodes.stream()
                 .map(NodeSnapshot::name)
                 .filter(node -> membership.selectedBy(node).equals(Optional.of(definition.name()))
