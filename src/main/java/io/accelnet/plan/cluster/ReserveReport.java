@@ -111,6 +111,7 @@ final class ReserveReport {
                 type,
                 Reason.RESERVE_VIOLATED,
                 "The reserve for " + tolerated() + " doesn't hold." + shortBy + lacking(violated)
+                        + RefusalMessages.linksDown(view)
                         + " Nobody loses anything, and nobody is admitted until it holds again: add virtual functions or"
                         + " nodes, delete AccelNetVMs, or lower spec.nodeReservePercentage"
                         + (violated.withoutFunctions().isEmpty() ? " to at most " + percentageThatHolds() : "") + ".");
@@ -163,7 +164,8 @@ final class ReserveReport {
                 type,
                 Reason.HELD,
                 sums.down() == 0
-                        ? "Any " + tolerated() + " may fail, and every VM " + except() + "still has its virtual functions."
+                        ? "Any " + tolerated() + " may fail, and every VM " + except()
+                                + "still has its virtual functions."
                         : "The reserve is for " + Phrases.count(sums.failures(), "failure") + ". "
                                 + Phrases.count(sums.down(), "node") + Phrases.agree(sums.down(), " is", " are")
                                 + " down, and every VM " + except() + "has its virtual functions. "

@@ -106,8 +106,7 @@ class AdmissionTest {
                 .isEqualTo(new Decision.Unproven());
         assertThat(cluster.fleet().admit("more", new Demand(3, 0), Optional.empty()))
                 .as("with everything tried")
-                .isEqualTo(new Decision.ReserveShort(
-                        new Shortage(0, 1, 1, Shortage.Unit.PLACES, List.of("n0"))));
+                .isEqualTo(new Decision.ReserveShort(new Shortage(0, 1, 1, Shortage.Unit.PLACES, List.of("n0"))));
     }
 
     @Test

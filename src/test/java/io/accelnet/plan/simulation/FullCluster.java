@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -72,9 +73,13 @@ final class FullCluster {
                             pattern.host(),
                             List.of(new AdapterSnapshot(
                                     "port1",
+                                    List.of(),
                                     SriovSupport.SUPPORTED,
                                     Fact.YES,
+                                    false,
                                     functions,
+                                    0,
+                                    Set.of(),
                                     queuePairs,
                                     OptionalInt.empty())),
                             List.of()));
@@ -137,6 +142,7 @@ final class FullCluster {
                 cluster.nodes(),
                 queuePairs.isEmpty() ? cluster.queuePairs() : queuePairs,
                 cluster.excludeUnsupported(),
+                cluster.excludeUnsupportedAdapters(),
                 cluster.namespaces(),
                 OptionalInt.empty()));
     }
