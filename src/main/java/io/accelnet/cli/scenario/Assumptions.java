@@ -50,8 +50,9 @@ public record Assumptions(ClusterObjects objects, int hostsTakenAsReady) {
                         objects.nodes(),
                         objects.clusters(),
                         objects.vms(),
-                        nodes,
-                        namespaces(objects.namespaces(), objects.vms())),
+                                nodes,
+                                namespaces(objects.namespaces(), objects.vms()))
+                        .with(objects.kubeVirt()),
                 taken);
     }
 

@@ -25,7 +25,8 @@ public final class Gather {
 
     /** The snapshot of these objects. */
     public static ClusterSnapshot snapshot(ClusterObjects world) {
-        List<VmSnapshot> vms = each(world.vms(), Vms::read).stream()
+        VirtualMachines virtualMachines = new VirtualMachines(world);
+        List<VmSnapshot> vms = each(world.vms(), vm -> Vms.read(vm, virtualMachines)).stream()
                 .filter(vm -> !world.unsure().containsKey(vm.id()))
                 .toList();
         return new ClusterSnapshot(

@@ -9,6 +9,7 @@ import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.snapshot.VirtualMachine;
 import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import io.accelnet.plan.snapshot.VmSnapshot;
+import io.accelnet.plan.vm.Obstacles;
 import io.accelnet.plan.vm.VmOutcome;
 import java.util.HashMap;
 import java.util.List;
@@ -62,9 +63,9 @@ final class NewVmAdmission {
     private Optional<VmOutcome> obstacle(VmSnapshot vm) {
         if (vm.virtualMachine() instanceof VirtualMachine.Unresolved unresolved) {
             return Optional.of(waiting(
-                    Reason.VIRTUAL_MACHINE_NOT_FOUND,
-                    "Waiting for the facts of VirtualMachine " + unresolved.name() + ".",
-                    Progress.RECONCILING));
+                    Obstacles.reason(unresolved.obstacle()),
+                    unresolved.message(),
+                    Obstacles.progress(unresolved.obstacle())));
         }
         if (!view.checks().enabled()) {
             return Optional.of(waiting(
