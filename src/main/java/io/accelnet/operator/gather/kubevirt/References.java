@@ -38,7 +38,8 @@ public final class References {
                             namespace,
                             name,
                             Obstacle.NOT_FOUND,
-                            "whether VirtualMachine " + name + " in namespace " + namespace + " runs")
+                            "the VirtualMachineInstances, which say whether VirtualMachine " + name + " in namespace "
+                                    + namespace + " runs")
                     .filter(instance -> !instance.hasEnded());
             NetworkAdapters adapters = NetworkAdapters.of(machine, resource, networks);
             return new VirtualMachine.Resolved(

@@ -206,7 +206,7 @@ class ReferencesTest {
                 .isEqualTo(new VirtualMachine.Unresolved(
                         "web",
                         Obstacle.NOT_FOUND,
-                        "Waiting for whether VirtualMachine web in namespace shop runs: instances aren't listed yet."));
+                        "Waiting for the VirtualMachineInstances, which say whether VirtualMachine web in namespace shop runs: instances aren't listed yet."));
         assertThat(fixture.resolve(new KubeVirtObjects(
                         all.virtualMachines(),
                         all.instances(),
