@@ -1,6 +1,8 @@
 package io.accelnet.operator.planning;
 
+import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.operator.gather.KubernetesNodes;
+import io.accelnet.operator.gather.kubevirt.ReferencedObject;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
@@ -13,6 +15,7 @@ public final class CacheNews {
     private final Assumed assumed;
     private final ChangeQueue queue;
     private final Departures departures;
+    private final NamedVirtualMachines named = new NamedVirtualMachines();
 
     /** Tells these. */
     public CacheNews(Signal signal, Assumed assumed, ChangeQueue queue, Departures departures) {
@@ -24,12 +27,31 @@ public final class CacheNews {
 
     /** It is new. */
     public void created(HasMetadata object) {
-        departures.came(object);
+        switch (object) {
+            case ReferencedObject<?, ?> referenced -> raiseIfNamed(referenced);
+            case AccelNetVM vm -> {
+                named.came(vm);
+                departures.came(vm);
+                signal.raise();
+            }
+            default -> {
+                departures.came(object);
+                signal.raise();
+            }
+        }
+    }
+
+    /** A kind of others is listed, or isn't served any more. */
+    public void kindChanged() {
         signal.raise();
     }
 
     /** It has changed. */
     public void updated(HasMetadata before, HasMetadata after) {
+        if (after instanceof AccelNetVM vm) {
+            named.came(vm);
+            named.went((AccelNetVM) before);
+        }
         if (changesPlans(before, after)) {
             signal.raise();
         }
@@ -37,10 +59,23 @@ public final class CacheNews {
 
     /** It is gone. */
     public void deleted(HasMetadata object) {
+        if (object instanceof ReferencedObject<?, ?> referenced) {
+            raiseIfNamed(referenced);
+            return;
+        }
+        if (object instanceof AccelNetVM vm) {
+            named.went(vm);
+        }
         assumed.deleted(object);
         departures.went(object);
         queue.gone(object);
         signal.raise();
+    }
+
+    private void raiseIfNamed(ReferencedObject<?, ?> object) {
+        if (named.concerns(object)) {
+            signal.raise();
+        }
     }
 
     /** A heartbeat doesn't, nor does an annotation, nor what we have written ourselves. */
@@ -51,6 +86,8 @@ public final class CacheNews {
                 !Objects.equals(
                         before.getMetadata().getLabels(),
                         namespace.getMetadata().getLabels());
+            case ReferencedObject<?, ?> referenced ->
+                !((ReferencedObject<?, ?>) before).facts().equals(referenced.facts()) && named.concerns(referenced);
             case CustomResource<?, ?> ours ->
                 !PlanInput.isSame((CustomResource<?, ?>) before, ours)
                         && !queue.isWriting(ours)

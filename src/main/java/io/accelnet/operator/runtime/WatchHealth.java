@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +42,8 @@ public final class WatchHealth {
     /**
      * Looks when it is asked to.
      *
-     * @param sources the informers of each kind; none for a kind whose informers haven't begun
+     * @param sources the informers of each kind; none for a kind whose informers haven't begun. A kind that isn't installed any
+     *     more isn't among them, and isn't missed
      * @param clock mustn't jump
      */
     public WatchHealth(
@@ -75,7 +78,11 @@ public final class WatchHealth {
     /** Looks once; to be called every ten seconds or so. */
     public void look() {
         Instant now = clock.instant();
-        sources.get().forEach((kind, informers) -> {
+        Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>> watched = sources.get();
+        Set<String> plurals = watched.keySet().stream().map(HasMetadata::getPlural).collect(Collectors.toSet());
+        awaySince.keySet().retainAll(plurals);
+        looksUnlisted.keySet().retainAll(plurals);
+        watched.forEach((kind, informers) -> {
             String plural = HasMetadata.getPlural(kind);
             if (informers.stream().anyMatch(WatchHealth::hasGone)) {
                 awaySince.putIfAbsent(plural, now);

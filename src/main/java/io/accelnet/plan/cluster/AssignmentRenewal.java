@@ -167,7 +167,8 @@ final class AssignmentRenewal {
                 new VmOutcome.Without(
                         hasNoRoom(node),
                         "The VM runs on node " + node + ", which " + whyNoRoom(vm, node, entitlement)
-                                + ", and uses the synthetic path there. " + whatHelps(node),
+                                + (vm.isDescribed() ? ", and uses the synthetic path there. " : ". ")
+                                + whatHelps(node),
                         noRoom(node)));
     }
 

@@ -37,7 +37,8 @@ final class RemedyMessage {
         shortfall
                 .node()
                 .ifPresent(node ->
-                        remedies.add("another node for the VM (spec.virtualMachine.nodeName), such as " + node));
+                        remedies.add("another node for the VM"
+                                + (vm.isDescribed() ? " (spec.virtualMachine.nodeName)" : "") + ", such as " + node));
         shortfall.addition().ifPresent(addition -> remedies.add(addition(addition, vm)));
         if (remedies.isEmpty()) {
             remedies.add("more nodes that take VMs");

@@ -26,6 +26,11 @@ public record VmSnapshot(
         VirtualMachine virtualMachine,
         VmMemory memory) {
 
+    /** Whether somebody states the VM's facts, rather than that they are read from its VirtualMachine. */
+    public boolean isDescribed() {
+        return virtualMachine instanceof VirtualMachine.Described;
+    }
+
     /** The facts of the VM, if they are known. */
     public Optional<VmFacts> facts() {
         return switch (virtualMachine) {
