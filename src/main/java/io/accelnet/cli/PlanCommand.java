@@ -27,6 +27,7 @@ import io.accelnet.plan.snapshot.ClusterSnapshot;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -119,12 +120,17 @@ final class PlanCommand implements Callable<Integer> {
         List<String> notes = new ArrayList<>();
         Optional<SettledPlan> before = Optional.empty();
         ClusterObjects found;
+        List<Map<String, @Nullable Object>> referenced;
         if (input.isLive()) {
             progress.at("reading the cluster");
-            found = LiveCluster.read(input.kubeconfigFile(), input.contextName());
+            LiveCluster live =
+                    LiveCluster.read(input.kubeconfigFile(), input.contextName(), output == Output.yaml);
+            found = live.objects();
+            referenced = live.referenced();
         } else {
             Loaded loaded = load(input.files, notes, progress);
             found = loaded.objects();
+            referenced = loaded.referenced();
             if (compare == null) {
                 refuseNothing(found);
             } else {
@@ -162,7 +168,7 @@ final class PlanCommand implements Callable<Integer> {
                 : Optional.empty();
         NavigableSet<String> failing = failing(settled);
         if (failing.isEmpty()) {
-            return new Report(asked, settled, change, fit, notes);
+            return new Report(asked, settled, change, fit, referenced, notes);
         }
         progress.at("planning the failure");
         ClusterObjects failed = Edits.fail(failing).apply(asked);
@@ -174,6 +180,7 @@ final class PlanCommand implements Callable<Integer> {
                         "If " + String.join(", ", failing) + (failing.size() == 1 ? " fails" : " fail"),
                         Comparison.between(settled.plan(), after.plan()))),
                 fit,
+                referenced,
                 notes);
     }
 

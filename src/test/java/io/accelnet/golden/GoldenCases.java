@@ -4,13 +4,7 @@ import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.NetworkIntent;
-import io.accelnet.operator.gather.kubevirt.InstanceTypeRevision;
-import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
-import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachineInstance;
-import io.accelnet.operator.gather.kubevirt.NetworkAttachmentDefinition;
-import io.accelnet.operator.gather.kubevirt.ReferencedObject;
-import io.accelnet.operator.gather.kubevirt.VirtualMachineClusterInstancetype;
-import io.accelnet.operator.gather.kubevirt.VirtualMachineInstancetype;
+import io.accelnet.operator.gather.kubevirt.KubeVirtObjects;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
@@ -22,14 +16,6 @@ import java.util.stream.Stream;
 /** The folders of manifests. */
 final class GoldenCases {
     private static final Path ROOT = Path.of("src/test/resources/golden");
-
-    private static final List<Class<? extends ReferencedObject<?, ?>>> KUBEVIRT = List.of(
-            KubeVirtVirtualMachine.class,
-            KubeVirtVirtualMachineInstance.class,
-            VirtualMachineInstancetype.class,
-            VirtualMachineClusterInstancetype.class,
-            InstanceTypeRevision.class,
-            NetworkAttachmentDefinition.class);
 
     private GoldenCases() {}
 
@@ -50,7 +36,7 @@ final class GoldenCases {
         KubernetesSerialization serialization = new KubernetesSerialization();
         List.of(NetworkIntent.class, AccelNetNode.class, AccelNetCluster.class, AccelNetVM.class)
                 .forEach(serialization::registerKubernetesResource);
-        KUBEVIRT.forEach(serialization::registerKubernetesResource);
+        KubeVirtObjects.KINDS.forEach(serialization::registerKubernetesResource);
         return Stream.of(Files.readString(file).split("(?m)^---$"))
                 .map(document -> serialization.<HasMetadata>unmarshal(document))
                 .toList();

@@ -9,14 +9,8 @@ import io.accelnet.operator.apply.Statuses;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.Gather;
 import io.accelnet.operator.gather.Vms;
-import io.accelnet.operator.gather.kubevirt.InstanceTypeRevision;
 import io.accelnet.operator.gather.kubevirt.KubeVirtObjects;
-import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
-import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachineInstance;
-import io.accelnet.operator.gather.kubevirt.Listing;
-import io.accelnet.operator.gather.kubevirt.NetworkAttachmentDefinition;
-import io.accelnet.operator.gather.kubevirt.VirtualMachineClusterInstancetype;
-import io.accelnet.operator.gather.kubevirt.VirtualMachineInstancetype;
+import io.accelnet.operator.gather.kubevirt.ReferencedObject;
 import io.accelnet.plan.Planner;
 import io.accelnet.plan.outcome.Plan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -109,13 +103,13 @@ final class GoldenObjects {
                 of(AccelNetVM.class),
                         of(Node.class),
                         of(Namespace.class))
-                .with(new KubeVirtObjects(
-                        Listing.of(of(KubeVirtVirtualMachine.class)),
-                        Listing.of(of(KubeVirtVirtualMachineInstance.class)),
-                        Listing.of(of(VirtualMachineInstancetype.class)),
-                        Listing.of(of(VirtualMachineClusterInstancetype.class)),
-                        Listing.of(of(InstanceTypeRevision.class)),
-                        Listing.of(of(NetworkAttachmentDefinition.class))));
+                .with(KubeVirtObjects.of(byKey.values().stream()
+                        .<ReferencedObject<?, ?>>mapMulti((object, sink) -> {
+                            if (object instanceof ReferencedObject<?, ?> referenced) {
+                                sink.accept(referenced);
+                            }
+                        })
+                        .toList()));
     }
 
     private void write(Plan plan) {

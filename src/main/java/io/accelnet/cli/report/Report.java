@@ -5,8 +5,10 @@ import io.accelnet.cli.scenario.Fit;
 import io.accelnet.cli.scenario.SettledPlan;
 import io.accelnet.operator.gather.ClusterObjects;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that there is to tell.
@@ -15,6 +17,7 @@ import java.util.SortedMap;
  * @param settled the plan, and what it leaves
  * @param change what is different from another plan
  * @param fit how many more VMs fit, by cluster
+ * @param referenced what references are resolved from, as it is written or stored; only if it is to be told
  * @param notes what a reader should know of the input
  */
 public record Report(
@@ -22,6 +25,7 @@ public record Report(
         SettledPlan settled,
         Optional<Change> change,
         Optional<SortedMap<String, List<Fit.Row>>> fit,
+        List<Map<String, @Nullable Object>> referenced,
         List<String> notes) {
 
     /**

@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** For kubectl: our objects, each with the status that the operator would write. */
+/**
+ * For kubectl: our objects, each with the status that the operator would write, and unchanged those that references are resolved
+ * from, so that the same can be planned again from the answer.
+ */
 public final class YamlReport {
     private static final YAMLFactory YAML = YAMLFactory.builder()
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
@@ -54,6 +57,9 @@ public final class YamlReport {
             for (var node : objects.nodes()) {
                 with(plan.nodes(), name(node), node, (it, status) -> it.setStatus(statuses.of(it, status)));
                 writer.write(serialization.convertValue(node, Map.class));
+            }
+            for (var referenced : report.referenced()) {
+                writer.write(referenced);
             }
             for (var vm : objects.vms()) {
                 VmId id = new VmId(vm.getMetadata().getNamespace(), name(vm));

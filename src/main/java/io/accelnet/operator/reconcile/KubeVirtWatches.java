@@ -6,7 +6,6 @@ import io.accelnet.operator.gather.kubevirt.KubeVirtObjects;
 import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
 import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachineInstance;
 import io.accelnet.operator.gather.kubevirt.NetworkAttachmentDefinition;
-import io.accelnet.operator.gather.kubevirt.ReferencedObject;
 import io.accelnet.operator.gather.kubevirt.VirtualMachineClusterInstancetype;
 import io.accelnet.operator.gather.kubevirt.VirtualMachineInstancetype;
 import io.accelnet.operator.planning.CacheNews;
@@ -21,7 +20,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +34,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class KubeVirtWatches implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KubeVirtWatches.class);
-    private static final String KUBEVIRT = "KubeVirt";
 
     private final OptionalKind<KubeVirtVirtualMachine> virtualMachines;
     private final OptionalKind<KubeVirtVirtualMachineInstance> instances;
@@ -53,30 +50,13 @@ public final class KubeVirtWatches implements AutoCloseable {
      */
     public KubeVirtWatches(KubernetesClient client, CacheNews news, RegisteredController<AccelNetVM> controller) {
         EventSourceManager<AccelNetVM> sources = ((Controller<AccelNetVM>) controller).getEventSourceManager();
-        virtualMachines = kind(KubeVirtVirtualMachine.class, KUBEVIRT, client, sources, news);
-        instances = kind(KubeVirtVirtualMachineInstance.class, KUBEVIRT, client, sources, news);
-        instanceTypes = kind(VirtualMachineInstancetype.class, KUBEVIRT, client, sources, news);
-        clusterInstanceTypes = kind(VirtualMachineClusterInstancetype.class, KUBEVIRT, client, sources, news);
-        // Every API server serves ControllerRevisions; without KubeVirt there are none of instance types.
-        revisions = new OptionalKind<>(
-                InstanceTypeRevision.class,
-                KubeVirtVirtualMachine.class,
-                Optional.of(InstanceTypeRevision.SELECTOR),
-                KUBEVIRT,
-                client,
-                sources,
-                news);
-        networks = kind(NetworkAttachmentDefinition.class, "Multus", client, sources, news);
+        virtualMachines = new OptionalKind<>(KubeVirtVirtualMachine.class, client, sources, news);
+        instances = new OptionalKind<>(KubeVirtVirtualMachineInstance.class, client, sources, news);
+        instanceTypes = new OptionalKind<>(VirtualMachineInstancetype.class, client, sources, news);
+        clusterInstanceTypes = new OptionalKind<>(VirtualMachineClusterInstancetype.class, client, sources, news);
+        revisions = new OptionalKind<>(InstanceTypeRevision.class, client, sources, news);
+        networks = new OptionalKind<>(NetworkAttachmentDefinition.class, client, sources, news);
         all = List.of(virtualMachines, instances, instanceTypes, clusterInstanceTypes, revisions, networks);
-    }
-
-    private static <T extends ReferencedObject<?, ?>> OptionalKind<T> kind(
-            Class<T> type,
-            String project,
-            KubernetesClient client,
-            EventSourceManager<AccelNetVM> sources,
-            CacheNews news) {
-        return new OptionalKind<>(type, type, Optional.empty(), project, client, sources, news);
     }
 
     /** Asks which of the kinds are served. To be called every ten seconds or so. */

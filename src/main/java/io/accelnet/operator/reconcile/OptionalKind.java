@@ -2,6 +2,7 @@ package io.accelnet.operator.reconcile;
 
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.operator.apply.Failures;
+import io.accelnet.operator.gather.kubevirt.KubeVirtObjects;
 import io.accelnet.operator.gather.kubevirt.Listing;
 import io.accelnet.operator.gather.kubevirt.ReferencedObject;
 import io.accelnet.operator.planning.CacheNews;
@@ -22,9 +23,6 @@ final class OptionalKind<T extends ReferencedObject<?, ?>> {
     private static final Logger LOG = LoggerFactory.getLogger(OptionalKind.class);
 
     private final Class<T> type;
-    private final Class<? extends HasMetadata> servedWith;
-    private final Optional<String> labelSelector;
-    private final String project;
     private final KubernetesClient client;
     private final EventSourceManager<AccelNetVM> sources;
     private final CacheNews news;
@@ -38,40 +36,30 @@ final class OptionalKind<T extends ReferencedObject<?, ?>> {
      * A kind that isn't watched yet.
      *
      * @param type the kind
-     * @param servedWith it is watched while this kind is served; for most the same
-     * @param labelSelector which of its objects are watched; empty: all
-     * @param project whose kind it is, for people
+     * @param sources where its watch belongs
+     * @param news is told what the watch sees
      */
     OptionalKind(
-            Class<T> type,
-            Class<? extends HasMetadata> servedWith,
-            Optional<String> labelSelector,
-            String project,
-            KubernetesClient client,
-            EventSourceManager<AccelNetVM> sources,
-            CacheNews news) {
+            Class<T> type, KubernetesClient client, EventSourceManager<AccelNetVM> sources, CacheNews news) {
         this.type = type;
-        this.servedWith = servedWith;
-        this.labelSelector = labelSelector;
-        this.project = project;
         this.client = client;
         this.sources = sources;
         this.news = news;
-        this.unknown = Optional.of("nobody has asked yet whether " + project + " is installed");
+        this.unknown = Optional.of("it isn't known yet whether " + kinds() + " are served");
     }
 
     /** Begins or ends to watch, as the API server serves the kind or doesn't. Called by one thread at a time. */
     void look() {
         boolean served;
         try {
-            served = client.supports(servedWith);
+            served = client.supports(KubeVirtObjects.servedWith(type));
         } catch (RuntimeException e) {
             LOG.atWarn()
-                    .addKeyValue("kind", HasMetadata.getPlural(type))
+                    .addKeyValue("kind", kinds())
                     .addKeyValue("why", Failures.describe(e))
                     .log("It can't be told whether a kind is installed");
             if (watched.isEmpty()) {
-                unknown = Optional.of("it can't be told whether " + project + " is installed");
+                unknown = Optional.of("it can't be told whether " + kinds() + " are served");
             }
             return;
         }
@@ -80,7 +68,7 @@ final class OptionalKind<T extends ReferencedObject<?, ?>> {
         } else if (!served && watched.isPresent() && listing.isDone()) {
             end();
         } else if (!served && watched.isEmpty()) {
-            unknown = Optional.of(notInstalled());
+            unknown = Listing.notInstalled(type).unknown();
         }
     }
 
@@ -94,7 +82,7 @@ final class OptionalKind<T extends ReferencedObject<?, ?>> {
         Optional<WatchedObjects<T, AccelNetVM>> source = watched;
         Optional<String> why = unknown;
         return why.isPresent() || source.isEmpty()
-                ? Listing.unknown(why.orElseGet(this::notInstalled))
+                ? why.<Listing<T>>map(Listing::unknown).orElseGet(() -> Listing.notInstalled(type))
                 : Listing.of(source.get().all());
     }
 
@@ -113,10 +101,10 @@ final class OptionalKind<T extends ReferencedObject<?, ?>> {
     }
 
     private void begin() {
-        unknown = Optional.of(HasMetadata.getPlural(type) + " aren't listed yet");
+        unknown = Optional.of(kinds() + " aren't listed yet");
         WatchedObjects<T, AccelNetVM> source = WatchedObjects.of(
                 type,
-                labelSelector,
+                KubeVirtObjects.labelSelector(type),
                 object -> {
                     object.trim();
                     return object;
@@ -127,7 +115,7 @@ final class OptionalKind<T extends ReferencedObject<?, ?>> {
         CompletableFuture<Void> done = new CompletableFuture<>();
         listing = done;
         starting = Thread.ofPlatform()
-                .name("accelnet-list-" + HasMetadata.getPlural(type))
+                .name("accelnet-list-" + kinds())
                 .daemon()
                 .start(() -> list(source, done));
     }
@@ -137,11 +125,11 @@ final class OptionalKind<T extends ReferencedObject<?, ?>> {
         try {
             sources.dynamicallyRegisterEventSource(source);
             unknown = Optional.empty();
-            LOG.atInfo().addKeyValue("kind", HasMetadata.getPlural(type)).log("A kind is listed");
+            LOG.atInfo().addKeyValue("kind", kinds()).log("A kind is listed");
             news.kindChanged();
         } catch (OperatorException | IllegalStateException e) {
             LOG.atWarn()
-                    .addKeyValue("kind", HasMetadata.getPlural(type))
+                    .addKeyValue("kind", kinds())
                     .setCause(e)
                     .log("A kind can't be watched, and is tried again at the next look");
             sources.dynamicallyDeRegisterEventSource(source.name());
@@ -152,15 +140,14 @@ final class OptionalKind<T extends ReferencedObject<?, ?>> {
     }
 
     private void end() {
-        LOG.atInfo().addKeyValue("kind", HasMetadata.getPlural(type)).log("A kind isn't installed any more");
-        unknown = Optional.of(notInstalled());
+        LOG.atInfo().addKeyValue("kind", kinds()).log("A kind isn't installed any more");
+        unknown = Listing.notInstalled(type).unknown();
         watched.ifPresent(source -> sources.dynamicallyDeRegisterEventSource(source.name()));
         watched = Optional.empty();
         news.kindChanged();
     }
 
-    private String notInstalled() {
-        return project + " isn't installed here (there is no kind " + HasMetadata.getKind(type) + " of "
-                + HasMetadata.getApiVersion(type) + ")";
+    private String kinds() {
+        return HasMetadata.getFullResourceName(type);
     }
 }

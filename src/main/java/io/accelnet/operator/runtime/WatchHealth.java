@@ -1,5 +1,6 @@
 package io.accelnet.operator.runtime;
 
+import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.operator.apply.Failures;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class WatchHealth {
     private static final Logger LOG = LoggerFactory.getLogger(WatchHealth.class);
+    private static final String OURS = HasMetadata.getGroup(AccelNetVM.class);
     private static final Duration GIVE_UP_AFTER = Duration.ofMinutes(2);
 
     private final Supplier<Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>>> sources;
@@ -112,7 +114,7 @@ public final class WatchHealth {
                     .list(new ListOptionsBuilder().withLimit(1L).build());
             unlisted.remove(plural);
         } catch (KubernetesClientException e) {
-            String why = e.getCode() == HttpURLConnection.HTTP_NOT_FOUND
+            String why = e.getCode() == HttpURLConnection.HTTP_NOT_FOUND && OURS.equals(HasMetadata.getGroup(kind))
                     ? "the API server doesn't know them. Install the CRDs: kubectl apply --server-side -k crds"
                     : Failures.describe(e);
             if (!why.equals(unlisted.put(plural, why))) {

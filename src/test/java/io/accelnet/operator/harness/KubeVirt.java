@@ -124,6 +124,7 @@ public final class KubeVirt implements AutoCloseable {
 
     private static boolean isServed(CustomResourceDefinition crd) {
         return crd.getStatus() != null
+                && crd.getStatus().getConditions() != null
                 && crd.getStatus().getConditions().stream()
                         .anyMatch(condition -> condition.getType().equals("Established")
                                 && condition.getStatus().equals("True"));

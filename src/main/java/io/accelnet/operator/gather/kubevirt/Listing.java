@@ -1,5 +1,6 @@
 package io.accelnet.operator.gather.kubevirt;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,13 @@ public record Listing<T>(List<T> objects, Optional<String> unknown) {
     /** All objects of a kind. */
     public static <T> Listing<T> of(List<T> objects) {
         return new Listing<>(objects, Optional.empty());
+    }
+
+    /** A kind that the API server doesn't serve. */
+    public static <T extends ReferencedObject<?, ?>> Listing<T> notInstalled(Class<T> type) {
+        String project = NetworkAttachmentDefinition.class.equals(type) ? "Multus" : "KubeVirt";
+        return unknown(project + " isn't installed here (there is no kind " + HasMetadata.getKind(type) + " of "
+                + HasMetadata.getApiVersion(type) + ")");
     }
 
     /** A kind of which nothing is known. */

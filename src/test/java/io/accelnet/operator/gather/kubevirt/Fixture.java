@@ -2,6 +2,8 @@ package io.accelnet.operator.gather.kubevirt;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.accelnet.plan.snapshot.VirtualMachine;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +16,7 @@ final class Fixture {
     static final String NAME = "web";
 
     private final KubernetesSerialization serialization = new KubernetesSerialization();
-    private final List<KubeVirtVirtualMachine> machines = new ArrayList<>();
-    private final List<KubeVirtVirtualMachineInstance> instances = new ArrayList<>();
-    private final List<VirtualMachineInstancetype> types = new ArrayList<>();
-    private final List<VirtualMachineClusterInstancetype> clusterTypes = new ArrayList<>();
-    private final List<InstanceTypeRevision> revisions = new ArrayList<>();
-    private final List<NetworkAttachmentDefinition> networks = new ArrayList<>();
+    private final List<ReferencedObject<?, ?>> objects = new ArrayList<>();
     private @Nullable String resource;
 
     /** Objects as YAML, without apiVersion; those that say no namespace are in the VM's, and those that say no name have the VM's. */
@@ -38,19 +35,15 @@ final class Fixture {
 
     private void add(String manifest) {
         String kind = kind(manifest);
-        switch (kind) {
-            case "VirtualMachine" -> machines.add(read(manifest, KubeVirtVirtualMachine.class));
-            case "VirtualMachineInstance" -> instances.add(read(manifest, KubeVirtVirtualMachineInstance.class));
-            case "VirtualMachineInstancetype" -> types.add(read(manifest, VirtualMachineInstancetype.class));
-            case "VirtualMachineClusterInstancetype" -> {
-                VirtualMachineClusterInstancetype type = read(manifest, VirtualMachineClusterInstancetype.class);
-                type.getMetadata().setNamespace(null);
-                clusterTypes.add(type);
-            }
-            case "ControllerRevision" -> revisions.add(read(manifest, InstanceTypeRevision.class));
-            case "NetworkAttachmentDefinition" -> networks.add(read(manifest, NetworkAttachmentDefinition.class));
-            default -> throw new IllegalArgumentException(kind);
+        ReferencedObject<?, ?> object = KubeVirtObjects.KINDS.stream()
+                .filter(type -> HasMetadata.getKind(type).equals(kind))
+                .findFirst()
+                .map(type -> read(manifest, type))
+                .orElseThrow();
+        if (!(object instanceof Namespaced)) {
+            object.getMetadata().setNamespace(null);
         }
+        objects.add(object);
     }
 
     private String kind(String manifest) {
@@ -75,13 +68,7 @@ final class Fixture {
     }
 
     KubeVirtObjects objects() {
-        return new KubeVirtObjects(
-                Listing.of(machines),
-                Listing.of(instances),
-                Listing.of(types),
-                Listing.of(clusterTypes),
-                Listing.of(revisions),
-                Listing.of(networks));
+        return KubeVirtObjects.of(objects);
     }
 
     VirtualMachine resolve() {
