@@ -26,7 +26,7 @@ import io.accelnet.operator.runtime.HealthServer;
 import io.accelnet.operator.runtime.Leadership;
 import io.accelnet.operator.runtime.WatchHealth;
 import io.accelnet.plan.Planner;
-import io.accelnet.plan.outcome.Plan;
+import io.accelnet.plan.outcome.Decided;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -126,7 +126,7 @@ public final class AccelNetOperator implements AutoCloseable {
                         this::lostLeadership))
                 : Optional.empty();
         events = new EventWriter(client, settings.clock, settings.identity);
-        completion = new Completion(client, departures, lookups);
+        completion = new Completion(client, departures, lookups, monotonic);
         CacheNews news = new CacheNews(signal, assumed, queue, departures);
         ReconcileContext context =
                 new ReconcileContext(queue, news, assumed, new StatusWriter(client), events);
@@ -214,8 +214,8 @@ public final class AccelNetOperator implements AutoCloseable {
                                 nodes.newest(),
                                 clusters.newest(),
                                 vms.newest(),
-                                nodes.kubernetesNodes(),
-                                vms.namespaces())
+                                nodes.watched(),
+                                vms.watched())
                         .with(kubeVirt.objects())))
                 : Optional.empty();
     }
@@ -308,7 +308,7 @@ public final class AccelNetOperator implements AutoCloseable {
         private boolean leaderElection = true;
         private Duration leaseDuration = LEASE;
         private int healthPort = HEALTH_PORT;
-        private Function<ClusterSnapshot, Plan> planner = new Planner()::plan;
+        private Function<ClusterSnapshot, Decided> planner = new Planner()::decide;
         private Clock clock = Clock.systemUTC();
         private Consumer<HttpClient.Builder> httpClient = builder -> {};
         private IntConsumer exit = System::exit;
@@ -355,7 +355,7 @@ public final class AccelNetOperator implements AutoCloseable {
         }
 
         /** What decides; default: the planner. */
-        public Builder planner(Function<ClusterSnapshot, Plan> other) {
+        public Builder planner(Function<ClusterSnapshot, Decided> other) {
             planner = other;
             return this;
         }

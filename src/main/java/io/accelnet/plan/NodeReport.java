@@ -4,14 +4,11 @@ import io.accelnet.plan.ledger.Hardware;
 import io.accelnet.plan.ledger.WorkingLedgers;
 import io.accelnet.plan.membership.IntentAdapters;
 import io.accelnet.plan.membership.NodeHealth;
-import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
-import io.accelnet.plan.outcome.Finding.Truth;
 import io.accelnet.plan.outcome.NodePlan;
 import io.accelnet.plan.outcome.NodePlan.AdapterPlan;
 import io.accelnet.plan.outcome.Readiness;
 import io.accelnet.plan.outcome.Readiness.Progress;
-import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.prerequisite.NodeChecks;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot;
@@ -19,7 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Says in a node's status what was decided for it. */
+/**
+ * Says in a node's status what was decided for it.
+ *
+ * <p>{@code Ready} says that the facts are accepted and the decision stands. Whether the host is up is {@code Available}, which
+ * {@code Ready} doesn't depend on: tools that deploy wait for {@code Ready}, and a host that is down must not keep them from
+ * delivering its repair. The checks count for {@code Ready} on a member only, whose cluster isn't enabled for them. A host that is
+ * left out for them is no failed deployment either.
+ */
 final class NodeReport {
     private final NodeSnapshot node;
     private final NodeHealth health;
@@ -44,12 +48,13 @@ final class NodeReport {
         List<AdapterPlan> ports = node.adapters().stream()
                 .map(adapter -> port(adapter, cluster.isPresent() && inUse.contains(adapter.name())))
                 .toList();
-        List<Finding> findings = new ArrayList<>();
-        findings.add(NodeChecks.operatingSystem(node));
+        List<Finding> checks = new ArrayList<>();
+        checks.add(NodeChecks.operatingSystem(node));
         if (selectedBy.isPresent() && !adapters.names().isEmpty()) {
-            findings.add(NodeChecks.sriov(node, adapters));
+            checks.add(NodeChecks.sriov(node, adapters));
         }
-        selectedBy.flatMap(name -> NodeChecks.enablement(name, node)).ifPresent(findings::add);
+        selectedBy.flatMap(name -> NodeChecks.enablement(name, node)).ifPresent(checks::add);
+        List<Finding> findings = new ArrayList<>(checks);
         findings.add(health.finding());
         return new NodePlan(
                 cluster,
@@ -58,7 +63,11 @@ final class NodeReport {
                 ports.stream().mapToInt(AdapterPlan::free).sum(),
                 ports,
                 ledgers.of(node.name()).entries(),
-                Readiness.summarise(findings, progress(findings), readyMessage(cluster, selectedBy)));
+                Readiness.summarise(
+                        findings,
+                        cluster.isPresent() ? checks : List.of(),
+                        Progress.STALLED,
+                        readyMessage(cluster, selectedBy, checks)));
     }
 
     private AdapterPlan port(AdapterSnapshot adapter, boolean inUse) {
@@ -80,19 +89,12 @@ final class NodeReport {
                 NodeChecks.adapterFailure(node, adapter));
     }
 
-    private Progress progress(List<Finding> findings) {
-        boolean defect = findings.stream()
-                .filter(finding -> finding.type() != ConditionType.AVAILABLE)
-                .anyMatch(finding -> finding.truth() != Truth.TRUE);
-        if (defect || health.finding().reason() == Reason.DECLARED_DOWN) {
-            return Progress.STALLED;
-        }
-        return health.down() ? Progress.RECONCILING : Progress.DONE;
-    }
-
-    private static String readyMessage(Optional<String> cluster, Optional<String> selectedBy) {
+    private static String readyMessage(Optional<String> cluster, Optional<String> selectedBy, List<Finding> checks) {
+        String failed = Readiness.worst(checks)
+                .map(finding -> " " + finding.type().wire() + " says why.")
+                .orElse("");
         return cluster.map(name -> "The node is a member of cluster " + name + ".")
-                .or(() -> selectedBy.map(name -> "Cluster " + name + " leaves the node out as unsupported."))
+                .or(() -> selectedBy.map(name -> "Cluster " + name + " leaves the node out as unsupported." + failed))
                 .orElse("No cluster selects the node.");
     }
 }

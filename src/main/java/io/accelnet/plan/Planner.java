@@ -10,9 +10,11 @@ import io.accelnet.plan.membership.Membership;
 import io.accelnet.plan.membership.NodeHealth;
 import io.accelnet.plan.outcome.ClusterPlan;
 import io.accelnet.plan.outcome.ConditionType;
+import io.accelnet.plan.outcome.Decided;
 import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.NodePlan;
 import io.accelnet.plan.outcome.Plan;
+import io.accelnet.plan.outcome.Plan.IntentPlan;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.outcome.VmPlan;
@@ -32,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -40,8 +43,9 @@ import java.util.stream.Collectors;
 /**
  * Makes the plan for a snapshot. It is a pure function: the same objects give the same plan, whatever their order in the snapshot.
  *
- * <p>First the ledgers are put right ({@link LedgerRepair}). Then each cluster is planned, the oldest first ({@link ClusterPlanner}),
- * and the results become the statuses of VMs ({@link VmReport}) and nodes ({@link NodeReport}).
+ * <p>First the ledgers are put right ({@link LedgerRepair}). Then each cluster is decided, the oldest first ({@link ClusterPlanner}):
+ * from here on the ledgers, and with them the statuses of nodes ({@link NodeReport}), are final. At last the decisions are explained,
+ * in the statuses of clusters and VMs ({@link VmReport}).
  */
 public final class Planner {
     /** The order in which VMs are served: the oldest first. */
@@ -50,6 +54,11 @@ public final class Planner {
 
     /** The plan for a snapshot. */
     public Plan plan(ClusterSnapshot snapshot) {
+        return decide(snapshot).explained();
+    }
+
+    /** The plan's decisions, for whoever writes the ledgers before the rest is worked out. */
+    public Decided decide(ClusterSnapshot snapshot) {
         List<VmSnapshot> vms = snapshot.vms().stream().sorted(ORDER).toList();
         IntentOwnership intents = new IntentOwnership(snapshot.intents());
         Map<String, NodeHealth> health = health(snapshot);
@@ -60,32 +69,47 @@ public final class Planner {
                 intents,
                 node -> ledgers.of(node).entries());
 
-        SortedMap<String, ClusterPlan> clusterPlans = new TreeMap<>();
+        SequencedMap<String, ClusterPlanner> planners = new LinkedHashMap<>();
         Map<String, IntentAdapters> adaptersInUse = new HashMap<>();
-        List<Map.Entry<VmId, VmPlan>> vmPlans = new ArrayList<>(vms.size());
         Map<String, List<VmSnapshot>> vmsOf = vms.stream().collect(Collectors.groupingBy(VmSnapshot::cluster));
         for (ClusterDefinition cluster :
                 snapshot.clusters().stream().sorted(Membership.ORDER).toList()) {
             List<VmSnapshot> own =
                     Optional.ofNullable(vmsOf.remove(cluster.name())).orElse(List.of());
             ClusterPlanner planner = ClusterPlanner.of(cluster, own, snapshot, intents, membership, health, ledgers);
-            clusterPlans.put(cluster.name(), planner.plan());
+            planner.decide();
+            planners.put(cluster.name(), planner);
             adaptersInUse.put(cluster.name(), planner.adapters());
-            for (VmSnapshot vm : own) {
+        }
+        List<VmSnapshot> withoutCluster =
+                vmsOf.values().stream().flatMap(List::stream).toList();
+        SortedMap<String, NodePlan> nodes = nodePlans(snapshot, intents, membership, adaptersInUse, health, ledgers);
+        return new Decided(
+                nodes,
+                ledgers.movesVms(),
+                () -> explain(intents.plans(), nodes, planners, withoutCluster, health, ledgers));
+    }
+
+    private static Plan explain(
+            Map<String, IntentPlan> intents,
+            SortedMap<String, NodePlan> nodes,
+            SequencedMap<String, ClusterPlanner> planners,
+            List<VmSnapshot> withoutCluster,
+            Map<String, NodeHealth> health,
+            WorkingLedgers ledgers) {
+        SortedMap<String, ClusterPlan> clusters = new TreeMap<>();
+        List<Map.Entry<VmId, VmPlan>> vms = new ArrayList<>();
+        planners.forEach((name, planner) -> {
+            clusters.put(name, planner.explain());
+            for (VmSnapshot vm : planner.vms()) {
                 Optional<Assignment> assignment = ledgers.assignment(vm.id());
-                vmPlans.add(Map.entry(
+                vms.add(Map.entry(
                         vm.id(),
                         VmReport.of(vm, planner.checks(vm), planner.outcome(vm), assignment, unknownNode(vm, health))));
             }
-        }
-        vmsOf.values().stream()
-                .flatMap(List::stream)
-                .forEach(vm -> vmPlans.add(Map.entry(vm.id(), planWithoutCluster(vm, ledgers))));
-        return new Plan(
-                intents.plans(),
-                nodePlans(snapshot, intents, membership, adaptersInUse, health, ledgers),
-                clusterPlans,
-                byName(vmPlans));
+        });
+        withoutCluster.forEach(vm -> vms.add(Map.entry(vm.id(), planWithoutCluster(vm, ledgers))));
+        return new Plan(intents, nodes, clusters, byName(vms));
     }
 
     /** A VM whose cluster doesn't exist keeps what it has, or waits for the cluster. */

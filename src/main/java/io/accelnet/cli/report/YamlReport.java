@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import io.accelnet.cli.scenario.Stated;
 import io.accelnet.operator.apply.ConditionMerger;
 import io.accelnet.operator.apply.Statuses;
 import io.accelnet.operator.gather.ClusterObjects;
@@ -19,8 +20,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * For kubectl: our objects, each with the status that the operator would write, and unchanged those that references are resolved
- * from, so that the same can be planned again from the answer.
+ * For kubectl, and for the next plan: our objects, each with the status that the operator would write; of Nodes and Namespaces
+ * as much as plans depend on; and unchanged what references are resolved from.
  */
 public final class YamlReport {
     private static final YAMLFactory YAML = YAMLFactory.builder()
@@ -39,31 +40,42 @@ public final class YamlReport {
         this.statuses = new Statuses(new ConditionMerger(clock));
     }
 
-    /** Writes a report's objects; their statuses are changed in place. */
+    /** Writes a report's objects, which are changed in place. */
     public void print(Report report) throws IOException {
         ClusterObjects objects = report.objects();
+        Stated stated = report.stated();
         Plan plan = report.settled().plan();
         KubernetesSerialization serialization = new KubernetesSerialization();
         ObjectMapper mapper = new ObjectMapper(YAML);
         try (SequenceWriter writer = mapper.writerFor(Map.class).writeValues(out)) {
+            for (var namespace : stated.namespaces()) {
+                writer.write(serialization.convertValue(namespace, Map.class));
+            }
+            for (var node : stated.kubernetesNodes()) {
+                writer.write(serialization.convertValue(node, Map.class));
+            }
+            for (var referenced : stated.referenced()) {
+                writer.write(referenced);
+            }
             for (var intent : objects.intents()) {
                 with(plan.intents(), name(intent), intent, (it, status) -> it.setStatus(statuses.of(it, status)));
+                stated.takeBackAssumptions(intent);
                 writer.write(serialization.convertValue(intent, Map.class));
             }
             for (var cluster : objects.clusters()) {
                 with(plan.clusters(), name(cluster), cluster, (it, status) -> it.setStatus(statuses.of(it, status)));
+                stated.takeBackAssumptions(cluster);
                 writer.write(serialization.convertValue(cluster, Map.class));
             }
             for (var node : objects.nodes()) {
                 with(plan.nodes(), name(node), node, (it, status) -> it.setStatus(statuses.of(it, status)));
+                stated.takeBackAssumptions(node);
                 writer.write(serialization.convertValue(node, Map.class));
-            }
-            for (var referenced : report.referenced()) {
-                writer.write(referenced);
             }
             for (var vm : objects.vms()) {
                 VmId id = new VmId(vm.getMetadata().getNamespace(), name(vm));
                 with(plan.vms(), id, vm, (it, status) -> it.setStatus(statuses.of(it, status)));
+                stated.takeBackAssumptions(vm);
                 writer.write(serialization.convertValue(vm, Map.class));
                 vm.setStatus(null);
             }

@@ -1,15 +1,23 @@
 package io.accelnet.operator.planning;
 
+import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.AccelNetVMSpec;
+import io.accelnet.api.v1alpha1.VirtualMachineFacts;
 import io.accelnet.operator.gather.KubernetesNodes;
+import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachineInstance;
 import io.accelnet.operator.gather.kubevirt.ReferencedObject;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.Objects;
+import java.util.Optional;
 
-/** Takes what the caches say of coming, changing and going, and raises the signal unless it can't change a plan. */
+/**
+ * Takes what the caches say of coming, changing and going, and raises the signal unless it can't change a plan. What takes nothing
+ * from a VM may wait: new VMs and nodes, VMs that go or want something else. A VM that has moved may not, nor may what a host can do.
+ */
 public final class CacheNews {
     private final Signal signal;
     private final Assumed assumed;
@@ -27,23 +35,15 @@ public final class CacheNews {
 
     /** It is new. */
     public void created(HasMetadata object) {
-        switch (object) {
-            case ReferencedObject<?, ?> referenced -> raiseIfNamed(referenced);
-            case AccelNetVM vm -> {
-                named.came(vm);
-                departures.came(vm);
-                signal.raise();
-            }
-            default -> {
-                departures.came(object);
-                signal.raise();
-            }
+        if (object instanceof ReferencedObject<?, ?> referenced) {
+            referenced(referenced);
+            return;
         }
-    }
-
-    /** A kind of others is listed, or isn't served any more. */
-    public void kindChanged() {
-        signal.raise();
+        if (object instanceof AccelNetVM vm) {
+            named.came(vm);
+        }
+        departures.came(object);
+        raise(!mayWait(object) && !(object instanceof AccelNetNode));
     }
 
     /** It has changed. */
@@ -53,14 +53,14 @@ public final class CacheNews {
             named.went((AccelNetVM) before);
         }
         if (changesPlans(before, after)) {
-            signal.raise();
+            raise(!mayWait(after) || hasMoved(before, after));
         }
     }
 
     /** It is gone. */
     public void deleted(HasMetadata object) {
         if (object instanceof ReferencedObject<?, ?> referenced) {
-            raiseIfNamed(referenced);
+            referenced(referenced);
             return;
         }
         if (object instanceof AccelNetVM vm) {
@@ -69,13 +69,48 @@ public final class CacheNews {
         assumed.deleted(object);
         departures.went(object);
         queue.gone(object);
-        signal.raise();
+        raise(!mayWait(object));
     }
 
-    private void raiseIfNamed(ReferencedObject<?, ?> object) {
+    /** A kind that references name is listed now, or isn't served any more. */
+    public void kindChanged() {
+        signal.mention();
+    }
+
+    /** What references name has come or gone; but of most VirtualMachines nobody wants anything. */
+    private void referenced(ReferencedObject<?, ?> object) {
         if (named.concerns(object)) {
-            signal.raise();
+            signal.mention();
         }
+    }
+
+    private void raise(boolean isUrgent) {
+        if (isUrgent) {
+            signal.raise();
+        } else {
+            signal.mention();
+        }
+    }
+
+    private static boolean mayWait(HasMetadata object) {
+        return object instanceof AccelNetVM
+                || object instanceof Namespace
+                || object instanceof ReferencedObject<?, ?>;
+    }
+
+    private static boolean hasMoved(HasMetadata before, HasMetadata after) {
+        return !reportedNode(before).equals(reportedNode(after));
+    }
+
+    private static Optional<String> reportedNode(HasMetadata object) {
+        return switch (object) {
+            case AccelNetVM vm ->
+                Optional.ofNullable(vm.getSpec())
+                        .map(AccelNetVMSpec::virtualMachine)
+                        .map(VirtualMachineFacts::nodeName);
+            case KubeVirtVirtualMachineInstance instance -> instance.node();
+            default -> Optional.empty();
+        };
     }
 
     /** A heartbeat doesn't, nor does an annotation, nor what we have written ourselves. */

@@ -19,13 +19,15 @@ import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 
-/** Step 5 of a cluster's plan: says in the cluster's status what was decided. */
+/** The last step of a cluster's plan: says in the cluster's status what was decided. */
 final class ClusterReport {
     private final PlanContext context;
     private final ClusterView view;
+    private final RefusalExplainer explainer;
 
-    ClusterReport(PlanContext context) {
+    ClusterReport(PlanContext context, RefusalExplainer explainer) {
         this.context = context;
+        this.explainer = explainer;
         this.view = context.view();
     }
 
@@ -70,7 +72,7 @@ final class ClusterReport {
                 .map(worst -> switch (worst.reason()) {
                     case NO_NODES, PENDING, TOO_MANY_NODES_DOWN -> Progress.RECONCILING;
                     case RESERVE_VIOLATED, RESERVE_NOT_PROVEN ->
-                        AllNodesUp.progress(new AllNodesUp(context).reserveWouldHold());
+                        AllNodesUp.progress(explainer.allNodesUp().reserveWouldHold());
                     default -> Progress.STALLED;
                 })
                 .orElse(Progress.DONE);
@@ -105,7 +107,7 @@ final class ClusterReport {
         int waiting = 0;
         int refused = 0;
         for (VmSnapshot vm : context.vms()) {
-            VmOutcome outcome = context.outcome(vm).orElseThrow();
+            VmOutcome outcome = context.outcome(vm);
             if (isAdmitted(outcome)) {
                 admitted++;
                 without += outcome instanceof VmOutcome.Without ? 1 : 0;

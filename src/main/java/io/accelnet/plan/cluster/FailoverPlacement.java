@@ -44,7 +44,7 @@ final class FailoverPlacement {
         placeTogether(byFormerAdapters.getOrDefault(false, List.of()));
         List<VmSnapshot> onFormerAdapters = byFormerAdapters.getOrDefault(true, List.of());
         placeTogether(onFormerAdapters);
-        onFormerAdapters.stream().filter(vm -> context.outcome(vm).isPresent()).forEach(context::release);
+        onFormerAdapters.stream().filter(context::isSettled).forEach(context::release);
     }
 
     private boolean isOnFormerAdapters(VmSnapshot vm) {
@@ -204,9 +204,11 @@ final class FailoverPlacement {
         if (!onDownNode && lost) {
             // Some VFs without the others are of no use to the VM, and another VM may have been placed on them.
             view.ledgers().freeWhatIsNotLost(vm.id());
-            boolean room = new AllNodesUp(context)
-                    .wouldPlace(demand(vm, assignment), view.members().keySet());
-            context.settle(vm, AssignmentRenewal.lost(AllNodesUp.progress(room)));
+            Demand demand = demand(vm, assignment);
+            context.settleUnexplained(
+                    vm,
+                    explainer -> AssignmentRenewal.lost(AllNodesUp.progress(
+                            explainer.allNodesUp().wouldPlace(demand, view.members().keySet()))));
             return;
         }
         context.settle(

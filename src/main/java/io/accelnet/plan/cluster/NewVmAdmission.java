@@ -1,7 +1,8 @@
 package io.accelnet.plan.cluster;
 
-import io.accelnet.plan.VmId;
 import io.accelnet.plan.cluster.RefusalMessages.RefusalMessage;
+import io.accelnet.plan.outcome.Finding;
+import io.accelnet.plan.outcome.Readiness;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.reserve.Decision;
@@ -24,26 +25,18 @@ final class NewVmAdmission {
     /** What a VM asks for. Once a VM was refused, all VMs with the same request are. */
     private record AdmissionRequest(Demand demand, Optional<String> node) {}
 
-    private record RefusedVm(AdmissionRequest request, Decision.Refused decision) {}
-
     private final PlanContext context;
     private final ClusterView view;
     private final NamespaceQuotas quotas;
-    private final RefusalMessages messages;
-    private final ExplanationCache explanations;
     private final Map<AdmissionRequest, Decision.Refused> refusals = new HashMap<>();
-    private final Map<VmId, RefusedVm> refused = new HashMap<>();
 
-    NewVmAdmission(
-            PlanContext context, NamespaceQuotas quotas, RefusalMessages messages, ExplanationCache explanations) {
+    NewVmAdmission(PlanContext context, NamespaceQuotas quotas) {
         this.context = context;
         this.view = context.view();
         this.quotas = quotas;
-        this.messages = messages;
-        this.explanations = explanations;
     }
 
-    /** Admits these VMs, or says why not. Refusals are explained at the end, by what is free once all have been judged. */
+    /** Admits these VMs, or says why not. */
     void admit(List<VmSnapshot> newVms) {
         for (VmSnapshot vm : newVms) {
             Optional<VmOutcome> obstacle = obstacle(vm);
@@ -52,11 +45,6 @@ final class NewVmAdmission {
             } else {
                 vm.facts().ifPresent(facts -> admit(vm, facts));
             }
-        }
-        AllNodesUp allNodesUp = new AllNodesUp(context);
-        explanations.invalidate();
-        for (VmSnapshot vm : newVms) {
-            Optional.ofNullable(refused.get(vm.id())).ifPresent(refusal -> explain(vm, refusal, allNodesUp));
         }
     }
 
@@ -67,15 +55,20 @@ final class NewVmAdmission {
                     unresolved.message(),
                     Obstacles.progress(unresolved.obstacle())));
         }
-        if (!view.checks().enabled()) {
+        Optional<Finding> prerequisite = view.checks().foremostObstacle();
+        if (prerequisite.isPresent()) {
             return Optional.of(waiting(
                     Reason.CLUSTER_NOT_ENABLED,
-                    "Waiting for AccelNetCluster " + vm.cluster()
-                            + ", whose prerequisites don't hold; its conditions say which.",
+                    "Waiting for AccelNetCluster " + vm.cluster() + ", which admits nobody while "
+                            + prerequisite.get().type().wire() + " is "
+                            + prerequisite.get().truth().wire() + " ("
+                            + prerequisite.get().reason().wire() + "). The cluster's condition says what to do.",
                     Progress.RECONCILING));
         }
-        if (!context.checks(vm).passed()) {
-            return Optional.of(waiting(Reason.PENDING, "Depends on the VM's other conditions.", Progress.STALLED));
+        Optional<Finding> check = Readiness.worst(context.checks(vm).findings());
+        if (check.isPresent()) {
+            return Optional.of(
+                    waiting(Reason.PENDING, "Depends on " + check.get().type().wire() + ".", Progress.STALLED));
         }
         return obstacleOnNode(vm)
                 .or(() -> quotas.refusal(
@@ -133,7 +126,7 @@ final class NewVmAdmission {
             case Decision.Admitted admitted -> give(vm, facts, admitted);
             case Decision.Refused refusal -> {
                 refusals.put(request, refusal);
-                refused.put(vm.id(), new RefusedVm(request, refusal));
+                context.settleUnexplained(vm, explainer -> refused(vm, request, refusal, explainer));
             }
         }
     }
@@ -161,19 +154,14 @@ final class NewVmAdmission {
         }
     }
 
-    private void explain(VmSnapshot vm, RefusedVm refusedVm, AllNodesUp allNodesUp) {
-        AdmissionRequest request = refusedVm.request();
-        RefusalMessage message = messages.explain(
-                vm,
-                request.demand(),
-                request.node(),
-                refusedVm.decision(),
-                explanations.of(request.demand(), request.node()));
-        Progress progress =
-                allNodesUp.wouldAdmit(request.demand(), request.node()) ? Progress.RECONCILING : Progress.STALLED;
-        context.settle(
-                vm,
-                new VmOutcome.Refused(message.reason(), message.message(), progress, Optional.of(message.shortfall())));
+    private static VmOutcome refused(
+            VmSnapshot vm, AdmissionRequest request, Decision.Refused decision, RefusalExplainer explainer) {
+        RefusalMessage message = explainer.ofNewVm(vm, request.demand(), request.node(), decision);
+        return new VmOutcome.Refused(
+                message.reason(),
+                message.message(),
+                AllNodesUp.progress(explainer.allNodesUp().wouldAdmit(request.demand(), request.node())),
+                Optional.of(message.shortfall()));
     }
 
     private static VmOutcome waiting(Reason reason, String message, Progress progress) {

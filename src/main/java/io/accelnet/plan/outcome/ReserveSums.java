@@ -19,7 +19,8 @@ import java.util.Map;
  * @param inMaintenance of these, those that no VM has, on nodes that take none
  * @param reserved of the free ones, those that no VM would be admitted to
  * @param available of the free ones, those that VMs of the lowest level would still be admitted to
- * @param headroom how many more VMs with one network adapter would be admitted, one level at a time
+ * @param headroom how many more VMs with one network adapter would be admitted, one after another, one level at a time
+ * @param headroomIsExact whether that is exact; else so many would be admitted, and maybe more
  */
 public record ReserveSums(
         int nodes,
@@ -33,4 +34,5 @@ public record ReserveSums(
         int inMaintenance,
         int reserved,
         int available,
-        Map<Level, Integer> headroom) {}
+        Map<Level, Integer> headroom,
+        boolean headroomIsExact) {}

@@ -2,20 +2,22 @@ package io.accelnet.operator.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
-import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
-import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachineInstance;
-import io.accelnet.operator.gather.kubevirt.NetworkAttachmentDefinition;
-import io.accelnet.operator.gather.kubevirt.ReferencedObject;
+import io.accelnet.api.v1alpha1.Availability;
+import io.accelnet.api.v1alpha1.Performance;
 import io.accelnet.operator.harness.Objects;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What of VirtualMachines wakes the planner: what a plan may be made from, and nothing else. */
+/** Which news can't wait: that by which a VM may have lost what it has, or may need it elsewhere. */
 class CacheNewsTest {
-    private final KubernetesSerialization serialization = new KubernetesSerialization();
     private final Signal signal = new Signal();
     private final Assumed assumed = new Assumed();
     private final CacheNews news = new CacheNews(
@@ -25,110 +27,87 @@ class CacheNewsTest {
             new Departures(() -> true));
 
     @Test
-    void aVirtualMachineThatNobodyNamesIsNoNews() throws InterruptedException {
-        news.created(reference("for-web", "web"));
-        assertThat(isRaised()).isTrue();
+    void vmsThatComeAndGoMayWait() throws InterruptedException {
+        news.created(vm(Performance.LOW, null));
+        assertThatItMayWait();
 
-        news.created(machine("other"));
-        news.updated(instance("other", "host-1"), instance("other", "host-2"));
-        news.deleted(machine("other"));
-        assertThat(isRaised()).isFalse();
-
-        news.created(machine("web"));
-        assertThat(isRaised()).isTrue();
-        news.updated(instance("web", "host-1"), instance("web", "host-2"));
-        assertThat(isRaised()).isTrue();
-        news.deleted(instance("web", "host-2"));
-        assertThat(isRaised()).isTrue();
+        news.deleted(vm(Performance.LOW, null));
+        assertThatItMayWait();
     }
 
     @Test
-    void itIsNamedAsLongAsSomebodyNamesIt() throws InterruptedException {
-        news.created(reference("first", "web"));
-        news.created(reference("second", "web"));
-        news.deleted(reference("first", "web"));
-        assertThat(isRaised()).isTrue();
-        news.created(machine("web"));
-        assertThat(isRaised()).isTrue();
+    void aVmThatWantsSomethingElseMayWait() throws InterruptedException {
+        news.updated(vm(Performance.LOW, "node-1"), vm(Performance.HIGH, "node-1"));
 
-        news.deleted(reference("second", "web"));
-        assertThat(isRaised()).isTrue();
-        news.created(machine("web"));
-        assertThat(isRaised()).isFalse();
+        assertThatItMayWait();
     }
 
     @Test
-    void anAccelNetVmMadeAnewUnderItsNameMayNameAnother() throws InterruptedException {
-        news.created(reference("for-web", "web"));
-        news.updated(reference("for-web", "web"), reference("for-web", "cache"));
-        isRaised();
+    void aVmThatHasMovedMayNot() throws InterruptedException {
+        news.updated(vm(Performance.LOW, "node-1"), vm(Performance.LOW, "node-2"));
 
-        news.created(machine("web"));
-        assertThat(isRaised()).isFalse();
-        news.created(machine("cache"));
-        assertThat(isRaised()).isTrue();
+        assertThatItMayNotWait();
     }
 
     @Test
-    void whatIsNotReadIsNoNews() throws InterruptedException {
-        news.created(reference("for-web", "web"));
-        isRaised();
-        KubeVirtVirtualMachineInstance later = instance("web", "host-1");
-        later.getMetadata().setResourceVersion("2");
-        later.getMetadata().setGeneration(2L);
+    void aNewHostMayWait() throws InterruptedException {
+        news.created(node(Availability.AVAILABLE));
 
-        news.updated(instance("web", "host-1"), later);
-
-        assertThat(isRaised()).isFalse();
+        assertThatItMayWait();
     }
 
     @Test
-    void aNetworkIsNewsIfItsResourceChanges() throws InterruptedException {
-        news.created(network("a"));
-        assertThat(isRaised()).isTrue();
-        news.updated(network("a"), network("a"));
-        assertThat(isRaised()).isFalse();
-        news.updated(network("a"), network("b"));
-        assertThat(isRaised()).isTrue();
+    void whatAHostCanDoMayNot() throws InterruptedException {
+        news.updated(node(Availability.AVAILABLE), node(Availability.DOWN));
+        assertThatItMayNotWait();
+
+        news.deleted(node(Availability.DOWN));
+        assertThatItMayNotWait();
     }
 
     @Test
-    void aKindThatComesOrGoesIsNews() throws InterruptedException {
-        news.kindChanged();
+    void whetherAKubernetesNodeIsReadyMayNot() throws InterruptedException {
+        news.updated(kubernetesNode("True"), kubernetesNode("False"));
 
-        assertThat(isRaised()).isTrue();
+        assertThatItMayNotWait();
     }
 
-    private boolean isRaised() throws InterruptedException {
-        return signal.await(Duration.ZERO);
+    private void assertThatItMayWait() throws InterruptedException {
+        assertThat(signal.await(Duration.ZERO)).isTrue();
+        assertThat(signal.takeUrgency()).isFalse();
     }
 
-    private static AccelNetVM reference(String name, String virtualMachine) {
-        AccelNetVM vm = Objects.reference("shop", name, virtualMachine);
-        vm.getMetadata().setUid(name + virtualMachine);
-        return vm;
+    private void assertThatItMayNotWait() throws InterruptedException {
+        assertThat(signal.await(Duration.ZERO)).isTrue();
+        assertThat(signal.takeUrgency()).isTrue();
     }
 
-    private KubeVirtVirtualMachine machine(String name) {
-        return read("metadata: {namespace: shop, name: " + name + "}", KubeVirtVirtualMachine.class);
+    private static AccelNetVM vm(Performance performance, @Nullable String node) {
+        return changed(Objects.vm("tenant", "vm-1", performance, List.of("nic-1"), node), performance + "" + node);
     }
 
-    private KubeVirtVirtualMachineInstance instance(String name, String node) {
-        return read(
-                "metadata: {namespace: shop, name: " + name + "}\nstatus: {phase: Running, nodeName: " + node + "}",
-                KubeVirtVirtualMachineInstance.class);
+    private static AccelNetNode node(Availability availability) {
+        return changed(Objects.with(Objects.node("node-1", 4), availability), availability.name());
     }
 
-    private NetworkAttachmentDefinition network(String resource) {
-        return read(
-                "metadata: {namespace: shop, name: fast, annotations: {k8s.v1.cni.cncf.io/resourceName: example.com/"
-                        + resource + "}}",
-                NetworkAttachmentDefinition.class);
-    }
-
-    private <T extends ReferencedObject<?, ?>> T read(String manifest, Class<T> type) {
-        T object = serialization.unmarshal("---\n" + manifest, type);
-        object.trim();
+    /** With each spec there is another generation. */
+    private static <T extends HasMetadata> T changed(T object, String spec) {
+        object.getMetadata().setUid("uid");
+        object.getMetadata().setGeneration((long) spec.hashCode());
         return object;
+    }
+
+    private static Node kubernetesNode(String ready) {
+        return new NodeBuilder()
+                .withNewMetadata()
+                .withName("node-1")
+                .endMetadata()
+                .withNewStatus()
+                .addNewCondition()
+                .withType("Ready")
+                .withStatus(ready)
+                .endCondition()
+                .endStatus()
+                .build();
     }
 }

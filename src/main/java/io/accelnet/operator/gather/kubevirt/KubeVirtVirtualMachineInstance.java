@@ -45,7 +45,7 @@ public class KubeVirtVirtualMachineInstance extends ReferencedObject<Void, KubeV
     }
 
     /** The node on which it runs; empty if there is none yet, or if the name can't be a node's. */
-    Optional<String> node() {
+    public Optional<String> node() {
         return Optional.ofNullable(getStatus())
                 .map(Status::nodeName)
                 .filter(name -> name.length() <= Bounds.SUBDOMAIN_LENGTH
