@@ -48,12 +48,14 @@ final class LiveReferences implements KubeVirtObjects.Lister {
         List<T> objects = new ArrayList<>();
         @Nullable String next = null;
         do {
-            GenericKubernetesResourceList page = client.genericKubernetesResources(ResourceDefinitionContext.fromResourceType(type))
+            GenericKubernetesResourceList page = client.genericKubernetesResources(
+                            ResourceDefinitionContext.fromResourceType(type))
                     .inAnyNamespace()
                     .list(new ListOptionsBuilder()
                             .withLimit(PAGE)
                             .withContinue(next)
-                            .withLabelSelector(KubeVirtObjects.labelSelector(type).orElse(null))
+                            .withLabelSelector(
+                                    KubeVirtObjects.labelSelector(type).orElse(null))
                             .build());
             for (GenericKubernetesResource object : page.getItems()) {
                 T read = serialization.convertValue(object, type);
@@ -71,7 +73,9 @@ final class LiveReferences implements KubeVirtObjects.Lister {
     /** The items of a list don't say what they are. */
     @SuppressWarnings("unchecked")
     private static Map<String, @Nullable Object> written(
-            KubernetesSerialization serialization, GenericKubernetesResource object, Class<? extends HasMetadata> type) {
+            KubernetesSerialization serialization,
+            GenericKubernetesResource object,
+            Class<? extends HasMetadata> type) {
         object.getMetadata().setManagedFields(null);
         Map<String, @Nullable Object> written = new LinkedHashMap<>();
         written.put("apiVersion", HasMetadata.getApiVersion(type));

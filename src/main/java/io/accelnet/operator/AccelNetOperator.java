@@ -128,8 +128,7 @@ public final class AccelNetOperator implements AutoCloseable {
         events = new EventWriter(client, settings.clock, settings.identity);
         completion = new Completion(client, departures, lookups, monotonic);
         CacheNews news = new CacheNews(signal, assumed, queue, departures);
-        ReconcileContext context =
-                new ReconcileContext(queue, news, assumed, new StatusWriter(client), events);
+        ReconcileContext context = new ReconcileContext(queue, news, assumed, new StatusWriter(client), events);
         intents = new NetworkIntentReconciler(context);
         nodes = new AccelNetNodeReconciler(context);
         clusters = new AccelNetClusterReconciler(context);

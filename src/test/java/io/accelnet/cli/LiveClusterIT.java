@@ -127,7 +127,8 @@ class LiveClusterIT {
                     """);
 
             assertThat(live(reader)).contains("fast has port-1 VF 0", "on node node-2");
-            String answer = Shell.type("accelnet plan -o yaml --kubeconfig " + reader).out();
+            String answer =
+                    Shell.type("accelnet plan -o yaml --kubeconfig " + reader).out();
             assertThat(answer).contains("runStrategy: Halted");
             assertThat(Shell.run(answer, "plan", "-f", "-", "-o", "json").out()).isEqualTo(live(reader));
         }

@@ -14,14 +14,13 @@ class ReferencesTest {
 
         assertThat(Shell.run(answer, "plan", "-f", "-", "-o", "yaml").out()).isEqualTo(answer);
         assertThat(Shell.run(answer, "plan", "-f", "-").out())
-                .isEqualTo(Shell.type("accelnet plan -f " + FOLDER)
-                        .out()
-                        .replaceAll("Passed over[^\n]*\n", ""));
+                .isEqualTo(Shell.type("accelnet plan -f " + FOLDER).out().replaceAll("Passed over[^\n]*\n", ""));
     }
 
     @Test
     void whatIsNotReadStaysAsItIsWritten() {
-        assertThat(Shell.type("accelnet plan -f " + FOLDER + " -o yaml --namespace shop").out())
+        assertThat(Shell.type("accelnet plan -f " + FOLDER + " -o yaml --namespace shop")
+                        .out())
                 .contains("kubevirt.io/vm: web", "masquerade: {}", "runStrategy: Always", "sriov\\\"")
                 .contains("namespace: shop")
                 .doesNotContain("of-a-daemon-set");

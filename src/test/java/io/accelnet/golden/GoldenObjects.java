@@ -97,10 +97,10 @@ final class GoldenObjects {
 
     private ClusterObjects clusterObjects() {
         return new ClusterObjects(
-                of(NetworkIntent.class),
-                of(AccelNetNode.class),
-                of(AccelNetCluster.class),
-                of(AccelNetVM.class),
+                        of(NetworkIntent.class),
+                        of(AccelNetNode.class),
+                        of(AccelNetCluster.class),
+                        of(AccelNetVM.class),
                         of(Node.class),
                         of(Namespace.class))
                 .with(KubeVirtObjects.of(byKey.values().stream()

@@ -88,14 +88,18 @@ class KubeVirtIT {
 
             awaitVm(arena, vm -> reason(vm, "Ready").equals("ht_enabled_min_processor_counter"));
             kubeVirt.apply(instance("node-2", 4));
-            awaitVm(arena, vm -> Statuses.isReady(vm) && "node-2".equals(vm.getStatus().nodeName()));
+            awaitVm(
+                    arena,
+                    vm -> Statuses.isReady(vm) && "node-2".equals(vm.getStatus().nodeName()));
             assertThat(vm(arena).getStatus().virtualFunctions())
                     .extracting(function -> function.networkAdapter())
                     .containsExactly("fast");
             assertThat(message(vm(arena), "NetworkAdaptersFound")).contains("Not protected", "backup");
 
             kubeVirt.apply(instance("node-1", 4));
-            awaitVm(arena, vm -> Statuses.isReady(vm) && "node-1".equals(vm.getStatus().nodeName()));
+            awaitVm(
+                    arena,
+                    vm -> Statuses.isReady(vm) && "node-1".equals(vm.getStatus().nodeName()));
 
             kubeVirt.delete(instance("node-1", 4));
             kubeVirt.delete(VIRTUAL_MACHINE);
@@ -130,8 +134,9 @@ class KubeVirtIT {
                     spec: {cpu: {guest: 2}, memory: {guest: 2Gi}}
                     """);
             awaitVm(arena, vm -> reason(vm, "Ready").equals("ht_enabled_min_processor_counter"));
-            kubeVirt.apply(typed
-                    + "status: {instancetypeRef: {name: large, kind: x, controllerRevisionRef: {name: web-large-1}}}\n");
+            kubeVirt.apply(
+                    typed
+                            + "status: {instancetypeRef: {name: large, kind: x, controllerRevisionRef: {name: web-large-1}}}\n");
             awaitVm(arena, vm -> message(vm, "Ready").contains("ControllerRevision web-large-1"));
             kubeVirt.apply("""
                     apiVersion: apps/v1
@@ -163,7 +168,8 @@ class KubeVirtIT {
             arena.create(Objects.reference(Arena.NAMESPACE, "for-web", "web"), Objects.vm(Arena.NAMESPACE, "inline"));
             awaitVm(arena, vm -> message(vm, "Ready").contains("KubeVirt isn't installed here"));
             assertThat(reason(vm(arena), "Reconciling")).isEqualTo("VirtualMachineNotFound");
-            await().atMost(PATIENCE).until(() -> arena.vms().stream().filter(Statuses::isReady).count() == 1);
+            await().atMost(PATIENCE)
+                    .until(() -> arena.vms().stream().filter(Statuses::isReady).count() == 1);
             assertThat(Probe.status(health, "/readyz")).isEqualTo(200);
 
             kubeVirt.install();

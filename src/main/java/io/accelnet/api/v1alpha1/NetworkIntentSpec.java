@@ -35,8 +35,7 @@ public record NetworkIntentSpec(
                 reason = "FieldValueInvalid")
         List<@Size(min = 1, max = Bounds.PORT_LENGTH) @Pattern(Bounds.PORT) String> adapters,
 
-        @Size(min = 3, max = Bounds.EXTENDED_RESOURCE_LENGTH) @Pattern(Bounds.EXTENDED_RESOURCE) @Nullable
-        String resourceName) {
+        @Size(min = 3, max = Bounds.EXTENDED_RESOURCE_LENGTH) @Pattern(Bounds.EXTENDED_RESOURCE) @Nullable String resourceName) {
     public NetworkIntentSpec {
         types = Lists.orEmpty(types);
         adapters = Lists.orEmpty(adapters);

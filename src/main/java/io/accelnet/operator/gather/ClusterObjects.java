@@ -58,7 +58,6 @@ public record ClusterObjects(
 
     /** The same with these objects of KubeVirt's. */
     public ClusterObjects with(KubeVirtObjects objects) {
-        return new ClusterObjects(
-                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, objects);
+        return new ClusterObjects(intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, objects);
     }
 }

@@ -22,8 +22,7 @@ final class VirtualMachines {
                     (AccelNetVM vm) -> !Optional.ofNullable(vm.getStatus())
                             .map(AccelNetVMStatus::admitted)
                             .orElse(false))
-            .thenComparing(
-                    vm -> Objects.requireNonNullElse(vm.getMetadata().getCreationTimestamp(), ""))
+            .thenComparing(vm -> Objects.requireNonNullElse(vm.getMetadata().getCreationTimestamp(), ""))
             .thenComparing(vm -> vm.getMetadata().getName());
 
     /** Names a VirtualMachine. */
@@ -38,8 +37,8 @@ final class VirtualMachines {
         references = new References(world.kubeVirt());
         for (AccelNetVM vm : world.vms()) {
             reference(vm)
-                    .ifPresent(key -> holders.merge(
-                            key, vm, (one, other) -> ORDER.compare(one, other) <= 0 ? one : other));
+                    .ifPresent(key ->
+                            holders.merge(key, vm, (one, other) -> ORDER.compare(one, other) <= 0 ? one : other));
         }
         world.intents()
                 .forEach(intent -> Optional.ofNullable(intent.getSpec().resourceName())

@@ -93,9 +93,7 @@ public final class CacheNews {
     }
 
     private static boolean mayWait(HasMetadata object) {
-        return object instanceof AccelNetVM
-                || object instanceof Namespace
-                || object instanceof ReferencedObject<?, ?>;
+        return object instanceof AccelNetVM || object instanceof Namespace || object instanceof ReferencedObject<?, ?>;
     }
 
     private static boolean hasMoved(HasMetadata before, HasMetadata after) {

@@ -70,7 +70,9 @@ public final class KubeVirtWatches implements AutoCloseable {
         try {
             CompletableFuture.allOf(listings).get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            LOG.warn("Not everything that AccelNetVMs may refer to is listed; they wait, and everything else goes on", e);
+            LOG.warn(
+                    "Not everything that AccelNetVMs may refer to is listed; they wait, and everything else goes on",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

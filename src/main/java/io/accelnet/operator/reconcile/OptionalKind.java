@@ -39,8 +39,7 @@ final class OptionalKind<T extends ReferencedObject<?, ?>> {
      * @param sources where its watch belongs
      * @param news is told what the watch sees
      */
-    OptionalKind(
-            Class<T> type, KubernetesClient client, EventSourceManager<AccelNetVM> sources, CacheNews news) {
+    OptionalKind(Class<T> type, KubernetesClient client, EventSourceManager<AccelNetVM> sources, CacheNews news) {
         this.type = type;
         this.client = client;
         this.sources = sources;
@@ -114,10 +113,7 @@ final class OptionalKind<T extends ReferencedObject<?, ?>> {
         watched = Optional.of(source);
         CompletableFuture<Void> done = new CompletableFuture<>();
         listing = done;
-        starting = Thread.ofPlatform()
-                .name("accelnet-list-" + kinds())
-                .daemon()
-                .start(() -> list(source, done));
+        starting = Thread.ofPlatform().name("accelnet-list-" + kinds()).daemon().start(() -> list(source, done));
     }
 
     /** Blocks until the kind is listed, however long that takes: the informer tries again by itself. */

@@ -81,7 +81,8 @@ public final class WatchHealth {
     public void look() {
         Instant now = clock.instant();
         Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>> watched = sources.get();
-        Set<String> plurals = watched.keySet().stream().map(HasMetadata::getPlural).collect(Collectors.toSet());
+        Set<String> plurals =
+                watched.keySet().stream().map(HasMetadata::getPlural).collect(Collectors.toSet());
         awaySince.keySet().retainAll(plurals);
         looksUnlisted.keySet().retainAll(plurals);
         watched.forEach((kind, informers) -> {

@@ -207,8 +207,9 @@ final class FailoverPlacement {
             Demand demand = demand(vm, assignment);
             context.settleUnexplained(
                     vm,
-                    explainer -> AssignmentRenewal.lost(AllNodesUp.progress(
-                            explainer.allNodesUp().wouldPlace(demand, view.members().keySet()))));
+                    explainer -> AssignmentRenewal.lost(AllNodesUp.progress(explainer
+                            .allNodesUp()
+                            .wouldPlace(demand, view.members().keySet()))));
             return;
         }
         context.settle(

@@ -38,8 +38,7 @@ final class InPlaceChanges {
             if (!context.isSettled(vm)) {
                 context.assignment(vm)
                         .ifPresentOrElse(
-                                assignment -> change(vm, assignment),
-                                () -> context.settle(vm, new VmOutcome.Served()));
+                                assignment -> change(vm, assignment), () -> context.settle(vm, new VmOutcome.Served()));
             }
         }
     }
@@ -195,8 +194,7 @@ final class InPlaceChanges {
             context.settle(vm, new VmOutcome.Served());
         } else {
             context.settle(
-                    vm,
-                    notPossible(assignment, "virtual functions are still being freed", true, Progress.RECONCILING));
+                    vm, notPossible(assignment, "virtual functions are still being freed", true, Progress.RECONCILING));
         }
     }
 

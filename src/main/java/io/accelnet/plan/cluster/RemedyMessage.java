@@ -45,9 +45,8 @@ final class RemedyMessage {
         shortfall.level().ifPresent(level -> remedies.add("performance " + level.label()));
         shortfall
                 .node()
-                .ifPresent(node ->
-                        remedies.add("another node for the VM"
-                                + (vm.isDescribed() ? " (spec.virtualMachine.nodeName)" : "") + ", such as " + node));
+                .ifPresent(node -> remedies.add("another node for the VM"
+                        + (vm.isDescribed() ? " (spec.virtualMachine.nodeName)" : "") + ", such as " + node));
         shortfall.addition().ifPresent(addition -> remedies.add(addition(addition)));
         if (remedies.isEmpty()) {
             remedies.add("more nodes that take VMs");
@@ -83,8 +82,10 @@ final class RemedyMessage {
                 .toList();
         Set<Optional<String>> adapters = places.stream().map(this::adapter).collect(Collectors.toSet());
         if (places.size() == 1) {
-            return " on " + adapter(places.getFirst()).map(name -> "adapter " + name + " of ").orElse("") + "node "
-                    + places.getFirst().host();
+            return " on "
+                    + adapter(places.getFirst())
+                            .map(name -> "adapter " + name + " of ")
+                            .orElse("") + "node " + places.getFirst().host();
         }
         boolean same = adapters.size() == 1;
         List<String> names = places.stream()

@@ -65,10 +65,8 @@ class VirtualMachinesTest {
 
     private static VirtualMachines machines(AccelNetVM... vms) {
         KubeVirtVirtualMachine web = new KubeVirtVirtualMachine();
-        web.setMetadata(new ObjectMetaBuilder()
-                .withNamespace("shop")
-                .withName("web")
-                .build());
+        web.setMetadata(
+                new ObjectMetaBuilder().withNamespace("shop").withName("web").build());
         return new VirtualMachines(new ClusterObjects(
                         List.of(Objects.intent()),
                         List.of(),

@@ -67,9 +67,7 @@ public final class KubeVirt implements AutoCloseable {
                 .customResourceDefinitions()
                 .withName(name)
                 .delete());
-        client.resources(ControllerRevision.class)
-                .inNamespace(Arena.NAMESPACE)
-                .delete();
+        client.resources(ControllerRevision.class).inNamespace(Arena.NAMESPACE).delete();
         await().atMost(PATIENCE)
                 .until(() -> KINDS.stream()
                         .allMatch(name -> client.apiextensions()
@@ -85,9 +83,7 @@ public final class KubeVirt implements AutoCloseable {
         for (HasMetadata object : objects(manifest)) {
             client.resource(object).forceConflicts().serverSideApply();
             if (manifest.contains("\nstatus:") && object.getKind().equals("VirtualMachine")) {
-                client.resource(object)
-                        .subresource("status")
-                        .patch(PatchContext.of(PatchType.JSON_MERGE), object);
+                client.resource(object).subresource("status").patch(PatchContext.of(PatchType.JSON_MERGE), object);
             }
         }
     }

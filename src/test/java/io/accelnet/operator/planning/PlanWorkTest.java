@@ -78,7 +78,10 @@ class PlanWorkTest {
         apply(objects);
         Objects.with(nodes.getLast(), Availability.DOWN);
         List<AccelNetVM> up = vms.stream()
-                .filter(vm -> !nodes.getLast().getMetadata().getName().equals(vm.getStatus().nodeName()))
+                .filter(vm -> !nodes.getLast()
+                        .getMetadata()
+                        .getName()
+                        .equals(vm.getStatus().nodeName()))
                 .toList();
         for (int i = 0; i < refused; i++) {
             ask(up.get(2 * i), List.of("nic-1"));

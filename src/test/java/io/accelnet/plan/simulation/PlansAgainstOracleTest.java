@@ -79,9 +79,7 @@ class PlansAgainstOracleTest {
         assertThat(held.reason()).as("decided: %s", held).isNotEqualTo(Reason.RESERVE_NOT_PROVEN);
         if (held.reason() != Reason.TOO_MANY_NODES_DOWN) {
             verdicts++;
-            assertThat(held.truth() == Truth.TRUE)
-                    .as("%s", held)
-                    .isEqualTo(new Oracle(numbers).standingSurvives());
+            assertThat(held.truth() == Truth.TRUE).as("%s", held).isEqualTo(new Oracle(numbers).standingSurvives());
         }
     }
 

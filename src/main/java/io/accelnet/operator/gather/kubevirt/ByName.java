@@ -20,8 +20,7 @@ final class ByName<T extends HasMetadata> {
         objects = HashMap.newHashMap(listing.objects().size());
         unknown = listing.unknown();
         for (T object : listing.objects()) {
-            String namespace =
-                    Objects.requireNonNullElse(object.getMetadata().getNamespace(), "");
+            String namespace = Objects.requireNonNullElse(object.getMetadata().getNamespace(), "");
             objects.put(new Key(namespace, object.getMetadata().getName()), object);
         }
     }

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 record CpuTopology(
-        @Nullable Integer sockets, @Nullable Integer cores, @Nullable Integer threads) {
+        @Nullable Integer sockets,
+        @Nullable Integer cores,
+        @Nullable Integer threads) {
     /** The vCPUs: the product of what is set; empty if nothing is. */
     OptionalInt vCpus() {
         long product = 0;

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 @Plural("controllerrevisions")
 public class InstanceTypeRevision extends ReferencedObject<Void, Void> implements Namespaced {
     /** Selects those that hold an instance type. */
-    public static final String SELECTOR = InstanceTypeRevision.OBJECT_KIND
-            + " in (VirtualMachineInstancetype,VirtualMachineClusterInstancetype)";
+    public static final String SELECTOR =
+            InstanceTypeRevision.OBJECT_KIND + " in (VirtualMachineInstancetype,VirtualMachineClusterInstancetype)";
 
     static final String OBJECT_KIND = "instancetype.kubevirt.io/object-kind";
     private static final String OBJECT_NAME = "instancetype.kubevirt.io/object-name";

@@ -84,12 +84,10 @@ final class InstanceTypes {
 
     private static int vCpus(KubeVirtVirtualMachine machine, InstanceTypeRevision revision)
             throws UnresolvedReferenceException {
-        return orInvalid(
-                machine, "ControllerRevision " + revision.getMetadata().getName(), revision.vCpus());
+        return orInvalid(machine, "ControllerRevision " + revision.getMetadata().getName(), revision.vCpus());
     }
 
-    private static int stated(
-            KubeVirtVirtualMachine machine, String what, @Nullable InstanceTypeSpec spec)
+    private static int stated(KubeVirtVirtualMachine machine, String what, @Nullable InstanceTypeSpec spec)
             throws UnresolvedReferenceException {
         return orInvalid(machine, what, Optional.ofNullable(spec).flatMap(InstanceTypeSpec::vCpus));
     }

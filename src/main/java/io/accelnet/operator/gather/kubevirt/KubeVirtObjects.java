@@ -42,9 +42,7 @@ public record KubeVirtObjects(
 
     /** Selects those objects of a kind that are read; empty: all are. */
     public static Optional<String> labelSelector(Class<? extends ReferencedObject<?, ?>> type) {
-        return type.equals(InstanceTypeRevision.class)
-                ? Optional.of(InstanceTypeRevision.SELECTOR)
-                : Optional.empty();
+        return type.equals(InstanceTypeRevision.class) ? Optional.of(InstanceTypeRevision.SELECTOR) : Optional.empty();
     }
 
     /** Lists the objects of a kind. */

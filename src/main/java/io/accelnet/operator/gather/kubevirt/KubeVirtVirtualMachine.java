@@ -26,7 +26,9 @@ public class KubeVirtVirtualMachine extends ReferencedObject<KubeVirtVirtualMach
      * @param template its instances
      */
     @ApiType
-    record Spec(@Nullable InstanceTypeMatcher instancetype, @Nullable Template template) {}
+    record Spec(
+            @Nullable InstanceTypeMatcher instancetype,
+            @Nullable Template template) {}
 
     /**
      * Names an instance type.
@@ -56,8 +58,7 @@ public class KubeVirtVirtualMachine extends ReferencedObject<KubeVirtVirtualMach
      * @param networks its networks
      */
     @ApiType
-    record InstanceSpec(
-            @Nullable Domain domain, @Nullable List<Network> networks) {}
+    record InstanceSpec(@Nullable Domain domain, @Nullable List<Network> networks) {}
 
     /**
      * Virtual hardware.
@@ -176,11 +177,7 @@ public class KubeVirtVirtualMachine extends ReferencedObject<KubeVirtVirtualMach
 
     /** The interfaces that are virtual functions, in their order. */
     List<Interface> virtualFunctions() {
-        return domain()
-                .map(Domain::devices)
-                .map(Devices::interfaces)
-                .orElse(List.of())
-                .stream()
+        return domain().map(Domain::devices).map(Devices::interfaces).orElse(List.of()).stream()
                 .filter(Interface::isVirtualFunction)
                 .toList();
     }

@@ -59,8 +59,7 @@ record NetworkAdapters(List<String> names, List<String> others) {
             ByName<NetworkAttachmentDefinition> networks)
             throws UnresolvedReferenceException {
         int slash = network.indexOf('/');
-        String namespace =
-                slash < 0 ? machine.getMetadata().getNamespace() : network.substring(0, slash);
+        String namespace = slash < 0 ? machine.getMetadata().getNamespace() : network.substring(0, slash);
         String name = network.substring(slash + 1);
         return networks.get(
                         namespace,

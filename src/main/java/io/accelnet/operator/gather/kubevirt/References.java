@@ -33,8 +33,8 @@ public final class References {
         try {
             KubeVirtVirtualMachine machine = virtualMachines.get(
                     namespace, name, Obstacle.NOT_FOUND, "VirtualMachine " + name + " in namespace " + namespace);
-            Optional<KubeVirtVirtualMachineInstance> running =
-                    instances.find(
+            Optional<KubeVirtVirtualMachineInstance> running = instances
+                    .find(
                             namespace,
                             name,
                             Obstacle.NOT_FOUND,

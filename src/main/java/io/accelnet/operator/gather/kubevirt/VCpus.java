@@ -25,8 +25,7 @@ final class VCpus {
     /** The product of what the topology states; else the limit, else the request, rounded up; else 1. */
     static int of(KubeVirtVirtualMachine machine) throws UnresolvedReferenceException {
         Optional<Domain> domain = machine.domain();
-        OptionalInt topology =
-                domain.map(Domain::cpu).map(CpuTopology::vCpus).orElse(OptionalInt.empty());
+        OptionalInt topology = domain.map(Domain::cpu).map(CpuTopology::vCpus).orElse(OptionalInt.empty());
         if (topology.isPresent()) {
             return topology.getAsInt();
         }

@@ -47,7 +47,10 @@ final class Fixture {
     }
 
     private String kind(String manifest) {
-        return serialization.unmarshal(yaml(manifest), JsonNode.class).path("kind").asText();
+        return serialization
+                .unmarshal(yaml(manifest), JsonNode.class)
+                .path("kind")
+                .asText();
     }
 
     /** What begins with a brace would be taken for JSON. */

@@ -122,7 +122,10 @@ class InstanceTypesTest {
 
     @Test
     void whichInstanceTypeIsMissingIsSaid() {
-        assertMissing("kind: VirtualMachineInstancetype, name: gone", "", "VirtualMachineInstancetype gone in namespace shop");
+        assertMissing(
+                "kind: VirtualMachineInstancetype, name: gone",
+                "",
+                "VirtualMachineInstancetype gone in namespace shop");
         assertMissing("name: gone", "", "VirtualMachineClusterInstancetype gone");
         assertMissing("name: large, revisionName: gone", "", "ControllerRevision gone in namespace shop");
         assertMissing(
@@ -170,7 +173,8 @@ class InstanceTypesTest {
                         machine("name: large", ""));
 
         assertThat(fixture.unresolved().obstacle()).isEqualTo(Obstacle.INVALID);
-        assertThat(fixture.unresolved().message()).contains("VirtualMachineClusterInstancetype large", "spec.cpu.guest");
+        assertThat(fixture.unresolved().message())
+                .contains("VirtualMachineClusterInstancetype large", "spec.cpu.guest");
     }
 
     @Test
@@ -194,7 +198,9 @@ class InstanceTypesTest {
                 .isFalse();
         assertThat(fixture.read(
                                 revision("preference", "linux", 2)
-                                        .replace("object-kind: VirtualMachineInstancetype", "object-kind: VirtualMachinePreference"),
+                                        .replace(
+                                                "object-kind: VirtualMachineInstancetype",
+                                                "object-kind: VirtualMachinePreference"),
                                 InstanceTypeRevision.class)
                         .isOfInstanceType())
                 .isFalse();

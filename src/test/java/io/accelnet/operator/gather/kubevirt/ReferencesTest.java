@@ -17,13 +17,14 @@ class ReferencesTest {
     private static final String FAST = network("fast", RESOURCE);
 
     private static String machine(String interfaces, String networks) {
-        return "{kind: VirtualMachine, metadata: {}, spec: {template: {spec: {domain: {devices: {interfaces: [" + interfaces
-                + "]}}, networks: [" + networks + "]}}}}";
+        return "{kind: VirtualMachine, metadata: {}, spec: {template: {spec: {domain: {devices: {interfaces: ["
+                + interfaces + "]}}, networks: [" + networks + "]}}}}";
     }
 
     private static String network(String name, String resource) {
         return "{kind: NetworkAttachmentDefinition, metadata: {name: " + name
-                + ", annotations: {k8s.v1.cni.cncf.io/resourceName: " + resource + ", other: annotation}}, spec: {config: '{}'}}";
+                + ", annotations: {k8s.v1.cni.cncf.io/resourceName: " + resource
+                + ", other: annotation}}, spec: {config: '{}'}}";
     }
 
     @Test
@@ -41,7 +42,11 @@ class ReferencesTest {
 
     @Test
     void aVmWithoutThemHasNone() {
-        assertThat(new Fixture().with("{kind: VirtualMachine, metadata: {}}").resolved().facts().networkAdapters())
+        assertThat(new Fixture()
+                        .with("{kind: VirtualMachine, metadata: {}}")
+                        .resolved()
+                        .facts()
+                        .networkAdapters())
                 .isEmpty();
         assertThat(new Fixture()
                         .with(machine("{name: default, masquerade: {}}, {name: off, sriov: null}", ""))
@@ -113,14 +118,20 @@ class ReferencesTest {
 
     @Test
     void noStatusHasRoomForMoreInterfacesThanItsSchemaAllows() {
-        assertThat(new Fixture().with(machine(interfaces(64), "")).resolved().facts().networkAdapters())
+        assertThat(new Fixture()
+                        .with(machine(interfaces(64), ""))
+                        .resolved()
+                        .facts()
+                        .networkAdapters())
                 .hasSize(64);
         assertThat(new Fixture().with(machine(interfaces(65), "")).unresolved().obstacle())
                 .isEqualTo(Obstacle.INVALID);
     }
 
     private static String interfaces(int count) {
-        return IntStream.range(0, count).mapToObj(i -> "{name: n" + i + ", sriov: {}}").collect(Collectors.joining(", "));
+        return IntStream.range(0, count)
+                .mapToObj(i -> "{name: n" + i + ", sriov: {}}")
+                .collect(Collectors.joining(", "));
     }
 
     @ParameterizedTest
@@ -138,9 +149,7 @@ class ReferencesTest {
             })
     void theNodeIsWhereTheInstanceRuns(String status, String node) {
         assertThat(new Fixture()
-                        .with(
-                                machine("", ""),
-                                "{kind: VirtualMachineInstance, metadata: {}, status: {" + status + "}}")
+                        .with(machine("", ""), "{kind: VirtualMachineInstance, metadata: {}, status: {" + status + "}}")
                         .resolved()
                         .facts()
                         .reportedNode()
@@ -155,7 +164,8 @@ class ReferencesTest {
                 .with(
                         machine("{name: a, sriov: {}}", ""),
                         machine("", "").replace("metadata: {}", elsewhere),
-                        "{kind: VirtualMachineInstance, " + elsewhere + ", status: {phase: Running, nodeName: host-1}}");
+                        "{kind: VirtualMachineInstance, " + elsewhere
+                                + ", status: {phase: Running, nodeName: host-1}}");
 
         assertThat(fixture.resolved().facts().networkAdapters()).containsExactly("a");
         assertThat(fixture.resolved().facts().reportedNode()).isEmpty();
@@ -180,8 +190,9 @@ class ReferencesTest {
     /** What isn't in a list that isn't there yet may well exist. */
     @Test
     void nothingIsConcludedFromAKindThatIsNotKnown() {
-        Fixture fixture = new Fixture().resource(RESOURCE).with(
-                machine("{name: a, sriov: {}}", "{name: a, multus: {networkName: fast}}"), FAST);
+        Fixture fixture = new Fixture()
+                .resource(RESOURCE)
+                .with(machine("{name: a, sriov: {}}", "{name: a, multus: {networkName: fast}}"), FAST);
         KubeVirtObjects all = fixture.objects();
         assertThat(fixture.resolve(all)).isInstanceOf(VirtualMachine.Resolved.class);
 
@@ -203,10 +214,11 @@ class ReferencesTest {
                         all.clusterInstanceTypes(),
                         all.revisions(),
                         all.networks())))
-                .isEqualTo(new VirtualMachine.Unresolved(
-                        "web",
-                        Obstacle.NOT_FOUND,
-                        "Waiting for the VirtualMachineInstances, which say whether VirtualMachine web in namespace shop runs: instances aren't listed yet."));
+                .isEqualTo(
+                        new VirtualMachine.Unresolved(
+                                "web",
+                                Obstacle.NOT_FOUND,
+                                "Waiting for the VirtualMachineInstances, which say whether VirtualMachine web in namespace shop runs: instances aren't listed yet."));
         assertThat(fixture.resolve(new KubeVirtObjects(
                         all.virtualMachines(),
                         all.instances(),
@@ -221,16 +233,21 @@ class ReferencesTest {
 
     @Test
     void whatIsNotReadMakesNoDifference() {
-        String before = "{kind: VirtualMachineInstance, metadata: {resourceVersion: '1', generation: 1}, status: {phase: Running,"
-                + " nodeName: host-1, interfaces: [{name: a}], currentCPUTopology: {sockets: 1}}}";
-        String heartbeat = "{kind: VirtualMachineInstance, metadata: {resourceVersion: '2', generation: 2, labels: {a: b}}, status:"
-                + " {phase: Running, nodeName: host-1, interfaces: [{name: a, ipAddress: 10.0.0.1}], guestOSInfo: {name: x},"
-                + " currentCPUTopology: {sockets: 1}}}";
+        String before =
+                "{kind: VirtualMachineInstance, metadata: {resourceVersion: '1', generation: 1}, status: {phase: Running,"
+                        + " nodeName: host-1, interfaces: [{name: a}], currentCPUTopology: {sockets: 1}}}";
+        String heartbeat =
+                "{kind: VirtualMachineInstance, metadata: {resourceVersion: '2', generation: 2, labels: {a: b}}, status:"
+                        + " {phase: Running, nodeName: host-1, interfaces: [{name: a, ipAddress: 10.0.0.1}], guestOSInfo: {name: x},"
+                        + " currentCPUTopology: {sockets: 1}}}";
         String moved = before.replace("host-1", "host-2");
 
         Fixture fixture = new Fixture();
-        Object facts = fixture.read(before, KubeVirtVirtualMachineInstance.class).facts();
-        assertThat(fixture.read(heartbeat, KubeVirtVirtualMachineInstance.class).facts()).isEqualTo(facts);
-        assertThat(fixture.read(moved, KubeVirtVirtualMachineInstance.class).facts()).isNotEqualTo(facts);
+        Object facts =
+                fixture.read(before, KubeVirtVirtualMachineInstance.class).facts();
+        assertThat(fixture.read(heartbeat, KubeVirtVirtualMachineInstance.class).facts())
+                .isEqualTo(facts);
+        assertThat(fixture.read(moved, KubeVirtVirtualMachineInstance.class).facts())
+                .isNotEqualTo(facts);
     }
 }
