@@ -36,17 +36,19 @@ public final class VmReport {
      * @param outcome what was decided for it
      * @param assignment the virtual functions that it has
      * @param unknownNode the node that it reports, if there is no AccelNetNode of that name
+     * @param withoutLink the adapters of its virtual functions whose link is down
      */
     public static VmPlan of(
             VmSnapshot vm,
             VmChecks checks,
             VmOutcome outcome,
             Optional<Assignment> assignment,
-            Optional<String> unknownNode) {
+            Optional<String> unknownNode,
+            List<String> withoutLink) {
         List<Finding> findings = new ArrayList<>(checks.findings());
         findings.add(reserved(outcome));
         List<HeldFunction> functions = assignment.map(VmReport::functions).orElse(List.of());
-        String has = assignedMessage(assignment, functions, unknownNode, vm.isDescribed());
+        String has = assignedMessage(assignment, functions, unknownNode, withoutLink, vm.isDescribed());
         findings.add(assigned(outcome, has));
         Progress progress = checks.failed() ? Progress.STALLED : progress(outcome);
         boolean holds = !(outcome instanceof VmOutcome.Without) && assignment.isPresent();
@@ -142,6 +144,7 @@ public final class VmReport {
             Optional<Assignment> assignment,
             List<HeldFunction> functions,
             Optional<String> unknownNode,
+            List<String> withoutLink,
             boolean described) {
         StringJoiner each = new StringJoiner(", ");
         for (HeldFunction one : functions) {
@@ -150,7 +153,7 @@ public final class VmReport {
         return assignment
                 .map(has -> Phrases.count(has.size(), "virtual function") + " of performance "
                         + has.level().label() + " on node " + has.node() + ": "
-                        + each + "."
+                        + each + "." + noTraffic(withoutLink)
                         + has.displacedFrom()
                                 .filter(node -> !unknownNode.equals(Optional.of(node)))
                                 .map(node -> " It came here when node " + node + " went down.")
@@ -160,6 +163,12 @@ public final class VmReport {
                                         + " name: " + (described ? "correct the report, or create it." : "create it."))
                                 .orElse(""))
                 .orElse("");
+    }
+
+    private static String noTraffic(List<String> withoutLink) {
+        return withoutLink.isEmpty()
+                ? ""
+                : " The link of " + Phrases.list(withoutLink) + " is down: no traffic passes there until it is up.";
     }
 
     private static List<HeldFunction> functions(Assignment assignment) {
