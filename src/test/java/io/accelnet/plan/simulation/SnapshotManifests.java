@@ -121,6 +121,8 @@ final class SnapshotManifests {
                                 cluster.queuePairsOf(Level.HIGH)),
                         "unsupportedNodes",
                         cluster.excludeUnsupported() ? "Exclude" : "Block",
+                        "unsupportedAdapters",
+                        cluster.excludeUnsupportedAdapters() ? "Exclude" : "Block",
                         "allowedNamespaces",
                         selector(cluster.namespaces()),
                         "maxVirtualFunctionsPerNamespace",
@@ -141,13 +143,12 @@ final class SnapshotManifests {
     }
 
     private static Map<String, Object> requirement(Selector.Requirement requirement) {
-        String operator =
-                switch (requirement.operator()) {
-                    case IN -> "In";
-                    case NOT_IN -> "NotIn";
-                    case EXISTS -> "Exists";
-                    case DOES_NOT_EXIST -> "DoesNotExist";
-                };
+        String operator = switch (requirement.operator()) {
+            case IN -> "In";
+            case NOT_IN -> "NotIn";
+            case EXISTS -> "Exists";
+            case DOES_NOT_EXIST -> "DoesNotExist";
+        };
         List<String> values = requirement.values().stream().sorted().toList();
         return fields("key", requirement.key(), "operator", operator, "values", values.isEmpty() ? null : values);
     }
@@ -184,19 +185,31 @@ final class SnapshotManifests {
                         node.adapters().stream().map(SnapshotManifests::adapter).toList()),
                 fields(
                         "allocations",
-                        node.ledger().stream().map(SnapshotManifests::allocation).toList()));
+                        node.ledger().stream()
+                                .map(SnapshotManifests::allocation)
+                                .toList()));
     }
 
     private static Map<String, Object> adapter(AdapterSnapshot adapter) {
         return fields(
                 "name",
                 adapter.name(),
+                "altNames",
+                adapter.altNames().isEmpty() ? null : adapter.altNames(),
                 "sriovSupport",
                 support(adapter.support()),
                 "sriovEnabled",
                 fact(adapter.sriovEnabled()),
+                "linkState",
+                adapter.linkDown() ? "Down" : null,
                 "virtualFunctions",
                 adapter.virtualFunctions(),
+                "firstVirtualFunction",
+                adapter.firstFunction(),
+                "excludedVirtualFunctions",
+                adapter.excludedFunctions().isEmpty()
+                        ? null
+                        : adapter.excludedFunctions().stream().sorted().toList(),
                 "queuePairs",
                 adapter.queuePairs().isPresent() ? adapter.queuePairs().getAsInt() : null,
                 "maxQueuePairsPerVirtualFunction",
