@@ -96,8 +96,9 @@ final class PlanCommand implements Callable<Integer> {
     @Option(
             names = "--compare",
             paramLabel = "FOLDER|FILE",
-            description = "Also: what changes for which VMs and clusters if these manifests have been in force and those of"
-                    + " -f take their place.")
+            description =
+                    "Also: what changes for which VMs and clusters if these manifests have been in force and those of"
+                            + " -f take their place.")
     @Nullable String compare;
 
     PlanCommand(Invocation invocation) {
@@ -215,7 +216,10 @@ final class PlanCommand implements Callable<Integer> {
     private Loaded load(List<String> files, List<String> notes, Progress progress) throws IOException {
         Conditions conditions = output == Output.yaml ? Conditions.KEPT : Conditions.LEFT_OUT;
         Loaded loaded = new Loader(
-                        schemas(), input.namespace, conditions, count -> progress.at("reading: " + Phrases.count(count, "object")))
+                        schemas(),
+                        input.namespace,
+                        conditions,
+                        count -> progress.at("reading: " + Phrases.count(count, "object")))
                 .load(Source.of(files, input.recursive, invocation.in()));
         refuse(loaded.problems());
         int others =

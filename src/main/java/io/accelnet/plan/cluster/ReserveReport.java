@@ -152,7 +152,8 @@ final class ReserveReport {
                 type,
                 Reason.HELD,
                 sums.down() == 0
-                        ? "Any " + tolerated() + " may fail, and every VM " + except() + "still has its virtual functions."
+                        ? "Any " + tolerated() + " may fail, and every VM " + except()
+                                + "still has its virtual functions."
                         : "The reserve is for " + Phrases.count(sums.failures(), "failure") + ". "
                                 + Phrases.count(sums.down(), "node") + Phrases.agree(sums.down(), " is", " are")
                                 + " down, and every VM " + except() + "has its virtual functions. "

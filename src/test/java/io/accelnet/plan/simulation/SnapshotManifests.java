@@ -141,13 +141,12 @@ final class SnapshotManifests {
     }
 
     private static Map<String, Object> requirement(Selector.Requirement requirement) {
-        String operator =
-                switch (requirement.operator()) {
-                    case IN -> "In";
-                    case NOT_IN -> "NotIn";
-                    case EXISTS -> "Exists";
-                    case DOES_NOT_EXIST -> "DoesNotExist";
-                };
+        String operator = switch (requirement.operator()) {
+            case IN -> "In";
+            case NOT_IN -> "NotIn";
+            case EXISTS -> "Exists";
+            case DOES_NOT_EXIST -> "DoesNotExist";
+        };
         List<String> values = requirement.values().stream().sorted().toList();
         return fields("key", requirement.key(), "operator", operator, "values", values.isEmpty() ? null : values);
     }
@@ -184,7 +183,9 @@ final class SnapshotManifests {
                         node.adapters().stream().map(SnapshotManifests::adapter).toList()),
                 fields(
                         "allocations",
-                        node.ledger().stream().map(SnapshotManifests::allocation).toList()));
+                        node.ledger().stream()
+                                .map(SnapshotManifests::allocation)
+                                .toList()));
     }
 
     private static Map<String, Object> adapter(AdapterSnapshot adapter) {
