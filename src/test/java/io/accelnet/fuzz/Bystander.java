@@ -52,6 +52,7 @@ final class Bystander {
                 null,
                 null,
                 null,
+                null,
                 null));
         arena.create(intent, cluster);
         for (int node = 0; node < NODES; node++) {

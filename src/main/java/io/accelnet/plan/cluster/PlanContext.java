@@ -27,6 +27,7 @@ import java.util.function.Function;
  */
 final class PlanContext {
     private final ClusterView view;
+    private final ClusterBudget budget;
     private final ClusterTiers tiers;
     private final FleetBuilder fleets;
     private final Fleet fleet;
@@ -36,8 +37,9 @@ final class PlanContext {
     /** In the order in which they were decided, so that the same ones are explained while the work for explanations lasts. */
     private final SequencedMap<VmId, Function<RefusalExplainer, VmOutcome>> unexplained = new LinkedHashMap<>();
 
-    PlanContext(ClusterView view, List<VmSnapshot> vms) {
+    PlanContext(ClusterView view, List<VmSnapshot> vms, ClusterBudget budget) {
         this.view = view;
+        this.budget = budget;
         this.vms = List.copyOf(vms);
         PerformanceCheck performance = new PerformanceCheck(view);
         // Most VMs have equal findings. They share one object, which saves memory in a plan of 200,000 VMs.
@@ -47,7 +49,7 @@ final class PlanContext {
             checks.put(vm.id(), alike.computeIfAbsent(found, first -> first));
         }
         this.tiers = ClusterTiers.of(view, vms);
-        this.fleets = new FleetBuilder(view, tiers, checks.keySet());
+        this.fleets = new FleetBuilder(view, tiers, checks.keySet(), budget.work());
         this.fleet = fleets.empty();
         for (VmSnapshot vm : vms) {
             assignment(vm).ifPresent(assignment -> hold(vm, assignment));
@@ -56,6 +58,10 @@ final class PlanContext {
 
     ClusterView view() {
         return view;
+    }
+
+    ClusterBudget budget() {
+        return budget;
     }
 
     ClusterTiers tiers() {
@@ -80,11 +86,13 @@ final class PlanContext {
     }
 
     /**
-     * Whether hardware that the VM needs is lost. Either a VF of its assignment is gone, or the assignment has fewer VFs than
-     * the VM was promised: an earlier plan has freed those that were left, and what was lost may be there again.
+     * Whether hardware that the VM needs is lost. A VF of its assignment is gone; or its adapter has no link, and the VM doesn't
+     * report that it runs there; or the assignment has fewer VFs than the VM was promised: an earlier plan has freed those that were
+     * left, and what was lost may be there again.
      */
     boolean isLost(VmSnapshot vm, Assignment assignment) {
         return view.isLost(assignment)
+                || (view.isLinkDown(assignment) && !view.validReport(vm).equals(Optional.of(assignment.node())))
                 || (vm.memory().promised().isPresent()
                         && Promises.to(vm, Optional.of(assignment))
                                         .networkAdapters()
@@ -134,15 +142,18 @@ final class PlanContext {
 
     /** Enters the VM's assignment in the fleet. */
     void hold(VmSnapshot vm, Assignment assignment) {
-        hold(fleet, vm, assignment);
+        hold(fleet, vm, assignment, fleets.functionsPerPort(assignment));
     }
 
-    /** Enters the VM's assignment in another fleet. */
-    void hold(Fleet other, VmSnapshot vm, Assignment assignment) {
-        if (view.isOnFormerAdapters(assignment)) {
-            return;
+    /** Enters the VM's assignment in a fleet in which every node and every link is up. */
+    void holdAllUp(Fleet allUp, VmSnapshot vm, Assignment assignment) {
+        hold(allUp, vm, assignment, fleets.functionsPerPortAllUp(assignment));
+    }
+
+    private void hold(Fleet other, VmSnapshot vm, Assignment assignment, Map<String, Integer> functionsPerPort) {
+        if (!view.isOnFormerAdapters(assignment)) {
+            other.hold(key(vm), assignment.node(), tiers.demand(assignment), functionsPerPort);
         }
-        other.hold(key(vm), assignment.node(), tiers.demand(assignment), fleets.functionsPerPort(assignment));
     }
 
     /** Enters in the fleet a VM that was promised virtual functions and has none on the node where it runs. */
