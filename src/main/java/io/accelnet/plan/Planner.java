@@ -60,7 +60,7 @@ public final class Planner {
     /** The plan's decisions, for whoever writes the ledgers before the rest is worked out. */
     public Decided decide(ClusterSnapshot snapshot) {
         List<VmSnapshot> vms = snapshot.vms().stream().sorted(ORDER).toList();
-        IntentOwnership intents = new IntentOwnership(snapshot.intents());
+        IntentOwnership intents = new IntentOwnership(snapshot.intents(), snapshot.nodes());
         Map<String, NodeHealth> health = health(snapshot);
         WorkingLedgers ledgers = LedgerRepair.repair(snapshot, vms, health);
         Membership membership = new Membership(
@@ -105,7 +105,13 @@ public final class Planner {
                 Optional<Assignment> assignment = ledgers.assignment(vm.id());
                 vms.add(Map.entry(
                         vm.id(),
-                        VmReport.of(vm, planner.checks(vm), planner.outcome(vm), assignment, unknownNode(vm, health))));
+                        VmReport.of(
+                                vm,
+                                planner.checks(vm),
+                                planner.outcome(vm),
+                                assignment,
+                                unknownNode(vm, health),
+                                assignment.map(ledgers::withoutLink).orElse(List.of()))));
             }
         });
         withoutCluster.forEach(vm -> vms.add(Map.entry(vm.id(), planWithoutCluster(vm, ledgers))));
@@ -128,7 +134,13 @@ public final class Planner {
                         Reason.CLUSTER_NOT_FOUND,
                         "Waiting for AccelNetCluster " + vm.cluster() + " to be created.",
                         Progress.RECONCILING);
-        return VmReport.of(vm, checks, outcome, assignment, Optional.empty());
+        return VmReport.of(
+                vm,
+                checks,
+                outcome,
+                assignment,
+                Optional.empty(),
+                assignment.map(ledgers::withoutLink).orElse(List.of()));
     }
 
     /** The plans of VMs, ordered by namespace and name. */
@@ -173,7 +185,7 @@ public final class Planner {
                     new NodeReport(node, itsHealth, ledgers)
                             .plan(
                                     membership.clusterOf(node.name()),
-                                    selectedBy,
+                                    selectedBy.map(clusters::get),
                                     adapters,
                                     selectedBy.map(adaptersInUse::get).orElse(IntentAdapters.NONE)));
         }

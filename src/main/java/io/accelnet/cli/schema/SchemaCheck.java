@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,11 @@ final class SchemaCheck {
             String format = value instanceof Long ? "int64" : value instanceof Double ? "float64" : "";
             errors.add(FieldError.ofType(path, schema.format(), format));
         } else if (!(textual && !schema.format().isEmpty() && !NUMERIC.contains(expected)) && !fits) {
-            errors.add(FieldError.ofType(path, expected, found));
+            errors.add(FieldError.ofType(path, expected, found)
+                    .meaning(
+                            expected.equals("boolean") && value instanceof String text
+                                    ? WordMeant.truth(text)
+                                    : Optional.empty()));
         }
     }
 
@@ -82,7 +87,9 @@ final class SchemaCheck {
         } else if (rules.shortest().isPresent() && length < rules.shortest().getAsInt()) {
             invalid(path, text, "should be at least " + rules.shortest().getAsInt() + " chars long");
         } else if (rules.pattern().isPresent() && !rules.pattern().get().isIn(text)) {
-            invalid(path, text, "should match '" + rules.pattern().get().expression() + "'");
+            TextPattern pattern = rules.pattern().get();
+            errors.add(FieldError.invalid(path, text, path + " in body should match '" + pattern.expression() + "'")
+                    .meaning(WordMeant.inLowerCase(text, pattern)));
         }
         if (schema.format().equals("date-time") && !isDateTime(text)) {
             errors.add(FieldError.ofType(path, "date-time", text));

@@ -4,6 +4,7 @@ import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetNodeSpec;
 import io.accelnet.api.v1alpha1.Availability;
 import io.accelnet.api.v1alpha1.HostType;
+import io.accelnet.api.v1alpha1.LinkState;
 import io.accelnet.api.v1alpha1.NodeAdapter;
 import io.accelnet.api.v1alpha1.OperatingSystem;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
@@ -14,6 +15,7 @@ import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot.DeclaredAvailability;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** AccelNetNodes. */
@@ -63,9 +65,13 @@ final class Nodes {
     private static AdapterSnapshot adapter(NodeAdapter adapter) {
         return new AdapterSnapshot(
                 adapter.name(),
+                adapter.altNames(),
                 support(adapter.sriovSupport()),
                 Fact.of(Optional.ofNullable(adapter.sriovEnabled())),
+                adapter.linkState() == LinkState.DOWN,
                 adapter.virtualFunctions(),
+                Optional.ofNullable(adapter.firstVirtualFunction()).orElse(0),
+                Set.copyOf(adapter.excludedVirtualFunctions()),
                 limit(adapter.queuePairs()),
                 limit(adapter.maxQueuePairsPerVirtualFunction()));
     }

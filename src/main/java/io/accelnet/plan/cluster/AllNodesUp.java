@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The cluster as it would be with every node up. It tells whether what is refused now would be granted then. If so the VM only
- * has to wait for the nodes ({@code Reconciling}); if not, its user has to change something ({@code Stalled}).
+ * The cluster as it would be with every node and every link up. It tells whether what is refused now would be granted then. If so the
+ * VM only has to wait for them ({@code Reconciling}); if not, its user has to change something ({@code Stalled}).
  */
 final class AllNodesUp {
     private record Query(Demand demand, Optional<String> node) {}
@@ -23,18 +23,20 @@ final class AllNodesUp {
     private static final String PROBE = "probe";
 
     private final PlanContext context;
-    /** The fleet with every node up; empty while every node is up already, since it would be the same fleet. */
+    /** The fleet with every node and every link up; empty while they are up already, since it would be the same fleet. */
     private final Optional<Fleet> fleetAllUp;
 
     private final Map<Query, Boolean> answers = new HashMap<>();
 
     AllNodesUp(PlanContext context) {
         this.context = context;
+        boolean allUp =
+                context.view().nodesDown() == 0 && context.view().linksDown().isEmpty();
         this.fleetAllUp =
-                context.view().nodesDown() > 0 ? Optional.of(context.fleets().emptyWithAllNodesUp()) : Optional.empty();
+                allUp ? Optional.empty() : Optional.of(context.fleets().emptyWithAllNodesUp());
         fleetAllUp.ifPresent(fleet -> {
             for (VmSnapshot vm : context.vms()) {
-                context.assignment(vm).ifPresent(assignment -> context.hold(fleet, vm, assignment));
+                context.assignment(vm).ifPresent(assignment -> context.holdAllUp(fleet, vm, assignment));
             }
         });
     }
@@ -52,7 +54,7 @@ final class AllNodesUp {
                 fleetAllUp.filter(fleet -> fleet.change(PlanContext.key(vm), demand) instanceof Decision.Admitted);
         changed.ifPresent(fleet -> {
             fleet.release(PlanContext.key(vm));
-            context.hold(fleet, vm, assignment);
+            context.holdAllUp(fleet, vm, assignment);
         });
         return changed.isPresent();
     }
@@ -72,7 +74,7 @@ final class AllNodesUp {
                 .isPresent();
     }
 
-    /** What a refusal waits for: the nodes, if they would end it, else a change by the user. */
+    /** What a refusal waits for: the nodes and links, if they would end it, else a change by the user. */
     static Progress progress(boolean wouldEnd) {
         return wouldEnd ? Progress.RECONCILING : Progress.STALLED;
     }

@@ -25,6 +25,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Plans one cluster. First it decides: {@link AssignmentRenewal}, {@link FailoverPlacement}, {@link InPlaceChanges} and
@@ -70,11 +71,20 @@ public final class ClusterPlanner {
                 definition,
                 intent.orElseGet(() -> adaptersInUse(definition.name(), snapshot.nodes(), ledgers)),
                 members,
+                leftOut(definition, snapshot.nodes(), membership),
                 health,
                 ClusterChecks.of(definition, intent, List.copyOf(members.values())),
                 snapshot.namespaceLabels(),
                 ledgers);
         return new ClusterPlanner(new PlanContext(view, vms), membership.contestedBy(definition.name()));
+    }
+
+    private static Set<String> leftOut(ClusterDefinition definition, List<NodeSnapshot> nodes, Membership membership) {
+        return nodes.stream()
+                .map(NodeSnapshot::name)
+                .filter(node -> membership.selectedBy(node).equals(Optional.of(definition.name()))
+                        && membership.clusterOf(node).isEmpty())
+                .collect(Collectors.toSet());
     }
 
     /** Decides for all VMs, and writes that into the ledgers. */

@@ -41,17 +41,26 @@ final class ClusterReport {
         List<Finding> findings = new ArrayList<>();
         view.checks().reports().stream().map(CheckReport::finding).forEach(findings::add);
         findings.add(reserve.held());
+        List<Finding> ownOnly = List.copyOf(findings);
         findings.add(exclusive(contested));
+        List<Finding> relevant = lacksNodes(contested) ? findings : ownOnly;
         return new ClusterPlan(
                 Optional.of(reserve.sums()),
                 tally(),
                 view.checks().reports().stream().map(CheckReport::tally).toList(),
                 Readiness.summarise(
                         findings,
-                        progress(findings),
+                        relevant,
+                        progress(relevant),
                         "Accelerated Networking is enabled on "
                                 + Phrases.count(view.members().size(), "node") + ", with a reserve for "
                                 + Phrases.count(view.failuresToTolerate(), "failure") + "."));
+    }
+
+    /** Whether nodes that the cluster selects are another's. That others select nodes of this cluster takes nothing from it. */
+    private boolean lacksNodes(SortedMap<String, Contest> contested) {
+        return contested.values().stream()
+                .anyMatch(contest -> !contest.owner().equals(view.definition().name()));
     }
 
     private Finding exclusive(SortedMap<String, Contest> contested) {

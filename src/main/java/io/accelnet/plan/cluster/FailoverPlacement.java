@@ -5,6 +5,7 @@ import io.accelnet.plan.Phrases;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.ledger.Grant;
+import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Displaced;
@@ -107,7 +108,7 @@ final class FailoverPlacement {
             if (hasUsableFunctions(vm) && !inTheWay.equals(Optional.of(vm.id()))) {
                 context.keep(vm, place.orElseThrow(), place.orElseThrow().level(), grant.displacedFrom());
             } else {
-                place.ifPresent(has -> view.ledgers().freeWhatIsNotLost(vm.id()));
+                place.ifPresent(has -> view.ledgers().freeWhatIsOfUse(vm.id()));
                 context.settle(vm, PlanContext.inTransit());
             }
         }
@@ -189,6 +190,16 @@ final class FailoverPlacement {
                 .or(() -> view.displacedFrom(vm, from));
     }
 
+    /** The outcome of a VM whose VFs are all there, and some of them on a port without a link. */
+    private static VmOutcome withoutLink(Assignment assignment) {
+        return new VmOutcome.Without(
+                Reason.LINK_DOWN,
+                "The VM's virtual functions are on node " + assignment.node()
+                        + ", on an adapter whose link is down, and no others are free in their place. It gets some as soon as"
+                        + " there are, or the link is up.",
+                Progress.RECONCILING);
+    }
+
     private static String promised(Entitlement entitlement) {
         return Phrases.count(entitlement.networkAdapters().size(), "virtual function") + " of performance "
                 + entitlement.level().label();
@@ -203,7 +214,13 @@ final class FailoverPlacement {
         }
         if (!onDownNode && lost) {
             // Some VFs without the others are of no use to the VM, and another VM may have been placed on them.
-            view.ledgers().freeWhatIsNotLost(vm.id());
+            view.ledgers().freeWhatIsOfUse(vm.id());
+            if (assignment
+                    .filter(has -> !view.isLost(has) && view.isLinkDown(has))
+                    .isPresent()) {
+                context.settle(vm, withoutLink(assignment.get()));
+                return;
+            }
             Demand demand = demand(vm, assignment);
             context.settleUnexplained(
                     vm,
@@ -225,6 +242,7 @@ final class FailoverPlacement {
                                                 + " free, which the VM was promised")
                                 + ": more is lost than the reserve of cluster " + vm.cluster()
                                 + " was made for. It gets virtual functions as soon as there is room.",
-                        AllNodesUp.progress(view.nodesDown() > 0)));
+                        AllNodesUp.progress(
+                                view.nodesDown() > 0 || !view.linksDown().isEmpty())));
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Builds the {@link Fleet} of a cluster: its nodes as hosts, and the ports of the intent with what is left on them for its VMs. */
 final class FleetBuilder {
@@ -45,7 +46,7 @@ final class FleetBuilder {
         return empty(false);
     }
 
-    /** The cluster's nodes as if all of them were up, without VMs. */
+    /** The cluster's nodes as if all of them were up, and all links, without VMs. */
     Fleet emptyWithAllNodesUp() {
         return empty(true);
     }
@@ -59,18 +60,31 @@ final class FleetBuilder {
                                 node.name(),
                                 !allUp && view.isDown(node.name()),
                                 view.isCordoned(node.name()),
-                                ports(node)))
+                                ports(node, allUp)))
                         .toList());
         fleet.limitEffort(MOST_EFFORT);
         return fleet;
     }
 
-    /** How many VFs of the assignment are on which port of the fleet; those that are lost, or on other ports, don't count. */
+    /**
+     * How many VFs of the assignment are on which port of the fleet. Those that are lost, or on other ports, don't count, nor do those
+     * on ports without a link: such a port isn't in the fleet. So a VM that stays on it uses no supply, and is demand if its node
+     * fails. A port whose link returns has more VFs free than the fleet knew of, which never takes room from anybody.
+     */
     Map<String, Integer> functionsPerPort(Assignment assignment) {
+        return functionsPerPort(assignment, entry -> view.isSupply(assignment.node(), entry));
+    }
+
+    /** The same in a fleet in which every link is up. */
+    Map<String, Integer> functionsPerPortAllUp(Assignment assignment) {
+        return functionsPerPort(assignment, entry -> view.isOfIntent(assignment.node(), entry));
+    }
+
+    private Map<String, Integer> functionsPerPort(Assignment assignment, Predicate<LedgerEntry> counts) {
         Map<String, Integer> functions = new TreeMap<>();
         Optional<NodeSnapshot> node = view.member(assignment.node());
         for (LedgerEntry entry : assignment.entries()) {
-            if (view.isSupply(assignment.node(), entry)) {
+            if (counts.test(entry)) {
                 node.flatMap(found -> Hardware.adapter(found, entry.adapter()))
                         .ifPresent(adapter -> functions.merge(adapter.name(), 1, Integer::sum));
             }
@@ -78,23 +92,24 @@ final class FleetBuilder {
         return functions;
     }
 
-    private List<Port> ports(NodeSnapshot node) {
+    /** Ports that give nothing aren't in the fleet: more virtual functions on them would help nobody. */
+    private List<Port> ports(NodeSnapshot node, boolean allUp) {
         List<Port> ports = new ArrayList<>();
         for (AdapterSnapshot adapter : node.adapters()) {
-            if (view.adapters().contains(adapter.name())) {
-                ports.add(port(node, adapter));
+            int there = allUp ? Hardware.functions(node, adapter) : Hardware.supply(node, adapter);
+            if (there > 0 && view.adapters().contains(adapter)) {
+                ports.add(port(node, adapter, there));
             }
         }
         return ports;
     }
 
-    private Port port(NodeSnapshot node, AdapterSnapshot adapter) {
-        int there = Hardware.functions(node, adapter);
+    private Port port(NodeSnapshot node, AdapterSnapshot adapter, int there) {
         int functions = there;
         int budget = adapter.queuePairs().orElse(Port.UNBOUNDED);
         for (LedgerEntry entry : view.ledgers().of(node.name()).entries()) {
             if (IntentAdapters.same(entry.adapter(), adapter.name())
-                    && entry.virtualFunction() < there
+                    && Hardware.has(node, adapter, entry.virtualFunction())
                     && !own.contains(entry.vm())) {
                 functions--;
                 budget = budget == Port.UNBOUNDED ? budget : budget - entry.queuePairs();

@@ -100,6 +100,7 @@ final class ReserveReport {
                 type,
                 Reason.RESERVE_VIOLATED,
                 "The reserve for " + tolerated() + " doesn't hold." + shortBy + lacking(violated)
+                        + RefusalMessages.linksDown(view)
                         + " Nobody loses anything, and nobody is admitted until it holds again: add virtual functions or"
                         + " nodes, delete AccelNetVMs, or lower spec.nodeReservePercentage"
                         + (violated.withoutFunctions().isEmpty() ? " to at most " + percentageThatHolds() : "") + ".");

@@ -36,17 +36,19 @@ public final class VmReport {
      * @param outcome what was decided for it
      * @param assignment the virtual functions that it has
      * @param unknownNode the node that it reports, if there is no AccelNetNode of that name
+     * @param withoutLink the adapters of its virtual functions whose link is down
      */
     public static VmPlan of(
             VmSnapshot vm,
             VmChecks checks,
             VmOutcome outcome,
             Optional<Assignment> assignment,
-            Optional<String> unknownNode) {
+            Optional<String> unknownNode,
+            List<String> withoutLink) {
         List<Finding> findings = new ArrayList<>(checks.findings());
         findings.add(reserved(outcome));
         List<HeldFunction> functions = assignment.map(VmReport::functions).orElse(List.of());
-        String has = assignedMessage(assignment, functions, unknownNode);
+        String has = assignedMessage(assignment, functions, unknownNode, withoutLink);
         findings.add(assigned(outcome, has));
         Progress progress = checks.failed() ? Progress.STALLED : progress(outcome);
         boolean holds = !(outcome instanceof VmOutcome.Without) && assignment.isPresent();
@@ -139,7 +141,10 @@ public final class VmReport {
     }
 
     private static String assignedMessage(
-            Optional<Assignment> assignment, List<HeldFunction> functions, Optional<String> unknownNode) {
+            Optional<Assignment> assignment,
+            List<HeldFunction> functions,
+            Optional<String> unknownNode,
+            List<String> withoutLink) {
         StringJoiner each = new StringJoiner(", ");
         for (HeldFunction one : functions) {
             each.add(one.networkAdapter() + " has " + one.adapter() + " VF " + one.virtualFunction());
@@ -147,7 +152,7 @@ public final class VmReport {
         return assignment
                 .map(has -> Phrases.count(has.size(), "virtual function") + " of performance "
                         + has.level().label() + " on node " + has.node() + ": "
-                        + each + "."
+                        + each + "." + noTraffic(withoutLink)
                         + has.displacedFrom()
                                 .filter(node -> !unknownNode.equals(Optional.of(node)))
                                 .map(node -> " It came here when node " + node + " went down.")
@@ -157,6 +162,12 @@ public final class VmReport {
                                         + " name: correct the report, or create it.")
                                 .orElse(""))
                 .orElse("");
+    }
+
+    private static String noTraffic(List<String> withoutLink) {
+        return withoutLink.isEmpty()
+                ? ""
+                : " The link of " + Phrases.list(withoutLink) + " is down: no traffic passes there until it is up.";
     }
 
     private static List<HeldFunction> functions(Assignment assignment) {

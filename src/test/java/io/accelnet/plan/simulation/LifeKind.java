@@ -6,6 +6,10 @@ enum LifeKind {
     EVENTS("events", new EventsLife()),
     /** As many nodes fail as are tolerated, and return: every VM has its virtual functions all the while. */
     FAILURES("failures", new FailuresLife()),
+    /** Links go down and return, and as many nodes fail as are tolerated: what was admitted meanwhile keeps its virtual functions. */
+    LINKS("links", new LinksLife()),
+    /** Ports are renamed, host by host, and the intent follows some time: nothing happens. */
+    RENAMING("renaming", new RenamingLife()),
     /** Administrators change everything, and the operator is interrupted while it writes. */
     ADMINISTRATORS("administrators", new AdministratorsLife()),
     /** What a refusal says would get the VM admitted does, and nothing less. */

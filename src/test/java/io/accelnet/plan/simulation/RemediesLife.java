@@ -127,6 +127,7 @@ final class RemediesLife implements Life {
                 cluster.nodes(),
                 cluster.queuePairs(),
                 cluster.excludeUnsupported(),
+                cluster.excludeUnsupportedAdapters(),
                 cluster.namespaces(),
                 OptionalInt.empty());
     }
@@ -157,9 +158,13 @@ final class RemediesLife implements Life {
                         place.port().equals(Optional.of(adapter.name()))
                                 ? new AdapterSnapshot(
                                         adapter.name(),
+                                        adapter.altNames(),
                                         adapter.support(),
                                         adapter.sriovEnabled(),
+                                        adapter.linkDown(),
                                         adapter.virtualFunctions() + functions,
+                                        adapter.firstFunction(),
+                                        adapter.excludedFunctions(),
                                         adapter.queuePairs().isPresent()
                                                 ? OptionalInt.of(
                                                         adapter.queuePairs().getAsInt() + pairs)
