@@ -89,6 +89,7 @@ public record VmChecks(List<Finding> findings) {
     }
 
     private static Finding networkAdapters(VmSnapshot vm, VmFacts facts, String remedy, String note) {
+        ConditionType type = ConditionType.NETWORK_ADAPTERS_FOUND;
         return facts.networkAdapters().isEmpty()
                 ? Finding.fails(
                         type,
@@ -102,6 +103,7 @@ public record VmChecks(List<Finding> findings) {
 
     /** What was promised stays: that a fact can't be found is no reason to take it away. */
     private static Finding unresolved(VmSnapshot vm, VirtualMachine.Unresolved unresolved) {
+        ConditionType type = ConditionType.NETWORK_ADAPTERS_FOUND;
         Reason reason = Obstacles.reason(unresolved.obstacle());
         String message = unresolved.message()
                 + (vm.memory().admitted()
