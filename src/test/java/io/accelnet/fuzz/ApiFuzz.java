@@ -17,7 +17,9 @@ import io.accelnet.testing.controlplane.ControlPlane;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.PrintStream;
+import java.net.HttpURLConnection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +46,7 @@ public final class ApiFuzz {
     private static final int MOST_PLANS = 6;
 
     private static final int MOST_EXPRESSIONS = 32;
+    private static final int ATTEMPTS = 5;
     private static final int TOLD = 5;
     private static final List<Class<? extends CustomResource<?, ?>>> KINDS =
             List.of(AccelNetVM.class, AccelNetCluster.class, AccelNetNode.class, NetworkIntent.class);
@@ -118,7 +121,8 @@ public final class ApiFuzz {
                     "its new VM was decided after " + bystander.plansWhileUndecided() + " plans"));
         }
         if (!await(() -> Settled.left(arena.client()).isEmpty())) {
-            findings.add(new Finding("doesn't settle", Settled.left(arena.client()).toString()));
+            findings.add(
+                    new Finding("doesn't settle", Settled.left(arena.client()).toString()));
         }
         bystander.deleteNewVm();
         if (!await(() -> bystander.state().equals(undisturbed))) {
@@ -165,10 +169,10 @@ public final class ApiFuzz {
         if (!selector.has("matchExpressions")) {
             selector.putArray("matchExpressions");
         }
-        if (selector.get("matchExpressions") instanceof ArrayNode expressions && expressions.size() <= MOST_EXPRESSIONS) {
-            ObjectNode apart = expressions.size() == MOST_EXPRESSIONS
-                    ? expressions.objectNode()
-                    : expressions.addObject();
+        if (selector.get("matchExpressions") instanceof ArrayNode expressions
+                && expressions.size() <= MOST_EXPRESSIONS) {
+            ObjectNode apart =
+                    expressions.size() == MOST_EXPRESSIONS ? expressions.objectNode() : expressions.addObject();
             apart.put("key", "bystander").put("operator", "DoesNotExist");
             expressions.set(expressions.size() - 1, apart);
         }
@@ -177,16 +181,33 @@ public final class ApiFuzz {
     /** Shows a manifest to both; says whether it is accepted. */
     private boolean compare(KubernetesClient client, ObjectNode object, Queue<Finding> findings) {
         List<FieldError> errors = Judged.created(schemas, object).errors();
-        ServerVerdict verdict = ServerVerdict.of(client, object, false);
+        ServerVerdict verdict = verdict(client, object);
         Set<String> offline = verdict.comparable(errors);
         if (verdict.accepted() != errors.isEmpty()) {
             findings.add(new Finding(
                     "verdicts differ", offline + " but the API server says " + verdict.said() + " of " + object));
         } else if (!offline.equals(verdict.said())) {
             findings.add(new Finding(
-                    "refused in other words", offline + " but the API server says " + verdict.said() + " of " + object));
+                    "refused in other words",
+                    offline + " but the API server says " + verdict.said() + " of " + object));
         }
         return verdict.accepted();
+    }
+
+    /** Where an answer is lost, or another request was in the way, the same is asked again: then it may be there already. */
+    private static ServerVerdict verdict(KubernetesClient client, ObjectNode object) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return ServerVerdict.of(client, object, false);
+            } catch (KubernetesClientException e) {
+                if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                    return new ServerVerdict(Set.of(), false);
+                }
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static void createNamespaces(KubernetesClient client, FuzzCase fuzzCase) {

@@ -68,19 +68,17 @@ public final class Fuzz {
     }
 
     private void one(long seed) {
-        CaseRun run;
-        try (Watchdog watchdog = new Watchdog(out, "SEED=" + seed + " CASES=1")) {
-            run = new CaseRun(schemas, FuzzCase.of(crds, seed), Set.of(), false).play();
-        }
+        CaseRun run = Watchdog.watch(
+                out,
+                "make fuzz SEED=" + seed + " CASES=1",
+                () -> new CaseRun(schemas, FuzzCase.of(crds, seed), Set.of(), false).play());
         tally.cases++;
         tally.manifests += run.manifests();
         tally.refused += run.refused();
         tally.plans += run.plans();
         tally.mostPlans = Math.max(tally.mostPlans, run.mostPlans());
         tally.dearest = tally.dearest.max(run.dearest());
-        findings(seed, run).stream()
-                .findFirst()
-                .ifPresent(finding -> tell(seed, finding));
+        findings(seed, run).stream().findFirst().ifPresent(finding -> tell(seed, finding));
     }
 
     /** What was found, also how dear the dearest plan was. */
@@ -116,26 +114,29 @@ public final class Fuzz {
             }
             without.add(key);
             CaseRun smaller = new CaseRun(schemas, FuzzCase.of(crds, seed), without, false).play();
-            if (findings(seed, smaller).stream()
-                    .noneMatch(other -> other.kind().equals(finding.kind()))) {
+            if (findings(seed, smaller).stream().noneMatch(other -> other.kind().equals(finding.kind()))) {
                 without.remove(key);
             }
         }
         Path file = FOLDER.resolve(seed + ".yaml");
         Manifests.write(
-                file, new CaseRun(schemas, FuzzCase.of(crds, seed), without, true).play().plannedFrom());
+                file,
+                new CaseRun(schemas, FuzzCase.of(crds, seed), without, true)
+                        .play()
+                        .plannedFrom());
         return file;
     }
 
     private void summary() {
         out.printf(
-                "%,d cases, %,d manifests, %,d refused, %,d plans, at most %d until settled; dearest %,d MB, %,d ms; at most %.1f"
+                "%,d cases, %,d manifests, %,d refused, %,d plans, at most %d until settled; dearest %,d steps, %,d MB, %,d ms; at most %.1f"
                         + " times the usual, SEED=%d; found %s%n",
                 tally.cases,
                 tally.manifests,
                 tally.refused,
                 tally.plans,
                 tally.mostPlans,
+                tally.dearest.steps(),
                 tally.dearest.bytes() >> 20,
                 tally.dearest.nanos() / 1_000_000,
                 tally.mostTimesUsual,
@@ -153,5 +154,4 @@ public final class Fuzz {
     Map<String, List<String>> found() {
         return found;
     }
-
 }

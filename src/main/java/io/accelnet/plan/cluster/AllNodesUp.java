@@ -32,7 +32,8 @@ final class AllNodesUp {
         this.context = context;
         boolean allUp =
                 context.view().nodesDown() == 0 && context.view().linksDown().isEmpty();
-        this.fleetAllUp = allUp ? Optional.empty() : Optional.of(context.fleets().emptyWithAllNodesUp());
+        this.fleetAllUp =
+                allUp ? Optional.empty() : Optional.of(context.fleets().emptyWithAllNodesUp());
         fleetAllUp.ifPresent(fleet -> {
             for (VmSnapshot vm : context.vms()) {
                 context.assignment(vm).ifPresent(assignment -> context.holdAllUp(fleet, vm, assignment));

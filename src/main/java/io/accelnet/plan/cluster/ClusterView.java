@@ -167,9 +167,8 @@ record ClusterView(
             return List.of();
         }
         return member.adapters().stream()
-                .filter(adapter -> adapter.linkDown()
-                        && adapters.contains(adapter)
-                        && Hardware.functions(member, adapter) > 0)
+                .filter(adapter ->
+                        adapter.linkDown() && adapters.contains(adapter) && Hardware.functions(member, adapter) > 0)
                 .map(AdapterSnapshot::name)
                 .toList();
     }

@@ -215,7 +215,9 @@ final class FailoverPlacement {
         if (!onDownNode && lost) {
             // Some VFs without the others are of no use to the VM, and another VM may have been placed on them.
             view.ledgers().freeWhatIsOfUse(vm.id());
-            if (assignment.filter(has -> !view.isLost(has) && view.isLinkDown(has)).isPresent()) {
+            if (assignment
+                    .filter(has -> !view.isLost(has) && view.isLinkDown(has))
+                    .isPresent()) {
                 context.settle(vm, withoutLink(assignment.get()));
                 return;
             }

@@ -68,7 +68,6 @@ public record VmChecks(List<Finding> findings) {
     }
 
     private static Finding networkAdapters(VmSnapshot vm) {
-        ConditionType type = ConditionType.NETWORK_ADAPTERS_FOUND;
         return switch (vm.virtualMachine()) {
             case VirtualMachine.Unresolved unresolved -> unresolved(vm, unresolved);
             case VirtualMachine.Resolved resolved ->

@@ -76,8 +76,8 @@ final class Simulation {
             Simulation less = copy();
             less.vms.remove(id);
             less.nodes.values().stream()
-                    .filter(node -> node.ledger().stream()
-                            .anyMatch(entry -> entry.vm().equals(id)))
+                    .filter(node ->
+                            node.ledger().stream().anyMatch(entry -> entry.vm().equals(id)))
                     .toList()
                     .forEach(node -> less.writeLedger(
                             node.name(),
