@@ -73,7 +73,7 @@ public final class AccelNetOperator implements AutoCloseable {
     private static final Duration LONGEST_LIST = Duration.ofDays(1);
 
     /** What references name may be listed later, too: who refers to nothing mustn't wait for it. */
-    private static final Duration LONGEST_WAIT_FOR_REFERENCES = Duration.ofMinutes(1);
+    private static final Duration LONGEST_WAIT_FOR_REFERENCES = Duration.ofSeconds(30);
 
     private static final Duration FAREWELL = Duration.ofSeconds(5);
     private static final int FAILED = 1;

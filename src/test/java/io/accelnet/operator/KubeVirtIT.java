@@ -15,6 +15,7 @@ import io.accelnet.operator.harness.Objects;
 import io.accelnet.operator.harness.Statuses;
 import io.accelnet.testing.SharedControlPlane;
 import io.accelnet.testing.controlplane.ControlPlane;
+import io.accelnet.testing.deploy.InstalledOperator;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.util.List;
@@ -188,6 +189,53 @@ class KubeVirtIT {
             kubeVirt.apply(VIRTUAL_MACHINE);
             awaitVm(arena, Statuses::isReady);
             Consistency.assertHolds(arena);
+        }
+    }
+
+    /** Whoever upgrades the operator without its new rights loses references, and nothing else. */
+    @Test
+    void whoRefersToNothingNeedsNoRightToVirtualMachines(ControlPlane controlPlane) throws Exception {
+        try (Arena arena = Arena.on(controlPlane);
+                KubeVirt kubeVirt = new KubeVirt(arena.client()).install()) {
+            arena.client().rbac().clusterRoles().withName("accelnet-operator").edit(role -> {
+                role.getRules().removeIf(rule -> rule.getApiGroups().contains("kubevirt.io"));
+                return role;
+            });
+            cluster(arena);
+            arena.create(Objects.vm(Arena.NAMESPACE, "inline"), Objects.reference(Arena.NAMESPACE, "for-web", "web"));
+            int health = arena.operator().healthPort();
+
+            awaitVm(arena, vm -> message(vm, "Ready").contains("virtualmachines.kubevirt.io aren't listed yet"));
+            await().atMost(PATIENCE).until(() -> arena.vms().stream().filter(Statuses::isReady).count() == 1);
+            await().atMost(PATIENCE)
+                    .until(() -> Probe.body(health, "/readyz"), body -> body.contains("virtualmachines aren't listed yet: "));
+
+            InstalledOperator.in(controlPlane);
+            awaitVm(arena, vm -> message(vm, "Ready").equals("Waiting for VirtualMachine web in namespace tenant."));
+            await().atMost(PATIENCE).until(() -> Probe.status(health, "/readyz") == 200);
+        }
+    }
+
+    /** An operator that starts knows all VirtualMachines before it says anything of them. */
+    @Test
+    void aRestartWritesNothing(ControlPlane controlPlane) throws Exception {
+        try (Arena arena = Arena.on(controlPlane);
+                KubeVirt kubeVirt = new KubeVirt(arena.client()).install()) {
+            cluster(arena);
+            kubeVirt.apply(NETWORKS);
+            kubeVirt.apply(VIRTUAL_MACHINE);
+            kubeVirt.apply(instance("node-2", 4));
+            arena.create(Objects.reference(Arena.NAMESPACE, "for-web", "web"));
+            AccelNetOperator first = arena.operator();
+            awaitVm(arena, Statuses::isReady);
+            first.close();
+            String version = vm(arena).getMetadata().getResourceVersion();
+
+            arena.operator();
+            arena.create(Objects.vm(Arena.NAMESPACE, "inline"));
+            await().atMost(PATIENCE).until(() -> arena.vms().stream().allMatch(Statuses::isReady));
+
+            assertThat(vm(arena).getMetadata().getResourceVersion()).isEqualTo(version);
         }
     }
 

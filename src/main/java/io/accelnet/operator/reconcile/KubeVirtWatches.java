@@ -70,9 +70,9 @@ public final class KubeVirtWatches implements AutoCloseable {
         try {
             CompletableFuture.allOf(listings).get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            LOG.warn(
-                    "Not everything that AccelNetVMs may refer to is listed; they wait, and everything else goes on",
-                    e);
+            LOG.atWarn()
+                    .addKeyValue("seconds", patience.toSeconds())
+                    .log("Not everything that AccelNetVMs may refer to is listed; they wait, and everything else goes on");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

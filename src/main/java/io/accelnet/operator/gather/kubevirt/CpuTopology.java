@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 record CpuTopology(
-        @Nullable Integer sockets,
-        @Nullable Integer cores,
-        @Nullable Integer threads) {
+        @Nullable Long sockets,
+        @Nullable Long cores,
+        @Nullable Long threads) {
     /** The vCPUs: the product of what is set; empty if nothing is. */
     OptionalInt vCpus() {
         long product = 0;
-        for (int factor : new int[] {count(sockets), count(cores), count(threads)}) {
+        for (long factor : new long[] {count(sockets), count(cores), count(threads)}) {
             if (factor > 0) {
                 product = Math.min(Integer.MAX_VALUE, Math.max(1, product) * factor);
             }
@@ -27,7 +27,8 @@ record CpuTopology(
         return product == 0 ? OptionalInt.empty() : OptionalInt.of((int) product);
     }
 
-    private static int count(@Nullable Integer set) {
-        return set == null ? 0 : set;
+    /** Whoever stores more than KubeVirt allows mustn't make the whole list unreadable. */
+    private static long count(@Nullable Long set) {
+        return set == null ? 0 : Math.min(Integer.MAX_VALUE, set);
     }
 }

@@ -17,9 +17,12 @@ record InstanceTypeSpec(@Nullable Cpu cpu) {
      * @param guest how many
      */
     @ApiType
-    record Cpu(@Nullable Integer guest) {}
+    record Cpu(@Nullable Long guest) {}
 
     Optional<Integer> vCpus() {
-        return Optional.ofNullable(cpu).map(Cpu::guest).filter(guest -> guest > 0);
+        return Optional.ofNullable(cpu)
+                .map(Cpu::guest)
+                .filter(guest -> guest > 0 && guest <= Integer.MAX_VALUE)
+                .map(Long::intValue);
     }
 }

@@ -165,11 +165,12 @@ class InstanceTypesTest {
         assertThat(fixture.unresolved().message()).contains("ControllerRevision odd", "spec.cpu.guest");
     }
 
-    @Test
-    void anInstanceTypeWithoutVCpusIsNamed() {
+    @ParameterizedTest
+    @ValueSource(strings = {"memory: {guest: 1Gi}", "cpu: {guest: 0}", "cpu: {guest: 9223372036854775807}"})
+    void anInstanceTypeWithoutVCpusIsNamed(String spec) {
         Fixture fixture = new Fixture()
                 .with(
-                        "{kind: VirtualMachineClusterInstancetype, metadata: {name: large}, spec: {memory: {guest: 1Gi}}}",
+                        "{kind: VirtualMachineClusterInstancetype, metadata: {name: large}, spec: {" + spec + "}}",
                         machine("name: large", ""));
 
         assertThat(fixture.unresolved().obstacle()).isEqualTo(Obstacle.INVALID);

@@ -29,6 +29,8 @@ class VCpusTest {
                 "cpu: {threads: 2} | 2",
                 "cpu: {sockets: 4, cores: 0, threads: 1} | 4",
                 "cpu: {sockets: 2147483647, cores: 2147483647, threads: 2147483647} | 2147483647",
+                "cpu: {sockets: 9223372036854775807, cores: 2} | 2147483647",
+                "cpu: {sockets: -9223372036854775808, cores: 2} | 2",
             })
     void theProductOfWhatIsSet(String domain, int vCpus) {
         assertThat(stopped(domain)).isEqualTo(vCpus);
