@@ -28,7 +28,11 @@ public final class SumsCalculator {
         this.state = index.state();
     }
 
-    /** @param now whether the hosts that are up survive what they were promised to */
+    /**
+     * The arithmetic of the reserve.
+     *
+     * @param now whether the hosts that are up survive as many failures as they were promised to
+     */
     public Sums sums(Examination now) {
         state.hosts().stream().filter(host -> !host.isDown()).forEach(this::add);
         List<Headroom.Found> found = new ArrayList<>();
