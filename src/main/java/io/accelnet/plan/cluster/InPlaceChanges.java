@@ -121,7 +121,14 @@ final class InPlaceChanges {
         }
         return context.checks(vm).passed()
                 ? Optional.empty()
-                : Optional.of(notPossible(assignment, "a check of the VM fails", onSupply, Progress.STALLED));
+                : Optional.of(
+                        context.checks(vm).failed()
+                                ? notPossible(assignment, "a check of the VM fails", onSupply, Progress.STALLED)
+                                : notPossible(
+                                        assignment,
+                                        "a check of the VM can't be made yet",
+                                        onSupply,
+                                        Progress.RECONCILING));
     }
 
     private void resize(VmSnapshot vm, Assignment assignment, Demand demand) {

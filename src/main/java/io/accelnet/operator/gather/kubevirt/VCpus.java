@@ -9,7 +9,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Counts the vCPUs that a template without an instance type states, as KubeVirt does. */
@@ -29,16 +28,13 @@ final class VCpus {
         if (topology.isPresent()) {
             return topology.getAsInt();
         }
-        Optional<Object> limit = amount(domain, Resources::limits);
+        Optional<Resources> resources = domain.map(Domain::resources);
+        Optional<Object> limit = resources.map(Resources::limits).map(CpuAmount::cpu);
         if (limit.isPresent()) {
             return roundedUp(machine, "limits", limit.get());
         }
-        Optional<Object> request = amount(domain, Resources::requests);
+        Optional<Object> request = resources.map(Resources::requests).map(CpuAmount::cpu);
         return request.isPresent() ? roundedUp(machine, "requests", request.get()) : DEFAULT;
-    }
-
-    private static Optional<Object> amount(Optional<Domain> domain, Function<Resources, CpuAmount> of) {
-        return domain.map(Domain::resources).map(of).map(CpuAmount::cpu);
     }
 
     private static int roundedUp(KubeVirtVirtualMachine machine, String field, Object amount)
