@@ -23,10 +23,10 @@ import java.util.Optional;
 final class Headroom {
 
     private static final String ASKED = "\0headroom";
-    /** Steps that asking one by one may take in all. */
+    /** Once asking one by one has taken so many steps, nobody else is asked for. */
+    private static final long ENOUGH_EFFORT = 10_000;
+    /** Nothing dear is begun that could bring it above so many. */
     private static final long MOST_EFFORT = 100_000;
-    /** So many are asked for one by one at most, and one more that is refused. */
-    private static final int MOST_ASKED = 256;
 
     private final FleetIndex index;
     private final FleetState state;
@@ -62,18 +62,23 @@ final class Headroom {
 
     /** What more would be admitted once so many are there. */
     private Found oneByOneFrom(int some) {
-        int asked = 0;
-        Decision last = admit(asked);
-        while (last instanceof Decision.Admitted && asked < MOST_ASKED) {
-            asked++;
-            last = admit(asked);
+        long before = state.effort().spent();
+        long denials = state.effort().denials();
+        int admitted = 0;
+        Decision last = admit(admitted);
+        while (last instanceof Decision.Admitted) {
+            admitted++;
+            if (state.effort().spent() - before > ENOUGH_EFFORT) {
+                break;
+            }
+            last = admit(admitted);
         }
-        for (int vm = 0; vm <= asked; vm++) {
+        for (int vm = 0; vm < admitted; vm++) {
             state.release(ASKED + vm);
         }
-        boolean ended = !(last instanceof Decision.Admitted);
-        boolean open = last instanceof Decision.Unproven && !state.effort().allows(MOST_EFFORT / 2);
-        return new Found(some + (ended ? asked : asked + 1), ended && !open);
+        boolean refused = last instanceof Decision.Refused;
+        boolean untried = last instanceof Decision.Unproven && state.effort().denials() > denials;
+        return new Found(some + admitted, refused && !untried);
     }
 
     private Decision admit(int vm) {

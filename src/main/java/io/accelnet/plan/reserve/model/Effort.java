@@ -10,6 +10,7 @@ public final class Effort {
 
     private long spent;
     private long limit = Long.MAX_VALUE;
+    private long denials;
 
     public void spend(long steps) {
         spent += steps;
@@ -49,6 +50,13 @@ public final class Effort {
 
     /** Whether so many steps more are within the limit. */
     public boolean allows(long steps) {
-        return steps <= limit - spent;
+        boolean allowed = steps <= limit - spent;
+        denials += allowed ? 0 : 1;
+        return allowed;
+    }
+
+    /** How often something was not allowed, and so not tried. */
+    public long denials() {
+        return denials;
     }
 }
