@@ -18,6 +18,7 @@ import io.accelnet.plan.outcome.Plan.IntentPlan;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.outcome.VmPlan;
+import io.accelnet.plan.reserve.WorkBudget;
 import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
 import io.accelnet.plan.snapshot.Fact;
@@ -48,17 +49,35 @@ import java.util.stream.Collectors;
  * in the statuses of clusters and VMs ({@link VmReport}).
  */
 public final class Planner {
+    /** What is counted for a VM besides questions to reserves: its ledger entries, its checks, its conditions. */
+    private static final long STEPS_PER_VM = 2_000;
+
+    private static final long STEPS_PER_NODE = 2_000;
+
     /** The order in which VMs are served: the oldest first. */
     private static final Comparator<VmSnapshot> ORDER =
             Comparator.comparing(VmSnapshot::created).thenComparing(VmSnapshot::id);
 
     /** The plan for a snapshot. */
     public Plan plan(ClusterSnapshot snapshot) {
-        return decide(snapshot).explained();
+        return plan(snapshot, new WorkBudget());
+    }
+
+    /**
+     * The plan for a snapshot, with a count of the work that it took.
+     *
+     * @param work what counts it
+     */
+    public Plan plan(ClusterSnapshot snapshot, WorkBudget work) {
+        return decide(snapshot, work).explained();
     }
 
     /** The plan's decisions, for whoever writes the ledgers before the rest is worked out. */
     public Decided decide(ClusterSnapshot snapshot) {
+        return decide(snapshot, new WorkBudget());
+    }
+
+    private static Decided decide(ClusterSnapshot snapshot, WorkBudget work) {
         List<VmSnapshot> vms = snapshot.vms().stream().sorted(ORDER).toList();
         IntentOwnership intents = new IntentOwnership(snapshot.intents(), snapshot.nodes());
         Map<String, NodeHealth> health = health(snapshot);
@@ -69,6 +88,7 @@ public final class Planner {
                 intents,
                 node -> ledgers.of(node).entries());
 
+        work.spend(STEPS_PER_VM * vms.size() + STEPS_PER_NODE * snapshot.nodes().size());
         SequencedMap<String, ClusterPlanner> planners = new LinkedHashMap<>();
         Map<String, IntentAdapters> adaptersInUse = new HashMap<>();
         Map<String, List<VmSnapshot>> vmsOf = vms.stream().collect(Collectors.groupingBy(VmSnapshot::cluster));
@@ -76,7 +96,8 @@ public final class Planner {
                 snapshot.clusters().stream().sorted(Membership.ORDER).toList()) {
             List<VmSnapshot> own =
                     Optional.ofNullable(vmsOf.remove(cluster.name())).orElse(List.of());
-            ClusterPlanner planner = ClusterPlanner.of(cluster, own, snapshot, intents, membership, health, ledgers);
+            ClusterPlanner planner =
+                    ClusterPlanner.of(cluster, own, snapshot, intents, membership, health, ledgers, work);
             planner.decide();
             planners.put(cluster.name(), planner);
             adaptersInUse.put(cluster.name(), planner.adapters());

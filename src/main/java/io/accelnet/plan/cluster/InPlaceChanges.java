@@ -170,7 +170,7 @@ final class InPlaceChanges {
             case Decision.Refused refused -> {
                 context.hold(vm, assignment);
                 context.settleUnexplained(vm, explainer -> {
-                    RefusalMessage message = explainer.ofChange(vm, demand, assignment, refused);
+                    RefusalMessage message = explainer.ofReplacement(vm, demand, assignment, refused);
                     return VmOutcome.changeNotPossible(
                             Reason.ON_FORMER_ADAPTERS,
                             "The VM keeps its virtual functions on adapters that cluster " + vm.cluster()

@@ -27,6 +27,7 @@ import java.util.function.Function;
  */
 final class PlanContext {
     private final ClusterView view;
+    private final ClusterBudget budget;
     private final ClusterTiers tiers;
     private final FleetBuilder fleets;
     private final Fleet fleet;
@@ -36,8 +37,9 @@ final class PlanContext {
     /** In the order in which they were decided, so that the same ones are explained while the work for explanations lasts. */
     private final SequencedMap<VmId, Function<RefusalExplainer, VmOutcome>> unexplained = new LinkedHashMap<>();
 
-    PlanContext(ClusterView view, List<VmSnapshot> vms) {
+    PlanContext(ClusterView view, List<VmSnapshot> vms, ClusterBudget budget) {
         this.view = view;
+        this.budget = budget;
         this.vms = List.copyOf(vms);
         PerformanceCheck performance = new PerformanceCheck(view);
         // Most VMs have equal findings. They share one object, which saves memory in a plan of 200,000 VMs.
@@ -47,7 +49,7 @@ final class PlanContext {
             checks.put(vm.id(), alike.computeIfAbsent(found, first -> first));
         }
         this.tiers = ClusterTiers.of(view, vms);
-        this.fleets = new FleetBuilder(view, tiers, checks.keySet());
+        this.fleets = new FleetBuilder(view, tiers, checks.keySet(), budget.work());
         this.fleet = fleets.empty();
         for (VmSnapshot vm : vms) {
             assignment(vm).ifPresent(assignment -> hold(vm, assignment));
@@ -56,6 +58,10 @@ final class PlanContext {
 
     ClusterView view() {
         return view;
+    }
+
+    ClusterBudget budget() {
+        return budget;
     }
 
     ClusterTiers tiers() {

@@ -31,9 +31,15 @@ final class RefusalExplainer {
 
     /** Why a VM can't have this on its node instead of what it has. */
     RefusalMessage ofChange(VmSnapshot vm, Demand demand, Assignment assignment, Decision.Refused decision) {
+        return messages.explain(
+                vm, demand, Optional.of(assignment.node()), decision, explanations.ofChange(vm, demand, assignment));
+    }
+
+    /** Why a VM can't have this on its node instead of what it has on adapters that the cluster no longer uses. */
+    RefusalMessage ofReplacement(VmSnapshot vm, Demand demand, Assignment assignment, Decision.Refused decision) {
         context.release(vm);
         RefusalMessage message = messages.explain(
-                vm, demand, Optional.of(assignment.node()), decision, explanations.of(demand, assignment));
+                vm, demand, Optional.of(assignment.node()), decision, explanations.ofReplacement(demand, assignment));
         context.hold(vm, assignment);
         return message;
     }

@@ -11,6 +11,7 @@ import io.accelnet.plan.outcome.Shortfall.Deficit;
 import io.accelnet.plan.prerequisite.CheckReport;
 import io.accelnet.plan.reserve.Sums;
 import io.accelnet.plan.reserve.Verdict;
+import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.vm.VmOutcome;
 import java.util.EnumMap;
 import java.util.Map;
@@ -25,7 +26,11 @@ final class ReserveReport {
     ReserveReport(PlanContext context) {
         this.context = context;
         this.view = context.view();
-        this.sums = context.fleet().sums();
+        long functions = view.members().values().stream()
+                .flatMap(node -> node.adapters().stream())
+                .mapToLong(AdapterSnapshot::virtualFunctions)
+                .sum();
+        this.sums = context.budget().numbers(functions, () -> context.fleet().sums());
     }
 
     ReserveSums sums() {
@@ -55,7 +60,13 @@ final class ReserveReport {
 
     /** How many more VMs of the level would be admitted: none while a prerequisite doesn't hold. */
     private int headroom(Level level) {
-        return view.checks().enabled() ? sums.headroom().get(context.tiers().tier(level)) : 0;
+        return view.checks().enabled()
+                ? sums.headroom()
+                        .get(context.tiers()
+                                .all()
+                                .offered()
+                                .indexOf(context.tiers().tier(level)))
+                : 0;
     }
 
     /** The condition {@code ReserveHeld}. It is about the VMs that are admitted, so it can hold while nobody new is. */

@@ -2,6 +2,7 @@ package io.accelnet.plan.reserve.explanation;
 
 import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Demand;
+import io.accelnet.plan.reserve.WorkBudget.Share;
 import io.accelnet.plan.reserve.conditions.ProofSet;
 import io.accelnet.plan.reserve.decision.Admission;
 import io.accelnet.plan.reserve.decision.BinarySearch;
@@ -23,10 +24,10 @@ import java.util.Optional;
 final class Headroom {
 
     private static final String ASKED = "\0headroom";
-    /** Once asking one by one has taken so many steps, nobody else is asked for. */
-    private static final long ENOUGH_EFFORT = 10_000;
-    /** Nothing dear is begun that could bring it above so many. */
-    private static final long MOST_EFFORT = 100_000;
+    /** Steps of the budget that asking one by one may take in all. */
+    private static final long MOST_STEPS = 3_000_000;
+    /** Once asking one by one has taken so many, nobody else is asked for. */
+    private static final long ENOUGH_STEPS = 300_000;
 
     private final FleetIndex index;
     private final FleetState state;
@@ -55,20 +56,20 @@ final class Headroom {
         }
         int best = fits(1) ? mostFrom(1) : 0;
         hold(best);
-        Found found = state.effort().within(MOST_EFFORT, () -> oneByOneFrom(best));
+        Share steps = new Share(MOST_STEPS);
+        Found found = state.work().withinPart(steps, () -> oneByOneFrom(best, steps));
         hold(0);
         return found;
     }
 
     /** What more would be admitted once so many are there. */
-    private Found oneByOneFrom(int some) {
-        long before = state.effort().spent();
-        long denials = state.effort().denials();
+    private Found oneByOneFrom(int some, Share steps) {
+        long before = state.work().spent();
         int admitted = 0;
         Decision last = admit(admitted);
         while (last instanceof Decision.Admitted) {
             admitted++;
-            if (state.effort().spent() - before > ENOUGH_EFFORT) {
+            if (state.work().spent() - before > ENOUGH_STEPS) {
                 break;
             }
             last = admit(admitted);
@@ -77,7 +78,7 @@ final class Headroom {
             state.release(ASKED + vm);
         }
         boolean refused = last instanceof Decision.Refused;
-        boolean untried = last instanceof Decision.Unproven && state.effort().denials() > denials;
+        boolean untried = last instanceof Decision.Unproven && steps.wasShort();
         return new Found(some + admitted, refused && !untried);
     }
 
