@@ -39,7 +39,10 @@ final class Limits {
                 "dear",
                 "a plan took %.0f million steps, allocated %.0f MB, and took %.0f ms, %.0f times what is usual"
                         .formatted(
-                                dearest.steps() / MILLION, dearest.bytes() / MILLION, dearest.nanos() / MILLION, most)));
+                                dearest.steps() / MILLION,
+                                dearest.bytes() / MILLION,
+                                dearest.nanos() / MILLION,
+                                most)));
     }
 
     private double times(Case played, Cost dearest, ToLongFunction<Cost> of, long enoughForAny) {
