@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What pages tell people to apply works, and harms nothing that they may have applied before. */
 class ManifestsOnPagesTest {
-    private static final Pattern YAML = Pattern.compile("```yaml\n(apiVersion: accelnet\\.io.*?)```", Pattern.DOTALL);
+    private static final Pattern YAML =
+            Pattern.compile("```yaml\n(apiVersion: (?:accelnet|kubevirt)\\.io.*?)```", Pattern.DOTALL);
     private static final Pattern REFUSED =
             Pattern.compile("shop/one-too-many is refused, \\w+:\n(.*?)\nshop/", Pattern.DOTALL);
     private static final Path README = Path.of("README.md");

@@ -176,8 +176,8 @@ class ArgoHealthTest {
         return Crds.committed().stream()
                 .filter(crd -> kind.equals(crd.getSpec().getNames().getKind()))
                 .map(crd -> crd.getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema())
-                .flatMap(schema ->
-                        Optional.ofNullable(schema.getProperties().get("status").getDefault()).stream())
+                .flatMap(schema -> Optional.ofNullable(schema.getProperties().get("status")).stream())
+                .flatMap(status -> Optional.ofNullable(status.getDefault()).stream())
                 .findFirst()
                 .orElseThrow();
     }

@@ -21,7 +21,8 @@ final class SchemaParts {
         for (Schema field : known) {
             leads |= lead(field, demands);
         }
-        leads |= schema.fields().others().filter(others -> lead(others, demands)).isPresent();
+        leads |=
+                schema.fields().others().filter(others -> lead(others, demands)).isPresent();
         leads |= schema.list().each().filter(each -> lead(each, demands)).isPresent();
         if (leads) {
             leading.add(schema);

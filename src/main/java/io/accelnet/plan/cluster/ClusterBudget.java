@@ -48,8 +48,7 @@ final class ClusterBudget {
         this.work = work;
         this.clusters = Math.max(1, clusters);
         this.nodes = nodes;
-        this.explanations =
-                share(EXPLANATIONS, Math.min(MOST_EXPLANATIONS, EXPLANATIONS_PER_NODE * nodes));
+        this.explanations = share(EXPLANATIONS, Math.min(MOST_EXPLANATIONS, EXPLANATIONS_PER_NODE * nodes));
     }
 
     /** Counts the work of the whole plan. */

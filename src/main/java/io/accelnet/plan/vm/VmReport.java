@@ -48,7 +48,7 @@ public final class VmReport {
         List<Finding> findings = new ArrayList<>(checks.findings());
         findings.add(reserved(outcome));
         List<HeldFunction> functions = assignment.map(VmReport::functions).orElse(List.of());
-        String has = assignedMessage(assignment, functions, unknownNode, withoutLink);
+        String has = assignedMessage(assignment, functions, unknownNode, withoutLink, vm.isDescribed());
         findings.add(assigned(outcome, has));
         Progress progress = checks.failed() ? Progress.STALLED : progress(outcome);
         boolean holds = !(outcome instanceof VmOutcome.Without) && assignment.isPresent();
@@ -144,7 +144,8 @@ public final class VmReport {
             Optional<Assignment> assignment,
             List<HeldFunction> functions,
             Optional<String> unknownNode,
-            List<String> withoutLink) {
+            List<String> withoutLink,
+            boolean described) {
         StringJoiner each = new StringJoiner(", ");
         for (HeldFunction one : functions) {
             each.add(one.networkAdapter() + " has " + one.adapter() + " VF " + one.virtualFunction());
@@ -159,7 +160,7 @@ public final class VmReport {
                                 .orElse("")
                         + unknownNode
                                 .map(node -> " The VM reports node " + node + ", and there is no AccelNetNode of this"
-                                        + " name: correct the report, or create it.")
+                                        + " name: " + (described ? "correct the report, or create it." : "create it."))
                                 .orElse(""))
                 .orElse("");
     }

@@ -66,8 +66,8 @@ class BoundsInForceTest {
                         .get(Objects.CLUSTER))
                 .orElseThrow();
 
-        ReserveStatus reserve = Optional.ofNullable(statuses.of(cluster, plan).reserve())
-                .orElseThrow();
+        ReserveStatus reserve =
+                Optional.ofNullable(statuses.of(cluster, plan).reserve()).orElseThrow();
 
         assertThat(reserve.worstNodes()).hasSize(inDescription("AccelNetCluster.status.reserve.worstNodes"));
     }

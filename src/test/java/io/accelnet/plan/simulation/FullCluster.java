@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**

@@ -68,7 +68,7 @@ final class ConditionTable extends JournalReader {
 
     /** How many numbers it keeps, about. */
     long size() {
-        long size = rows.length + cellsOfAll;
+        long size = (long) rows.length + cellsOfAll;
         for (TopWeights top : tops) {
             size += top.size();
         }

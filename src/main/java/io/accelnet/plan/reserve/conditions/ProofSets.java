@@ -17,10 +17,10 @@ public final class ProofSets {
 
     /** Sets of demands that are kept, by scope: as many as there are kinds of VMs in most clusters, so that none is made twice. */
     private static final int MOST = 32;
-    /** Numbers in the tables of all that are kept, by scope: some dozens of megabytes. The last two are kept in any case. */
+    /** Numbers in the tables of all that are kept, by scope: some dozens of megabytes. The last four are kept in any case. */
     private static final long MOST_NUMBERS = 8_000_000;
 
-    private static final int LEAST = 2;
+    private static final int LEAST = 4;
 
     private final FleetState state;
     private final Map<Scope, OfScope> proofSets = new EnumMap<>(Scope.class);
