@@ -3,6 +3,8 @@ package io.accelnet.plan;
 import io.accelnet.plan.ledger.Hardware;
 import io.accelnet.plan.ledger.WorkingLedgers;
 import io.accelnet.plan.membership.IntentAdapters;
+import io.accelnet.plan.membership.Leaving;
+import io.accelnet.plan.membership.LeavingMessage;
 import io.accelnet.plan.membership.NodeHealth;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
@@ -23,11 +25,13 @@ import java.util.Optional;
 final class NodeReport {
     private final NodeSnapshot node;
     private final NodeHealth health;
+    private final Optional<Leaving> leaving;
     private final WorkingLedgers ledgers;
 
-    NodeReport(NodeSnapshot node, NodeHealth health, WorkingLedgers ledgers) {
+    NodeReport(NodeSnapshot node, NodeHealth health, Optional<Leaving> leaving, WorkingLedgers ledgers) {
         this.node = node;
         this.health = health;
+        this.leaving = leaving;
         this.ledgers = ledgers;
     }
 
@@ -50,15 +54,19 @@ final class NodeReport {
             findings.add(NodeChecks.sriov(node, adapters));
         }
         selectedBy.flatMap(name -> NodeChecks.enablement(name, node)).ifPresent(findings::add);
+        Finding membership = membership(cluster, selectedBy);
+        findings.add(membership);
         findings.add(health.finding());
         return new NodePlan(
                 cluster,
+                leaving.map(Leaving::since),
+                node.standsForKubernetesNode() ? health.seen() : node.memory().kubernetesNodeSeen(),
                 ports.stream().mapToInt(AdapterPlan::virtualFunctions).sum(),
                 ports.stream().mapToInt(AdapterPlan::used).sum(),
                 ports.stream().mapToInt(AdapterPlan::free).sum(),
                 ports,
                 ledgers.of(node.name()).entries(),
-                Readiness.summarise(findings, progress(findings), readyMessage(cluster, selectedBy)));
+                Readiness.summarise(findings, progress(findings, membership), membership.message()));
     }
 
     private AdapterPlan port(AdapterSnapshot adapter, boolean inUse) {
@@ -71,7 +79,7 @@ final class NodeReport {
                 heldOfThese += entry.virtualFunction() < functions ? 1 : 0;
             }
         }
-        boolean gives = !health.down() && !health.cordoned();
+        boolean gives = !health.down() && !health.cordoned() && leaving.isEmpty();
         return new AdapterPlan(
                 adapter.name(),
                 functions,
@@ -80,19 +88,32 @@ final class NodeReport {
                 NodeChecks.adapterFailure(node, adapter));
     }
 
-    private Progress progress(List<Finding> findings) {
+    private Progress progress(List<Finding> findings, Finding membership) {
         boolean defect = findings.stream()
-                .filter(finding -> finding.type() != ConditionType.AVAILABLE)
+                .filter(finding -> finding.type() != ConditionType.AVAILABLE && finding != membership)
                 .anyMatch(finding -> finding.truth() != Truth.TRUE);
-        if (defect || health.finding().reason() == Reason.DECLARED_DOWN) {
+        if (defect
+                || membership.reason() == Reason.LEAVING_IN_USE
+                || health.finding().reason() == Reason.DECLARED_DOWN) {
             return Progress.STALLED;
         }
-        return health.down() ? Progress.RECONCILING : Progress.DONE;
+        return health.down() || membership.truth() != Truth.TRUE ? Progress.RECONCILING : Progress.DONE;
     }
 
-    private static String readyMessage(Optional<String> cluster, Optional<String> selectedBy) {
-        return cluster.map(name -> "The node is a member of cluster " + name + ".")
-                .or(() -> selectedBy.map(name -> "Cluster " + name + " leaves the node out as unsupported."))
-                .orElse("No cluster selects the node.");
+    private Finding membership(Optional<String> cluster, Optional<String> selectedBy) {
+        ConditionType type = ConditionType.MEMBERSHIP_SETTLED;
+        if (!health.seen()) {
+            return Finding.unknown(
+                    type, health.finding().reason(), health.finding().message());
+        }
+        return leaving.map(found -> LeavingMessage.ofNode(
+                        node.name(), found, ledgers.of(node.name()).entries()))
+                .orElseGet(() -> Finding.holds(
+                        type,
+                        Reason.PASSED,
+                        cluster.map(name -> "The node is a member of cluster " + name + ".")
+                                .or(() ->
+                                        selectedBy.map(name -> "Cluster " + name + " leaves the node out as unsupported."))
+                                .orElse("No cluster selects the node.")));
     }
 }

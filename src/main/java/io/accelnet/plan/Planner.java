@@ -25,6 +25,7 @@ import io.accelnet.plan.snapshot.VmSnapshot;
 import io.accelnet.plan.vm.VmChecks;
 import io.accelnet.plan.vm.VmOutcome;
 import io.accelnet.plan.vm.VmReport;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -48,6 +49,25 @@ public final class Planner {
     private static final Comparator<VmSnapshot> ORDER =
             Comparator.comparing(VmSnapshot::created).thenComparing(VmSnapshot::id);
 
+    /** How long a node that is leaving stays a member at least, unless something else is said: longer than a labeller's restart. */
+    public static final Duration LEAVING_TIME = Duration.ofMinutes(10);
+
+    private final Duration leavingTime;
+
+    /** A planner by whom a node that is leaving stays a member for {@link #LEAVING_TIME} at least. */
+    public Planner() {
+        this(LEAVING_TIME);
+    }
+
+    /**
+     * A planner by whom a node that is leaving stays a member at least so long.
+     *
+     * @param leavingTime 0 or more
+     */
+    public Planner(Duration leavingTime) {
+        this.leavingTime = leavingTime;
+    }
+
     /** The plan for a snapshot. */
     public Plan plan(ClusterSnapshot snapshot) {
         List<VmSnapshot> vms = snapshot.vms().stream().sorted(ORDER).toList();
@@ -55,10 +75,7 @@ public final class Planner {
         Map<String, NodeHealth> health = health(snapshot);
         WorkingLedgers ledgers = LedgerRepair.repair(snapshot, vms, health);
         Membership membership = new Membership(
-                snapshot.clusters(),
-                snapshot.nodes(),
-                intents,
-                node -> ledgers.of(node).entries());
+                snapshot, intents, health, node -> ledgers.of(node).entries(), leavingTime);
 
         SortedMap<String, ClusterPlan> clusterPlans = new TreeMap<>();
         Map<String, IntentAdapters> adaptersInUse = new HashMap<>();
@@ -85,7 +102,8 @@ public final class Planner {
                 intents.plans(),
                 nodePlans(snapshot, intents, membership, adaptersInUse, health, ledgers),
                 clusterPlans,
-                byName(vmPlans));
+                byName(vmPlans),
+                membership.again());
     }
 
     /** A VM whose cluster doesn't exist keeps what it has, or waits for the cluster. */
@@ -98,12 +116,15 @@ public final class Planner {
                         ConditionType.PERFORMANCE_PROVISIONABLE,
                         Reason.PENDING,
                         "Depends on AccelNetCluster " + vm.cluster() + ", which doesn't exist."));
-        VmOutcome outcome = assignment.isPresent()
-                ? new VmOutcome.Unmanaged(vm.cluster())
-                : new VmOutcome.Waiting(
-                        Reason.CLUSTER_NOT_FOUND,
-                        "Waiting for AccelNetCluster " + vm.cluster() + " to be created.",
-                        Progress.RECONCILING);
+        VmOutcome waiting = new VmOutcome.Waiting(
+                Reason.CLUSTER_NOT_FOUND,
+                "Waiting for AccelNetCluster " + vm.cluster() + " to be created.",
+                Progress.RECONCILING);
+        VmOutcome outcome = assignment
+                .map(has -> has.isOfFormer(vm.uid())
+                        ? VmOutcome.keepingPlace(waiting, has)
+                        : new VmOutcome.Unmanaged(vm.cluster()))
+                .orElse(waiting);
         return VmReport.of(vm, checks, outcome, assignment, Optional.empty());
     }
 
@@ -139,19 +160,20 @@ public final class Planner {
         SortedMap<String, NodePlan> plans = new TreeMap<>();
         for (NodeSnapshot node : snapshot.nodes()) {
             Optional<String> selectedBy = membership.selectedBy(node.name());
+            Optional<String> cluster = membership.clusterOf(node.name());
             IntentAdapters adapters = selectedBy
                     .map(clusters::get)
-                    .flatMap(cluster -> intents.adaptersOf(cluster.intentName()))
+                    .flatMap(found -> intents.adaptersOf(found.intentName()))
                     .orElse(IntentAdapters.NONE);
             NodeHealth itsHealth = health.getOrDefault(node.name(), NodeHealth.of(node, snapshot.kubernetesNodes()));
             plans.put(
                     node.name(),
-                    new NodeReport(node, itsHealth, ledgers)
+                    new NodeReport(node, itsHealth, membership.leaving(node.name()), ledgers)
                             .plan(
-                                    membership.clusterOf(node.name()),
+                                    cluster,
                                     selectedBy,
                                     adapters,
-                                    selectedBy.map(adaptersInUse::get).orElse(IntentAdapters.NONE)));
+                                    cluster.map(adaptersInUse::get).orElse(IntentAdapters.NONE)));
         }
         return plans;
     }

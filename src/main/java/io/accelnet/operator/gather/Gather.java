@@ -7,6 +7,7 @@ import io.accelnet.plan.snapshot.VmSnapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +24,12 @@ public final class Gather {
 
     private Gather() {}
 
-    /** The snapshot of these objects. */
-    public static ClusterSnapshot snapshot(ClusterObjects world) {
+    /**
+     * The snapshot of these objects.
+     *
+     * @param now what time it is
+     */
+    public static ClusterSnapshot snapshot(ClusterObjects world, Instant now) {
         List<VmSnapshot> vms = each(world.vms(), Vms::read).stream()
                 .filter(vm -> !world.unsure().containsKey(vm.id()))
                 .toList();
@@ -35,7 +40,8 @@ public final class Gather {
                 vms,
                 kubernetesNodes(world.kubernetesNodes()),
                 namespaceLabels(world.namespaces()),
-                unreadable(world, vms));
+                unreadable(world, vms),
+                now);
     }
 
     private static Set<VmId> unreadable(ClusterObjects world, List<VmSnapshot> read) {

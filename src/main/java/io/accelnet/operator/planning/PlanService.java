@@ -43,6 +43,7 @@ public final class PlanService implements AutoCloseable {
     private final Signal signal;
     private final BooleanSupplier leads;
     private final InstantSource clock;
+    private final InstantSource timeOfDay;
     private final Thread thread;
 
     private volatile boolean stopping;
@@ -52,6 +53,8 @@ public final class PlanService implements AutoCloseable {
     private int failures;
     private Instant notBefore = Instant.MIN;
     private Instant retryAt = Instant.MAX;
+    /** When time alone makes another plan. */
+    private Instant againAt = Instant.MAX;
 
     /**
      * Plans as soon as it is started.
@@ -63,6 +66,7 @@ public final class PlanService implements AutoCloseable {
      * @param signal says that there is news
      * @param leads whether this is the operator that plans and writes
      * @param clock must not jump
+     * @param timeOfDay what plans are told; it may jump
      */
     public PlanService(
             Supplier<Optional<ClusterObjects>> gather,
@@ -71,7 +75,8 @@ public final class PlanService implements AutoCloseable {
             ChangeQueue queue,
             Signal signal,
             BooleanSupplier leads,
-            InstantSource clock) {
+            InstantSource clock,
+            InstantSource timeOfDay) {
         this.gather = gather;
         this.planner = planner;
         this.diff = diff;
@@ -79,6 +84,7 @@ public final class PlanService implements AutoCloseable {
         this.signal = signal;
         this.leads = leads;
         this.clock = clock;
+        this.timeOfDay = timeOfDay;
         this.lastBeat = clock.instant();
         this.thread = Thread.ofPlatform().name("accelnet-plan").daemon().unstarted(this::run);
     }
@@ -131,11 +137,12 @@ public final class PlanService implements AutoCloseable {
                 queue.tick();
                 queue.outcome().ifPresent(PlanService::log);
                 Instant now = clock.instant();
-                if (stopping || now.isBefore(notBefore) || !(pending || !now.isBefore(retryAt))) {
+                if (stopping || now.isBefore(notBefore) || !(pending || !now.isBefore(retryAt) || !now.isBefore(againAt))) {
                     continue;
                 }
                 pending = false;
                 retryAt = Instant.MAX;
+                againAt = Instant.MAX;
                 once();
             }
         } catch (InterruptedException e) {
@@ -162,7 +169,11 @@ public final class PlanService implements AutoCloseable {
                 return;
             }
             Instant started = clock.instant();
-            Plan plan = planner.apply(Gather.snapshot(objects.get()));
+            Instant now = timeOfDay.instant();
+            Plan plan = planner.apply(Gather.snapshot(objects.get(), now));
+            againAt = plan.again()
+                    .map(then -> started.plus(Duration.between(now, then)))
+                    .orElse(Instant.MAX);
             lastBeat = clock.instant();
             StatusChanges changes = diff.changes(objects.get(), plan);
             pending |= !queue.publish(changes, objects.get().nodes(), ledgersStored.getAsLong());
@@ -205,7 +216,7 @@ public final class PlanService implements AutoCloseable {
             return LONGEST_WAIT;
         }
         Instant now = clock.instant();
-        Instant due = pending ? now : retryAt;
+        Instant due = pending ? now : retryAt.isBefore(againAt) ? retryAt : againAt;
         Instant allowed = due.isAfter(notBefore) ? due : notBefore;
         Instant latest = now.plus(LONGEST_WAIT);
         return Duration.between(now, allowed.isBefore(latest) ? allowed : latest)

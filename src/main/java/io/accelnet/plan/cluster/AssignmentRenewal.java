@@ -21,6 +21,8 @@ final class AssignmentRenewal {
     private final PlanContext context;
     private final ClusterView view;
     private final List<VmSnapshot> displaced = new ArrayList<>();
+    /** Built when it is needed: a fleet of the whole cluster is too much for each VM. */
+    private Optional<AbsentNodes> absentNodes = Optional.empty();
 
     AssignmentRenewal(PlanContext context) {
         this.context = context;
@@ -114,7 +116,9 @@ final class AssignmentRenewal {
             give(vm, entitlement, assignment.node(), room.get());
         } else {
             context.hold(vm, assignment);
-            context.settle(vm, lost(Progress.STALLED));
+            context.settle(
+                    vm,
+                    lost(absentNodes().withoutRoom(context.tiers().demand(entitlement), List.of(assignment.node()))));
         }
     }
 
@@ -197,12 +201,24 @@ final class AssignmentRenewal {
         return view.isMember(node) && view.isCordoned(node) ? Progress.RECONCILING : Progress.STALLED;
     }
 
-    /** The outcome of a VM whose hardware is lost, with no other free. */
-    static VmOutcome lost(Progress progress) {
+    private AbsentNodes absentNodes() {
+        AbsentNodes built = absentNodes.orElseGet(() -> new AbsentNodes(context));
+        absentNodes = Optional.of(built);
+        return built;
+    }
+
+    /**
+     * The outcome of a VM whose hardware is lost, with no other free.
+     *
+     * @param lack the nodes for want of which no other is free
+     */
+    static VmOutcome lost(Optional<AbsentNodes.Lack> lack) {
         return new VmOutcome.Without(
                 Reason.VIRTUAL_FUNCTIONS_LOST,
                 "The hardware no longer has the virtual functions that the VM had, and no others are free in their place."
+                        + lack.map(nodes -> " That is so only while " + nodes.words() + ".")
+                                .orElse("")
                         + " It gets some as soon as there are.",
-                progress);
+                AbsentNodes.progress(lack));
     }
 }

@@ -5,7 +5,6 @@ import io.accelnet.plan.ledger.WorkingLedgers;
 import io.accelnet.plan.membership.IntentAdapters;
 import io.accelnet.plan.membership.IntentOwnership;
 import io.accelnet.plan.membership.Membership;
-import io.accelnet.plan.membership.Membership.Contest;
 import io.accelnet.plan.membership.NodeHealth;
 import io.accelnet.plan.outcome.ClusterPlan;
 import io.accelnet.plan.prerequisite.ClusterChecks;
@@ -29,15 +28,14 @@ import java.util.TreeMap;
 /**
  * Plans one cluster in five steps: {@link AssignmentRenewal}, {@link FailoverPlacement}, {@link InPlaceChanges},
  * {@link NewVmAdmission} and {@link ClusterReport}. VMs that are admitted come first, so no step takes anything from them for a
- * VM that is new. Each step writes what it decides into the ledgers.
+ * VM that is new. Each step writes what it decides into the ledgers. Before all, {@link MadeAnew} looks at AccelNetVMs that
+ * were deleted and created again.
  */
 public final class ClusterPlanner {
     private final PlanContext context;
-    private final SortedMap<String, Contest> contested;
 
-    private ClusterPlanner(PlanContext context, SortedMap<String, Contest> contested) {
+    private ClusterPlanner(PlanContext context) {
         this.context = context;
-        this.contested = contested;
     }
 
     /**
@@ -69,11 +67,18 @@ public final class ClusterPlanner {
                 definition,
                 intent.orElseGet(() -> adaptersInUse(definition.name(), snapshot.nodes(), ledgers)),
                 members,
+                membership,
                 health,
-                ClusterChecks.of(definition, intent, List.copyOf(members.values())),
+                ClusterChecks.of(
+                        definition,
+                        intent,
+                        members.values().stream()
+                                .filter(node ->
+                                        membership.leaving(node.name()).isEmpty())
+                                .toList()),
                 snapshot.namespaceLabels(),
                 ledgers);
-        return new ClusterPlanner(new PlanContext(view, vms), membership.contestedBy(definition.name()));
+        return new ClusterPlanner(new PlanContext(view, vms));
     }
 
     /** Goes through the five steps. */
@@ -83,14 +88,16 @@ public final class ClusterPlanner {
         for (VmSnapshot vm : context.vms()) {
             (AssignmentRenewal.isAdmitted(context, vm) ? admitted : newVms).add(vm);
         }
+        MadeAnew madeAnew = MadeAnew.takeOver(context);
         List<VmSnapshot> displaced = new AssignmentRenewal(context).renew(admitted);
         new FailoverPlacement(context).place(displaced);
+        madeAnew.settleOthers();
         NamespaceQuotas quotas = new NamespaceQuotas(context.view(), context.vms());
         RefusalMessages messages = new RefusalMessages(context);
         ExplanationCache explanations = new ExplanationCache(context);
         new InPlaceChanges(context, quotas, messages, explanations).apply(admitted);
         new NewVmAdmission(context, quotas, messages, explanations).admit(newVms);
-        return new ClusterReport(context).plan(contested);
+        return new ClusterReport(context).plan();
     }
 
     /** What was decided for a VM. */

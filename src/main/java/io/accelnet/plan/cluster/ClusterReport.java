@@ -1,6 +1,8 @@
 package io.accelnet.plan.cluster;
 
 import io.accelnet.plan.Phrases;
+import io.accelnet.plan.membership.Leaving;
+import io.accelnet.plan.membership.LeavingMessage;
 import io.accelnet.plan.membership.Membership.Contest;
 import io.accelnet.plan.outcome.ClusterPlan;
 import io.accelnet.plan.outcome.ClusterPlan.VmTally;
@@ -29,24 +31,21 @@ final class ClusterReport {
         this.view = context.view();
     }
 
-    /**
-     * The cluster's status.
-     *
-     * @param contested nodes that another cluster selects too
-     */
-    ClusterPlan plan(SortedMap<String, Contest> contested) {
+    /** The cluster's status. */
+    ClusterPlan plan() {
         ReserveReport reserve = new ReserveReport(context);
         List<Finding> findings = new ArrayList<>();
         view.checks().reports().stream().map(CheckReport::finding).forEach(findings::add);
         findings.add(reserve.held());
-        findings.add(exclusive(contested));
+        findings.add(exclusive(view.membership().contestedBy(view.definition().name())));
+        findings.add(membershipSettled());
         return new ClusterPlan(
                 Optional.of(reserve.sums()),
                 tally(),
                 view.checks().reports().stream().map(CheckReport::tally).toList(),
                 Readiness.summarise(
                         findings,
-                        progress(findings),
+                        progress(findings, reserve),
                         "Accelerated Networking is enabled on "
                                 + Phrases.count(view.members().size(), "node") + ", with a reserve for "
                                 + Phrases.count(view.failuresToTolerate(), "failure") + "."));
@@ -64,16 +63,41 @@ final class ClusterReport {
                         + " A node is a member of one cluster: change spec.nodeSelector of one of the two.");
     }
 
-    /** What the cluster waits for: new nodes, and nodes that are down, come without a change by the user; all else doesn't. */
-    private Progress progress(List<Finding> findings) {
+    /**
+     * What the cluster waits for: new nodes, and nodes that are down, in maintenance or leaving, come and go without a change by
+     * the user; all else doesn't.
+     */
+    private Progress progress(List<Finding> findings, ReserveReport reserve) {
         return Readiness.worst(findings)
                 .map(worst -> switch (worst.reason()) {
-                    case NO_NODES, PENDING, TOO_MANY_NODES_DOWN -> Progress.RECONCILING;
-                    case RESERVE_VIOLATED, RESERVE_NOT_PROVEN ->
-                        AllNodesUp.progress(new AllNodesUp(context).reserveWouldHold());
+                    case NO_NODES, PENDING, TOO_MANY_NODES_DOWN, LEAVING -> Progress.RECONCILING;
+                    case RESERVE_VIOLATED, RESERVE_NOT_PROVEN -> reserve.progress();
                     default -> Progress.STALLED;
                 })
                 .orElse(Progress.DONE);
+    }
+
+    private Finding membershipSettled() {
+        SortedMap<String, Leaving> leaving = view.leaving();
+        if (!leaving.isEmpty()) {
+            return LeavingMessage.ofCluster(
+                    leaving, node -> view.ledgers().of(node).entries());
+        }
+        String cluster = view.definition().name();
+        List<String> joining =
+                List.copyOf(view.membership().joining(cluster).keySet());
+        List<String> awaited = List.copyOf(view.membership().awaitedBy(cluster));
+        return Finding.holds(
+                ConditionType.MEMBERSHIP_SETTLED,
+                Reason.PASSED,
+                "No member is leaving."
+                        + (joining.isEmpty()
+                                ? ""
+                                : " To come, when they have left another cluster: " + Phrases.list(joining) + ".")
+                        + (awaited.isEmpty()
+                                ? ""
+                                : " Selected and no members, as there never was a Kubernetes Node of their name: "
+                                        + Phrases.list(awaited) + "."));
     }
 
     /** One sentence for each other cluster that selects nodes of this one, and for each whose nodes this one selects. */

@@ -5,6 +5,8 @@ import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.ledger.Hardware;
 import io.accelnet.plan.ledger.WorkingLedgers;
 import io.accelnet.plan.membership.IntentAdapters;
+import io.accelnet.plan.membership.Leaving;
+import io.accelnet.plan.membership.Membership;
 import io.accelnet.plan.membership.NodeHealth;
 import io.accelnet.plan.prerequisite.ClusterChecks;
 import io.accelnet.plan.snapshot.ClusterDefinition;
@@ -15,13 +17,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What is known of a cluster while its plan is made. Only the ledgers change meanwhile.
  *
  * @param definition the AccelNetCluster
  * @param adapters the intent's adapters; while the intent doesn't exist, those that the cluster's ledger entries name
- * @param members the member nodes, ordered by name
+ * @param members the member nodes, those that are leaving among them, ordered by name
+ * @param membership which node is a member of which cluster, and which are leaving
  * @param health the health of every node, members or not, by name
  * @param checks the prerequisites
  * @param namespaceLabels the labels of each namespace
@@ -31,6 +36,7 @@ record ClusterView(
         ClusterDefinition definition,
         IntentAdapters adapters,
         SequencedMap<String, NodeSnapshot> members,
+        Membership membership,
         Map<String, NodeHealth> health,
         ClusterChecks checks,
         Map<String, Map<String, String>> namespaceLabels,
@@ -54,6 +60,25 @@ record ClusterView(
     /** The members that are down, by name. */
     List<String> downNodes() {
         return members.keySet().stream().filter(this::isDown).toList();
+    }
+
+    /** The members that are leaving, by name. */
+    SortedMap<String, Leaving> leaving() {
+        SortedMap<String, Leaving> leaving = new TreeMap<>();
+        members.keySet()
+                .forEach(node -> membership.leaving(node).ifPresent(found -> leaving.put(node, found)));
+        return leaving;
+    }
+
+    boolean isLeaving(String node) {
+        return isMember(node) && membership.leaving(node).isPresent();
+    }
+
+    /** The members that aren't leaving. */
+    List<NodeSnapshot> staying() {
+        return members.values().stream()
+                .filter(node -> membership.leaving(node.name()).isEmpty())
+                .toList();
     }
 
     boolean isMember(String node) {

@@ -5,6 +5,7 @@ import io.accelnet.plan.Phrases;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.ledger.Grant;
+import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Displaced;
@@ -31,6 +32,8 @@ import java.util.stream.Collectors;
 final class FailoverPlacement {
     private final PlanContext context;
     private final ClusterView view;
+    /** Built when it is needed: a fleet of the whole cluster is too much for each VM. */
+    private Optional<AbsentNodes> absentNodes = Optional.empty();
 
     FailoverPlacement(PlanContext context) {
         this.context = context;
@@ -204,11 +207,16 @@ final class FailoverPlacement {
         if (!onDownNode && lost) {
             // Some VFs without the others are of no use to the VM, and another VM may have been placed on them.
             view.ledgers().freeWhatIsNotLost(vm.id());
-            boolean room = new AllNodesUp(context)
-                    .wouldPlace(demand(vm, assignment), view.members().keySet());
-            context.settle(vm, AssignmentRenewal.lost(AllNodesUp.progress(room)));
+            context.settle(
+                    vm,
+                    AssignmentRenewal.lost(absentNodes()
+                            .withoutRoom(
+                                    demand(vm, assignment), view.members().keySet())));
             return;
         }
+        Optional<AbsentNodes.Lack> lack = absentNodes()
+                .withoutRoom(demand(vm, assignment), view.members().keySet())
+                .filter(nodes -> !nodes.isOutage());
         context.settle(
                 vm,
                 new VmOutcome.Without(
@@ -220,8 +228,16 @@ final class FailoverPlacement {
                                         .orElseGet(() -> "No node has "
                                                 + promised(entitlement(vm, assignment))
                                                 + " free, which the VM was promised")
-                                + ": more is lost than the reserve of cluster " + vm.cluster()
-                                + " was made for. It gets virtual functions as soon as there is room.",
-                        AllNodesUp.progress(view.nodesDown() > 0)));
+                                + lack.map(nodes -> ". That is so only while " + nodes.words() + ".")
+                                        .orElse(": more is lost than the reserve of cluster " + vm.cluster()
+                                                + " was made for.")
+                                + " It gets virtual functions as soon as there is room.",
+                        view.nodesDown() > 0 ? Progress.RECONCILING : AbsentNodes.progress(lack)));
+    }
+
+    private AbsentNodes absentNodes() {
+        AbsentNodes built = absentNodes.orElseGet(() -> new AbsentNodes(context));
+        absentNodes = Optional.of(built);
+        return built;
     }
 }

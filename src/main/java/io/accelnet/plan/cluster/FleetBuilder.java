@@ -42,23 +42,29 @@ final class FleetBuilder {
 
     /** The cluster's nodes as they are, without VMs. */
     Fleet empty() {
-        return empty(false);
+        return empty(false, false);
     }
 
-    /** The cluster's nodes as if all of them were up, without VMs. */
-    Fleet emptyWithAllNodesUp() {
-        return empty(true);
-    }
-
-    private Fleet empty(boolean allUp) {
+    /**
+     * The cluster's nodes as they would be if some came back, without VMs.
+     *
+     * @param up whether those that are down are taken as up
+     * @param inUse whether those in maintenance are taken as back from it, and those that are leaving as staying, unless only VMs
+     *     keep them
+     */
+    Fleet empty(boolean up, boolean inUse) {
         Fleet fleet = Fleet.of(
                 tiers.all(),
                 view.failuresToTolerate(),
                 view.memberList().stream()
                         .map(node -> new Host(
                                 node.name(),
-                                !allUp && view.isDown(node.name()),
-                                view.isCordoned(node.name()),
+                                !up && view.isDown(node.name()),
+                                !inUse && view.isCordoned(node.name()),
+                                view.membership()
+                                        .leaving(node.name())
+                                        .filter(leaving -> !inUse || leaving.overdue())
+                                        .isPresent(),
                                 ports(node)))
                         .toList());
         fleet.limitEffort(MOST_EFFORT);

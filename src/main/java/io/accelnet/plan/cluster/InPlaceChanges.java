@@ -27,7 +27,7 @@ final class InPlaceChanges {
     private final RefusalMessages messages;
     private final ExplanationCache explanations;
     /** Built when it is needed; empty again after an assignment has changed, since it would be out of date. */
-    private Optional<AllNodesUp> allNodesUp = Optional.empty();
+    private Optional<AbsentNodes> absentNodes = Optional.empty();
 
     InPlaceChanges(
             PlanContext context, NamespaceQuotas quotas, RefusalMessages messages, ExplanationCache explanations) {
@@ -114,14 +114,15 @@ final class InPlaceChanges {
             case Decision.Admitted admitted ->
                 give(vm, assignment, remaining(vm, assignment, demand).orElse(admitted));
             case Decision.Refused refused -> {
+                Optional<AbsentNodes.Lack> lack = absentNodes().refusingChange(vm, assignment, demand);
                 context.release(vm);
                 RefusalMessage message = messages.explain(
-                        vm, demand, Optional.of(assignment.node()), refused, explanations.of(demand, assignment));
+                        vm, demand, Optional.of(assignment.node()), refused, explanations.of(demand, assignment), lack);
                 context.hold(vm, assignment);
                 yield VmOutcome.changeRefused(
                         message.reason(),
                         message.message() + keeps(assignment),
-                        AllNodesUp.progress(allNodesUp().wouldChange(vm, assignment, demand)),
+                        AbsentNodes.progress(lack),
                         Optional.of(message.shortfall()));
             }
         };
@@ -154,14 +155,15 @@ final class InPlaceChanges {
         return switch (decision) {
             case Decision.Admitted admitted -> give(vm, assignment, admitted);
             case Decision.Refused refused -> {
+                Optional<AbsentNodes.Lack> lack = absentNodes().refusing(demand, Optional.of(assignment.node()));
                 RefusalMessage message = messages.explain(
-                        vm, demand, Optional.of(assignment.node()), refused, explanations.of(demand, assignment));
+                        vm, demand, Optional.of(assignment.node()), refused, explanations.of(demand, assignment), lack);
                 context.hold(vm, assignment);
                 yield VmOutcome.changeNotPossible(
                         Reason.ON_FORMER_ADAPTERS,
                         "The VM keeps its virtual functions on adapters that cluster " + vm.cluster()
                                 + " no longer uses, until it moves or can have others: " + message.message(),
-                        AllNodesUp.progress(allNodesUp().wouldAdmit(demand, Optional.of(assignment.node()))),
+                        AbsentNodes.progress(lack),
                         Optional.of(message.shortfall()));
             }
         };
@@ -169,7 +171,7 @@ final class InPlaceChanges {
 
     private VmOutcome give(VmSnapshot vm, Assignment assignment, Decision.Admitted admitted) {
         explanations.invalidate();
-        allNodesUp = Optional.empty();
+        absentNodes = Optional.empty();
         List<String> adapters = vm.facts()
                 .map(VmFacts::networkAdapters)
                 .orElseGet(() -> assignment.entries().stream()
@@ -198,9 +200,9 @@ final class InPlaceChanges {
                 Optional.empty());
     }
 
-    private AllNodesUp allNodesUp() {
-        AllNodesUp built = allNodesUp.orElseGet(() -> new AllNodesUp(context));
-        allNodesUp = Optional.of(built);
+    private AbsentNodes absentNodes() {
+        AbsentNodes built = absentNodes.orElseGet(() -> new AbsentNodes(context));
+        absentNodes = Optional.of(built);
         return built;
     }
 

@@ -2,6 +2,7 @@ package io.accelnet.plan.cluster;
 
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.cluster.RefusalMessages.RefusalMessage;
+import io.accelnet.plan.membership.Leaving;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.reserve.Decision;
@@ -52,21 +53,31 @@ final class NewVmAdmission {
                 vm.facts().ifPresent(facts -> admit(vm, facts));
             }
         }
-        AllNodesUp allNodesUp = new AllNodesUp(context);
+        AbsentNodes absent = new AbsentNodes(context);
         explanations.invalidate();
         for (VmSnapshot vm : newVms) {
-            Optional.ofNullable(refused.get(vm.id())).ifPresent(refusal -> explain(vm, refusal, allNodesUp));
+            Optional.ofNullable(refused.get(vm.id())).ifPresent(refusal -> explain(vm, refusal, absent));
         }
     }
 
     private Optional<VmOutcome> obstacle(VmSnapshot vm) {
+        return obstacle(context, vm)
+                .or(() -> obstacleOnNode(vm))
+                .or(() -> quota(
+                        quotas,
+                        vm,
+                        vm.facts().map(facts -> facts.networkAdapters().size()).orElse(0)));
+    }
+
+    /** What keeps a VM from being admitted anywhere, whatever is free. */
+    static Optional<VmOutcome> obstacle(PlanContext context, VmSnapshot vm) {
         if (vm.virtualMachine() instanceof VirtualMachine.Unresolved unresolved) {
             return Optional.of(waiting(
                     Reason.VIRTUAL_MACHINE_NOT_FOUND,
                     "Waiting for the facts of VirtualMachine " + unresolved.name() + ".",
                     Progress.RECONCILING));
         }
-        if (!view.checks().enabled()) {
+        if (!context.view().checks().enabled()) {
             return Optional.of(waiting(
                     Reason.CLUSTER_NOT_ENABLED,
                     "Waiting for AccelNetCluster " + vm.cluster()
@@ -76,14 +87,14 @@ final class NewVmAdmission {
         if (!context.checks(vm).passed()) {
             return Optional.of(waiting(Reason.PENDING, "Depends on the VM's other conditions.", Progress.STALLED));
         }
-        return obstacleOnNode(vm)
-                .or(() -> quotas.refusal(
-                                vm,
-                                vm.facts()
-                                        .map(facts -> facts.networkAdapters().size())
-                                        .orElse(0))
-                        .map(found -> new VmOutcome.Refused(
-                                found.reason(), found.message(), Progress.STALLED, Optional.empty())));
+        return Optional.empty();
+    }
+
+    /** Whether the VM's namespace may have so many virtual functions more. */
+    static Optional<VmOutcome> quota(NamespaceQuotas quotas, VmSnapshot vm, int more) {
+        return quotas.refusal(vm, more)
+                .map(found ->
+                        new VmOutcome.Refused(found.reason(), found.message(), Progress.STALLED, Optional.empty()));
     }
 
     private Optional<VmOutcome> obstacleOnNode(VmSnapshot vm) {
@@ -112,6 +123,14 @@ final class NewVmAdmission {
                             + ". Move the VM to a member, or let spec.nodeSelector of the cluster select the node.",
                     Progress.STALLED,
                     Optional.empty()));
+        }
+        Leaving leaving = view.leaving().get(node);
+        if (leaving != null) {
+            return Optional.of(waiting(
+                    Reason.LEAVING,
+                    "The VM runs on node " + node + ", which has been leaving cluster " + vm.cluster() + " since "
+                            + leaving.since() + " and takes nobody new. Let the cluster take the node back, or move the VM.",
+                    leaving.overdue() ? Progress.STALLED : Progress.RECONCILING));
         }
         return view.isCordoned(node)
                 ? Optional.of(waiting(
@@ -160,16 +179,17 @@ final class NewVmAdmission {
         }
     }
 
-    private void explain(VmSnapshot vm, RefusedVm refusedVm, AllNodesUp allNodesUp) {
+    private void explain(VmSnapshot vm, RefusedVm refusedVm, AbsentNodes absent) {
         AdmissionRequest request = refusedVm.request();
+        Optional<AbsentNodes.Lack> lack = absent.refusing(request.demand(), request.node());
         RefusalMessage message = messages.explain(
                 vm,
                 request.demand(),
                 request.node(),
                 refusedVm.decision(),
-                explanations.of(request.demand(), request.node()));
-        Progress progress =
-                allNodesUp.wouldAdmit(request.demand(), request.node()) ? Progress.RECONCILING : Progress.STALLED;
+                explanations.of(request.demand(), request.node()),
+                lack);
+        Progress progress = AbsentNodes.progress(lack);
         context.settle(
                 vm,
                 new VmOutcome.Refused(message.reason(), message.message(), progress, Optional.of(message.shortfall())));

@@ -23,13 +23,13 @@ final class PerformanceCheck {
 
     PerformanceCheck(ClusterView view) {
         this.view = view;
-        this.most = most(view.members().values());
+        this.most = most(view.staying());
     }
 
     /** The finding for a VM. If the VM reports that it runs on a member, only that node's adapters count. */
     Finding finding(VmSnapshot vm) {
         ConditionType type = ConditionType.PERFORMANCE_PROVISIONABLE;
-        if (view.members().isEmpty() || view.adapters().names().isEmpty()) {
+        if (view.staying().isEmpty() || view.adapters().names().isEmpty()) {
             return Finding.unknown(
                     type, Reason.PENDING, "Depends on the prerequisites of AccelNetCluster " + vm.cluster() + ".");
         }

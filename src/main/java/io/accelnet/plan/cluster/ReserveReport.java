@@ -4,6 +4,7 @@ import io.accelnet.plan.Level;
 import io.accelnet.plan.Phrases;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
+import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.outcome.ReserveSums;
 import io.accelnet.plan.outcome.Shortfall.Deficit;
@@ -19,6 +20,8 @@ final class ReserveReport {
     private final PlanContext context;
     private final ClusterView view;
     private final Sums sums;
+    /** The nodes for want of which the reserve doesn't hold, once it is known whether it does. */
+    private Optional<AbsentNodes.Lack> lack = Optional.empty();
 
     ReserveReport(PlanContext context) {
         this.context = context;
@@ -41,6 +44,7 @@ final class ReserveReport {
                 sums.used(),
                 sums.free(),
                 sums.cordoned(),
+                sums.leaving(),
                 sums.free() - available(),
                 available(),
                 headroom);
@@ -55,6 +59,11 @@ final class ReserveReport {
         return view.checks().enabled() ? sums.headroom().get(context.tiers().tier(level)) : 0;
     }
 
+    /** What the cluster waits for if the reserve doesn't hold. */
+    Progress progress() {
+        return AbsentNodes.progress(lack);
+    }
+
     /** The condition {@code ReserveHeld}. */
     Finding held() {
         ConditionType type = ConditionType.RESERVE_HELD;
@@ -65,6 +74,9 @@ final class ReserveReport {
         if (sums.down() > sums.failures()) {
             return tooManyDown(verdict);
         }
+        if (!(verdict instanceof Verdict.Holds)) {
+            lack = new AbsentNodes(context).breakingReserve();
+        }
         return switch (verdict) {
             case Verdict.Violated violated -> violated(violated);
             case Verdict.Unproven unproven ->
@@ -72,7 +84,9 @@ final class ReserveReport {
                         type,
                         Reason.RESERVE_NOT_PROVEN,
                         "It can't be shown that any " + tolerated()
-                                + " may fail, nor the opposite. Nobody is admitted until it can.");
+                                + " may fail, nor the opposite. Nobody is admitted until it can."
+                                + lack.map(nodes -> " It can't only while " + nodes.words() + ".")
+                                        .orElse(""));
             case Verdict.Holds holds -> holds();
         };
     }
@@ -83,6 +97,15 @@ final class ReserveReport {
                 violated.shortage().map(shortage -> RefusalMessages.deficit(shortage, context.tiers()));
         String shortBy = worst.map(deficit -> " As it is, " + DeficitMessage.sentence(fewest().orElse(deficit), worst))
                 .orElse("");
+        if (lack.isPresent()) {
+            return Finding.fails(
+                    type,
+                    Reason.RESERVE_VIOLATED,
+                    "The reserve for " + tolerated() + " doesn't hold while " + lack.get().words() + "." + shortBy
+                            + lacking(violated)
+                            + " Nobody loses anything, and nobody is admitted until it holds again, which it does by itself"
+                            + " when that is over.");
+        }
         return Finding.fails(
                 type,
                 Reason.RESERVE_VIOLATED,

@@ -38,6 +38,11 @@ public record Assignment(String node, List<LedgerEntry> entries) {
         return most;
     }
 
+    /** Whether it is that of an AccelNetVM of the same name which is gone. */
+    public boolean isOfFormer(String uid) {
+        return !entries.getFirst().uid().equals(uid);
+    }
+
     /** The node whose outage brought the VM here; empty if none did. */
     public Optional<String> displacedFrom() {
         return entries.getFirst().displacedFrom();

@@ -131,9 +131,31 @@ public final class WorkingLedgers {
         if (slots.size() < grant.networkAdapters().size()) {
             return false;
         }
-        NetworkAdapterNames.match(grant.networkAdapters(), slots, before).forEach(of(grant.node())::give);
+        String uid = uid(grant, before);
+        NetworkAdapterNames.match(grant.networkAdapters(), slots, before)
+                .forEach(entry -> of(grant.node()).give(entry.uid().equals(uid) ? entry : entry.withUid(uid)));
         nodeOfVm.put(grant.vm().id(), grant.node());
         return true;
+    }
+
+    /** What a VM has says whose it is, also when it moves. Only {@link #takeOver} makes it another AccelNetVM's. */
+    private String uid(Grant grant, List<LedgerEntry> before) {
+        VmId vm = grant.vm().id();
+        List<LedgerEntry> has = before.isEmpty()
+                ? Optional.ofNullable(nodeOfVm.get(vm))
+                        .map(node -> of(node).heldBy(vm))
+                        .orElse(List.of())
+                : before;
+        return has.isEmpty() ? grant.vm().uid() : has.getFirst().uid();
+    }
+
+    /** Makes what the VM has that of the AccelNetVM with this UID. */
+    public void takeOver(VmId vm, String uid) {
+        assignment(vm).ifPresent(assignment -> {
+            NodeLedger ledger = of(assignment.node());
+            ledger.free(vm);
+            assignment.entries().stream().map(entry -> entry.withUid(uid)).forEach(ledger::give);
+        });
     }
 
     /** Keeps a VM's virtual functions and changes what their entries say. */

@@ -48,10 +48,12 @@ public final class VmReport {
         List<HeldFunction> functions = assignment.map(VmReport::functions).orElse(List.of());
         String has = assignedMessage(assignment, functions, unknownNode);
         findings.add(assigned(outcome, has));
-        Progress progress = checks.failed() ? Progress.STALLED : progress(outcome);
-        boolean holds = !(outcome instanceof VmOutcome.Without) && assignment.isPresent();
+        boolean admitted = isAdmitted(outcome, assignment);
+        boolean gated = isGatedByChecks(outcome);
+        Progress progress = gated && checks.failed() ? Progress.STALLED : progress(outcome);
+        boolean holds = admitted && !(outcome instanceof VmOutcome.Without) && assignment.isPresent();
         return new VmPlan(
-                isAdmitted(outcome, assignment),
+                admitted,
                 holds ? assignment.map(Assignment::node) : Optional.empty(),
                 holds ? assignment.map(Assignment::level) : Optional.empty(),
                 holds ? functions : List.of(),
@@ -59,17 +61,23 @@ public final class VmReport {
                         ? Optional.of(Promises.to(vm, assignment)).filter(promise -> !promise.isEmpty())
                         : Optional.empty(),
                 shortfall(outcome),
-                Readiness.summarise(findings, relevant(findings, outcome), progress, holds ? has : ""));
+                Readiness.summarise(
+                        findings,
+                        gated ? findings : findings.subList(checks.findings().size(), findings.size()),
+                        progress,
+                        holds ? has : ""));
     }
 
-    /** The conditions that {@code Ready} depends on. A VM that has what it asks for is ready even while a check is pending. */
-    private static List<Finding> relevant(List<Finding> findings, VmOutcome outcome) {
-        if (!(outcome instanceof VmOutcome.Served)) {
-            return findings;
-        }
-        List<Finding> relevant = new ArrayList<>(findings);
-        relevant.removeIf(finding -> finding.reason() == Reason.PENDING);
-        return relevant;
+    /** Whether {@code Ready} depends on the checks: they gate what is new, and take nothing from a VM that has what it asks for. */
+    private static boolean isGatedByChecks(VmOutcome outcome) {
+        return switch (outcome) {
+            case VmOutcome.Served served -> false;
+            case VmOutcome.Without without -> false;
+            case VmOutcome.Unmanaged unmanaged -> false;
+            case VmOutcome.ServedOtherwise served -> true;
+            case VmOutcome.Waiting waiting -> true;
+            case VmOutcome.Refused refused -> true;
+        };
     }
 
     private static boolean isAdmitted(VmOutcome outcome, Optional<Assignment> assignment) {

@@ -11,6 +11,7 @@ import io.accelnet.operator.harness.Objects;
 import io.accelnet.plan.Planner;
 import io.accelnet.plan.outcome.NodePlan;
 import io.accelnet.plan.outcome.Plan;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,8 @@ class UnreadableTest {
         node.setStatus(new AccelNetNodeStatus(
                 1L,
                 Objects.CLUSTER,
+                null,
+                null,
                 2,
                 1,
                 1,
@@ -43,13 +46,15 @@ class UnreadableTest {
         broken.getMetadata().setCreationTimestamp("yesterday");
 
         Plan plan = new Planner()
-                .plan(Gather.snapshot(new ClusterObjects(
-                        List.of(Objects.intent()),
-                        List.of(node),
-                        List.of(Objects.cluster(0)),
-                        List.of(broken, Objects.vm("tenant", "sound")),
-                        List.of(),
-                        List.of())));
+                .plan(Gather.snapshot(
+                        new ClusterObjects(
+                                List.of(Objects.intent()),
+                                List.of(node),
+                                List.of(Objects.cluster(0)),
+                                List.of(broken, Objects.vm("tenant", "sound")),
+                                List.of(),
+                                List.of()),
+                        Instant.EPOCH));
 
         assertThat(Optional.ofNullable(plan.nodes().get("node-1"))
                         .map(NodePlan::ledger)

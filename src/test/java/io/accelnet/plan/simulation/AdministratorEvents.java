@@ -81,14 +81,7 @@ final class AdministratorEvents {
         String pool = random.nextBoolean() ? "a" : "b";
         simulation.nodes.computeIfPresent(
                 name,
-                (key, node) -> new NodeSnapshot(
-                        node.name(),
-                        Map.of(POOL, pool),
-                        node.standsForKubernetesNode(),
-                        node.availability(),
-                        node.host(),
-                        node.adapters(),
-                        node.ledger()));
+                (key, node) -> node.withLabels(Map.of(POOL, pool)));
     }
 
     private List<String> ports() {

@@ -176,7 +176,8 @@ class PlannerSimulationTest {
                                 snapshot.clusters(),
                                 vms,
                                 snapshot.kubernetesNodes(),
-                                snapshot.namespaceLabels())))
+                                snapshot.namespaceLabels(),
+                                snapshot.now())))
                 .isEqualTo(plan);
     }
 

@@ -192,16 +192,7 @@ class RemediesTest {
                                         adapter.maxQueuePairsPerFunction())
                                 : adapter);
             }
-            nodes.put(
-                    node.name(),
-                    new NodeSnapshot(
-                            node.name(),
-                            node.labels(),
-                            node.standsForKubernetesNode(),
-                            node.availability(),
-                            node.host(),
-                            adapters,
-                            node.ledger()));
+            nodes.put(node.name(), node.withAdapters(adapters));
         }
     }
 }

@@ -8,6 +8,7 @@ import io.accelnet.plan.outcome.VmPlan;
 import io.accelnet.plan.snapshot.VmMemory;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class RestoreTest {
     private final Simulation simulation = new Simulation();
     private final RandomEvents events = new RandomEvents(simulation, new Random(7));
-    private Plan before = new Plan(Map.of(), Map.of(), Map.of(), Map.of());
+    private Plan before = new Plan(Map.of(), Map.of(), Map.of(), Map.of(), Optional.empty());
 
     @BeforeEach
     void settle() {

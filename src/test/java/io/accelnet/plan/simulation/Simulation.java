@@ -12,6 +12,7 @@ import io.accelnet.plan.snapshot.IntentSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.VmMemory;
 import io.accelnet.plan.snapshot.VmSnapshot;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,6 +34,9 @@ final class Simulation {
 
     private final Planner planner = new Planner();
 
+    /** The time of day. */
+    Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
     ClusterSnapshot snapshot() {
         return new ClusterSnapshot(
                 List.copyOf(intents.values()),
@@ -40,7 +44,8 @@ final class Simulation {
                 List.copyOf(clusters.values()),
                 List.copyOf(vms.values()),
                 kubernetesNodes,
-                Map.of("a", Map.of("team", "a"), "b", Map.of("team", "b")));
+                Map.of("a", Map.of("team", "a"), "b", Map.of("team", "b")),
+                now);
     }
 
     NodeSnapshot node(String name) {
@@ -92,14 +97,7 @@ final class Simulation {
     void writeLedger(String name, NodePlan plan) {
         nodes.computeIfPresent(
                 name,
-                (key, node) -> new NodeSnapshot(
-                        node.name(),
-                        node.labels(),
-                        node.standsForKubernetesNode(),
-                        node.availability(),
-                        node.host(),
-                        node.adapters(),
-                        plan.ledger()));
+                (key, node) -> node.withStatus(plan.ledger(), plan.memory()));
     }
 
     void writeMemory(VmId id, VmPlan plan) {

@@ -80,7 +80,7 @@ final class FailureEnumeration {
 
     private boolean survives(List<HostState> failed) {
         List<HostState> supply = hosts.stream()
-                .filter(host -> !host.isCordoned() && !failed.contains(host))
+                .filter(host -> host.isReserve() && !failed.contains(host))
                 .toList();
         List<Displaced> displaced = new ArrayList<>();
         DemandClasses classes = state.classes();

@@ -1,0 +1,215 @@
+package io.accelnet.plan.cluster;
+
+import io.accelnet.plan.Phrases;
+import io.accelnet.plan.ledger.Assignment;
+import io.accelnet.plan.outcome.Readiness.Progress;
+import io.accelnet.plan.outcome.Reason;
+import io.accelnet.plan.reserve.Decision;
+import io.accelnet.plan.reserve.Demand;
+import io.accelnet.plan.reserve.Displaced;
+import io.accelnet.plan.reserve.Fleet;
+import io.accelnet.plan.reserve.Verdict;
+import io.accelnet.plan.snapshot.VmSnapshot;
+import io.accelnet.plan.vm.VmOutcome;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The members that give nothing for a time: that are down, in maintenance, or leaving. It tells whether what is refused now would be
+ * granted with them. If so the VM, or the cluster, only has to wait for them ({@code Reconciling}), and the message names them; if
+ * not, a user has to change something ({@code Stalled}).
+ *
+ * <p>It is made for the assignments as they are at that moment, and mustn't be used once they have changed.
+ */
+final class AbsentNodes {
+    /** Which of them are back. */
+    private enum Return {
+        /** Those in maintenance, and those that are leaving and have time. */
+        IN_USE(false, true),
+        /** Those that are down. */
+        UP(true, false),
+        ALL(true, true);
+
+        private final boolean up;
+        private final boolean inUse;
+
+        Return(boolean up, boolean inUse) {
+            this.up = up;
+            this.inUse = inUse;
+        }
+    }
+
+    /**
+     * Nodes for want of which something is refused.
+     *
+     * @param inMaintenance those in maintenance
+     * @param leaving those that are leaving
+     * @param down those that are down
+     */
+    record Lack(List<String> inMaintenance, List<String> leaving, List<String> down) {
+        /** Such as "node-1 is in maintenance and node-2 is down". */
+        String words() {
+            List<String> parts = new ArrayList<>();
+            add(parts, inMaintenance, "in maintenance");
+            add(parts, leaving, "leaving the cluster");
+            add(parts, down, "down");
+            return String.join(" and ", parts);
+        }
+
+        /** Whether nothing but nodes that are down is the matter. */
+        boolean isOutage() {
+            return inMaintenance.isEmpty() && leaving.isEmpty();
+        }
+
+        private static void add(List<String> parts, List<String> nodes, String what) {
+            if (!nodes.isEmpty()) {
+                parts.add(Phrases.list(nodes) + (nodes.size() == 1 ? " is " : " are ") + what);
+            }
+        }
+    }
+
+    private record Query(Demand demand, Optional<String> node) {}
+
+    /** The name of a VM that is admitted to a fleet only to see whether it would be. */
+    private static final String PROBE = "probe";
+
+    private final PlanContext context;
+    private final ClusterView view;
+    private final Map<Return, Fleet> fleets = new EnumMap<>(Return.class);
+    private final Map<Query, Optional<Lack>> answers = new HashMap<>();
+
+    AbsentNodes(PlanContext context) {
+        this.context = context;
+        this.view = context.view();
+    }
+
+    /** For want of which nodes a new VM is refused; empty if it would be refused with all of them. */
+    Optional<Lack> refusing(Demand demand, Optional<String> node) {
+        Query query = new Query(demand, node);
+        Optional<Lack> known = answers.get(query);
+        if (known == null) {
+            known = lack(fleet -> admits(fleet, query));
+            answers.put(query, known);
+        }
+        return known;
+    }
+
+    /** For want of which nodes a VM can't have this instead of its assignment, on its node. */
+    Optional<Lack> refusingChange(VmSnapshot vm, Assignment assignment, Demand demand) {
+        return lack(fleet -> changes(fleet, vm, assignment, demand));
+    }
+
+    /** For want of which nodes none of these has so many virtual functions free, whatever the reserve says. */
+    Optional<Lack> withoutRoom(Demand demand, Collection<String> nodes) {
+        return lack(fleet ->
+                nodes.stream().anyMatch(node -> fleet.roomOn(node, demand).isPresent()));
+    }
+
+    /** For want of which nodes the cluster's reserve doesn't hold. */
+    Optional<Lack> breakingReserve() {
+        return lack(fleet -> fleet.verdict() instanceof Verdict.Holds);
+    }
+
+    /** What a refusal waits for: the nodes, if they would end it, else a change by the user. */
+    static Progress progress(Optional<Lack> lack) {
+        return lack.isPresent() ? Progress.RECONCILING : Progress.STALLED;
+    }
+
+    /** The fewest kinds of nodes with which it would be granted. What isn't granted with all of them isn't with some. */
+    private Optional<Lack> lack(Predicate<Fleet> granted) {
+        boolean anyUnused = view.members().keySet().stream().anyMatch(this::isUnused);
+        boolean anyDown = view.nodesDown() > 0;
+        if (!anyUnused && !anyDown) {
+            return Optional.empty();
+        }
+        Return all = anyUnused && anyDown ? Return.ALL : anyDown ? Return.UP : Return.IN_USE;
+        if (!granted.test(fleet(all))) {
+            return Optional.empty();
+        }
+        if (all == Return.ALL && granted.test(fleet(Return.IN_USE))) {
+            return Optional.of(lack(Return.IN_USE));
+        }
+        return Optional.of(lack(all == Return.ALL && granted.test(fleet(Return.UP)) ? Return.UP : all));
+    }
+
+    private Lack lack(Return which) {
+        return new Lack(
+                which.inUse ? inMaintenance() : List.of(),
+                which.inUse ? leaving() : List.of(),
+                which.up ? view.downNodes() : List.of());
+    }
+
+    /** Also one that is down: it would give nothing if it were only up. */
+    private boolean isUnused(String node) {
+        return view.isCordoned(node)
+                || view.membership()
+                        .leaving(node)
+                        .filter(leaving -> !leaving.overdue())
+                        .isPresent();
+    }
+
+    /** Those of the members that are up. One that is in maintenance and down is down. */
+    private List<String> inMaintenance() {
+        return view.members().keySet().stream()
+                .filter(node -> view.isCordoned(node) && !view.isDown(node))
+                .toList();
+    }
+
+    private List<String> leaving() {
+        return view.leaving().entrySet().stream()
+                .filter(each -> !each.getValue().overdue() && !view.isDown(each.getKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private Fleet fleet(Return which) {
+        return fleets.computeIfAbsent(which, this::build);
+    }
+
+    private Fleet build(Return which) {
+        Fleet fleet = context.fleets().empty(which.up, which.inUse);
+        List<Displaced> withoutRoom = new ArrayList<>();
+        for (VmSnapshot vm : context.vms()) {
+            Optional<Assignment> assignment = context.assignment(vm);
+            assignment.ifPresent(found -> context.hold(fleet, vm, found));
+            boolean counts =
+                    assignment.filter(view::isOnFormerAdapters).isEmpty();
+            if (counts && context.outcome(vm).filter(AbsentNodes::isWithoutRoom).isPresent()) {
+                withoutRoom.add(new Displaced(
+                        PlanContext.key(vm),
+                        context.tiers().demand(Entitlement.of(view, vm, assignment)),
+                        Optional.empty()));
+            }
+        }
+        if (!withoutRoom.isEmpty()) {
+            fleet.recover(withoutRoom);
+        }
+        return fleet;
+    }
+
+    /** Those who wait for room get it first, when there is some. */
+    private static boolean isWithoutRoom(VmOutcome outcome) {
+        return outcome instanceof VmOutcome.Without without && without.reason() == Reason.DISPLACED_WITHOUT_ROOM;
+    }
+
+    private static boolean admits(Fleet fleet, Query query) {
+        boolean admitted = fleet.admit(PROBE, query.demand(), query.node()) instanceof Decision.Admitted;
+        fleet.release(PROBE);
+        return admitted;
+    }
+
+    private boolean changes(Fleet fleet, VmSnapshot vm, Assignment assignment, Demand demand) {
+        boolean changes = fleet.change(PlanContext.key(vm), demand) instanceof Decision.Admitted;
+        if (changes) {
+            fleet.release(PlanContext.key(vm));
+            context.hold(fleet, vm, assignment);
+        }
+        return changes;
+    }
+}
