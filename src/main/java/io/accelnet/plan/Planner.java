@@ -92,7 +92,15 @@ public final class Planner {
                 Optional<Assignment> assignment = ledgers.assignment(vm.id());
                 vmPlans.add(Map.entry(
                         vm.id(),
-                        VmReport.of(vm, planner.checks(vm), planner.outcome(vm), assignment, unknownNode(vm, health))));
+                        VmReport.of(
+                                vm,
+                                planner.checks(vm),
+                                planner.outcome(vm),
+                                assignment,
+                                unknownNode(vm, health),
+                                assignment
+                                        .map(has -> remark(vm, has.node(), membership, ledgers))
+                                        .orElse(""))));
             }
         }
         vmsOf.values().stream()
@@ -125,7 +133,7 @@ public final class Planner {
                         ? VmOutcome.keepingPlace(waiting, has)
                         : new VmOutcome.Unmanaged(vm.cluster()))
                 .orElse(waiting);
-        return VmReport.of(vm, checks, outcome, assignment, Optional.empty());
+        return VmReport.of(vm, checks, outcome, assignment, Optional.empty(), "");
     }
 
     /** The plans of VMs, ordered by namespace and name. */
@@ -134,6 +142,25 @@ public final class Planner {
         Map<VmId, VmPlan> inOrder = LinkedHashMap.newLinkedHashMap(plans.size());
         plans.forEach(plan -> inOrder.put(plan.getKey(), plan.getValue()));
         return inOrder;
+    }
+
+    /** What a VM's user should know of the node that it is on. */
+    private static String remark(VmSnapshot vm, String node, Membership membership, WorkingLedgers ledgers) {
+        String leaving = membership
+                .leaving(node)
+                .filter(found -> found.cluster().equals(vm.cluster()))
+                .map(found -> " Node " + node + " has been leaving the cluster since " + found.since()
+                        + ": move the VM to another node, unless the cluster takes this one back.")
+                .orElse("");
+        boolean reported = vm.facts().flatMap(VmFacts::reportedNode).isPresent();
+        boolean ofKubernetes =
+                ledgers.node(node).filter(NodeSnapshot::standsForKubernetesNode).isPresent();
+        return leaving
+                + (ofKubernetes && !reported
+                        ? " Nobody reports where the VM runs: if the Kubernetes Node " + node
+                                + " isn't Ready for a moment, it gets others elsewhere, even if it runs on here. Have"
+                                + " spec.virtualMachine.nodeName written by what starts the VM."
+                        : "");
     }
 
     private static Optional<String> unknownNode(VmSnapshot vm, Map<String, NodeHealth> health) {

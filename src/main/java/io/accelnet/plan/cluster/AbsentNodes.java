@@ -62,6 +62,10 @@ final class AbsentNodes {
             return String.join(" and ", parts);
         }
 
+        boolean isOne() {
+            return inMaintenance.size() + leaving.size() + down.size() == 1;
+        }
+
         /** Whether nothing but nodes that are down is the matter. */
         boolean isOutage() {
             return inMaintenance.isEmpty() && leaving.isEmpty();

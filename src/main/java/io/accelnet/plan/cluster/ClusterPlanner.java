@@ -63,19 +63,17 @@ public final class ClusterPlanner {
                 .sorted(Comparator.comparing(NodeSnapshot::name))
                 .forEach(node -> members.put(node.name(), node));
         Optional<IntentAdapters> intent = intents.adaptersOf(definition.intentName());
+        List<NodeSnapshot> staying = members.values().stream()
+                .filter(node -> membership.leaving(node.name()).isEmpty())
+                .toList();
+        ClusterChecks checks = ClusterChecks.of(definition, intent, staying);
         ClusterView view = new ClusterView(
                 definition,
                 intent.orElseGet(() -> adaptersInUse(definition.name(), snapshot.nodes(), ledgers)),
                 members,
                 membership,
                 health,
-                ClusterChecks.of(
-                        definition,
-                        intent,
-                        members.values().stream()
-                                .filter(node ->
-                                        membership.leaving(node.name()).isEmpty())
-                                .toList()),
+                staying.isEmpty() && !members.isEmpty() ? checks.withAllMembersLeaving() : checks,
                 snapshot.namespaceLabels(),
                 ledgers);
         return new ClusterPlanner(new PlanContext(view, vms));

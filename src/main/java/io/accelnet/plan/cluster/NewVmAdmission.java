@@ -31,6 +31,7 @@ final class NewVmAdmission {
     private final NamespaceQuotas quotas;
     private final RefusalMessages messages;
     private final ExplanationCache explanations;
+    private final Map<String, Leaving> leaving;
     private final Map<AdmissionRequest, Decision.Refused> refusals = new HashMap<>();
     private final Map<VmId, RefusedVm> refused = new HashMap<>();
 
@@ -38,6 +39,7 @@ final class NewVmAdmission {
             PlanContext context, NamespaceQuotas quotas, RefusalMessages messages, ExplanationCache explanations) {
         this.context = context;
         this.view = context.view();
+        this.leaving = view.leaving();
         this.quotas = quotas;
         this.messages = messages;
         this.explanations = explanations;
@@ -61,7 +63,8 @@ final class NewVmAdmission {
     }
 
     private Optional<VmOutcome> obstacle(VmSnapshot vm) {
-        return obstacle(context, vm)
+        return onLeavingNode(vm)
+                .or(() -> obstacle(context, vm))
                 .or(() -> obstacleOnNode(vm))
                 .or(() -> quota(
                         quotas,
@@ -85,7 +88,10 @@ final class NewVmAdmission {
                     Progress.RECONCILING));
         }
         if (!context.checks(vm).passed()) {
-            return Optional.of(waiting(Reason.PENDING, "Depends on the VM's other conditions.", Progress.STALLED));
+            return Optional.of(waiting(
+                    Reason.PENDING,
+                    "Depends on the VM's other conditions.",
+                    context.checks(vm).failed() ? Progress.STALLED : Progress.RECONCILING));
         }
         return Optional.empty();
     }
@@ -95,6 +101,18 @@ final class NewVmAdmission {
         return quotas.refusal(vm, more)
                 .map(found ->
                         new VmOutcome.Refused(found.reason(), found.message(), Progress.STALLED, Optional.empty()));
+    }
+
+    /** Comes before the checks: what such a node can give isn't known before it is known whether it stays. */
+    private Optional<VmOutcome> onLeavingNode(VmSnapshot vm) {
+        return view.validReport(vm)
+                .flatMap(node -> Optional.ofNullable(leaving.get(node))
+                        .map(found -> waiting(
+                                Reason.LEAVING,
+                                "The VM runs on node " + node + ", which has been leaving cluster " + vm.cluster()
+                                        + " since " + found.since()
+                                        + " and takes nobody new. Let the cluster take the node back, or move the VM.",
+                                found.overdue() ? Progress.STALLED : Progress.RECONCILING)));
     }
 
     private Optional<VmOutcome> obstacleOnNode(VmSnapshot vm) {
@@ -123,14 +141,6 @@ final class NewVmAdmission {
                             + ". Move the VM to a member, or let spec.nodeSelector of the cluster select the node.",
                     Progress.STALLED,
                     Optional.empty()));
-        }
-        Leaving leaving = view.leaving().get(node);
-        if (leaving != null) {
-            return Optional.of(waiting(
-                    Reason.LEAVING,
-                    "The VM runs on node " + node + ", which has been leaving cluster " + vm.cluster() + " since "
-                            + leaving.since() + " and takes nobody new. Let the cluster take the node back, or move the VM.",
-                    leaving.overdue() ? Progress.STALLED : Progress.RECONCILING));
         }
         return view.isCordoned(node)
                 ? Optional.of(waiting(

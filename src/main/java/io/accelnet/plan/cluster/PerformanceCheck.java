@@ -47,6 +47,13 @@ final class PerformanceCheck {
             return Finding.unknown(
                     type, Reason.PENDING, "Depends on the prerequisites of AccelNetCluster " + vm.cluster() + ".");
         }
+        if (pinned.filter(node -> view.isLeaving(node.name())).isPresent()) {
+            return Finding.unknown(
+                    type,
+                    Reason.PENDING,
+                    "Depends on whether node " + pinned.get().name() + ", which is leaving cluster " + vm.cluster()
+                            + ", is taken back.");
+        }
         String where = pinned.map(node -> "node " + node.name()).orElse("any node of cluster " + vm.cluster());
         String found = best.isPresent()
                 ? "no adapter of " + where + " gives one virtual function more than "

@@ -103,8 +103,8 @@ final class ReserveReport {
                     Reason.RESERVE_VIOLATED,
                     "The reserve for " + tolerated() + " doesn't hold while " + lack.get().words() + "." + shortBy
                             + lacking(violated)
-                            + " Nobody loses anything, and nobody is admitted until it holds again, which it does by itself"
-                            + " when that is over.");
+                            + " Nobody loses anything, and nobody is admitted until it holds again: once "
+                            + (lack.get().isOne() ? "this node is" : "these nodes are") + " back.");
         }
         return Finding.fails(
                 type,

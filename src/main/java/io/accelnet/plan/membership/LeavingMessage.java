@@ -57,7 +57,7 @@ public final class LeavingMessage {
         return finding(
                 leaving.values().stream().anyMatch(Leaving::overdue),
                 String.join(" ", sentences.stream().limit(LISTED).toList()) + more
-                        + " Nobody new is put there, and what is free there is no room for others' reserve.");
+                        + " Nobody new is put there, and what is free there doesn't count as reserve.");
     }
 
     private static Finding finding(boolean overdue, String message) {
@@ -85,7 +85,7 @@ public final class LeavingMessage {
             return who + " leaves now.";
         }
         return who + " should have left at " + leaving.until() + ", and still gives virtual functions to "
-                + Phrases.list(vms) + ". Move " + (vms.size() == 1 ? "this VM" : "these VMs")
-                + " to other nodes, or let the cluster take the node back.";
+                + Phrases.list(vms) + ". Move " + (vms.size() == 1 ? "this VM to another node" : "these VMs to other nodes")
+                + ", or let the cluster take the node back.";
     }
 }

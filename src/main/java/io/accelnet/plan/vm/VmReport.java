@@ -5,6 +5,7 @@ import io.accelnet.plan.Phrases;
 import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
+import io.accelnet.plan.outcome.Finding.Truth;
 import io.accelnet.plan.outcome.Readiness;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
@@ -14,8 +15,10 @@ import io.accelnet.plan.snapshot.VmMemory.HeldFunction;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /** Says in a VM's status what was decided for it. */
@@ -25,6 +28,9 @@ public final class VmReport {
             ConditionType.RESOURCES_RESERVED,
             Reason.ADMITTED,
             "The cluster has promised the VM its virtual functions, and keeps a reserve for them.");
+
+    private static final Set<ConditionType> PROCESSORS =
+            EnumSet.of(ConditionType.PROCESSOR_MINIMUM_MET, ConditionType.PROCESSORS_SUFFICIENT);
 
     private VmReport() {}
 
@@ -36,21 +42,26 @@ public final class VmReport {
      * @param outcome what was decided for it
      * @param assignment the virtual functions that it has
      * @param unknownNode the node that it reports, if there is no AccelNetNode of that name
+     * @param remark what else its user should know of the node that it is on; may be empty
      */
     public static VmPlan of(
             VmSnapshot vm,
             VmChecks checks,
             VmOutcome outcome,
             Optional<Assignment> assignment,
-            Optional<String> unknownNode) {
+            Optional<String> unknownNode,
+            String remark) {
         List<Finding> findings = new ArrayList<>(checks.findings());
         findings.add(reserved(outcome));
         List<HeldFunction> functions = assignment.map(VmReport::functions).orElse(List.of());
-        String has = assignedMessage(assignment, functions, unknownNode);
+        String has = assignedMessage(assignment, functions, unknownNode, remark);
         findings.add(assigned(outcome, has));
         boolean admitted = isAdmitted(outcome, assignment);
-        boolean gated = isGatedByChecks(outcome);
-        Progress progress = gated && checks.failed() ? Progress.STALLED : progress(outcome);
+        List<Finding> relevant = new ArrayList<>(gates(checks, outcome));
+        Progress progress = relevant.stream().anyMatch(finding -> finding.truth() == Truth.FALSE)
+                ? Progress.STALLED
+                : progress(outcome);
+        relevant.addAll(findings.subList(checks.findings().size(), findings.size()));
         boolean holds = admitted && !(outcome instanceof VmOutcome.Without) && assignment.isPresent();
         return new VmPlan(
                 admitted,
@@ -61,22 +72,25 @@ public final class VmReport {
                         ? Optional.of(Promises.to(vm, assignment)).filter(promise -> !promise.isEmpty())
                         : Optional.empty(),
                 shortfall(outcome),
-                Readiness.summarise(
-                        findings,
-                        gated ? findings : findings.subList(checks.findings().size(), findings.size()),
-                        progress,
-                        holds ? has : ""));
+                Readiness.summarise(findings, relevant, progress, holds ? has : ""));
     }
 
-    /** Whether {@code Ready} depends on the checks: they gate what is new, and take nothing from a VM that has what it asks for. */
-    private static boolean isGatedByChecks(VmOutcome outcome) {
+    /**
+     * The checks that {@code Ready} depends on. They gate what is new, and take nothing from a VM that has what it was promised:
+     * whatever fails later stands in the check's own condition. Of a VM that is admitted and has nothing, those tell why that can't
+     * be had at all.
+     */
+    private static List<Finding> gates(VmChecks checks, VmOutcome outcome) {
         return switch (outcome) {
-            case VmOutcome.Served served -> false;
-            case VmOutcome.Without without -> false;
-            case VmOutcome.Unmanaged unmanaged -> false;
-            case VmOutcome.ServedOtherwise served -> true;
-            case VmOutcome.Waiting waiting -> true;
-            case VmOutcome.Refused refused -> true;
+            case VmOutcome.Served served -> List.of();
+            case VmOutcome.Unmanaged unmanaged -> List.of();
+            case VmOutcome.Without without ->
+                checks.findings().stream()
+                        .filter(finding -> !PROCESSORS.contains(finding.type()))
+                        .toList();
+            case VmOutcome.ServedOtherwise served -> checks.findings();
+            case VmOutcome.Waiting waiting -> checks.findings();
+            case VmOutcome.Refused refused -> checks.findings();
         };
     }
 
@@ -147,7 +161,10 @@ public final class VmReport {
     }
 
     private static String assignedMessage(
-            Optional<Assignment> assignment, List<HeldFunction> functions, Optional<String> unknownNode) {
+            Optional<Assignment> assignment,
+            List<HeldFunction> functions,
+            Optional<String> unknownNode,
+            String remark) {
         StringJoiner each = new StringJoiner(", ");
         for (HeldFunction one : functions) {
             each.add(one.networkAdapter() + " has " + one.adapter() + " VF " + one.virtualFunction());
@@ -163,7 +180,8 @@ public final class VmReport {
                         + unknownNode
                                 .map(node -> " The VM reports node " + node + ", and there is no AccelNetNode of this"
                                         + " name: correct the report, or create it.")
-                                .orElse(""))
+                                .orElse("")
+                        + remark)
                 .orElse("");
     }
 
