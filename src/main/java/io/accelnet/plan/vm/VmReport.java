@@ -82,7 +82,12 @@ public final class VmReport {
      */
     private static List<Finding> gates(VmChecks checks, VmOutcome outcome) {
         return switch (outcome) {
-            case VmOutcome.Served served -> List.of();
+            // A VM that names no network adapter asks for something else than it has.
+            case VmOutcome.Served served ->
+                checks.findings().stream()
+                        .filter(finding -> finding.type() == ConditionType.NETWORK_ADAPTERS_FOUND
+                                && finding.truth() == Truth.FALSE)
+                        .toList();
             case VmOutcome.Unmanaged unmanaged -> List.of();
             case VmOutcome.Without without ->
                 checks.findings().stream()
