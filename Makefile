@@ -4,7 +4,7 @@
 MVN = MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" hack/jdk mvn --batch-mode --no-transfer-progress
 
 .DEFAULT_GOAL := help
-.PHONY: help test fmt crds docs control-plane kube run cli demo prove mutation bench bench-plan bench-e2e soak image clean
+.PHONY: help test fmt crds docs control-plane kube run cli demo prove lives mutation bench bench-plan bench-e2e soak image clean
 
 help: ## Lists the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target what; do \
@@ -12,7 +12,7 @@ help: ## Lists the targets
 	done
 
 test: control-plane ## Builds and checks everything: format, compile, unit tests, tests against a real control plane
-	@$(MVN) verify
+	@$(MVN) spotless:check verify
 
 fmt: ## Formats the sources, so that the build's check of the format is content
 	@$(MVN) --quiet spotless:apply
@@ -24,7 +24,7 @@ crds: ## Writes crds/ anew from the Java records, and the API's reference
 docs: ## Writes docs/reference/api.md anew from crds/, and docs/plan.md from the command
 	@$(MVN) --quiet test -Dtest=ApiReferenceTest,PlanPageTest -Ddocs.write=true
 
-control-plane: ## Gets kube-apiserver, kube-controller-manager, etcd and kubectl (docs/development.md says from where)
+control-plane: ## Gets kube-apiserver, -controller-manager, -scheduler, etcd and kubectl (docs/development.md says from where)
 	@hack/control-plane/get >/dev/null
 
 kube: ## Starts an empty control plane to play with, until Ctrl-C
@@ -35,7 +35,8 @@ run: ## Runs the operator here against the cluster of the current kubeconfig
 	  -DincludeScope=runtime -Dmdep.outputFile=target/runtime-classpath
 	@hack/jdk sh -c 'exec java -cp "target/classes:$$(cat target/runtime-classpath)" io.accelnet.operator.Main'
 
-cli: ## Builds the command accelnet into target/accelnet and target/accelnet.tar.gz
+cli: ## Builds the command accelnet into target/accelnet and target/accelnet.tar.gz (some minutes)
+	@echo "compiling and packing: 2 to 5 minutes"
 	@$(MVN) --quiet -DskipTests package org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy-dependencies \
 	  -DincludeScope=runtime -DoutputDirectory=target/accelnet/lib
 	@mkdir -p target/accelnet/bin
@@ -43,6 +44,7 @@ cli: ## Builds the command accelnet into target/accelnet and target/accelnet.tar
 	@install -m 755 src/main/launcher/accelnet target/accelnet/bin/accelnet
 	@ln -sf accelnet target/accelnet/bin/kubectl-accelnet
 	@cp LICENSE target/accelnet
+	@echo "preparing a faster start: some seconds"
 	@rm -f target/accelnet/lib/accelnet.aot
 	@ACCELNET_JAVA_OPTIONS=-XX:AOTCacheOutput=target/accelnet/lib/accelnet.aot \
 	  hack/jdk target/accelnet/bin/accelnet plan -f deploy/samples >target/aot.log 2>&1; \
@@ -59,6 +61,12 @@ prove: ## Holds the reserve's decisions against oracles (DECISIONS=, MINUTES=, S
 	@hack/jdk sh -c 'exec java --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
 	  -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" io.accelnet.plan.reserve.prove.Prove \
 	  decisions=$(DECISIONS) minutes=$(MINUTES) seed=$(SEED) threads=$(THREADS) kind=$(KIND) life=$(LIFE)'
+
+lives: ## Lives many clusters' lives, by chance, and looks whether every promise is kept (WORLDS= of each kind, SEED=, KIND=)
+	@$(MVN) --quiet test-compile org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \
+	  -Dmdep.includeScope=test -Dmdep.outputFile=target/test-classpath
+	@hack/jdk sh -c 'exec java -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" \
+	  io.accelnet.plan.simulation.Lives worlds=$(WORLDS) seed=$(SEED) kind=$(KIND)'
 
 mutation: ## Changes the reserve in thousands of small ways and says which no test notices (a quarter of an hour; MUTATE=class pattern)
 	@$(MVN) --quiet test-compile org.pitest:pitest-maven:mutationCoverage $(if $(MUTATE),-DtargetClasses='$(MUTATE)')

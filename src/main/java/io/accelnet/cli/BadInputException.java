@@ -1,6 +1,7 @@
 package io.accelnet.cli;
 
 import io.accelnet.cli.manifest.Problem;
+import io.accelnet.plan.Phrases;
 import java.util.List;
 
 /** The input isn't what the API server would take. */
@@ -18,8 +19,7 @@ final class BadInputException extends RuntimeException {
         if (problems.size() > TOLD) {
             text.append("and ").append(problems.size() - TOLD).append(" more\n");
         }
-        return text.append(problems.size())
-                .append(problems.size() == 1 ? " error" : " errors")
+        return text.append(Phrases.count(problems.size(), "error"))
                 .append(" in the input: nothing is planned")
                 .toString();
     }

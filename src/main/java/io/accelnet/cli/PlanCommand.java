@@ -18,10 +18,11 @@ import io.accelnet.cli.scenario.Edits;
 import io.accelnet.cli.scenario.Fit;
 import io.accelnet.cli.scenario.Replacement;
 import io.accelnet.cli.scenario.SettledPlan;
-import io.accelnet.cli.scenario.VmState;
+import io.accelnet.cli.scenario.Stated;
 import io.accelnet.cli.schema.Schemas;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.Gather;
+import io.accelnet.plan.Phrases;
 import io.accelnet.plan.Planner;
 import io.accelnet.plan.outcome.ReserveSums;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
@@ -55,8 +56,8 @@ import picocli.CommandLine.Option;
         optionListHeading = "%nOutput:%n",
         exitCodeListHeading = "%nExit code:%n",
         exitCodeList = {
-            "0:every VM has what it asks for",
-            "1:some VM is refused, waits, or is left without",
+            "0:every VM has what it asks for, and the reserve of every cluster holds",
+            "1:some VM is refused, waits, or is left without, or some reserve doesn't hold",
             "2:the input or an option is wrong; nothing was planned",
             "3:there is too little memory; ACCELNET_JAVA_OPTIONS=-Xmx4g gives more"
         },
@@ -89,15 +90,15 @@ final class PlanCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             defaultValue = "table",
             description =
-                    "table; yaml: the objects with the status that the operator would write; json: all that the table"
-                            + " says, for programs. Default: ${DEFAULT-VALUE}.")
+                    "table; yaml: the objects with the status that the operator would write, to plan from again; json: all"
+                            + " that the table says, for programs. Default: ${DEFAULT-VALUE}.")
     Output output = Output.table;
 
     @Option(
             names = "--compare",
             paramLabel = "FOLDER|FILE",
-            description = "Also: what changes for whom if these manifests have been in force and those of -f take their"
-                    + " place.")
+            description = "Also: what changes for which VMs and clusters if these manifests have been in force and those of"
+                    + " -f take their place.")
     @Nullable String compare;
 
     PlanCommand(Invocation invocation) {
@@ -110,9 +111,7 @@ final class PlanCommand implements Callable<Integer> {
             Report report = report(progress);
             progress.at("writing");
             print(report);
-            return report.settled().plan().vms().values().stream().allMatch(vm -> VmState.of(vm) == VmState.ADMITTED)
-                    ? 0
-                    : 1;
+            return report.isAllWell() ? 0 : 1;
         }
     }
 
@@ -123,9 +122,11 @@ final class PlanCommand implements Callable<Integer> {
         List<String> notes = new ArrayList<>();
         Optional<SettledPlan> before = Optional.empty();
         ClusterObjects found;
+        Stated stated;
         if (input.isLive()) {
             progress.at("reading the cluster");
             found = LiveCluster.read(input.kubeconfigFile(), input.contextName());
+            stated = Stated.by(found);
         } else {
             Loaded loaded = load(input.files, notes, progress);
             found = loaded.objects();
@@ -140,6 +141,7 @@ final class PlanCommand implements Callable<Integer> {
                 progress.at("planning what was");
                 before = Optional.of(SettledPlan.of(Gather.snapshot(known, now), planner));
             }
+            stated = Stated.by(found);
             Assumptions assumptions = Assumptions.about(found);
             found = assumptions.objects();
             if (assumptions.hostsTakenAsReady() > 0) {
@@ -154,8 +156,8 @@ final class PlanCommand implements Callable<Integer> {
         if (!input.isLive()) {
             objects = Assumptions.about(objects).objects();
         }
-        progress.at("planning " + objects.vms().size() + " VMs on "
-                + objects.nodes().size() + " nodes");
+        progress.at("planning " + Phrases.count(objects.vms().size(), "VM") + " on "
+                + Phrases.count(objects.nodes().size(), "node"));
         ClusterObjects asked = objects;
         ClusterSnapshot start = before.map(it -> Replacement.of(it, asked)).orElseGet(() -> Gather.snapshot(asked, now));
         SettledPlan settled = SettledPlan.of(start, planner);
@@ -166,16 +168,17 @@ final class PlanCommand implements Callable<Integer> {
                 : Optional.empty();
         NavigableSet<String> failing = failing(settled);
         if (failing.isEmpty()) {
-            return new Report(asked, settled, change, fit, notes);
+            return new Report(asked, stated, settled, change, fit, notes);
         }
         progress.at("planning the failure");
         ClusterObjects failed = Edits.fail(failing).apply(asked);
         SettledPlan after = SettledPlan.of(Replacement.of(settled, failed), planner);
         return new Report(
                 failed,
+                stated,
                 after,
                 Optional.of(new Report.Change(
-                        "If " + String.join(", ", failing) + (failing.size() == 1 ? " fails" : " fail"),
+                        "If " + String.join(", ", failing) + Phrases.agree(failing.size(), " fails", " fail"),
                         Comparison.between(settled.plan(), after.plan()))),
                 fit,
                 notes);
@@ -215,7 +218,7 @@ final class PlanCommand implements Callable<Integer> {
     private Loaded load(List<String> files, List<String> notes, Progress progress) throws IOException {
         Conditions conditions = output == Output.yaml ? Conditions.KEPT : Conditions.LEFT_OUT;
         Loaded loaded = new Loader(
-                        schemas(), input.namespace, conditions, count -> progress.at("reading: " + count + " objects"))
+                        schemas(), input.namespace, conditions, count -> progress.at("reading: " + Phrases.count(count, "object")))
                 .load(Source.of(files, input.recursive, invocation.in()));
         refuse(loaded.problems());
         int others =

@@ -52,7 +52,7 @@ final class WhatIfOptions {
     @Option(
             names = "--add-vms",
             paramLabel = "N",
-            description = "With N more VMs, newer than all others. Each --add-vms has its --level LEVEL.")
+            description = "With N more VMs in each cluster, newer than all others. Each --add-vms has its --level LEVEL.")
     List<Integer> addVms = new ArrayList<>();
 
     @Option(

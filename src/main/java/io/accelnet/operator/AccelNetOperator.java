@@ -25,7 +25,7 @@ import io.accelnet.operator.runtime.HealthServer;
 import io.accelnet.operator.runtime.Leadership;
 import io.accelnet.operator.runtime.WatchHealth;
 import io.accelnet.plan.Planner;
-import io.accelnet.plan.outcome.Plan;
+import io.accelnet.plan.outcome.Decided;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -120,7 +120,7 @@ public final class AccelNetOperator implements AutoCloseable {
                         this::lostLeadership))
                 : Optional.empty();
         events = new EventWriter(client, settings.clock, settings.identity);
-        completion = new Completion(client, departures, lookups);
+        completion = new Completion(client, departures, lookups, monotonic);
         ReconcileContext context = new ReconcileContext(
                 queue, new CacheNews(signal, assumed, queue, departures), assumed, new StatusWriter(client), events);
         intents = new NetworkIntentReconciler(context);
@@ -131,7 +131,7 @@ public final class AccelNetOperator implements AutoCloseable {
         Stream.of(intents, nodes, clusters, vms).forEach(this::register);
         plans = new PlanService(
                 this::gather,
-                settings.planner.orElseGet(() -> new Planner(settings.leavingTime)::plan),
+                settings.planner.orElseGet(() -> new Planner(settings.leavingTime)::decide),
                 new Diff(new Statuses(new ConditionMerger(settings.clock))),
                 queue,
                 signal,
@@ -198,8 +198,8 @@ public final class AccelNetOperator implements AutoCloseable {
                         nodes.newest(),
                         clusters.newest(),
                         vms.newest(),
-                        nodes.kubernetesNodes(),
-                        vms.namespaces())))
+                        nodes.watched(),
+                        vms.watched())))
                 : Optional.empty();
     }
 
@@ -290,7 +290,7 @@ public final class AccelNetOperator implements AutoCloseable {
         private Duration leaseDuration = LEASE;
         private int healthPort = HEALTH_PORT;
         private Duration leavingTime = Planner.LEAVING_TIME;
-        private Optional<Function<ClusterSnapshot, Plan>> planner = Optional.empty();
+        private Optional<Function<ClusterSnapshot, Decided>> planner = Optional.empty();
         private Clock clock = Clock.systemUTC();
         private Consumer<HttpClient.Builder> httpClient = builder -> {};
         private IntConsumer exit = System::exit;
@@ -337,7 +337,7 @@ public final class AccelNetOperator implements AutoCloseable {
         }
 
         /** What decides; default: the planner. */
-        public Builder planner(Function<ClusterSnapshot, Plan> other) {
+        public Builder planner(Function<ClusterSnapshot, Decided> other) {
             planner = Optional.of(other);
             return this;
         }

@@ -21,7 +21,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Says in a node's status what was decided for it. */
+/**
+ * Says in a node's status what was decided for it.
+ *
+ * <p>{@code Ready} says that the facts are accepted and the decision stands. Whether the host is up is {@code Available}, which
+ * {@code Ready} doesn't depend on: tools that deploy wait for {@code Ready}, and a host that is down must not keep them from
+ * delivering its repair. The checks count for {@code Ready} on a member only, whose cluster isn't enabled for them. A host that is
+ * left out for them is no failed deployment either.
+ */
 final class NodeReport {
     private final NodeSnapshot node;
     private final NodeHealth health;
@@ -48,13 +55,14 @@ final class NodeReport {
         List<AdapterPlan> ports = node.adapters().stream()
                 .map(adapter -> port(adapter, cluster.isPresent() && inUse.contains(adapter.name())))
                 .toList();
-        List<Finding> findings = new ArrayList<>();
-        findings.add(NodeChecks.operatingSystem(node));
+        List<Finding> checks = new ArrayList<>();
+        checks.add(NodeChecks.operatingSystem(node));
         if (selectedBy.isPresent() && !adapters.names().isEmpty()) {
-            findings.add(NodeChecks.sriov(node, adapters));
+            checks.add(NodeChecks.sriov(node, adapters));
         }
-        selectedBy.flatMap(name -> NodeChecks.enablement(name, node)).ifPresent(findings::add);
-        Finding membership = membership(cluster, selectedBy);
+        selectedBy.flatMap(name -> NodeChecks.enablement(name, node)).ifPresent(checks::add);
+        List<Finding> findings = new ArrayList<>(checks);
+        Finding membership = membership(cluster, selectedBy, checks);
         findings.add(membership);
         findings.add(health.finding());
         return new NodePlan(
@@ -66,7 +74,11 @@ final class NodeReport {
                 ports.stream().mapToInt(AdapterPlan::free).sum(),
                 ports,
                 ledgers.of(node.name()).entries(),
-                Readiness.summarise(findings, progress(findings, membership), membership.message()));
+                Readiness.summarise(
+                        findings,
+                        relevant(cluster, checks, membership),
+                        progress(cluster, checks, membership),
+                        membership.message()));
     }
 
     private AdapterPlan port(AdapterSnapshot adapter, boolean inUse) {
@@ -88,32 +100,37 @@ final class NodeReport {
                 NodeChecks.adapterFailure(node, adapter));
     }
 
-    private Progress progress(List<Finding> findings, Finding membership) {
-        boolean defect = findings.stream()
-                .filter(finding -> finding.type() != ConditionType.AVAILABLE && finding != membership)
-                .anyMatch(finding -> finding.truth() != Truth.TRUE);
-        if (defect
-                || membership.reason() == Reason.LEAVING_IN_USE
-                || health.finding().reason() == Reason.DECLARED_DOWN) {
-            return Progress.STALLED;
-        }
-        return health.down() || membership.truth() != Truth.TRUE ? Progress.RECONCILING : Progress.DONE;
+    /** A node that is leaving is on its way to where its checks don't count. */
+    private List<Finding> relevant(Optional<String> cluster, List<Finding> checks, Finding membership) {
+        List<Finding> relevant = new ArrayList<>(cluster.isPresent() && leaving.isEmpty() ? checks : List.of());
+        relevant.add(membership);
+        return relevant;
     }
 
-    private Finding membership(Optional<String> cluster, Optional<String> selectedBy) {
+    private Progress progress(Optional<String> cluster, List<Finding> checks, Finding membership) {
+        boolean defect = cluster.isPresent()
+                && leaving.isEmpty()
+                && checks.stream().anyMatch(finding -> finding.truth() != Truth.TRUE);
+        return defect || membership.reason() == Reason.LEAVING_IN_USE ? Progress.STALLED : Progress.RECONCILING;
+    }
+
+    private Finding membership(Optional<String> cluster, Optional<String> selectedBy, List<Finding> checks) {
         ConditionType type = ConditionType.MEMBERSHIP_SETTLED;
         if (!health.seen()) {
             return Finding.unknown(
                     type, health.finding().reason(), health.finding().message());
         }
+        String failed = Readiness.worst(checks)
+                .map(finding -> " " + finding.type().wire() + " says why.")
+                .orElse("");
         return leaving.map(found -> LeavingMessage.ofNode(
                         node.name(), found, ledgers.of(node.name()).entries()))
                 .orElseGet(() -> Finding.holds(
                         type,
                         Reason.PASSED,
                         cluster.map(name -> "The node is a member of cluster " + name + ".")
-                                .or(() ->
-                                        selectedBy.map(name -> "Cluster " + name + " leaves the node out as unsupported."))
+                                .or(() -> selectedBy.map(name ->
+                                        "Cluster " + name + " leaves the node out as unsupported." + failed))
                                 .orElse("No cluster selects the node.")));
     }
 }

@@ -11,7 +11,12 @@ public final class Phrases {
 
     /** "1 node", "2 nodes". */
     public static String count(int number, String singular) {
-        return number + " " + singular + (number == 1 ? "" : "s");
+        return number + " " + agree(number, singular, singular + "s");
+    }
+
+    /** The word that goes with the number: the first with 1, else the second. "is" and "are", "takes" and "take". */
+    public static String agree(int number, String one, String several) {
+        return number == 1 ? one : several;
     }
 
     /** At most ten names, and how many more there are. */

@@ -10,9 +10,11 @@ import io.accelnet.plan.membership.Membership;
 import io.accelnet.plan.membership.NodeHealth;
 import io.accelnet.plan.outcome.ClusterPlan;
 import io.accelnet.plan.outcome.ConditionType;
+import io.accelnet.plan.outcome.Decided;
 import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.NodePlan;
 import io.accelnet.plan.outcome.Plan;
+import io.accelnet.plan.outcome.Plan.IntentPlan;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.outcome.VmPlan;
@@ -33,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -41,8 +44,9 @@ import java.util.stream.Collectors;
 /**
  * Makes the plan for a snapshot. It is a pure function: the same objects give the same plan, whatever their order in the snapshot.
  *
- * <p>First the ledgers are put right ({@link LedgerRepair}). Then each cluster is planned, the oldest first ({@link ClusterPlanner}),
- * and the results become the statuses of VMs ({@link VmReport}) and nodes ({@link NodeReport}).
+ * <p>First the ledgers are put right ({@link LedgerRepair}). Then each cluster is decided, the oldest first ({@link ClusterPlanner}):
+ * from here on the ledgers, and with them the statuses of nodes ({@link NodeReport}), are final. At last the decisions are explained,
+ * in the statuses of clusters and VMs ({@link VmReport}).
  */
 public final class Planner {
     /** The order in which VMs are served: the oldest first. */
@@ -70,6 +74,11 @@ public final class Planner {
 
     /** The plan for a snapshot. */
     public Plan plan(ClusterSnapshot snapshot) {
+        return decide(snapshot).explained();
+    }
+
+    /** The plan's decisions, for whoever writes the ledgers before the rest is worked out. */
+    public Decided decide(ClusterSnapshot snapshot) {
         List<VmSnapshot> vms = snapshot.vms().stream().sorted(ORDER).toList();
         IntentOwnership intents = new IntentOwnership(snapshot.intents());
         Map<String, NodeHealth> health = health(snapshot);
@@ -77,20 +86,43 @@ public final class Planner {
         Membership membership = new Membership(
                 snapshot, intents, health, node -> ledgers.of(node).entries(), leavingTime);
 
-        SortedMap<String, ClusterPlan> clusterPlans = new TreeMap<>();
+        SequencedMap<String, ClusterPlanner> planners = new LinkedHashMap<>();
         Map<String, IntentAdapters> adaptersInUse = new HashMap<>();
-        List<Map.Entry<VmId, VmPlan>> vmPlans = new ArrayList<>(vms.size());
         Map<String, List<VmSnapshot>> vmsOf = vms.stream().collect(Collectors.groupingBy(VmSnapshot::cluster));
         for (ClusterDefinition cluster :
                 snapshot.clusters().stream().sorted(Membership.ORDER).toList()) {
             List<VmSnapshot> own =
                     Optional.ofNullable(vmsOf.remove(cluster.name())).orElse(List.of());
             ClusterPlanner planner = ClusterPlanner.of(cluster, own, snapshot, intents, membership, health, ledgers);
-            clusterPlans.put(cluster.name(), planner.plan());
+            planner.decide();
+            planners.put(cluster.name(), planner);
             adaptersInUse.put(cluster.name(), planner.adapters());
-            for (VmSnapshot vm : own) {
+        }
+        List<VmSnapshot> withoutCluster =
+                vmsOf.values().stream().flatMap(List::stream).toList();
+        SortedMap<String, NodePlan> nodes = nodePlans(snapshot, intents, membership, adaptersInUse, health, ledgers);
+        return new Decided(
+                nodes,
+                ledgers.movesVms(),
+                membership.again(),
+                () -> explain(intents.plans(), nodes, planners, withoutCluster, health, membership, ledgers));
+    }
+
+    private static Plan explain(
+            Map<String, IntentPlan> intents,
+            SortedMap<String, NodePlan> nodes,
+            SequencedMap<String, ClusterPlanner> planners,
+            List<VmSnapshot> withoutCluster,
+            Map<String, NodeHealth> health,
+            Membership membership,
+            WorkingLedgers ledgers) {
+        SortedMap<String, ClusterPlan> clusters = new TreeMap<>();
+        List<Map.Entry<VmId, VmPlan>> vms = new ArrayList<>();
+        planners.forEach((name, planner) -> {
+            clusters.put(name, planner.explain());
+            for (VmSnapshot vm : planner.vms()) {
                 Optional<Assignment> assignment = ledgers.assignment(vm.id());
-                vmPlans.add(Map.entry(
+                vms.add(Map.entry(
                         vm.id(),
                         VmReport.of(
                                 vm,
@@ -102,16 +134,9 @@ public final class Planner {
                                         .map(has -> remark(vm, has.node(), membership, ledgers))
                                         .orElse(""))));
             }
-        }
-        vmsOf.values().stream()
-                .flatMap(List::stream)
-                .forEach(vm -> vmPlans.add(Map.entry(vm.id(), planWithoutCluster(vm, ledgers))));
-        return new Plan(
-                intents.plans(),
-                nodePlans(snapshot, intents, membership, adaptersInUse, health, ledgers),
-                clusterPlans,
-                byName(vmPlans),
-                membership.again());
+        });
+        withoutCluster.forEach(vm -> vms.add(Map.entry(vm.id(), planWithoutCluster(vm, ledgers))));
+        return new Plan(intents, nodes, clusters, byName(vms), membership.again());
     }
 
     /** A VM whose cluster doesn't exist keeps what it has, or waits for the cluster. */

@@ -26,6 +26,7 @@ class ManifestsOnPagesTest {
         Shell.Answer answer = Shell.run(manifests(page), "plan", "-f", "-");
         assertThat(answer.code()).as(answer.screen()).isZero();
         assertThat(answer.out()).contains("1 VM: 1 admitted.");
+        assertThat(answer.out()).as("a reserve").contains(" are 1 that may be down at once.");
     }
 
     @Test

@@ -10,11 +10,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The folders of manifests. */
 final class GoldenCases {
     private static final Path ROOT = Path.of("src/test/resources/golden");
+
+    private static final Pattern INPUT = Pattern.compile("in(-\\d+)?\\.yaml");
 
     private GoldenCases() {}
 
@@ -28,6 +31,13 @@ final class GoldenCases {
         try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().toList();
         }
+    }
+
+    /** What is applied in a case, one file after another. */
+    static List<Path> inputs(Path folder) throws IOException {
+        return files(folder).stream()
+                .filter(file -> INPUT.matcher(file.getFileName().toString()).matches())
+                .toList();
     }
 
     /** The manifests of a file. */

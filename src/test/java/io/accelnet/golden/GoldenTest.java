@@ -26,7 +26,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class GoldenTest {
     private static final Path CASES = Path.of("src/test/resources/golden");
-    private static final Pattern INPUT = Pattern.compile("in(-\\d+)?\\.yaml");
 
     private final Rendering rendering = new Rendering();
 
@@ -35,7 +34,7 @@ class GoldenTest {
     void everyStatusIsAsWritten(String name) throws IOException {
         GoldenObjects objects = new GoldenObjects();
         Set<Path> used = new HashSet<>();
-        for (Path input : inputs(CASES.resolve(name))) {
+        for (Path input : GoldenCases.inputs(CASES.resolve(name))) {
             Path output = input.resolveSibling(input.getFileName().toString().replaceFirst("^in", "out"));
             GoldenCases.read(input).forEach(objects::apply);
             objects.settle();
@@ -72,11 +71,5 @@ class GoldenTest {
 
     static Stream<String> cases() throws IOException {
         return GoldenCases.all().stream().map(path -> path.getFileName().toString());
-    }
-
-    private static List<Path> inputs(Path folder) throws IOException {
-        return GoldenCases.files(folder).stream()
-                .filter(file -> INPUT.matcher(file.getFileName().toString()).matches())
-                .toList();
     }
 }

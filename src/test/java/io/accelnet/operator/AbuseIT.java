@@ -58,7 +58,7 @@ class AbuseIT {
                 if (snapshot.vms().stream().noneMatch(vm -> vm.id().equals(last))) {
                     before.incrementAndGet();
                 }
-                return planner.plan(snapshot);
+                return planner.decide(snapshot);
             }));
             arena.create(Objects.intent(), Objects.cluster(0), Objects.node("node-1", 4));
             arena.create(Objects.vm(Arena.NAMESPACE, "vm-1"));

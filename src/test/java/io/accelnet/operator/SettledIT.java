@@ -69,7 +69,7 @@ class SettledIT {
         Planner planner = new Planner();
         return options.httpClient(requests).planner(snapshot -> {
             plans.incrementAndGet();
-            return planner.plan(snapshot);
+            return planner.decide(snapshot);
         });
     }
 

@@ -43,6 +43,9 @@ public final class Bounds {
 
     public static final int CONDITIONS = 32;
 
+    /** Nodes of a set that a status names: it is for reading, and a worst set may have a thousand. */
+    public static final int NAMED_NODES = 20;
+
     /** Counts in a status: large enough for any cluster, and never negative. */
     public static final int COUNT = 100_000_000;
 

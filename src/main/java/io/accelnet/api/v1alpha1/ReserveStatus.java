@@ -18,7 +18,7 @@ import java.util.List;
  * @param nodesDown members that are down
  * @param failuresToleratedNow how many of the tolerated failures are left: so many more members may fail now with no VM left without its virtual
  *     functions
- * @param worstNodes a set of members whose failure leaves the least room, by name. At most 100 are listed
+ * @param worstNodes a set of members whose failure leaves the least room, by name. At most 20 are listed
  * @param worstNodesTotal how many nodes that set has
  * @param capacity virtual functions on members that are up: used + free + inMaintenance + leaving
  * @param used of the capacity, those that VMs have
@@ -26,8 +26,10 @@ import java.util.List;
  * @param inMaintenance of the capacity, those that no VM has, on nodes in maintenance, which take no VMs
  * @param leaving of the capacity, those that no VM has, on other nodes, which are leaving the cluster: nobody new gets them,
  *     and a failover uses them only if the others don't do
- * @param reserved of the free ones, those that no VM is admitted to, held back for node failures
- * @param available of the free ones, those that VMs of level Low with one network adapter would still be admitted to
+ * @param reserved of the free ones, those that no VM is admitted to: held back for node failures. All of them while a prerequisite
+ *     of the cluster doesn't hold, since nobody is admitted then
+ * @param available of the free ones, those that VMs of level Low with one network adapter would still be admitted to; at least
+ *     these, where headroom says so
  * @param headroom how many more VMs of each level would be admitted
  */
 @ApiType
@@ -37,7 +39,7 @@ public record ReserveStatus(
         @Min(0) @Max(Bounds.COUNT) int nodesDown,
         @Min(0) @Max(Bounds.COUNT) int failuresToleratedNow,
 
-        @Size(max = 100) @ListSet
+        @Size(max = Bounds.NAMED_NODES) @ListSet
         List<@Size(min = 1, max = Bounds.SUBDOMAIN_LENGTH) @Pattern(Bounds.SUBDOMAIN) String> worstNodes,
 
         @Min(0) @Max(Bounds.COUNT) int worstNodesTotal,

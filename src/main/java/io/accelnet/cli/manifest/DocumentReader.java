@@ -3,7 +3,9 @@ package io.accelnet.cli.manifest;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import io.accelnet.cli.manifest.Document.Fault;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,9 +22,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads YAML and JSON document by document, and of a List object by object, so that no more than one of them is kept. It goes by
  * Jackson's tokens, so that each field's position is known.
+ *
+ * <p>What begins with a brace may be either. As with kubectl it is JSON, unless its first or its second document can't be read as
+ * that: then that document and all after it are YAML.
  */
 final class DocumentReader {
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+            .build();
     /** Most of JSON is YAML too; but tabs between tokens and some escapes are not. */
     private static final JsonFactory YAML = new KubectlYamlParser.Factory();
 
@@ -40,6 +47,13 @@ final class DocumentReader {
     /** Whether the document is a List, whose objects have been told one by one. */
     private boolean list;
 
+    /** Documents of JSON that are complete, and where the last one ends. */
+    private int complete;
+
+    private Position end = new Position(1, 1);
+    /** Whether it can't turn out to be YAML any more. */
+    private boolean committed;
+
     private Positions positions = new Positions(new Position(1, 1));
     private List<Fault> faults = new ArrayList<>();
 
@@ -47,6 +61,7 @@ final class DocumentReader {
         this.parser = parser;
         this.text = text;
         this.sink = sink;
+        this.committed = parser instanceof KubectlYamlParser;
     }
 
     /**
@@ -57,20 +72,47 @@ final class DocumentReader {
     static void read(InputStream bytes, Consumer<Document> sink) throws IOException {
         DocumentText text = new DocumentText(bytes);
         try {
-            boolean json = text.isJson();
-            try (JsonParser parser = (json ? JSON : YAML).createParser(text)) {
-                new DocumentReader(parser, text, sink).documentsOrFault(json ? "JSON" : "YAML");
+            boolean mayBeJson = text.isJson();
+            Optional<Fault> noJson = mayBeJson ? json(text, sink) : Optional.empty();
+            if (!mayBeJson || noJson.isPresent()) {
+                yaml(text, sink, noJson);
             }
         } catch (CharacterCodingException e) {
             sink.accept(Document.unreadable(SyntaxFault.of(e, "YAML", new Position(1, 1))));
         }
     }
 
-    private void documentsOrFault(String format) throws IOException {
-        try {
-            documents();
-        } catch (IOException e) {
-            sink.accept(Document.unreadable(SyntaxFault.of(e, format, Position.of(parser.currentLocation()))));
+    /** Why the text, which is where it can't be read as JSON then, may be YAML; empty if it was JSON, right or wrong. */
+    private static Optional<Fault> json(DocumentText text, Consumer<Document> sink) throws IOException {
+        text.record();
+        try (JsonParser parser = JSON.createParser(text)) {
+            DocumentReader reader = new DocumentReader(parser, text, sink);
+            try {
+                reader.documents();
+                return Optional.empty();
+            } catch (IOException e) {
+                Fault fault = SyntaxFault.of(e, "JSON", Position.of(parser.currentLocation()));
+                if (!reader.committed && e instanceof JsonProcessingException) {
+                    text.rewind(reader.end);
+                    return Optional.of(fault);
+                }
+                sink.accept(Document.unreadable(fault));
+                return Optional.empty();
+            }
+        }
+    }
+
+    /** @param noJson what is said, if it can't be read as YAML either */
+    private static void yaml(DocumentText text, Consumer<Document> sink, Optional<Fault> noJson) throws IOException {
+        try (JsonParser parser = YAML.createParser(text)) {
+            DocumentReader reader = new DocumentReader(parser, text, sink);
+            try {
+                reader.documents();
+            } catch (IOException e) {
+                Fault fault = SyntaxFault.of(e, "YAML", Position.of(parser.currentLocation()));
+                sink.accept(Document.unreadable(
+                        noJson.filter(unread -> reader.complete == 0).orElse(fault)));
+            }
         }
     }
 
@@ -88,6 +130,19 @@ final class DocumentReader {
                     emit(content);
                 }
             }
+            complete++;
+            end = Position.of(parser.currentLocation());
+            text.forgetBefore(parser.currentLocation().getCharOffset());
+            if (complete > 1) {
+                commit();
+            }
+        }
+    }
+
+    private void commit() {
+        if (!committed) {
+            committed = true;
+            text.commit();
         }
     }
 
@@ -106,6 +161,7 @@ final class DocumentReader {
         List<Fault> faultsOfTheList = faults;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             begin();
+            commit();
             emit(value(0));
         }
         positions = positionsOfTheList;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 
 /** The text of a file, which is in UTF-8, with a limit to the size of one document: a device or a pipe may never end. */
@@ -26,12 +27,19 @@ final class DocumentText extends Reader {
 
     private final Reader text;
     private int characters;
+    /** What has been read and may have to be read again; the first of it was read after so many characters. */
+    private final StringBuilder recorded = new StringBuilder();
+
+    private long recordedFrom;
+    private boolean recording;
+    /** What is read before the rest of the text. */
+    private Reader again = Reader.nullReader();
 
     DocumentText(InputStream bytes) {
         text = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
     }
 
-    /** Whether kubectl would take the text, of which nothing has been read yet, for JSON: it begins with a brace. */
+    /** Whether the text, of which nothing has been read yet, may be JSON: it begins with a brace. */
     boolean isJson() throws IOException {
         text.mark(1);
         if (text.read() != BYTE_ORDER_MARK) {
@@ -51,12 +59,54 @@ final class DocumentText extends Reader {
         characters = 0;
     }
 
+    /** Keeps what is read from now on, before anything has been read, until it is committed. */
+    void record() {
+        recording = true;
+    }
+
+    /** What was read before so many characters won't be read again. */
+    void forgetBefore(long offset) {
+        if (recording) {
+            recorded.delete(0, (int) (offset - recordedFrom));
+            recordedFrom = offset;
+        }
+    }
+
+    /** Nothing of what was read will be read again. */
+    void commit() {
+        recording = false;
+        recorded.setLength(0);
+    }
+
+    /**
+     * Gives what is recorded once more, and then the rest. Before it come as many empty lines and spaces as it takes for it to
+     * begin at this position.
+     */
+    void rewind(Position position) {
+        String before = "\n".repeat(position.line() - 1) + " ".repeat(position.column() - 1);
+        again = new StringReader(before + recorded);
+        characters = -before.length();
+        commit();
+    }
+
     @Override
     public int read(char[] buffer, int offset, int length) throws IOException {
-        int read = text.read(buffer, offset, length);
+        int read = readOrRepeat(buffer, offset, length);
         characters += Math.max(0, read);
         if (characters > MOST_CHARACTERS) {
             throw new TooLongException();
+        }
+        return read;
+    }
+
+    private int readOrRepeat(char[] buffer, int offset, int length) throws IOException {
+        int repeated = again.read(buffer, offset, length);
+        if (repeated > 0) {
+            return repeated;
+        }
+        int read = text.read(buffer, offset, length);
+        if (recording && read > 0) {
+            recorded.append(buffer, offset, read);
         }
         return read;
     }

@@ -13,15 +13,19 @@ import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.NodePlan;
 import io.accelnet.plan.outcome.Plan;
 import io.accelnet.plan.outcome.ReserveSums;
+import io.accelnet.plan.outcome.Shortfall;
 import io.accelnet.plan.outcome.VmPlan;
+import io.accelnet.plan.reserve.Addition;
+import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.VmMemory.HeldFunction;
+import io.accelnet.plan.snapshot.VmSnapshot;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,24 +47,44 @@ record JsonDocument(
                         plan.clusters().entrySet(),
                         cluster -> ClusterJson.of(
                                 cluster.getKey(),
+                                percentage(report, cluster.getKey()),
                                 cluster.getValue(),
                                 report.fit().flatMap(rows -> Optional.ofNullable(rows.get(cluster.getKey()))))),
                 list(plan.nodes().entrySet(), node -> NodeJson.of(node.getKey(), node.getValue())),
-                list(plan.vms().entrySet(), vm -> VmJson.of(vm.getKey(), vm.getValue())),
+                vms(report),
                 report.change().map(ChangeJson::of).orElse(null),
                 report.notes());
+    }
+
+    private static int percentage(Report report, String cluster) {
+        return report.settled().snapshot().clusters().stream()
+                .filter(definition -> definition.name().equals(cluster))
+                .mapToInt(ClusterDefinition::nodeReservePercentage)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<VmJson> vms(Report report) {
+        Map<VmId, VmPlan> plans = report.settled().plan().vms();
+        Map<VmId, VmSnapshot> asked = report.settled().snapshot().vms().stream()
+                .collect(Collectors.toMap(VmSnapshot::id, Function.identity()));
+        return list(
+                plans.entrySet(),
+                vm -> VmJson.of(vm.getKey(), vm.getValue(), Optional.ofNullable(asked.get(vm.getKey()))));
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ClusterJson(
             String name,
+            int nodeReservePercentage,
             @Nullable ReserveJson reserve,
             VirtualMachinesJson virtualMachines,
             List<ConditionJson> conditions,
             @Nullable List<FitJson> fit) {
-        private static ClusterJson of(String name, ClusterPlan plan, Optional<List<Fit.Row>> fit) {
+        private static ClusterJson of(String name, int percentage, ClusterPlan plan, Optional<List<Fit.Row>> fit) {
             return new ClusterJson(
                     name,
+                    percentage,
                     plan.reserve().map(ReserveJson::of).orElse(null),
                     VirtualMachinesJson.of(plan.counts()),
                     list(plan.conditions(), ConditionJson::of),
@@ -80,7 +104,7 @@ record JsonDocument(
             int inMaintenance,
             int reserved,
             int available,
-            Map<String, Integer> headroom) {
+            HeadroomJson headroom) {
         private static ReserveJson of(ReserveSums sums) {
             return new ReserveJson(
                     sums.nodes(),
@@ -94,11 +118,11 @@ record JsonDocument(
                     sums.inMaintenance(),
                     sums.reserved(),
                     sums.available(),
-                    byLevel(sums.headroom()));
+                    HeadroomJson.of(sums.headroom(), sums.headroomIsExact()));
         }
     }
 
-    record VirtualMachinesJson(int total, int admitted, int withoutFunctions, int waiting, int refused) {
+    record VirtualMachinesJson(int total, int admitted, int withoutVirtualFunctions, int waiting, int refused) {
         private static VirtualMachinesJson of(ClusterPlan.VmTally counts) {
             return new VirtualMachinesJson(
                     counts.total(), counts.admitted(), counts.withoutFunctions(), counts.waiting(), counts.refused());
@@ -122,7 +146,7 @@ record JsonDocument(
             int admitted,
             int notAdmitted,
             boolean reserveHeld,
-            Map<String, Integer> headroom) {
+            HeadroomJson headroom) {
         private static FitJson of(Fit.Row row) {
             return new FitJson(
                     row.lowest(),
@@ -131,7 +155,18 @@ record JsonDocument(
                     row.admitted(),
                     row.others(),
                     row.held(),
-                    byLevel(row.headroom()));
+                    HeadroomJson.of(row.headroom(), row.headroomIsExact()));
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record HeadroomJson(int low, int medium, int high, @Nullable Boolean atLeast) {
+        private static HeadroomJson of(Map<Level, Integer> headroom, boolean exact) {
+            return new HeadroomJson(
+                    headroom.getOrDefault(Level.LOW, 0),
+                    headroom.getOrDefault(Level.MEDIUM, 0),
+                    headroom.getOrDefault(Level.HIGH, 0),
+                    exact ? null : true);
         }
     }
 
@@ -176,22 +211,62 @@ record JsonDocument(
         }
     }
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record VmJson(
             String namespace,
             String name,
+            @Nullable String clusterName,
+            @Nullable String requestedPerformance,
             String outcome,
             String reason,
             String message,
-            @JsonUnwrapped PlacementJson placement) {
-        private static VmJson of(VmId id, VmPlan plan) {
+            @JsonUnwrapped PlacementJson placement,
+            @Nullable RemediesJson remedies) {
+        private static VmJson of(VmId id, VmPlan plan, Optional<VmSnapshot> asked) {
             Finding ready = VmState.ready(plan);
             return new VmJson(
                     id.namespace(),
                     id.name(),
+                    asked.map(VmSnapshot::cluster).orElse(null),
+                    asked.map(vm -> vm.level().label()).orElse(null),
                     VmState.of(plan).name().toLowerCase(Locale.ROOT),
                     ready.reason().wire(),
                     ready.message(),
-                    PlacementJson.of(plan));
+                    PlacementJson.of(plan),
+                    plan.shortfall().map(RemediesJson::of).orElse(null));
+        }
+    }
+
+    /** What would admit the VM: each by itself. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record RemediesJson(
+            @Nullable Integer nodeReservePercentage,
+            @Nullable String performance,
+            @Nullable String nodeName,
+            @Nullable AdditionJson addition) {
+        private static RemediesJson of(Shortfall shortfall) {
+            return new RemediesJson(
+                    shortfall.nodeReservePercentage().isPresent()
+                            ? shortfall.nodeReservePercentage().getAsInt()
+                            : null,
+                    shortfall.level().map(Level::label).orElse(null),
+                    shortfall.node().orElse(null),
+                    shortfall.addition().map(AdditionJson::of).orElse(null));
+        }
+    }
+
+    /** So much more on each of these adapters, or on a new one where none is named. */
+    record AdditionJson(int virtualFunctions, int queuePairs, List<PlaceJson> places) {
+        private static AdditionJson of(Addition addition) {
+            return new AdditionJson(
+                    addition.virtualFunctions(), addition.queuePairs(), list(addition.places(), PlaceJson::of));
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record PlaceJson(String node, @Nullable String adapter) {
+        private static PlaceJson of(Addition.Place place) {
+            return new PlaceJson(place.host(), place.port().orElse(null));
         }
     }
 
@@ -212,12 +287,20 @@ record JsonDocument(
         }
     }
 
-    record ChangeJson(String cause, int unchanged, List<DifferenceJson> vms) {
+    record ChangeJson(String cause, int unchanged, List<DifferenceJson> vms, List<ClusterDifferenceJson> clusters) {
         private static ChangeJson of(Report.Change change) {
             return new ChangeJson(
                     change.cause(),
                     change.comparison().unchanged(),
-                    list(change.comparison().differences(), DifferenceJson::of));
+                    list(change.comparison().differences(), DifferenceJson::of),
+                    list(change.comparison().clusters(), ClusterDifferenceJson::of));
+        }
+    }
+
+    record ClusterDifferenceJson(String name, String what, String before, String after) {
+        private static ClusterDifferenceJson of(Comparison.ClusterDifference difference) {
+            return new ClusterDifferenceJson(
+                    difference.cluster(), difference.what(), difference.before(), difference.after());
         }
     }
 
@@ -236,14 +319,6 @@ record JsonDocument(
                     difference.before().map(PlacementJson::of).orElse(null),
                     difference.after().map(PlacementJson::of).orElse(null));
         }
-    }
-
-    private static Map<String, Integer> byLevel(Map<Level, Integer> headroom) {
-        Map<String, Integer> byLevel = new LinkedHashMap<>();
-        for (Level level : Level.values()) {
-            byLevel.put(level.label().toLowerCase(Locale.ROOT), headroom.getOrDefault(level, 0));
-        }
-        return byLevel;
     }
 
     private static <T, R> List<R> list(Collection<T> values, Function<T, R> each) {

@@ -1,10 +1,12 @@
 package io.accelnet.cli.report;
 
 import io.accelnet.cli.scenario.Comparison;
+import io.accelnet.cli.scenario.Comparison.ClusterDifference;
 import io.accelnet.cli.scenario.Comparison.Difference;
 import io.accelnet.cli.scenario.Fit;
 import io.accelnet.cli.scenario.VmState;
 import io.accelnet.plan.Level;
+import io.accelnet.plan.Phrases;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.outcome.ClusterPlan;
 import io.accelnet.plan.outcome.ConditionType;
@@ -29,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /** For people: the reserve's arithmetic, who has what on each node, and what became of each VM and why. */
 public final class TableReport {
-    private static final int NAMED = 10;
-
     private final PrintWriter out;
 
     /** Writes to this. */
@@ -58,22 +58,35 @@ public final class TableReport {
             int percentage =
                     definition.map(ClusterDefinition::nodeReservePercentage).orElse(0);
             out.printf(
-                    "Cluster %s: %d %% of %d nodes are %d that may be down at once. %s down, %d more may fail.%n",
+                    "Cluster %s: %d %% of %s %s %d that may be down at once. %s down, %d more may fail.%n",
                     name,
                     percentage,
-                    sums.nodes(),
+                    Phrases.count(sums.nodes(), "node"),
+                    Phrases.agree(sums.failuresToTolerate(), "is", "are"),
                     sums.failuresToTolerate(),
-                    sums.nodesDown() == 1 ? "1 is" : sums.nodesDown() == 0 ? "None is" : sums.nodesDown() + " are",
+                    sums.nodesDown() == 0
+                            ? "None is"
+                            : sums.nodesDown() + Phrases.agree(sums.nodesDown(), " is", " are"),
                     sums.failuresToleratedNow());
             String maintenance = sums.inMaintenance() == 0 ? "" : " + " + sums.inMaintenance() + " in maintenance";
-            out.printf(
-                    "  %d virtual functions = %d used + %d held back for failures + %d available%s%n",
-                    sums.capacity(), sums.used(), sums.reserved(), sums.available(), maintenance);
-            out.printf(
-                    "  %d more Low, or %d more Medium, or %d more High VMs with one network adapter fit%n",
-                    of(sums, Level.LOW), of(sums, Level.MEDIUM), of(sums, Level.HIGH));
+            String capacity = Phrases.count(sums.capacity(), "virtual function");
+            if (cluster.enabled()) {
+                out.printf(
+                        "  %s = %d used + %d held back for failures + %d available%s%n",
+                        capacity, sums.used(), sums.reserved(), sums.available(), maintenance);
+                out.printf(
+                        "  %s%d more Low, or %d more Medium, or %d more High VMs with one network adapter fit%n",
+                        sums.headroomIsExact() ? "" : "at least ",
+                        of(sums, Level.LOW),
+                        of(sums, Level.MEDIUM),
+                        of(sums, Level.HIGH));
+            } else {
+                out.printf(
+                        "  %s = %d used + %d free%s; nobody is admitted until the prerequisites hold%n",
+                        capacity, sums.used(), sums.free(), maintenance);
+            }
             if (!sums.worstNodes().isEmpty()) {
-                out.println("  the failure that leaves the least room: " + named(sums.worstNodes()));
+                out.println("  the failure that leaves the least room: " + Phrases.list(sums.worstNodes()));
             }
         });
         for (Finding finding : cluster.conditions()) {
@@ -91,11 +104,6 @@ public final class TableReport {
 
     private static int of(ReserveSums sums, Level level) {
         return sums.headroom().getOrDefault(level, 0);
-    }
-
-    private static String named(List<String> names) {
-        String more = names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "";
-        return names.stream().limit(NAMED).collect(Collectors.joining(", ")) + more;
     }
 
     private void nodes(Plan plan) {
@@ -188,6 +196,11 @@ public final class TableReport {
         if (table.isEmpty()) {
             out.println();
         }
+        Table clusters = new Table("CLUSTER", "WHAT", "FROM", "TO");
+        for (ClusterDifference difference : comparison.clusters()) {
+            clusters.add(difference.cluster(), difference.what(), difference.before(), difference.after());
+        }
+        print(clusters);
     }
 
     private static String place(VmPlan plan) {
@@ -206,11 +219,15 @@ public final class TableReport {
                     row.admitted(),
                     row.others(),
                     row.held() ? "held" : "not held",
-                    row.headroom().getOrDefault(Level.LOW, 0),
-                    row.headroom().getOrDefault(Level.MEDIUM, 0),
-                    row.headroom().getOrDefault(Level.HIGH, 0));
+                    headroom(row, Level.LOW),
+                    headroom(row, Level.MEDIUM),
+                    headroom(row, Level.HIGH));
         }
         print(table);
+    }
+
+    private static String headroom(Fit.Row row, Level level) {
+        return row.headroom().getOrDefault(level, 0) + (row.headroomIsExact() ? "" : " or more");
     }
 
     private void summary(Report report, Plan plan) {
@@ -219,8 +236,7 @@ public final class TableReport {
         List<String> parts = new ArrayList<>();
         counts.forEach((state, count) -> parts.add(count + " " + state.word()));
         int total = plan.vms().size();
-        out.println(total
-                + (total == 1 ? " VM" : " VMs")
+        out.println(Phrases.count(total, "VM")
                 + (parts.isEmpty() ? "." : ": " + String.join(", ", parts) + "."));
         report.notes().forEach(note -> TableText.wrap(note, "").forEach(out::println));
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import io.accelnet.cli.scenario.Stated;
 import io.accelnet.operator.apply.ConditionMerger;
 import io.accelnet.operator.apply.Statuses;
 import io.accelnet.operator.gather.ClusterObjects;
@@ -18,7 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** For kubectl: our objects, each with the status that the operator would write. */
+/**
+ * For kubectl, and for the next plan: our objects, each with the status that the operator would write, and of Nodes and Namespaces
+ * as much as plans depend on.
+ */
 public final class YamlReport {
     private static final YAMLFactory YAML = YAMLFactory.builder()
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
@@ -36,28 +40,39 @@ public final class YamlReport {
         this.statuses = new Statuses(new ConditionMerger(clock));
     }
 
-    /** Writes a report's objects; their statuses are changed in place. */
+    /** Writes a report's objects, which are changed in place. */
     public void print(Report report) throws IOException {
         ClusterObjects objects = report.objects();
+        Stated stated = report.stated();
         Plan plan = report.settled().plan();
         KubernetesSerialization serialization = new KubernetesSerialization();
         ObjectMapper mapper = new ObjectMapper(YAML);
         try (SequenceWriter writer = mapper.writerFor(Map.class).writeValues(out)) {
+            for (var namespace : stated.namespaces()) {
+                writer.write(serialization.convertValue(namespace, Map.class));
+            }
+            for (var node : stated.kubernetesNodes()) {
+                writer.write(serialization.convertValue(node, Map.class));
+            }
             for (var intent : objects.intents()) {
                 with(plan.intents(), name(intent), intent, (it, status) -> it.setStatus(statuses.of(it, status)));
+                stated.takeBackAssumptions(intent);
                 writer.write(serialization.convertValue(intent, Map.class));
             }
             for (var cluster : objects.clusters()) {
                 with(plan.clusters(), name(cluster), cluster, (it, status) -> it.setStatus(statuses.of(it, status)));
+                stated.takeBackAssumptions(cluster);
                 writer.write(serialization.convertValue(cluster, Map.class));
             }
             for (var node : objects.nodes()) {
                 with(plan.nodes(), name(node), node, (it, status) -> it.setStatus(statuses.of(it, status)));
+                stated.takeBackAssumptions(node);
                 writer.write(serialization.convertValue(node, Map.class));
             }
             for (var vm : objects.vms()) {
                 VmId id = new VmId(vm.getMetadata().getNamespace(), name(vm));
                 with(plan.vms(), id, vm, (it, status) -> it.setStatus(statuses.of(it, status)));
+                stated.takeBackAssumptions(vm);
                 writer.write(serialization.convertValue(vm, Map.class));
                 vm.setStatus(null);
             }

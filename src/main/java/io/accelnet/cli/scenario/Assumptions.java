@@ -29,19 +29,16 @@ import java.util.stream.Stream;
  * has one; the namespaces, each with the label that has its name; and that a host is up whose Node isn't among the manifests.
  *
  * @param objects the objects, with all that
+ * @param created the creation time of those that had none, later than all others
  * @param hostsTakenAsReady hosts whose Node isn't among the manifests
  */
-public record Assumptions(ClusterObjects objects, int hostsTakenAsReady) {
+public record Assumptions(ClusterObjects objects, Instant created, int hostsTakenAsReady) {
     private static final String NAME_LABEL = "kubernetes.io/metadata.name";
 
     /** Fills in; objects are changed in place, lists aren't. */
     public static Assumptions about(ClusterObjects objects) {
-        Optional<Instant> newest = objects(objects)
-                .flatMap(object -> Stream.ofNullable(object.getMetadata().getCreationTimestamp()))
-                .map(Instant::parse)
-                .max(Instant::compareTo);
-        Optional<String> next = newest.map(time -> time.plusSeconds(1).toString());
-        objects(objects).forEach(object -> identify(object, next));
+        Instant created = afterAll(objects);
+        objects(objects).forEach(object -> identify(object, created.toString()));
         List<Node> nodes = new ArrayList<>(objects.kubernetesNodes());
         int taken = addNodes(nodes, objects.nodes());
         return new Assumptions(
@@ -52,7 +49,24 @@ public record Assumptions(ClusterObjects objects, int hostsTakenAsReady) {
                         objects.vms(),
                         nodes,
                         namespaces(objects.namespaces(), objects.vms())),
+                created,
                 taken);
+    }
+
+    /** A second after the newest of these objects was created, as far as they say when. */
+    static Instant afterAll(ClusterObjects objects) {
+        return objects(objects)
+                .flatMap(object -> Stream.ofNullable(object.getMetadata().getCreationTimestamp()))
+                .map(Instant::parse)
+                .max(Instant::compareTo)
+                .orElse(Instant.EPOCH)
+                .plusSeconds(1);
+    }
+
+    /** The UID of an object that has none yet. */
+    static String uid(HasMetadata object) {
+        return UUID.nameUUIDFromBytes(ObjectKey.of(object).toString().getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     private static Stream<HasMetadata> objects(ClusterObjects objects) {
@@ -60,18 +74,16 @@ public record Assumptions(ClusterObjects objects, int hostsTakenAsReady) {
                 .flatMap(List::stream);
     }
 
-    private static void identify(HasMetadata object, Optional<String> created) {
+    private static void identify(HasMetadata object, String created) {
         ObjectMeta metadata = object.getMetadata();
         if (metadata.getUid() == null) {
-            metadata.setUid(
-                    UUID.nameUUIDFromBytes(ObjectKey.of(object).toString().getBytes(StandardCharsets.UTF_8))
-                            .toString());
+            metadata.setUid(uid(object));
         }
         if (metadata.getGeneration() == null) {
             metadata.setGeneration(1L);
         }
         if (metadata.getCreationTimestamp() == null) {
-            created.ifPresent(metadata::setCreationTimestamp);
+            metadata.setCreationTimestamp(created);
         }
     }
 

@@ -1,13 +1,19 @@
 package io.accelnet.cli.scenario;
 
 import io.accelnet.plan.VmId;
+import io.accelnet.plan.outcome.ClusterPlan;
+import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.Plan;
 import io.accelnet.plan.outcome.VmPlan;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param differences each VM for which something is, by name
  * @param unchanged how many VMs have what they had
+ * @param clusters what is different about clusters, by name
  */
-public record Comparison(List<Difference> differences, int unchanged) {
+public record Comparison(List<Difference> differences, int unchanged, List<ClusterDifference> clusters) {
+    private static final String CLUSTER = "cluster";
 
     /** What is different for a VM. */
     public enum Kind {
@@ -57,6 +65,16 @@ public record Comparison(List<Difference> differences, int unchanged) {
      */
     public record Difference(VmId vm, Kind kind, Optional<VmPlan> before, Optional<VmPlan> after) {}
 
+    /**
+     * What is different about a cluster.
+     *
+     * @param cluster its name
+     * @param what a number of its reserve, as in its status; the type of a condition; or "cluster", if it is new or gone
+     * @param before the number, or the condition's reason; empty if there was none
+     * @param after the same
+     */
+    public record ClusterDifference(String cluster, String what, String before, String after) {}
+
     /** The differences between two plans. */
     public static Comparison between(Plan before, Plan after) {
         List<Difference> differences = new ArrayList<>();
@@ -76,7 +94,48 @@ public record Comparison(List<Difference> differences, int unchanged) {
             }
         }
         differences.sort(Comparator.comparing(Difference::vm));
-        return new Comparison(List.copyOf(differences), unchanged);
+        return new Comparison(List.copyOf(differences), unchanged, clusters(before.clusters(), after.clusters()));
+    }
+
+    private static List<ClusterDifference> clusters(
+            Map<String, ClusterPlan> before, Map<String, ClusterPlan> after) {
+        List<ClusterDifference> differences = new ArrayList<>();
+        SortedSet<String> names = new TreeSet<>(before.keySet());
+        names.addAll(after.keySet());
+        for (String name : names) {
+            Optional<ClusterPlan> was = Optional.ofNullable(before.get(name));
+            Optional<ClusterPlan> is = Optional.ofNullable(after.get(name));
+            if (was.isEmpty() || is.isEmpty()) {
+                differences.add(new ClusterDifference(
+                        name, CLUSTER, was.isEmpty() ? "" : "there", is.isEmpty() ? "" : "there"));
+            }
+            Map<String, String> now = is.map(Comparison::facts).orElse(Map.of());
+            Map<String, String> then = was.map(Comparison::facts).orElse(Map.of());
+            Stream.concat(now.keySet().stream(), then.keySet().stream())
+                    .distinct()
+                    .filter(what -> was.isPresent() && is.isPresent())
+                    .map(what -> new ClusterDifference(
+                            name, what, then.getOrDefault(what, ""), now.getOrDefault(what, "")))
+                    .filter(difference -> !difference.before().equals(difference.after()))
+                    .forEach(differences::add);
+        }
+        return List.copyOf(differences);
+    }
+
+    /** What there is to compare of a cluster: the reserve's size, and each condition but the summaries. */
+    private static Map<String, String> facts(ClusterPlan cluster) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        cluster.reserve().ifPresent(sums -> {
+            facts.put("nodes", String.valueOf(sums.nodes()));
+            facts.put("failuresToTolerate", String.valueOf(sums.failuresToTolerate()));
+        });
+        for (Finding finding : cluster.conditions()) {
+            switch (finding.type()) {
+                case READY, RECONCILING, STALLED -> {}
+                default -> facts.put(finding.type().wire(), finding.reason().wire());
+            }
+        }
+        return facts;
     }
 
     private static Optional<Kind> kind(Optional<VmPlan> was, VmPlan now) {

@@ -14,16 +14,15 @@ import io.accelnet.operator.gather.ObjectKey;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** The changes that can be asked for. */
 public final class Edits {
@@ -130,59 +129,54 @@ public final class Edits {
     }
 
     /**
-     * VMs more, newer than all that are there.
+     * VMs more, newer than all objects that are there; also than those of which it isn't said when they were created, once
+     * {@link Assumptions} have been made about them.
      *
-     * @param number how many
+     * @param number how many in each cluster
      * @param level the level of each
      * @param networkAdapters how many each has
-     * @param cluster theirs; empty: the only one there is
+     * @param cluster theirs; empty: so many in each cluster
      * @param namespace where they live
      */
     public static Edit addVms(
             int number, Performance level, int networkAdapters, Optional<String> cluster, String namespace) {
         return objects -> {
-            String theirs = cluster.orElseGet(() -> only(objects.clusters()));
+            List<String> clusters = cluster.map(List::of).orElseGet(() -> names(objects.clusters()));
             Set<String> taken =
                     objects.vms().stream().map(vm -> vm.getMetadata().getName()).collect(Collectors.toSet());
             List<String> adapters =
                     IntStream.range(0, networkAdapters).mapToObj(i -> "eth" + i).toList();
             List<AccelNetVM> vms = new ArrayList<>(objects.vms());
-            String created = newest(objects.vms()).plusSeconds(1).toString();
-            for (int added = 0, i = 1; added < number; i++) {
-                String name = "added-" + i;
-                if (taken.contains(name)) {
-                    continue;
+            String created = Assumptions.afterAll(objects).toString();
+            Iterator<String> names = IntStream.iterate(1, i -> i + 1)
+                    .mapToObj(i -> "added-" + i)
+                    .filter(name -> !taken.contains(name))
+                    .iterator();
+            for (String theirs : clusters) {
+                for (int added = 0; added < number; added++) {
+                    AccelNetVM vm = new AccelNetVM();
+                    vm.setMetadata(new ObjectMetaBuilder()
+                            .withNamespace(namespace)
+                            .withName(names.next())
+                            .withCreationTimestamp(created)
+                            .build());
+                    vm.setSpec(new AccelNetVMSpec(
+                            theirs, level, null, new VirtualMachineFacts(ENOUGH_VCPUS, adapters, null)));
+                    vms.add(vm);
                 }
-                AccelNetVM vm = new AccelNetVM();
-                vm.setMetadata(new ObjectMetaBuilder()
-                        .withNamespace(namespace)
-                        .withName(name)
-                        .withCreationTimestamp(created)
-                        .build());
-                vm.setSpec(
-                        new AccelNetVMSpec(theirs, level, null, new VirtualMachineFacts(ENOUGH_VCPUS, adapters, null)));
-                vms.add(vm);
-                added++;
             }
             return with(objects, objects.nodes(), objects.clusters(), vms);
         };
     }
 
-    private static Instant newest(List<AccelNetVM> vms) {
-        return vms.stream()
-                .map(vm -> vm.getMetadata().getCreationTimestamp())
-                .flatMap(Stream::ofNullable)
-                .map(Instant::parse)
-                .max(Instant::compareTo)
-                .orElse(Instant.EPOCH);
-    }
-
-    private static String only(List<AccelNetCluster> clusters) {
-        if (clusters.size() != 1) {
-            throw new BadRequestException("there are " + clusters.size()
-                    + " AccelNetClusters: say with --cluster which of them the new VMs are for");
+    private static List<String> names(List<AccelNetCluster> clusters) {
+        if (clusters.isEmpty()) {
+            throw new BadRequestException("there is no AccelNetCluster for the new VMs");
         }
-        return clusters.getFirst().getMetadata().getName();
+        return clusters.stream()
+                .map(cluster -> cluster.getMetadata().getName())
+                .sorted()
+                .toList();
     }
 
     private static AccelNetVM vm(List<AccelNetVM> vms, String said) {

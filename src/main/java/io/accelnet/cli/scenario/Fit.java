@@ -45,6 +45,7 @@ public final class Fit {
      * @param others how many aren't
      * @param held whether the reserve holds
      * @param headroom how many more VMs with one network adapter fit, if all are of that level
+     * @param headroomIsExact whether no more do; else maybe more
      */
     public record Row(
             int lowest,
@@ -53,9 +54,10 @@ public final class Fit {
             int admitted,
             int others,
             boolean held,
-            Map<Level, Integer> headroom) {
+            Map<Level, Integer> headroom,
+            boolean headroomIsExact) {
         Row to(int percentage) {
-            return new Row(lowest, percentage, failures, admitted, others, held, headroom);
+            return new Row(lowest, percentage, failures, admitted, others, held, headroom, headroomIsExact);
         }
     }
 
@@ -116,6 +118,7 @@ public final class Fit {
                 cluster.conditions().stream()
                         .noneMatch(finding ->
                                 finding.type() == ConditionType.RESERVE_HELD && finding.truth() != Truth.TRUE),
-                sums.headroom());
+                sums.headroom(),
+                sums.headroomIsExact());
     }
 }

@@ -10,11 +10,13 @@ import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.api.v1alpha1.NetworkIntentStatus;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.Vms;
+import io.accelnet.plan.outcome.NodePlan;
 import io.accelnet.plan.outcome.Plan;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +32,26 @@ public final class Diff {
 
     /** What the plan that was made from these objects changes about them. */
     public StatusChanges changes(ClusterObjects world, Plan plan) {
-        List<StatusChange<AccelNetNodeStatus>> nodes = compare(
+        return changes(world, plan, nodes(world, plan.nodes()));
+    }
+
+    /** What the decisions that were made from these objects change about nodes. */
+    public List<StatusChange<AccelNetNodeStatus>> nodes(ClusterObjects world, Map<String, NodePlan> plans) {
+        return compare(
                 world.nodes(),
-                (AccelNetNode node) -> plan.nodes().get(node.getMetadata().getName()),
+                (AccelNetNode node) -> plans.get(node.getMetadata().getName()),
                 statuses::of,
                 AccelNetNodeStatus::conditions);
+    }
+
+    /** Those of these changes that change ledgers, with what matters most first. */
+    public static List<StatusChange<AccelNetNodeStatus>> ledgers(List<StatusChange<AccelNetNodeStatus>> nodes) {
+        return Urgency.ledgersInOrder(
+                nodes.stream().filter(StatusChange::isOfLedger).toList());
+    }
+
+    /** The same as what a plan changes, for whoever knows already what it changes about nodes. */
+    public StatusChanges changes(ClusterObjects world, Plan plan, List<StatusChange<AccelNetNodeStatus>> nodes) {
         List<StatusChange<AccelNetVMStatus>> vms = compare(
                 world.vms(), (AccelNetVM vm) -> plan.vms().get(Vms.id(vm)), statuses::of, AccelNetVMStatus::conditions);
         List<StatusChange<AccelNetClusterStatus>> clusters = compare(
@@ -50,11 +67,8 @@ public final class Diff {
                 statuses::of,
                 NetworkIntentStatus::conditions);
         return new StatusChanges(
-                nodes.stream()
-                        .filter(StatusChange::isOfLedger)
-                        .sorted(Urgency.OF_LEDGERS)
-                        .toList(),
-                vms.stream().sorted(Urgency.OF_VMS).toList(),
+                ledgers(nodes),
+                Urgency.vmsInOrder(vms),
                 nodes.stream().filter(change -> !change.isOfLedger()).toList(),
                 clusters,
                 intents);

@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -75,7 +74,7 @@ public final class EventWriter implements AutoCloseable {
     private void write(Transition transition) {
         try {
             client.events().v1().events().resource(event(transition)).create();
-        } catch (KubernetesClientException e) {
+        } catch (RuntimeException e) {
             LOG.atDebug()
                     .addKeyValue("object", ObjectKey.of(transition.object()))
                     .addKeyValue("why", Failures.describe(e))

@@ -1,5 +1,6 @@
 package io.accelnet.operator.apply;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,11 @@ public final class Failures {
     }
 
     private static String message(Throwable failure) {
+        if (failure instanceof KubernetesClientException refused
+                && refused.getStatus() != null
+                && refused.getStatus().getMessage() != null) {
+            return refused.getStatus().getMessage() + " (" + refused.getCode() + ")";
+        }
         @Nullable String message = failure.getMessage();
         return message == null ? failure.getClass().getSimpleName() : message;
     }

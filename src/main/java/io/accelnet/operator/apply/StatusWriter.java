@@ -10,7 +10,9 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Writes one status, over exactly the version that the plan was made from. Exceptions end here and become values. */
 public final class StatusWriter {
@@ -28,7 +30,28 @@ public final class StatusWriter {
         try {
             return whole(change);
         } catch (KubernetesClientException e) {
-            return failure(e);
+            Written written = failure(e);
+            boolean isOpen = written instanceof Written.Unanswered && e.getCode() != TOO_MANY_REQUESTS;
+            return isOpen && change.isOfLedger() ? readBack(change, written) : written;
+        }
+    }
+
+    /**
+     * A ledger may be stored although nobody said so, and the watch may tell of it only after the next plan has begun, which would miss
+     * it. What is still on its way when we look, the version check keeps from being written twice.
+     */
+    private <S> Written readBack(StatusChange<S> change, Written unanswered) {
+        try {
+            @Nullable CustomResource<?, S> there = client.resource(body(change)).get();
+            return there != null
+                            && Objects.equals(
+                                    change.object().getMetadata().getUid(),
+                                    there.getMetadata().getUid())
+                            && change.desired().equals(there.getStatus())
+                    ? new Written.Stored(Trimming.ours(there))
+                    : unanswered;
+        } catch (KubernetesClientException e) {
+            return unanswered;
         }
     }
 
@@ -60,7 +83,7 @@ public final class StatusWriter {
                 .ifPresent(smaller -> client.resource(
                                 body(new StatusChange<>((AccelNetNode) change.object(), smaller, List.of(), List.of())))
                         .updateStatus());
-        return new Written.Refused(Failures.describe(e));
+        return new Written.Refused(Failures.describe(e), true);
     }
 
     /** The API server takes from it what names the object, its version and its status, and nothing else. */

@@ -1,5 +1,6 @@
 package io.accelnet.operator.apply;
 
+import io.accelnet.api.schema.Bounds;
 import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetClusterStatus;
 import io.accelnet.api.v1alpha1.AccelNetNode;
@@ -39,9 +40,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The status that each object should have. Equal to the one that it has when nothing has changed. */
 public final class Statuses {
-    /** A status is for reading: a worst set of a thousand nodes is named by its first, and by its size. */
-    private static final int NAMED_NODES = 20;
-
     private final ConditionMerger merger;
 
     /** Statuses whose conditions are merged by this. */
@@ -119,7 +117,7 @@ public final class Statuses {
                 sums.failuresToTolerate(),
                 sums.nodesDown(),
                 sums.failuresToleratedNow(),
-                worst.subList(0, Math.min(NAMED_NODES, worst.size())),
+                worst.subList(0, Math.min(Bounds.NAMED_NODES, worst.size())),
                 worst.size(),
                 sums.capacity(),
                 sums.used(),
@@ -128,14 +126,16 @@ public final class Statuses {
                 sums.leaving(),
                 sums.reserved(),
                 sums.available(),
-                headroom(sums.headroom()));
+                headroom(sums));
     }
 
-    private static VmHeadroom headroom(Map<Level, Integer> headroom) {
+    private static VmHeadroom headroom(ReserveSums sums) {
+        Map<Level, Integer> headroom = sums.headroom();
         return new VmHeadroom(
                 headroom.getOrDefault(Level.LOW, 0),
                 headroom.getOrDefault(Level.MEDIUM, 0),
-                headroom.getOrDefault(Level.HIGH, 0));
+                headroom.getOrDefault(Level.HIGH, 0),
+                sums.headroomIsExact() ? null : true);
     }
 
     private static VmCounts counts(VmTally tally) {

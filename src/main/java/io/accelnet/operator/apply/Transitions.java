@@ -18,6 +18,10 @@ public final class Transitions {
     private static final String STALLED = "Stalled";
     private static final String ASSIGNED = "VirtualFunctionsAssigned";
     private static final String RESERVE_HELD = "ReserveHeld";
+    private static final String AVAILABLE = "Available";
+
+    /** Conditions whose changes are told whatever Ready says: Ready may show something else, or not depend on them. */
+    private static final List<String> TOLD_BY_THEMSELVES = List.of(RESERVE_HELD, AVAILABLE);
 
     private Transitions() {}
 
@@ -27,11 +31,18 @@ public final class Transitions {
         if (change.desired() instanceof AccelNetVMStatus after) {
             vm((AccelNetVMStatus) change.object().getStatus(), after, stored).ifPresent(found::add);
         }
-        changed(RESERVE_HELD, change)
-                .ifPresent(condition -> found.add(new Transition(
-                        stored, !"True".equals(condition.getStatus()), condition.getReason(), condition.getMessage())));
+        for (String type : TOLD_BY_THEMSELVES) {
+            changed(type, change)
+                    .filter(condition -> !isUpFromTheStart(condition, change))
+                    .ifPresent(condition -> found.add(new Transition(
+                            stored,
+                            !"True".equals(condition.getStatus()),
+                            condition.getReason(),
+                            condition.getMessage())));
+        }
         changed(READY, change)
                 .filter(ready -> found.isEmpty() || !"True".equals(ready.getStatus()))
+                .filter(ready -> !isToldAlready(ready, change))
                 .filter(ready ->
                         found.stream().noneMatch(other -> other.reason().equals(ready.getReason())))
                 .ifPresent(ready -> found.add(
@@ -76,6 +87,22 @@ public final class Transitions {
                 .filter(after -> before.filter(old -> Objects.equals(old.getStatus(), after.getStatus())
                                 && Objects.equals(old.getReason(), after.getReason()))
                         .isEmpty());
+    }
+
+    /** A host that is up when it is first looked at is no news. */
+    private static boolean isUpFromTheStart(Condition condition, StatusChange<?> change) {
+        return AVAILABLE.equals(condition.getType())
+                && "True".equals(condition.getStatus())
+                && condition(AVAILABLE, change.before()).isEmpty();
+    }
+
+    /** Whether Ready shows a condition that was told when it became so, and that something else has hidden since. */
+    private static boolean isToldAlready(Condition ready, StatusChange<?> change) {
+        return TOLD_BY_THEMSELVES.stream()
+                .filter(type -> changed(type, change).isEmpty())
+                .flatMap(type -> condition(type, change.after()).stream())
+                .anyMatch(condition -> Objects.equals(condition.getStatus(), ready.getStatus())
+                        && Objects.equals(condition.getReason(), ready.getReason()));
     }
 
     /** What mends itself is progress, not a failure. */

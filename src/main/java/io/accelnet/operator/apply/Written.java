@@ -22,8 +22,15 @@ public sealed interface Written {
      * The API server won't have it, and won't have it next time either.
      *
      * @param why what it said
+     * @param isOfThisObject whether that is for what this one object has, as when it is too large; else others of its kind may be
+     *     refused for the same
      */
-    record Refused(String why) implements Written {}
+    record Refused(String why, boolean isOfThisObject) implements Written {
+        /** One that others of its kind may meet too. */
+        public Refused(String why) {
+            this(why, false);
+        }
+    }
 
     /**
      * It isn't known whether it is stored; later it may go through.

@@ -15,13 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Turns the objects into the snapshot that plans are made from. An object that can't be read stops none of the others. */
 public final class Gather {
-    private static final Logger LOG = LoggerFactory.getLogger(Gather.class);
-
     private Gather() {}
 
     /**
@@ -30,13 +26,28 @@ public final class Gather {
      * @param now what time it is
      */
     public static ClusterSnapshot snapshot(ClusterObjects world, Instant now) {
-        List<VmSnapshot> vms = each(world.vms(), Vms::read).stream()
+        return snapshot(world, now, new ReadProblems());
+    }
+
+    /**
+     * The snapshot of these objects, for whoever makes many and wants to hear once what can't be read.
+     *
+     * @param now what time it is
+     */
+    public static ClusterSnapshot snapshot(ClusterObjects world, Instant now, ReadProblems problems) {
+        ClusterSnapshot snapshot = read(world, now, problems);
+        problems.allRead();
+        return snapshot;
+    }
+
+    private static ClusterSnapshot read(ClusterObjects world, Instant now, ReadProblems problems) {
+        List<VmSnapshot> vms = each(world.vms(), Vms::read, problems).stream()
                 .filter(vm -> !world.unsure().containsKey(vm.id()))
                 .toList();
         return new ClusterSnapshot(
-                each(world.intents(), Intents::read),
-                each(world.nodes(), Nodes::read),
-                each(world.clusters(), Clusters::read),
+                each(world.intents(), Intents::read, problems),
+                each(world.nodes(), node -> Nodes.read(node, problems), problems),
+                each(world.clusters(), Clusters::read, problems),
                 vms,
                 kubernetesNodes(world.kubernetesNodes()),
                 namespaceLabels(world.namespaces()),
@@ -54,18 +65,14 @@ public final class Gather {
         return ids;
     }
 
-    private static <T extends HasMetadata, R> List<R> each(List<T> objects, Function<T, R> reader) {
+    private static <T extends HasMetadata, R> List<R> each(
+            List<T> objects, Function<T, R> reader, ReadProblems problems) {
         List<R> read = new ArrayList<>(objects.size());
         for (T object : objects) {
             try {
                 read.add(reader.apply(object));
             } catch (RuntimeException e) {
-                LOG.atError()
-                        .addKeyValue("kind", object.getKind())
-                        .addKeyValue("namespace", object.getMetadata().getNamespace())
-                        .addKeyValue("name", object.getMetadata().getName())
-                        .setCause(e)
-                        .log("An object can't be read and is left out");
+                problems.object(object, e);
             }
         }
         return read;

@@ -7,13 +7,9 @@ import io.accelnet.plan.VmId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The ledgers in the nodes' status. */
 public final class Ledgers {
-    private static final Logger LOG = LoggerFactory.getLogger(Ledgers.class);
-
     private Ledgers() {}
 
     /** The allocations of a node; empty if it has no status yet. */
@@ -22,17 +18,13 @@ public final class Ledgers {
     }
 
     /** An entry that can't be read is left out alone: the VM's status still names it, and refills it. */
-    static List<LedgerEntry> read(AccelNetNode node) {
+    static List<LedgerEntry> read(AccelNetNode node, ReadProblems problems) {
         List<LedgerEntry> entries = new ArrayList<>();
         for (Allocation allocation : allocations(node)) {
             try {
                 entries.add(entry(allocation));
             } catch (RuntimeException e) {
-                LOG.atError()
-                        .addKeyValue("node", node.getMetadata().getName())
-                        .addKeyValue("allocation", allocation)
-                        .setCause(e)
-                        .log("A ledger entry can't be read and is left out");
+                problems.entry(node, allocation, e);
             }
         }
         return entries;

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Nodes {
     private Nodes() {}
 
-    static NodeSnapshot read(AccelNetNode node) {
+    static NodeSnapshot read(AccelNetNode node, ReadProblems problems) {
         AccelNetNodeSpec spec = node.getSpec();
         return new NodeSnapshot(
                 node.getMetadata().getName(),
@@ -33,7 +33,7 @@ final class Nodes {
                 availability(spec.availability()),
                 host(spec),
                 spec.adapters().stream().map(Nodes::adapter).toList(),
-                Ledgers.read(node),
+                Ledgers.read(node, problems),
                 memory(node.getStatus()));
     }
 

@@ -1,13 +1,21 @@
 package io.accelnet.operator.planning;
 
+import io.accelnet.api.v1alpha1.AccelNetNode;
+import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.AccelNetVMSpec;
+import io.accelnet.api.v1alpha1.VirtualMachineFacts;
 import io.accelnet.operator.gather.KubernetesNodes;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.Objects;
+import java.util.Optional;
 
-/** Takes what the caches say of coming, changing and going, and raises the signal unless it can't change a plan. */
+/**
+ * Takes what the caches say of coming, changing and going, and raises the signal unless it can't change a plan. What takes nothing
+ * from a VM may wait: new VMs and nodes, VMs that go or want something else. A VM that has moved may not, nor may what a host can do.
+ */
 public final class CacheNews {
     private final Signal signal;
     private final Assumed assumed;
@@ -25,13 +33,13 @@ public final class CacheNews {
     /** It is new. */
     public void created(HasMetadata object) {
         departures.came(object);
-        signal.raise();
+        raise(!mayWait(object) && !(object instanceof AccelNetNode));
     }
 
     /** It has changed. */
     public void updated(HasMetadata before, HasMetadata after) {
         if (changesPlans(before, after)) {
-            signal.raise();
+            raise(!mayWait(after) || hasMoved(before, after));
         }
     }
 
@@ -40,7 +48,31 @@ public final class CacheNews {
         assumed.deleted(object);
         departures.went(object);
         queue.gone(object);
-        signal.raise();
+        raise(!mayWait(object));
+    }
+
+    private void raise(boolean isUrgent) {
+        if (isUrgent) {
+            signal.raise();
+        } else {
+            signal.mention();
+        }
+    }
+
+    private static boolean mayWait(HasMetadata object) {
+        return object instanceof AccelNetVM || object instanceof Namespace;
+    }
+
+    private static boolean hasMoved(HasMetadata before, HasMetadata after) {
+        return before instanceof AccelNetVM old
+                && after instanceof AccelNetVM vm
+                && !reportedNode(old).equals(reportedNode(vm));
+    }
+
+    private static Optional<String> reportedNode(AccelNetVM vm) {
+        return Optional.ofNullable(vm.getSpec())
+                .map(AccelNetVMSpec::virtualMachine)
+                .map(VirtualMachineFacts::nodeName);
     }
 
     /** A heartbeat doesn't, nor does an annotation, nor what we have written ourselves. */

@@ -1,6 +1,7 @@
 package io.accelnet.operator.planning;
 
 import io.accelnet.api.v1alpha1.AccelNetNode;
+import io.accelnet.api.v1alpha1.AccelNetNodeStatus;
 import io.accelnet.operator.apply.StatusChange;
 import io.accelnet.operator.apply.StatusChanges;
 import io.accelnet.operator.apply.Written;
@@ -17,10 +18,12 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +41,8 @@ import org.slf4j.LoggerFactory;
  * <p>A new plan takes the place of what hasn't been handed out. Until it comes, the last plan's changes go on being written: a
  * write names the version that it stands on, so an older plan can do no harm, and no status waits until the news ends.
  *
- * <p>A write that failed is tried again by the SDK, later each time. The same write isn't handed out a second time meanwhile.
+ * <p>A write that failed is tried again by the SDK, later each time. The same write isn't handed out a second time meanwhile. A kind
+ * whose writes are refused one and all is held back ({@link RefusedKinds}).
  */
 public final class ChangeQueue {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeQueue.class);
@@ -56,7 +60,10 @@ public final class ChangeQueue {
     private static final Duration TAKEN_WITHIN = Duration.ofSeconds(5);
 
     /** Whoever asks for more patience, by mistake or not, is asked again by then. */
-    public static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    /** The news of another version is on its way; if it isn't here by then, the version that is known is tried once more. */
+    private static final Duration NEWS_COMES_WITHIN = Duration.ofSeconds(1);
 
     /**
      * A change that has been handed out.
@@ -66,6 +73,14 @@ public final class ChangeQueue {
      * @param taken whether a reconciler has taken it, who then says how it ended, whatever comes
      */
     private record UnderWay(StatusChange<?> change, Instant since, boolean taken) {}
+
+    /**
+     * A change that failed and is tried again.
+     *
+     * @param change what is to be written
+     * @param failures how often it has failed
+     */
+    private record Retry(StatusChange<?> change, int failures) {}
 
     private final Signal signal;
     private final Assumed assumed;
@@ -79,16 +94,39 @@ public final class ChangeQueue {
     private final Deque<ObjectKey> others = new ArrayDeque<>();
     private final Map<ObjectKey, UnderWay> underWay = new HashMap<>();
     private final Set<ObjectKey> ledgersUnderWay = new HashSet<>();
-    private final Map<ObjectKey, StatusChange<?>> retried = new HashMap<>();
+    private final Map<ObjectKey, Retry> retried = new HashMap<>();
+    private final Map<String, SequencedSet<ObjectKey>> heldBack = new HashMap<>();
 
-    private @Nullable Published next;
+    private @Nullable Publication next;
+    private @Nullable Publication current;
     private StoredLedgers stored = new StoredLedgers(List.of());
     private boolean closed;
     private long ledgersStored;
     private Count count = new Count();
     private @Nullable Outcome outcome;
 
-    private record Published(StatusChanges changes, Collection<AccelNetNode> nodes, long ledgersStoredBefore) {}
+    /** The changes of one plan: its ledgers, and the rest once that has been worked out. */
+    static final class Publication {
+        private final List<StatusChange<AccelNetNodeStatus>> ledgers;
+        private final Collection<AccelNetNode> nodes;
+        private final long ledgersStoredBefore;
+        private final boolean movesVms;
+        private @Nullable StatusChanges rest;
+        private boolean isComplete;
+        private boolean hasStoredLedgers;
+        private boolean isFollowed;
+
+        private Publication(
+                List<StatusChange<AccelNetNodeStatus>> ledgers,
+                Collection<AccelNetNode> nodes,
+                long ledgersStoredBefore,
+                boolean movesVms) {
+            this.ledgers = ledgers;
+            this.nodes = nodes;
+            this.ledgersStoredBefore = ledgersStoredBefore;
+            this.movesVms = movesVms;
+        }
+    }
 
     /** What has become of the newest plan's changes so far. */
     private static final class Count {
@@ -140,18 +178,47 @@ public final class ChangeQueue {
     }
 
     /**
-     * Takes up a new plan's changes, once what is under way has been answered. Says no if a ledger has been stored since the plan's
-     * objects were gathered: the plan is to be made anew.
+     * Takes up the ledgers of a new plan, once what is under way has been answered. The last plan's statuses go on being written
+     * until the rest of the new plan is there, which takes longer to work out.
+     *
+     * @param ledgers with what matters most first
+     * @param nodes all nodes that the plan was made from
+     * @param ledgersStoredBefore what {@link #awaitLedgers} said before these were gathered
+     * @param movesVms whether another plan is to follow as soon as these ledgers are stored, and free what VMs had before
+     * @return where {@link #publishRest the rest} belongs. Empty if a ledger has been stored since the nodes were gathered: the plan
+     *     is to be made anew
      */
-    boolean publish(StatusChanges changes, Collection<AccelNetNode> nodes, long ledgersStoredBefore) {
+    Optional<Publication> publishLedgers(
+            List<StatusChange<AccelNetNodeStatus>> ledgers,
+            Collection<AccelNetNode> nodes,
+            long ledgersStoredBefore,
+            boolean movesVms) {
+        Publication published = new Publication(ledgers, nodes, ledgersStoredBefore, movesVms);
         synchronized (this) {
             if (ledgersStored != ledgersStoredBefore) {
-                return false;
+                return Optional.empty();
             }
-            next = new Published(changes, nodes, ledgersStoredBefore);
+            next = published;
         }
         handOut();
-        return true;
+        return Optional.of(published);
+    }
+
+    /** Takes up the rest of a plan's changes, once its ledgers are through, unless another plan has taken its place. */
+    void publishRest(Publication plan, StatusChanges changes) {
+        synchronized (this) {
+            plan.rest = changes;
+        }
+        handOut();
+    }
+
+    /** Whether changes wait to be written, other than those that are refused. */
+    synchronized boolean isBusy() {
+        return next != null || !ledgers.isEmpty() || !others.isEmpty() || !underWay.isEmpty() || !isComplete();
+    }
+
+    private boolean isComplete() {
+        return current == null || current.isComplete;
     }
 
     /** Goes on after a pause, and hands out again what nobody has come for; to be called every second or so. */
@@ -175,16 +242,18 @@ public final class ChangeQueue {
 
     /** The API server asks for patience. */
     public synchronized void pause(Duration atLeast) {
-        problems.pause(atLeast);
+        problems.askedToWait(atLeast);
     }
 
     /** Hands nothing out any more. */
     synchronized void clear() {
         next = null;
+        current = null;
         wanted.clear();
         ledgers.clear();
         others.clear();
         retried.clear();
+        heldBack.clear();
     }
 
     /** Hands nothing out any more, and waits for the writes that are under way. */
@@ -205,7 +274,7 @@ public final class ChangeQueue {
         synchronized (this) {
             @Nullable StatusChange<?> change = wanted.get(key);
             if (change != null && !closed && leads.getAsBoolean() && stored.back(change)) {
-                if (!problems.isPaused()) {
+                if (!problems.isPaused() && problems.allow(key)) {
                     underWay.put(key, new UnderWay(change, clock.instant(), true));
                     if (change.isOfLedger()) {
                         ledgersUnderWay.add(key);
@@ -220,7 +289,7 @@ public final class ChangeQueue {
         return Optional.empty();
     }
 
-    /** What was handed out, or is tried again, when a pause began is handed out once more after it, before all else. */
+    /** What was handed out, or is tried again, when a pause began is handed out once more after it, before all else of its kind. */
     private void putBack(StatusChange<?> change) {
         ObjectKey key = change.key();
         boolean wasHandedOut = underWay.remove(key) != null;
@@ -253,47 +322,79 @@ public final class ChangeQueue {
 
     private synchronized void drop(ObjectKey key) {
         wanted.remove(key);
+        noLongerHeldBack(key);
         @Nullable UnderWay write = underWay.get(key);
         if (write == null || !write.taken()) {
             ended(key);
         }
     }
 
-    /** A write ended so. */
-    public void ended(StatusChange<?> change, Written written) {
+    /** A write ended so. Says when the reconciler is to come again for it, if it is. */
+    public Optional<Duration> ended(StatusChange<?> change, Written written) {
         ObjectKey key = change.key();
+        Optional<Duration> again;
         synchronized (this) {
             problems.ended(key, written);
-            switch (written) {
+            again = switch (written) {
                 case Written.Stored ok -> {
                     countAnew();
                     count.stored++;
                     settled(key, change);
                     if (ok.object() instanceof AccelNetNode node) {
-                        stored.stored(node);
-                        ledgersStored += change.isOfLedger() ? 1 : 0;
+                        stored(node, change.isOfLedger());
                     }
+                    yield Optional.empty();
                 }
                 case Written.Conflict conflict -> {
                     count.superseded++;
-                    retried.put(key, change);
+                    failed(key, change);
+                    yield Optional.of(NEWS_COMES_WITHIN);
                 }
                 case Written.Gone gone -> {
                     count.superseded++;
-                    retried.put(key, change);
+                    failed(key, change);
+                    yield Optional.of(NEWS_COMES_WITHIN);
                 }
                 case Written.Refused no -> {
                     count.refused++;
-                    retried.put(key, change);
+                    yield problems.allow(key) ? Optional.of(Backoff.delay(failed(key, change) - 1)) : holdBack(key);
                 }
                 case Written.Unanswered later -> {
                     count.unanswered++;
-                    retried.put(key, change);
+                    int failures = failed(key, change);
+                    yield Optional.of(
+                            later.retryAfter().isPositive() ? problems.pauseLeft() : Backoff.delay(failures - 1));
                 }
-            }
+            };
             ended(key);
         }
         handOut();
+        return again;
+    }
+
+    private void stored(AccelNetNode node, boolean isLedger) {
+        stored.stored(node);
+        if (isLedger) {
+            ledgersStored++;
+            if (current != null) {
+                current.hasStoredLedgers = true;
+            }
+        }
+    }
+
+    /** Notes that it failed, and says how often it has. */
+    private int failed(ObjectKey key, StatusChange<?> change) {
+        @Nullable Retry before = retried.get(key);
+        int failures = before != null && before.change().isSameWrite(change) ? before.failures() + 1 : 1;
+        retried.put(key, new Retry(change, failures));
+        return failures;
+    }
+
+    /** No reconciler comes for it until its kind goes on. */
+    private Optional<Duration> holdBack(ObjectKey key) {
+        retried.remove(key);
+        heldBack.computeIfAbsent(key.kind(), kind -> new LinkedHashSet<>()).add(key);
+        return Optional.empty();
     }
 
     /** The object has changed since the plan was made: the next plan decides. */
@@ -383,8 +484,9 @@ public final class ChangeQueue {
         if (closed || problems.isPaused()) {
             return due;
         }
-        if (next != null && underWay.isEmpty()) {
-            takeUpIfComplete(next);
+        heldBack.forEach((kind, keys) -> problems.released(kind, keys).forEach(this::goOn));
+        if (next != null && canTakeUp(next)) {
+            takeUpUnlessOutdated(next);
             next = null;
             notifyAll();
         }
@@ -395,22 +497,65 @@ public final class ChangeQueue {
             begin(ledgers.poll(), due);
         }
         ledgersUnderWay.addAll(due);
-        while (underWay.size() < UNDER_WAY && ledgers.isEmpty() && ledgersUnderWay.isEmpty() && !others.isEmpty()) {
-            begin(others.poll(), due);
-        }
-        if (due.isEmpty() && underWay.isEmpty()) {
-            tell();
+        if (ledgers.isEmpty() && ledgersUnderWay.isEmpty()) {
+            ledgersAreThrough(due);
         }
         return due;
     }
 
+    private void goOn(ObjectKey key) {
+        noLongerHeldBack(key);
+        Optional.ofNullable(wanted.get(key))
+                .ifPresentOrElse(
+                        change -> (change.isOfLedger() ? ledgers : others).addFirst(key),
+                        () -> problems.notTried(key));
+    }
+
+    private void noLongerHeldBack(ObjectKey key) {
+        Optional.ofNullable(heldBack.get(key.kind())).ifPresent(keys -> keys.remove(key));
+    }
+
+    /** Without ledgers it changes nothing about what is under way. */
+    private boolean canTakeUp(Publication plan) {
+        return underWay.isEmpty() || (plan.ledgers.isEmpty() && ledgersUnderWay.isEmpty());
+    }
+
+    private void ledgersAreThrough(List<ObjectKey> due) {
+        if (current != null) {
+            followUp(current);
+            if (current.rest != null && !current.isComplete) {
+                if (!underWay.isEmpty()) {
+                    return;
+                }
+                takeUpRest(current.rest);
+                current.isComplete = true;
+            }
+        }
+        while (underWay.size() < UNDER_WAY && !others.isEmpty()) {
+            begin(others.poll(), due);
+        }
+        if (due.isEmpty() && underWay.isEmpty() && isComplete()) {
+            tell();
+        }
+    }
+
+    /** What VMs had before they were moved is freed by the next plan, whose ledgers need not wait for the statuses of this one. */
+    private void followUp(Publication plan) {
+        if (plan.movesVms && plan.hasStoredLedgers && !plan.isFollowed) {
+            plan.isFollowed = true;
+            signal.raise();
+        }
+    }
+
     private void begin(ObjectKey key, List<ObjectKey> due) {
         @Nullable StatusChange<?> change = wanted.get(key);
-        if (change == null) {
+        if (change == null || !stored.back(change)) {
+            wanted.remove(key);
+            problems.notTried(key);
             return;
         }
-        if (!stored.back(change)) {
-            wanted.remove(key);
+        if (!problems.allow(key)) {
+            holdBack(key);
             return;
         }
         underWay.put(key, new UnderWay(change, clock.instant(), false));
@@ -418,22 +563,33 @@ public final class ChangeQueue {
     }
 
     /** A retry may have stored a ledger while the plan waited: then it is to be made anew, as if it came only now. */
-    private void takeUpIfComplete(Published published) {
-        if (published.ledgersStoredBefore() == ledgersStored) {
-            takeUp(published);
+    private void takeUpUnlessOutdated(Publication plan) {
+        if (plan.ledgersStoredBefore == ledgersStored) {
+            takeUpLedgers(plan);
         } else {
             signal.raise();
         }
     }
 
-    private void takeUp(Published published) {
-        Map<ObjectKey, StatusChange<?>> failed = new HashMap<>(retried);
-        clear();
-        stored =
-                new StoredLedgers(published.nodes().stream().map(assumed::newer).toList());
+    private void takeUpLedgers(Publication plan) {
+        Map<ObjectKey, Retry> failed = new HashMap<>(retried);
+        wanted.values().removeIf(StatusChange::isOfLedger);
+        retried.values().removeIf(retry -> retry.change().isOfLedger());
+        ledgers.clear();
+        current = plan;
+        stored = new StoredLedgers(plan.nodes.stream().map(assumed::newer).toList());
         count = new Count();
-        StatusChanges changes = published.changes();
-        changes.ledgers().forEach(change -> enqueue(change, ledgers, failed));
+        plan.ledgers.forEach(change -> enqueue(change, ledgers, failed));
+        others.removeIf(key -> Optional.ofNullable(wanted.get(key))
+                .filter(StatusChange::isOfLedger)
+                .isPresent());
+    }
+
+    private void takeUpRest(StatusChanges changes) {
+        Map<ObjectKey, Retry> failed = new HashMap<>(retried);
+        wanted.values().removeIf(change -> !change.isOfLedger());
+        retried.values().removeIf(retry -> !retry.change().isOfLedger());
+        others.clear();
         List<Iterator<? extends StatusChange<?>>> kinds = List.of(
                 changes.vms().iterator(),
                 changes.nodes().iterator(),
@@ -446,16 +602,19 @@ public final class ChangeQueue {
                 }
             }
         }
+        heldBack.values().forEach(keys -> keys.removeIf(key -> !wanted.containsKey(key)));
         problems.retain(wanted.keySet());
     }
 
-    private void enqueue(StatusChange<?> change, Deque<ObjectKey> queue, Map<ObjectKey, StatusChange<?>> failed) {
+    private void enqueue(StatusChange<?> change, Deque<ObjectKey> queue, Map<ObjectKey, Retry> failed) {
         ObjectKey key = change.key();
         wanted.put(key, change);
-        @Nullable StatusChange<?> before = failed.get(key);
-        if (before != null && before.isSameWrite(change)) {
-            retried.put(key, change);
+        noLongerHeldBack(key);
+        @Nullable Retry before = failed.get(key);
+        if (before != null && before.change().isSameWrite(change)) {
+            retried.put(key, new Retry(change, before.failures()));
         } else {
+            retried.remove(key);
             queue.add(key);
         }
     }
@@ -467,7 +626,7 @@ public final class ChangeQueue {
         }
         count.told = true;
         if (count.stored > 0 || count.superseded > 0) {
-            signal.raise();
+            signal.mention();
         }
         outcome = new Outcome(count.stored, count.superseded, count.refused, count.unanswered);
     }

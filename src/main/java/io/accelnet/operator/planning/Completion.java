@@ -18,8 +18,12 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Gettable;
 import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,15 +48,23 @@ import org.slf4j.LoggerFactory;
 public final class Completion {
     private static final Logger LOG = LoggerFactory.getLogger(Completion.class);
 
+    /**
+     * After so long nobody else is asked for, and a plan is made without. A request may take as long again; all together is a small
+     * part of the time after which a planner that doesn't get on is restarted.
+     */
+    private static final Duration LONGEST = Duration.ofSeconds(15);
+
     private final KubernetesClient client;
     private final Departures departures;
     private final Executor pool;
+    private final InstantSource clock;
 
-    /** Asks through this client, in parallel on this pool. */
-    public Completion(KubernetesClient client, Departures departures, Executor pool) {
+    /** Asks through this client, in parallel on this pool, for a limited time by this clock, which must not jump. */
+    public Completion(KubernetesClient client, Departures departures, Executor pool, InstantSource clock) {
         this.client = client;
         this.departures = departures;
         this.pool = pool;
+        this.clock = clock;
     }
 
     /**
@@ -67,6 +80,7 @@ public final class Completion {
     private static final class Answers<T extends HasMetadata> {
         private final Map<String, T> found = new HashMap<>();
         private final Map<VmId, String> unsure = new HashMap<>();
+        private final List<String> reasons = new ArrayList<>();
 
         synchronized void found(T object) {
             found.put(object.getMetadata().getUid(), object);
@@ -74,6 +88,11 @@ public final class Completion {
 
         synchronized void unsure(Set<VmId> concerned, String why) {
             concerned.forEach(vm -> unsure.put(vm, why));
+            reasons.add(why);
+        }
+
+        synchronized List<String> reasons() {
+            return List.copyOf(reasons);
         }
 
         synchronized List<T> with(Collection<T> known) {
@@ -97,9 +116,23 @@ public final class Completion {
         nodes.forEach(missing -> ofInterest.add(missing.departed()));
         kubernetesNodes.forEach(missing -> ofInterest.add(missing.departed()));
         departures.retain(ofInterest);
-        Answers<AccelNetVM> ofVms = ask(vms);
-        Answers<AccelNetNode> ofNodes = ask(nodes);
-        Answers<Node> ofKubernetesNodes = ask(kubernetesNodes);
+        Instant until = clock.instant().plus(LONGEST);
+        Answers<AccelNetVM> ofVms = new Answers<>();
+        Answers<AccelNetNode> ofNodes = new Answers<>();
+        Answers<Node> ofKubernetesNodes = new Answers<>();
+        List<Runnable> requests = new ArrayList<>();
+        vms.forEach(missing -> request(missing, ofVms, until, requests));
+        nodes.forEach(missing -> request(missing, ofNodes, until, requests));
+        kubernetesNodes.forEach(missing -> request(missing, ofKubernetesNodes, until, requests));
+        // Each time in another order, so that none is always among those for which there is no time left.
+        Collections.shuffle(requests);
+        requests.stream()
+                .map(request -> CompletableFuture.runAsync(request, pool))
+                .toList()
+                .forEach(CompletableFuture::join);
+        log(Stream.of(ofVms, ofNodes, ofKubernetesNodes)
+                .flatMap(answers -> answers.reasons().stream())
+                .toList());
         Map<VmId, String> unsure = new HashMap<>(ofVms.unsure());
         unsure.putAll(ofNodes.unsure());
         unsure.putAll(ofKubernetesNodes.unsure());
@@ -173,30 +206,33 @@ public final class Completion {
         return missing;
     }
 
-    private <T extends HasMetadata> Answers<T> ask(Collection<Missing<T>> missing) {
-        Answers<T> answers = new Answers<>();
-        List<CompletableFuture<Void>> asked = new ArrayList<>();
-        for (Missing<T> one : missing) {
-            if (!departures.include(one.departed())) {
-                asked.add(CompletableFuture.runAsync(() -> ask(one, answers), pool));
-            }
+    private <T extends HasMetadata> void request(
+            Missing<T> missing, Answers<T> answers, Instant until, List<Runnable> requests) {
+        if (!departures.include(missing.departed())) {
+            requests.add(() -> ask(missing, answers, until));
         }
-        asked.forEach(CompletableFuture::join);
-        return answers;
     }
 
-    private <T extends HasMetadata> void ask(Missing<T> missing, Answers<T> answers) {
+    private <T extends HasMetadata> void ask(Missing<T> missing, Answers<T> answers, Instant until) {
+        String unknown = "whether " + missing.departed() + " exists can't be told: ";
+        if (!clock.instant().isBefore(until)) {
+            answers.unsure(missing.concerned(), unknown + "the API server takes too long to answer for others");
+            return;
+        }
         try {
             Optional<T> found = missing.request().get();
             found.ifPresentOrElse(answers::found, () -> departures.note(missing.departed()));
         } catch (RuntimeException e) {
-            String why = "whether " + missing.departed() + " exists can't be told: " + Failures.describe(e);
+            answers.unsure(missing.concerned(), unknown + Failures.describe(e));
+        }
+    }
+
+    private static void log(List<String> reasons) {
+        if (!reasons.isEmpty()) {
             LOG.atWarn()
-                    .addKeyValue("missing", missing.departed())
-                    .addKeyValue("vms", missing.concerned().size())
-                    .setCause(e)
-                    .log("It can't be told whether something exists, and its VMs are left as they are");
-            answers.unsure(missing.concerned(), why);
+                    .addKeyValue("objects", reasons.size())
+                    .addKeyValue("first", reasons.getFirst())
+                    .log("It can't be told whether some objects exist, and their VMs are left as they are");
         }
     }
 

@@ -1,10 +1,13 @@
 package io.accelnet.operator.planning;
 
+import io.accelnet.api.v1alpha1.AccelNetNodeStatus;
 import io.accelnet.operator.apply.Diff;
 import io.accelnet.operator.apply.Failures;
-import io.accelnet.operator.apply.StatusChanges;
+import io.accelnet.operator.apply.StatusChange;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.Gather;
+import io.accelnet.operator.gather.ReadProblems;
+import io.accelnet.plan.outcome.Decided;
 import io.accelnet.plan.outcome.Plan;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
 import java.time.Duration;
@@ -23,8 +26,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Makes the plans, on one thread: gather, decide, hand out, until a plan changes nothing; then it waits for news. The reconcilers
- * write meanwhile. A burst of news is one plan.
+ * Makes the plans, on one thread: gather, decide, hand out the ledgers, explain, hand out the rest, until a plan changes nothing; then it
+ * waits for news. The reconcilers write meanwhile. A burst of news is one plan: news that may wait has no plan of its own while the
+ * last plan's changes are being written, since each plan rewrites ledgers that the next one rewrites again.
  */
 public final class PlanService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PlanService.class);
@@ -33,11 +37,18 @@ public final class PlanService implements AutoCloseable {
     private static final Duration SHORTEST_GAP = Duration.ofMillis(20);
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+    /** News that may wait does so for a few times as long as planning takes, and no longer than anybody likes to wait. */
+    private static final int PLANS_OF_PATIENCE = 4;
+
+    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(1);
+    private static final Duration MOST_PATIENCE = Duration.ofSeconds(5);
+
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
     private static final Duration FAREWELL = Duration.ofSeconds(20);
 
     private final Supplier<Optional<ClusterObjects>> gather;
-    private final Function<ClusterSnapshot, Plan> planner;
+    private final Function<ClusterSnapshot, Decided> planner;
     private final Diff diff;
     private final ChangeQueue queue;
     private final Signal signal;
@@ -49,7 +60,11 @@ public final class PlanService implements AutoCloseable {
     private volatile boolean stopping;
     private volatile Instant lastBeat;
     private volatile @Nullable String problem;
+    private final ReadProblems readProblems = new ReadProblems();
     private boolean pending = true;
+    private boolean urgent;
+    private Instant pendingSince = Instant.MIN;
+    private Duration patience = LEAST_PATIENCE;
     private int failures;
     private Instant notBefore = Instant.MIN;
     private Instant retryAt = Instant.MAX;
@@ -70,7 +85,7 @@ public final class PlanService implements AutoCloseable {
      */
     public PlanService(
             Supplier<Optional<ClusterObjects>> gather,
-            Function<ClusterSnapshot, Plan> planner,
+            Function<ClusterSnapshot, Decided> planner,
             Diff diff,
             ChangeQueue queue,
             Signal signal,
@@ -129,7 +144,11 @@ public final class PlanService implements AutoCloseable {
         try {
             while (!stopping) {
                 lastBeat = clock.instant();
-                pending |= signal.await(untilNextLook());
+                if (signal.await(untilNextLook()) && !pending) {
+                    pending = true;
+                    pendingSince = clock.instant();
+                }
+                urgent |= signal.takeUrgency();
                 if (!leads.getAsBoolean()) {
                     queue.clear();
                     continue;
@@ -137,10 +156,11 @@ public final class PlanService implements AutoCloseable {
                 queue.tick();
                 queue.outcome().ifPresent(PlanService::log);
                 Instant now = clock.instant();
-                if (stopping || now.isBefore(notBefore) || !(pending || !now.isBefore(retryAt) || !now.isBefore(againAt))) {
+                if (stopping || now.isBefore(notBefore) || now.isBefore(due(now))) {
                     continue;
                 }
                 pending = false;
+                urgent = false;
                 retryAt = Instant.MAX;
                 againAt = Instant.MAX;
                 once();
@@ -148,6 +168,16 @@ public final class PlanService implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** When the next plan is due, as far as news, retries and the time of day go. */
+    private Instant due(Instant now) {
+        Instant forNews = Instant.MAX;
+        if (pending) {
+            forNews = urgent || !queue.isBusy() ? now : pendingSince.plus(patience);
+        }
+        Instant forRetry = forNews.isBefore(retryAt) ? forNews : retryAt;
+        return forRetry.isBefore(againAt) ? forRetry : againAt;
     }
 
     private static void log(ChangeQueue.Outcome outcome) {
@@ -164,19 +194,13 @@ public final class PlanService implements AutoCloseable {
             OptionalLong ledgersStored = queue.awaitLedgers(LONGEST_WAIT);
             Optional<ClusterObjects> objects = ledgersStored.isPresent() ? gather.get() : Optional.empty();
             if (objects.isEmpty()) {
-                pending = true;
+                planAnew();
                 notBefore = clock.instant().plus(SHORTEST_GAP);
                 return;
             }
             Instant started = clock.instant();
-            Instant now = timeOfDay.instant();
-            Plan plan = planner.apply(Gather.snapshot(objects.get(), now));
-            againAt = plan.again()
-                    .map(then -> started.plus(Duration.between(now, then)))
-                    .orElse(Instant.MAX);
-            lastBeat = clock.instant();
-            StatusChanges changes = diff.changes(objects.get(), plan);
-            pending |= !queue.publish(changes, objects.get().nodes(), ledgersStored.getAsLong());
+            lastBeat = started;
+            plan(objects.get(), ledgersStored.getAsLong());
             ended(
                     Duration.between(started, clock.instant()),
                     objects.get().unsure().values().stream().findFirst());
@@ -186,6 +210,32 @@ public final class PlanService implements AutoCloseable {
         }
     }
 
+    /** The ledgers are written while the rest is worked out: what protects VMs doesn't wait for what is said about it. */
+    private void plan(ClusterObjects objects, long ledgersStored) {
+        Instant started = clock.instant();
+        Instant now = timeOfDay.instant();
+        Decided decided = planner.apply(Gather.snapshot(objects, now, readProblems));
+        againAt = decided.again()
+                .map(then -> started.plus(Duration.between(now, then)))
+                .orElse(Instant.MAX);
+        lastBeat = clock.instant();
+        List<StatusChange<AccelNetNodeStatus>> nodes = diff.nodes(objects, decided.nodes());
+        Optional<ChangeQueue.Publication> published =
+                queue.publishLedgers(Diff.ledgers(nodes), objects.nodes(), ledgersStored, decided.movesVms());
+        if (published.isEmpty()) {
+            planAnew();
+            return;
+        }
+        Plan plan = decided.explained();
+        lastBeat = clock.instant();
+        queue.publishRest(published.get(), diff.changes(objects, plan, nodes));
+    }
+
+    private void planAnew() {
+        pending = true;
+        urgent = true;
+    }
+
     private void ended(Duration planning, Optional<String> unsure) {
         if (unsure.isPresent()) {
             failed(unsure.get());
@@ -193,6 +243,7 @@ public final class PlanService implements AutoCloseable {
             failures = 0;
             problem = null;
             notBefore = clock.instant().plus(rest(planning));
+            patience = patience(planning);
         }
     }
 
@@ -200,6 +251,14 @@ public final class PlanService implements AutoCloseable {
     private static Duration rest(Duration planning) {
         Duration longest = planning.compareTo(LONGEST_WAIT) < 0 ? planning : LONGEST_WAIT;
         return longest.compareTo(SHORTEST_GAP) > 0 ? longest : SHORTEST_GAP;
+    }
+
+    private static Duration patience(Duration planning) {
+        Duration some = planning.multipliedBy(PLANS_OF_PATIENCE);
+        if (some.compareTo(LEAST_PATIENCE) < 0) {
+            return LEAST_PATIENCE;
+        }
+        return some.compareTo(MOST_PATIENCE) < 0 ? some : MOST_PATIENCE;
     }
 
     /** The next try comes later each time; news brings it forward, but not to the point of haste. */
@@ -216,7 +275,7 @@ public final class PlanService implements AutoCloseable {
             return LONGEST_WAIT;
         }
         Instant now = clock.instant();
-        Instant due = pending ? now : retryAt.isBefore(againAt) ? retryAt : againAt;
+        Instant due = due(now);
         Instant allowed = due.isAfter(notBefore) ? due : notBefore;
         Instant latest = now.plus(LONGEST_WAIT);
         return Duration.between(now, allowed.isBefore(latest) ? allowed : latest)

@@ -3,13 +3,21 @@ package io.accelnet.operator.planning;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Says that there is news. Any number of calls until somebody takes it are one. */
 public final class Signal {
     private final Semaphore news = new Semaphore(0);
+    private final AtomicBoolean urgent = new AtomicBoolean();
 
-    /** There is news. */
+    /** There is news, and somebody may lose what they have if it waits. */
     public void raise() {
+        urgent.set(true);
+        mention();
+    }
+
+    /** There is news that may wait until what is being written is written. */
+    void mention() {
         if (news.availablePermits() == 0) {
             news.release();
         }
@@ -20,5 +28,10 @@ public final class Signal {
         boolean taken = news.tryAcquire(Math.max(0, longest.toMillis()), TimeUnit.MILLISECONDS);
         news.drainPermits();
         return taken;
+    }
+
+    /** Whether some of the news that was taken is urgent; asked once. */
+    boolean takeUrgency() {
+        return urgent.getAndSet(false);
     }
 }

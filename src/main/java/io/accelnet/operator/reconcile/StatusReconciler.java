@@ -6,7 +6,6 @@ import io.accelnet.operator.apply.Transitions;
 import io.accelnet.operator.apply.Written;
 import io.accelnet.operator.gather.ObjectKey;
 import io.accelnet.operator.gather.Trimming;
-import io.accelnet.operator.planning.ChangeQueue;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
@@ -27,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes what the newest plan wants of one object: take, compare, write, done. The status is written by PUT over exactly the
@@ -34,11 +35,10 @@ import org.jspecify.annotations.Nullable;
  * version, or try an old decision again on a new object.
  */
 public abstract class StatusReconciler<T extends CustomResource<?, ?>> implements Reconciler<T> {
+    private static final Logger LOG = LoggerFactory.getLogger(StatusReconciler.class);
+
     /** A page of the first list: whoever has a hundred thousand objects doesn't want them in one answer. */
     static final long PAGE = 500;
-
-    /** The news of another version is on its way; if it isn't here by then, the version that is known is tried once more. */
-    private static final Duration NEWS_COMES_WITHIN = Duration.ofSeconds(1);
 
     private static final Duration FIRST_RETRY = Duration.ofMillis(100);
     private static final long LONGEST_RETRY = Duration.ofSeconds(30).toMillis();
@@ -119,24 +119,21 @@ public abstract class StatusReconciler<T extends CustomResource<?, ?>> implement
         if (written instanceof Written.Stored stored) {
             context.assumed().wrote(change.version(), stored.object());
         }
-        context.queue().ended(change, written);
+        Optional<Duration> again = context.queue().ended(change, written);
         if (written instanceof Written.Stored stored) {
-            Transitions.of(change, stored.object()).forEach(context.events()::record);
+            tell(change, stored.object());
         }
-        return switch (written) {
-            case Written.Stored stored -> UpdateControl.noUpdate();
-            case Written.Conflict conflict -> UpdateControl.<T>noUpdate().rescheduleAfter(NEWS_COMES_WITHIN);
-            case Written.Gone gone -> UpdateControl.<T>noUpdate().rescheduleAfter(NEWS_COMES_WITHIN);
-            case Written.Refused refused -> throw new WriteFailedException(refused.why());
-            case Written.Unanswered later
-            when later.retryAfter().isPositive() ->
-                UpdateControl.<T>noUpdate().rescheduleAfter(atMost(later.retryAfter()));
-            case Written.Unanswered later -> throw new WriteFailedException(later.why());
-        };
+        UpdateControl<T> done = UpdateControl.noUpdate();
+        return again.map(done::rescheduleAfter).orElse(done);
     }
 
-    private static Duration atMost(Duration retryAfter) {
-        return retryAfter.compareTo(ChangeQueue.LONGEST_PAUSE) < 0 ? retryAfter : ChangeQueue.LONGEST_PAUSE;
+    /** What is told to people changes nothing about what is stored. */
+    private void tell(StatusChange<?> change, CustomResource<?, ?> stored) {
+        try {
+            Transitions.of(change, stored).forEach(context.events()::record);
+        } catch (RuntimeException e) {
+            LOG.atWarn().addKeyValue("object", change.key()).setCause(e).log("An event can't be told");
+        }
     }
 
     /** Only the request itself may be taken for unanswered: what is stored counts as stored, whatever fails after it. */

@@ -3,14 +3,12 @@ package io.accelnet.plan.cluster;
 import io.accelnet.plan.Phrases;
 import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.outcome.Readiness.Progress;
-import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Displaced;
 import io.accelnet.plan.reserve.Fleet;
 import io.accelnet.plan.reserve.Verdict;
 import io.accelnet.plan.snapshot.VmSnapshot;
-import io.accelnet.plan.vm.VmOutcome;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -18,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -25,7 +24,7 @@ import java.util.function.Predicate;
  * granted with them. If so the VM, or the cluster, only has to wait for them ({@code Reconciling}), and the message names them; if
  * not, a user has to change something ({@code Stalled}).
  *
- * <p>It is made for the assignments as they are at that moment, and mustn't be used once they have changed.
+ * <p>It is made for the ledgers as they are then, and mustn't be used before they are final.
  */
 final class AbsentNodes {
     /** Which of them are back. */
@@ -78,6 +77,14 @@ final class AbsentNodes {
         }
     }
 
+    /**
+     * The cluster with some of them.
+     *
+     * @param fleet its fleet. Displaced VMs that wait for room have got it, as far as there is some
+     * @param unplaced those for which there is none
+     */
+    private record Variant(Fleet fleet, Set<String> unplaced) {}
+
     private record Query(Demand demand, Optional<String> node) {}
 
     /** The name of a VM that is admitted to a fleet only to see whether it would be. */
@@ -85,7 +92,7 @@ final class AbsentNodes {
 
     private final PlanContext context;
     private final ClusterView view;
-    private final Map<Return, Fleet> fleets = new EnumMap<>(Return.class);
+    private final Map<Return, Variant> variants = new EnumMap<>(Return.class);
     private final Map<Query, Optional<Lack>> answers = new HashMap<>();
 
     AbsentNodes(PlanContext context) {
@@ -98,7 +105,7 @@ final class AbsentNodes {
         Query query = new Query(demand, node);
         Optional<Lack> known = answers.get(query);
         if (known == null) {
-            known = lack(fleet -> admits(fleet, query));
+            known = lack(variant -> admits(variant.fleet(), query));
             answers.put(query, known);
         }
         return known;
@@ -106,18 +113,23 @@ final class AbsentNodes {
 
     /** For want of which nodes a VM can't have this instead of its assignment, on its node. */
     Optional<Lack> refusingChange(VmSnapshot vm, Assignment assignment, Demand demand) {
-        return lack(fleet -> changes(fleet, vm, assignment, demand));
+        return lack(variant -> changes(variant.fleet(), vm, assignment, demand));
     }
 
     /** For want of which nodes none of these has so many virtual functions free, whatever the reserve says. */
     Optional<Lack> withoutRoom(Demand demand, Collection<String> nodes) {
-        return lack(fleet ->
-                nodes.stream().anyMatch(node -> fleet.roomOn(node, demand).isPresent()));
+        return lack(variant -> nodes.stream()
+                .anyMatch(node -> variant.fleet().roomOn(node, demand).isPresent()));
+    }
+
+    /** For want of which nodes there is no room for a displaced VM. */
+    Optional<Lack> leavingWithout(VmSnapshot vm) {
+        return lack(variant -> !variant.unplaced().contains(PlanContext.key(vm)));
     }
 
     /** For want of which nodes the cluster's reserve doesn't hold. */
     Optional<Lack> breakingReserve() {
-        return lack(fleet -> fleet.verdict() instanceof Verdict.Holds);
+        return lack(variant -> variant.fleet().verdict() instanceof Verdict.Holds);
     }
 
     /** What a refusal waits for: the nodes, if they would end it, else a change by the user. */
@@ -126,20 +138,20 @@ final class AbsentNodes {
     }
 
     /** The fewest kinds of nodes with which it would be granted. What isn't granted with all of them isn't with some. */
-    private Optional<Lack> lack(Predicate<Fleet> granted) {
+    private Optional<Lack> lack(Predicate<Variant> granted) {
         boolean anyUnused = view.members().keySet().stream().anyMatch(this::isUnused);
         boolean anyDown = view.nodesDown() > 0;
         if (!anyUnused && !anyDown) {
             return Optional.empty();
         }
         Return all = anyUnused && anyDown ? Return.ALL : anyDown ? Return.UP : Return.IN_USE;
-        if (!granted.test(fleet(all))) {
+        if (!granted.test(variant(all))) {
             return Optional.empty();
         }
-        if (all == Return.ALL && granted.test(fleet(Return.IN_USE))) {
+        if (all == Return.ALL && granted.test(variant(Return.IN_USE))) {
             return Optional.of(lack(Return.IN_USE));
         }
-        return Optional.of(lack(all == Return.ALL && granted.test(fleet(Return.UP)) ? Return.UP : all));
+        return Optional.of(lack(all == Return.ALL && granted.test(variant(Return.UP)) ? Return.UP : all));
     }
 
     private Lack lack(Return which) {
@@ -172,34 +184,19 @@ final class AbsentNodes {
                 .toList();
     }
 
-    private Fleet fleet(Return which) {
-        return fleets.computeIfAbsent(which, this::build);
+    private Variant variant(Return which) {
+        return variants.computeIfAbsent(which, this::build);
     }
 
-    private Fleet build(Return which) {
+    private Variant build(Return which) {
         Fleet fleet = context.fleets().empty(which.up, which.inUse);
-        List<Displaced> withoutRoom = new ArrayList<>();
         for (VmSnapshot vm : context.vms()) {
-            Optional<Assignment> assignment = context.assignment(vm);
-            assignment.ifPresent(found -> context.hold(fleet, vm, found));
-            boolean counts =
-                    assignment.filter(view::isOnFormerAdapters).isEmpty();
-            if (counts && context.outcome(vm).filter(AbsentNodes::isWithoutRoom).isPresent()) {
-                withoutRoom.add(new Displaced(
-                        PlanContext.key(vm),
-                        context.tiers().demand(Entitlement.of(view, vm, assignment)),
-                        Optional.empty()));
-            }
+            context.assignment(vm).ifPresent(found -> context.hold(fleet, vm, found));
         }
-        if (!withoutRoom.isEmpty()) {
-            fleet.recover(withoutRoom);
-        }
-        return fleet;
-    }
-
-    /** Those who wait for room get it first, when there is some. */
-    private static boolean isWithoutRoom(VmOutcome outcome) {
-        return outcome instanceof VmOutcome.Without without && without.reason() == Reason.DISPLACED_WITHOUT_ROOM;
+        List<Displaced> waiting = context.waitingForRoom();
+        return new Variant(
+                fleet,
+                waiting.isEmpty() ? Set.of() : Set.copyOf(fleet.recover(waiting).unplaced()));
     }
 
     private static boolean admits(Fleet fleet, Query query) {

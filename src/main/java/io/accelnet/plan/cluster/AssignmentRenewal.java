@@ -4,6 +4,7 @@ import io.accelnet.plan.Phrases;
 import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
+import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import io.accelnet.plan.vm.VmOutcome;
@@ -21,8 +22,6 @@ final class AssignmentRenewal {
     private final PlanContext context;
     private final ClusterView view;
     private final List<VmSnapshot> displaced = new ArrayList<>();
-    /** Built when it is needed: a fleet of the whole cluster is too much for each VM. */
-    private Optional<AbsentNodes> absentNodes = Optional.empty();
 
     AssignmentRenewal(PlanContext context) {
         this.context = context;
@@ -116,9 +115,10 @@ final class AssignmentRenewal {
             give(vm, entitlement, assignment.node(), room.get());
         } else {
             context.hold(vm, assignment);
-            context.settle(
+            Demand demand = context.tiers().demand(entitlement);
+            context.settleUnexplained(
                     vm,
-                    lost(absentNodes().withoutRoom(context.tiers().demand(entitlement), List.of(assignment.node()))));
+                    explainer -> lost(explainer.absentNodes().withoutRoom(demand, List.of(assignment.node()))));
         }
     }
 
@@ -199,12 +199,6 @@ final class AssignmentRenewal {
     /** What a VM without room waits for: the end of a maintenance comes without a change by the user. */
     private Progress noRoom(String node) {
         return view.isMember(node) && view.isCordoned(node) ? Progress.RECONCILING : Progress.STALLED;
-    }
-
-    private AbsentNodes absentNodes() {
-        AbsentNodes built = absentNodes.orElseGet(() -> new AbsentNodes(context));
-        absentNodes = Optional.of(built);
-        return built;
     }
 
     /**

@@ -26,10 +26,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Plans one cluster in five steps: {@link AssignmentRenewal}, {@link FailoverPlacement}, {@link InPlaceChanges},
- * {@link NewVmAdmission} and {@link ClusterReport}. VMs that are admitted come first, so no step takes anything from them for a
- * VM that is new. Each step writes what it decides into the ledgers. Before all, {@link MadeAnew} looks at AccelNetVMs that
- * were deleted and created again.
+ * Plans one cluster. First it decides: {@link AssignmentRenewal}, {@link FailoverPlacement}, {@link InPlaceChanges} and
+ * {@link NewVmAdmission} write what they decide into the ledgers. VMs that are admitted come first, so no step takes anything from
+ * them for a VM that is new; before all, {@link MadeAnew} looks at AccelNetVMs that were deleted and created again. Then it explains:
+ * {@link RefusalExplainer} says why a VM was refused and what would help, and {@link ClusterReport} says how the reserve stands. That
+ * may take longer than deciding, and the ledgers don't wait for it.
  */
 public final class ClusterPlanner {
     private final PlanContext context;
@@ -79,8 +80,8 @@ public final class ClusterPlanner {
         return new ClusterPlanner(new PlanContext(view, vms));
     }
 
-    /** Goes through the five steps. */
-    public ClusterPlan plan() {
+    /** Decides for all VMs, and writes that into the ledgers. */
+    public void decide() {
         List<VmSnapshot> admitted = new ArrayList<>();
         List<VmSnapshot> newVms = new ArrayList<>();
         for (VmSnapshot vm : context.vms()) {
@@ -91,16 +92,25 @@ public final class ClusterPlanner {
         new FailoverPlacement(context).place(displaced);
         madeAnew.settleOthers();
         NamespaceQuotas quotas = new NamespaceQuotas(context.view(), context.vms());
-        RefusalMessages messages = new RefusalMessages(context);
-        ExplanationCache explanations = new ExplanationCache(context);
-        new InPlaceChanges(context, quotas, messages, explanations).apply(admitted);
-        new NewVmAdmission(context, quotas, messages, explanations).admit(newVms);
-        return new ClusterReport(context).plan();
+        new InPlaceChanges(context, quotas).apply(admitted);
+        new NewVmAdmission(context, quotas).admit(newVms);
     }
 
-    /** What was decided for a VM. */
+    /** Explains what was decided, and makes the cluster's status. The ledgers stay as they are. */
+    public ClusterPlan explain() {
+        RefusalExplainer explainer = new RefusalExplainer(context);
+        context.explain(explainer);
+        return new ClusterReport(context, explainer).plan();
+    }
+
+    /** The cluster's VMs, in the order in which they are served. */
+    public List<VmSnapshot> vms() {
+        return context.vms();
+    }
+
+    /** What was decided for a VM, once it is explained. */
     public VmOutcome outcome(VmSnapshot vm) {
-        return context.outcome(vm).orElseThrow();
+        return context.outcome(vm);
     }
 
     /** The adapters whose virtual functions the cluster counts. */

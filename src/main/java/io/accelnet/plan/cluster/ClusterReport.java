@@ -21,19 +21,21 @@ import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 
-/** Step 5 of a cluster's plan: says in the cluster's status what was decided. */
+/** The last step of a cluster's plan: says in the cluster's status what was decided. */
 final class ClusterReport {
     private final PlanContext context;
     private final ClusterView view;
+    private final RefusalExplainer explainer;
 
-    ClusterReport(PlanContext context) {
+    ClusterReport(PlanContext context, RefusalExplainer explainer) {
         this.context = context;
+        this.explainer = explainer;
         this.view = context.view();
     }
 
     /** The cluster's status. */
     ClusterPlan plan() {
-        ReserveReport reserve = new ReserveReport(context);
+        ReserveReport reserve = new ReserveReport(context, explainer);
         List<Finding> findings = new ArrayList<>();
         view.checks().reports().stream().map(CheckReport::finding).forEach(findings::add);
         findings.add(reserve.held());
@@ -129,7 +131,7 @@ final class ClusterReport {
         int waiting = 0;
         int refused = 0;
         for (VmSnapshot vm : context.vms()) {
-            VmOutcome outcome = context.outcome(vm).orElseThrow();
+            VmOutcome outcome = context.outcome(vm);
             if (isAdmitted(outcome)) {
                 admitted++;
                 without += outcome instanceof VmOutcome.Without ? 1 : 0;

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Says what the VMs of certain nodes would lack if these failed. */
 final class DeficitMessage {
-    /** How many nodes a message names; the shortfall in the status has all. */
+    /** How many nodes a message names; the shortfall of the plan has all. */
     private static final int NAMED = 5;
 
     private DeficitMessage() {}
@@ -19,6 +19,12 @@ final class DeficitMessage {
      * @param worst the worst case, which it adds if more would be missing
      */
     static String sentence(Deficit fewest, Optional<Deficit> worst) {
+        if (fewest.virtualMachines() > 0) {
+            return "if " + Phrases.list(fewest.nodes(), NAMED)
+                    + " failed, the VMs from there would not all find a node that has all that they need free: in sum there"
+                    + " are virtual functions and queue pairs enough on the other nodes, but not together where one VM could"
+                    + " use them. All ways to place the VMs were tried.";
+        }
         return "if " + Phrases.list(fewest.nodes(), NAMED) + " failed, the VMs from there"
                 + (fewest.networkAdapters() > 1
                         ? " with " + fewest.networkAdapters()

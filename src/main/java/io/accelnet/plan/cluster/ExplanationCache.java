@@ -34,11 +34,6 @@ final class ExplanationCache {
         this.context = context;
     }
 
-    /** Drops all explanations, since an assignment has changed and they may be wrong now. */
-    void invalidate() {
-        known.clear();
-    }
-
     /** Why a new VM is refused; empty if the plan's work for explanations is used up. */
     Optional<Explanation> of(Demand demand, Optional<String> node) {
         return of(new RefusedRequest(demand, node, Optional.empty()));

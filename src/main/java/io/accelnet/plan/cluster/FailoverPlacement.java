@@ -32,9 +32,6 @@ import java.util.stream.Collectors;
 final class FailoverPlacement {
     private final PlanContext context;
     private final ClusterView view;
-    /** Built when it is needed: a fleet of the whole cluster is too much for each VM. */
-    private Optional<AbsentNodes> absentNodes = Optional.empty();
-
     FailoverPlacement(PlanContext context) {
         this.context = context;
         this.view = context.view();
@@ -47,7 +44,7 @@ final class FailoverPlacement {
         placeTogether(byFormerAdapters.getOrDefault(false, List.of()));
         List<VmSnapshot> onFormerAdapters = byFormerAdapters.getOrDefault(true, List.of());
         placeTogether(onFormerAdapters);
-        onFormerAdapters.stream().filter(vm -> context.outcome(vm).isPresent()).forEach(context::release);
+        onFormerAdapters.stream().filter(context::isSettled).forEach(context::release);
     }
 
     private boolean isOnFormerAdapters(VmSnapshot vm) {
@@ -207,37 +204,32 @@ final class FailoverPlacement {
         if (!onDownNode && lost) {
             // Some VFs without the others are of no use to the VM, and another VM may have been placed on them.
             view.ledgers().freeWhatIsNotLost(vm.id());
-            context.settle(
+            Demand demand = demand(vm, assignment);
+            context.settleUnexplained(
                     vm,
-                    AssignmentRenewal.lost(absentNodes()
-                            .withoutRoom(
-                                    demand(vm, assignment), view.members().keySet())));
+                    explainer -> AssignmentRenewal.lost(explainer
+                            .absentNodes()
+                            .withoutRoom(demand, view.members().keySet())));
             return;
         }
-        Optional<AbsentNodes.Lack> lack = absentNodes()
-                .withoutRoom(demand(vm, assignment), view.members().keySet())
-                .filter(nodes -> !nodes.isOutage());
-        context.settle(
-                vm,
-                new VmOutcome.Without(
-                        Reason.DISPLACED_WITHOUT_ROOM,
-                        assignment
-                                        .filter(has -> view.isDown(has.node()))
-                                        .map(has -> "Node " + has.node()
-                                                + " is down, and no other node has room for the VM")
-                                        .orElseGet(() -> "No node has "
-                                                + promised(entitlement(vm, assignment))
-                                                + " free, which the VM was promised")
-                                + lack.map(nodes -> ". That is so only while " + nodes.words() + ".")
-                                        .orElse(": more is lost than the reserve of cluster " + vm.cluster()
-                                                + " was made for.")
-                                + " It gets virtual functions as soon as there is room.",
-                        view.nodesDown() > 0 ? Progress.RECONCILING : AbsentNodes.progress(lack)));
+        context.waitForRoom(displaced(vm));
+        Optional<String> downNode = assignment.map(Assignment::node).filter(view::isDown);
+        String promised = promised(entitlement(vm, assignment));
+        context.settleUnexplained(
+                vm, explainer -> withoutRoom(vm, downNode, promised, explainer.absentNodes().leavingWithout(vm)));
     }
 
-    private AbsentNodes absentNodes() {
-        AbsentNodes built = absentNodes.orElseGet(() -> new AbsentNodes(context));
-        absentNodes = Optional.of(built);
-        return built;
+    private VmOutcome withoutRoom(
+            VmSnapshot vm, Optional<String> downNode, String promised, Optional<AbsentNodes.Lack> lack) {
+        return new VmOutcome.Without(
+                Reason.DISPLACED_WITHOUT_ROOM,
+                downNode.map(node -> "Node " + node + " is down, and no other node has room for the VM")
+                                .orElseGet(() -> "No node has " + promised + " free, which the VM was promised")
+                        + lack.filter(nodes -> !nodes.isOutage())
+                                .map(nodes -> ". That is so only while " + nodes.words() + ".")
+                                .orElse(": more is lost than the reserve of cluster " + vm.cluster()
+                                        + " was made for.")
+                        + " It gets virtual functions as soon as there is room.",
+                view.nodesDown() > 0 ? Progress.RECONCILING : AbsentNodes.progress(lack));
     }
 }

@@ -3,6 +3,7 @@ package io.accelnet.plan.cluster;
 import io.accelnet.plan.LedgerEntry;
 import io.accelnet.plan.cluster.RefusalMessages.RefusalMessage;
 import io.accelnet.plan.ledger.Assignment;
+import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.reserve.Decision;
@@ -24,34 +25,26 @@ final class InPlaceChanges {
     private final PlanContext context;
     private final ClusterView view;
     private final NamespaceQuotas quotas;
-    private final RefusalMessages messages;
-    private final ExplanationCache explanations;
-    /** Built when it is needed; empty again after an assignment has changed, since it would be out of date. */
-    private Optional<AbsentNodes> absentNodes = Optional.empty();
 
-    InPlaceChanges(
-            PlanContext context, NamespaceQuotas quotas, RefusalMessages messages, ExplanationCache explanations) {
+    InPlaceChanges(PlanContext context, NamespaceQuotas quotas) {
         this.context = context;
         this.view = context.view();
         this.quotas = quotas;
-        this.messages = messages;
-        this.explanations = explanations;
     }
 
     /** Changes the assignments of these VMs, in order, unless an earlier step has decided for them. */
     void apply(List<VmSnapshot> admitted) {
         for (VmSnapshot vm : admitted) {
-            if (context.outcome(vm).isEmpty()) {
-                context.settle(
-                        vm,
-                        context.assignment(vm)
-                                .map(assignment -> change(vm, assignment))
-                                .orElseGet(VmOutcome.Served::new));
+            if (!context.isSettled(vm)) {
+                context.assignment(vm)
+                        .ifPresentOrElse(
+                                assignment -> change(vm, assignment),
+                                () -> context.settle(vm, new VmOutcome.Served()));
             }
         }
     }
 
-    private VmOutcome change(VmSnapshot vm, Assignment assignment) {
+    private void change(VmSnapshot vm, Assignment assignment) {
         int wanted = vm.facts()
                 .map(facts -> facts.networkAdapters().size())
                 .filter(size -> size > 0)
@@ -61,22 +54,28 @@ final class InPlaceChanges {
         boolean onSupply = view.isOnSupply(assignment);
         boolean left = !view.isMember(assignment.node());
         if (sameSize && (onSupply || left)) {
-            return relabel(vm, assignment);
+            context.settle(vm, relabel(vm, assignment));
+            return;
         }
         Optional<VmOutcome> obstacle = obstacle(vm, assignment, wanted - assignment.size(), onSupply, left);
         if (obstacle.isPresent()) {
-            return obstacle.get();
+            context.settle(vm, obstacle.get());
+            return;
         }
         Demand demand = context.tiers().demand(wanted, vm.level());
-        return onSupply ? resize(vm, assignment, demand) : moveToSupply(vm, assignment, demand);
+        if (onSupply) {
+            resize(vm, assignment, demand);
+        } else {
+            moveToSupply(vm, assignment, demand);
+        }
     }
 
     /** The new level has the same queue pairs: only the level in the ledger changes, if the checks pass. */
     private VmOutcome relabel(VmSnapshot vm, Assignment assignment) {
         if (vm.level() != assignment.level()) {
-            if (!context.checks(vm).passed() || !view.checks().enabled()) {
-                return notPossible(
-                        assignment, "the checks of the VM or of its cluster don't hold", true, Progress.STALLED);
+            Optional<VmOutcome> failed = failedCheck(vm, assignment, true);
+            if (failed.isPresent()) {
+                return failed.get();
             }
             context.keep(vm, assignment, vm.level(), assignment.displacedFrom());
         }
@@ -93,39 +92,48 @@ final class InPlaceChanges {
                     true,
                     Progress.STALLED));
         }
-        if (!view.checks().enabled()) {
-            return Optional.of(notPossible(
-                    assignment,
-                    "the prerequisites of cluster " + vm.cluster() + " don't hold",
-                    onSupply,
-                    Progress.RECONCILING));
-        }
-        if (!context.checks(vm).passed()) {
-            return Optional.of(notPossible(assignment, "a check of the VM fails", onSupply, Progress.STALLED));
+        Optional<VmOutcome> failed = failedCheck(vm, assignment, onSupply);
+        if (failed.isPresent()) {
+            return failed;
         }
         Optional<NamespaceQuotas.QuotaRefusal> refusal = more > 0 ? quotas.refusal(vm, more) : Optional.empty();
         return refusal.map(found -> VmOutcome.changeRefused(
                 found.reason(), found.message() + keeps(assignment), Progress.STALLED, Optional.empty()));
     }
 
-    private VmOutcome resize(VmSnapshot vm, Assignment assignment, Demand demand) {
+    /** A check of the cluster is waited for, as by a new VM; one of the VM takes a change of the VM. */
+    private Optional<VmOutcome> failedCheck(VmSnapshot vm, Assignment assignment, boolean onSupply) {
+        Optional<Finding> prerequisite = view.checks().foremostObstacle();
+        if (prerequisite.isPresent()) {
+            return Optional.of(notPossible(
+                    assignment,
+                    prerequisite.get().type().wire() + " of cluster " + vm.cluster() + " is "
+                            + prerequisite.get().truth().wire(),
+                    onSupply,
+                    Progress.RECONCILING));
+        }
+        return context.checks(vm).passed()
+                ? Optional.empty()
+                : Optional.of(notPossible(assignment, "a check of the VM fails", onSupply, Progress.STALLED));
+    }
+
+    private void resize(VmSnapshot vm, Assignment assignment, Demand demand) {
         Decision decision = context.fleet().change(PlanContext.key(vm), demand);
-        return switch (decision) {
+        switch (decision) {
             case Decision.Admitted admitted ->
                 give(vm, assignment, remaining(vm, assignment, demand).orElse(admitted));
-            case Decision.Refused refused -> {
-                Optional<AbsentNodes.Lack> lack = absentNodes().refusingChange(vm, assignment, demand);
-                context.release(vm);
-                RefusalMessage message = messages.explain(
-                        vm, demand, Optional.of(assignment.node()), refused, explanations.of(demand, assignment), lack);
-                context.hold(vm, assignment);
-                yield VmOutcome.changeRefused(
-                        message.reason(),
-                        message.message() + keeps(assignment),
-                        AbsentNodes.progress(lack),
-                        Optional.of(message.shortfall()));
-            }
-        };
+            case Decision.Refused refused ->
+                context.settleUnexplained(vm, explainer -> {
+                    Optional<AbsentNodes.Lack> lack =
+                            explainer.absentNodes().refusingChange(vm, assignment, demand);
+                    RefusalMessage message = explainer.ofChange(vm, demand, assignment, refused, lack);
+                    return VmOutcome.changeRefused(
+                            message.reason(),
+                            message.message() + keeps(assignment),
+                            AbsentNodes.progress(lack),
+                            Optional.of(message.shortfall()));
+                });
+        }
     }
 
     /**
@@ -149,29 +157,29 @@ final class InPlaceChanges {
     }
 
     /** The intent has other adapters now: the VM needs a new admission for VFs of these, on its node. */
-    private VmOutcome moveToSupply(VmSnapshot vm, Assignment assignment, Demand demand) {
+    private void moveToSupply(VmSnapshot vm, Assignment assignment, Demand demand) {
         context.release(vm);
         Decision decision = context.fleet().admit(PlanContext.key(vm), demand, Optional.of(assignment.node()));
-        return switch (decision) {
+        switch (decision) {
             case Decision.Admitted admitted -> give(vm, assignment, admitted);
             case Decision.Refused refused -> {
-                Optional<AbsentNodes.Lack> lack = absentNodes().refusing(demand, Optional.of(assignment.node()));
-                RefusalMessage message = messages.explain(
-                        vm, demand, Optional.of(assignment.node()), refused, explanations.of(demand, assignment), lack);
                 context.hold(vm, assignment);
-                yield VmOutcome.changeNotPossible(
-                        Reason.ON_FORMER_ADAPTERS,
-                        "The VM keeps its virtual functions on adapters that cluster " + vm.cluster()
-                                + " no longer uses, until it moves or can have others: " + message.message(),
-                        AbsentNodes.progress(lack),
-                        Optional.of(message.shortfall()));
+                context.settleUnexplained(vm, explainer -> {
+                    Optional<AbsentNodes.Lack> lack =
+                            explainer.absentNodes().refusing(demand, Optional.of(assignment.node()));
+                    RefusalMessage message = explainer.ofChange(vm, demand, assignment, refused, lack);
+                    return VmOutcome.changeNotPossible(
+                            Reason.ON_FORMER_ADAPTERS,
+                            "The VM keeps its virtual functions on adapters that cluster " + vm.cluster()
+                                    + " no longer uses, until it moves or can have others: " + message.message(),
+                            AbsentNodes.progress(lack),
+                            Optional.of(message.shortfall()));
+                });
             }
-        };
+        }
     }
 
-    private VmOutcome give(VmSnapshot vm, Assignment assignment, Decision.Admitted admitted) {
-        explanations.invalidate();
-        absentNodes = Optional.empty();
+    private void give(VmSnapshot vm, Assignment assignment, Decision.Admitted admitted) {
         List<String> adapters = vm.facts()
                 .map(VmFacts::networkAdapters)
                 .orElseGet(() -> assignment.entries().stream()
@@ -187,9 +195,12 @@ final class InPlaceChanges {
                 assignment.displacedFrom());
         if (written) {
             quotas.add(vm, adapters.size() - assignment.size());
-            return new VmOutcome.Served();
+            context.settle(vm, new VmOutcome.Served());
+        } else {
+            context.settle(
+                    vm,
+                    notPossible(assignment, "virtual functions are still being freed", true, Progress.RECONCILING));
         }
-        return notPossible(assignment, "virtual functions are still being freed", true, Progress.RECONCILING);
     }
 
     private VmOutcome notPossible(Assignment assignment, String why, boolean onSupply, Progress progress) {
@@ -198,12 +209,6 @@ final class InPlaceChanges {
                 "The change can't be made, since " + why + "." + keeps(assignment),
                 progress,
                 Optional.empty());
-    }
-
-    private AbsentNodes absentNodes() {
-        AbsentNodes built = absentNodes.orElseGet(() -> new AbsentNodes(context));
-        absentNodes = Optional.of(built);
-        return built;
     }
 
     private static String keeps(Assignment assignment) {

@@ -1,8 +1,9 @@
 package io.accelnet.plan.cluster;
 
-import io.accelnet.plan.VmId;
 import io.accelnet.plan.cluster.RefusalMessages.RefusalMessage;
 import io.accelnet.plan.membership.Leaving;
+import io.accelnet.plan.outcome.Finding;
+import io.accelnet.plan.outcome.Readiness;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.reserve.Decision;
@@ -24,28 +25,20 @@ final class NewVmAdmission {
     /** What a VM asks for. Once a VM was refused, all VMs with the same request are. */
     private record AdmissionRequest(Demand demand, Optional<String> node) {}
 
-    private record RefusedVm(AdmissionRequest request, Decision.Refused decision) {}
-
     private final PlanContext context;
     private final ClusterView view;
     private final NamespaceQuotas quotas;
-    private final RefusalMessages messages;
-    private final ExplanationCache explanations;
     private final Map<String, Leaving> leaving;
     private final Map<AdmissionRequest, Decision.Refused> refusals = new HashMap<>();
-    private final Map<VmId, RefusedVm> refused = new HashMap<>();
 
-    NewVmAdmission(
-            PlanContext context, NamespaceQuotas quotas, RefusalMessages messages, ExplanationCache explanations) {
+    NewVmAdmission(PlanContext context, NamespaceQuotas quotas) {
         this.context = context;
         this.view = context.view();
         this.leaving = view.leaving();
         this.quotas = quotas;
-        this.messages = messages;
-        this.explanations = explanations;
     }
 
-    /** Admits these VMs, or says why not. Refusals are explained at the end, by what is free once all have been judged. */
+    /** Admits these VMs, or says why not. */
     void admit(List<VmSnapshot> newVms) {
         for (VmSnapshot vm : newVms) {
             Optional<VmOutcome> obstacle = obstacle(vm);
@@ -54,11 +47,6 @@ final class NewVmAdmission {
             } else {
                 vm.facts().ifPresent(facts -> admit(vm, facts));
             }
-        }
-        AbsentNodes absent = new AbsentNodes(context);
-        explanations.invalidate();
-        for (VmSnapshot vm : newVms) {
-            Optional.ofNullable(refused.get(vm.id())).ifPresent(refusal -> explain(vm, refusal, absent));
         }
     }
 
@@ -77,20 +65,25 @@ final class NewVmAdmission {
         if (vm.virtualMachine() instanceof VirtualMachine.Unresolved unresolved) {
             return Optional.of(waiting(
                     Reason.VIRTUAL_MACHINE_NOT_FOUND,
-                    "Waiting for the facts of VirtualMachine " + unresolved.name() + ".",
-                    Progress.RECONCILING));
+                    "The facts of VirtualMachine " + unresolved.name()
+                            + " aren't known, and this version doesn't read them.",
+                    Progress.STALLED));
         }
-        if (!context.view().checks().enabled()) {
+        Optional<Finding> prerequisite = context.view().checks().foremostObstacle();
+        if (prerequisite.isPresent()) {
             return Optional.of(waiting(
                     Reason.CLUSTER_NOT_ENABLED,
-                    "Waiting for AccelNetCluster " + vm.cluster()
-                            + ", whose prerequisites don't hold; its conditions say which.",
+                    "Waiting for AccelNetCluster " + vm.cluster() + ", which admits nobody while "
+                            + prerequisite.get().type().wire() + " is "
+                            + prerequisite.get().truth().wire() + " ("
+                            + prerequisite.get().reason().wire() + "). The cluster's condition says what to do.",
                     Progress.RECONCILING));
         }
-        if (!context.checks(vm).passed()) {
+        Optional<Finding> check = Readiness.worst(context.checks(vm).findings());
+        if (check.isPresent()) {
             return Optional.of(waiting(
                     Reason.PENDING,
-                    "Depends on the VM's other conditions.",
+                    "Depends on " + check.get().type().wire() + ".",
                     context.checks(vm).failed() ? Progress.STALLED : Progress.RECONCILING));
         }
         return Optional.empty();
@@ -161,7 +154,7 @@ final class NewVmAdmission {
             case Decision.Admitted admitted -> give(vm, facts, admitted);
             case Decision.Refused refusal -> {
                 refusals.put(request, refusal);
-                refused.put(vm.id(), new RefusedVm(request, refusal));
+                context.settleUnexplained(vm, explainer -> refused(vm, request, refusal, explainer));
             }
         }
     }
@@ -189,20 +182,14 @@ final class NewVmAdmission {
         }
     }
 
-    private void explain(VmSnapshot vm, RefusedVm refusedVm, AbsentNodes absent) {
-        AdmissionRequest request = refusedVm.request();
-        Optional<AbsentNodes.Lack> lack = absent.refusing(request.demand(), request.node());
-        RefusalMessage message = messages.explain(
-                vm,
-                request.demand(),
-                request.node(),
-                refusedVm.decision(),
-                explanations.of(request.demand(), request.node()),
-                lack);
-        Progress progress = AbsentNodes.progress(lack);
-        context.settle(
-                vm,
-                new VmOutcome.Refused(message.reason(), message.message(), progress, Optional.of(message.shortfall())));
+    private static VmOutcome refused(
+            VmSnapshot vm, AdmissionRequest request, Decision.Refused decision, RefusalExplainer explainer) {
+        RefusalMessage message = explainer.ofNewVm(vm, request.demand(), request.node(), decision);
+        return new VmOutcome.Refused(
+                message.reason(),
+                message.message(),
+                AbsentNodes.progress(explainer.absentNodes().refusing(request.demand(), request.node())),
+                Optional.of(message.shortfall()));
     }
 
     private static VmOutcome waiting(Reason reason, String message, Progress progress) {

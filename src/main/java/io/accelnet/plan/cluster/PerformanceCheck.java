@@ -64,7 +64,10 @@ final class PerformanceCheck {
                 Reason.CANNOT_PROVISION_PERFORMANCE,
                 "Cannot provision " + vm.level().label() + " on this system. It takes "
                         + Phrases.count(needed, "queue pair") + " per virtual function, and " + found
-                        + ". Select a different performance, or update the network adapters.");
+                        + (best.isPresent()
+                                ? ". Select a different performance, or update the network adapters."
+                                : ". See status.adapters of the AccelNetNode: make virtual functions, or mend what is wrong"
+                                        + " with SR-IOV."));
     }
 
     private OptionalInt most(Collection<NodeSnapshot> nodes) {

@@ -8,15 +8,21 @@ import io.accelnet.plan.ledger.Grant;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.reserve.Demand;
+import io.accelnet.plan.reserve.Displaced;
 import io.accelnet.plan.reserve.Fleet;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import io.accelnet.plan.vm.Promises;
 import io.accelnet.plan.vm.VmChecks;
 import io.accelnet.plan.vm.VmOutcome;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Function;
 
 /**
  * What all steps of a cluster's plan share: the ledgers, the fleet that mirrors them, each VM's checks, and the outcome of each VM
@@ -30,6 +36,11 @@ final class PlanContext {
     private final List<VmSnapshot> vms;
     private final Map<VmId, VmChecks> checks = new HashMap<>();
     private final Map<VmId, VmOutcome> outcomes = new HashMap<>();
+    /** In the order in which they were decided, so that the same ones are explained while the work for explanations lasts. */
+    private final SequencedMap<VmId, Function<RefusalExplainer, VmOutcome>> unexplained = new LinkedHashMap<>();
+
+    /** Displaced VMs for which there is no room, in the order in which they get it when there is some. */
+    private final List<Displaced> waitingForRoom = new ArrayList<>();
 
     PlanContext(ClusterView view, List<VmSnapshot> vms) {
         this.view = view;
@@ -97,14 +108,44 @@ final class PlanContext {
         return vms;
     }
 
-    /** What a step has decided for the VM; empty if none has. */
-    Optional<VmOutcome> outcome(VmSnapshot vm) {
-        return Optional.ofNullable(outcomes.get(vm.id()));
+    /** Whether a step has decided for the VM. */
+    boolean isSettled(VmSnapshot vm) {
+        return outcomes.containsKey(vm.id()) || unexplained.containsKey(vm.id());
+    }
+
+    /** What was decided for the VM, once all is explained. */
+    VmOutcome outcome(VmSnapshot vm) {
+        VmOutcome outcome = outcomes.get(vm.id());
+        if (outcome == null) {
+            throw new IllegalStateException("nothing is decided for " + vm.id() + ", or it isn't explained yet");
+        }
+        return outcome;
+    }
+
+    /** Notes that there is no room for a displaced VM. */
+    void waitForRoom(Displaced vm) {
+        waitingForRoom.add(vm);
+    }
+
+    List<Displaced> waitingForRoom() {
+        return Collections.unmodifiableList(waitingForRoom);
     }
 
     /** Notes what was decided for the VM. */
     void settle(VmSnapshot vm, VmOutcome outcome) {
+        unexplained.remove(vm.id());
         outcomes.put(vm.id(), outcome);
+    }
+
+    /** Notes that the VM is decided for. What is said of it is worked out by {@link #explain}, when the ledgers are final. */
+    void settleUnexplained(VmSnapshot vm, Function<RefusalExplainer, VmOutcome> explained) {
+        unexplained.put(vm.id(), explained);
+    }
+
+    /** Works out what is said of the VMs that are settled without it. */
+    void explain(RefusalExplainer explainer) {
+        unexplained.forEach((vm, explained) -> outcomes.put(vm, explained.apply(explainer)));
+        unexplained.clear();
     }
 
     /** Enters the VM's assignment in the fleet. */

@@ -66,7 +66,7 @@ final class RefusalMessages {
                         + lack.filter(nodes -> !(decision instanceof Decision.TooManyDown && nodes.isOutage()))
                                 .map(nodes -> " It is refused only while " + nodes.words() + ".")
                                 .orElse("")
-                        + RemedyMessage.text(vm, decision, explanation, shortfall),
+                        + new RemedyMessage(view, vm).text(decision, explanation, shortfall),
                 shortfall);
     }
 
@@ -94,7 +94,7 @@ final class RefusalMessages {
         return switch (decision) {
             case Decision.TooManyDown tooMany ->
                 Phrases.count(tooMany.down(), "node") + " of cluster " + vm.cluster()
-                        + (tooMany.down() == 1 ? " is" : " are") + " down (" + Phrases.list(view.downNodes())
+                        + Phrases.agree(tooMany.down(), " is", " are") + " down (" + Phrases.list(view.downNodes())
                         + "), and its reserve is for "
                         + tooMany.failures() + ": nobody is admitted until no more are down than that.";
             case Decision.AlreadyViolated violated ->
@@ -102,8 +102,8 @@ final class RefusalMessages {
                         + " doesn't hold at the moment: nobody is admitted until it does. Its condition ReserveHeld says by"
                         + " how much it is short.";
             case Decision.Unproven unproven ->
-                "It may well have enough, but no calculation proves that every tolerated failure would be survived, and"
-                        + " nothing is promised unproven.";
+                "Whether it has enough takes too long to find out: no calculation proves that every tolerated failure would be"
+                        + " survived, and none the opposite. Nothing is promised unproven.";
             case Decision.NoCapablePort none ->
                 "No adapter of "
                         + node.map(only -> "node " + only + ", where the VM is,")
@@ -111,7 +111,8 @@ final class RefusalMessages {
                         + " gives a virtual function of performance "
                         + vm.level().label() + ".";
             case Decision.TierTooRare rare ->
-                "Only " + Phrases.count(rare.hosts(), "node") + " that take VMs can give performance "
+                "Only " + Phrases.count(rare.hosts(), "node") + " that "
+                        + Phrases.agree(rare.hosts(), "takes", "take") + " VMs can give performance "
                         + vm.level().label() + ", and as many as " + rare.failures()
                         + " may fail at once: it could be kept for nobody.";
             case Decision.PinnedHostUnavailable host ->
@@ -128,12 +129,16 @@ final class RefusalMessages {
 
     /** Translates what the reserve found into the words of users: levels and nodes, for tiers and hosts. */
     static Deficit deficit(Shortage shortage, ClusterTiers tiers) {
-        boolean functions = shortage.unit() == Shortage.Unit.VIRTUAL_FUNCTIONS;
         return new Deficit(
                 tiers.lowestLevelOf(shortage.tier()).filter(level -> shortage.tier() > 0),
                 shortage.size(),
-                functions ? shortage.shortBy() : 0,
-                functions ? 0 : shortage.shortBy(),
+                amount(shortage, Shortage.Unit.VIRTUAL_FUNCTIONS),
+                amount(shortage, Shortage.Unit.QUEUE_PAIRS),
+                amount(shortage, Shortage.Unit.PLACES),
                 shortage.worstHosts());
+    }
+
+    private static int amount(Shortage shortage, Shortage.Unit unit) {
+        return shortage.unit() == unit ? shortage.shortBy() : 0;
     }
 }

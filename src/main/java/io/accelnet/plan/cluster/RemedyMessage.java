@@ -5,21 +5,30 @@ import io.accelnet.plan.outcome.Shortfall;
 import io.accelnet.plan.reserve.Addition;
 import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Explanation;
+import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Says what would admit a VM that is refused for want of resources. */
 final class RemedyMessage {
-    /** How many nodes a message names; the shortfall in the status has all. */
-    private static final int NAMED = 4;
+    /** How many nodes a message names; the command's JSON has all. */
+    private static final int NAMED = 20;
 
-    private RemedyMessage() {}
+    private final ClusterView view;
+    private final VmSnapshot vm;
+
+    RemedyMessage(ClusterView view, VmSnapshot vm) {
+        this.view = view;
+        this.vm = vm;
+    }
 
     /** Sentences for the end of a message; empty if the VM can only wait. */
-    static String text(
-            VmSnapshot vm, Decision.Refused decision, Optional<Explanation> explanation, Shortfall shortfall) {
+    String text(Decision.Refused decision, Optional<Explanation> explanation, Shortfall shortfall) {
         if (decision instanceof Decision.TooManyDown || leavesAdmittedVmsWithout(decision)) {
             return "";
         }
@@ -38,7 +47,7 @@ final class RemedyMessage {
                 .node()
                 .ifPresent(node ->
                         remedies.add("another node for the VM (spec.virtualMachine.nodeName), such as " + node));
-        shortfall.addition().ifPresent(addition -> remedies.add(addition(addition, vm)));
+        shortfall.addition().ifPresent(addition -> remedies.add(addition(addition)));
         if (remedies.isEmpty()) {
             remedies.add("more nodes that take VMs");
         }
@@ -51,27 +60,57 @@ final class RemedyMessage {
                 && !violated.withoutFunctions().isEmpty();
     }
 
-    private static String addition(Addition addition, VmSnapshot vm) {
+    private String addition(Addition addition) {
         int functions = addition.virtualFunctions();
-        String where = where(addition.hosts());
+        String where = where(addition);
         if (addition.onNewPorts()) {
             return "an adapter with " + Phrases.count(functions, "virtual function") + " of performance "
                     + vm.level().label() + where;
         }
-        String pairs = addition.queuePairs() + (addition.queuePairs() == 1 ? " more queue pair" : " more queue pairs");
+        String pairs = Phrases.count(addition.queuePairs(), "more queue pair");
         if (functions == 0) {
             return pairs + where;
         }
-        return functions
-                + (functions == 1 ? " more virtual function" : " more virtual functions")
+        return Phrases.count(functions, "more virtual function")
                 + (addition.queuePairs() > 0 ? " with " + pairs : "")
                 + where;
     }
 
-    private static String where(List<String> nodes) {
-        return nodes.size() == 1
-                ? " on node " + nodes.getFirst()
-                : " on each of " + nodes.size() + " nodes ("
-                        + Phrases.list(nodes.stream().sorted().toList(), NAMED) + ")";
+    private String where(Addition addition) {
+        List<Addition.Place> places = addition.places().stream()
+                .sorted(Comparator.comparing(Addition.Place::host))
+                .toList();
+        Set<Optional<String>> adapters = places.stream().map(this::adapter).collect(Collectors.toSet());
+        if (places.size() == 1) {
+            return " on " + adapter(places.getFirst()).map(name -> "adapter " + name + " of ").orElse("") + "node "
+                    + places.getFirst().host();
+        }
+        boolean same = adapters.size() == 1;
+        List<String> names = places.stream()
+                .map(place -> adapter(place)
+                        .filter(name -> !same)
+                        .map(name -> "adapter " + name + " of " + place.host())
+                        .orElse(place.host()))
+                .toList();
+        return " on "
+                + adapter(places.getFirst())
+                        .filter(name -> same)
+                        .map(name -> "adapter " + name + " of ")
+                        .orElse("")
+                + "each of " + places.size() + " nodes (" + Phrases.list(names, NAMED) + ")";
+    }
+
+    /** The adapter to which something must be added, unless any of the node's will do. */
+    private Optional<String> adapter(Addition.Place place) {
+        List<AdapterSnapshot> adapters = view.member(place.host()).stream()
+                .flatMap(node -> node.adapters().stream())
+                .filter(adapter -> view.adapters().contains(adapter.name()))
+                .toList();
+        boolean alike = adapters.stream()
+                        .allMatch(adapter -> adapter.queuePairs().isEmpty()
+                                && adapter.maxQueuePairsPerFunction()
+                                        .equals(adapters.getFirst().maxQueuePairsPerFunction()))
+                || adapters.size() == 1;
+        return place.port().filter(port -> !alike);
     }
 }

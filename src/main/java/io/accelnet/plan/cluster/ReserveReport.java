@@ -4,6 +4,7 @@ import io.accelnet.plan.Level;
 import io.accelnet.plan.Phrases;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
+import io.accelnet.plan.outcome.Finding.Truth;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.outcome.ReserveSums;
@@ -11,6 +12,7 @@ import io.accelnet.plan.outcome.Shortfall.Deficit;
 import io.accelnet.plan.prerequisite.CheckReport;
 import io.accelnet.plan.reserve.Sums;
 import io.accelnet.plan.reserve.Verdict;
+import io.accelnet.plan.vm.VmOutcome;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,13 +20,15 @@ import java.util.Optional;
 /** Says whether a cluster's reserve holds, and computes the numbers of {@code status.reserve}. */
 final class ReserveReport {
     private final PlanContext context;
+    private final RefusalExplainer explainer;
     private final ClusterView view;
     private final Sums sums;
     /** The nodes for want of which the reserve doesn't hold, once it is known whether it does. */
     private Optional<AbsentNodes.Lack> lack = Optional.empty();
 
-    ReserveReport(PlanContext context) {
+    ReserveReport(PlanContext context, RefusalExplainer explainer) {
         this.context = context;
+        this.explainer = explainer;
         this.view = context.view();
         this.sums = context.fleet().sums();
     }
@@ -47,7 +51,8 @@ final class ReserveReport {
                 sums.leaving(),
                 sums.free() - available(),
                 available(),
-                headroom);
+                headroom,
+                sums.headroomIsExact() || !view.checks().enabled());
     }
 
     private int available() {
@@ -64,8 +69,18 @@ final class ReserveReport {
         return AbsentNodes.progress(lack);
     }
 
-    /** The condition {@code ReserveHeld}. */
+    /** The condition {@code ReserveHeld}. It is about the VMs that are admitted, so it can hold while nobody new is. */
     Finding held() {
+        Finding reserve = reserve();
+        return reserve.truth() != Truth.TRUE || view.checks().enabled()
+                ? reserve
+                : Finding.holds(
+                        reserve.type(),
+                        reserve.reason(),
+                        reserve.message() + " Nobody is admitted, as long as a prerequisite doesn't hold.");
+    }
+
+    private Finding reserve() {
         ConditionType type = ConditionType.RESERVE_HELD;
         if (view.members().isEmpty()) {
             return Finding.unknown(type, Reason.NO_NODES, CheckReport.NO_MEMBER);
@@ -75,7 +90,7 @@ final class ReserveReport {
             return tooManyDown(verdict);
         }
         if (!(verdict instanceof Verdict.Holds)) {
-            lack = new AbsentNodes(context).breakingReserve();
+            lack = explainer.absentNodes().breakingReserve();
         }
         return switch (verdict) {
             case Verdict.Violated violated -> violated(violated);
@@ -129,7 +144,7 @@ final class ReserveReport {
         return Finding.fails(
                 ConditionType.RESERVE_HELD,
                 Reason.TOO_MANY_NODES_DOWN,
-                sums.down() + " of " + Phrases.count(sums.hosts(), "node") + (sums.down() == 1 ? " is" : " are")
+                sums.down() + " of " + Phrases.count(sums.hosts(), "node") + Phrases.agree(sums.down(), " is", " are")
                         + " down (" + Phrases.list(view.downNodes()) + "), and the reserve is for " + sums.failures()
                         + "."
                         + lacking
@@ -141,7 +156,7 @@ final class ReserveReport {
         int without = violated.withoutFunctions().size();
         return without == 0
                 ? ""
-                : " " + Phrases.count(without, "VM") + (without == 1 ? " has" : " have")
+                : " " + Phrases.count(without, "VM") + Phrases.agree(without, " has", " have")
                         + " been promised virtual functions and can have none now.";
     }
 
@@ -162,13 +177,24 @@ final class ReserveReport {
                 type,
                 Reason.HELD,
                 sums.down() == 0
-                        ? "Any " + tolerated() + " may fail, and every VM still has its virtual functions."
+                        ? "Any " + tolerated() + " may fail, and every VM " + except() + "still has its virtual functions."
                         : "The reserve is for " + Phrases.count(sums.failures(), "failure") + ". "
-                                + Phrases.count(sums.down(), "node") + (sums.down() == 1 ? " is" : " are")
-                                + " down, and every VM has its virtual functions. "
+                                + Phrases.count(sums.down(), "node") + Phrases.agree(sums.down(), " is", " are")
+                                + " down, and every VM " + except() + "has its virtual functions. "
                                 + (sums.down() == sums.failures()
                                         ? "The reserve is used up: no further node may fail."
                                         : Phrases.count(sums.failures() - sums.down(), "more node") + " may fail."));
+    }
+
+    /** VMs that run where they can have none at the moment: the reserve is for them too, and they have none all the same. */
+    private String except() {
+        int without = (int) context.vms().stream()
+                .filter(vm -> context.outcome(vm) instanceof VmOutcome.Without)
+                .count();
+        return without == 0
+                ? ""
+                : "but " + without + ", which " + Phrases.agree(without, "has", "have") + " none where "
+                        + Phrases.agree(without, "it runs", "they run") + " now, ";
     }
 
     private String tolerated() {

@@ -7,6 +7,7 @@
  *   <li>{@code FailoverPlacement}: the displaced VMs are placed anew, all together.
  *   <li>{@code InPlaceChanges}: VMs that ask for another level, or for more or fewer virtual functions, get them on their node.
  *   <li>{@code NewVmAdmission}: new VMs are admitted, the oldest first, as far as the reserve still holds.
+ *   <li>{@code RefusalExplainer}: why VMs were refused, and what would help. The ledgers are final by then.
  *   <li>{@code ClusterReport}: the cluster's status says what was decided.
  * </ol>
  *
@@ -14,8 +15,8 @@
  * {@link io.accelnet.plan.reserve.Fleet}, which mirrors the ledgers and computes the reserve. {@code FleetBuilder} and
  * {@code ClusterTiers} translate nodes and levels for it.
  *
- * <p>A step decides for a VM by giving it a {@link io.accelnet.plan.vm.VmOutcome}. {@code RefusalMessages} and the classes beside it
- * put refusals into words.
+ * <p>A step decides for a VM by giving it a {@link io.accelnet.plan.vm.VmOutcome}. What takes work only to be said is left to the
+ * {@code RefusalExplainer}. {@code RefusalMessages} and the classes beside it put refusals into words.
  */
 @NullMarked
 package io.accelnet.plan.cluster;

@@ -20,6 +20,7 @@ public final class WorkingLedgers {
     private final Map<String, NodeLedger> byNode = new HashMap<>();
     private final Map<String, NodeSnapshot> nodes = new HashMap<>();
     private final Map<VmId, String> nodeOfVm = new HashMap<>();
+    private boolean movesVms;
 
     /** Empty ledgers for these nodes. */
     WorkingLedgers(List<NodeSnapshot> all) {
@@ -46,6 +47,11 @@ public final class WorkingLedgers {
     /** The virtual functions that the VM has; empty if it has none. */
     public Optional<Assignment> assignment(VmId vm) {
         return Optional.ofNullable(nodeOfVm.get(vm)).map(node -> new Assignment(node, of(node).heldBy(vm)));
+    }
+
+    /** Whether a VM was given virtual functions on another node, whose former ones the next plan frees. */
+    public boolean movesVms() {
+        return movesVms;
     }
 
     /** Enters what a VM has on a node. If another VM has one of these VFs already, that one keeps it. */
@@ -134,7 +140,11 @@ public final class WorkingLedgers {
         String uid = uid(grant, before);
         NetworkAdapterNames.match(grant.networkAdapters(), slots, before)
                 .forEach(entry -> of(grant.node()).give(entry.uid().equals(uid) ? entry : entry.withUid(uid)));
-        nodeOfVm.put(grant.vm().id(), grant.node());
+        VmId vm = grant.vm().id();
+        String former = nodeOfVm.put(vm, grant.node());
+        movesVms |= former != null
+                && !former.equals(grant.node())
+                && !of(former).heldBy(vm).isEmpty();
         return true;
     }
 

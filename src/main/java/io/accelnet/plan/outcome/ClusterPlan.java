@@ -1,5 +1,6 @@
 package io.accelnet.plan.outcome;
 
+import io.accelnet.plan.outcome.Finding.Truth;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,14 @@ import java.util.Optional;
  */
 public record ClusterPlan(
         Optional<ReserveSums> reserve, VmTally counts, List<CheckTally> prerequisites, List<Finding> conditions) {
+
+    /** Whether every prerequisite holds. While one doesn't, nobody is admitted. */
+    public boolean enabled() {
+        return prerequisites.stream()
+                .map(CheckTally::type)
+                .allMatch(type -> conditions.stream()
+                        .anyMatch(finding -> finding.type() == type && finding.truth() == Truth.TRUE));
+    }
 
     /**
      * What one prerequisite check found.

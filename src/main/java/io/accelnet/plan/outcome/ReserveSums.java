@@ -20,7 +20,8 @@ import java.util.Map;
  * @param leaving of these, those that no VM has, on other nodes, which are leaving the cluster
  * @param reserved of the free ones, those that no VM would be admitted to
  * @param available of the free ones, those that VMs of the lowest level would still be admitted to
- * @param headroom how many more VMs with one network adapter would be admitted, one level at a time
+ * @param headroom how many more VMs with one network adapter would be admitted, one after another, one level at a time
+ * @param headroomIsExact whether that is exact; else so many would be admitted, and maybe more
  */
 public record ReserveSums(
         int nodes,
@@ -35,4 +36,5 @@ public record ReserveSums(
         int leaving,
         int reserved,
         int available,
-        Map<Level, Integer> headroom) {}
+        Map<Level, Integer> headroom,
+        boolean headroomIsExact) {}

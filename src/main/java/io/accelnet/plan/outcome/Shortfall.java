@@ -28,16 +28,17 @@ public record Shortfall(
         Optional<Addition> addition) {
 
     /**
-     * What VMs would lack if certain nodes failed: either virtual functions or queue pairs, at least one.
+     * What VMs would lack if certain nodes failed: virtual functions, queue pairs, or nodes that have both as they are needed.
      *
      * @param level only VMs of this level and above are counted; empty if all are
      * @param networkAdapters only VMs with that many network adapters or more are counted, at least 1
      * @param virtualFunctions virtual functions missing on the other nodes
      * @param queuePairs queue pairs missing there
+     * @param virtualMachines VMs, at least, for which no node there has all that they need free, though in sum there is enough
      * @param nodes all the nodes whose failure shows it, by name
      */
     public record Deficit(
-            Optional<Level> level, int networkAdapters, int virtualFunctions, int queuePairs, List<String> nodes) {
+            Optional<Level> level, int networkAdapters, int virtualFunctions, int queuePairs, int virtualMachines, List<String> nodes) {
         public Deficit {
             nodes = List.copyOf(nodes);
         }

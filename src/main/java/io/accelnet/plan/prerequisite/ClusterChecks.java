@@ -4,6 +4,7 @@ import io.accelnet.plan.membership.IntentAdapters;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.Finding.Truth;
+import io.accelnet.plan.outcome.Readiness;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.Fact;
@@ -68,6 +69,11 @@ public record ClusterChecks(List<CheckReport> reports, Fact hyperthreading) {
     /** Whether every prerequisite holds. */
     public boolean enabled() {
         return reports.stream().allMatch(report -> report.finding().truth() == Truth.TRUE);
+    }
+
+    /** Of the prerequisites that don't hold, the one that the cluster's {@code Ready} shows; empty if all hold. */
+    public Optional<Finding> foremostObstacle() {
+        return Readiness.worst(reports.stream().map(CheckReport::finding).toList());
     }
 
     private static Finding intentFound(ClusterDefinition cluster, Optional<IntentAdapters> intent) {

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What added to hosts would admit a VM: the same on each of some ports. One VF less on each wouldn't do (or one queue pair
- * less, where only queue pairs are missing), nor all of it on every place but the last. That something smaller would do
- * elsewhere, or with more here and less there, isn't ruled out.
+ * What added to hosts would admit a VM: the same on each of some ports. One VF less on each wouldn't do, nor one queue pair
+ * less on each, nor all of it on all but one of up to 32 places. That something smaller would do elsewhere, or with more here
+ * and less there, isn't ruled out.
  *
  * @param virtualFunctions VFs more on each port; 0 if only queue pairs are missing
  * @param queuePairs queue pairs more in each port's budget; 0 if VFs alone do, as on ports without a budget

@@ -1,6 +1,5 @@
 package io.accelnet.plan.reserve;
 
-import io.accelnet.plan.reserve.conditions.Breach;
 import io.accelnet.plan.reserve.decision.Admission;
 import io.accelnet.plan.reserve.decision.Change;
 import io.accelnet.plan.reserve.decision.Examination;
@@ -183,8 +182,9 @@ public final class Fleet {
         // What is promised must not look doubtful because others have asked for much.
         Examination examination =
                 state.effort().regardless(() -> new Examiner(index).examinePromised(Scope.UP, state.failures()));
-        if (examination.breach().isPresent() || !state.everyVmHasFunctions()) {
-            return new Verdict.Violated(examination.breach().map(Breach::shortage), state.withoutFunctions());
+        Optional<Shortage> shortage = examination.shortage();
+        if (shortage.isPresent() || !state.everyVmHasFunctions()) {
+            return new Verdict.Violated(shortage, state.withoutFunctions());
         }
         return examination.proof().<Verdict>map(Verdict.Holds::new).orElseGet(Verdict.Unproven::new);
     }

@@ -3,8 +3,8 @@ package io.accelnet.plan.reserve;
 import java.util.List;
 
 /**
- * A condition of the reserve that fails: if certain hosts go down, those of their VMs that need at least {@code size} VFs
- * of at least {@code tier} don't fit on what is free elsewhere.
+ * What the reserve is short of: if certain hosts go down, those of their VMs that need at least {@code size} VFs of at least
+ * {@code tier} don't fit on what is free elsewhere.
  *
  * @param tier the lowest tier that the condition speaks of
  * @param size the least number of VFs per VM that it speaks of in that tier
@@ -24,6 +24,11 @@ public record Shortage(int tier, int size, int shortBy, Unit unit, List<String> 
         /** Virtual functions. */
         VIRTUAL_FUNCTIONS,
         /** Queue pairs. */
-        QUEUE_PAIRS
+        QUEUE_PAIRS,
+        /**
+         * Hosts that have all that a VM needs free. VFs and queue pairs are enough in sum, but not as they lie; so much was
+         * found by trying everything. The number is that of VMs that are left out at least.
+         */
+        PLACES
     }
 }

@@ -17,7 +17,9 @@ import java.util.List;
  * @param reserved free VFs that no admission may use
  * @param failuresTolerated the largest number of further failures that the present state provably survives
  * @param worstHosts the hosts whose failure leaves least room, as many as may still fail, by name
- * @param headroom for each tier, how many more VMs of one VF of that tier would be admitted, one tier at a time
+ * @param headroom for each tier, how many more VMs of one VF of that tier would be admitted, one after another, one tier at
+ *     a time
+ * @param headroomIsExact whether that was found for each tier; else so many would be admitted, and maybe more
  */
 public record Sums(
         int hosts,
@@ -31,7 +33,8 @@ public record Sums(
         int reserved,
         int failuresTolerated,
         List<String> worstHosts,
-        List<Integer> headroom) {
+        List<Integer> headroom,
+        boolean headroomIsExact) {
 
     /** Takes copies of the lists. */
     public Sums {

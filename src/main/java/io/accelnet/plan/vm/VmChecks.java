@@ -56,10 +56,10 @@ public record VmChecks(List<Finding> findings) {
         return true;
     }
 
-    /** Whether some check failed, so that only a change by the user helps. */
+    /** Whether some check failed, or can't pass since this version resolves no reference, so that only a change by the user helps. */
     public boolean failed() {
         for (Finding finding : findings) {
-            if (finding.truth() == Truth.FALSE) {
+            if (finding.truth() == Truth.FALSE || finding.reason() == Reason.VIRTUAL_MACHINE_NOT_FOUND) {
                 return true;
             }
         }
@@ -73,9 +73,9 @@ public record VmChecks(List<Finding> findings) {
                 Finding.unknown(
                         type,
                         Reason.VIRTUAL_MACHINE_NOT_FOUND,
-                        "Waiting for the facts of VirtualMachine " + unresolved.name()
-                                + ". This version doesn't resolve references yet: an AccelNetVM with the facts inline, in"
-                                + " spec.virtualMachine, is served.");
+                        "This version doesn't read the facts of VirtualMachine " + unresolved.name()
+                                + ". Delete this AccelNetVM, and create one that states them inline, in"
+                                + " spec.virtualMachine.");
             case VirtualMachine.Described described ->
                 described.facts().networkAdapters().isEmpty()
                         ? Finding.fails(

@@ -10,9 +10,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Makes the CRDs. */
 final class CrdGeneration {
+    /** With a CRD go all objects of its kind, and the ledgers with them: a GitOps tool must not delete it because a folder was moved. */
+    private static final SortedMap<String, String> NEVER_PRUNED = new TreeMap<>(Map.of(
+            "argocd.argoproj.io/sync-options", "Prune=false,Delete=false",
+            "kustomize.toolkit.fluxcd.io/prune", "disabled"));
+
     private static final Path RECORDS = Path.of("src/main/java/io/accelnet/api/v1alpha1");
 
     private final Descriptions descriptions;
@@ -52,6 +60,7 @@ final class CrdGeneration {
     }
 
     private CustomResourceDefinition refine(CustomResourceDefinition crd) {
+        crd.getMetadata().setAnnotations(NEVER_PRUNED);
         Class<?> kind = Kinds.ofCrd(crd.getMetadata().getName());
         CustomResourceDefinitionVersion version = crd.getSpec().getVersions().getFirst();
         ColumnsInOrder.in(kind, version);

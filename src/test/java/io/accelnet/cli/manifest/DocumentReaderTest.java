@@ -65,6 +65,42 @@ class DocumentReaderTest {
         assertThat(documents.get(1).positions().of(List.of("y", "z2"))).isEqualTo(new Position(3, 36));
     }
 
+    /** What begins with a brace may be YAML in the flow style, or JSON with YAML after it. */
+    @Test
+    void whatBeginsWithABraceMayBeYaml() throws IOException {
+        List<Document> flow = read("{kind: A, x: [yes]}\n---\nkind: B\nz: 1\n");
+        assertThat(flow)
+                .extracting(Document::content)
+                .containsExactly(Map.of("kind", "A", "x", List.of(true)), Map.of("kind", "B", "z", 1L));
+        assertThat(flow.getLast().positions().of(List.of("z"))).isEqualTo(new Position(4, 1));
+
+        List<Document> mixed = read("\n{\"kind\": \"A\"}\n---\nkind: B\n---\n{\"kind\": \"C\"}\n");
+        assertThat(mixed)
+                .extracting(Document::content)
+                .containsExactly(Map.of("kind", "A"), Map.of("kind", "B"), Map.of("kind", "C"));
+        assertThat(mixed.get(1).positions().ofObject()).isEqualTo(new Position(4, 1));
+    }
+
+    /** After two documents of JSON, or an object of a List, nothing else comes. */
+    @Test
+    void whatIsJsonStaysJson() throws IOException {
+        List<Document> documents = read("{\"kind\": \"A\"} {\"kind\": \"B\"}\n---\nkind: C\n");
+        assertThat(documents).hasSize(3);
+        assertThat(documents.getLast().faults()).singleElement().asString().contains("no JSON");
+
+        List<Document> list = read("{\"kind\": \"List\", \"items\": [{\"kind\": \"A\"}, {kind: B}]}");
+        assertThat(list).hasSize(2);
+        assertThat(list.getLast().faults()).singleElement().asString().contains("no JSON");
+    }
+
+    @Test
+    void whatIsNeitherIsCalledJson() throws IOException {
+        assertThat(read("{\"kind\": \"A\"").getLast().faults())
+                .singleElement()
+                .asString()
+                .contains("no JSON");
+    }
+
     @Test
     void anchorsAndMerges() throws IOException {
         List<Document> documents =

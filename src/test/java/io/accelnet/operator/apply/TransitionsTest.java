@@ -2,6 +2,10 @@ package io.accelnet.operator.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.accelnet.api.v1alpha1.AccelNetCluster;
+import io.accelnet.api.v1alpha1.AccelNetClusterStatus;
+import io.accelnet.api.v1alpha1.AccelNetNode;
+import io.accelnet.api.v1alpha1.AccelNetNodeStatus;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.AccelNetVMStatus;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -19,6 +23,10 @@ class TransitionsTest {
     private static final Condition STALLED = condition("Stalled", "True", "cluster_not_enough_resources");
     private static final Condition WAITING = condition("Ready", "False", "ClusterNotFound");
     private static final Condition RECONCILING = condition("Reconciling", "True", "ClusterNotFound");
+
+    private static final Condition UP = condition("Available", "True", "Up");
+    private static final Condition MAINTENANCE = condition("Available", "True", "InMaintenance");
+    private static final Condition DOWN = condition("Available", "False", "KubernetesNodeNotReady");
 
     @Test
     void admissionIsOneEvent() {
@@ -63,6 +71,67 @@ class TransitionsTest {
 
         assertThat(between(status(false, null, REFUSED, STALLED), status(false, null, reworded, STALLED)))
                 .isEmpty();
+    }
+
+    @Test
+    void aHostThatGoesDownIsToldThoughTheNodeStaysReady() {
+        assertThat(ofNode(List.of(READY, UP), List.of(READY, DOWN)))
+                .singleElement()
+                .returns("KubernetesNodeNotReady", Transition::reason)
+                .returns(true, Transition::warning);
+    }
+
+    @Test
+    void aHostThatIsBackOrInMaintenanceIsToldAndIsNoWarning() {
+        assertThat(ofNode(List.of(READY, DOWN), List.of(READY, UP)))
+                .singleElement()
+                .returns("Up", Transition::reason)
+                .returns(false, Transition::warning);
+        assertThat(ofNode(List.of(READY, UP), List.of(READY, MAINTENANCE)))
+                .singleElement()
+                .returns("InMaintenance", Transition::reason)
+                .returns(false, Transition::warning);
+    }
+
+    @Test
+    void aNewHostIsOneEventOrTwoIfItIsDown() {
+        assertThat(ofNode(List.of(PENDING), List.of(READY, UP)))
+                .extracting(Transition::reason)
+                .containsExactly("Ready");
+        assertThat(ofNode(List.of(PENDING), List.of(READY, DOWN)))
+                .extracting(Transition::reason)
+                .containsExactly("KubernetesNodeNotReady");
+    }
+
+    @Test
+    void aReserveThatIsViolatedIsToldOnceThoughReadyShowsItLater() {
+        Condition violated = condition("ReserveHeld", "False", "ReserveViolated");
+        Condition unsupported = condition("Ready", "False", "Sriov_support_Unknown");
+        Condition readyViolated = condition("Ready", "False", "ReserveViolated");
+        Condition held = condition("ReserveHeld", "True", "Held");
+
+        assertThat(ofCluster(List.of(READY, held), List.of(unsupported, violated)))
+                .extracting(Transition::reason)
+                .containsExactly("ReserveViolated", "Sriov_support_Unknown");
+        assertThat(ofCluster(List.of(unsupported, violated), List.of(readyViolated, violated)))
+                .isEmpty();
+        assertThat(ofCluster(List.of(READY, held), List.of(readyViolated, violated)))
+                .extracting(Transition::reason)
+                .containsExactly("ReserveViolated");
+    }
+
+    private static List<Transition> ofNode(List<Condition> before, List<Condition> after) {
+        AccelNetNode node = new AccelNetNode();
+        node.setMetadata(new ObjectMetaBuilder().withName("node").build());
+        AccelNetNodeStatus status = new AccelNetNodeStatus(1L, null, null, null, 0, 0, 0, List.of(), List.of(), after);
+        return Transitions.of(new StatusChange<>(node, status, before, after), node);
+    }
+
+    private static List<Transition> ofCluster(List<Condition> before, List<Condition> after) {
+        AccelNetCluster cluster = new AccelNetCluster();
+        cluster.setMetadata(new ObjectMetaBuilder().withName("cluster").build());
+        AccelNetClusterStatus status = new AccelNetClusterStatus(1L, null, null, List.of(), after);
+        return Transitions.of(new StatusChange<>(cluster, status, before, after), cluster);
     }
 
     private static List<Transition> between(AccelNetVMStatus before, AccelNetVMStatus after) {

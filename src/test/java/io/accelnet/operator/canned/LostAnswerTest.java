@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.accelnet.operator.harness.Objects;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.mockwebserver.http.MockResponse;
+import io.fabric8.mockwebserver.http.WebSocketListener;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -43,6 +44,29 @@ class LostAnswerTest {
     @Test
     void aLedgerIsNotAnswered() throws Exception {
         lost(node, LostAnswerTest::cut);
+    }
+
+    @Test
+    void aLedgerWithoutAnAnswerIsKnownBeforeTheWatchTellsOfIt() throws Exception {
+        try (CannedApiServer server = new CannedApiServer(folder)) {
+            server.hasCluster(4);
+            server.answer(
+                    request -> request.isWatch() && request.path().equals(CannedApiServer.NODES),
+                    request -> new MockResponse().withWebSocketUpgrade(new WebSocketListener() {}));
+            server.operator();
+            await().atMost(PATIENCE).until(() -> server.isReady(Objects.cluster(0)));
+            AtomicBoolean done = new AtomicBoolean();
+            server.answer(
+                    request -> request.isStatusWriteOf(CannedObjects.path(node)) && !done.getAndSet(true), request -> {
+                        assertThat(server.usual(request).code()).isEqualTo(200);
+                        return Answers.failure(500, "InternalError", "etcdserver: request timed out");
+                    });
+
+            server.has(vm);
+
+            await().atMost(PATIENCE).untilTrue(done);
+            await().atMost(PATIENCE).until(() -> server.isReady(vm));
+        }
     }
 
     private static MockResponse cut(CannedApiServer server) {

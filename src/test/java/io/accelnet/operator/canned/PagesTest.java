@@ -98,7 +98,7 @@ class PagesTest {
     private int start(CannedApiServer server) {
         return server.operator(options -> options.planner(snapshot -> {
                     planned.add(snapshot.vms().size());
-                    return planner.plan(snapshot);
+                    return planner.decide(snapshot);
                 }))
                 .healthPort();
     }

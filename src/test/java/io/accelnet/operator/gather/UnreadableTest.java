@@ -7,6 +7,7 @@ import io.accelnet.api.v1alpha1.AccelNetNodeStatus;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.Allocation;
 import io.accelnet.api.v1alpha1.Performance;
+import io.accelnet.operator.harness.LogLines;
 import io.accelnet.operator.harness.Objects;
 import io.accelnet.plan.Planner;
 import io.accelnet.plan.outcome.NodePlan;
@@ -61,5 +62,28 @@ class UnreadableTest {
                         .orElseThrow())
                 .extracting(entry -> entry.vm().name())
                 .containsExactly("broken", "sound");
+    }
+
+    @Test
+    void whatCannotBeReadIsSaidOnceForEachVersion() {
+        AccelNetVM broken = Objects.vm("tenant", "broken");
+        broken.getMetadata().setCreationTimestamp("yesterday");
+        broken.getMetadata().setResourceVersion("1");
+        ClusterObjects objects = new ClusterObjects(
+                List.of(), List.of(), List.of(), List.of(broken), List.of(), List.of());
+        ReadProblems problems = new ReadProblems();
+        try (LogLines log = new LogLines()) {
+            Gather.snapshot(objects, Instant.EPOCH, problems);
+            Gather.snapshot(objects, Instant.EPOCH, problems);
+            assertThat(log.of("ReadProblems")).singleElement().satisfies(line -> {
+                assertThat(line.text()).contains("tenant/broken", "yesterday");
+                assertThat(line.hasStack()).isFalse();
+            });
+
+            broken.getMetadata().setResourceVersion("2");
+            Gather.snapshot(objects, Instant.EPOCH, problems);
+
+            assertThat(log.of("ReadProblems")).hasSize(2);
+        }
     }
 }

@@ -13,7 +13,9 @@ import io.accelnet.operator.apply.StatusChange;
 import io.accelnet.operator.apply.StatusChanges;
 import io.accelnet.operator.apply.Written;
 import io.accelnet.operator.gather.ObjectKey;
+import io.accelnet.operator.harness.LogLines;
 import io.accelnet.operator.harness.Objects;
+import io.accelnet.operator.planning.ChangeQueue.Publication;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +100,7 @@ class ChangeQueueTest {
                 .mapToObj(i -> told("vm-" + i, "1", null))
                 .toList();
         StatusChange<AccelNetNodeStatus> node = ledger("node-1", "1", "a");
-        assertThat(queue.publish(new StatusChanges(List.of(), many, List.of(node), List.of(), List.of()), List.of(), 0))
+        assertThat(publish(new StatusChanges(List.of(), many, List.of(node), List.of(), List.of()), List.of(), 0))
                 .isTrue();
 
         many.subList(0, 100).forEach(this::stored);
@@ -158,7 +161,7 @@ class ChangeQueueTest {
         queue.take(ledger.key());
         stored(ledger);
 
-        assertThat(queue.publish(changes(List.of(), List.of()), List.of(), before))
+        assertThat(publish(changes(List.of(), List.of()), List.of(), before))
                 .isFalse();
     }
 
@@ -181,7 +184,7 @@ class ChangeQueueTest {
         long before = queue.awaitLedgers(Duration.ZERO).orElseThrow();
         queue.take(ledger.key());
         StatusChange<AccelNetNodeStatus> other = ledger("node-2", "1", "b");
-        assertThat(queue.publish(changes(List.of(other), List.of()), List.of(), before))
+        assertThat(publish(changes(List.of(other), List.of()), List.of(), before))
                 .isTrue();
 
         stored(ledger);
@@ -239,7 +242,7 @@ class ChangeQueueTest {
         written.getMetadata().setResourceVersion("2");
         assumed.wrote("1", written);
 
-        queue.publish(changes(List.of(), List.of()), List.of(assumed.newest(cached)), 0);
+        publish(changes(List.of(), List.of()), List.of(assumed.newest(cached)), 0);
 
         assertThat(assumed.newest(cached))
                 .as("the cache still shows what the write stands on")
@@ -382,8 +385,200 @@ class ChangeQueueTest {
         assertThat(queue.isWriting(echo)).isFalse();
     }
 
+    @Test
+    void theLastPlansStatusesGoOnUntilTheRestOfTheNewOneIsThere() {
+        List<StatusChange<AccelNetVMStatus>> many = IntStream.range(0, 100)
+                .mapToObj(i -> told("vm-" + i, "1", null))
+                .toList();
+        publish(List.of(), many);
+        StatusChange<AccelNetNodeStatus> ledger = ledger("node-1", "1", "a");
+        Publication plan =
+                queue.publishLedgers(List.of(ledger), List.of(), 0, false).orElseThrow();
+        many.subList(0, 16).forEach(this::stored);
+        stored(ledger);
+        assertThat(handedOut).as("what the last plan wants").hasSize(33);
+
+        StatusChange<AccelNetVMStatus> other = told("other", "1", null);
+        queue.publishRest(plan, changes(List.of(), List.of(other)));
+        many.subList(16, 32).forEach(this::stored);
+
+        assertThat(handedOut).hasSize(34).endsWith(other.key());
+    }
+
+    @Test
+    void thePlanThatFreesWhatVmsHadDoesNotWaitForStatuses() throws InterruptedException {
+        StatusChange<AccelNetNodeStatus> ledger = ledger("node-1", "1", "a");
+        Publication plan =
+                queue.publishLedgers(List.of(ledger), List.of(), 0, true).orElseThrow();
+        queue.publishRest(plan, changes(List.of(ledger), List.of(told("b", "1", null))));
+        assertThat(signal.await(Duration.ZERO)).isFalse();
+
+        stored(ledger);
+
+        assertThat(queue.isBusy()).as("the VM isn't told yet").isTrue();
+        assertThat(signal.await(Duration.ZERO)).isTrue();
+        assertThat(signal.takeUrgency()).isTrue();
+    }
+
+    @Test
+    void noPlanOfItsOwnFollowsLedgersThatMoveNobody() throws InterruptedException {
+        StatusChange<AccelNetNodeStatus> ledger = ledger("node-1", "1", "a");
+        publish(List.of(ledger), List.of(told("b", "1", null)));
+
+        stored(ledger);
+
+        assertThat(signal.await(Duration.ZERO)).isFalse();
+    }
+
+    @Test
+    void aPlanIsConfirmedOnlyWhenItsRestIsThere() throws InterruptedException {
+        StatusChange<AccelNetNodeStatus> ledger = ledger("node-1", "1", "a");
+        Publication plan =
+                queue.publishLedgers(List.of(ledger), List.of(), 0, false).orElseThrow();
+        stored(ledger);
+        assertThat(signal.await(Duration.ZERO)).isFalse();
+
+        queue.publishRest(plan, changes(List.of(ledger), List.of()));
+
+        assertThat(signal.await(Duration.ZERO)).isTrue();
+    }
+
+    @Test
+    void theRestOfAPlanThatAnotherHasReplacedIsNotTakenUp() {
+        Publication former =
+                queue.publishLedgers(List.of(), List.of(), 0, false).orElseThrow();
+        publish(List.of(), List.of());
+
+        queue.publishRest(former, changes(List.of(), List.of(told("a", "1", null))));
+
+        assertThat(handedOut).isEmpty();
+    }
+
+    @Test
+    void aKindThatIsRefusedIsTriedOneAtATime() {
+        List<StatusChange<AccelNetVMStatus>> many = IntStream.range(0, 100)
+                .mapToObj(i -> told("vm-" + i, "1", null))
+                .toList();
+        publish(List.of(), many);
+        int tried = refuseAllThatAreHandedOut(many);
+        assertThat(tried).isLessThan(20);
+        assertThat(queue.problem().orElseThrow()).contains("AccelNetVM");
+
+        for (int i = 0; i < 10; i++) {
+            now = now.plusSeconds(10);
+            queue.tick();
+            assertThat(handedOut).hasSize(++tried);
+            assertThat(queue.take(handedOut.getLast())).isPresent();
+            refuse(change(many, handedOut.getLast()));
+        }
+        now = now.plusSeconds(10);
+        queue.tick();
+        stored(change(many, handedOut.getLast()));
+
+        assertThat(queue.problem()).isEmpty();
+        assertThat(handedOut).hasSizeGreaterThan(tried + 10);
+    }
+
+    @Test
+    void aKindThatIsRefusedHoldsUpNoOther() {
+        List<StatusChange<AccelNetVMStatus>> many = IntStream.range(0, 100)
+                .mapToObj(i -> told("vm-" + i, "1", null))
+                .toList();
+        publish(List.of(), many);
+        refuseAllThatAreHandedOut(many);
+        StatusChange<AccelNetNodeStatus> ledger = ledger("node-1", "1", "a");
+
+        publish(List.of(ledger), many);
+
+        assertThat(handedOut).endsWith(ledger.key());
+    }
+
+    @Test
+    void theRetryOfOneWhoseKindIsHeldBackByNowIsHeldBackToo() {
+        List<StatusChange<AccelNetVMStatus>> many =
+                IntStream.range(0, 5).mapToObj(i -> told("vm-" + i, "1", null)).toList();
+        publish(List.of(), many);
+        many.forEach(this::refuse);
+
+        assertThat(queue.take(many.getFirst().key())).as("its retry").isEmpty();
+
+        now = now.plusSeconds(10);
+        queue.tick();
+        stored(change(many, handedOut.getLast()));
+        assertThat(handedOut.subList(5, handedOut.size())).contains(many.getFirst().key());
+    }
+
+    @Test
+    void objectsThatAreTooLargeHoldUpNoOtherOfTheirKind() {
+        List<StatusChange<AccelNetNodeStatus>> large =
+                IntStream.range(0, 5).mapToObj(i -> ledger("node-" + i, "1", "a")).toList();
+        publish(large, List.of());
+        large.forEach(change -> queue.ended(change, new Written.Refused("too large", true)));
+        StatusChange<AccelNetNodeStatus> other = ledger("other", "1", "b");
+
+        publish(List.of(other), List.of());
+
+        assertThat(handedOut).endsWith(other.key());
+    }
+
+    @Test
+    void whatIsRefusedForTheSameIsSaidOnce() {
+        try (LogLines log = new LogLines()) {
+            List<StatusChange<AccelNetVMStatus>> many = IntStream.range(0, 10)
+                    .mapToObj(i -> told("vm-" + i, "1", null))
+                    .toList();
+            publish(List.of(), many);
+
+            many.forEach(vm -> queue.ended(
+                    vm, new Written.Refused("\"%s\" is forbidden".formatted(vm.key().name()))));
+
+            assertThat(log.of("WriteProblems")).hasSize(1);
+        }
+    }
+
+    @Test
+    void thatTheApiServerHasUsWaitIsSaidOnceAndIsAProblemIfItLasts() {
+        try (LogLines log = new LogLines()) {
+            queue.pause(Duration.ofSeconds(6));
+            assertThat(queue.problem()).isEmpty();
+            now = now.plusSeconds(6);
+            queue.pause(Duration.ofSeconds(6));
+            now = now.plusSeconds(5);
+
+            assertThat(queue.problem().orElseThrow()).contains("11 s");
+            assertThat(log.of("WriteProblems")).hasSize(1);
+            now = now.plusSeconds(1);
+            assertThat(queue.problem()).isEmpty();
+        }
+    }
+
+    private int refuseAllThatAreHandedOut(List<StatusChange<AccelNetVMStatus>> changes) {
+        int refused = 0;
+        while (refused < handedOut.size()) {
+            refuse(change(changes, handedOut.get(refused++)));
+        }
+        return refused;
+    }
+
+    private void refuse(StatusChange<?> change) {
+        queue.ended(change, new Written.Refused("forbidden"));
+    }
+
+    private static StatusChange<?> change(List<StatusChange<AccelNetVMStatus>> changes, ObjectKey key) {
+        return changes.stream()
+                .filter(change -> change.key().equals(key))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private void publish(List<StatusChange<AccelNetNodeStatus>> ledgers, List<StatusChange<AccelNetVMStatus>> vms) {
-        assertThat(queue.publish(changes(ledgers, vms), List.of(), 0)).isTrue();
+        assertThat(publish(changes(ledgers, vms), List.of(), 0)).isTrue();
+    }
+
+    private boolean publish(StatusChanges changes, List<AccelNetNode> nodes, long ledgersStoredBefore) {
+        Optional<Publication> plan = queue.publishLedgers(changes.ledgers(), nodes, ledgersStoredBefore, false);
+        plan.ifPresent(published -> queue.publishRest(published, changes));
+        return plan.isPresent();
     }
 
     private static StatusChanges changes(

@@ -91,7 +91,7 @@ class AdmissionTest {
                 .isEqualTo(new Decision.Admitted("n3", Map.of("port1", 2)));
     }
 
-    /** On one host the VM would leave others short; on another nothing proves it, but nothing speaks against it. */
+    /** On one host the VM would leave others short; on another no condition decides it. */
     @Test
     void whatMightWorkSomewhereIsNotCalledShort() {
         TestCluster cluster = new TestCluster(new int[] {1, 2, 4}, 1);
@@ -99,8 +99,13 @@ class AdmissionTest {
         cluster.nodes.add(new TestCluster.Node("n1", new int[] {6}, new int[] {7}, new int[] {4}));
         cluster.nodes.add(new TestCluster.Node("n2", new int[] {1}, new int[] {1}, new int[] {4}));
         cluster.put("vm", new Demand(4, 0), "n0", Map.of("port0", 4));
+        Fleet hurried = cluster.fleet();
+        hurried.limitEffort(0);
+        assertThat(hurried.admit("more", new Demand(3, 0), Optional.empty())).isEqualTo(new Decision.Unproven());
         assertThat(cluster.fleet().admit("more", new Demand(3, 0), Optional.empty()))
-                .isEqualTo(new Decision.Unproven());
+                .as("with everything tried")
+                .isEqualTo(new Decision.ReserveShort(
+                        new Shortage(0, 1, 1, Shortage.Unit.PLACES, List.of("n0"))));
     }
 
     @Test

@@ -142,7 +142,7 @@ class ChangeTest {
                 .isEqualTo(new Decision.Admitted("n0", Map.of("port0", 4)));
     }
 
-    /** The ports that it has would leave others short; with another port nothing proves it, but nothing speaks against it. */
+    /** The ports that it has would leave others short; with another port no condition decides it. */
     @Test
     void whatMightWorkIsNotCalledShort() {
         TestCluster cluster = new TestCluster(new int[] {2, 3, 5}, 1);
@@ -151,6 +151,12 @@ class ChangeTest {
         cluster.put("vm", new Demand(3, 0), "n0", Map.of("port2", 3));
         cluster.put("middle", new Demand(4, 1), "n1", Map.of("port1", 4));
         cluster.put("high", new Demand(1, 2), "n0", Map.of("port1", 1));
-        assertThat(cluster.fleet().change("vm", new Demand(4, 0))).isEqualTo(new Decision.Unproven());
+        Fleet hurried = cluster.fleet();
+        hurried.limitEffort(0);
+        assertThat(hurried.change("vm", new Demand(4, 0))).isEqualTo(new Decision.Unproven());
+        assertThat(cluster.fleet().change("vm", new Demand(4, 0)))
+                .as("with everything tried")
+                .isEqualTo(new Decision.ReserveShort(
+                        new Shortage(0, 1, 1, Shortage.Unit.PLACES, List.of("n0"))));
     }
 }

@@ -25,12 +25,12 @@ public final class Oracle {
     }
 
     /** Whether the nodes that are up survive as many more failures as are left. */
-    boolean standingSurvives() {
+    public boolean standingSurvives() {
         return survives(false, Math.max(0, cluster.failures - cluster.down()));
     }
 
     /** Whether that holds, and also with every node that is down returned. */
-    boolean everythingSurvives() {
+    public boolean everythingSurvives() {
         return standingSurvives() && (cluster.down() == 0 || survives(true, cluster.failures));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The arithmetic of the reserve on a cluster that has some of everything. */
@@ -58,5 +59,42 @@ class SumsCalculatorTest {
         assertThat(fleet.sums().failuresTolerated()).isEqualTo(2);
         assertThat(fleet.sums().headroom()).containsExactly(5);
         assertThat(fleet.sums().reserved()).isEqualTo(6);
+    }
+
+    /** Where room is best one more would break the block of three that the large VM needs; elsewhere it doesn't. */
+    @Test
+    void moreVmsAreCountedThatFitOnlyElsewhere() {
+        Fleet fleet = Fleet.of(
+                new Tiers(List.of(1)),
+                1,
+                List.of(
+                        Host.up("a", port("eth0", 3, 1)),
+                        Host.up("b", port("eth0", 3, 1)),
+                        Host.up("c", port("eth0", 3, 1))));
+        fleet.admit("small", new Demand(1, 0), Optional.empty());
+        fleet.admit("large", new Demand(3, 0), Optional.empty());
+
+        assertThat(fleet.sums().headroom()).containsExactly(2);
+        assertThat(fleet.sums().headroomIsExact()).isTrue();
+        assertThat(fleet.admit("one", new Demand(1, 0), Optional.empty())).isInstanceOf(Decision.Admitted.class);
+        assertThat(fleet.admit("two", new Demand(1, 0), Optional.empty())).isInstanceOf(Decision.Admitted.class);
+        assertThat(fleet.admit("three", new Demand(1, 0), Optional.empty())).isInstanceOf(Decision.Refused.class);
+    }
+
+    @Test
+    void whereThereIsNoTimeToTryItIsAtLeastSoMany() {
+        Fleet fleet = Fleet.of(
+                new Tiers(List.of(1)),
+                1,
+                List.of(
+                        Host.up("a", port("eth0", 3, 1)),
+                        Host.up("b", port("eth0", 3, 1)),
+                        Host.up("c", port("eth0", 3, 1))));
+        fleet.admit("small", new Demand(1, 0), Optional.empty());
+        fleet.admit("large", new Demand(3, 0), Optional.empty());
+        fleet.limitEffort(0);
+
+        assertThat(fleet.sums().headroom()).containsExactly(0);
+        assertThat(fleet.sums().headroomIsExact()).isFalse();
     }
 }

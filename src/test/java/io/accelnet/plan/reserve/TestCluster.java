@@ -26,7 +26,7 @@ public final class TestCluster {
     public static final class Node {
         public final String name;
         public boolean down;
-        boolean cordoned;
+        public boolean cordoned;
         boolean leaving;
         public final int[] functions;
         public final int[] budget;

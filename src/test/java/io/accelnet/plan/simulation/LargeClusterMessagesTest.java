@@ -40,7 +40,7 @@ class LargeClusterMessagesTest {
     private void build() {
         RandomEvents events = new RandomEvents(simulation, new Random(1));
         events.create(50, 1);
-        simulation.clusters.replaceAll((name, cluster) -> RemediesTest.with(cluster, 50));
+        simulation.clusters.replaceAll((name, cluster) -> RemediesLife.with(cluster, 50));
         NodeSnapshot pattern = simulation.node("n0");
         simulation.nodes.clear();
         for (int index = 0; index < NODES; index++) {

@@ -12,7 +12,12 @@ public final class GetBinaries {
 
     public static void main(String[] arguments) throws InterruptedException {
         List<Program> programs = arguments.length == 0
-                ? List.of(Program.ETCD, Program.KUBE_APISERVER, Program.KUBE_CONTROLLER_MANAGER, Program.KUBECTL)
+                ? List.of(
+                        Program.ETCD,
+                        Program.KUBE_APISERVER,
+                        Program.KUBE_CONTROLLER_MANAGER,
+                        Program.KUBE_SCHEDULER,
+                        Program.KUBECTL)
                 : Arrays.stream(arguments).map(GetBinaries::program).toList();
         try {
             Map<Program, Path> found =

@@ -73,7 +73,7 @@ record GoBuild(Optional<Path> go, Pins pins, Cache cache, Progress progress) imp
         return switch (step.program()) {
             case ETCD -> "";
             case HELM -> "-X helm.sh/helm/v4/internal/version.version=" + version;
-            case KUBE_APISERVER, KUBE_CONTROLLER_MANAGER, KUBECTL ->
+            case KUBE_APISERVER, KUBE_CONTROLLER_MANAGER, KUBE_SCHEDULER, KUBECTL ->
                 "-X %1$sgitVersion=%2$s -X %1$sgitMajor=%3$s -X %1$sgitMinor=%4$s"
                         .formatted("k8s.io/component-base/version.", version, parts[0], parts[1]);
         };

@@ -14,6 +14,7 @@ public enum Program {
             "kubernetes",
             "k8s.io/kubernetes/cmd/kube-controller-manager",
             Duration.ofSeconds(90)),
+    KUBE_SCHEDULER("kube-scheduler", "kubernetes", "k8s.io/kubernetes/cmd/kube-scheduler", Duration.ofSeconds(60)),
     KUBECTL("kubectl", "kubernetes", "k8s.io/kubernetes/cmd/kubectl", Duration.ofSeconds(60)),
     HELM("helm", "helm", "helm.sh/helm/v4/cmd/helm", Duration.ofSeconds(210));
 

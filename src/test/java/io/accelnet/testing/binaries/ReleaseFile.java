@@ -27,7 +27,7 @@ record ReleaseFile(URI file, URI checksums, Optional<String> entryOfArchive) {
                         Optional.of("etcd-%s-%s/etcd".formatted(version, platform)));
             case HELM ->
                 new ReleaseFile(uri(base, archive), uri(base, archive + ".sha256sum"), Optional.of(platform + "/helm"));
-            case KUBE_APISERVER, KUBE_CONTROLLER_MANAGER, KUBECTL -> {
+            case KUBE_APISERVER, KUBE_CONTROLLER_MANAGER, KUBE_SCHEDULER, KUBECTL -> {
                 String name = step.program().fileName();
                 yield new ReleaseFile(
                         uri(base, version, "bin", platform.os(), platform.arch(), name),

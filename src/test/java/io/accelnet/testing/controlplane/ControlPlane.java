@@ -10,17 +10,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A genuine Kubernetes control plane of its own: etcd, kube-apiserver and kube-controller-manager as processes that
- * listen on loopback only, with RBAC on. It ends with this JVM, whichever way that ends, and leaves nothing behind.
+ * listen on loopback only, with RBAC on; and kube-scheduler, if a test asks for it. It ends with this JVM, whichever way that
+ * ends, and leaves nothing behind.
  */
 public final class ControlPlane implements AutoCloseable {
 
     private static final String ETCD = Program.ETCD.fileName();
     private static final String API_SERVER = Program.KUBE_APISERVER.fileName();
     private static final String CONTROLLER_MANAGER = Program.KUBE_CONTROLLER_MANAGER.fileName();
+    private static final String SCHEDULER = Program.KUBE_SCHEDULER.fileName();
 
     /** A port can be taken by somebody else between our finding it free and the server's listening on it. */
     private static final int ATTEMPTS = 3;
@@ -110,6 +113,16 @@ public final class ControlPlane implements AutoCloseable {
     public void restartApiServer() throws InterruptedException {
         crashApiServer();
         startApiServer();
+    }
+
+    /**
+     * Starts kube-scheduler, for tests of where pods are placed. Nothing runs the pods: a test says itself that they do. It is
+     * gone when this control plane is.
+     */
+    public void startScheduler() throws InterruptedException {
+        Path executable =
+                program(Binaries.ofEnvironment(progress).get(Set.of(Program.KUBE_SCHEDULER)), Program.KUBE_SCHEDULER);
+        servers.start(SCHEDULER, new Scheduler(executable).command(kubeconfigFor("system:kube-scheduler")));
     }
 
     private void startServers() throws InterruptedException {

@@ -5,6 +5,7 @@ import io.accelnet.plan.reserve.conditions.ProofSet;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.Scope;
 import io.accelnet.plan.reserve.placement.FleetIndex;
+import java.util.List;
 import java.util.Optional;
 
 /** Decides whether the fleet survives its failures: by the first argument that proves it, or disproves it. */
@@ -12,6 +13,7 @@ public final class Examiner {
 
     private static final Optional<String> NO_FAILURE = Optional.of("no failure");
     private static final Optional<String> NO_DEMAND = Optional.of("no demand");
+    private static final Optional<String> EVERY_SET = Optional.of("every set of failures tried");
     private static final Optional<String> ONE_MORE = Optional.of("with one VM more");
 
     private final FleetIndex index;
@@ -27,13 +29,16 @@ public final class Examiner {
         int failures = scope.failuresLeft(state, tolerated);
         Optional<String> proof = proof(scope, failures);
         if (proof.isPresent()) {
-            return new Examination(proof, Optional.empty());
+            return Examination.proven(proof);
         }
         Optional<Breach> breach = index.current(scope).breach(failures);
-        if (breach.isEmpty() && new FailureEnumeration(index, scope, failures).survives()) {
-            return new Examination(Optional.of("every set of failures tried"), Optional.empty());
+        if (breach.isPresent()) {
+            return new Examination(Optional.empty(), breach, List.of());
         }
-        return new Examination(Optional.empty(), breach);
+        FailureEnumeration.Outcome tried = new FailureEnumeration(index, scope, failures).outcome();
+        return tried.survives()
+                ? Examination.proven(EVERY_SET)
+                : new Examination(Optional.empty(), Optional.empty(), tried.fatal());
     }
 
     /**
@@ -42,9 +47,9 @@ public final class Examiner {
      */
     public Examination examinePromised(Scope scope, int tolerated) {
         Examination examination = examine(scope, tolerated);
-        boolean open = examination.proof().isEmpty() && examination.breach().isEmpty();
+        boolean open = !examination.holds() && !examination.isRefuted();
         return open && new ProofWithOneMoreVm(index, scope, tolerated).isProven()
-                ? new Examination(ONE_MORE, Optional.empty())
+                ? Examination.proven(ONE_MORE)
                 : examination;
     }
 

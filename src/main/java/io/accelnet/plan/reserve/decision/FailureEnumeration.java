@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The last resort of a proof, for small clusters: goes through every set of hosts that may fail, smaller ones included, and
- * places their VMs as a recovery would.
+ * The last resort, for small clusters: goes through every set of hosts that may fail, small ones first, and places their VMs
+ * as a recovery would. Where a search finds no place for them and has tried everything, the state doesn't survive.
  */
 final class FailureEnumeration {
 
@@ -37,6 +37,19 @@ final class FailureEnumeration {
     private final int failures;
     private long effortLeft = MOST_EFFORT;
     private int searchSteps = MOST_SEARCH;
+    /** Whether the search for some set ended before everything was tried. */
+    private boolean open;
+
+    private List<HostState> fatal = List.of();
+
+    /**
+     * What was found; with neither, the question is open.
+     *
+     * @param survives whether every set of hosts may fail
+     * @param fatal hosts, by name, whose VMs don't find places if they fail; any fewer may fail, as far as that is known.
+     *     Empty if no such hosts are known
+     */
+    record Outcome(boolean survives, List<String> fatal) {}
 
     FailureEnumeration(FleetIndex index, Scope scope, int failures) {
         this.index = index;
@@ -45,12 +58,17 @@ final class FailureEnumeration {
         this.failures = failures;
     }
 
-    boolean survives() {
+    Outcome outcome() {
         int most = Math.min(failures, hosts.size());
         if (work(hosts.size(), most) > MOST_WORK || !state.effort().allows(MOST_EFFORT)) {
-            return false;
+            return new Outcome(false, List.of());
         }
-        return all(0, most, new ArrayList<>());
+        for (int size = 1; size <= most; size++) {
+            if (!all(0, size, new ArrayList<>())) {
+                return new Outcome(false, fatal.stream().map(HostState::name).toList());
+            }
+        }
+        return new Outcome(!open, List.of());
     }
 
     private static long work(int hosts, int failures) {
@@ -63,22 +81,24 @@ final class FailureEnumeration {
         return sum * hosts;
     }
 
+    /** Goes through the sets with so many hosts more. False if that has ended: with a fatal one, or for want of steps. */
     private boolean all(int from, int left, List<HostState> failed) {
-        if (!failed.isEmpty() && !survives(failed)) {
-            return false;
+        if (left == 0) {
+            return mayFail(failed);
         }
-        for (int next = from; left > 0 && next < hosts.size(); next++) {
+        for (int next = from; next + left <= hosts.size(); next++) {
             failed.add(hosts.get(next));
-            boolean survived = all(next + 1, left - 1, failed);
+            boolean goesOn = all(next + 1, left - 1, failed);
             failed.removeLast();
-            if (!survived) {
+            if (!goesOn) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean survives(List<HostState> failed) {
+    /** Whether a set may fail, as far as is known. */
+    private boolean mayFail(List<HostState> failed) {
         List<HostState> supply = hosts.stream()
                 .filter(host -> host.isReserve() && !failed.contains(host))
                 .toList();
@@ -102,8 +122,14 @@ final class FailureEnumeration {
                 state.tiers(), supply, displaced, Math.min(searchSteps, BacktrackingSearch.STEPS));
         int before = search.stepsLeft();
         boolean found = search.place().isPresent();
+        boolean everythingTried = search.stepsLeft() > 0;
         searchSteps -= before - search.stepsLeft();
-        return spend((before - search.stepsLeft()) / SEARCHED) && found;
+        if (!found && everythingTried) {
+            fatal = List.copyOf(failed);
+            return false;
+        }
+        open |= !found;
+        return spend((before - search.stepsLeft()) / SEARCHED) && searchSteps > 0;
     }
 
     private boolean spend(long steps) {

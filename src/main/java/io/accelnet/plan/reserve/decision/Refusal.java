@@ -2,7 +2,6 @@ package io.accelnet.plan.reserve.decision;
 
 import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Shortage;
-import io.accelnet.plan.reserve.conditions.Breach;
 import io.accelnet.plan.reserve.model.Holding;
 import io.accelnet.plan.reserve.model.Scope;
 import io.accelnet.plan.reserve.placement.FleetIndex;
@@ -21,8 +20,8 @@ record Refusal(FleetIndex index, int failures, Optional<Shortage> shortage) {
     /** The reason, given that nothing changes. */
     Decision reason() {
         Examination present = new Examiner(index).examine(Scope.UP, failures);
-        if (present.breach().isPresent()) {
-            return new Decision.AlreadyViolated(present.breach().map(Breach::shortage), List.of());
+        if (present.isRefuted()) {
+            return new Decision.AlreadyViolated(present.shortage(), List.of());
         }
         return shortage.<Decision>map(Decision.ReserveShort::new).orElseGet(Decision.Unproven::new);
     }

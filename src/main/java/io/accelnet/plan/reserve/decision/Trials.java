@@ -61,13 +61,14 @@ final class Trials {
         }
         ProofSet proofs = index.current(Scope.ALL);
         state.release(vm);
-        if (seen.isEmpty() && examination.breach().isPresent()) {
-            Optional<Breach> anywhere = proofs.breachWithOneMore(demand, failures);
+        if (seen.isEmpty() && examination.isRefuted()) {
+            Optional<Breach> anywhere =
+                    examination.breach().isPresent() ? proofs.breachWithOneMore(demand, failures) : Optional.empty();
             ended = anywhere.isPresent();
-            shortage = anywhere.or(examination::breach).map(Breach::shortage);
+            shortage = anywhere.map(Breach::shortage).or(examination::shortage);
         }
         seen.add(equivalenceKey(allocation));
-        open |= examination.breach().isEmpty();
+        open |= !examination.isRefuted();
         if (!ended && seen.size() >= MOST) {
             open = true;
             ended = true;
@@ -84,7 +85,11 @@ final class Trials {
         if (!dependsOnSplit(host) || !splitHosts.add(host.equivalenceKey(Map.of()))) {
             return false;
         }
-        return AllSplits.of(state, host, demand, MOST).stream().anyMatch(this::tryAllocation);
+        List<HostAllocation> splits = AllSplits.of(state, host, demand, MOST);
+        boolean found = splits.stream().anyMatch(this::tryAllocation);
+        // There may be more than were looked at.
+        open |= splits.size() >= MOST;
+        return found;
     }
 
     /** What ports of one tier have free counts together as long as VFs run out before queue pairs. */

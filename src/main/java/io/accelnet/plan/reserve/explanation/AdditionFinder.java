@@ -111,12 +111,6 @@ final class AdditionFinder {
         }
         int count = BinarySearch.first(
                 fewest, ports.size(), tried -> sizer.onFirst(tried).isPresent());
-        return sizer.onFirst(count)
-                .map(size -> new Addition(
-                        size.functions(),
-                        0,
-                        ports.subList(0, size.ports()).stream()
-                                .map(EnlargeablePort::place)
-                                .toList()));
+        return sizer.onFirst(count).map(sizer::addition);
     }
 }

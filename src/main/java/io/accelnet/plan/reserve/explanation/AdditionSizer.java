@@ -11,14 +11,15 @@ import java.util.stream.Stream;
 
 /**
  * Finds out how much more a few ports would need so that a VM is admitted, by trial. More room never hurts, so each number
- * is found by binary search: some 20 to 40 trials in all, whatever the size of the cluster.
+ * is found by binary search: some 20 to 40 trials in all, whatever the size of the cluster, and one for each of a few places.
  */
 final class AdditionSizer {
 
     /** VFs more on one port, beyond which no addition is told. */
     private static final int MOST = 1_024;
 
-    private static final int MOST_STEPS = 32;
+    /** Places up to which each is left out on trial. */
+    private static final int MOST_PLACES = 32;
 
     private final FleetState state;
     private final Demand demand;
@@ -80,69 +81,84 @@ final class AdditionSizer {
                 new Size(BinarySearch.first(enough / 2 + 1, enough, functions -> admits(functions, count)), count));
     }
 
-    /** Which of the two resources it is that is needed. */
+    /** As little of either resource as will do, in as few places. */
     Addition addition(Size size) {
-        int each = state.queuePairs(demand);
-        int pairs = size.functions() * each;
-        Amount amount = new Amount(size.functions(), pairs, size.ports());
-        if (admits(new Amount(size.functions(), 0, size.ports()))) {
-            amount = new Amount(size.functions(), 0, size.ports());
-        } else if (admits(new Amount(0, pairs, size.ports()))) {
-            amount = new Amount(
-                    0,
-                    BinarySearch.first(pairs - each + 1, pairs, tried -> admits(new Amount(0, tried, size.ports()))),
-                    size.ports());
-        }
-        Amount least = smallest(amount);
+        int most = size.functions() * state.queuePairs(demand);
+        Amount amount = leastOfEach(new Amount(size.functions(), most, ports.subList(0, size.ports())));
+        Amount fewer = onNoneInVain(amount);
+        // More room never hurts, but what proves that it is enough may depend on it: so less is tried once more.
+        Amount least = leastOfEach(fewer);
         return new Addition(
                 least.functions(),
                 least.queuePairs(),
-                ports.subList(0, least.ports()).stream()
-                        .map(EnlargeablePort::place)
-                        .toList());
+                least.ports().stream().map(EnlargeablePort::place).toList());
     }
 
     /**
-     * VFs and queue pairs, on each of so many ports.
+     * VFs and queue pairs, on each of some ports.
      *
      * @param functions VFs on each
      * @param queuePairs queue pairs on each
-     * @param ports how many ports
+     * @param ports where
      */
-    private record Amount(int functions, int queuePairs, int ports) {
+    private record Amount(int functions, int queuePairs, List<EnlargeablePort> ports) {
 
-        /** One VF less on each with the queue pairs that go with it, or one queue pair if it is these alone. */
-        Optional<Amount> lessOnEach() {
-            int fewer = functions == 0 ? 1 : queuePairs / functions;
-            return functions <= 1 && queuePairs <= fewer
-                    ? Optional.empty()
-                    : Optional.of(new Amount(Math.max(0, functions - 1), queuePairs - fewer, ports));
+        Amount withFunctions(int number) {
+            return new Amount(number, queuePairs, ports);
         }
 
-        Optional<Amount> onFewer() {
-            return ports == 1 ? Optional.empty() : Optional.of(new Amount(functions, queuePairs, ports - 1));
+        Amount withQueuePairs(int number) {
+            return new Amount(functions, number, ports);
+        }
+
+        Amount without(EnlargeablePort port) {
+            return new Amount(
+                    functions,
+                    queuePairs,
+                    ports.stream().filter(other -> !other.equals(port)).toList());
         }
     }
 
-    /** More room never hurts, but what proves that it is enough may depend on it: so the last step is tried by itself. */
-    private Amount smallest(Amount found) {
-        Amount amount = found;
-        for (int step = 0; step < MOST_STEPS; step++) {
-            Optional<Amount> smaller = amount.lessOnEach().filter(this::admits);
-            smaller = smaller.isPresent() ? smaller : amount.onFewer().filter(this::admits);
-            if (smaller.isEmpty()) {
-                return amount;
+    /** VFs alone if they do; else as few of them as will do with the queue pairs, then as few queue pairs. */
+    private Amount leastOfEach(Amount enough) {
+        if (enough.functions() > 0 && enough.queuePairs() > 0 && admits(enough.withQueuePairs(0))) {
+            return fewestFunctions(enough.withQueuePairs(0));
+        }
+        Amount amount = fewestFunctions(enough);
+        return amount.queuePairs() == 0
+                ? amount
+                : amount.withQueuePairs(BinarySearch.first(
+                        amount.functions() == 0 ? 1 : 0,
+                        amount.queuePairs(),
+                        tried -> tried == amount.queuePairs() || admits(amount.withQueuePairs(tried))));
+    }
+
+    private Amount fewestFunctions(Amount enough) {
+        int least = enough.queuePairs() == 0 ? 1 : 0;
+        if (enough.functions() <= least || !admits(enough.withFunctions(enough.functions() - 1))) {
+            return enough;
+        }
+        return enough.withFunctions(BinarySearch.first(
+                least, enough.functions() - 1, tried -> admits(enough.withFunctions(tried))));
+    }
+
+    /** Leaves out each place without which it is enough, the last ones first, if there aren't too many of them. */
+    private Amount onNoneInVain(Amount enough) {
+        Amount amount = enough;
+        for (EnlargeablePort port : enough.ports().size() > MOST_PLACES ? List.<EnlargeablePort>of() : enough.ports().reversed()) {
+            Amount fewer = amount.without(port);
+            if (!fewer.ports().isEmpty() && admits(fewer)) {
+                amount = fewer;
             }
-            amount = smaller.get();
         }
         return amount;
     }
 
     boolean admits(int functions, int count) {
-        return admits(new Amount(functions, functions * state.queuePairs(demand), count));
+        return admits(new Amount(functions, functions * state.queuePairs(demand), ports.subList(0, count)));
     }
 
     private boolean admits(Amount amount) {
-        return whatIf.admits(demand, ports.subList(0, amount.ports()), amount.functions(), amount.queuePairs());
+        return whatIf.admits(demand, amount.ports(), amount.functions(), amount.queuePairs());
     }
 }

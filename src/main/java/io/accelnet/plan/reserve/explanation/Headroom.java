@@ -1,7 +1,9 @@
 package io.accelnet.plan.reserve.explanation;
 
+import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.conditions.ProofSet;
+import io.accelnet.plan.reserve.decision.Admission;
 import io.accelnet.plan.reserve.decision.BinarySearch;
 import io.accelnet.plan.reserve.decision.Examiner;
 import io.accelnet.plan.reserve.model.FleetState;
@@ -12,9 +14,19 @@ import io.accelnet.plan.reserve.placement.BestHost;
 import io.accelnet.plan.reserve.placement.FleetIndex;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** How many more VMs of one VF of a tier would be admitted, one after another. */
+/**
+ * How many more VMs of one VF of a tier would be admitted, one after another. As many as can be put where room is best are
+ * found by binary search; whoever would be admitted elsewhere after that is asked for one by one.
+ */
 final class Headroom {
+
+    private static final String ASKED = "\0headroom";
+    /** Steps that asking one by one may take in all. */
+    private static final long MOST_EFFORT = 100_000;
+    /** So many are asked for one by one at most, and one more that is refused. */
+    private static final int MOST_ASKED = 256;
 
     private final FleetIndex index;
     private final FleetState state;
@@ -28,14 +40,44 @@ final class Headroom {
         this.demand = new Demand(1, tier);
     }
 
-    /** Found by trial: a fleet that has room for so many more has room for fewer. */
-    int vms() {
+    /**
+     * What was found.
+     *
+     * @param vms how many VMs would be admitted
+     * @param exact whether the next one would be refused; else so many would be admitted, and maybe more
+     */
+    record Found(int vms, boolean exact) {}
+
+    /** Leaves nothing behind. */
+    Found find() {
         if (state.down() > state.failures() || !state.everyVmHasFunctions()) {
-            return 0;
+            return new Found(0, true);
         }
-        int vms = fits(1) ? mostFrom(1) : 0;
+        int best = fits(1) ? mostFrom(1) : 0;
+        hold(best);
+        Found found = state.effort().within(MOST_EFFORT, () -> oneByOneFrom(best));
         hold(0);
-        return vms;
+        return found;
+    }
+
+    /** What more would be admitted once so many are there. */
+    private Found oneByOneFrom(int some) {
+        int asked = 0;
+        Decision last = admit(asked);
+        while (last instanceof Decision.Admitted && asked < MOST_ASKED) {
+            asked++;
+            last = admit(asked);
+        }
+        for (int vm = 0; vm <= asked; vm++) {
+            state.release(ASKED + vm);
+        }
+        boolean ended = !(last instanceof Decision.Admitted);
+        boolean open = last instanceof Decision.Unproven && !state.effort().allows(MOST_EFFORT / 2);
+        return new Found(some + (ended ? asked : asked + 1), ended && !open);
+    }
+
+    private Decision admit(int vm) {
+        return new Admission(index, demand, state.failures()).admit(ASKED + vm, Optional.empty());
     }
 
     /** As many or more, given that so many fit. Most often it is what the tightest condition leaves room for. */

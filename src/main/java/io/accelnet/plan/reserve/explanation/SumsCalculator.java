@@ -1,5 +1,6 @@
 package io.accelnet.plan.reserve.explanation;
 
+import io.accelnet.plan.reserve.Shortage;
 import io.accelnet.plan.reserve.Sums;
 import io.accelnet.plan.reserve.decision.BinarySearch;
 import io.accelnet.plan.reserve.decision.Examination;
@@ -31,10 +32,11 @@ public final class SumsCalculator {
     public Sums sums() {
         state.hosts().stream().filter(host -> !host.isDown()).forEach(this::add);
         Examination now = new Examiner(index).examinePromised(Scope.UP, state.failures());
-        List<Integer> headroom = new ArrayList<>();
+        List<Headroom.Found> found = new ArrayList<>();
         for (int tier = 0; tier < state.tiers().count(); tier++) {
-            headroom.add(new Headroom(index, tier).vms());
+            found.add(new Headroom(index, tier).find());
         }
+        List<Integer> headroom = found.stream().map(Headroom.Found::vms).toList();
         return new Sums(
                 state.hosts().size(),
                 state.failures(),
@@ -47,12 +49,13 @@ public final class SumsCalculator {
                 free - headroom.getFirst(),
                 tolerated(now.holds()),
                 worst(now),
-                headroom);
+                headroom,
+                found.stream().allMatch(Headroom.Found::exact));
     }
 
     private List<String> worst(Examination now) {
-        return now.breach()
-                .map(breach -> breach.shortage().worstHosts())
+        return now.shortage()
+                .map(Shortage::worstHosts)
                 .orElseGet(() -> WorstHosts.asManyAsMayFail(index));
     }
 

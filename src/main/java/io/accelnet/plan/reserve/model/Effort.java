@@ -36,6 +36,17 @@ public final class Effort {
         }
     }
 
+    /** Answers a question that may cost so much at most, as far as the limit allows. */
+    public <T> T within(long steps, Supplier<T> question) {
+        long before = limit;
+        limit = Math.min(limit, spent + steps);
+        try {
+            return question.get();
+        } finally {
+            limit = before;
+        }
+    }
+
     /** Whether so many steps more are within the limit. */
     public boolean allows(long steps) {
         return steps <= limit - spent;

@@ -41,12 +41,26 @@ class FailureEnumerationTest {
         FleetState state = cluster.state();
         int more = random.nextInt(cluster.nodes.size() + 2);
 
-        assertThat(new FailureEnumeration(new FleetIndex(state), Scope.UP, more).survives())
-                .as("%d more failures of %s", more, cluster)
-                .isEqualTo(oracle.survives(false, more));
-        assertThat(new FailureEnumeration(new FleetIndex(state), Scope.ALL, more).survives())
-                .as("%d failures with all returned of %s", more, cluster)
-                .isEqualTo(oracle.survives(true, more));
+        check(state, Scope.UP, more, cluster);
+        check(state, Scope.ALL, more, cluster);
+    }
+
+    /** It survives, or hosts are named that may not fail, though any fewer may. */
+    private static void check(FleetState state, Scope scope, int failures, TestCluster cluster) {
+        Oracle oracle = new Oracle(cluster);
+        boolean returned = scope == Scope.ALL;
+        FailureEnumeration.Outcome outcome =
+                new FailureEnumeration(new FleetIndex(state), scope, failures).outcome();
+        assertThat(outcome.survives())
+                .as("%d failures, %s, of %s", failures, scope, cluster)
+                .isEqualTo(oracle.survives(returned, failures));
+        assertThat(outcome.fatal().isEmpty())
+                .as("hosts that may not fail, %d failures, %s, of %s", failures, scope, cluster)
+                .isEqualTo(outcome.survives());
+        if (!outcome.survives()) {
+            assertThat(oracle.survives(returned, outcome.fatal())).isFalse();
+            assertThat(oracle.survives(returned, outcome.fatal().size() - 1)).isTrue();
+        }
     }
 
     /** Sets of so many hosts at most, times the hosts that their VMs may go to: up to 2,500 it is worth the time. */
@@ -68,7 +82,8 @@ class FailureEnumerationTest {
                 .toList();
         FleetState nobody = new FleetState(new Tiers(List.of(1)), failures, members);
 
-        assertThat(new FailureEnumeration(new FleetIndex(nobody), Scope.UP, failures).survives())
-                .isEqualTo(tried);
+        assertThat(new FailureEnumeration(new FleetIndex(nobody), Scope.UP, failures)
+                        .outcome())
+                .isEqualTo(new FailureEnumeration.Outcome(tried, List.of()));
     }
 }

@@ -90,11 +90,8 @@ class TrialsTest {
     /** On the second host nothing proves it, but neither do queue pairs fall short, if they are all taken together. */
     @Test
     void whatIsOpenOnOneHostIsNotCalledShort() {
-        TestCluster cluster = new TestCluster(new int[] {2, 3, 5}, 1);
-        cluster.nodes.add(new TestCluster.Node("a", new int[] {7, 2}, new int[] {20, 1}, new int[] {5, 3}));
-        cluster.nodes.add(new TestCluster.Node("b", new int[] {7}, new int[] {26}, new int[] {5}));
-        cluster.put("there", new Demand(3, 0), "b", Map.of("port0", 3));
-        FleetState state = cluster.state();
+        FleetState state = twoHosts();
+        state.effort().limit(0);
         Trials trials = new Trials(new FleetIndex(state), "vm", new Demand(3, 2), 1);
         Split three = state.splits().get("port0", 3);
 
@@ -104,10 +101,32 @@ class TrialsTest {
         assertThat(trials.tryAllocation(new HostAllocation(state.member("b"), three)))
                 .isFalse();
         assertThat(trials.shortage()).isEmpty();
+    }
+
+    @Test
+    void whatTryingEverythingRefutesIsCalledShort() {
+        FleetState state = twoHosts();
+        Trials trials = new Trials(new FleetIndex(state), "vm", new Demand(3, 2), 1);
+        Split three = state.splits().get("port0", 3);
+
+        assertThat(trials.tryAllocation(new HostAllocation(state.member("a"), three)))
+                .isFalse();
+        assertThat(trials.shortage()).isPresent();
+        assertThat(trials.tryAllocation(new HostAllocation(state.member("b"), three)))
+                .isFalse();
         assertThat(trials.trySplits(state.member("a")))
                 .as("there is no other division")
                 .isFalse();
         assertThat(trials.ended()).isFalse();
+        assertThat(trials.shortage()).isPresent();
+    }
+
+    private static FleetState twoHosts() {
+        TestCluster cluster = new TestCluster(new int[] {2, 3, 5}, 1);
+        cluster.nodes.add(new TestCluster.Node("a", new int[] {7, 2}, new int[] {20, 1}, new int[] {5, 3}));
+        cluster.nodes.add(new TestCluster.Node("b", new int[] {7}, new int[] {26}, new int[] {5}));
+        cluster.put("there", new Demand(3, 0), "b", Map.of("port0", 3));
+        return cluster.state();
     }
 
     /**

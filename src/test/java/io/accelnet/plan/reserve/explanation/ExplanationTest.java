@@ -141,14 +141,22 @@ class ExplanationTest {
             assertThat(admits(enlarged(functions, pairs, places)))
                     .as("%s does", addition)
                     .isTrue();
-            int step = functions == 0 ? 1 : cluster.queuePairs[demand.tier()];
-            TestCluster less = enlarged(Math.max(0, functions - 1), Math.max(0, pairs - step), places);
-            assertThat(admits(less)).as("less than %s doesn't", addition).isFalse();
-            TestCluster fewer = enlarged(functions, pairs, places.subList(0, places.size() - 1));
-            assertThat(admits(fewer)).as("fewer places than %s don't", addition).isFalse();
-            if (pairs > 0 && functions > 0) {
-                assertThat(admits(enlarged(functions, 0, places))).isFalse();
-                assertThat(admits(enlarged(0, pairs, places))).isFalse();
+            if (functions > 0) {
+                assertThat(admits(enlarged(functions - 1, pairs, places)))
+                        .as("one VF less than %s doesn't", addition)
+                        .isFalse();
+            }
+            if (pairs > 0) {
+                assertThat(admits(enlarged(functions, pairs - 1, places)))
+                        .as("one queue pair less than %s doesn't", addition)
+                        .isFalse();
+            }
+            for (Addition.Place place : places) {
+                List<Addition.Place> others = new ArrayList<>(places);
+                others.remove(place);
+                assertThat(admits(enlarged(functions, pairs, others)))
+                        .as("%s without %s doesn't", addition, place)
+                        .isFalse();
             }
         }
 

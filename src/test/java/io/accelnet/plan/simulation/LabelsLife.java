@@ -26,41 +26,31 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 
 /**
- * Simulates clusters whose nodes lose their labels for a time while VMs come and go. Whatever is admitted meanwhile, any tolerated
- * failure must leave every VM with its virtual functions, as long as no node has left for good; and after that, if the cluster
- * says that its reserve holds. A failure names the seed; {@code -Dplanner.seed=…} repeats it.
+ * Nodes lose their labels for a time while VMs come and go. Whatever is admitted meanwhile, any tolerated failure leaves every VM with
+ * its virtual functions, as long as no node has left for good; and after that, if the cluster says that its reserve holds.
  */
-class BlinkingLabelsTest {
-    private static final int WORLDS = Integer.getInteger("planner.worlds", 120);
+final class LabelsLife implements Life {
     private static final int EVENTS = 12;
     private static final Map<String, String> EAST = Map.of("site", "east");
 
-    private final long seed = Long.getLong("planner.seed", System.nanoTime());
-
-    @Test
-    void theSimulatedPromiseIsKept() {
-        System.out.println("planner.seed=" + seed);
-        for (int number = 0; number < WORLDS; number++) {
-            try {
-                new Run(new Random(seed + number)).live();
-            } catch (RuntimeException | AssertionError e) {
-                throw new AssertionError("planner.seed=" + (seed + number) + " -Dplanner.worlds=1", e);
-            }
-        }
+    @Override
+    public void live(Random chance, Steps steps) {
+        new Course(chance, steps).run();
     }
 
-    private static final class Run {
+    private static final class Course {
         private final Random random;
+        private final Steps steps;
         private final Simulation simulation = new Simulation();
         private final RandomEvents events;
         private boolean anyHasLeft;
         private Plan plan;
 
-        Run(Random random) {
+        Course(Random random, Steps steps) {
             this.random = random;
+            this.steps = steps;
             events = new RandomEvents(simulation, random);
             events.create(20 + random.nextInt(60), 2 + random.nextInt(4));
             simulation.clusters.computeIfPresent("main", (name, cluster) -> selecting(cluster));
@@ -82,14 +72,16 @@ class BlinkingLabelsTest {
                     cluster.maxFunctionsPerNamespace());
         }
 
-        void live() {
+        void run() {
             for (int event = 0; event < EVENTS; event++) {
-                Plan before = plan;
                 happens();
-                plan = simulation.settle();
-                check(before);
+                steps.takeAsItIs("after event " + event, simulation, after -> {
+                    Plan before = plan;
+                    plan = simulation.settle();
+                    check(before);
+                });
             }
-            fail();
+            steps.takeAsItIs("and nodes fail", simulation, after -> fail());
         }
 
         private void happens() {

@@ -22,35 +22,26 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.Test;
 
 /**
- * Each remedy that a refusal names gets the VM admitted. One percent more, the next higher level, or one VF less on each node doesn't.
- * A failure names the seed; {@code -Dplanner.seed=…} repeats it.
+ * Clusters in which VMs are refused. Each remedy that a refusal names gets the VM admitted. One percent more, the next higher level, one
+ * VF or one queue pair less on each node, or a node less doesn't.
  */
-class RemediesTest {
-    private static final int WORLDS = Integer.getInteger("planner.worlds", 60);
+final class RemediesLife implements Life {
+    private static final int VMS = 25;
 
-    private final long seed = Long.getLong("planner.seed", System.nanoTime());
-
-    @Test
-    void everyRemedyAdmitsTheVmAndNothingLessDoes() {
-        int[] tried = new int[4];
-        for (long run = seed; run < seed + WORLDS; run++) {
-            long number = run;
-            Random random = new Random(run);
-            Simulation simulation = simulation(random);
-            simulation
-                    .settle()
-                    .vms()
-                    .forEach((id, plan) -> plan.shortfall()
-                            .filter(shortfall -> !plan.admitted())
-                            .ifPresent(shortfall -> check(alone(simulation, id), id, shortfall, tried, number)));
-        }
-        System.out.printf(
-                "planner.seed=%d: %d percentages, %d levels, %d nodes, %d additions%n",
-                seed, tried[0], tried[1], tried[2], tried[3]);
-        assertThat(tried[0] + tried[3]).isPositive();
+    @Override
+    public void live(Random chance, Steps steps) {
+        Simulation simulation = chance.nextBoolean() ? SmallClusters.of(chance) : simulation(chance);
+        simulation
+                .settle()
+                .vms()
+                .forEach((id, plan) -> plan.shortfall()
+                        .filter(shortfall -> !plan.admitted())
+                        .ifPresent(shortfall -> steps.takeAsItIs(
+                                "the remedies of " + vm(simulation, id) + ": " + shortfall,
+                                alone(simulation, id),
+                                refused -> check(refused, id, shortfall))));
     }
 
     private static Simulation simulation(Random random) {
@@ -58,7 +49,7 @@ class RemediesTest {
         RandomEvents events = new RandomEvents(simulation, random);
         events.create(random.nextInt(100), 2 + random.nextInt(4));
         simulation.clusters.replaceAll((name, cluster) -> with(cluster, cluster.nodeReservePercentage()));
-        for (int vm = 0; vm < 25; vm++) {
+        for (int vm = 0; vm < VMS; vm++) {
             events.addVm();
         }
         if (random.nextInt(4) == 0) {
@@ -70,60 +61,43 @@ class RemediesTest {
 
     /** A copy without the other VMs that aren't admitted. */
     private static Simulation alone(Simulation simulation, VmId id) {
-        Simulation copy = new Simulation();
-        copy.intents.putAll(simulation.intents);
-        copy.clusters.putAll(simulation.clusters);
-        copy.nodes.putAll(simulation.nodes);
-        simulation.vms.forEach((key, vm) -> {
-            if (vm.memory().admitted() || key.equals(id)) {
-                copy.vms.put(key, vm);
-            }
-        });
-        return copy;
+        Simulation branch = simulation.branch();
+        branch.vms.values().removeIf(vm -> !vm.memory().admitted() && !vm.id().equals(id));
+        return branch;
     }
 
-    private static void check(Simulation simulation, VmId id, Shortfall shortfall, int[] tried, long number) {
-        try {
+    private static void check(Simulation simulation, VmId id, Shortfall shortfall) {
             assertAdmitted(simulation, id, false, unchanged -> {});
             shortfall.nodeReservePercentage().ifPresent(percentage -> {
-                tried[0]++;
                 assertAdmitted(simulation, id, true, changed -> percentage(changed, percentage));
                 assertAdmitted(simulation, id, false, changed -> percentage(changed, Math.min(99, percentage + 1)));
             });
             shortfall.level().ifPresent(level -> {
-                tried[1]++;
                 assertAdmitted(simulation, id, true, changed -> change(changed, id, level, Optional.empty()));
                 Level higher = level == Level.LOW ? Level.MEDIUM : Level.HIGH;
                 assertAdmitted(simulation, id, false, changed -> change(changed, id, higher, Optional.empty()));
             });
             shortfall.node().ifPresent(node -> {
-                tried[2]++;
                 Level level = vm(simulation, id).level();
                 assertAdmitted(simulation, id, true, changed -> change(changed, id, level, Optional.of(node)));
             });
             shortfall.addition().filter(addition -> !addition.onNewPorts()).ifPresent(addition -> {
-                tried[3]++;
                 int functions = addition.virtualFunctions();
                 int pairs = addition.queuePairs();
-                int each = functions == 0 ? 1 : pairs / functions;
                 List<Addition.Place> places = addition.places();
                 assertAdmitted(simulation, id, true, changed -> add(changed, functions, pairs, places));
-                assertAdmitted(
-                        simulation,
-                        id,
-                        false,
-                        changed -> add(changed, Math.max(0, functions - 1), pairs - each, places));
-                assertAdmitted(
-                        simulation,
-                        id,
-                        false,
-                        changed -> add(changed, functions, pairs, places.subList(0, places.size() - 1)));
+                if (functions > 0) {
+                    assertAdmitted(simulation, id, false, changed -> add(changed, functions - 1, pairs, places));
+                }
+                if (pairs > 0) {
+                    assertAdmitted(simulation, id, false, changed -> add(changed, functions, pairs - 1, places));
+                }
+                for (Addition.Place place : places) {
+                    List<Addition.Place> others = new ArrayList<>(places);
+                    others.remove(place);
+                    assertAdmitted(simulation, id, false, changed -> add(changed, functions, pairs, others));
+                }
             });
-        } catch (AssertionError failure) {
-            throw new AssertionError(
-                    "-Dplanner.seed=" + number + " -Dplanner.worlds=1, " + vm(simulation, id) + ": " + shortfall,
-                    failure);
-        }
     }
 
     private static void assertAdmitted(Simulation simulation, VmId id, boolean admitted, Consumer<Simulation> change) {
@@ -131,6 +105,7 @@ class RemediesTest {
         change.accept(copy);
         Plan plan = copy.settle();
         assertThat(Optional.ofNullable(plan.vms().get(id)).map(VmPlan::admitted))
+                .as(admitted ? "the remedy admits the VM" : "less doesn't admit the VM")
                 .contains(admitted);
     }
 

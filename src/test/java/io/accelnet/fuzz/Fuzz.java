@@ -1,0 +1,186 @@
+package io.accelnet.fuzz;
+
+import io.accelnet.cli.schema.Schemas;
+import io.accelnet.operator.gather.ObjectKey;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Many cases, as a program: {@code make fuzz CASES=100000 SEED=1}. The first case has this seed, the second the next. Ends with 1 if
+ * anything was found that must not be, with 2 if it doesn't understand what is wanted.
+ */
+public final class Fuzz {
+    private static final Path FOLDER = Path.of("target", "fuzz");
+    private static final List<String> KNOWN = List.of("cases", "seed");
+    private static final int CASES = 100_000;
+    private static final int BETWEEN_SIGNS_OF_LIFE = 1_000;
+    /** Of each kind of finding so many are told; the others are counted. */
+    private static final int TOLD = 5;
+
+    private static final long LONGEST_SEARCH = 60_000_000_000L;
+    private static final long ENOUGH_FOR_ANY = 64L << 20;
+    private static final int TIMES_USUAL = 20;
+
+    private final PrintStream out;
+    private final CrdSchemas crds = CrdSchemas.load();
+    private final Schemas schemas = Schemas.load();
+    private final Usual usual = new Usual(crds, schemas);
+    private final Map<String, List<String>> found = new TreeMap<>();
+    private final Tally tally = new Tally();
+
+    /** What was done. */
+    static final class Tally {
+        private long cases;
+        private long manifests;
+        private long refused;
+        private long plans;
+        private int mostPlans;
+        private double mostTimesUsual;
+        private long dearestCase;
+        private Cost dearest = Cost.NONE;
+    }
+
+    Fuzz(PrintStream out) {
+        this.out = out;
+    }
+
+    /** Takes words such as {@code cases=1000}. */
+    public static void main(String[] args) {
+        Map<String, String> given = new HashMap<>();
+        for (String arg : args) {
+            String[] pair = arg.split("=", 2);
+            if (pair.length != 2 || !KNOWN.contains(pair[0])) {
+                System.err.println("not " + KNOWN + " with a value: " + arg);
+                System.exit(2);
+            }
+            if (!pair[1].isEmpty()) {
+                given.put(pair[0], pair[1]);
+            }
+        }
+        Fuzz fuzz = new Fuzz(System.out);
+        fuzz.run(
+                Long.parseLong(given.getOrDefault("seed", Long.toString(System.nanoTime()))),
+                Integer.parseInt(given.getOrDefault("cases", Integer.toString(CASES))));
+        System.exit(fuzz.found().isEmpty() ? 0 : 1);
+    }
+
+    /** Plays so many cases from this seed on. */
+    void run(long seed, int cases) {
+        out.println("seed " + seed);
+        for (int number = 0; number < cases; number++) {
+            one(seed + number);
+            if ((number + 1) % BETWEEN_SIGNS_OF_LIFE == 0) {
+                summary();
+            }
+        }
+        summary();
+    }
+
+    private void one(long seed) {
+        CaseRun run;
+        try (Watchdog watchdog = new Watchdog(out, "SEED=" + seed + " CASES=1")) {
+            run = new CaseRun(schemas, FuzzCase.of(crds, seed), Set.of(), false).play();
+        }
+        tally.cases++;
+        tally.manifests += run.manifests();
+        tally.refused += run.refused();
+        tally.plans += run.plans();
+        tally.mostPlans = Math.max(tally.mostPlans, run.mostPlans());
+        tally.dearest = tally.dearest.max(run.dearest());
+        findings(seed, run).stream()
+                .findFirst()
+                .ifPresent(finding -> tell(seed, finding));
+    }
+
+    /** What was found, also how dear the dearest plan was: for few objects nothing is asked. */
+    private List<Finding> findings(long seed, CaseRun run) {
+        List<Finding> findings = new ArrayList<>(run.found());
+        if (run.dearest().bytes() > ENOUGH_FOR_ANY / TIMES_USUAL) {
+            Cost limit = usual.of(FuzzCase.of(crds, seed));
+            double times = (double) run.dearest().bytes() / limit.bytes();
+            if (times > tally.mostTimesUsual) {
+                tally.mostTimesUsual = times;
+                tally.dearestCase = seed;
+            }
+            if (run.dearest().bytes() > ENOUGH_FOR_ANY && times > TIMES_USUAL) {
+                findings.add(new Finding(
+                        "dear",
+                        "a plan allocated %,d MB, where %,d MB are usual, and took %,d ms"
+                                .formatted(
+                                        run.dearest().bytes() >> 20,
+                                        limit.bytes() >> 20,
+                                        run.dearest().nanos() / 1_000_000)));
+            }
+        }
+        return findings;
+    }
+
+    private void tell(long seed, Finding finding) {
+        List<String> alike = found.computeIfAbsent(finding.kind(), kind -> new ArrayList<>());
+        String command = "make fuzz SEED=" + seed + " CASES=1";
+        if (alike.size() < TOLD) {
+            Path file = leave(seed, finding);
+            out.printf("FOUND %s%n  again: %s%n  planned from: hack/accelnet plan -f %s%n", finding, command, file);
+        }
+        alike.add(command + ": " + finding);
+    }
+
+    /** Leaves the manifests of a case with as few objects as it takes. */
+    private Path leave(long seed, Finding finding) {
+        Set<ObjectKey> without = new HashSet<>();
+        long start = System.nanoTime();
+        for (ObjectKey key : CaseRun.keys(FuzzCase.of(crds, seed))) {
+            if (System.nanoTime() - start > LONGEST_SEARCH) {
+                break;
+            }
+            without.add(key);
+            CaseRun smaller = new CaseRun(schemas, FuzzCase.of(crds, seed), without, false).play();
+            if (findings(seed, smaller).stream()
+                    .noneMatch(other -> other.kind().equals(finding.kind()))) {
+                without.remove(key);
+            }
+        }
+        Path file = FOLDER.resolve(seed + ".yaml");
+        Manifests.write(
+                file, new CaseRun(schemas, FuzzCase.of(crds, seed), without, true).play().plannedFrom());
+        return file;
+    }
+
+    private void summary() {
+        out.printf(
+                "%,d cases, %,d manifests, %,d refused, %,d plans, at most %d until settled; dearest %,d MB, %,d ms; at most %.1f"
+                        + " times the usual, SEED=%d; found %s%n",
+                tally.cases,
+                tally.manifests,
+                tally.refused,
+                tally.plans,
+                tally.mostPlans,
+                tally.dearest.bytes() >> 20,
+                tally.dearest.nanos() / 1_000_000,
+                tally.mostTimesUsual,
+                tally.dearestCase,
+                counts());
+    }
+
+    private Map<String, Integer> counts() {
+        Map<String, Integer> counts = new TreeMap<>();
+        found.forEach((kind, all) -> counts.put(kind, all.size()));
+        return counts;
+    }
+
+    /** What was found, by kind, each with how to see it again. */
+    Map<String, List<String>> found() {
+        return found;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+}

@@ -1,0 +1,113 @@
+package io.accelnet.operator.planning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.accelnet.api.v1alpha1.AccelNetNode;
+import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.Availability;
+import io.accelnet.api.v1alpha1.Performance;
+import io.accelnet.operator.harness.Objects;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Which news can't wait: that by which a VM may have lost what it has, or may need it elsewhere. */
+class CacheNewsTest {
+    private final Signal signal = new Signal();
+    private final Assumed assumed = new Assumed();
+    private final CacheNews news = new CacheNews(
+            signal,
+            assumed,
+            new ChangeQueue(signal, assumed, () -> true, () -> Instant.EPOCH),
+            new Departures(() -> true));
+
+    @Test
+    void vmsThatComeAndGoMayWait() throws InterruptedException {
+        news.created(vm(Performance.LOW, null));
+        assertThatItMayWait();
+
+        news.deleted(vm(Performance.LOW, null));
+        assertThatItMayWait();
+    }
+
+    @Test
+    void aVmThatWantsSomethingElseMayWait() throws InterruptedException {
+        news.updated(vm(Performance.LOW, "node-1"), vm(Performance.HIGH, "node-1"));
+
+        assertThatItMayWait();
+    }
+
+    @Test
+    void aVmThatHasMovedMayNot() throws InterruptedException {
+        news.updated(vm(Performance.LOW, "node-1"), vm(Performance.LOW, "node-2"));
+
+        assertThatItMayNotWait();
+    }
+
+    @Test
+    void aNewHostMayWait() throws InterruptedException {
+        news.created(node(Availability.AVAILABLE));
+
+        assertThatItMayWait();
+    }
+
+    @Test
+    void whatAHostCanDoMayNot() throws InterruptedException {
+        news.updated(node(Availability.AVAILABLE), node(Availability.DOWN));
+        assertThatItMayNotWait();
+
+        news.deleted(node(Availability.DOWN));
+        assertThatItMayNotWait();
+    }
+
+    @Test
+    void whetherAKubernetesNodeIsReadyMayNot() throws InterruptedException {
+        news.updated(kubernetesNode("True"), kubernetesNode("False"));
+
+        assertThatItMayNotWait();
+    }
+
+    private void assertThatItMayWait() throws InterruptedException {
+        assertThat(signal.await(Duration.ZERO)).isTrue();
+        assertThat(signal.takeUrgency()).isFalse();
+    }
+
+    private void assertThatItMayNotWait() throws InterruptedException {
+        assertThat(signal.await(Duration.ZERO)).isTrue();
+        assertThat(signal.takeUrgency()).isTrue();
+    }
+
+    private static AccelNetVM vm(Performance performance, @Nullable String node) {
+        return changed(Objects.vm("tenant", "vm-1", performance, List.of("nic-1"), node), performance + "" + node);
+    }
+
+    private static AccelNetNode node(Availability availability) {
+        return changed(Objects.with(Objects.node("node-1", 4), availability), availability.name());
+    }
+
+    /** With each spec there is another generation. */
+    private static <T extends HasMetadata> T changed(T object, String spec) {
+        object.getMetadata().setUid("uid");
+        object.getMetadata().setGeneration((long) spec.hashCode());
+        return object;
+    }
+
+    private static Node kubernetesNode(String ready) {
+        return new NodeBuilder()
+                .withNewMetadata()
+                .withName("node-1")
+                .endMetadata()
+                .withNewStatus()
+                .addNewCondition()
+                .withType("Ready")
+                .withStatus(ready)
+                .endCondition()
+                .endStatus()
+                .build();
+    }
+}

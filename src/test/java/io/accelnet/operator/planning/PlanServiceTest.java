@@ -1,0 +1,160 @@
+package io.accelnet.operator.planning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
+
+import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.operator.apply.ConditionMerger;
+import io.accelnet.operator.apply.Diff;
+import io.accelnet.operator.apply.Statuses;
+import io.accelnet.operator.gather.ClusterObjects;
+import io.accelnet.operator.gather.ObjectKey;
+import io.accelnet.operator.harness.Objects;
+import io.accelnet.plan.Planner;
+import io.accelnet.plan.outcome.Decided;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** When a plan is made while the last one's changes are being written. */
+class PlanServiceTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration WHILE = Duration.ofMillis(300);
+
+    /** Longer than a plan rests after another, and shorter than news that may wait does. */
+    private static final Duration SOON = Duration.ofMillis(900);
+
+    private static final Duration LATER = Duration.ofSeconds(5);
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    private final AtomicReference<Instant> timeOfDay = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+    private final AtomicReference<Instant> toldAt = new AtomicReference<>(Instant.EPOCH);
+    private final AtomicReference<Optional<Instant>> again = new AtomicReference<>(Optional.empty());
+    private final AtomicInteger plans = new AtomicInteger();
+    private final AtomicReference<ObjectKey> handedOut = new AtomicReference<>();
+    private final Signal signal = new Signal();
+    private final ChangeQueue queue = new ChangeQueue(signal, new Assumed(), () -> true, now::get);
+    private final Planner planner = new Planner();
+    private final PlanService service = new PlanService(
+            () -> Optional.of(objects()),
+            snapshot -> {
+                plans.incrementAndGet();
+                toldAt.set(snapshot.now());
+                Decided decided = planner.decide(snapshot);
+                return new Decided(decided.nodes(), decided.movesVms(), again.get(), decided.explanation());
+            },
+            new Diff(new Statuses(new ConditionMerger(Clock.systemUTC()))),
+            queue,
+            signal,
+            () -> true,
+            now::get,
+            timeOfDay::get);
+
+    /** A VM whose status is handed out, and written only when a test says so. */
+    @BeforeEach
+    void aStatusIsBeingWritten() {
+        queue.register("AccelNetVM", key -> {
+            handedOut.set(key);
+            return true;
+        });
+        service.start();
+        await().atMost(PATIENCE).until(() -> handedOut.get() != null);
+        await().atMost(PATIENCE).untilAtomic(plans, is(1));
+    }
+
+    @AfterEach
+    void stop() {
+        queue.gone(vm());
+        service.close();
+    }
+
+    @Test
+    void newsThatMayWaitWaitsForWhatIsBeingWritten() {
+        signal.mention();
+        await().during(WHILE).atMost(PATIENCE).untilAtomic(plans, is(1));
+        pass(SOON);
+        await().during(WHILE).atMost(PATIENCE).untilAtomic(plans, is(1));
+
+        queue.gone(vm());
+
+        await().atMost(PATIENCE).untilAtomic(plans, is(2));
+    }
+
+    @Test
+    void butNotForEver() {
+        signal.mention();
+        await().during(WHILE).atMost(PATIENCE).untilAtomic(plans, is(1));
+
+        pass(LATER);
+
+        await().atMost(PATIENCE).untilAtomic(plans, is(2));
+    }
+
+    @Test
+    void urgentNewsDoesNotWait() {
+        signal.mention();
+        await().during(WHILE).atMost(PATIENCE).untilAtomic(plans, is(1));
+        pass(SOON);
+
+        signal.raise();
+
+        await().atMost(PATIENCE).untilAtomic(plans, is(2));
+    }
+
+    /** As when a node that is leaving has been doing so for long enough. */
+    @Test
+    void timeAloneMakesAPlanWhenTheLastOneSaysSo() {
+        again.set(Optional.of(timeOfDay.get().plus(Duration.ofMinutes(10))));
+        pass(SOON);
+        signal.raise();
+        await().atMost(PATIENCE).untilAtomic(plans, is(2));
+        again.set(Optional.empty());
+
+        pass(Duration.ofMinutes(9));
+        await().during(WHILE).atMost(PATIENCE).untilAtomic(plans, is(2));
+        Instant then = timeOfDay.get();
+        pass(Duration.ofMinutes(1));
+
+        await().atMost(PATIENCE).untilAtomic(plans, is(3));
+        assertThat(toldAt).hasValue(then.plus(Duration.ofMinutes(1)));
+        pass(Duration.ofHours(1));
+        await().during(WHILE).atMost(PATIENCE).untilAtomic(plans, is(3));
+    }
+
+    /** What says how long to wait is a clock that doesn't jump. */
+    @Test
+    void aTimeOfDayThatIsSetBackMakesNoPlanLate() {
+        again.set(Optional.of(timeOfDay.get().plus(Duration.ofMinutes(10))));
+        pass(SOON);
+        signal.raise();
+        await().atMost(PATIENCE).untilAtomic(plans, is(2));
+
+        timeOfDay.updateAndGet(time -> time.minus(Duration.ofHours(5)));
+        pass(Duration.ofMinutes(10));
+
+        await().atMost(PATIENCE).untilAtomic(plans, is(3));
+    }
+
+    private void pass(Duration time) {
+        timeOfDay.updateAndGet(instant -> instant.plus(time));
+        now.updateAndGet(instant -> instant.plus(time));
+    }
+
+    private static ClusterObjects objects() {
+        return new ClusterObjects(List.of(), List.of(), List.of(), List.of(vm()), List.of(), List.of());
+    }
+
+    private static AccelNetVM vm() {
+        AccelNetVM vm = Objects.vm("tenant", "vm-1");
+        vm.getMetadata().setResourceVersion("1");
+        return vm;
+    }
+}
