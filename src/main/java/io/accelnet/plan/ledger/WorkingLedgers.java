@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -139,7 +140,7 @@ public final class WorkingLedgers {
         }
         String uid = uid(grant, before);
         NetworkAdapterNames.match(grant.networkAdapters(), slots, before)
-                .forEach(entry -> of(grant.node()).give(entry.uid().equals(uid) ? entry : entry.withUid(uid)));
+                .forEach(entry -> of(grant.node()).give(Objects.equals(entry.uid(), uid) ? entry : entry.withUid(uid)));
         VmId vm = grant.vm().id();
         String former = nodeOfVm.put(vm, grant.node());
         movesVms |= former != null
