@@ -57,8 +57,9 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit code:%n",
         exitCodeList = {
             "0:every VM has what it asks for, and the reserve of every cluster holds",
-            "1:some VM is refused, waits, or is left without, or some reserve doesn't hold",
-            "2:the input or an option is wrong; nothing was planned",
+            "1:some VM is refused, waits, is left without, or keeps what it had instead of what it asks for; or some reserve"
+                    + " doesn't hold",
+            "2:a manifest or an option is wrong, or there is no object of the operator's; nothing was planned",
             "3:there is too little memory; ACCELNET_JAVA_OPTIONS=-Xmx4g gives more"
         },
         footerHeading = "%nExamples:%n",

@@ -6,7 +6,7 @@ import java.util.Optional;
  * One entry of a node's ledger: a virtual function that a VM has. Ordered by adapter, then virtual function.
  *
  * @param adapter the physical port
- * @param virtualFunction the virtual function's number on that port, from 0
+ * @param virtualFunction the virtual function's number on that port, as the host counts them
  * @param vm the AccelNetVM that has it
  * @param uid the AccelNetVM's UID
  * @param cluster the AccelNetCluster from which the VM has it
@@ -36,6 +36,12 @@ public record LedgerEntry(
     public LedgerEntry withUid(String newUid) {
         return new LedgerEntry(
                 adapter, virtualFunction, vm, newUid, cluster, networkAdapter, level, queuePairs, displacedFrom);
+    }
+
+    /** The same entry under another name of its port. */
+    public LedgerEntry withAdapter(String newAdapter) {
+        return new LedgerEntry(
+                newAdapter, virtualFunction, vm, uid, cluster, networkAdapter, level, queuePairs, displacedFrom);
     }
 
     /** The same entry for another of the VM's network adapters. */

@@ -16,6 +16,7 @@ import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.prerequisite.NodeChecks;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
+import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,18 +52,24 @@ final class NodeReport {
      * @param inUse the adapters that the cluster counts: its intent's, or while the intent doesn't exist those in use
      */
     NodePlan plan(
-            Optional<String> cluster, Optional<String> selectedBy, IntentAdapters adapters, IntentAdapters inUse) {
+            Optional<String> cluster,
+            Optional<ClusterDefinition> selectedBy,
+            IntentAdapters adapters,
+            IntentAdapters inUse) {
         List<AdapterPlan> ports = node.adapters().stream()
-                .map(adapter -> port(adapter, cluster.isPresent() && inUse.contains(adapter.name())))
+                .map(adapter -> port(adapter, cluster.isPresent() && inUse.contains(adapter)))
                 .toList();
         List<Finding> checks = new ArrayList<>();
         checks.add(NodeChecks.operatingSystem(node));
-        if (selectedBy.isPresent() && !adapters.names().isEmpty()) {
-            checks.add(NodeChecks.sriov(node, adapters));
-        }
-        selectedBy.flatMap(name -> NodeChecks.enablement(name, node)).ifPresent(checks::add);
+        selectedBy
+                .filter(selecting -> !adapters.names().isEmpty())
+                .map(selecting -> NodeChecks.sriov(node, adapters, selecting.excludeUnsupportedAdapters()))
+                .ifPresent(checks::add);
+        selectedBy
+                .flatMap(selecting -> NodeChecks.enablement(selecting.name(), node))
+                .ifPresent(checks::add);
         List<Finding> findings = new ArrayList<>(checks);
-        Finding membership = membership(cluster, selectedBy, checks);
+        Finding membership = membership(cluster, selectedBy.map(ClusterDefinition::name), checks);
         findings.add(membership);
         findings.add(health.finding());
         return new NodePlan(
@@ -88,16 +95,29 @@ final class NodeReport {
         for (LedgerEntry entry : ledgers.of(node.name()).entries()) {
             if (IntentAdapters.same(entry.adapter(), adapter.name())) {
                 held++;
-                heldOfThese += entry.virtualFunction() < functions ? 1 : 0;
+                heldOfThese += inUse && Hardware.has(node, adapter, entry.virtualFunction()) ? 1 : 0;
             }
         }
-        boolean gives = !health.down() && !health.cordoned() && leaving.isEmpty();
+        boolean gives = !health.down() && !health.cordoned() && leaving.isEmpty() && !adapter.linkDown();
         return new AdapterPlan(
                 adapter.name(),
+                adapter.altNames(),
                 functions,
                 held,
                 gives ? functions - heldOfThese : 0,
-                NodeChecks.adapterFailure(node, adapter));
+                NodeChecks.adapterFailure(node, adapter).or(() -> linkDown(adapter)));
+    }
+
+    /** A link that is down fails no check: it is told all the same, as its adapter gives nothing. */
+    private static Optional<Finding> linkDown(AdapterSnapshot adapter) {
+        return Optional.of(adapter)
+                .filter(AdapterSnapshot::linkDown)
+                .map(port -> Finding.fails(
+                        ConditionType.AVAILABLE,
+                        Reason.LINK_DOWN,
+                        "The link is down. While it is, the adapter gives no virtual functions: VMs that report this node keep"
+                                + " what they have on it, the others get virtual functions elsewhere. Look at the cable"
+                                + " and at the switch, and set linkState to Up when the link is."));
     }
 
     /** A node that is leaving is on its way to where its checks don't count. */

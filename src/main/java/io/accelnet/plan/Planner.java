@@ -130,6 +130,7 @@ public final class Planner {
                                 planner.outcome(vm),
                                 assignment,
                                 unknownNode(vm, health),
+                                assignment.map(ledgers::withoutLink).orElse(List.of()),
                                 assignment
                                         .map(has -> remark(vm, has.node(), membership, ledgers))
                                         .orElse(""))));
@@ -158,7 +159,14 @@ public final class Planner {
                         ? VmOutcome.keepingPlace(waiting, has)
                         : new VmOutcome.Unmanaged(vm.cluster()))
                 .orElse(waiting);
-        return VmReport.of(vm, checks, outcome, assignment, Optional.empty(), "");
+        return VmReport.of(
+                vm,
+                checks,
+                outcome,
+                assignment,
+                Optional.empty(),
+                assignment.map(ledgers::withoutLink).orElse(List.of()),
+                "");
     }
 
     /** The plans of VMs, ordered by namespace and name. */
@@ -223,7 +231,7 @@ public final class Planner {
                     new NodeReport(node, itsHealth, membership.leaving(node.name()), ledgers)
                             .plan(
                                     cluster,
-                                    selectedBy,
+                                    selectedBy.map(clusters::get),
                                     adapters,
                                     cluster.map(adaptersInUse::get).orElse(IntentAdapters.NONE)));
         }

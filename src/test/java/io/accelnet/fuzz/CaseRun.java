@@ -42,7 +42,7 @@ final class CaseRun {
     private static final int MOST_PLANS = 16;
 
     private final Schemas schemas;
-    private final FuzzCase fuzzCase;
+    private final Case played;
     private final Set<ObjectKey> without;
     private final boolean recorded;
     private final Planner planner = new Planner();
@@ -64,20 +64,19 @@ final class CaseRun {
      * @param without objects that are left out of it
      * @param recorded whether what was planned from is kept, for {@link #plannedFrom}
      */
-    CaseRun(Schemas schemas, FuzzCase fuzzCase, Set<ObjectKey> without, boolean recorded) {
+    CaseRun(Schemas schemas, Case played, Set<ObjectKey> without, boolean recorded) {
         this.schemas = schemas;
-        this.fuzzCase = fuzzCase;
+        this.played = played;
         this.without = without;
         this.recorded = recorded;
     }
 
     /** Plays it to its end, or until something is found that must not be. */
     CaseRun play() {
-        int changes = Draw.of(fuzzCase.seed(), "changes").between(0, 3);
         fresh = true;
-        for (int time = 0; time <= changes && found.isEmpty(); time++) {
+        for (int time = 0; time <= played.changes() && found.isEmpty(); time++) {
             if (time > 0) {
-                fuzzCase.change(time);
+                played.change(time);
                 fresh = false;
             }
             submit();
@@ -92,8 +91,8 @@ final class CaseRun {
     /** Shows all manifests to the command's check, and keeps what it accepts. */
     private void submit() {
         Map<ObjectKey, CustomResource<?, ?>> before = world.byKey();
-        List<HasMetadata> objects = new ArrayList<>(Surroundings.of(fuzzCase));
-        for (ObjectNode manifest : fuzzCase.objects()) {
+        List<HasMetadata> objects = new ArrayList<>(played.surroundings());
+        for (ObjectNode manifest : played.objects()) {
             ObjectKey key = key(manifest);
             if (without.contains(key)) {
                 continue;
@@ -172,8 +171,8 @@ final class CaseRun {
     }
 
     /** The names of all objects of a case. */
-    static List<ObjectKey> keys(FuzzCase fuzzCase) {
-        return fuzzCase.objects().stream().map(CaseRun::key).toList();
+    static List<ObjectKey> keys(Case played) {
+        return played.objects().stream().map(CaseRun::key).toList();
     }
 
     /** What must not be, and is. */

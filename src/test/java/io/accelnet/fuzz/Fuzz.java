@@ -5,7 +5,6 @@ import io.accelnet.operator.gather.ObjectKey;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,20 +17,17 @@ import java.util.TreeMap;
  */
 public final class Fuzz {
     private static final Path FOLDER = Path.of("target", "fuzz");
-    private static final List<String> KNOWN = List.of("cases", "seed");
     private static final int CASES = 100_000;
     private static final int BETWEEN_SIGNS_OF_LIFE = 1_000;
     /** Of each kind of finding so many are told; the others are counted. */
     private static final int TOLD = 5;
 
     private static final long LONGEST_SEARCH = 60_000_000_000L;
-    private static final long ENOUGH_FOR_ANY = 64L << 20;
-    private static final int TIMES_USUAL = 20;
 
     private final PrintStream out;
     private final CrdSchemas crds = CrdSchemas.load();
     private final Schemas schemas = Schemas.load();
-    private final Usual usual = new Usual(crds, schemas);
+    private final Limits limits = new Limits(crds, schemas);
     private final Map<String, List<String>> found = new TreeMap<>();
     private final Tally tally = new Tally();
 
@@ -53,21 +49,9 @@ public final class Fuzz {
 
     /** Takes words such as {@code cases=1000}. */
     public static void main(String[] args) {
-        Map<String, String> given = new HashMap<>();
-        for (String arg : args) {
-            String[] pair = arg.split("=", 2);
-            if (pair.length != 2 || !KNOWN.contains(pair[0])) {
-                System.err.println("not " + KNOWN + " with a value: " + arg);
-                System.exit(2);
-            }
-            if (!pair[1].isEmpty()) {
-                given.put(pair[0], pair[1]);
-            }
-        }
+        Words words = Words.of(args, List.of("cases", "seed"));
         Fuzz fuzz = new Fuzz(System.out);
-        fuzz.run(
-                Long.parseLong(given.getOrDefault("seed", Long.toString(System.nanoTime()))),
-                Integer.parseInt(given.getOrDefault("cases", Integer.toString(CASES))));
+        fuzz.run(words.seed(), words.number("cases", CASES));
         System.exit(fuzz.found().isEmpty() ? 0 : 1);
     }
 
@@ -99,25 +83,15 @@ public final class Fuzz {
                 .ifPresent(finding -> tell(seed, finding));
     }
 
-    /** What was found, also how dear the dearest plan was: for few objects nothing is asked. */
+    /** What was found, also how dear the dearest plan was. */
     private List<Finding> findings(long seed, CaseRun run) {
         List<Finding> findings = new ArrayList<>(run.found());
-        if (run.dearest().bytes() > ENOUGH_FOR_ANY / TIMES_USUAL) {
-            Cost limit = usual.of(FuzzCase.of(crds, seed));
-            double times = (double) run.dearest().bytes() / limit.bytes();
-            if (times > tally.mostTimesUsual) {
-                tally.mostTimesUsual = times;
-                tally.dearestCase = seed;
-            }
-            if (run.dearest().bytes() > ENOUGH_FOR_ANY && times > TIMES_USUAL) {
-                findings.add(new Finding(
-                        "dear",
-                        "a plan allocated %,d MB, where %,d MB are usual, and took %,d ms"
-                                .formatted(
-                                        run.dearest().bytes() >> 20,
-                                        limit.bytes() >> 20,
-                                        run.dearest().nanos() / 1_000_000)));
-            }
+        FuzzCase played = FuzzCase.of(crds, seed);
+        limits.broken(played, run).ifPresent(findings::add);
+        double times = limits.timesUsual(played, run);
+        if (times > tally.mostTimesUsual) {
+            tally.mostTimesUsual = times;
+            tally.dearestCase = seed;
         }
         return findings;
     }
@@ -180,7 +154,4 @@ public final class Fuzz {
         return found;
     }
 
-    Tally tally() {
-        return tally;
-    }
 }

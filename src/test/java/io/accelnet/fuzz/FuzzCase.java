@@ -3,6 +3,7 @@ package io.accelnet.fuzz;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,11 +18,11 @@ import java.util.UUID;
  * One case: an object alone, or a cluster of up to 200 of them. Everything about it follows from its seed. It can be changed as
  * administrators change things: some habits of all objects at once.
  */
-final class FuzzCase {
+final class FuzzCase implements Case {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int MOST_OBJECTS = 200;
     private static final double ALONE = 0.15;
-    private static final double SMALL = 0.6;
+    private static final double SMALL = 0.8;
     private static final Instant DAWN = Instant.parse("2026-01-01T00:00:00Z");
 
     private final CrdSchemas schemas;
@@ -49,8 +50,8 @@ final class FuzzCase {
     /** The case of a seed. */
     static FuzzCase of(CrdSchemas schemas, long seed) {
         Draw draw = Draw.of(seed, "case");
-        double wild = draw.of(List.of(0.0, 0.0, 0.01, 0.05, 0.3, 1.0));
-        double extreme = draw.of(List.of(0.05, 0.1, 0.1, 0.3, 0.6, 1.0));
+        double wild = draw.of(List.of(0.0, 0.0, 0.0, 0.01, 0.05, 0.5));
+        double extreme = draw.of(List.of(0.05, 0.1, 0.2, 0.2, 0.4, 1.0));
         return new FuzzCase(schemas, seed, draw, counts(schemas, draw), wild, extreme);
     }
 
@@ -66,8 +67,8 @@ final class FuzzCase {
             return chosen;
         }
         int all = draw.chance(SMALL) ? draw.between(4, 40) : draw.between(41, MOST_OBJECTS);
-        int intents = draw.chance(0.9) ? draw.between(1, 3) : draw.between(0, all / 4);
-        int clusters = draw.chance(0.9) ? draw.between(1, 2) : draw.between(0, all / 4);
+        int intents = draw.chance(0.75) ? 1 : draw.chance(0.8) ? draw.between(1, 3) : draw.between(0, all / 4);
+        int clusters = draw.chance(0.75) ? 1 : draw.chance(0.8) ? draw.between(1, 3) : draw.between(0, all / 4);
         int rest = Math.max(0, all - intents - clusters);
         int nodes = draw.chance(0.8) ? draw.logarithmic(1, Math.max(1, rest / 2)) : draw.between(0, rest);
         chosen.put("NetworkIntent", intents);
@@ -81,8 +82,18 @@ final class FuzzCase {
         return seed;
     }
 
-    /** How many objects there are of a kind. */
-    int count(String kind) {
+    @Override
+    public int changes() {
+        return Draw.of(seed, "changes").between(0, 3);
+    }
+
+    @Override
+    public List<HasMetadata> surroundings() {
+        return Surroundings.of(this);
+    }
+
+    @Override
+    public int count(String kind) {
         return counts.getOrDefault(kind, 0);
     }
 
@@ -91,7 +102,8 @@ final class FuzzCase {
     }
 
     /** Draws some habits again: the queue pairs of all levels, the number of VFs on all hosts, or whatever it is. */
-    void change(int time) {
+    @Override
+    public void change(int time) {
         Draw draw = Draw.of(seed, "change " + time);
         List<String> fields = new ArrayList<>();
         for (String kind : counts.keySet()) {
@@ -110,8 +122,8 @@ final class FuzzCase {
         }
     }
 
-    /** All objects, as they are written now. */
-    List<ObjectNode> objects() {
+    @Override
+    public List<ObjectNode> objects() {
         List<ObjectNode> all = new ArrayList<>();
         counts.forEach((kind, count) -> {
             for (int i = 0; i < count; i++) {

@@ -29,8 +29,13 @@ final class Habits {
     }
 
     /** Whether an object does as it likes. */
-    boolean isWild(Draw own) {
-        return own.chance(wild);
+    boolean isWild(String field, Draw own) {
+        return own.chance(wild * Plain.reluctance(field));
+    }
+
+    /** Whether a habit is an extreme. */
+    private boolean isExtreme(String field, Draw habit) {
+        return habit.chance(extreme * Plain.reluctance(field));
     }
 
     /** The value of a field that is no list and no object. */
@@ -39,22 +44,22 @@ final class Habits {
             return SchemaValues.scalar(schema, own);
         }
         Draw habit = of("value", field);
-        Optional<JsonNode> plain = habit.chance(extreme) ? Optional.empty() : Plain.value(field, habit);
+        Optional<JsonNode> plain = isExtreme(field, habit) ? Optional.empty() : Plain.value(field, habit);
         return plain.orElseGet(() -> SchemaValues.scalar(schema, habit));
     }
 
     /** Whether a field is there that need not be. */
     boolean isPresent(String field, Draw own) {
-        if (isWild(own)) {
+        if (isWild(field, own)) {
             return own.chance(0.5);
         }
         Draw habit = of("present", field);
-        return habit.chance(habit.chance(extreme) ? 0.5 : Plain.present(field));
+        return habit.chance(isExtreme(field, habit) ? 0.5 : Plain.present(field));
     }
 
     /** How long a list is. */
     int size(JsonNode schema, String field, Draw own) {
-        if (isWild(own)) {
+        if (isWild(field, own)) {
             return anySize(schema, own);
         }
         Draw habit = of("size", field);
@@ -62,9 +67,9 @@ final class Habits {
             return Plain.size(field, own);
         }
         if (field.equals("AccelNetNode.spec.adapters")) {
-            return habit.chance(extreme) ? anySize(schema, habit) : size(schema, "NetworkIntent.spec.adapters", own);
+            return isExtreme(field, habit) ? anySize(schema, habit) : size(schema, "NetworkIntent.spec.adapters", own);
         }
-        return habit.chance(extreme) ? anySize(schema, habit) : Plain.size(field, habit);
+        return isExtreme(field, habit) ? anySize(schema, habit) : Plain.size(field, habit);
     }
 
     private static int anySize(JsonNode schema, Draw draw) {

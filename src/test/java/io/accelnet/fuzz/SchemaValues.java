@@ -55,7 +55,7 @@ final class SchemaValues {
         return switch (schema.path("type").asText()) {
             case "object" -> object(schema, field, place, own);
             case "array" -> array(schema, field, place, own);
-            default -> habits.isWild(own) ? scalar(schema, own) : habits.value(schema, field, own);
+            default -> habits.isWild(field, own) ? scalar(schema, own) : habits.value(schema, field, own);
         };
     }
 

@@ -28,6 +28,9 @@ public final class Bounds {
     /** Ports of a host, or of an intent. */
     public static final int PORTS = 64;
 
+    /** Names of a port besides the first. */
+    public static final int ALTERNATIVE_NAMES = 8;
+
     /** Network adapters of a VM. */
     public static final int NETWORK_ADAPTERS = 64;
 

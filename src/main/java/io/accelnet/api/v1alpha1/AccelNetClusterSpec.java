@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param nodeSelector which AccelNetNodes are members, by label. Absent or empty: all
  * @param queuePairs queue pairs per virtual function, by performance level
  * @param unsupportedNodes what to do about selected nodes that fail a prerequisite
+ * @param unsupportedAdapters what to do about adapters of the intent that fail their check on some node
  * @param allowedNamespaces which namespaces' VMs may be given virtual functions, by the namespaces' labels. Absent or empty:
  *     all
  * @param maxVirtualFunctionsPerNamespace the most virtual functions that one namespace's VMs may be given. Absent: no limit
@@ -33,5 +34,7 @@ public record AccelNetClusterSpec(
         @Default("{\"low\": 1, \"medium\": 2, \"high\": 4}") @Nullable QueuePairs queuePairs,
 
         @Default("Block") @Nullable UnsupportedNodes unsupportedNodes,
+
+        @Default("Block") @Nullable UnsupportedAdapters unsupportedAdapters,
         @Nullable LabelSelector allowedNamespaces,
         @Min(0) @Max(Bounds.COUNT) @Nullable Integer maxVirtualFunctionsPerNamespace) {}

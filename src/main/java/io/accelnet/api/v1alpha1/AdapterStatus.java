@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param name the port's name
  * @param virtualFunctions how many virtual functions the cluster of this node may use on the port
  * @param used how many virtual functions of the port VMs have
- * @param free how many virtual functions of the port can still be given. 0 while the node is down or in maintenance
- * @param reason the documented code of the check that the port fails. Absent: it fails none
+ * @param free how many virtual functions of the port can still be given. 0 while the node is down or in maintenance, or
+ *     the port's link is down
+ * @param reason the documented code of the check that the port fails, or LinkDown. Absent: neither
  * @param message what is wrong and what to do. Absent: nothing is
  */
 @ApiType

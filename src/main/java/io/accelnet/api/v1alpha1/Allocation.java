@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * An entry of the ledger: a virtual function and the VM that has it. Adapter and virtual function are the list's keys, so that the
  * API server refuses a second entry for the same virtual function.
  *
- * @param adapter the physical port
- * @param virtualFunction the virtual function's number on that port, from 0
+ * @param adapter the physical port, by the name that the host has for it: if the port is renamed, the entry follows
+ * @param virtualFunction the virtual function's number on that port, as the host counts them
  * @param namespace the AccelNetVM's namespace
  * @param name the AccelNetVM's name
  * @param uid the AccelNetVM's UID

@@ -13,8 +13,8 @@ import java.util.List;
  *
  * @param types what the adapters are for. AccelNet needs an intent that has Compute. Any number of intents have Compute, while
  *     Management, Storage and Stretch each belong to one intent at most: the older one keeps it
- * @param adapters the adapters' names, the same on every node, compared without case and taken literally, so that none holds
- *     any of * ? [ ] ( ) #. An adapter belongs to one intent at most: the older one keeps it
+ * @param adapters the adapters' names, the same on every node, each a port's name there or one of its altNames. They are compared
+ *     without case and taken literally, so that none holds any of * ? [ ] ( ) #. An adapter belongs to one intent at most: the older one keeps it
  */
 @ApiType
 public record NetworkIntentSpec(

@@ -20,7 +20,8 @@ import java.util.List;
  *     functions
  * @param worstNodes a set of members whose failure leaves the least room, by name. At most 20 are listed
  * @param worstNodesTotal how many nodes that set has
- * @param capacity virtual functions on members that are up: used + free + inMaintenance + leaving
+ * @param capacity virtual functions on members that are up, without those of adapters whose link is down: used + free + inMaintenance
+ *     + leaving
  * @param used of the capacity, those that VMs have
  * @param free of the capacity, those that no VM has, on nodes that take VMs: reserved + available
  * @param inMaintenance of the capacity, those that no VM has, on nodes in maintenance, which take no VMs

@@ -7,6 +7,7 @@ import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,12 @@ public record VirtualMachineFacts(
         @Size(max = Bounds.NETWORK_ADAPTERS) @ListSet
         List<@Size(min = 1, max = Bounds.PORT_LENGTH) @Pattern(Bounds.PORT) String> networkAdapters,
 
-        @Size(min = 1, max = Bounds.SUBDOMAIN_LENGTH) @Pattern(Bounds.SUBDOMAIN) @Nullable String nodeName) {
+        @Size(min = 1, max = Bounds.SUBDOMAIN_LENGTH) @Pattern(Bounds.SUBDOMAIN)
+        @ValidationRule(
+                value = "self == self.lowerAscii()",
+                message = "nodeName: names of nodes are in lower case, whatever the host itself shows",
+                reason = "FieldValueInvalid")
+        @Nullable String nodeName) {
     public VirtualMachineFacts {
         networkAdapters = Lists.orEmpty(networkAdapters);
     }

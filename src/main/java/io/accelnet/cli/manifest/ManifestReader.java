@@ -114,7 +114,9 @@ final class ManifestReader {
             SourceLocation place = new SourceLocation(
                     file, document.positions().of(error.path().steps()));
             String field = error.kind() == FieldError.Kind.UNKNOWN ? "" : error.path() + ": ";
-            sink.accept(new Wrong(new Problem(place, name(object), field + error.message())));
+            String meant =
+                    error.meant().map(word -> " (did you mean " + word + "?)").orElse("");
+            sink.accept(new Wrong(new Problem(place, name(object), field + error.message() + meant)));
         }
     }
 

@@ -23,6 +23,11 @@ final class Scalars {
             Map.entry("no", false),
             Map.entry("false", false),
             Map.entry("off", false));
+    /** No word that isn't a string is longer. */
+    private static final int LONGEST_WORD = 5;
+    /** Digits that are below every limit. */
+    private static final int SHORT = 9;
+
     private static final Pattern WORD_OF_ONE_CASE = Pattern.compile("[a-z]+|[A-Z]+|[A-Z][a-z]+");
     private static final Pattern INTEGER =
             Pattern.compile("[-+]?(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO][0-7]+|0[0-7]*|[1-9][0-9]*)");
@@ -78,6 +83,9 @@ final class Scalars {
     }
 
     private static @Nullable Object word(String text) {
+        if (text.length() > LONGEST_WORD) {
+            return text;
+        }
         if (NULLS.contains(text)) {
             return null;
         }
@@ -86,6 +94,9 @@ final class Scalars {
     }
 
     private static Object number(String text) {
+        if (isShortDecimal(text)) {
+            return Long.parseLong(text);
+        }
         if (DATE.matcher(text).matches()) {
             return text;
         }
@@ -104,6 +115,19 @@ final class Scalars {
             return Double.isInfinite(number) ? text : (Object) number;
         }
         return text;
+    }
+
+    /** Nearly all numbers are, and then no pattern needs to be tried. */
+    private static boolean isShortDecimal(String text) {
+        if (text.length() > SHORT || (text.length() > 1 && text.charAt(0) == '0')) {
+            return false;
+        }
+        for (int at = 0; at < text.length(); at++) {
+            if (text.charAt(at) < '0' || text.charAt(at) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static BigInteger integer(String plain) {

@@ -179,6 +179,7 @@ record JsonDocument(
             int virtualFunctions,
             int used,
             int free,
+            List<AdapterJson> adapters,
             List<AllocationJson> allocations,
             List<ConditionJson> conditions) {
         private static NodeJson of(String name, NodePlan plan) {
@@ -188,8 +189,28 @@ record JsonDocument(
                     plan.virtualFunctions(),
                     plan.used(),
                     plan.free(),
+                    list(plan.adapters(), AdapterJson::of),
                     list(plan.ledger(), AllocationJson::of),
                     list(plan.conditions(), ConditionJson::of));
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record AdapterJson(
+            String name,
+            int virtualFunctions,
+            int used,
+            int free,
+            @Nullable String reason,
+            @Nullable String message) {
+        private static AdapterJson of(NodePlan.AdapterPlan plan) {
+            return new AdapterJson(
+                    plan.name(),
+                    plan.virtualFunctions(),
+                    plan.used(),
+                    plan.free(),
+                    plan.failure().map(failure -> failure.reason().wire()).orElse(null),
+                    plan.failure().map(Finding::message).orElse(null));
         }
     }
 

@@ -14,6 +14,7 @@ import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.Finding.Truth;
 import io.accelnet.plan.outcome.NodePlan;
 import io.accelnet.plan.outcome.Plan;
+import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.outcome.ReserveSums;
 import io.accelnet.plan.outcome.VmPlan;
 import io.accelnet.plan.snapshot.ClusterDefinition;
@@ -122,11 +123,18 @@ public final class TableReport {
     }
 
     private static String state(NodePlan node) {
+        List<String> withoutLink = node.adapters().stream()
+                .filter(adapter -> adapter.failure()
+                        .filter(failure -> failure.reason() == Reason.LINK_DOWN)
+                        .isPresent())
+                .map(NodePlan.AdapterPlan::name)
+                .toList();
         return node.conditions().stream()
-                .filter(finding -> finding.type() == ConditionType.AVAILABLE)
-                .map(finding -> finding.reason().wire())
-                .findFirst()
-                .orElse("");
+                        .filter(finding -> finding.type() == ConditionType.AVAILABLE)
+                        .map(finding -> finding.reason().wire())
+                        .findFirst()
+                        .orElse("")
+                + (withoutLink.isEmpty() ? "" : ", link down: " + Phrases.list(withoutLink));
     }
 
     private void vms(List<VmSnapshot> snapshots, Plan plan) {

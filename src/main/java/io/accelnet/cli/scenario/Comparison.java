@@ -1,10 +1,14 @@
 package io.accelnet.cli.scenario;
 
 import io.accelnet.plan.VmId;
+import io.accelnet.plan.membership.IntentAdapters;
 import io.accelnet.plan.outcome.ClusterPlan;
 import io.accelnet.plan.outcome.Finding;
+import io.accelnet.plan.outcome.NodePlan;
+import io.accelnet.plan.outcome.NodePlan.AdapterPlan;
 import io.accelnet.plan.outcome.Plan;
 import io.accelnet.plan.outcome.VmPlan;
+import io.accelnet.plan.snapshot.VmMemory.HeldFunction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -81,7 +85,7 @@ public record Comparison(List<Difference> differences, int unchanged, List<Clust
         int unchanged = 0;
         for (Map.Entry<VmId, VmPlan> each : after.vms().entrySet()) {
             Optional<VmPlan> was = Optional.ofNullable(before.vms().get(each.getKey()));
-            Optional<Kind> kind = kind(was, each.getValue());
+            Optional<Kind> kind = kind(was, each.getValue(), after);
             kind.ifPresent(
                     found -> differences.add(new Difference(each.getKey(), found, was, Optional.of(each.getValue()))));
             unchanged += kind.isPresent() ? 0 : 1;
@@ -138,10 +142,10 @@ public record Comparison(List<Difference> differences, int unchanged, List<Clust
         return facts;
     }
 
-    private static Optional<Kind> kind(Optional<VmPlan> was, VmPlan now) {
+    private static Optional<Kind> kind(Optional<VmPlan> was, VmPlan now, Plan after) {
         VmState state = VmState.of(now);
         boolean had = was.flatMap(VmPlan::node).isPresent();
-        if (was.isPresent() && VmState.of(was.get()) == state && same(was.get(), now)) {
+        if (was.isPresent() && VmState.of(was.get()) == state && same(was.get(), now, after)) {
             return Optional.empty();
         }
         return switch (state) {
@@ -157,15 +161,41 @@ public record Comparison(List<Difference> differences, int unchanged, List<Clust
                 if (!was.flatMap(VmPlan::node).equals(now.node())) {
                     yield Optional.of(Kind.MOVED);
                 }
-                yield Optional.of(same(was.orElseThrow(), now) && state == VmState.KEPT ? Kind.KEPT : Kind.CHANGED);
+                yield Optional.of(same(was.orElseThrow(), now, after) && state == VmState.KEPT ? Kind.KEPT : Kind.CHANGED);
             }
         };
     }
 
-    private static boolean same(VmPlan was, VmPlan now) {
+    private static boolean same(VmPlan was, VmPlan now, Plan after) {
         return was.node().equals(now.node())
                 && was.level().equals(now.level())
-                && was.functions().equals(now.functions());
+                && underPresentNames(was, after).equals(now.functions());
+    }
+
+    /** What a VM had, by the names that the ports have afterwards: a port that was only renamed is the same port. */
+    private static List<HeldFunction> underPresentNames(VmPlan was, Plan after) {
+        List<AdapterPlan> ports = was.node()
+                .flatMap(node -> Optional.ofNullable(after.nodes().get(node)))
+                .map(NodePlan::adapters)
+                .orElse(List.of());
+        return was.functions().stream()
+                .map(held -> new HeldFunction(
+                        held.networkAdapter(),
+                        presentName(held.adapter(), ports),
+                        held.virtualFunction(),
+                        held.queuePairs()))
+                .toList();
+    }
+
+    private static String presentName(String name, List<AdapterPlan> ports) {
+        boolean present = ports.stream().anyMatch(port -> IntentAdapters.same(port.name(), name));
+        return present
+                ? name
+                : ports.stream()
+                        .filter(port -> port.altNames().stream().anyMatch(other -> IntentAdapters.same(other, name)))
+                        .map(AdapterPlan::name)
+                        .findFirst()
+                        .orElse(name);
     }
 
     /** How many VMs there are of which this is different. */

@@ -219,6 +219,7 @@ public final class Edits {
                 spec.nodeSelector(),
                 spec.queuePairs(),
                 spec.unsupportedNodes(),
+                spec.unsupportedAdapters(),
                 spec.allowedNamespaces(),
                 spec.maxVirtualFunctionsPerNamespace()));
         return changed;

@@ -2,6 +2,7 @@ package io.accelnet.cli.schema;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param path the field
  * @param kind what is wrong
  * @param message what is wrong, with the value and with what would be right
+ * @param meant what was probably meant, which the API server doesn't say
  */
-public record FieldError(FieldPath path, Kind kind, String message) {
+public record FieldError(FieldPath path, Kind kind, String message, Optional<String> meant) {
+    FieldError(FieldPath path, Kind kind, String message) {
+        this(path, kind, message, Optional.empty());
+    }
+
+    /** The same error, where a guess is possible. */
+    FieldError meaning(Optional<String> word) {
+        return new FieldError(path, kind, message, word);
+    }
 
     /** What can be wrong with a field. */
     public enum Kind {
@@ -63,7 +73,8 @@ public record FieldError(FieldPath path, Kind kind, String message) {
                 path,
                 Kind.NOT_SUPPORTED,
                 Kind.NOT_SUPPORTED.words + ": " + (value == null ? "null" : shown(value)) + ": supported values: "
-                        + values);
+                        + values,
+                WordMeant.among(path, value, supported));
     }
 
     static FieldError duplicate(FieldPath path, @Nullable Object value) {

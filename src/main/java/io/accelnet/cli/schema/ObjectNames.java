@@ -55,11 +55,12 @@ final class ObjectNames {
         }
         if (!SUBDOMAIN.matcher(text).matches()) {
             errors.add(FieldError.invalid(
-                    path,
-                    text,
-                    "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must"
-                            + " start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '"
-                            + SUBDOMAIN.pattern() + "')"));
+                            path,
+                            text,
+                            "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and"
+                                    + " must start and end with an alphanumeric character (e.g. 'example.com', regex used for"
+                                    + " validation is '" + SUBDOMAIN.pattern() + "')")
+                    .meaning(WordMeant.inLowerCase(text, new TextPattern("^" + SUBDOMAIN.pattern() + "$"))));
         }
     }
 

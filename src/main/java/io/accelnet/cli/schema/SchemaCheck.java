@@ -5,12 +5,18 @@ import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Types, lengths, ranges, patterns, values and what is required: OpenAPI, as the API server takes it. */
 final class SchemaCheck {
     private static final Set<String> NUMERIC = Set.of("integer", "number");
+
+    /** As timestamps are nearly always written; those that aren't so may be dates as well. */
+    private static final Pattern UTC = Pattern.compile(
+            "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z");
 
     private final List<FieldError> errors;
 
@@ -51,7 +57,11 @@ final class SchemaCheck {
             String format = value instanceof Long ? "int64" : value instanceof Double ? "float64" : "";
             errors.add(FieldError.ofType(path, schema.format(), format));
         } else if (!(textual && !schema.format().isEmpty() && !NUMERIC.contains(expected)) && !fits) {
-            errors.add(FieldError.ofType(path, expected, found));
+            errors.add(FieldError.ofType(path, expected, found)
+                    .meaning(
+                            expected.equals("boolean") && value instanceof String text
+                                    ? WordMeant.truth(text)
+                                    : Optional.empty()));
         }
     }
 
@@ -79,7 +89,9 @@ final class SchemaCheck {
         } else if (rules.shortest().isPresent() && length < rules.shortest().getAsInt()) {
             invalid(path, text, "should be at least " + rules.shortest().getAsInt() + " chars long");
         } else if (rules.pattern().isPresent() && !rules.pattern().get().isIn(text)) {
-            invalid(path, text, "should match '" + rules.pattern().get().expression() + "'");
+            TextPattern pattern = rules.pattern().get();
+            errors.add(FieldError.invalid(path, text, path + " in body should match '" + pattern.expression() + "'")
+                    .meaning(WordMeant.inLowerCase(text, pattern)));
         }
         if (schema.format().equals("date-time") && !isDateTime(text)) {
             errors.add(FieldError.ofType(path, "date-time", text));
@@ -87,6 +99,9 @@ final class SchemaCheck {
     }
 
     private static boolean isDateTime(String text) {
+        if (UTC.matcher(text).matches()) {
+            return true;
+        }
         try {
             OffsetDateTime.parse(text);
             return true;

@@ -18,10 +18,11 @@ public final class Transitions {
     private static final String STALLED = "Stalled";
     private static final String ASSIGNED = "VirtualFunctionsAssigned";
     private static final String RESERVE_HELD = "ReserveHeld";
+    private static final String NODES_EXCLUSIVE = "NodesExclusive";
     private static final String AVAILABLE = "Available";
 
     /** Conditions whose changes are told whatever Ready says: Ready may show something else, or not depend on them. */
-    private static final List<String> TOLD_BY_THEMSELVES = List.of(RESERVE_HELD, AVAILABLE);
+    private static final List<String> TOLD_BY_THEMSELVES = List.of(RESERVE_HELD, NODES_EXCLUSIVE, AVAILABLE);
 
     private Transitions() {}
 
@@ -33,7 +34,7 @@ public final class Transitions {
         }
         for (String type : TOLD_BY_THEMSELVES) {
             changed(type, change)
-                    .filter(condition -> !isUpFromTheStart(condition, change))
+                    .filter(condition -> !isGoodFromTheStart(condition, change))
                     .ifPresent(condition -> found.add(new Transition(
                             stored,
                             !"True".equals(condition.getStatus()),
@@ -89,11 +90,11 @@ public final class Transitions {
                         .isEmpty());
     }
 
-    /** A host that is up when it is first looked at is no news. */
-    private static boolean isUpFromTheStart(Condition condition, StatusChange<?> change) {
-        return AVAILABLE.equals(condition.getType())
+    /** That a host is up when it is first looked at is no news, nor that no other cluster selects a new one's nodes. */
+    private static boolean isGoodFromTheStart(Condition condition, StatusChange<?> change) {
+        return !RESERVE_HELD.equals(condition.getType())
                 && "True".equals(condition.getStatus())
-                && condition(AVAILABLE, change.before()).isEmpty();
+                && condition(condition.getType(), change.before()).isEmpty();
     }
 
     /** Whether Ready shows a condition that was told when it became so, and that something else has hidden since. */

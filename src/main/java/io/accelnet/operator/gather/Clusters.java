@@ -3,6 +3,7 @@ package io.accelnet.operator.gather;
 import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetClusterSpec;
 import io.accelnet.api.v1alpha1.QueuePairs;
+import io.accelnet.api.v1alpha1.UnsupportedAdapters;
 import io.accelnet.api.v1alpha1.UnsupportedNodes;
 import io.accelnet.plan.Level;
 import io.accelnet.plan.snapshot.ClusterDefinition;
@@ -29,6 +30,7 @@ final class Clusters {
                 Selectors.read(spec.nodeSelector()),
                 queuePairs(spec.queuePairs()),
                 spec.unsupportedNodes() == UnsupportedNodes.EXCLUDE,
+                spec.unsupportedAdapters() == UnsupportedAdapters.EXCLUDE,
                 Selectors.read(spec.allowedNamespaces()),
                 limit(spec.maxVirtualFunctionsPerNamespace()));
     }

@@ -5,6 +5,7 @@ import io.accelnet.api.v1alpha1.AccelNetNodeSpec;
 import io.accelnet.api.v1alpha1.AccelNetNodeStatus;
 import io.accelnet.api.v1alpha1.Availability;
 import io.accelnet.api.v1alpha1.HostType;
+import io.accelnet.api.v1alpha1.LinkState;
 import io.accelnet.api.v1alpha1.NodeAdapter;
 import io.accelnet.api.v1alpha1.OperatingSystem;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** AccelNetNodes. */
@@ -86,9 +88,13 @@ final class Nodes {
     private static AdapterSnapshot adapter(NodeAdapter adapter) {
         return new AdapterSnapshot(
                 adapter.name(),
+                adapter.altNames(),
                 support(adapter.sriovSupport()),
                 Fact.of(Optional.ofNullable(adapter.sriovEnabled())),
+                adapter.linkState() == LinkState.DOWN,
                 adapter.virtualFunctions(),
+                Optional.ofNullable(adapter.firstVirtualFunction()).orElse(0),
+                Set.copyOf(adapter.excludedVirtualFunctions()),
                 limit(adapter.queuePairs()),
                 limit(adapter.maxQueuePairsPerVirtualFunction()));
     }

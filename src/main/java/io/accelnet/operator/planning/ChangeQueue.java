@@ -507,8 +507,7 @@ public final class ChangeQueue {
         noLongerHeldBack(key);
         Optional.ofNullable(wanted.get(key))
                 .ifPresentOrElse(
-                        change -> (change.isOfLedger() ? ledgers : others).addFirst(key),
-                        () -> problems.notTried(key));
+                        change -> (change.isOfLedger() ? ledgers : others).addFirst(key), () -> problems.notTried(key));
     }
 
     private void noLongerHeldBack(ObjectKey key) {

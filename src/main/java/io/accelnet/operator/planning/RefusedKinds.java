@@ -129,6 +129,7 @@ final class RefusedKinds {
         Map.Entry<String, Refused> kind = kinds.next();
         return kind.getValue().objects.entrySet().stream()
                 .findFirst()
-                .map(first -> "statuses of " + kind.getKey() + "s are refused: " + first.getKey() + ": " + first.getValue());
+                .map(first ->
+                        "statuses of " + kind.getKey() + "s are refused: " + first.getKey() + ": " + first.getValue());
     }
 }

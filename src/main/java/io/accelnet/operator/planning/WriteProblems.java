@@ -39,6 +39,7 @@ final class WriteProblems {
     private Instant pausedUntil = Instant.MIN;
     /** Since when the API server asks us to wait, again and again, with nothing stored between. */
     private @Nullable Instant askedToWaitSince;
+
     private int unansweredInARow;
     private int pauses;
 

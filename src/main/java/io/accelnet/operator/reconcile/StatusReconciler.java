@@ -64,6 +64,8 @@ public abstract class StatusReconciler<T extends CustomResource<?, ?>> implement
                 // Otherwise the SDK (5.2.3) reconciles nothing that is marked for deletion and waits for a finalizer of
                 // others.
                 .withTriggerReconcilerOnAllEvents(true)
+                // For faults of our own: a write that fails is no exception, and ChangeQueue says when it is tried
+                // again.
                 .withRetry(new GenericRetry()
                         .setInitialInterval(FIRST_RETRY)
                         .setIntervalMultiplier(2)

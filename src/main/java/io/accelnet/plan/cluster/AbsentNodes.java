@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The members that give nothing for a time: that are down, in maintenance, or leaving. It tells whether what is refused now would be
+ * The members that give nothing for a time, as they are down, in maintenance, or leaving, and the links that are down. It tells whether what is refused now would be
  * granted with them. If so the VM, or the cluster, only has to wait for them ({@code Reconciling}), and the message names them; if
  * not, a user has to change something ({@code Stalled}).
  *
@@ -31,7 +31,7 @@ final class AbsentNodes {
     private enum Return {
         /** Those in maintenance, and those that are leaving and have time. */
         IN_USE(false, true),
-        /** Those that are down. */
+        /** Those that are down, and links. */
         UP(true, false),
         ALL(true, true);
 
@@ -50,22 +50,33 @@ final class AbsentNodes {
      * @param inMaintenance those in maintenance
      * @param leaving those that are leaving
      * @param down those that are down
+     * @param links adapters whose link is down, each after its node and a slash
      */
-    record Lack(List<String> inMaintenance, List<String> leaving, List<String> down) {
+    record Lack(List<String> inMaintenance, List<String> leaving, List<String> down, List<String> links) {
         /** Such as "node-1 is in maintenance and node-2 is down". */
         String words() {
             List<String> parts = new ArrayList<>();
             add(parts, inMaintenance, "in maintenance");
             add(parts, leaving, "leaving the cluster");
             add(parts, down, "down");
+            add(parts, links, "without a link");
             return String.join(" and ", parts);
         }
 
-        boolean isOne() {
-            return inMaintenance.size() + leaving.size() + down.size() == 1;
+        /** What ends it, such as "these nodes are back". */
+        String ending() {
+            String ofLinks = links.isEmpty() ? "" : links.size() == 1 ? "the link is up" : "the links are up";
+            int nodes = inMaintenance.size() + leaving.size() + down.size();
+            String ofNodes = nodes == 0 ? "" : nodes == 1 ? "this node is back" : "these nodes are back";
+            return ofNodes + (nodes == 0 || links.isEmpty() ? "" : " and ") + ofLinks;
         }
 
-        /** Whether nothing but nodes that are down is the matter. */
+        /** Whether nothing but links is the matter. */
+        boolean isOfLinks() {
+            return isOutage() && down.isEmpty();
+        }
+
+        /** Whether nothing but nodes and links that are down is the matter. */
         boolean isOutage() {
             return inMaintenance.isEmpty() && leaving.isEmpty();
         }
@@ -82,8 +93,9 @@ final class AbsentNodes {
      *
      * @param fleet its fleet. Displaced VMs that wait for room have got it, as far as there is some
      * @param unplaced those for which there is none
+     * @param up whether all links are up in it
      */
-    private record Variant(Fleet fleet, Set<String> unplaced) {}
+    private record Variant(Fleet fleet, Set<String> unplaced, boolean up) {}
 
     private record Query(Demand demand, Optional<String> node) {}
 
@@ -113,7 +125,7 @@ final class AbsentNodes {
 
     /** For want of which nodes a VM can't have this instead of its assignment, on its node. */
     Optional<Lack> refusingChange(VmSnapshot vm, Assignment assignment, Demand demand) {
-        return lack(variant -> changes(variant.fleet(), vm, assignment, demand));
+        return lack(variant -> changes(variant, vm, assignment, demand));
     }
 
     /** For want of which nodes none of these has so many virtual functions free, whatever the reserve says. */
@@ -140,7 +152,7 @@ final class AbsentNodes {
     /** The fewest kinds of nodes with which it would be granted. What isn't granted with all of them isn't with some. */
     private Optional<Lack> lack(Predicate<Variant> granted) {
         boolean anyUnused = view.members().keySet().stream().anyMatch(this::isUnused);
-        boolean anyDown = view.nodesDown() > 0;
+        boolean anyDown = view.nodesDown() > 0 || !view.linksDown().isEmpty();
         if (!anyUnused && !anyDown) {
             return Optional.empty();
         }
@@ -158,7 +170,8 @@ final class AbsentNodes {
         return new Lack(
                 which.inUse ? inMaintenance() : List.of(),
                 which.inUse ? leaving() : List.of(),
-                which.up ? view.downNodes() : List.of());
+                which.up ? view.downNodes() : List.of(),
+                which.up ? links() : List.of());
     }
 
     /** Also one that is down: it would give nothing if it were only up. */
@@ -177,6 +190,12 @@ final class AbsentNodes {
                 .toList();
     }
 
+    private List<String> links() {
+        return view.linksDown().entrySet().stream()
+                .flatMap(node -> node.getValue().stream().map(adapter -> node.getKey() + "/" + adapter))
+                .toList();
+    }
+
     private List<String> leaving() {
         return view.leaving().entrySet().stream()
                 .filter(each -> !each.getValue().overdue() && !view.isDown(each.getKey()))
@@ -191,12 +210,13 @@ final class AbsentNodes {
     private Variant build(Return which) {
         Fleet fleet = context.fleets().empty(which.up, which.inUse);
         for (VmSnapshot vm : context.vms()) {
-            context.assignment(vm).ifPresent(found -> context.hold(fleet, vm, found));
+            context.assignment(vm).ifPresent(found -> context.hold(fleet, vm, found, which.up));
         }
         List<Displaced> waiting = context.waitingForRoom();
         return new Variant(
                 fleet,
-                waiting.isEmpty() ? Set.of() : Set.copyOf(fleet.recover(waiting).unplaced()));
+                waiting.isEmpty() ? Set.of() : Set.copyOf(fleet.recover(waiting).unplaced()),
+                which.up);
     }
 
     private static boolean admits(Fleet fleet, Query query) {
@@ -205,11 +225,12 @@ final class AbsentNodes {
         return admitted;
     }
 
-    private boolean changes(Fleet fleet, VmSnapshot vm, Assignment assignment, Demand demand) {
+    private boolean changes(Variant variant, VmSnapshot vm, Assignment assignment, Demand demand) {
+        Fleet fleet = variant.fleet();
         boolean changes = fleet.change(PlanContext.key(vm), demand) instanceof Decision.Admitted;
         if (changes) {
             fleet.release(PlanContext.key(vm));
-            context.hold(fleet, vm, assignment);
+            context.hold(fleet, vm, assignment, variant.up());
         }
         return changes;
     }

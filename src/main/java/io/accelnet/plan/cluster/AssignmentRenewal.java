@@ -98,7 +98,7 @@ final class AssignmentRenewal {
                 vm,
                 VmOutcome.changeNotPossible(
                         hasNoRoom(node),
-                        "The VM reports node " + node + ", which is back and " + whyNoRoom(vm, node, entitlement)
+                        "The VM reports node " + node + ", which is back and " + whyNoRoom(node, entitlement)
                                 + ": it keeps its virtual functions on node " + assignment.node()
                                 + " until it can have some on the node that it reports. " + whatHelps(node),
                         noRoom(node),
@@ -168,7 +168,7 @@ final class AssignmentRenewal {
                 vm,
                 new VmOutcome.Without(
                         hasNoRoom(node),
-                        "The VM runs on node " + node + ", which " + whyNoRoom(vm, node, entitlement)
+                        "The VM runs on node " + node + ", which " + whyNoRoom(node, entitlement)
                                 + ", and uses the synthetic path there. " + whatHelps(node),
                         noRoom(node)));
     }
@@ -177,28 +177,37 @@ final class AssignmentRenewal {
         return view.isMember(node) ? Reason.NO_FREE_VIRTUAL_FUNCTIONS : Reason.NODE_NOT_IN_CLUSTER;
     }
 
-    private String whyNoRoom(VmSnapshot vm, String node, Entitlement entitlement) {
+    private String whyNoRoom(String node, Entitlement entitlement) {
         if (!view.isMember(node)) {
-            return "is no member of cluster " + vm.cluster();
+            return view.whyNoMember(node);
         }
         return view.isCordoned(node)
                 ? "is in maintenance and takes nobody new"
                 : "hasn't " + Phrases.count(entitlement.networkAdapters().size(), "virtual function")
-                        + " of performance " + entitlement.level().label() + " free";
+                        + " of performance " + entitlement.level().label() + " free" + whileLinksAreDown(node);
+    }
+
+    private String whileLinksAreDown(String node) {
+        List<String> down = view.linksDown(node);
+        return down.isEmpty()
+                ? ""
+                : " (none can be given of " + Phrases.list(down) + " while the link is down)";
     }
 
     private String whatHelps(String node) {
         if (!view.isMember(node)) {
-            return "Move it to a member, or let spec.nodeSelector of the cluster select the node.";
+            return "Move it to a member, or " + view.whatMakesMember(node) + ".";
         }
         return view.isCordoned(node)
                 ? "That changes with the end of the maintenance, or when the VM moves to a node that has some."
                 : "Free some there, or move the VM to a node that has some.";
     }
 
-    /** What a VM without room waits for: the end of a maintenance comes without a change by the user. */
+    /** What a VM without room waits for: the end of a maintenance, or a link, comes without a change by the user. */
     private Progress noRoom(String node) {
-        return view.isMember(node) && view.isCordoned(node) ? Progress.RECONCILING : Progress.STALLED;
+        boolean passes = view.isMember(node)
+                && (view.isCordoned(node) || !view.linksDown(node).isEmpty());
+        return passes ? Progress.RECONCILING : Progress.STALLED;
     }
 
     /**

@@ -24,6 +24,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Plans one cluster. First it decides: {@link AssignmentRenewal}, {@link FailoverPlacement}, {@link InPlaceChanges} and
@@ -73,11 +74,22 @@ public final class ClusterPlanner {
                 intent.orElseGet(() -> adaptersInUse(definition.name(), snapshot.nodes(), ledgers)),
                 members,
                 membership,
+                leftOut(definition, snapshot.nodes(), membership),
                 health,
                 staying.isEmpty() && !members.isEmpty() ? checks.withAllMembersLeaving() : checks,
                 snapshot.namespaceLabels(),
                 ledgers);
         return new ClusterPlanner(new PlanContext(view, vms));
+    }
+
+    private static Set<String> leftOut(
+            ClusterDefinition definition, List<NodeSnapshot> nodes, Membership membership) {
+        return nodes.stream()
+                .map(NodeSnapshot::name)
+                .filter(node -> membership.selectedBy(node).equals(Optional.of(definition.name()))
+                        && membership.clusterOf(node).isEmpty()
+                        && !membership.awaitedBy(definition.name()).contains(node))
+                .collect(Collectors.toSet());
     }
 
     /** Decides for all VMs, and writes that into the ledgers. */

@@ -39,18 +39,31 @@ final class ClusterReport {
         List<Finding> findings = new ArrayList<>();
         view.checks().reports().stream().map(CheckReport::finding).forEach(findings::add);
         findings.add(reserve.held());
-        findings.add(exclusive(view.membership().contestedBy(view.definition().name())));
+        SortedMap<String, Contest> contested =
+                view.membership().contestedBy(view.definition().name());
+        Finding exclusive = exclusive(contested);
+        findings.add(exclusive);
         findings.add(membershipSettled());
+        List<Finding> relevant = findings.stream()
+                .filter(finding -> finding != exclusive || lacksNodes(contested))
+                .toList();
         return new ClusterPlan(
                 Optional.of(reserve.sums()),
                 tally(),
                 view.checks().reports().stream().map(CheckReport::tally).toList(),
                 Readiness.summarise(
                         findings,
-                        progress(findings, reserve),
+                        relevant,
+                        progress(relevant, reserve),
                         "Accelerated Networking is enabled on "
                                 + Phrases.count(view.members().size(), "node") + ", with a reserve for "
                                 + Phrases.count(view.failuresToTolerate(), "failure") + "."));
+    }
+
+    /** Whether nodes that the cluster selects are another's. That others select nodes of this cluster takes nothing from it. */
+    private boolean lacksNodes(SortedMap<String, Contest> contested) {
+        return contested.values().stream()
+                .anyMatch(contest -> !contest.owner().equals(view.definition().name()));
     }
 
     private Finding exclusive(SortedMap<String, Contest> contested) {

@@ -9,6 +9,7 @@ import io.accelnet.plan.membership.Leaving;
 import io.accelnet.plan.membership.Membership;
 import io.accelnet.plan.membership.NodeHealth;
 import io.accelnet.plan.prerequisite.ClusterChecks;
+import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -27,6 +29,7 @@ import java.util.TreeMap;
  * @param adapters the intent's adapters; while the intent doesn't exist, those that the cluster's ledger entries name
  * @param members the member nodes, those that are leaving among them, ordered by name
  * @param membership which node is a member of which cluster, and which are leaving
+ * @param leftOut the nodes that it selects and leaves out as unsupported
  * @param health the health of every node, members or not, by name
  * @param checks the prerequisites
  * @param namespaceLabels the labels of each namespace
@@ -37,6 +40,7 @@ record ClusterView(
         IntentAdapters adapters,
         SequencedMap<String, NodeSnapshot> members,
         Membership membership,
+        Set<String> leftOut,
         Map<String, NodeHealth> health,
         ClusterChecks checks,
         Map<String, Map<String, String>> namespaceLabels,
@@ -85,6 +89,20 @@ record ClusterView(
         return members.containsKey(node);
     }
 
+    /** What is said of a node that is no member. */
+    String whyNoMember(String node) {
+        return leftOut.contains(node)
+                ? "is left out by cluster " + definition.name() + " as unsupported"
+                : "is no member of cluster " + definition.name();
+    }
+
+    /** What would make a node a member. */
+    String whatMakesMember(String node) {
+        return leftOut.contains(node)
+                ? "mend what the conditions of AccelNetNode " + node + " name"
+                : "let spec.nodeSelector of the cluster select the node";
+    }
+
     Optional<NodeSnapshot> member(String node) {
         return Optional.ofNullable(members.get(node));
     }
@@ -119,13 +137,64 @@ record ClusterView(
         return node.filter(from -> (isMember(from) && isDown(from)) || reported.equals(Optional.of(from)));
     }
 
-    /** Whether the cluster counts the entry's virtual function: it isn't lost, and its adapter is one of the intent's. */
+    /** Whether the cluster may use the entry's virtual function: it isn't lost, and its adapter is one of the intent's. */
+    boolean isOfIntent(String node, LedgerEntry entry) {
+        NodeSnapshot found = members.get(node);
+        return found != null
+                && Hardware.adapter(found, entry.adapter())
+                        .filter(adapter ->
+                                adapters.contains(adapter) && Hardware.has(found, adapter, entry.virtualFunction()))
+                        .isPresent();
+    }
+
+    boolean isOfIntent(Assignment assignment) {
+        return assignment.entries().stream().allMatch(entry -> isOfIntent(assignment.node(), entry));
+    }
+
+    /** Whether the cluster counts the entry's virtual function: it may use it, and the link of its adapter isn't down. */
     boolean isSupply(String node, LedgerEntry entry) {
-        return isMember(node) && adapters.contains(entry.adapter()) && !isLost(node, entry);
+        return isOfIntent(node, entry) && !isLinkDown(node, entry);
     }
 
     boolean isOnSupply(Assignment assignment) {
         return assignment.entries().stream().allMatch(entry -> isSupply(assignment.node(), entry));
+    }
+
+    /** Whether the link of an adapter is down on which the assignment has a virtual function. */
+    boolean isLinkDown(Assignment assignment) {
+        return assignment.entries().stream().anyMatch(entry -> isLinkDown(assignment.node(), entry));
+    }
+
+    private boolean isLinkDown(String node, LedgerEntry entry) {
+        return ledgers.node(node)
+                .filter(found -> Hardware.linkDown(found, entry))
+                .isPresent();
+    }
+
+    /** The adapters of the intent that would give something if their link weren't down, on members that are up, by node. */
+    SortedMap<String, List<String>> linksDown() {
+        SortedMap<String, List<String>> down = new TreeMap<>();
+        for (String node : members.keySet()) {
+            List<String> names = linksDown(node);
+            if (!names.isEmpty()) {
+                down.put(node, names);
+            }
+        }
+        return down;
+    }
+
+    /** The same on one node. */
+    List<String> linksDown(String node) {
+        NodeSnapshot member = members.get(node);
+        if (member == null || isDown(node)) {
+            return List.of();
+        }
+        return member.adapters().stream()
+                .filter(adapter -> adapter.linkDown()
+                        && adapters.contains(adapter)
+                        && Hardware.functions(member, adapter) > 0)
+                .map(AdapterSnapshot::name)
+                .toList();
     }
 
     /**
@@ -136,7 +205,7 @@ record ClusterView(
     boolean isOnFormerAdapters(Assignment assignment) {
         return isMember(assignment.node())
                 && !isLost(assignment)
-                && assignment.entries().stream().noneMatch(entry -> adapters.contains(entry.adapter()));
+                && assignment.entries().stream().noneMatch(entry -> isOfIntent(assignment.node(), entry));
     }
 
     /** Whether a virtual function of the assignment is gone from the hardware. */

@@ -107,7 +107,7 @@ final class FailoverPlacement {
             if (hasUsableFunctions(vm) && !inTheWay.equals(Optional.of(vm.id()))) {
                 context.keep(vm, place.orElseThrow(), place.orElseThrow().level(), grant.displacedFrom());
             } else {
-                place.ifPresent(has -> view.ledgers().freeWhatIsNotLost(vm.id()));
+                place.ifPresent(has -> view.ledgers().freeWhatIsOfUse(vm.id()));
                 context.settle(vm, PlanContext.inTransit());
             }
         }
@@ -189,6 +189,16 @@ final class FailoverPlacement {
                 .or(() -> view.displacedFrom(vm, from));
     }
 
+    /** The outcome of a VM whose VFs are all there, and some of them on a port without a link. */
+    private static VmOutcome withoutLink(Assignment assignment) {
+        return new VmOutcome.Without(
+                Reason.LINK_DOWN,
+                "The VM's virtual functions are on node " + assignment.node()
+                        + ", on an adapter whose link is down, and no others are free in their place. It gets some as soon as"
+                        + " there are, or the link is up.",
+                Progress.RECONCILING);
+    }
+
     private static String promised(Entitlement entitlement) {
         return Phrases.count(entitlement.networkAdapters().size(), "virtual function") + " of performance "
                 + entitlement.level().label();
@@ -203,7 +213,11 @@ final class FailoverPlacement {
         }
         if (!onDownNode && lost) {
             // Some VFs without the others are of no use to the VM, and another VM may have been placed on them.
-            view.ledgers().freeWhatIsNotLost(vm.id());
+            view.ledgers().freeWhatIsOfUse(vm.id());
+            if (assignment.filter(has -> !view.isLost(has) && view.isLinkDown(has)).isPresent()) {
+                context.settle(vm, withoutLink(assignment.get()));
+                return;
+            }
             Demand demand = demand(vm, assignment);
             context.settleUnexplained(
                     vm,
@@ -230,6 +244,8 @@ final class FailoverPlacement {
                                 .orElse(": more is lost than the reserve of cluster " + vm.cluster()
                                         + " was made for.")
                         + " It gets virtual functions as soon as there is room.",
-                view.nodesDown() > 0 ? Progress.RECONCILING : AbsentNodes.progress(lack));
+                view.nodesDown() > 0 || !view.linksDown().isEmpty()
+                        ? Progress.RECONCILING
+                        : AbsentNodes.progress(lack));
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Builds the {@link Fleet} of a cluster: its nodes as hosts, and the ports of the intent with what is left on them for its VMs. */
 final class FleetBuilder {
@@ -48,7 +49,7 @@ final class FleetBuilder {
     /**
      * The cluster's nodes as they would be if some came back, without VMs.
      *
-     * @param up whether those that are down are taken as up
+     * @param up whether those that are down are taken as up, and all links
      * @param inUse whether those in maintenance are taken as back from it, and those that are leaving as staying, unless only VMs
      *     keep them
      */
@@ -65,18 +66,31 @@ final class FleetBuilder {
                                         .leaving(node.name())
                                         .filter(leaving -> !inUse || leaving.overdue())
                                         .isPresent(),
-                                ports(node)))
+                                ports(node, up)))
                         .toList());
         fleet.limitEffort(MOST_EFFORT);
         return fleet;
     }
 
-    /** How many VFs of the assignment are on which port of the fleet; those that are lost, or on other ports, don't count. */
+    /**
+     * How many VFs of the assignment are on which port of the fleet. Those that are lost, or on other ports, don't count, nor do those
+     * on ports without a link: such a port isn't in the fleet. So a VM that stays on it uses no supply, and is demand if its node
+     * fails. A port whose link returns has more VFs free than the fleet knew of, which never takes room from anybody.
+     */
     Map<String, Integer> functionsPerPort(Assignment assignment) {
+        return functionsPerPort(assignment, entry -> view.isSupply(assignment.node(), entry));
+    }
+
+    /** The same in a fleet in which every link is up. */
+    Map<String, Integer> functionsPerPortAllUp(Assignment assignment) {
+        return functionsPerPort(assignment, entry -> view.isOfIntent(assignment.node(), entry));
+    }
+
+    private Map<String, Integer> functionsPerPort(Assignment assignment, Predicate<LedgerEntry> counts) {
         Map<String, Integer> functions = new TreeMap<>();
         Optional<NodeSnapshot> node = view.member(assignment.node());
         for (LedgerEntry entry : assignment.entries()) {
-            if (view.isSupply(assignment.node(), entry)) {
+            if (counts.test(entry)) {
                 node.flatMap(found -> Hardware.adapter(found, entry.adapter()))
                         .ifPresent(adapter -> functions.merge(adapter.name(), 1, Integer::sum));
             }
@@ -84,23 +98,24 @@ final class FleetBuilder {
         return functions;
     }
 
-    private List<Port> ports(NodeSnapshot node) {
+    /** Ports that give nothing aren't in the fleet: more virtual functions on them would help nobody. */
+    private List<Port> ports(NodeSnapshot node, boolean allUp) {
         List<Port> ports = new ArrayList<>();
         for (AdapterSnapshot adapter : node.adapters()) {
-            if (view.adapters().contains(adapter.name())) {
-                ports.add(port(node, adapter));
+            int there = allUp ? Hardware.functions(node, adapter) : Hardware.supply(node, adapter);
+            if (there > 0 && view.adapters().contains(adapter)) {
+                ports.add(port(node, adapter, there));
             }
         }
         return ports;
     }
 
-    private Port port(NodeSnapshot node, AdapterSnapshot adapter) {
-        int there = Hardware.functions(node, adapter);
+    private Port port(NodeSnapshot node, AdapterSnapshot adapter, int there) {
         int functions = there;
         int budget = adapter.queuePairs().orElse(Port.UNBOUNDED);
         for (LedgerEntry entry : view.ledgers().of(node.name()).entries()) {
             if (IntentAdapters.same(entry.adapter(), adapter.name())
-                    && entry.virtualFunction() < there
+                    && Hardware.has(node, adapter, entry.virtualFunction())
                     && !own.contains(entry.vm())) {
                 functions--;
                 budget = budget == Port.UNBOUNDED ? budget : budget - entry.queuePairs();

@@ -38,8 +38,7 @@ final class InPlaceChanges {
             if (!context.isSettled(vm)) {
                 context.assignment(vm)
                         .ifPresentOrElse(
-                                assignment -> change(vm, assignment),
-                                () -> context.settle(vm, new VmOutcome.Served()));
+                                assignment -> change(vm, assignment), () -> context.settle(vm, new VmOutcome.Served()));
             }
         }
     }
@@ -51,7 +50,7 @@ final class InPlaceChanges {
                 .orElse(assignment.size());
         int queuePairs = view.definition().queuePairsOf(vm.level());
         boolean sameSize = wanted == assignment.size() && queuePairs == assignment.queuePairs();
-        boolean onSupply = view.isOnSupply(assignment);
+        boolean onSupply = view.isOfIntent(assignment);
         boolean left = !view.isMember(assignment.node());
         if (sameSize && (onSupply || left)) {
             context.settle(vm, relabel(vm, assignment));
@@ -87,10 +86,18 @@ final class InPlaceChanges {
         if (left) {
             return Optional.of(notPossible(
                     assignment,
-                    "node " + assignment.node() + " is no member of cluster " + vm.cluster()
+                    "node " + assignment.node() + " " + view.whyNoMember(assignment.node())
                             + " any more; the change is made when the VM is on a member",
                     true,
                     Progress.STALLED));
+        }
+        if (onSupply && view.isLinkDown(assignment)) {
+            return Optional.of(notPossible(
+                    assignment,
+                    "the link of an adapter is down on which the VM has virtual functions; the change is made when it is"
+                            + " up",
+                    true,
+                    Progress.RECONCILING));
         }
         Optional<VmOutcome> failed = failedCheck(vm, assignment, onSupply);
         if (failed.isPresent()) {
@@ -198,8 +205,7 @@ final class InPlaceChanges {
             context.settle(vm, new VmOutcome.Served());
         } else {
             context.settle(
-                    vm,
-                    notPossible(assignment, "virtual functions are still being freed", true, Progress.RECONCILING));
+                    vm, notPossible(assignment, "virtual functions are still being freed", true, Progress.RECONCILING));
         }
     }
 

@@ -130,8 +130,8 @@ final class NewVmAdmission {
         if (!view.isMember(node)) {
             return Optional.of(new VmOutcome.Refused(
                     Reason.NODE_NOT_IN_CLUSTER,
-                    "The VM runs on node " + node + ", which is no member of cluster " + vm.cluster()
-                            + ". Move the VM to a member, or let spec.nodeSelector of the cluster select the node.",
+                    "The VM runs on node " + node + ", which " + view.whyNoMember(node)
+                            + ". Move the VM to a member, or " + view.whatMakesMember(node) + ".",
                     Progress.STALLED,
                     Optional.empty()));
         }

@@ -36,16 +36,17 @@ final class PerformanceCheck {
         Optional<NodeSnapshot> pinned = view.validReport(vm).flatMap(view::member);
         OptionalInt best = pinned.map(node -> most(List.of(node))).orElse(most);
         int needed = view.definition().queuePairsOf(vm.level());
-        if (best.isPresent() && best.getAsInt() >= needed) {
+        if (best.isEmpty()) {
+            // A member without any virtual function fails SriovSupported: no other performance would help.
+            return Finding.unknown(
+                    type, Reason.PENDING, "Depends on the prerequisites of AccelNetCluster " + vm.cluster() + ".");
+        }
+        if (best.getAsInt() >= needed) {
             return Finding.holds(
                     type,
                     Reason.PASSED,
                     "Adapters of the cluster can provide performance "
                             + vm.level().label() + ".");
-        }
-        if (best.isEmpty() && !view.checks().enabled()) {
-            return Finding.unknown(
-                    type, Reason.PENDING, "Depends on the prerequisites of AccelNetCluster " + vm.cluster() + ".");
         }
         if (pinned.filter(node -> view.isLeaving(node.name())).isPresent()) {
             return Finding.unknown(
@@ -55,25 +56,19 @@ final class PerformanceCheck {
                             + ", is taken back.");
         }
         String where = pinned.map(node -> "node " + node.name()).orElse("any node of cluster " + vm.cluster());
-        String found = best.isPresent()
-                ? "no adapter of " + where + " gives one virtual function more than "
-                        + Phrases.count(best.getAsInt(), "queue pair")
-                : "no adapter of " + where + " gives any virtual function";
         return Finding.fails(
                 type,
                 Reason.CANNOT_PROVISION_PERFORMANCE,
                 "Cannot provision " + vm.level().label() + " on this system. It takes "
-                        + Phrases.count(needed, "queue pair") + " per virtual function, and " + found
-                        + (best.isPresent()
-                                ? ". Select a different performance, or update the network adapters."
-                                : ". See status.adapters of the AccelNetNode: make virtual functions, or mend what is wrong"
-                                        + " with SR-IOV."));
+                        + Phrases.count(needed, "queue pair") + " per virtual function, and no adapter of " + where
+                        + " gives one virtual function more than " + Phrases.count(best.getAsInt(), "queue pair")
+                        + ". Select a different performance, or update the network adapters.");
     }
 
     private OptionalInt most(Collection<NodeSnapshot> nodes) {
         return nodes.stream()
                 .flatMap(node -> node.adapters().stream()
-                        .filter(adapter -> view.adapters().contains(adapter.name()))
+                        .filter(adapter -> view.adapters().contains(adapter))
                         .filter(adapter -> Hardware.functions(node, adapter) > 0))
                 .mapToInt(PerformanceCheck::queuePairsOfOneFunction)
                 .max();

@@ -86,11 +86,13 @@ final class PlanContext {
     }
 
     /**
-     * Whether hardware that the VM needs is lost. Either a VF of its assignment is gone, or the assignment has fewer VFs than
-     * the VM was promised: an earlier plan has freed those that were left, and what was lost may be there again.
+     * Whether hardware that the VM needs is lost. A VF of its assignment is gone; or its adapter has no link, and the VM doesn't
+     * report that it runs there; or the assignment has fewer VFs than the VM was promised: an earlier plan has freed those that were
+     * left, and what was lost may be there again.
      */
     boolean isLost(VmSnapshot vm, Assignment assignment) {
         return view.isLost(assignment)
+                || (view.isLinkDown(assignment) && !view.validReport(vm).equals(Optional.of(assignment.node())))
                 || (vm.memory().promised().isPresent()
                         && Promises.to(vm, Optional.of(assignment))
                                         .networkAdapters()
@@ -150,15 +152,26 @@ final class PlanContext {
 
     /** Enters the VM's assignment in the fleet. */
     void hold(VmSnapshot vm, Assignment assignment) {
-        hold(fleet, vm, assignment);
+        hold(fleet, vm, assignment, fleets.functionsPerPort(assignment));
     }
 
-    /** Enters the VM's assignment in another fleet. */
-    void hold(Fleet other, VmSnapshot vm, Assignment assignment) {
-        if (view.isOnFormerAdapters(assignment)) {
-            return;
+    /**
+     * Enters the VM's assignment in another fleet.
+     *
+     * @param linksUp whether every link is up in it
+     */
+    void hold(Fleet other, VmSnapshot vm, Assignment assignment, boolean linksUp) {
+        hold(
+                other,
+                vm,
+                assignment,
+                linksUp ? fleets.functionsPerPortAllUp(assignment) : fleets.functionsPerPort(assignment));
+    }
+
+    private void hold(Fleet other, VmSnapshot vm, Assignment assignment, Map<String, Integer> functionsPerPort) {
+        if (!view.isOnFormerAdapters(assignment)) {
+            other.hold(key(vm), assignment.node(), tiers.demand(assignment), functionsPerPort);
         }
-        other.hold(key(vm), assignment.node(), tiers.demand(assignment), fleets.functionsPerPort(assignment));
     }
 
     /** Enters in the fleet a VM that was promised virtual functions and has none on the node where it runs. */

@@ -9,6 +9,8 @@ import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Explanation;
 import io.accelnet.plan.reserve.Shortage;
 import io.accelnet.plan.snapshot.VmSnapshot;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -25,10 +27,21 @@ final class RefusalMessages {
 
     private final ClusterView view;
     private final ClusterTiers tiers;
+    private final String linksDown;
 
     RefusalMessages(PlanContext context) {
         this.view = context.view();
         this.tiers = context.tiers();
+        this.linksDown = linksDown(view);
+    }
+
+    /** A sentence on ports that give nothing since they have no link; empty if there are none. */
+    static String linksDown(ClusterView view) {
+        List<String> ports = new ArrayList<>();
+        view.linksDown().forEach((node, names) -> names.forEach(name -> ports.add(node + "/" + name)));
+        return ports.isEmpty()
+                ? ""
+                : " Adapters whose link is down give nothing until it is up: " + Phrases.list(ports) + ".";
     }
 
     /**
@@ -64,8 +77,10 @@ final class RefusalMessages {
                 documented
                         + why(vm, demand, node, decision, shortfall)
                         + lack.filter(nodes -> !(decision instanceof Decision.TooManyDown && nodes.isOutage()))
+                                .filter(nodes -> !nodes.isOfLinks())
                                 .map(nodes -> " It is refused only while " + nodes.words() + ".")
                                 .orElse("")
+                        + linksDown
                         + new RemedyMessage(view, vm).text(decision, explanation, shortfall),
                 shortfall);
     }

@@ -119,12 +119,13 @@ final class ReserveReport {
                     "The reserve for " + tolerated() + " doesn't hold while " + lack.get().words() + "." + shortBy
                             + lacking(violated)
                             + " Nobody loses anything, and nobody is admitted until it holds again: once "
-                            + (lack.get().isOne() ? "this node is" : "these nodes are") + " back.");
+                            + lack.get().ending() + ".");
         }
         return Finding.fails(
                 type,
                 Reason.RESERVE_VIOLATED,
                 "The reserve for " + tolerated() + " doesn't hold." + shortBy + lacking(violated)
+                        + RefusalMessages.linksDown(view)
                         + " Nobody loses anything, and nobody is admitted until it holds again: add virtual functions or"
                         + " nodes, delete AccelNetVMs, or lower spec.nodeReservePercentage"
                         + (violated.withoutFunctions().isEmpty() ? " to at most " + percentageThatHolds() : "") + ".");

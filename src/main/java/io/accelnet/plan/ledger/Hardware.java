@@ -11,25 +11,54 @@ import java.util.Optional;
 public final class Hardware {
     private Hardware() {}
 
-    /** The node's adapter of this name. */
+    /** The node's adapter that has this name, or else one that has it among its other names. */
     public static Optional<AdapterSnapshot> adapter(NodeSnapshot node, String name) {
-        for (AdapterSnapshot adapter : node.adapters()) {
-            if (IntentAdapters.same(adapter.name(), name)) {
-                return Optional.of(adapter);
-            }
-        }
-        return Optional.empty();
+        return IntentAdapters.find(node, name);
     }
 
-    /** How many virtual functions the adapter gives; none if it fails its check. */
+    /**
+     * The entry under the name that its adapter has now. What an entry says of its adapter is any of the adapter's names at the time
+     * when it was written. So a port that is renamed keeps its entries, if it keeps its former name among its other names.
+     */
+    static LedgerEntry underPresentName(NodeSnapshot node, LedgerEntry entry) {
+        return adapter(node, entry.adapter())
+                .map(AdapterSnapshot::name)
+                .filter(name -> !IntentAdapters.same(name, entry.adapter()))
+                .map(entry::withAdapter)
+                .orElse(entry);
+    }
+
+    /** How many virtual functions the adapter has for VMs; none if it fails its check. */
     public static int functions(NodeSnapshot node, AdapterSnapshot adapter) {
-        return SriovCheck.passes(node, adapter) ? adapter.virtualFunctions() : 0;
+        return SriovCheck.passes(node, adapter) ? adapter.usableFunctions() : 0;
     }
 
-    /** Whether the entry's virtual function is gone: no such adapter, no SR-IOV any more, or fewer virtual functions. */
+    /** How many virtual functions the adapter can give, in use or free: those that it has, unless its link is down. */
+    public static int supply(NodeSnapshot node, AdapterSnapshot adapter) {
+        return adapter.linkDown() ? 0 : functions(node, adapter);
+    }
+
+    /** Whether the adapter has a virtual function of this number for VMs. */
+    public static boolean has(NodeSnapshot node, AdapterSnapshot adapter, int function) {
+        return adapter.hasUsable(function) && SriovCheck.advertises(node, adapter);
+    }
+
+    /** Whether the entry's virtual function is gone: no such adapter, no SR-IOV any more, fewer virtual functions, or left out. */
     public static boolean lost(NodeSnapshot node, LedgerEntry entry) {
         return adapter(node, entry.adapter())
-                .map(adapter -> entry.virtualFunction() >= functions(node, adapter))
+                .map(adapter -> !has(node, adapter, entry.virtualFunction()))
+                .orElse(true);
+    }
+
+    /** Whether the link of the entry's adapter is down. */
+    public static boolean linkDown(NodeSnapshot node, LedgerEntry entry) {
+        return adapter(node, entry.adapter()).filter(AdapterSnapshot::linkDown).isPresent();
+    }
+
+    /** Whether the entry's virtual function is lost, or of no use as long as the link of its adapter is down. */
+    public static boolean lostOrLinkDown(NodeSnapshot node, LedgerEntry entry) {
+        return adapter(node, entry.adapter())
+                .map(adapter -> adapter.linkDown() || !has(node, adapter, entry.virtualFunction()))
                 .orElse(true);
     }
 }

@@ -10,9 +10,11 @@ import io.accelnet.plan.snapshot.VmSnapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -57,7 +59,7 @@ public final class LedgerRepair {
             for (LedgerEntry entry : node.ledger()) {
                 places.computeIfAbsent(entry.vm(), vm -> new TreeMap<>())
                         .computeIfAbsent(node.name(), name -> new ArrayList<>())
-                        .add(entry);
+                        .add(Hardware.underPresentName(node, entry));
             }
         }
         return places;
@@ -65,12 +67,13 @@ public final class LedgerRepair {
 
     /**
      * Keeps all entries of AccelNetVMs that can't be read, on whatever node, so that no other VM gets these VFs. If a ledger names
-     * one VF twice, with two spellings of its adapter, the first entry counts.
+     * one VF twice, with two names or spellings of its adapter, the first entry counts.
      */
     private void keepUnreadable(ClusterSnapshot snapshot) {
         for (NodeSnapshot node : snapshot.nodes()) {
             NodeLedger ledger = ledgers.of(node.name());
-            for (LedgerEntry entry : node.ledger()) {
+            for (LedgerEntry written : node.ledger()) {
+                LedgerEntry entry = Hardware.underPresentName(node, written);
                 if (snapshot.unreadable().contains(entry.vm())
                         && ledger.holder(entry.adapter(), entry.virtualFunction())
                                 .isEmpty()) {
@@ -93,14 +96,23 @@ public final class LedgerRepair {
                 .ifPresent(node -> ledgers.adopt(
                         vm.id(),
                         node,
-                        places.getOrDefault(node, List.of()).stream()
+                        oneForEachNetworkAdapter(places.getOrDefault(node, List.of())).stream()
                                 .map(entry -> vm.memory().admitted() ? entry.withUid(vm.uid()) : entry)
                                 .toList()));
     }
 
+    /** No network adapter has two VFs. If another writer has given it a second one, the first counts and the other is freed. */
+    private static List<LedgerEntry> oneForEachNetworkAdapter(List<LedgerEntry> entries) {
+        Set<String> known = new HashSet<>();
+        return entries.stream()
+                .sorted()
+                .filter(entry -> known.add(entry.networkAdapter()))
+                .toList();
+    }
+
     /**
-     * Which of several nodes a VM keeps. First the node that it reports, if that is up. Then a node with nothing lost, then one that
-     * is up: a failover moves VMs away from the others. Then the node in its status, then the lowest name.
+     * Which of several nodes a VM keeps. First the node that it reports, if that is up. Then a node with nothing lost and every link
+     * up, then one that is up: a failover moves VMs away from the others. Then the node in its status, then the lowest name.
      */
     private Comparator<String> preference(VmSnapshot vm, Map<String, List<LedgerEntry>> places) {
         Optional<String> reported = vm.facts().flatMap(facts -> facts.reportedNode());
@@ -118,7 +130,7 @@ public final class LedgerRepair {
 
     private boolean anyLost(String node, Map<String, List<LedgerEntry>> places) {
         NodeSnapshot snapshot = ledgers.node(node).orElseThrow();
-        return places.getOrDefault(node, List.of()).stream().anyMatch(entry -> Hardware.lost(snapshot, entry));
+        return places.getOrDefault(node, List.of()).stream().anyMatch(entry -> Hardware.lostOrLinkDown(snapshot, entry));
     }
 
     /** Enters a VM without entries again from its status, unless one of these VFs is in use by now. */
@@ -127,7 +139,8 @@ public final class LedgerRepair {
         if (memory.functions().isEmpty() || ledgers.assignment(vm.id()).isPresent()) {
             return;
         }
-        memory.node().filter(node -> ledgers.node(node).isPresent()).ifPresent(node -> {
+        memory.node().flatMap(ledgers::node).ifPresent(snapshot -> {
+            String node = snapshot.name();
             List<LedgerEntry> remembered = memory.functions().stream()
                     .map(held -> new LedgerEntry(
                             held.adapter(),
@@ -139,6 +152,7 @@ public final class LedgerRepair {
                             memory.level().orElse(vm.level()),
                             held.queuePairs(),
                             Optional.empty()))
+                    .map(entry -> Hardware.underPresentName(snapshot, entry))
                     .toList();
             NodeLedger ledger = ledgers.of(node);
             boolean collides = remembered.stream()

@@ -50,6 +50,16 @@ public final class WorkingLedgers {
         return Optional.ofNullable(nodeOfVm.get(vm)).map(node -> new Assignment(node, of(node).heldBy(vm)));
     }
 
+    /** The adapters on which the assignment has virtual functions and whose link is down, by name. */
+    public List<String> withoutLink(Assignment assignment) {
+        NodeSnapshot node = node(assignment.node()).orElseThrow();
+        return assignment.entries().stream()
+                .filter(entry -> Hardware.linkDown(node, entry))
+                .map(LedgerEntry::adapter)
+                .distinct()
+                .toList();
+    }
+
     /** Whether a VM was given virtual functions on another node, whose former ones the next plan frees. */
     public boolean movesVms() {
         return movesVms;
@@ -71,11 +81,14 @@ public final class WorkingLedgers {
         Optional.ofNullable(nodeOfVm.remove(vm)).ifPresent(node -> of(node).free(vm));
     }
 
-    /** Frees the VM's VFs that the hardware still has. Entries of VFs that are lost stay, so that the VM gets them back with the hardware. */
-    public void freeWhatIsNotLost(VmId vm) {
+    /**
+     * Frees the VM's VFs that are of use. Entries of VFs that are lost stay, and of those whose adapter has no link, so that the VM
+     * gets them back with the hardware.
+     */
+    public void freeWhatIsOfUse(VmId vm) {
         Optional.ofNullable(nodeOfVm.get(vm)).flatMap(this::node).ifPresent(node -> {
             NodeLedger ledger = of(node.name());
-            ledger.free(vm, entry -> !Hardware.lost(node, entry));
+            ledger.free(vm, entry -> !Hardware.lostOrLinkDown(node, entry));
             if (ledger.heldBy(vm).isEmpty()) {
                 nodeOfVm.remove(vm);
             }
@@ -220,11 +233,10 @@ public final class WorkingLedgers {
         if (adapter.queuePairs().isEmpty()) {
             return false;
         }
-        int there = Hardware.functions(node, adapter);
         int now = 0;
         int own = 0;
         for (LedgerEntry entry : of(node.name()).entriesOn(port)) {
-            if (entry.virtualFunction() < there) {
+            if (Hardware.has(node, adapter, entry.virtualFunction())) {
                 now += entry.queuePairs();
                 own += entry.vm().equals(grant.vm().id()) ? entry.queuePairs() : 0;
             }
@@ -241,9 +253,10 @@ public final class WorkingLedgers {
         List<LedgerEntry> kept = kept(grant, node, port, count, before);
         List<LedgerEntry> picked = new ArrayList<>(kept);
         Set<Integer> taken = of(grant.node()).takenOn(port);
-        int functions = Hardware.adapter(node, port).orElseThrow().virtualFunctions();
-        for (int candidate = 0; candidate < functions && picked.size() < count; candidate++) {
-            if (!taken.contains(candidate) && !isAmong(kept, candidate)) {
+        AdapterSnapshot adapter = Hardware.adapter(node, port).orElseThrow();
+        for (int each = 0; each < adapter.virtualFunctions() && picked.size() < count; each++) {
+            int candidate = adapter.firstFunction() + each;
+            if (adapter.hasUsable(candidate) && !taken.contains(candidate) && !isAmong(kept, candidate)) {
                 picked.add(grant.entry(port, candidate));
             }
         }
@@ -255,7 +268,7 @@ public final class WorkingLedgers {
             return List.of();
         }
         return before.stream()
-                .filter(entry -> IntentAdapters.same(entry.adapter(), port) && !Hardware.lost(node, entry))
+                .filter(entry -> IntentAdapters.same(entry.adapter(), port) && !Hardware.lostOrLinkDown(node, entry))
                 .filter(entry ->
                         of(grant.node()).holder(port, entry.virtualFunction()).isEmpty())
                 .sorted(Comparator.comparing(entry -> !grant.networkAdapters().contains(entry.networkAdapter())))

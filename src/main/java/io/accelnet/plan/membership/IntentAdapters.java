@@ -1,7 +1,10 @@
 package io.accelnet.plan.membership;
 
+import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.IntentSnapshot.IntentType;
+import io.accelnet.plan.snapshot.NodeSnapshot;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,6 +30,36 @@ public record IntentAdapters(Set<IntentType> types, List<String> names) {
             }
         }
         return false;
+    }
+
+    /** Whether the intent has the adapter, by any of its names. */
+    public boolean contains(AdapterSnapshot adapter) {
+        if (contains(adapter.name())) {
+            return true;
+        }
+        for (String name : adapter.altNames()) {
+            if (contains(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The node's adapter that has this name, or else one that has it among its other names. */
+    public static Optional<AdapterSnapshot> find(NodeSnapshot node, String name) {
+        for (AdapterSnapshot adapter : node.adapters()) {
+            if (same(adapter.name(), name)) {
+                return Optional.of(adapter);
+            }
+        }
+        for (AdapterSnapshot adapter : node.adapters()) {
+            for (String other : adapter.altNames()) {
+                if (same(other, name)) {
+                    return Optional.of(adapter);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether two names mean the same adapter. */

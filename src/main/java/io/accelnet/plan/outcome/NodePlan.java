@@ -39,10 +39,21 @@ public record NodePlan(
      * What was decided for one port.
      *
      * @param name the port
+     * @param altNames its other names
      * @param virtualFunctions how many of its virtual functions the cluster may use
      * @param used how many VMs have
-     * @param free how many can still be given; 0 while the node is down or takes no new VMs
-     * @param failure the check that it fails; empty if it fails none
+     * @param free how many can still be given; 0 while the node is down or takes no new VMs, or the port's link is down
+     * @param failure the check that it fails, or that its link is down; empty if neither
      */
-    public record AdapterPlan(String name, int virtualFunctions, int used, int free, Optional<Finding> failure) {}
+    public record AdapterPlan(
+            String name,
+            List<String> altNames,
+            int virtualFunctions,
+            int used,
+            int free,
+            Optional<Finding> failure) {
+        public AdapterPlan {
+            altNames = List.copyOf(altNames);
+        }
+    }
 }

@@ -59,6 +59,9 @@ public enum Reason {
     /** The AccelNetNode says that it is down. */
     DECLARED_DOWN("DeclaredDown"),
 
+    /** The link of an adapter is down. */
+    LINK_DOWN("LinkDown"),
+
     /** The reserve holds. */
     HELD("Held"),
     /** The percentage is too small for this number of nodes to hold back a whole node. */

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param nodesDown members that are down
  * @param failuresToleratedNow how many of the tolerated failures are left
  * @param worstNodes a set of members whose failure leaves the least room, by name
- * @param capacity virtual functions on members that are up
+ * @param capacity virtual functions on members that are up, without those of adapters whose link is down
  * @param used of these, those that VMs have
  * @param free of these, those that no VM has, on nodes that take VMs
  * @param inMaintenance of these, those that no VM has, on nodes that take none

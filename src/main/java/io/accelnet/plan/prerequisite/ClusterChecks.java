@@ -10,6 +10,7 @@ import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.Fact;
 import io.accelnet.plan.snapshot.IntentSnapshot.IntentType;
 import io.accelnet.plan.snapshot.NodeSnapshot;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,7 +64,7 @@ public record ClusterChecks(List<CheckReport> reports, Fact hyperthreading) {
 
     /** Whether a cluster that leaves unsupported nodes out would take this one. */
     public static boolean supports(ClusterDefinition cluster, Optional<IntentAdapters> intent, NodeSnapshot node) {
-        return NodeChecks.passes(cluster.name(), node, intent.orElse(IntentAdapters.NONE));
+        return NodeChecks.passes(cluster, node, intent.orElse(IntentAdapters.NONE));
     }
 
     /** Whether every prerequisite holds. */
@@ -116,11 +117,19 @@ public record ClusterChecks(List<CheckReport> reports, Fact hyperthreading) {
                     "Older intents keep every adapter of intent " + cluster.intentName()
                             + "; its status says which. Give it adapters of its own."));
         }
+        List<CheckResult> results = new ArrayList<>();
+        List<CheckResult> leftOut = new ArrayList<>();
+        for (NodeSnapshot node : members) {
+            AdapterChecks checks = AdapterChecks.of(node, adapters, cluster.excludeUnsupportedAdapters());
+            results.addAll(checks.results());
+            leftOut.addAll(checks.leftOut());
+        }
         return CheckReport.of(
                 type,
-                members.stream()
-                        .flatMap(node -> NodeChecks.adapterResults(node, adapters).stream())
-                        .toList(),
-                "All adapters of the intent support SR-IOV on every node.");
+                results,
+                leftOut.isEmpty()
+                        ? "All adapters of the intent support SR-IOV on every node."
+                        : "Every node has an adapter of the intent that supports SR-IOV. Left out, as spec.unsupportedAdapters"
+                                + " says: " + AdapterChecks.list(leftOut) + ".");
     }
 }

@@ -5,9 +5,9 @@ import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.Finding.Truth;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
+import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.HostFacts.OperatingSystem;
 import io.accelnet.plan.snapshot.NodeSnapshot;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,12 +24,20 @@ public final class NodeChecks {
                 .finding();
     }
 
-    /** Whether those adapters of the node that an intent names give virtual functions. */
-    public static Finding sriov(NodeSnapshot node, IntentAdapters adapters) {
+    /**
+     * Whether those adapters of the node that an intent names give virtual functions.
+     *
+     * @param leaveOut whether the cluster leaves out adapters that fail
+     */
+    public static Finding sriov(NodeSnapshot node, IntentAdapters adapters, boolean leaveOut) {
+        AdapterChecks checks = AdapterChecks.of(node, adapters, leaveOut);
         return CheckReport.of(
                         ConditionType.SRIOV_SUPPORTED,
-                        adapterResults(node, adapters),
-                        "All adapters of the intent support SR-IOV.")
+                        checks.results(),
+                        checks.leftOut().isEmpty()
+                                ? "All adapters of the intent support SR-IOV."
+                                : "The adapters of the intent support SR-IOV, besides those that the cluster leaves out: "
+                                        + AdapterChecks.list(checks.leftOut()) + ".")
                 .finding();
     }
 
@@ -53,21 +61,10 @@ public final class NodeChecks {
     }
 
     /** Whether the node passes every check that looks at one node. */
-    static boolean passes(String cluster, NodeSnapshot node, IntentAdapters adapters) {
+    static boolean passes(ClusterDefinition cluster, NodeSnapshot node, IntentAdapters adapters) {
         return OperatingSystemCheck.check(node).truth() == Truth.TRUE
-                && EnablementCheck.check(cluster, node).truth() == Truth.TRUE
-                && adapterResults(node, adapters).stream().allMatch(result -> result.truth() == Truth.TRUE);
-    }
-
-    static List<CheckResult> adapterResults(NodeSnapshot node, IntentAdapters adapters) {
-        List<CheckResult> results = new ArrayList<>();
-        for (String name : adapters.names()) {
-            results.add(node.adapters().stream()
-                    .filter(adapter -> IntentAdapters.same(adapter.name(), name))
-                    .findFirst()
-                    .map(adapter -> SriovCheck.check(node, adapter))
-                    .orElseGet(() -> SriovCheck.missing(node, name)));
-        }
-        return results;
+                && EnablementCheck.check(cluster.name(), node).truth() == Truth.TRUE
+                && AdapterChecks.of(node, adapters, cluster.excludeUnsupportedAdapters()).results().stream()
+                        .allMatch(result -> result.truth() == Truth.TRUE);
     }
 }

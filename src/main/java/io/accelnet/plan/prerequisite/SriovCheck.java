@@ -5,6 +5,7 @@ import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.AdapterSnapshot.SriovSupport;
 import io.accelnet.plan.snapshot.Fact;
+import io.accelnet.plan.snapshot.HostFacts.OperatingSystem;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import java.util.Optional;
 
@@ -27,7 +28,30 @@ public final class SriovCheck {
         return defect(node, adapter).isEmpty();
     }
 
+    /** Whether an adapter that the node has passes, as long as it has any virtual function. */
+    public static boolean advertises(NodeSnapshot node, AdapterSnapshot adapter) {
+        return defectBesidesNumber(node, adapter).isEmpty();
+    }
+
     private static Optional<Defect> defect(NodeSnapshot node, AdapterSnapshot adapter) {
+        return defectBesidesNumber(node, adapter).or(() -> defectOfNumber(node, adapter));
+    }
+
+    /** A port that could have virtual functions and has none is of no use, whatever its driver supports. */
+    private static Optional<Defect> defectOfNumber(NodeSnapshot node, AdapterSnapshot adapter) {
+        if (adapter.usableFunctions() > 0) {
+            return Optional.empty();
+        }
+        if (adapter.virtualFunctions() > 0) {
+            return Optional.of(Defect.ALL_LEFT_OUT);
+        }
+        return Optional.of(
+                node.host().operatingSystem() == OperatingSystem.WINDOWS
+                        ? Defect.NO_FUNCTIONS_ON_WINDOWS
+                        : Defect.NO_FUNCTIONS_ON_LINUX);
+    }
+
+    private static Optional<Defect> defectBesidesNumber(NodeSnapshot node, AdapterSnapshot adapter) {
         if (adapter.support() != SriovSupport.SUPPORTED) {
             return Optional.of(Defect.of(adapter.support()));
         }
@@ -51,7 +75,7 @@ public final class SriovCheck {
                 Truth.FALSE,
                 defect.reason,
                 "Adapter " + adapter + " cannot be enabled for Accelerated Networking because " + defect.because
-                        + ". On node " + node.name() + ": " + defect.remedy + ".",
+                        + ". On node " + node.name() + ": " + defect.remedy.replace("{0}", adapter) + ".",
                 defect.reason.wire());
     }
 
@@ -68,10 +92,27 @@ public final class SriovCheck {
                 Reason.SRIOV_SUPPORT_UNKNOWN,
                 "it is not advertising SR-IOV Support",
                 "virtualization is disabled in the BIOS, enable it"),
+        NO_FUNCTIONS_ON_LINUX(
+                Reason.SRIOV_SUPPORT_UNKNOWN,
+                "it is not advertising SR-IOV Support",
+                "it has no virtual functions; make some by writing their number to"
+                        + " /sys/class/net/{0}/device/sriov_numvfs, or by numVfs in a SriovNetworkNodePolicy of the SR-IOV"
+                        + " network operator, then state it in virtualFunctions of the adapter in the AccelNetNode"),
+        NO_FUNCTIONS_ON_WINDOWS(
+                Reason.SRIOV_SUPPORT_UNKNOWN,
+                "it is not advertising SR-IOV Support",
+                "it has no virtual functions; make some with Set-NetAdapterSriov -Name \"{0}\" -NumVFs and their number,"
+                        + " then state it in virtualFunctions of the adapter in the AccelNetNode"),
+        ALL_LEFT_OUT(
+                Reason.SRIOV_SUPPORT_UNKNOWN,
+                "it is not advertising SR-IOV Support",
+                "excludedVirtualFunctions of the adapter in the AccelNetNode leaves out every virtual function that it has,"
+                        + " take some back or leave the node out"),
         ABSENT(
                 Reason.SRIOV_SUPPORT_UNKNOWN,
                 "it is not advertising SR-IOV Support",
-                "spec.adapters of the AccelNetNode has no adapter of this name, add it or leave the node out"),
+                "spec.adapters of the AccelNetNode has no adapter of this name; add the name to the altNames of the port that"
+                        + " has another name there, or add the adapter, or leave the node out"),
         MISSING_ACS(
                 Reason.SRIOV_SUPPORT_MISSING_ACS,
                 "it is in a PCIe slot that does not support Access Control Services (ACS)",

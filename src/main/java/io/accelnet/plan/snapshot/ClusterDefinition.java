@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * @param nodes which AccelNetNodes it selects
  * @param queuePairs queue pairs per virtual function of each level, ascending
  * @param excludeUnsupported whether nodes that fail a prerequisite are left out, instead of blocking the cluster
+ * @param excludeUnsupportedAdapters whether adapters that fail their check are left out, instead of failing the check of their node
  * @param namespaces which namespaces' VMs it serves
  * @param maxFunctionsPerNamespace the most virtual functions that the VMs of one namespace may have; empty: no limit
  */
@@ -26,6 +27,7 @@ public record ClusterDefinition(
         Selector nodes,
         Map<Level, Integer> queuePairs,
         boolean excludeUnsupported,
+        boolean excludeUnsupportedAdapters,
         Selector namespaces,
         OptionalInt maxFunctionsPerNamespace) {
     public ClusterDefinition {

@@ -42,6 +42,7 @@ public final class VmReport {
      * @param outcome what was decided for it
      * @param assignment the virtual functions that it has
      * @param unknownNode the node that it reports, if there is no AccelNetNode of that name
+     * @param withoutLink the adapters of its virtual functions whose link is down
      * @param remark what else its user should know of the node that it is on; may be empty
      */
     public static VmPlan of(
@@ -50,11 +51,12 @@ public final class VmReport {
             VmOutcome outcome,
             Optional<Assignment> assignment,
             Optional<String> unknownNode,
+            List<String> withoutLink,
             String remark) {
         List<Finding> findings = new ArrayList<>(checks.findings());
         findings.add(reserved(outcome));
         List<HeldFunction> functions = assignment.map(VmReport::functions).orElse(List.of());
-        String has = assignedMessage(assignment, functions, unknownNode, remark);
+        String has = assignedMessage(assignment, functions, unknownNode, withoutLink, remark);
         findings.add(assigned(outcome, has));
         boolean admitted = isAdmitted(outcome, assignment);
         List<Finding> relevant = new ArrayList<>(gates(checks, outcome));
@@ -169,6 +171,7 @@ public final class VmReport {
             Optional<Assignment> assignment,
             List<HeldFunction> functions,
             Optional<String> unknownNode,
+            List<String> withoutLink,
             String remark) {
         StringJoiner each = new StringJoiner(", ");
         for (HeldFunction one : functions) {
@@ -177,7 +180,7 @@ public final class VmReport {
         return assignment
                 .map(has -> Phrases.count(has.size(), "virtual function") + " of performance "
                         + has.level().label() + " on node " + has.node() + ": "
-                        + each + "."
+                        + each + "." + noTraffic(withoutLink)
                         + has.displacedFrom()
                                 .filter(node -> !unknownNode.equals(Optional.of(node)))
                                 .map(node -> " It came here when node " + node + " went down.")
@@ -188,6 +191,12 @@ public final class VmReport {
                                 .orElse("")
                         + remark)
                 .orElse("");
+    }
+
+    private static String noTraffic(List<String> withoutLink) {
+        return withoutLink.isEmpty()
+                ? ""
+                : " The link of " + Phrases.list(withoutLink) + " is down: no traffic passes there until it is up.";
     }
 
     private static List<HeldFunction> functions(Assignment assignment) {

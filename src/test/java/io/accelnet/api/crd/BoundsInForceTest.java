@@ -96,7 +96,8 @@ class BoundsInForceTest {
     }
 
     private static Optional<Integer> listed(JSONSchemaProps schema) {
-        Matcher matcher = LISTED.matcher(Optional.ofNullable(schema.getDescription()).orElse(""));
+        Matcher matcher =
+                LISTED.matcher(Optional.ofNullable(schema.getDescription()).orElse(""));
         return matcher.find()
                 ? Optional.of(WORDS.getOrDefault(matcher.group(1), 0))
                         .filter(number -> number > 0)

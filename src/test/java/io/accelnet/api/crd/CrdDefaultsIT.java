@@ -11,6 +11,7 @@ import io.accelnet.api.v1alpha1.Availability;
 import io.accelnet.api.v1alpha1.HostType;
 import io.accelnet.api.v1alpha1.OperatingSystem;
 import io.accelnet.api.v1alpha1.QueuePairs;
+import io.accelnet.api.v1alpha1.UnsupportedAdapters;
 import io.accelnet.api.v1alpha1.UnsupportedNodes;
 import io.accelnet.testing.SharedControlPlane;
 import io.accelnet.testing.controlplane.ControlPlane;
@@ -54,18 +55,18 @@ class CrdDefaultsIT {
     @Test
     void aClusterReservesHalfOfItsNodes() {
         AccelNetCluster created =
-                create(new AccelNetCluster(), new AccelNetClusterSpec("compute", null, null, null, null, null, null));
+                create(new AccelNetCluster(), new AccelNetClusterSpec("compute", null, null, null, null, null, null, null));
 
         assertThat(created.getSpec())
                 .isEqualTo(new AccelNetClusterSpec(
-                        "compute", 50, null, new QueuePairs(1, 2, 4), UnsupportedNodes.BLOCK, null, null));
+                        "compute", 50, null, new QueuePairs(1, 2, 4), UnsupportedNodes.BLOCK, UnsupportedAdapters.BLOCK, null, null));
     }
 
     @Test
     void levelsThatAreLeftOutHaveTheirDefaults() {
         AccelNetCluster created = create(
                 new AccelNetCluster(),
-                new AccelNetClusterSpec("compute", 0, null, new QueuePairs(null, null, 8), null, null, null));
+                new AccelNetClusterSpec("compute", 0, null, new QueuePairs(null, null, 8), null, null, null, null));
 
         assertThat(created.getSpec().queuePairs()).isEqualTo(new QueuePairs(1, 2, 8));
     }

@@ -30,7 +30,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedControlPlane.class)
 class LargestLedgerIT {
     private static final NodeAdapter PORT = new NodeAdapter(
-            "Embedded NIC 1 Port 1-1", SriovSupport.SUPPORTED, null, Bounds.VIRTUAL_FUNCTIONS, null, null);
+            "Embedded NIC 1 Port 1-1",
+            List.of(),
+            SriovSupport.SUPPORTED,
+            null,
+            null,
+            Bounds.VIRTUAL_FUNCTIONS,
+            null,
+            List.of(),
+            null,
+            null);
 
     @Test
     void fitsIntoEtcd(ControlPlane controlPlane) throws IOException {
@@ -38,7 +47,7 @@ class LargestLedgerIT {
                 .withConfig(Config.fromKubeconfig(controlPlane.kubeconfig().toFile()))
                 .build()) {
             Crds.install(client);
-            AccelNetNode node = client.resource(host()).create();
+            AccelNetNode node = client.resource(host("largest-ledger", List.of(PORT))).create();
             try {
                 node.setStatus(ledger());
 
@@ -51,9 +60,49 @@ class LargestLedgerIT {
         }
     }
 
-    private static AccelNetNode host() {
+    /** The rule that no two ports share a name must be cheap enough for as many names as there may be, as long as they may be. */
+    @Test
+    void asManyNamesAsThereMayBeAreAccepted(ControlPlane controlPlane) throws IOException {
+        try (KubernetesClient client = new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(controlPlane.kubeconfig().toFile()))
+                .build()) {
+            Crds.install(client);
+            List<NodeAdapter> ports =
+                    IntStream.range(0, Bounds.PORTS).mapToObj(LargestLedgerIT::port).toList();
+            AccelNetNode node =
+                    client.resource(host("most-names", ports)).create();
+            try {
+                assertThat(node.getSpec().adapters()).isEqualTo(ports);
+            } finally {
+                client.resource(node).delete();
+            }
+        }
+    }
+
+    private static NodeAdapter port(int number) {
+        List<String> altNames = IntStream.range(0, Bounds.ALTERNATIVE_NAMES)
+                .mapToObj(other -> longest(number + "-" + other + "-"))
+                .toList();
+        return new NodeAdapter(
+                longest(number + "-"),
+                altNames,
+                SriovSupport.SUPPORTED,
+                null,
+                null,
+                1,
+                null,
+                List.of(),
+                null,
+                null);
+    }
+
+    private static String longest(String start) {
+        return start + "x".repeat(Bounds.PORT_LENGTH - start.length());
+    }
+
+    private static AccelNetNode host(String name, List<NodeAdapter> ports) {
         AccelNetNode node = new AccelNetNode();
-        node.setMetadata(new ObjectMetaBuilder().withName("largest-ledger").build());
+        node.setMetadata(new ObjectMetaBuilder().withName(name).build());
         node.setSpec(new AccelNetNodeSpec(
                 HostType.EXTERNAL,
                 OperatingSystem.WINDOWS,
@@ -66,7 +115,7 @@ class LargestLedgerIT {
                 null,
                 null,
                 null,
-                List.of(PORT)));
+                ports));
         return node;
     }
 

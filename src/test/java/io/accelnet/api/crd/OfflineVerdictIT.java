@@ -17,16 +17,8 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -41,8 +33,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class OfflineVerdictIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Schemas SCHEMAS = Schemas.load();
-
-    private static final Pattern UNKNOWN_FIELD = Pattern.compile("unknown field \"([^\"]*)\"");
 
     private final KubernetesClient client;
 
@@ -76,57 +66,14 @@ class OfflineVerdictIT {
     }
 
     private void judge(Mutation mutation) {
-        Set<String> genuine = genuine(mutation.object());
-        Set<String> unknown = unknownFields(genuine);
-        List<FieldError> offline = offline(mutation.object());
-        // Strict decoding comes first, and tells nothing else.
-        assertThat(messages(offline, error -> unknown.isEmpty() || error.kind() == FieldError.Kind.UNKNOWN))
+        ServerVerdict genuine = ServerVerdict.of(client, mutation.object(), true);
+        assertThat(genuine.comparable(offline(mutation.object())))
                 .as(mutation.toString())
-                .isEqualTo(unknown.isEmpty() ? genuine : unknown);
-    }
-
-    private static Set<String> unknownFields(Set<String> messages) {
-        Set<String> unknown = new TreeSet<>();
-        for (String message : messages) {
-            Matcher matcher = UNKNOWN_FIELD.matcher(message);
-            while (matcher.find()) {
-                unknown.add(matcher.group(1) + ": " + matcher.group());
-            }
-        }
-        return unknown;
-    }
-
-    private static Set<String> messages(List<FieldError> errors, Predicate<FieldError> which) {
-        return errors.stream()
-                .filter(which)
-                .map(error -> error.path() + ": " + error.message())
-                .collect(Collectors.toCollection(TreeSet::new));
+                .isEqualTo(genuine.said());
     }
 
     private static List<FieldError> offline(JsonNode object) {
         KindSchema schema = SCHEMAS.of(object.get("kind").asText()).orElseThrow();
         return schema.create(Values.object(object));
-    }
-
-    private Set<String> genuine(JsonNode object) {
-        String plural = object.get("kind").asText().toLowerCase(Locale.ROOT) + "s";
-        String namespace = object.get("kind").asText().equals("AccelNetVM") ? "namespaces/default/" : "";
-        String uri = "/apis/accelnet.io/v1alpha1/" + namespace + plural + "?dryRun=All&fieldValidation=Strict";
-        try {
-            client.raw(uri, "POST", object);
-            return Set.of();
-        } catch (KubernetesClientException e) {
-            if (e.getStatus() == null
-                    || e.getStatus().getDetails() == null
-                    || e.getStatus().getDetails().getCauses().isEmpty()) {
-                return Set.of(String.valueOf(
-                        e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage()));
-            }
-            return e.getStatus().getDetails().getCauses().stream()
-                    .map(cause -> cause.getField() + ": " + cause.getMessage())
-                    // What is of no field says again what another cause says, or that there are causes.
-                    .filter(cause -> !cause.startsWith("<nil>"))
-                    .collect(Collectors.toCollection(TreeSet::new));
-        }
     }
 }

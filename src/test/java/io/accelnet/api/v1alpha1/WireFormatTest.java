@@ -30,7 +30,8 @@ class WireFormatTest {
 
     @Test
     void absentFieldsAreLeftOutAndEmptyListsAreSaid() {
-        NodeAdapter adapter = new NodeAdapter("Port 1", SriovSupport.SUPPORTED, null, 63, null, null);
+        NodeAdapter adapter = new NodeAdapter(
+                "Port 1", List.of(), SriovSupport.SUPPORTED, null, null, 63, null, List.of(), null, null);
 
         assertThat(serialization.asJson(adapter))
                 .isEqualTo("{\"name\":\"Port 1\",\"sriovSupport\":\"Supported\",\"virtualFunctions\":63}");

@@ -50,6 +50,42 @@ class LoaderTest {
     }
 
     @Test
+    void theWordIsToldThatWasProbablyMeant() throws IOException {
+        Loaded loaded = load(Conditions.KEPT, """
+                apiVersion: accelnet.io/v1alpha1
+                kind: AccelNetNode
+                metadata: {name: HV-01}
+                spec:
+                  hostType: external
+                  operatingSystem: Windows
+                  hyperthreading: "on"
+                  adapters:
+                    - {name: p1, sriovSupport: 1, virtualFunctions: 1}
+                    - {name: p2, sriovSupport: Missing ACS, virtualFunctions: 1}
+                    - {name: p3, sriovSupport: maybe, virtualFunctions: 1}
+                """, """
+                apiVersion: accelnet.io/v1alpha1
+                kind: AccelNetVM
+                metadata: {name: web}
+                spec: {clusterName: c, performance: Low, virtualMachine: {virtualProcessors: 4, nodeName: HV-01}}
+                """);
+
+        assertThat(loaded.problems().stream()
+                        .map(problem -> problem.message())
+                        .filter(message -> message.contains("did you mean"))
+                        .map(message -> message.substring(0, message.indexOf(':')) + ": "
+                                + message.substring(message.indexOf("(did you"))))
+                .containsExactlyInAnyOrder(
+                        "metadata.name: (did you mean \"hv-01\"?)",
+                        "spec.hostType: (did you mean \"External\"?)",
+                        "spec.hyperthreading: (did you mean true without quotes?)",
+                        "spec.adapters[0].sriovSupport: (did you mean \"Supported\"?)",
+                        "spec.adapters[1].sriovSupport: (did you mean \"MissingAcs\"?)",
+                        "spec.virtualMachine.nodeName: (did you mean \"hv-01\"?)");
+        assertThat(loaded.problems()).anyMatch(problem -> problem.message().startsWith("spec.adapters[2].sriovSupport"));
+    }
+
+    @Test
     void conditionsAreLeftOutIfNobodyNeedsThem() throws IOException {
         String vm = many("one", 1) + STATUS.formatted("True");
 

@@ -120,9 +120,13 @@ class SettledPlanTest {
             int functions = 2 + random.nextInt(8);
             return new AdapterSnapshot(
                     name,
+                    List.of(),
                     SriovSupport.SUPPORTED,
                     Fact.YES,
+                    false,
                     functions,
+                    0,
+                    Set.of(),
                     binding ? OptionalInt.of(functions * (1 + random.nextInt(3))) : OptionalInt.empty(),
                     random.nextInt(4) == 0 ? OptionalInt.of(1 << random.nextInt(4)) : OptionalInt.empty());
         }
@@ -137,6 +141,7 @@ class SettledPlanTest {
                             ? Selector.ALL
                             : new Selector(List.of(new Requirement("site", Operator.IN, Set.of("site-" + number)))),
                     Map.of(Level.LOW, 1, Level.MEDIUM, 2, Level.HIGH, 2 + 2 * random.nextInt(2)),
+                    random.nextBoolean(),
                     random.nextBoolean(),
                     Selector.ALL,
                     random.nextInt(6) == 0 ? OptionalInt.of(8) : OptionalInt.empty());

@@ -18,7 +18,9 @@ class EventWriterTest {
     void oneThatFailsInAnyWayIsDropped() {
         AtomicInteger tried = new AtomicInteger();
         KubernetesClient broken = (KubernetesClient) Proxy.newProxyInstance(
-                EventWriterTest.class.getClassLoader(), new Class<?>[] {KubernetesClient.class}, (proxy, method, given) -> {
+                EventWriterTest.class.getClassLoader(),
+                new Class<?>[] {KubernetesClient.class},
+                (proxy, method, given) -> {
                     tried.incrementAndGet();
                     throw new IllegalStateException("closed");
                 });

@@ -120,6 +120,23 @@ class TransitionsTest {
                 .containsExactly("ReserveViolated");
     }
 
+    @Test
+    void anotherClusterThatSelectsTheSameNodesIsToldOnceOnBoth() {
+        Condition exclusive = condition("NodesExclusive", "True", "Passed");
+        Condition contested = condition("NodesExclusive", "False", "NodeInAnotherCluster");
+        Condition lacking = condition("Ready", "False", "NodeInAnotherCluster");
+
+        assertThat(ofCluster(List.of(READY, exclusive), List.of(READY, contested)))
+                .extracting(Transition::reason)
+                .containsExactly("NodeInAnotherCluster");
+        assertThat(ofCluster(List.of(PENDING), List.of(lacking, contested)))
+                .extracting(Transition::reason)
+                .containsExactly("NodeInAnotherCluster");
+        assertThat(ofCluster(List.of(PENDING), List.of(READY, exclusive)))
+                .extracting(Transition::reason)
+                .containsExactly("Ready");
+    }
+
     private static List<Transition> ofNode(List<Condition> before, List<Condition> after) {
         AccelNetNode node = new AccelNetNode();
         node.setMetadata(new ObjectMetaBuilder().withName("node").build());

@@ -40,15 +40,13 @@ class CompletionTest {
     @Test
     void aHundredObjectsWithoutAnAnswerTakeNoLongerThanAFew() {
         try (CannedApiServer server = new CannedApiServer(folder);
-                KubernetesClient client =
-                        Clients.make(Optional.of(server.kubeconfig()), http -> {}, patience -> {});
+                KubernetesClient client = Clients.make(Optional.of(server.kubeconfig()), http -> {}, patience -> {});
                 LogLines log = new LogLines()) {
             server.answer(CompletionTest::isOfVm, request -> {
                 now.updateAndGet(time -> time.plus(REQUEST));
                 return Answers.failure(504, "Timeout", "etcd is slow");
             });
-            Completion completion =
-                    new Completion(client, new Departures(() -> true), Runnable::run, () -> now.get());
+            Completion completion = new Completion(client, new Departures(() -> true), Runnable::run, () -> now.get());
 
             ClusterObjects complete = completion.complete(objects());
 
@@ -61,16 +59,14 @@ class CompletionTest {
     @Test
     void whoIsNotAskedForTheFirstTimeIsAskedForLater() {
         try (CannedApiServer server = new CannedApiServer(folder);
-                KubernetesClient client =
-                        Clients.make(Optional.of(server.kubeconfig()), http -> {}, patience -> {})) {
+                KubernetesClient client = Clients.make(Optional.of(server.kubeconfig()), http -> {}, patience -> {})) {
             server.answer(request -> {
                 if (isOfVm(request)) {
                     now.updateAndGet(time -> time.plus(REQUEST));
                 }
                 return Optional.empty();
             });
-            Completion completion =
-                    new Completion(client, new Departures(() -> true), Runnable::run, () -> now.get());
+            Completion completion = new Completion(client, new Departures(() -> true), Runnable::run, () -> now.get());
 
             int unsure = MISSING;
             int plans = 0;

@@ -72,8 +72,9 @@ class RefusedTest {
                     .atMost(PATIENCE)
                     .until(() -> server.requests(RefusedTest::isOfVm).size() <= FEW);
             assertThat(plans).hasValueLessThanOrEqualTo(FEW_PLANS);
-            assertThat(log.of("WriteProblems")).singleElement().satisfies(line -> assertThat(line.text())
-                    .contains("A status was refused"));
+            assertThat(log.of("WriteProblems"))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.text()).contains("A status was refused"));
 
             server.answerAsUsual();
             await().atMost(PATIENCE).until(() -> vms.stream().allMatch(server::isReady));

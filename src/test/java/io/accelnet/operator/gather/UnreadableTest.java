@@ -69,8 +69,8 @@ class UnreadableTest {
         AccelNetVM broken = Objects.vm("tenant", "broken");
         broken.getMetadata().setCreationTimestamp("yesterday");
         broken.getMetadata().setResourceVersion("1");
-        ClusterObjects objects = new ClusterObjects(
-                List.of(), List.of(), List.of(), List.of(broken), List.of(), List.of());
+        ClusterObjects objects =
+                new ClusterObjects(List.of(), List.of(), List.of(), List.of(broken), List.of(), List.of());
         ReadProblems problems = new ReadProblems();
         try (LogLines log = new LogLines()) {
             Gather.snapshot(objects, Instant.EPOCH, problems);

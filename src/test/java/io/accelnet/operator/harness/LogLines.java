@@ -34,8 +34,8 @@ public final class LogLines implements AutoCloseable {
                 String name = event.getLoggerName();
                 lines.add(new Line(
                         name.substring(name.lastIndexOf('.') + 1),
-                        event.getMessage().getFormattedMessage()
-                                + " " + event.getContextData().toMap(),
+                        event.getMessage().getFormattedMessage() + " "
+                                + event.getContextData().toMap(),
                         event.getThrown() != null));
             }
         };

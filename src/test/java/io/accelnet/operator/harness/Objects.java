@@ -44,7 +44,7 @@ public final class Objects {
     public static AccelNetCluster cluster(int percentage) {
         AccelNetCluster cluster = new AccelNetCluster();
         cluster.setMetadata(named(CLUSTER));
-        cluster.setSpec(new AccelNetClusterSpec(INTENT, percentage, null, null, null, null, null));
+        cluster.setSpec(new AccelNetClusterSpec(INTENT, percentage, null, null, null, null, null, null));
         return cluster;
     }
 
@@ -68,7 +68,8 @@ public final class Objects {
                 null,
                 null,
                 null,
-                List.of(new NodeAdapter(PORT, SriovSupport.SUPPORTED, true, virtualFunctions, null, null))));
+                List.of(new NodeAdapter(
+                        PORT, List.of(), SriovSupport.SUPPORTED, true, null, virtualFunctions, null, List.of(), null, null))));
         return node;
     }
 

@@ -161,8 +161,7 @@ class ChangeQueueTest {
         queue.take(ledger.key());
         stored(ledger);
 
-        assertThat(publish(changes(List.of(), List.of()), List.of(), before))
-                .isFalse();
+        assertThat(publish(changes(List.of(), List.of()), List.of(), before)).isFalse();
     }
 
     @Test
@@ -505,13 +504,15 @@ class ChangeQueueTest {
         now = now.plusSeconds(10);
         queue.tick();
         stored(change(many, handedOut.getLast()));
-        assertThat(handedOut.subList(5, handedOut.size())).contains(many.getFirst().key());
+        assertThat(handedOut.subList(5, handedOut.size()))
+                .contains(many.getFirst().key());
     }
 
     @Test
     void objectsThatAreTooLargeHoldUpNoOtherOfTheirKind() {
-        List<StatusChange<AccelNetNodeStatus>> large =
-                IntStream.range(0, 5).mapToObj(i -> ledger("node-" + i, "1", "a")).toList();
+        List<StatusChange<AccelNetNodeStatus>> large = IntStream.range(0, 5)
+                .mapToObj(i -> ledger("node-" + i, "1", "a"))
+                .toList();
         publish(large, List.of());
         large.forEach(change -> queue.ended(change, new Written.Refused("too large", true)));
         StatusChange<AccelNetNodeStatus> other = ledger("other", "1", "b");
@@ -530,7 +531,8 @@ class ChangeQueueTest {
             publish(List.of(), many);
 
             many.forEach(vm -> queue.ended(
-                    vm, new Written.Refused("\"%s\" is forbidden".formatted(vm.key().name()))));
+                    vm,
+                    new Written.Refused("\"%s\" is forbidden".formatted(vm.key().name()))));
 
             assertThat(log.of("WriteProblems")).hasSize(1);
         }

@@ -15,12 +15,14 @@ import io.accelnet.operator.gather.Vms;
 import io.accelnet.operator.harness.Objects;
 import io.accelnet.plan.Planner;
 import io.accelnet.plan.outcome.ConditionType;
+import io.accelnet.plan.outcome.Decided;
 import io.accelnet.plan.outcome.Plan;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class PlanWorkTest {
     private static final int NODES = 100;
     private static final int FUNCTIONS = 16;
+    private static final int HALF = 50;
     private static final int FEW = 2;
     private static final int MANY = 14;
     private static final int MORE = 60;
@@ -56,6 +59,39 @@ class PlanWorkTest {
         assertThat(many).isLessThan((long) (few * LITTLE_MORE));
     }
 
+    @Test
+    void refusalsAreExplainedAfterTheDecisions() {
+        Stages few = stages(refused(FEW));
+        Stages many = stages(refused(MORE));
+
+        assertThat(many.decisions()).isLessThan((long) (few.decisions() * LITTLE_MORE));
+        assertThat(many.explanation()).as("each has an explanation of its own").isGreaterThan(2 * few.explanation());
+    }
+
+    private record Stages(long decisions, long explanation) {}
+
+    private Stages stages(ClusterSnapshot snapshot) {
+        long start = allocated();
+        Decided decided = planner.decide(snapshot);
+        long middle = allocated();
+        decided.explained();
+        return new Stages(middle - start, allocated() - middle);
+    }
+
+    /** Half of all is held back, and so many ask for more, each on a node of its own. */
+    private ClusterSnapshot refused(int vms) {
+        List<AccelNetNode> nodes = IntStream.range(0, NODES)
+                .mapToObj(i -> Objects.node("node-" + i, FUNCTIONS))
+                .toList();
+        List<AccelNetVM> admitted = vms(NODES * FUNCTIONS / 2);
+        apply(objects(HALF, nodes, admitted));
+        List<AccelNetVM> all = new ArrayList<>(admitted);
+        IntStream.range(0, vms)
+                .mapToObj(i -> Objects.vm("tenant", "zz-" + i, Performance.HIGH, List.of("nic-1"), "node-" + i))
+                .forEach(all::add);
+        return Gather.snapshot(objects(HALF, nodes, all), Instant.EPOCH);
+    }
+
     /** All is in use, a node is down, and another one has lost some of its VFs. */
     private ClusterSnapshot lost(int functions) {
         List<AccelNetNode> nodes = IntStream.range(0, NODES)
@@ -79,7 +115,10 @@ class PlanWorkTest {
         apply(objects);
         Objects.with(nodes.getLast(), Availability.DOWN);
         List<AccelNetVM> up = vms.stream()
-                .filter(vm -> !nodes.getLast().getMetadata().getName().equals(vm.getStatus().nodeName()))
+                .filter(vm -> !nodes.getLast()
+                        .getMetadata()
+                        .getName()
+                        .equals(vm.getStatus().nodeName()))
                 .toList();
         for (int i = 0; i < refused; i++) {
             ask(up.get(2 * i), List.of("nic-1"));
@@ -115,11 +154,14 @@ class PlanWorkTest {
                         vm, Optional.ofNullable(plan.vms().get(Vms.id(vm))).orElseThrow())));
     }
 
+    private static long allocated() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+    }
+
     private long work(ClusterSnapshot snapshot, Reason reason, int vms) {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long before = threads.getCurrentThreadAllocatedBytes();
+        long before = allocated();
         Plan plan = planner.plan(snapshot);
-        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        long allocated = allocated() - before;
         assertThat(plan.vms().values().stream()
                         .filter(vm -> vm.conditions().stream()
                                 .anyMatch(finding ->

@@ -118,6 +118,7 @@ final class AdministratorEvents {
                         nodes(name),
                         profile(),
                         random.nextInt(4) == 0,
+                        random.nextInt(4) == 0,
                         random.nextInt(4) == 0 ? in("team", "a") : Selector.ALL,
                         random.nextInt(3) == 0 ? OptionalInt.of(1 + random.nextInt(12)) : OptionalInt.empty()));
     }

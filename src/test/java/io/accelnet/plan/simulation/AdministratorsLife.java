@@ -67,6 +67,7 @@ final class AdministratorsLife implements Life {
         Invariants invariants = new Invariants(simulation);
         Set<VmId> served = new HashSet<>(servedBefore);
         served.retainAll(simulation.vms.keySet());
+        Set<String> holdersBefore = invariants.holders();
         Map<String, Integer> overdrafts = invariants.claimedOverdrafts();
         for (int i = chance.nextInt(3); i > 0; i--) {
             simulation.planInterrupted(chance, () -> {
@@ -78,6 +79,7 @@ final class AdministratorsLife implements Life {
         }
         Plan after = simulation.settle();
         invariants.assertLedgersAreSound();
+        invariants.assertNothingNewOnDeadPorts(holdersBefore);
         invariants.assertNotOverdrawnFurther(overdrafts);
         invariants.assertStatusesAreTrue(after);
         assertThat(invariants.served(after)).as("no VM loses anything").containsAll(served);

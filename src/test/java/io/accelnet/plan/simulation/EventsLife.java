@@ -36,9 +36,11 @@ final class EventsLife implements Life {
 
     private static void plan(Simulation simulation, Set<VmId> admittedBefore, Random order) {
         Set<VmId> stillThere = stillThere(admittedBefore, simulation);
-        Plan plan = simulation.settle();
         Invariants invariants = new Invariants(simulation);
+        Set<String> holdersBefore = invariants.holders();
+        Plan plan = simulation.settle();
         invariants.assertLedgersAreSound();
+        invariants.assertNothingNewOnDeadPorts(holdersBefore);
         invariants.assertStatusesAreTrue(plan);
         assertThat(admitted(plan)).as("a promise is kept").containsAll(stillThere);
         assertOrderDoesNotMatter(simulation.snapshot(), plan, order);

@@ -55,22 +55,59 @@ final class Invariants {
             for (AdapterSnapshot adapter : node.adapters()) {
                 Map<Integer, Integer> used = new HashMap<>();
                 node.ledger().stream()
-                        .filter(entry -> entry.adapter().equalsIgnoreCase(adapter.name()))
+                        .filter(entry -> isNamed(adapter, entry.adapter()))
                         .forEach(entry -> used.merge(entry.virtualFunction(), entry.queuePairs(), Math::max));
                 simulation.vms.values().stream()
                         .map(VmSnapshot::memory)
                         .filter(memory -> withStatuses && memory.node().equals(Optional.of(node.name())))
                         .flatMap(memory -> memory.functions().stream())
-                        .filter(function -> function.adapter().equalsIgnoreCase(adapter.name()))
+                        .filter(function -> isNamed(adapter, function.adapter()))
                         .forEach(function -> used.merge(function.virtualFunction(), function.queuePairs(), Math::max));
-                used.keySet().removeIf(function -> function >= adapter.virtualFunctions());
+                used.keySet().removeIf(function -> !adapter.hasUsable(function));
                 int sum = used.values().stream().mapToInt(Integer::intValue).sum();
                 overdrafts.put(
-                        node.name() + "/" + adapter.name(),
+                        node.name() + "/" + node.adapters().indexOf(adapter),
                         Math.max(0, sum - adapter.queuePairs().orElse(Integer.MAX_VALUE)));
             }
         }
         return overdrafts;
+    }
+
+    private static boolean isNamed(AdapterSnapshot adapter, String name) {
+        return adapter.name().equalsIgnoreCase(name) || adapter.altNames().stream().anyMatch(name::equalsIgnoreCase);
+    }
+
+    /** Who has which virtual function, as ledgers and statuses say: VM, node and number, whatever the name of the port. */
+    Set<String> holders() {
+        Set<String> holders = new HashSet<>();
+        simulation.nodes.values().forEach(node -> node.ledger()
+                .forEach(entry -> holders.add(holder(entry.vm(), node.name(), entry.virtualFunction()))));
+        simulation.vms.values().forEach(vm -> vm.memory()
+                .node()
+                .ifPresent(node -> vm.memory()
+                        .functions()
+                        .forEach(function -> holders.add(holder(vm.id(), node, function.virtualFunction())))));
+        return holders;
+    }
+
+    private static String holder(VmId vm, String node, int function) {
+        return vm + " on " + node + ", VF " + function;
+    }
+
+    /** A port without a link gives nothing new, and a virtual function that is left out is given to nobody. */
+    void assertNothingNewOnDeadPorts(Set<String> before) {
+        for (NodeSnapshot node : simulation.nodes.values()) {
+            for (LedgerEntry entry : node.ledger()) {
+                boolean dead = node.adapters().stream()
+                        .filter(adapter -> isNamed(adapter, entry.adapter()))
+                        .anyMatch(adapter -> adapter.linkDown() || !adapter.hasUsable(entry.virtualFunction()));
+                if (dead) {
+                    assertThat(before)
+                            .as("entries on ports that give nothing")
+                            .contains(holder(entry.vm(), node.name(), entry.virtualFunction()));
+                }
+            }
+        }
     }
 
     /** No write makes a port lack more queue pairs than before. */
@@ -146,6 +183,12 @@ final class Invariants {
         assertThat(node.availability())
                 .as(vm.id() + " is ready on " + node.name())
                 .isNotEqualTo(DeclaredAvailability.DOWN);
+        boolean reportsIt = facts.reportedNode().equals(status.node());
+        status.functions().forEach(held -> assertThat(node.adapters())
+                .as("the port of " + held + " of " + vm.id())
+                .anyMatch(adapter -> adapter.name().equalsIgnoreCase(held.adapter())
+                        && adapter.hasUsable(held.virtualFunction())
+                        && (reportsIt || !adapter.linkDown())));
         assertThat(status.level()).contains(vm.level());
         assertThat(status.functions().stream().map(held -> held.networkAdapter()))
                 .as("functions of " + vm.id())

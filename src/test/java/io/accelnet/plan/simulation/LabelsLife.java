@@ -68,6 +68,7 @@ final class LabelsLife implements Life {
                     new Selector(List.of(new Requirement("site", Operator.IN, Set.of("east")))),
                     cluster.queuePairs(),
                     cluster.excludeUnsupported(),
+                    cluster.excludeUnsupportedAdapters(),
                     cluster.namespaces(),
                     cluster.maxFunctionsPerNamespace());
         }

@@ -11,6 +11,7 @@ import io.accelnet.plan.outcome.Shortfall;
 import io.accelnet.plan.outcome.VmPlan;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.AdapterSnapshot.SriovSupport;
+import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.Fact;
 import io.accelnet.plan.snapshot.NodeMemory;
 import io.accelnet.plan.snapshot.NodeSnapshot;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** With 5,000 nodes every message stays below 1,000 characters; the plan has the details. */
@@ -40,15 +42,13 @@ class LargeClusterMessagesTest {
     private void build() {
         RandomEvents events = new RandomEvents(simulation, new Random(1));
         events.create(50, 1);
-        simulation.clusters.replaceAll((name, cluster) -> RemediesLife.with(cluster, 50));
+        simulation.clusters.replaceAll((name, cluster) -> leavingAdaptersOut(RemediesLife.with(cluster, 50)));
         NodeSnapshot pattern = simulation.node("n0");
         simulation.nodes.clear();
         for (int index = 0; index < NODES; index++) {
             String name = "node-with-a-name-that-is-rather-long-" + index;
-            AdapterSnapshot port = new AdapterSnapshot(
-                    "port1", SriovSupport.SUPPORTED, Fact.YES, FUNCTIONS, OptionalInt.empty(), OptionalInt.empty());
-            AdapterSnapshot none = new AdapterSnapshot(
-                    "port2", SriovSupport.SUPPORTED, Fact.YES, 0, OptionalInt.empty(), OptionalInt.empty());
+            AdapterSnapshot port = port("port1", FUNCTIONS);
+            AdapterSnapshot none = port("port2", 0);
             simulation.nodes.put(
                     name,
                     new NodeSnapshot(
@@ -68,6 +68,35 @@ class LargeClusterMessagesTest {
         for (int vm = 0; vm < PINNED; vm++) {
             add(2 * ADMITTED + vm, Level.HIGH, Optional.of(names.get(vm)));
         }
+    }
+
+    private static AdapterSnapshot port(String name, int functions) {
+        return new AdapterSnapshot(
+                name,
+                List.of(),
+                SriovSupport.SUPPORTED,
+                Fact.YES,
+                false,
+                functions,
+                0,
+                Set.of(),
+                OptionalInt.empty(),
+                OptionalInt.empty());
+    }
+
+    /** A cluster that leaves out the ports without virtual functions. */
+    private static ClusterDefinition leavingAdaptersOut(ClusterDefinition cluster) {
+        return new ClusterDefinition(
+                cluster.name(),
+                cluster.created(),
+                cluster.intentName(),
+                cluster.nodeReservePercentage(),
+                cluster.nodes(),
+                cluster.queuePairs(),
+                cluster.excludeUnsupported(),
+                true,
+                cluster.namespaces(),
+                cluster.maxFunctionsPerNamespace());
     }
 
     private void add(int number, Level level, Optional<String> node) {

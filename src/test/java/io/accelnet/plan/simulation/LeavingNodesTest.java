@@ -67,6 +67,7 @@ class LeavingNodesTest {
                         new Selector(List.of(new Requirement("site", Operator.IN, Set.of(site)))),
                         Map.of(Level.LOW, 1, Level.MEDIUM, 2, Level.HIGH, 4),
                         excludeUnsupported,
+                        false,
                         Selector.ALL,
                         OptionalInt.empty()));
     }
@@ -96,7 +97,16 @@ class LeavingNodesTest {
 
     private static AdapterSnapshot port(int functions, SriovSupport support) {
         return new AdapterSnapshot(
-                "port1", support, Fact.YES, functions, OptionalInt.empty(), OptionalInt.empty());
+                "port1",
+                List.of(),
+                support,
+                Fact.YES,
+                false,
+                functions,
+                0,
+                Set.of(),
+                OptionalInt.empty(),
+                OptionalInt.empty());
     }
 
     private VmId vm(Optional<String> reported) {

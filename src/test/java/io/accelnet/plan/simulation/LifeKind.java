@@ -8,10 +8,16 @@ enum LifeKind {
     FAILURES("failures", new FailuresLife()),
     /** Labels by which nodes are members go and come: the promise is kept all the while. */
     LABELS("labels", new LabelsLife()),
+    /** Links go down and return, and as many nodes fail as are tolerated: what was admitted meanwhile keeps its virtual functions. */
+    LINKS("links", new LinksLife()),
+    /** Ports are renamed, host by host, and the intent follows some time: nothing happens. */
+    RENAMING("renaming", new RenamingLife()),
     /** Administrators change everything, and the operator is interrupted while it writes. */
     ADMINISTRATORS("administrators", new AdministratorsLife()),
     /** What a refusal says would get the VM admitted does, and nothing less. */
-    REMEDIES("remedies", new RemediesLife());
+    REMEDIES("remedies", new RemediesLife()),
+    /** What plans say of small clusters is what a search that tries everything finds. */
+    ORACLE("oracle", new OracleLife());
 
     private final String label;
     private final Life life;

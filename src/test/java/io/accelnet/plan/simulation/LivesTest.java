@@ -21,7 +21,7 @@ class LivesTest {
     void whateverHappensPromisesAreKept(LifeKind kind) {
         Lives lives = new Lives(System.out);
 
-        lives.live(kind, seed, kind == LifeKind.REMEDIES ? WORLDS / 2 : WORLDS);
+        lives.live(kind, seed, kind == LifeKind.REMEDIES ? WORLDS / 4 : WORLDS);
 
         assertThat(lives.found()).isEmpty();
         assertThat(lives.steps()).as("steps of all lives").isPositive();

@@ -33,11 +33,13 @@ import java.util.stream.IntStream;
 final class RandomEvents {
     private final Simulation simulation;
     private final Random random;
+    private final HostEvents hosts;
     private int clock;
 
     RandomEvents(Simulation simulation, Random random) {
         this.simulation = simulation;
         this.random = random;
+        this.hosts = new HostEvents(simulation, random);
     }
 
     /** Creates an intent, a cluster that survives the loss of this share of its nodes, and some nodes. */
@@ -51,7 +53,7 @@ final class RandomEvents {
 
     /** Makes one random event happen. */
     void next() {
-        switch (random.nextInt(22)) {
+        switch (random.nextInt(25)) {
             case 0, 1, 2, 3, 4, 5 -> addVm();
             case 6, 7 -> pick(simulation.vms.keySet()).ifPresent(vm -> simulation.vms.remove(vm));
             case 8, 9 ->
@@ -67,6 +69,9 @@ final class RandomEvents {
             case 18 -> pick(simulation.nodes.keySet()).ifPresent(node -> simulation.nodes.remove(node));
             case 19 -> node("n" + random.nextInt(6));
             case 20 -> pick(simulation.vms.values()).ifPresent(vm -> change(vm, vm.level(), otherAdapters(vm)));
+            case 21 -> hosts.link();
+            case 22 -> hosts.leaveOut();
+            case 23 -> hosts.rename();
             default -> rare();
         }
     }
@@ -172,6 +177,7 @@ final class RandomEvents {
                         Selector.ALL,
                         Map.of(Level.LOW, 1, Level.MEDIUM, 2, Level.HIGH, 4),
                         false,
+                        false,
                         Selector.ALL,
                         random.nextInt(4) == 0 ? OptionalInt.of(20) : OptionalInt.empty()));
     }
@@ -209,9 +215,13 @@ final class RandomEvents {
     private AdapterSnapshot adapter(String name) {
         return new AdapterSnapshot(
                 name,
+                List.of(),
                 SriovSupport.SUPPORTED,
                 Fact.YES,
+                false,
                 1 + random.nextInt(8),
+                0,
+                Set.of(),
                 random.nextInt(3) == 0 ? OptionalInt.of(4 + random.nextInt(20)) : OptionalInt.empty(),
                 random.nextInt(3) == 0 ? OptionalInt.of(1 << random.nextInt(3)) : OptionalInt.empty());
     }

@@ -24,8 +24,8 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /**
- * Clusters in which VMs are refused. Each remedy that a refusal names gets the VM admitted. One percent more, the next higher level, one
- * VF or one queue pair less on each node, or a node less doesn't.
+ * Clusters in which VMs are refused. Each remedy that a refusal names gets the VM admitted. One percent more, the next
+ * higher level, one VF or one queue pair less on each node, or a node less doesn't.
  */
 final class RemediesLife implements Life {
     private static final int VMS = 25;
@@ -127,6 +127,7 @@ final class RemediesLife implements Life {
                 cluster.nodes(),
                 cluster.queuePairs(),
                 cluster.excludeUnsupported(),
+                cluster.excludeUnsupportedAdapters(),
                 cluster.namespaces(),
                 OptionalInt.empty());
     }
@@ -157,9 +158,13 @@ final class RemediesLife implements Life {
                         place.port().equals(Optional.of(adapter.name()))
                                 ? new AdapterSnapshot(
                                         adapter.name(),
+                                        adapter.altNames(),
                                         adapter.support(),
                                         adapter.sriovEnabled(),
+                                        adapter.linkDown(),
                                         adapter.virtualFunctions() + functions,
+                                        adapter.firstFunction(),
+                                        adapter.excludedFunctions(),
                                         adapter.queuePairs().isPresent()
                                                 ? OptionalInt.of(
                                                         adapter.queuePairs().getAsInt() + pairs)

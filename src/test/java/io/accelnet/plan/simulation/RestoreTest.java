@@ -2,10 +2,13 @@ package io.accelnet.plan.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.accelnet.plan.LedgerEntry;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.outcome.Plan;
 import io.accelnet.plan.outcome.VmPlan;
+import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.VmMemory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +61,33 @@ class RestoreTest {
         assertThat(functions(after))
                 .as("not all have room")
                 .hasSizeLessThan(admitted(before).size());
+    }
+
+    /** Else the VM's status would name a network adapter twice when the node is lost, and the API server would refuse it. */
+    @Test
+    void aSecondFunctionOfTheSameNetworkAdapterIsFreed() {
+        NodeSnapshot node = simulation.nodes.values().stream()
+                .filter(each -> !each.ledger().isEmpty())
+                .findFirst()
+                .orElseThrow();
+        LedgerEntry entry = node.ledger().getFirst();
+        List<LedgerEntry> ledger = new ArrayList<>(node.ledger());
+        ledger.add(new LedgerEntry(
+                "port3",
+                0,
+                entry.vm(),
+                entry.uid(),
+                entry.cluster(),
+                entry.networkAdapter(),
+                entry.level(),
+                entry.queuePairs(),
+                entry.displacedFrom()));
+        simulation.writeLedger(node.name(), ledger);
+
+        Plan after = simulation.settle();
+
+        assertThat(after).isEqualTo(before);
+        assertThat(simulation.node(node.name()).ledger()).isEqualTo(node.ledger());
     }
 
     private static List<VmId> admitted(Plan plan) {

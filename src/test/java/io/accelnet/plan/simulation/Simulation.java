@@ -171,7 +171,7 @@ final class Simulation {
         nodes.computeIfPresent(name, (key, node) -> node.withStatus(plan.ledger(), plan.memory()));
     }
 
-    private void writeLedger(String name, List<LedgerEntry> ledger) {
+    void writeLedger(String name, List<LedgerEntry> ledger) {
         nodes.computeIfPresent(
                 name,
                 (key, node) -> node.withStatus(ledger, node.memory()));

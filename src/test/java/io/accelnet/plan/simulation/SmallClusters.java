@@ -82,6 +82,7 @@ final class SmallClusters {
                         Selector.ALL,
                         Map.of(Level.LOW, profile[0], Level.MEDIUM, profile[1], Level.HIGH, profile[2]),
                         false,
+                        false,
                         Selector.ALL,
                         OptionalInt.empty()));
     }
@@ -169,9 +170,13 @@ final class SmallClusters {
         int functions = 1 + random.nextInt(4);
         return new AdapterSnapshot(
                 name,
+                List.of(),
                 SriovSupport.SUPPORTED,
                 Fact.YES,
+                false,
                 functions,
+                0,
+                Set.of(),
                 random.nextInt(2) == 0
                         ? OptionalInt.of(1 + random.nextInt(functions * profile[2]))
                         : OptionalInt.empty(),

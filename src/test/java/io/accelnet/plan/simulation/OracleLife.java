@@ -20,44 +20,24 @@ import io.accelnet.plan.snapshot.VmSnapshot;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 
 /**
- * What plans say of small clusters, against a search that tries every set of failures and every place: that a VM can't be
- * admitted, that the reserve holds or doesn't, and how many more VMs there is room for. A failure names the seed;
- * {@code -Dplanner.seed=… -Dplanner.worlds=1} repeats it.
+ * Small clusters, and what plans say of them against a search that tries every set of failures and every place: that a VM can't be
+ * admitted, that the reserve holds or doesn't, and how many more VMs there is room for.
  */
-class PlansAgainstOracleTest {
-    private static final int WORLDS = Integer.getInteger("planner.worlds", 200);
-
-    private final long seed = Long.getLong("planner.seed", System.nanoTime());
-    private int refused;
-    private int verdicts;
-    private int headroom;
-
-    @Test
-    void whatPlansSayIsSo() {
-        for (long run = seed; run < seed + WORLDS; run++) {
-            Random random = new Random(run);
-            Simulation simulation = SmallClusters.of(random);
-            try {
-                check(simulation, simulation.settle());
-                if (random.nextBoolean()) {
-                    SmallClusters.change(simulation, random);
-                    check(simulation, simulation.settle());
-                }
-            } catch (AssertionError failure) {
-                throw new AssertionError(
-                        "-Dplanner.seed=" + run + " -Dplanner.worlds=1: " + SmallClusters.numbers(simulation), failure);
-            }
+final class OracleLife implements Life {
+    @Override
+    public void live(Random chance, Steps steps) {
+        Simulation simulation = SmallClusters.of(chance);
+        steps.take("a small cluster", simulation, OracleLife::check);
+        if (chance.nextBoolean()) {
+            SmallClusters.change(simulation, chance);
+            steps.take("something happened to it", simulation, OracleLife::check);
         }
-        System.out.printf(
-                "planner.seed=%d: %d refusals, %d verdicts, %d numbers of more VMs%n",
-                seed, refused, verdicts, headroom);
-        assertThat(Math.min(refused, Math.min(verdicts, headroom))).isPositive();
     }
 
-    private void check(Simulation simulation, Plan plan) {
+    private static void check(Simulation simulation) {
+        Plan plan = simulation.settle();
         ClusterPlan cluster =
                 Optional.ofNullable(plan.clusters().get(SmallClusters.CLUSTER)).orElseThrow();
         boolean everybodyServed = cluster.counts().withoutFunctions() == 0;
@@ -74,25 +54,23 @@ class PlansAgainstOracleTest {
         }
     }
 
-    private void verdict(Simulation simulation, Finding held) {
+    private static void verdict(Simulation simulation, Finding held) {
         TestCluster numbers = SmallClusters.numbers(simulation);
         assertThat(held.reason()).as("decided: %s", held).isNotEqualTo(Reason.RESERVE_NOT_PROVEN);
         if (held.reason() != Reason.TOO_MANY_NODES_DOWN) {
-            verdicts++;
             assertThat(held.truth() == Truth.TRUE)
                     .as("%s", held)
                     .isEqualTo(new Oracle(numbers).standingSurvives());
         }
     }
 
-    private void refusal(Simulation simulation, VmId id, Finding reserved, boolean everybodyServed) {
+    private static void refusal(Simulation simulation, VmId id, Finding reserved, boolean everybodyServed) {
         VmSnapshot vm = Optional.ofNullable(simulation.vms.get(id)).orElseThrow();
         TestCluster numbers = SmallClusters.numbers(simulation);
         assertThat(reserved.reason()).as("decided: %s", reserved).isNotEqualTo(Reason.RESERVE_NOT_PROVEN);
         boolean forWantOfResources = reserved.reason() == Reason.CLUSTER_NOT_ENOUGH_RESOURCES
                 || reserved.reason() == Reason.RESERVE_VIOLATED;
         if (forWantOfResources && everybodyServed) {
-            refused++;
             assertThat(couldBeAdmitted(numbers, SmallClusters.demand(simulation, numbers, vm), reported(vm)))
                     .as("whether %s could be admitted: %s", id, reserved.message())
                     .isFalse();
@@ -124,7 +102,7 @@ class PlansAgainstOracleTest {
     }
 
     /** So many more are admitted one after another, and the next one could be admitted nowhere. */
-    private void headroom(Simulation simulation, Plan plan) {
+    private static void headroom(Simulation simulation, Plan plan) {
         ReserveSums sums = Optional.ofNullable(plan.clusters().get(SmallClusters.CLUSTER))
                 .flatMap(ClusterPlan::reserve)
                 .orElseThrow();
@@ -138,7 +116,6 @@ class PlansAgainstOracleTest {
                         .as("%d more of %s, the %dth", said, level, vm + 1)
                         .isTrue();
             }
-            headroom++;
             VmId last = SmallClusters.add(more, "last", 2_000, level, 1, Optional.empty());
             assertThat(admitted(more.settle(), last))
                     .as("no more than %d of %s", said, level)
@@ -147,12 +124,9 @@ class PlansAgainstOracleTest {
     }
 
     private static Simulation admittedOnly(Simulation simulation) {
-        Simulation copy = new Simulation();
-        copy.intents.putAll(simulation.intents);
-        copy.clusters.putAll(simulation.clusters);
-        copy.nodes.putAll(simulation.nodes);
-        simulation.vms.values().stream().filter(vm -> vm.memory().admitted()).forEach(vm -> copy.vms.put(vm.id(), vm));
-        return copy;
+        Simulation branch = simulation.branch();
+        branch.vms.values().removeIf(vm -> !vm.memory().admitted());
+        return branch;
     }
 
     private static boolean admitted(Plan plan, VmId id) {
