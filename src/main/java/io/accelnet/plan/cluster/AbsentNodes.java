@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The members that give nothing for a time, as they are down, in maintenance, or leaving, and the links that are down. It tells whether what is refused now would be
@@ -27,20 +28,27 @@ import java.util.function.Predicate;
  * <p>It is made for the ledgers as they are then, and mustn't be used before they are final.
  */
 final class AbsentNodes {
-    /** Which of them are back. */
+    /** What becomes of them. */
     private enum Return {
-        /** Those in maintenance, and those that are leaving and have time. */
-        IN_USE(false, true),
-        /** Those that are down, and links. */
-        UP(true, false),
-        ALL(true, true);
+        /** Those in maintenance are back, and those that are leaving and have time stay. */
+        IN_USE(false, true, false),
+        /** Those that are down are up, and links. */
+        UP(true, false, false),
+        /** Both. */
+        ALL(true, true, false),
+        /** Those that are leaving have left, where nothing but time keeps them. */
+        LEFT(false, false, true),
+        /** That, and all others are back. */
+        LEFT_OR_BACK(true, true, true);
 
         private final boolean up;
         private final boolean inUse;
+        private final boolean left;
 
-        Return(boolean up, boolean inUse) {
+        Return(boolean up, boolean inUse, boolean left) {
             this.up = up;
             this.inUse = inUse;
+            this.left = left;
         }
     }
 
@@ -51,8 +59,10 @@ final class AbsentNodes {
      * @param leaving those that are leaving
      * @param down those that are down
      * @param links adapters whose link is down, each after its node and a slash
+     * @param left whether it is granted once those that are leaving have left, and not if they stay
      */
-    record Lack(List<String> inMaintenance, List<String> leaving, List<String> down, List<String> links) {
+    record Lack(
+            List<String> inMaintenance, List<String> leaving, List<String> down, List<String> links, boolean left) {
         /** Such as "node-1 is in maintenance and node-2 is down". */
         String words() {
             List<String> parts = new ArrayList<>();
@@ -67,7 +77,10 @@ final class AbsentNodes {
         String ending() {
             String ofLinks = links.isEmpty() ? "" : links.size() == 1 ? "the link is up" : "the links are up";
             int nodes = inMaintenance.size() + leaving.size() + down.size();
-            String ofNodes = nodes == 0 ? "" : nodes == 1 ? "this node is back" : "these nodes are back";
+            String ofNodes = nodes == 0
+                    ? ""
+                    : (nodes == 1 ? "this node " : "these nodes ")
+                            + Phrases.agree(nodes, left ? "has left" : "is back", left ? "have left" : "are back");
             return ofNodes + (nodes == 0 || links.isEmpty() ? "" : " and ") + ofLinks;
         }
 
@@ -158,7 +171,7 @@ final class AbsentNodes {
         }
         Return all = anyUnused && anyDown ? Return.ALL : anyDown ? Return.UP : Return.IN_USE;
         if (!granted.test(variant(all))) {
-            return Optional.empty();
+            return onceTheyHaveLeft(granted);
         }
         if (all == Return.ALL && granted.test(variant(Return.IN_USE))) {
             return Optional.of(lack(Return.IN_USE));
@@ -166,12 +179,24 @@ final class AbsentNodes {
         return Optional.of(lack(all == Return.ALL && granted.test(variant(Return.UP)) ? Return.UP : all));
     }
 
+    /** A member less can be a failure less to survive. */
+    private Optional<Lack> onceTheyHaveLeft(Predicate<Variant> granted) {
+        if (view.leavingByTime().isEmpty()) {
+            return Optional.empty();
+        }
+        return Stream.of(Return.LEFT, Return.LEFT_OR_BACK)
+                .filter(which -> granted.test(variant(which)))
+                .findFirst()
+                .map(this::lack);
+    }
+
     private Lack lack(Return which) {
         return new Lack(
                 which.inUse ? inMaintenance() : List.of(),
-                which.inUse ? leaving() : List.of(),
+                which.inUse || which.left ? leaving() : List.of(),
                 which.up ? view.downNodes() : List.of(),
-                which.up ? links() : List.of());
+                which.up ? links() : List.of(),
+                which.left);
     }
 
     /** Also one that is down: it would give nothing if it were only up. */
@@ -208,7 +233,7 @@ final class AbsentNodes {
     }
 
     private Variant build(Return which) {
-        Fleet fleet = context.fleets().empty(which.up, which.inUse);
+        Fleet fleet = context.fleets().empty(which.up, which.inUse, which.left ? view.leavingByTime() : Set.of());
         for (VmSnapshot vm : context.vms()) {
             context.assignment(vm).ifPresent(found -> context.hold(fleet, vm, found, which.up));
         }

@@ -21,6 +21,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What is known of a cluster while its plan is made. Only the ledgers change meanwhile.
@@ -48,7 +49,22 @@ record ClusterView(
 
     /** k: how many members may be down at once. */
     int failuresToTolerate() {
-        return members.size() * definition.nodeReservePercentage() / 100;
+        return failuresToTolerate(members.size());
+    }
+
+    /** The same if there were so many members. */
+    int failuresToTolerate(int number) {
+        return number * definition.nodeReservePercentage() / 100;
+    }
+
+    /** Those of the leaving members that nothing but time keeps. */
+    Set<String> leavingByTime() {
+        return leaving().entrySet().stream()
+                .filter(each -> !each.getValue().overdue())
+                .map(Map.Entry::getKey)
+                .filter(node -> ledgers.of(node).entries().stream()
+                        .noneMatch(entry -> entry.cluster().equals(definition.name())))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The highest percentage at which k is no more than this. */

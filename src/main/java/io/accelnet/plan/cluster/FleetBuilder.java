@@ -43,7 +43,7 @@ final class FleetBuilder {
 
     /** The cluster's nodes as they are, without VMs. */
     Fleet empty() {
-        return empty(false, false);
+        return empty(false, false, Set.of());
     }
 
     /**
@@ -52,12 +52,14 @@ final class FleetBuilder {
      * @param up whether those that are down are taken as up, and all links
      * @param inUse whether those in maintenance are taken as back from it, and those that are leaving as staying, unless only VMs
      *     keep them
+     * @param left those that are taken as no members any more
      */
-    Fleet empty(boolean up, boolean inUse) {
+    Fleet empty(boolean up, boolean inUse, Set<String> left) {
         Fleet fleet = Fleet.of(
                 tiers.all(),
-                view.failuresToTolerate(),
+                view.failuresToTolerate(view.members().size() - left.size()),
                 view.memberList().stream()
+                        .filter(node -> !left.contains(node.name()))
                         .map(node -> new Host(
                                 node.name(),
                                 !up && view.isDown(node.name()),
