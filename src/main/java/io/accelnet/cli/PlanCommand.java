@@ -98,8 +98,9 @@ final class PlanCommand implements Callable<Integer> {
     @Option(
             names = "--compare",
             paramLabel = "FOLDER|FILE",
-            description = "Also: what changes for which VMs and clusters if these manifests have been in force and those of"
-                    + " -f take their place.")
+            description =
+                    "Also: what changes for which VMs and clusters if these manifests have been in force and those of"
+                            + " -f take their place.")
     @Nullable String compare;
 
     PlanCommand(Invocation invocation) {
@@ -160,12 +161,14 @@ final class PlanCommand implements Callable<Integer> {
         progress.at("planning " + Phrases.count(objects.vms().size(), "VM") + " on "
                 + Phrases.count(objects.nodes().size(), "node"));
         ClusterObjects asked = objects;
-        ClusterSnapshot start = before.map(it -> Replacement.of(it, asked)).orElseGet(() -> Gather.snapshot(asked, now));
+        ClusterSnapshot start =
+                before.map(it -> Replacement.of(it, asked)).orElseGet(() -> Gather.snapshot(asked, now));
         SettledPlan settled = SettledPlan.of(start, planner);
         Optional<Report.Change> change = before.map(
                 it -> new Report.Change("Compared with " + compare, Comparison.between(it.plan(), settled.plan())));
         Optional<SortedMap<String, List<Fit.Row>>> fit = whatIf.fit
-                ? Optional.of(Fit.of(asked, planner, now, percent -> progress.at("looking what fits at " + percent + " %")))
+                ? Optional.of(
+                        Fit.of(asked, planner, now, percent -> progress.at("looking what fits at " + percent + " %")))
                 : Optional.empty();
         NavigableSet<String> failing = failing(settled);
         if (failing.isEmpty()) {
@@ -219,7 +222,10 @@ final class PlanCommand implements Callable<Integer> {
     private Loaded load(List<String> files, List<String> notes, Progress progress) throws IOException {
         Conditions conditions = output == Output.yaml ? Conditions.KEPT : Conditions.LEFT_OUT;
         Loaded loaded = new Loader(
-                        schemas(), input.namespace, conditions, count -> progress.at("reading: " + Phrases.count(count, "object")))
+                        schemas(),
+                        input.namespace,
+                        conditions,
+                        count -> progress.at("reading: " + Phrases.count(count, "object")))
                 .load(Source.of(files, input.recursive, invocation.in()));
         refuse(loaded.problems());
         int others =

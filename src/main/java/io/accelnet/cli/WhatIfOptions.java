@@ -52,7 +52,8 @@ final class WhatIfOptions {
     @Option(
             names = "--add-vms",
             paramLabel = "N",
-            description = "With N more VMs in each cluster, newer than all others. Each --add-vms has its --level LEVEL.")
+            description =
+                    "With N more VMs in each cluster, newer than all others. Each --add-vms has its --level LEVEL.")
     List<Integer> addVms = new ArrayList<>();
 
     @Option(
@@ -85,17 +86,19 @@ final class WhatIfOptions {
     @Option(
             names = "--at",
             paramLabel = "TIME",
-            description = "As it would be at this time, such as 2026-01-31T12:00:00Z: nodes that are leaving their cluster by"
-                    + " the statuses may have left it then. Default: now.")
+            description =
+                    "As it would be at this time, such as 2026-01-31T12:00:00Z: nodes that are leaving their cluster by"
+                            + " the statuses may have left it then. Default: now.")
     @Nullable String at;
 
     @Option(
             names = "--leaving-seconds",
             paramLabel = "SECONDS",
             defaultValue = "600",
-            description = "How long a node stays a member of its cluster after that no longer selects it, as the operator is"
-                    + " set to. With 0 it has left at once, unless VMs have virtual functions there. Default:"
-                    + " ${DEFAULT-VALUE}.")
+            description =
+                    "How long a node stays a member of its cluster after that no longer selects it, as the operator is"
+                            + " set to. With 0 it has left at once, unless VMs have virtual functions there. Default:"
+                            + " ${DEFAULT-VALUE}.")
     int leavingSeconds = (int) Planner.LEAVING_TIME.toSeconds();
 
     @Option(names = "--fit", description = "Also: how many more VMs of each level fit, at each nodeReservePercentage.")

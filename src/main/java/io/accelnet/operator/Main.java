@@ -62,8 +62,9 @@ public final class Main implements Callable<Integer> {
             names = "--leaving-seconds",
             paramLabel = "SECONDS",
             defaultValue = "${env:LEAVING_SECONDS:-600}",
-            description = "How long a node stays a member of its cluster after the cluster no longer selects it, so that a label"
-                    + " that comes back in time changes nothing. Default: $$LEAVING_SECONDS, else 600.")
+            description =
+                    "How long a node stays a member of its cluster after the cluster no longer selects it, so that a label"
+                            + " that comes back in time changes nothing. Default: $$LEAVING_SECONDS, else 600.")
     private int leavingSeconds;
 
     @Option(

@@ -149,8 +149,8 @@ final class NodeReport {
                         type,
                         Reason.PASSED,
                         cluster.map(name -> "The node is a member of cluster " + name + ".")
-                                .or(() -> selectedBy.map(name ->
-                                        "Cluster " + name + " leaves the node out as unsupported." + failed))
+                                .or(() -> selectedBy.map(
+                                        name -> "Cluster " + name + " leaves the node out as unsupported." + failed))
                                 .orElse("No cluster selects the node.")));
     }
 }

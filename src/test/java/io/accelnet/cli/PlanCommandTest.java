@@ -84,10 +84,7 @@ class PlanCommandTest {
     @Test
     void eachClusterGetsAddedVms() {
         Answer answer = plan(
-                twoHosts()
-                        + cluster("west", 0)
-                        + node("w1", "west", "External", 4)
-                        + vm("web", "east"),
+                twoHosts() + cluster("west", 0) + node("w1", "west", "External", 4) + vm("web", "east"),
                 "--add-vms",
                 "2",
                 "--level",
@@ -104,7 +101,8 @@ class PlanCommandTest {
     @Test
     void whatIsWrittenPlansTheSameAgain() {
         String manifests = INTENT
-                + cluster("east", 34).replace("nodeSelector:", "allowedNamespaces: {matchLabels: {tier: gold}}\n  nodeSelector:")
+                + cluster("east", 34)
+                        .replace("nodeSelector:", "allowedNamespaces: {matchLabels: {tier: gold}}\n  nodeSelector:")
                 + node("n1", "east", "KubernetesNode", 2)
                 + node("n2", "east", "KubernetesNode", 2)
                 + node("n3", "east", "KubernetesNode", 2)
@@ -125,7 +123,8 @@ class PlanCommandTest {
         String written = plan(manifests, "-o", "yaml").out();
         assertThat(written).doesNotContain("creationTimestamp").doesNotContainPattern("(?m)^  uid: ");
         String again = plan(written).out();
-        assertThat(again.substring(again.indexOf("NODE"))).isEqualTo(first.out().substring(first.out().indexOf("NODE")));
+        assertThat(again.substring(again.indexOf("NODE")))
+                .isEqualTo(first.out().substring(first.out().indexOf("NODE")));
     }
 
     /** What is stated stays: only what isn't is left out again. */
@@ -184,7 +183,10 @@ class PlanCommandTest {
         Answer answer = plan(hosts.toString(), "-o", "json");
 
         assertThat(answer.out())
-                .contains("\"nodeReservePercentage\" : 50", "\"requestedPerformance\" : \"Low\"", "\"clusterName\" : \"east\"")
+                .contains(
+                        "\"nodeReservePercentage\" : 50",
+                        "\"requestedPerformance\" : \"Low\"",
+                        "\"clusterName\" : \"east\"")
                 .contains("on each of 4 nodes (n10, n11, n12, n13)")
                 .contains("\"node\" : \"n13\",\n          \"adapter\" : \"port-a\"");
     }

@@ -118,7 +118,8 @@ public final class ApiFuzz {
                     "its new VM was decided after " + bystander.plansWhileUndecided() + " plans"));
         }
         if (!await(() -> Settled.left(arena.client()).isEmpty())) {
-            findings.add(new Finding("doesn't settle", Settled.left(arena.client()).toString()));
+            findings.add(
+                    new Finding("doesn't settle", Settled.left(arena.client()).toString()));
         }
         bystander.deleteNewVm();
         if (!await(() -> bystander.state().equals(undisturbed))) {
@@ -165,10 +166,10 @@ public final class ApiFuzz {
         if (!selector.has("matchExpressions")) {
             selector.putArray("matchExpressions");
         }
-        if (selector.get("matchExpressions") instanceof ArrayNode expressions && expressions.size() <= MOST_EXPRESSIONS) {
-            ObjectNode apart = expressions.size() == MOST_EXPRESSIONS
-                    ? expressions.objectNode()
-                    : expressions.addObject();
+        if (selector.get("matchExpressions") instanceof ArrayNode expressions
+                && expressions.size() <= MOST_EXPRESSIONS) {
+            ObjectNode apart =
+                    expressions.size() == MOST_EXPRESSIONS ? expressions.objectNode() : expressions.addObject();
             apart.put("key", "bystander").put("operator", "DoesNotExist");
             expressions.set(expressions.size() - 1, apart);
         }
@@ -184,7 +185,8 @@ public final class ApiFuzz {
                     "verdicts differ", offline + " but the API server says " + verdict.said() + " of " + object));
         } else if (!offline.equals(verdict.said())) {
             findings.add(new Finding(
-                    "refused in other words", offline + " but the API server says " + verdict.said() + " of " + object));
+                    "refused in other words",
+                    offline + " but the API server says " + verdict.said() + " of " + object));
         }
         return verdict.accepted();
     }

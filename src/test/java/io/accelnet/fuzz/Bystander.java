@@ -67,8 +67,7 @@ final class Bystander {
 
     private static AccelNetVM vm(String name) {
         AccelNetVM vm = Objects.vm(Arena.NAMESPACE, name);
-        vm.setSpec(new AccelNetVMSpec(
-                NAME, Performance.LOW, null, new VirtualMachineFacts(8, List.of("nic-1"), null)));
+        vm.setSpec(new AccelNetVMSpec(NAME, Performance.LOW, null, new VirtualMachineFacts(8, List.of("nic-1"), null)));
         return vm;
     }
 
@@ -87,7 +86,8 @@ final class Bystander {
             if (node.getMetadata().getName().startsWith(NAME)) {
                 state.put(
                         node.getMetadata().getName(),
-                        String.valueOf(node.getStatus() == null ? "" : node.getStatus().allocations()));
+                        String.valueOf(
+                                node.getStatus() == null ? "" : node.getStatus().allocations()));
             }
         }
         for (AccelNetVM vm : vms()) {
@@ -95,7 +95,10 @@ final class Bystander {
         }
         AccelNetCluster cluster =
                 arena.client().resources(AccelNetCluster.class).withName(NAME).get();
-        state.put(NAME, String.valueOf(cluster.getStatus() == null ? "" : cluster.getStatus().reserve()));
+        state.put(
+                NAME,
+                String.valueOf(
+                        cluster.getStatus() == null ? "" : cluster.getStatus().reserve()));
         return state;
     }
 

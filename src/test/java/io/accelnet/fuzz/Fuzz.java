@@ -78,9 +78,7 @@ public final class Fuzz {
         tally.plans += run.plans();
         tally.mostPlans = Math.max(tally.mostPlans, run.mostPlans());
         tally.dearest = tally.dearest.max(run.dearest());
-        findings(seed, run).stream()
-                .findFirst()
-                .ifPresent(finding -> tell(seed, finding));
+        findings(seed, run).stream().findFirst().ifPresent(finding -> tell(seed, finding));
     }
 
     /** What was found, also how dear the dearest plan was. */
@@ -116,14 +114,16 @@ public final class Fuzz {
             }
             without.add(key);
             CaseRun smaller = new CaseRun(schemas, FuzzCase.of(crds, seed), without, false).play();
-            if (findings(seed, smaller).stream()
-                    .noneMatch(other -> other.kind().equals(finding.kind()))) {
+            if (findings(seed, smaller).stream().noneMatch(other -> other.kind().equals(finding.kind()))) {
                 without.remove(key);
             }
         }
         Path file = FOLDER.resolve(seed + ".yaml");
         Manifests.write(
-                file, new CaseRun(schemas, FuzzCase.of(crds, seed), without, true).play().plannedFrom());
+                file,
+                new CaseRun(schemas, FuzzCase.of(crds, seed), without, true)
+                        .play()
+                        .plannedFrom());
         return file;
     }
 
@@ -153,5 +153,4 @@ public final class Fuzz {
     Map<String, List<String>> found() {
         return found;
     }
-
 }

@@ -116,7 +116,9 @@ final class FuzzCase implements Case {
 
     private static void fields(JsonNode schema, String field, List<String> found) {
         found.add(field);
-        schema.path("properties").properties().forEach(each -> fields(each.getValue(), field + "." + each.getKey(), found));
+        schema.path("properties")
+                .properties()
+                .forEach(each -> fields(each.getValue(), field + "." + each.getKey(), found));
         if (schema.has("items")) {
             fields(schema.get("items"), field + "[]", found);
         }
@@ -158,7 +160,8 @@ final class FuzzCase implements Case {
         metadata.put("generation", 1);
         metadata.put(
                 "creationTimestamp",
-                DAWN.plusSeconds(own.between(0, own.chance(0.5) ? 3 : 1_000_000)).toString());
+                DAWN.plusSeconds(own.between(0, own.chance(0.5) ? 3 : 1_000_000))
+                        .toString());
         ObjectNode labels = JSON.objectNode();
         Labels.KEYS.forEach(key -> {
             if (own.chance(0.3)) {

@@ -90,7 +90,8 @@ record KnownCase(List<ObjectNode> objects) implements Case {
     }
 
     private static ObjectNode object(String kind, String name) {
-        ObjectNode object = JSON.objectNode().put("apiVersion", "accelnet.io/v1alpha1").put("kind", kind);
+        ObjectNode object =
+                JSON.objectNode().put("apiVersion", "accelnet.io/v1alpha1").put("kind", kind);
         object.putObject("metadata")
                 .put("name", name)
                 .put("uid", "uid-" + name)

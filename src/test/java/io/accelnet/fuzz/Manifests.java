@@ -19,9 +19,8 @@ import java.util.stream.Stream;
 
 /** Manifests in files, for whoever wants to see a case again. */
 final class Manifests {
-    private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
-            .disable(YAMLGenerator.Feature.SPLIT_LINES)
-            .build());
+    private static final ObjectMapper YAML = new ObjectMapper(
+            YAMLFactory.builder().disable(YAMLGenerator.Feature.SPLIT_LINES).build());
 
     private Manifests() {}
 

@@ -76,7 +76,8 @@ final class PlanChecks {
             }
             Integer most = port.maxQueuePairsPerVirtualFunction();
             if (most != null && entry.queuePairs() > most) {
-                found.add(new Finding("more queue pairs than a VF can have", name(node) + ": " + entry + " of " + port));
+                found.add(
+                        new Finding("more queue pairs than a VF can have", name(node) + ": " + entry + " of " + port));
             }
             int sum = queuePairs.merge(port.name(), entry.queuePairs(), Integer::sum);
             Integer budget = port.queuePairs();
@@ -88,8 +89,7 @@ final class PlanChecks {
 
     /** A status names what the ledgers have. It may name nothing where hardware was lost whose entries are still there. */
     private void ledgersAndStatusesAgree(World world) {
-        Map<String, Set<String>> ledgers =
-                Consistency.inLedgers(world.objects().nodes());
+        Map<String, Set<String>> ledgers = Consistency.inLedgers(world.objects().nodes());
         Map<String, Set<String>> statuses =
                 Consistency.inStatuses(world.objects().vms());
         for (AccelNetVM vm : world.objects().vms()) {

@@ -134,9 +134,8 @@ final class SchemaValues {
 
     private static int integer(JsonNode schema, Draw draw) {
         int least = schema.path("minimum").asInt(0);
-        int most = Optional.ofNullable(schema.get("maximum"))
-                .map(JsonNode::asInt)
-                .orElse(Integer.MAX_VALUE);
+        int most =
+                Optional.ofNullable(schema.get("maximum")).map(JsonNode::asInt).orElse(Integer.MAX_VALUE);
         int power = 1 << draw.between(0, 30);
         return Math.clamp(
                 switch (draw.between(0, 7)) {

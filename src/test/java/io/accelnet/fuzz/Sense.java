@@ -74,7 +74,8 @@ final class Sense {
 
     private static void selector(JsonNode selector) {
         for (JsonNode expression : selector.path("matchExpressions")) {
-            boolean withValues = List.of("In", "NotIn").contains(expression.path("operator").asText());
+            boolean withValues =
+                    List.of("In", "NotIn").contains(expression.path("operator").asText());
             if (!withValues) {
                 ((ObjectNode) expression).remove("values");
             } else if (expression.path("values").isEmpty()) {
@@ -94,7 +95,8 @@ final class Sense {
     /** As CEL's lowerAscii. */
     private static String ascii(String text) {
         StringBuilder lower = new StringBuilder();
-        text.chars().forEach(c -> lower.append(c < 128 ? String.valueOf((char) c).toLowerCase(Locale.ROOT) : (char) c));
+        text.chars()
+                .forEach(c -> lower.append(c < 128 ? String.valueOf((char) c).toLowerCase(Locale.ROOT) : (char) c));
         return lower.toString();
     }
 

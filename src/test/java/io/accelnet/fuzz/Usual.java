@@ -25,10 +25,14 @@ final class Usual {
     /** What the dearest of a few usual plans for a case of this size costs. Sizes are rounded up, so that few have to be tried. */
     Cost of(Case played) {
         Map<String, Integer> size = Map.of(
-                "NetworkIntent", 1,
-                "AccelNetCluster", 1,
-                "AccelNetNode", rounded(played.count("AccelNetNode")),
-                "AccelNetVM", rounded(played.count("AccelNetVM")));
+                "NetworkIntent",
+                1,
+                "AccelNetCluster",
+                1,
+                "AccelNetNode",
+                rounded(played.count("AccelNetNode")),
+                "AccelNetVM",
+                rounded(played.count("AccelNetVM")));
         return known.computeIfAbsent(size, this::measure);
     }
 

@@ -135,7 +135,8 @@ class ArgoHealthTest {
                         .contains(condition.path("type").asText()))
                 .findFirst()
                 .orElseGet(() -> conditions.stream()
-                        .filter(condition -> "Ready".equals(condition.path("type").asText()))
+                        .filter(condition ->
+                                "Ready".equals(condition.path("type").asText()))
                         .findFirst()
                         .orElseThrow());
     }

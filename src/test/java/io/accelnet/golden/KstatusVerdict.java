@@ -28,7 +28,9 @@ enum KstatusVerdict {
     static KstatusVerdict of(JsonNode object) {
         JsonNode observed = object.path("status").path("observedGeneration");
         JsonNode generation = object.path("metadata").path("generation");
-        if (!generation.isMissingNode() && !observed.isMissingNode() && observed.longValue() != generation.longValue()) {
+        if (!generation.isMissingNode()
+                && !observed.isMissingNode()
+                && observed.longValue() != generation.longValue()) {
             return IN_PROGRESS;
         }
         JsonNode conditions = object.path("status").path("conditions");

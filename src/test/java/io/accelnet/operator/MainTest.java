@@ -22,7 +22,13 @@ class MainTest {
     void helpNamesEachFlagAndWhatItIsWithoutIt() {
         assertThat(line.execute("--help")).isZero();
         assertThat(out.toString().replaceAll("\\s+", " "))
-                .contains("--kubeconfig", "--namespace", "--identity", "--health-port", "--leaving-seconds", "--[no-]leader-election")
+                .contains(
+                        "--kubeconfig",
+                        "--namespace",
+                        "--identity",
+                        "--health-port",
+                        "--leaving-seconds",
+                        "--[no-]leader-election")
                 .contains(
                         "$POD_NAMESPACE, else accelnet-system", "$POD_NAME, else a random", "$HEALTH_PORT, else 8080");
     }

@@ -57,8 +57,8 @@ class NodeOutageIT {
                     .containsPattern("outage-2 +main +DeclaredDown +True")
                     .containsPattern("outage-1 +main +Up +True");
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(run(kubectl, fromThePage("kubectl events "))
-                                    .expectSuccess())
+                    .untilAsserted(() -> assertThat(
+                                    run(kubectl, fromThePage("kubectl events ")).expectSuccess())
                             .containsPattern("Warning +DeclaredDown +AccelNetNode/outage-2"));
 
             declare(arena, Availability.AVAILABLE);

@@ -103,7 +103,9 @@ class RestoreIT {
         Settled.await(arena);
         operator.close();
         Map<String, Set<String>> places = byName(arena);
-        assertThat(places).hasSizeGreaterThan(VMS / 2).hasSizeLessThan(arena.vms().size());
+        assertThat(places)
+                .hasSizeGreaterThan(VMS / 2)
+                .hasSizeLessThan(arena.vms().size());
         return places;
     }
 
@@ -128,8 +130,8 @@ class RestoreIT {
         List<GenericKubernetesResource> objects = new ArrayList<>();
         for (Class<? extends CustomResource<?, ?>> kind : KINDS) {
             arena.client().resources(kind).inAnyNamespace().list().getItems().stream()
-                    .map(object -> Serialization.unmarshal(
-                            Serialization.asJson(object), GenericKubernetesResource.class))
+                    .map(object ->
+                            Serialization.unmarshal(Serialization.asJson(object), GenericKubernetesResource.class))
                     .forEach(objects::add);
         }
         return objects;
@@ -161,12 +163,12 @@ class RestoreIT {
         for (GenericKubernetesResource object : backup) {
             GenericKubernetesResource fresh = asNew(object);
             try {
-                GenericKubernetesResource created = arena.client().resource(fresh).create();
+                GenericKubernetesResource created =
+                        arena.client().resource(fresh).create();
                 if (STATUS_INCLUDED.contains(object.getKind())) {
                     fresh.setAdditionalProperty(
                             "status", object.getAdditionalProperties().get("status"));
-                    fresh.getMetadata()
-                            .setResourceVersion(created.getMetadata().getResourceVersion());
+                    fresh.getMetadata().setResourceVersion(created.getMetadata().getResourceVersion());
                     arena.client().resource(fresh).updateStatus();
                 }
                 restored.add(object.getKind() + " " + object.getMetadata().getName());

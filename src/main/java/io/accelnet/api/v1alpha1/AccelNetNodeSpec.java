@@ -46,10 +46,12 @@ public record AccelNetNodeSpec(
                         "adapters: names are compared without case, and no two may be equal: rename or remove one of them",
                 reason = "FieldValueInvalid")
         @ValidationRule(
-                value = "self.all(a, !has(a.altNames) || self.all(b, a.name == b.name || !(b.name.lowerAscii() in a.altNames"
-                        + " || (has(b.altNames) && a.altNames.exists(n, n in b.altNames)))))",
-                message = "adapters: no name or alternative name of an adapter is a name or alternative name of another one,"
-                        + " compared without case: remove it from one of the two",
+                value =
+                        "self.all(a, !has(a.altNames) || self.all(b, a.name == b.name || !(b.name.lowerAscii() in a.altNames"
+                                + " || (has(b.altNames) && a.altNames.exists(n, n in b.altNames)))))",
+                message =
+                        "adapters: no name or alternative name of an adapter is a name or alternative name of another one,"
+                                + " compared without case: remove it from one of the two",
                 reason = "FieldValueInvalid")
         @ValidationRule(
                 value = "self.map(a, a.virtualFunctions).sum() <= 2048",

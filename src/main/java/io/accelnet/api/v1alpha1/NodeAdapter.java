@@ -33,8 +33,9 @@ import org.jspecify.annotations.Nullable;
 @ApiType
 @ValidationRule(
         value = "(has(self.firstVirtualFunction) ? self.firstVirtualFunction : 0) + self.virtualFunctions <= 2048",
-        message = "virtualFunctions: the last one's number, firstVirtualFunction + virtualFunctions - 1, is 2047 at most:"
-                + " lower one of the two",
+        message =
+                "virtualFunctions: the last one's number, firstVirtualFunction + virtualFunctions - 1, is 2047 at most:"
+                        + " lower one of the two",
         fieldPath = ".virtualFunctions",
         reason = "FieldValueInvalid")
 @ValidationRule(
@@ -48,7 +49,8 @@ import org.jspecify.annotations.Nullable;
 public record NodeAdapter(
         @Size(min = 1, max = Bounds.PORT_LENGTH) @Pattern(Bounds.PORT) String name,
 
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Size(max = Bounds.ALTERNATIVE_NAMES) @ListSet
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Size(max = Bounds.ALTERNATIVE_NAMES) @ListSet
         @ValidationRule(
                 value = "self.all(n, n == n.lowerAscii())",
                 message = "altNames: write them in lower case: names are compared without case",

@@ -25,8 +25,7 @@ public record VirtualMachineFacts(
         @Size(max = Bounds.NETWORK_ADAPTERS) @ListSet
         List<@Size(min = 1, max = Bounds.PORT_LENGTH) @Pattern(Bounds.PORT) String> networkAdapters,
 
-        @Size(min = 1, max = Bounds.SUBDOMAIN_LENGTH) @Pattern(Bounds.SUBDOMAIN)
-        @ValidationRule(
+        @Size(min = 1, max = Bounds.SUBDOMAIN_LENGTH) @Pattern(Bounds.SUBDOMAIN) @ValidationRule(
                 value = "self == self.lowerAscii()",
                 message = "nodeName: names of nodes are in lower case, whatever the host itself shows",
                 reason = "FieldValueInvalid")

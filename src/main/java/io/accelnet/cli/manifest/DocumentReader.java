@@ -27,9 +27,8 @@ import org.jspecify.annotations.Nullable;
  * that: then that document and all after it are YAML.
  */
 final class DocumentReader {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
-            .build();
+    private static final JsonFactory JSON =
+            JsonFactory.builder().disable(StreamReadFeature.AUTO_CLOSE_SOURCE).build();
     /** Most of JSON is YAML too; but tabs between tokens and some escapes are not. */
     private static final JsonFactory YAML = new KubectlYamlParser.Factory();
 

@@ -162,7 +162,8 @@ record JsonDocument(
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record HeadroomJson(int low, int medium, int high, @Nullable Boolean atLeast) {
+    record HeadroomJson(
+            int low, int medium, int high, @Nullable Boolean atLeast) {
         private static HeadroomJson of(Map<Level, Integer> headroom, boolean exact) {
             return new HeadroomJson(
                     headroom.getOrDefault(Level.LOW, 0),

@@ -245,8 +245,7 @@ public final class TableReport {
         List<String> parts = new ArrayList<>();
         counts.forEach((state, count) -> parts.add(count + " " + state.word()));
         int total = plan.vms().size();
-        out.println(Phrases.count(total, "VM")
-                + (parts.isEmpty() ? "." : ": " + String.join(", ", parts) + "."));
+        out.println(Phrases.count(total, "VM") + (parts.isEmpty() ? "." : ": " + String.join(", ", parts) + "."));
         report.notes().forEach(note -> TableText.wrap(note, "").forEach(out::println));
     }
 }

@@ -101,8 +101,7 @@ public record Comparison(List<Difference> differences, int unchanged, List<Clust
         return new Comparison(List.copyOf(differences), unchanged, clusters(before.clusters(), after.clusters()));
     }
 
-    private static List<ClusterDifference> clusters(
-            Map<String, ClusterPlan> before, Map<String, ClusterPlan> after) {
+    private static List<ClusterDifference> clusters(Map<String, ClusterPlan> before, Map<String, ClusterPlan> after) {
         List<ClusterDifference> differences = new ArrayList<>();
         SortedSet<String> names = new TreeSet<>(before.keySet());
         names.addAll(after.keySet());
@@ -118,8 +117,8 @@ public record Comparison(List<Difference> differences, int unchanged, List<Clust
             Stream.concat(now.keySet().stream(), then.keySet().stream())
                     .distinct()
                     .filter(what -> was.isPresent() && is.isPresent())
-                    .map(what -> new ClusterDifference(
-                            name, what, then.getOrDefault(what, ""), now.getOrDefault(what, "")))
+                    .map(what ->
+                            new ClusterDifference(name, what, then.getOrDefault(what, ""), now.getOrDefault(what, "")))
                     .filter(difference -> !difference.before().equals(difference.after()))
                     .forEach(differences::add);
         }
@@ -161,7 +160,8 @@ public record Comparison(List<Difference> differences, int unchanged, List<Clust
                 if (!was.flatMap(VmPlan::node).equals(now.node())) {
                     yield Optional.of(Kind.MOVED);
                 }
-                yield Optional.of(same(was.orElseThrow(), now, after) && state == VmState.KEPT ? Kind.KEPT : Kind.CHANGED);
+                yield Optional.of(
+                        same(was.orElseThrow(), now, after) && state == VmState.KEPT ? Kind.KEPT : Kind.CHANGED);
             }
         };
     }

@@ -40,7 +40,8 @@ final class SimulatedApply {
             @Nullable NodePlan planned =
                     nodesWithLedger.contains(node.name()) ? null : plan.nodes().get(node.name());
             boolean same = planned == null
-                    || (planned.ledger().equals(node.ledger()) && planned.memory().equals(node.memory()));
+                    || (planned.ledger().equals(node.ledger())
+                            && planned.memory().equals(node.memory()));
             nodes.add(same || planned == null ? node : with(node, planned));
             changed |= !same;
         }

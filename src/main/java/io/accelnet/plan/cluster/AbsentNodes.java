@@ -61,8 +61,7 @@ final class AbsentNodes {
      * @param links adapters whose link is down, each after its node and a slash
      * @param left whether it is granted once those that are leaving have left, and not if they stay
      */
-    record Lack(
-            List<String> inMaintenance, List<String> leaving, List<String> down, List<String> links, boolean left) {
+    record Lack(List<String> inMaintenance, List<String> leaving, List<String> down, List<String> links, boolean left) {
         /** Such as "node-1 is in maintenance and node-2 is down". */
         String words() {
             List<String> parts = new ArrayList<>();
@@ -119,10 +118,27 @@ final class AbsentNodes {
     private final ClusterView view;
     private final Map<Return, Variant> variants = new EnumMap<>(Return.class);
     private final Map<Query, Optional<Lack>> answers = new HashMap<>();
+    private final Set<String> leavingByTime;
+    private final List<String> inMaintenance;
+    private final List<String> leaving;
+    private final List<String> down;
+    private final List<String> links;
+    /** All of them; empty if there are none. */
+    private final Optional<Return> all;
 
     AbsentNodes(PlanContext context) {
         this.context = context;
         this.view = context.view();
+        this.leavingByTime = view.leavingByTime();
+        this.inMaintenance = inMaintenance();
+        this.leaving = leaving();
+        this.down = view.downNodes();
+        this.links = links();
+        boolean anyDown = !down.isEmpty() || !links.isEmpty();
+        boolean anyUnused = view.members().keySet().stream().anyMatch(this::isUnused);
+        this.all = anyUnused
+                ? Optional.of(anyDown ? Return.ALL : Return.IN_USE)
+                : Optional.of(Return.UP).filter(any -> anyDown);
     }
 
     /** For want of which nodes a new VM is refused; empty if it would be refused with all of them. */
@@ -162,26 +178,22 @@ final class AbsentNodes {
         return lack.isPresent() ? Progress.RECONCILING : Progress.STALLED;
     }
 
-    /** The fewest kinds of nodes with which it would be granted. What isn't granted with all of them isn't with some. */
     private Optional<Lack> lack(Predicate<Variant> granted) {
-        boolean anyUnused = view.members().keySet().stream().anyMatch(this::isUnused);
-        boolean anyDown = view.nodesDown() > 0 || !view.linksDown().isEmpty();
-        if (!anyUnused && !anyDown) {
-            return Optional.empty();
+        return all.flatMap(
+                most -> granted.test(variant(most)) ? Optional.of(least(most, granted)) : onceTheyHaveLeft(granted));
+    }
+
+    /** The fewest kinds of nodes with which it is granted. What isn't granted with all of them isn't with some. */
+    private Lack least(Return most, Predicate<Variant> granted) {
+        if (most == Return.ALL && granted.test(variant(Return.IN_USE))) {
+            return lack(Return.IN_USE);
         }
-        Return all = anyUnused && anyDown ? Return.ALL : anyDown ? Return.UP : Return.IN_USE;
-        if (!granted.test(variant(all))) {
-            return onceTheyHaveLeft(granted);
-        }
-        if (all == Return.ALL && granted.test(variant(Return.IN_USE))) {
-            return Optional.of(lack(Return.IN_USE));
-        }
-        return Optional.of(lack(all == Return.ALL && granted.test(variant(Return.UP)) ? Return.UP : all));
+        return lack(most == Return.ALL && granted.test(variant(Return.UP)) ? Return.UP : most);
     }
 
     /** A member less can be a failure less to survive. */
     private Optional<Lack> onceTheyHaveLeft(Predicate<Variant> granted) {
-        if (view.leavingByTime().isEmpty()) {
+        if (leavingByTime.isEmpty()) {
             return Optional.empty();
         }
         return Stream.of(Return.LEFT, Return.LEFT_OR_BACK)
@@ -192,10 +204,10 @@ final class AbsentNodes {
 
     private Lack lack(Return which) {
         return new Lack(
-                which.inUse ? inMaintenance() : List.of(),
-                which.inUse || which.left ? leaving() : List.of(),
-                which.up ? view.downNodes() : List.of(),
-                which.up ? links() : List.of(),
+                which.inUse ? inMaintenance : List.of(),
+                which.inUse || which.left ? leaving : List.of(),
+                which.up ? down : List.of(),
+                which.up ? links : List.of(),
                 which.left);
     }
 
@@ -233,7 +245,7 @@ final class AbsentNodes {
     }
 
     private Variant build(Return which) {
-        Fleet fleet = context.fleets().empty(which.up, which.inUse, which.left ? view.leavingByTime() : Set.of());
+        Fleet fleet = context.fleets().empty(which.up, which.inUse, which.left ? leavingByTime : Set.of());
         for (VmSnapshot vm : context.vms()) {
             context.assignment(vm).ifPresent(found -> context.hold(fleet, vm, found, which.up));
         }

@@ -117,8 +117,7 @@ final class AssignmentRenewal {
             context.hold(vm, assignment);
             Demand demand = context.tiers().demand(entitlement);
             context.settleUnexplained(
-                    vm,
-                    explainer -> lost(explainer.absentNodes().withoutRoom(demand, List.of(assignment.node()))));
+                    vm, explainer -> lost(explainer.absentNodes().withoutRoom(demand, List.of(assignment.node()))));
         }
     }
 
@@ -189,9 +188,7 @@ final class AssignmentRenewal {
 
     private String whileLinksAreDown(String node) {
         List<String> down = view.linksDown(node);
-        return down.isEmpty()
-                ? ""
-                : " (none can be given of " + Phrases.list(down) + " while the link is down)";
+        return down.isEmpty() ? "" : " (none can be given of " + Phrases.list(down) + " while the link is down)";
     }
 
     private String whatHelps(String node) {

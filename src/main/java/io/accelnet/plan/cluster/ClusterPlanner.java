@@ -82,8 +82,7 @@ public final class ClusterPlanner {
         return new ClusterPlanner(new PlanContext(view, vms));
     }
 
-    private static Set<String> leftOut(
-            ClusterDefinition definition, List<NodeSnapshot> nodes, Membership membership) {
+    private static Set<String> leftOut(ClusterDefinition definition, List<NodeSnapshot> nodes, Membership membership) {
         return nodes.stream()
                 .map(NodeSnapshot::name)
                 .filter(node -> membership.selectedBy(node).equals(Optional.of(definition.name()))

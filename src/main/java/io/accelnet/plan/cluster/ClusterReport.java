@@ -99,8 +99,7 @@ final class ClusterReport {
                     leaving, node -> view.ledgers().of(node).entries());
         }
         String cluster = view.definition().name();
-        List<String> joining =
-                List.copyOf(view.membership().joining(cluster).keySet());
+        List<String> joining = List.copyOf(view.membership().joining(cluster).keySet());
         List<String> awaited = List.copyOf(view.membership().awaitedBy(cluster));
         return Finding.holds(
                 ConditionType.MEMBERSHIP_SETTLED,

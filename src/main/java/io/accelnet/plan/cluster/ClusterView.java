@@ -85,8 +85,7 @@ record ClusterView(
     /** The members that are leaving, by name. */
     SortedMap<String, Leaving> leaving() {
         SortedMap<String, Leaving> leaving = new TreeMap<>();
-        members.keySet()
-                .forEach(node -> membership.leaving(node).ifPresent(found -> leaving.put(node, found)));
+        members.keySet().forEach(node -> membership.leaving(node).ifPresent(found -> leaving.put(node, found)));
         return leaving;
     }
 
@@ -206,9 +205,8 @@ record ClusterView(
             return List.of();
         }
         return member.adapters().stream()
-                .filter(adapter -> adapter.linkDown()
-                        && adapters.contains(adapter)
-                        && Hardware.functions(member, adapter) > 0)
+                .filter(adapter ->
+                        adapter.linkDown() && adapters.contains(adapter) && Hardware.functions(member, adapter) > 0)
                 .map(AdapterSnapshot::name)
                 .toList();
     }

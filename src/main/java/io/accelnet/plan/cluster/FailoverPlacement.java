@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
 final class FailoverPlacement {
     private final PlanContext context;
     private final ClusterView view;
+
     FailoverPlacement(PlanContext context) {
         this.context = context;
         this.view = context.view();
@@ -214,7 +215,9 @@ final class FailoverPlacement {
         if (!onDownNode && lost) {
             // Some VFs without the others are of no use to the VM, and another VM may have been placed on them.
             view.ledgers().freeWhatIsOfUse(vm.id());
-            if (assignment.filter(has -> !view.isLost(has) && view.isLinkDown(has)).isPresent()) {
+            if (assignment
+                    .filter(has -> !view.isLost(has) && view.isLinkDown(has))
+                    .isPresent()) {
                 context.settle(vm, withoutLink(assignment.get()));
                 return;
             }
@@ -230,7 +233,9 @@ final class FailoverPlacement {
         Optional<String> downNode = assignment.map(Assignment::node).filter(view::isDown);
         String promised = promised(entitlement(vm, assignment));
         context.settleUnexplained(
-                vm, explainer -> withoutRoom(vm, downNode, promised, explainer.absentNodes().leavingWithout(vm)));
+                vm,
+                explainer -> withoutRoom(
+                        vm, downNode, promised, explainer.absentNodes().leavingWithout(vm)));
     }
 
     private VmOutcome withoutRoom(
@@ -241,8 +246,7 @@ final class FailoverPlacement {
                                 .orElseGet(() -> "No node has " + promised + " free, which the VM was promised")
                         + lack.filter(nodes -> !nodes.isOutage())
                                 .map(nodes -> ". That is so only while " + nodes.words() + ".")
-                                .orElse(": more is lost than the reserve of cluster " + vm.cluster()
-                                        + " was made for.")
+                                .orElse(": more is lost than the reserve of cluster " + vm.cluster() + " was made for.")
                         + " It gets virtual functions as soon as there is room.",
                 view.nodesDown() > 0 || !view.linksDown().isEmpty()
                         ? Progress.RECONCILING

@@ -131,8 +131,7 @@ final class InPlaceChanges {
                 give(vm, assignment, remaining(vm, assignment, demand).orElse(admitted));
             case Decision.Refused refused ->
                 context.settleUnexplained(vm, explainer -> {
-                    Optional<AbsentNodes.Lack> lack =
-                            explainer.absentNodes().refusingChange(vm, assignment, demand);
+                    Optional<AbsentNodes.Lack> lack = explainer.absentNodes().refusingChange(vm, assignment, demand);
                     RefusalMessage message = explainer.ofChange(vm, demand, assignment, refused, lack);
                     return VmOutcome.changeRefused(
                             message.reason(),

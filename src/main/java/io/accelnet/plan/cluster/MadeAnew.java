@@ -22,15 +22,16 @@ final class MadeAnew {
     /** Lets those take over their place who may. */
     static MadeAnew takeOver(PlanContext context) {
         MadeAnew madeAnew = new MadeAnew(context);
+        if (context.madeAnew().isEmpty()) {
+            return madeAnew;
+        }
         NamespaceQuotas quotas = new NamespaceQuotas(context.view(), context.vms());
-        for (VmSnapshot vm : context.vms()) {
-            if (context.assignment(vm).filter(has -> has.isOfFormer(vm.uid())).isPresent()) {
-                NewVmAdmission.obstacle(context, vm)
-                        .or(() -> NewVmAdmission.quota(quotas, vm, 0))
-                        .ifPresentOrElse(
-                                obstacle -> madeAnew.obstacles.put(vm, obstacle),
-                                () -> context.view().ledgers().takeOver(vm.id(), vm.uid()));
-            }
+        for (VmSnapshot vm : context.madeAnew()) {
+            NewVmAdmission.obstacle(context, vm)
+                    .or(() -> NewVmAdmission.quota(quotas, vm, 0))
+                    .ifPresentOrElse(
+                            obstacle -> madeAnew.obstacles.put(vm, obstacle),
+                            () -> context.view().ledgers().takeOver(vm.id(), vm.uid()));
         }
         return madeAnew;
     }

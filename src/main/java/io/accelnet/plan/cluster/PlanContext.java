@@ -39,6 +39,7 @@ final class PlanContext {
     /** In the order in which they were decided, so that the same ones are explained while the work for explanations lasts. */
     private final SequencedMap<VmId, Function<RefusalExplainer, VmOutcome>> unexplained = new LinkedHashMap<>();
 
+    private final List<VmSnapshot> madeAnew = new ArrayList<>();
     /** Displaced VMs for which there is no room, in the order in which they get it when there is some. */
     private final List<Displaced> waitingForRoom = new ArrayList<>();
 
@@ -56,7 +57,12 @@ final class PlanContext {
         this.fleets = new FleetBuilder(view, tiers, checks.keySet());
         this.fleet = fleets.empty();
         for (VmSnapshot vm : vms) {
-            assignment(vm).ifPresent(assignment -> hold(vm, assignment));
+            assignment(vm).ifPresent(assignment -> {
+                hold(vm, assignment);
+                if (assignment.isOfFormer(vm.uid())) {
+                    madeAnew.add(vm);
+                }
+            });
         }
     }
 
@@ -122,6 +128,11 @@ final class PlanContext {
             throw new IllegalStateException("nothing is decided for " + vm.id() + ", or it isn't explained yet");
         }
         return outcome;
+    }
+
+    /** The VMs that have the place of a former AccelNetVM of the same name. */
+    List<VmSnapshot> madeAnew() {
+        return Collections.unmodifiableList(madeAnew);
     }
 
     /** Notes that there is no room for a displaced VM. */

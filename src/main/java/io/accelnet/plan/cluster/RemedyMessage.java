@@ -82,8 +82,10 @@ final class RemedyMessage {
                 .toList();
         Set<Optional<String>> adapters = places.stream().map(this::adapter).collect(Collectors.toSet());
         if (places.size() == 1) {
-            return " on " + adapter(places.getFirst()).map(name -> "adapter " + name + " of ").orElse("") + "node "
-                    + places.getFirst().host();
+            return " on "
+                    + adapter(places.getFirst())
+                            .map(name -> "adapter " + name + " of ")
+                            .orElse("") + "node " + places.getFirst().host();
         }
         boolean same = adapters.size() == 1;
         List<String> names = places.stream()

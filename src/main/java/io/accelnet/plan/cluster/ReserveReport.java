@@ -116,7 +116,8 @@ final class ReserveReport {
             return Finding.fails(
                     type,
                     Reason.RESERVE_VIOLATED,
-                    "The reserve for " + tolerated() + " doesn't hold while " + lack.get().words() + "." + shortBy
+                    "The reserve for " + tolerated() + " doesn't hold while "
+                            + lack.get().words() + "." + shortBy
                             + lacking(violated)
                             + " Nobody loses anything, and nobody is admitted until it holds again: once "
                             + lack.get().ending() + ".");
@@ -178,7 +179,8 @@ final class ReserveReport {
                 type,
                 Reason.HELD,
                 sums.down() == 0
-                        ? "Any " + tolerated() + " may fail, and every VM " + except() + "still has its virtual functions."
+                        ? "Any " + tolerated() + " may fail, and every VM " + except()
+                                + "still has its virtual functions."
                         : "The reserve is for " + Phrases.count(sums.failures(), "failure") + ". "
                                 + Phrases.count(sums.down(), "node") + Phrases.agree(sums.down(), " is", " are")
                                 + " down, and every VM " + except() + "has its virtual functions. "

@@ -130,7 +130,8 @@ public final class LedgerRepair {
 
     private boolean anyLost(String node, Map<String, List<LedgerEntry>> places) {
         NodeSnapshot snapshot = ledgers.node(node).orElseThrow();
-        return places.getOrDefault(node, List.of()).stream().anyMatch(entry -> Hardware.lostOrLinkDown(snapshot, entry));
+        return places.getOrDefault(node, List.of()).stream()
+                .anyMatch(entry -> Hardware.lostOrLinkDown(snapshot, entry));
     }
 
     /** Enters a VM without entries again from its status, unless one of these VFs is in use by now. */

@@ -28,7 +28,8 @@ public final class LeavingMessage {
                 .orElse("");
         return finding(
                 leaving.overdue(),
-                "Node " + node + " has been leaving cluster " + leaving.cluster() + " since " + leaving.since() + ", as "
+                "Node " + node + " has been leaving cluster " + leaving.cluster() + " since " + leaving.since()
+                        + ", as "
                         + why(leaving) + ". "
                         + (leaving.overdue()
                                 ? kept("It", leaving, ledger)
@@ -85,7 +86,8 @@ public final class LeavingMessage {
             return who + " leaves now.";
         }
         return who + " should have left at " + leaving.until() + ", and still gives virtual functions to "
-                + Phrases.list(vms) + ". Move " + (vms.size() == 1 ? "this VM to another node" : "these VMs to other nodes")
+                + Phrases.list(vms) + ". Move "
+                + (vms.size() == 1 ? "this VM to another node" : "these VMs to other nodes")
                 + ", or let the cluster take the node back.";
     }
 }

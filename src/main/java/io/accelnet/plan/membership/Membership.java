@@ -155,8 +155,7 @@ public final class Membership {
         leaves.map(Leaving::cluster).or(() -> target).ifPresent(cluster -> clusterOfNode.put(node.name(), cluster));
         owner.ifPresent(cluster -> selectedBy.put(node.name(), cluster.name()));
         owner.filter(cluster -> !isKnown(node))
-                .ifPresent(cluster -> awaited
-                        .computeIfAbsent(cluster.name(), name -> new TreeSet<>())
+                .ifPresent(cluster -> awaited.computeIfAbsent(cluster.name(), name -> new TreeSet<>())
                         .add(node.name()));
         if (selecting.size() > 1) {
             contest(node, selecting, leaves.map(Leaving::cluster).or(() -> owner.map(ClusterDefinition::name)));
@@ -187,21 +186,20 @@ public final class Membership {
             NodeSnapshot node, String cluster, Optional<String> target, List<ClusterDefinition> selecting) {
         Instant since = node.memory()
                 .leavingSince()
-                .filter(then ->
-                        node.memory().cluster().equals(Optional.of(cluster)) && !then.isAfter(now))
+                .filter(then -> node.memory().cluster().equals(Optional.of(cluster)) && !then.isAfter(now))
                 .orElse(now);
         Instant until = since.plus(leavingTime);
         return new Leaving(cluster, cause(node, cluster, selecting), since, until, !now.isBefore(until), target);
     }
 
     private Leaving.Cause cause(NodeSnapshot node, String cluster, List<ClusterDefinition> selecting) {
-        Optional<ClusterDefinition> selects = selecting.stream()
-                .filter(each -> each.name().equals(cluster))
-                .findFirst();
+        Optional<ClusterDefinition> selects =
+                selecting.stream().filter(each -> each.name().equals(cluster)).findFirst();
         if (selects.isEmpty()) {
             return Leaving.Cause.NOT_SELECTED;
         }
-        return selects.filter(each -> each.excludeUnsupported() && !supports(each, node)).isPresent()
+        return selects.filter(each -> each.excludeUnsupported() && !supports(each, node))
+                        .isPresent()
                 ? Leaving.Cause.UNSUPPORTED
                 : Leaving.Cause.OF_OTHER_CLUSTER;
     }

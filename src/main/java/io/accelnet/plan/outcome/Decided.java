@@ -15,7 +15,8 @@ import java.util.function.Supplier;
  * @param again when the same objects would give another plan; empty if time alone changes nothing
  * @param explanation works out the whole plan, whose nodes are these; to be asked once
  */
-public record Decided(Map<String, NodePlan> nodes, boolean movesVms, Optional<Instant> again, Supplier<Plan> explanation) {
+public record Decided(
+        Map<String, NodePlan> nodes, boolean movesVms, Optional<Instant> again, Supplier<Plan> explanation) {
     /** The whole plan; to be asked for once. */
     public Plan explained() {
         return explanation.get();

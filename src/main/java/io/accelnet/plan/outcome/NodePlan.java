@@ -46,12 +46,7 @@ public record NodePlan(
      * @param failure the check that it fails, or that its link is down; empty if neither
      */
     public record AdapterPlan(
-            String name,
-            List<String> altNames,
-            int virtualFunctions,
-            int used,
-            int free,
-            Optional<Finding> failure) {
+            String name, List<String> altNames, int virtualFunctions, int used, int free, Optional<Finding> failure) {
         public AdapterPlan {
             altNames = List.copyOf(altNames);
         }

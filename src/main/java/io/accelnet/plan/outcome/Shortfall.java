@@ -38,7 +38,12 @@ public record Shortfall(
      * @param nodes all the nodes whose failure shows it, by name
      */
     public record Deficit(
-            Optional<Level> level, int networkAdapters, int virtualFunctions, int queuePairs, int virtualMachines, List<String> nodes) {
+            Optional<Level> level,
+            int networkAdapters,
+            int virtualFunctions,
+            int queuePairs,
+            int virtualMachines,
+            List<String> nodes) {
         public Deficit {
             nodes = List.copyOf(nodes);
         }

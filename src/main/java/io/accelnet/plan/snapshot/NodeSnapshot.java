@@ -40,8 +40,7 @@ public record NodeSnapshot(
 
     /** The same node with other labels. */
     public NodeSnapshot withLabels(Map<String, String> others) {
-        return new NodeSnapshot(
-                name, others, standsForKubernetesNode, availability, host, adapters, ledger, memory);
+        return new NodeSnapshot(name, others, standsForKubernetesNode, availability, host, adapters, ledger, memory);
     }
 
     /** The same node, said to be up, in maintenance or down. */
@@ -51,8 +50,7 @@ public record NodeSnapshot(
 
     /** The same node with other ports. */
     public NodeSnapshot withAdapters(List<AdapterSnapshot> others) {
-        return new NodeSnapshot(
-                name, labels, standsForKubernetesNode, availability, host, others, ledger, memory);
+        return new NodeSnapshot(name, labels, standsForKubernetesNode, availability, host, others, ledger, memory);
     }
 
     /** The same node with another status. */

@@ -54,12 +54,19 @@ class CrdDefaultsIT {
 
     @Test
     void aClusterReservesHalfOfItsNodes() {
-        AccelNetCluster created =
-                create(new AccelNetCluster(), new AccelNetClusterSpec("compute", null, null, null, null, null, null, null));
+        AccelNetCluster created = create(
+                new AccelNetCluster(), new AccelNetClusterSpec("compute", null, null, null, null, null, null, null));
 
         assertThat(created.getSpec())
                 .isEqualTo(new AccelNetClusterSpec(
-                        "compute", 50, null, new QueuePairs(1, 2, 4), UnsupportedNodes.BLOCK, UnsupportedAdapters.BLOCK, null, null));
+                        "compute",
+                        50,
+                        null,
+                        new QueuePairs(1, 2, 4),
+                        UnsupportedNodes.BLOCK,
+                        UnsupportedAdapters.BLOCK,
+                        null,
+                        null));
     }
 
     @Test

@@ -47,7 +47,8 @@ class LargestLedgerIT {
                 .withConfig(Config.fromKubeconfig(controlPlane.kubeconfig().toFile()))
                 .build()) {
             Crds.install(client);
-            AccelNetNode node = client.resource(host("largest-ledger", List.of(PORT))).create();
+            AccelNetNode node =
+                    client.resource(host("largest-ledger", List.of(PORT))).create();
             try {
                 node.setStatus(ledger());
 
@@ -67,10 +68,10 @@ class LargestLedgerIT {
                 .withConfig(Config.fromKubeconfig(controlPlane.kubeconfig().toFile()))
                 .build()) {
             Crds.install(client);
-            List<NodeAdapter> ports =
-                    IntStream.range(0, Bounds.PORTS).mapToObj(LargestLedgerIT::port).toList();
-            AccelNetNode node =
-                    client.resource(host("most-names", ports)).create();
+            List<NodeAdapter> ports = IntStream.range(0, Bounds.PORTS)
+                    .mapToObj(LargestLedgerIT::port)
+                    .toList();
+            AccelNetNode node = client.resource(host("most-names", ports)).create();
             try {
                 assertThat(node.getSpec().adapters()).isEqualTo(ports);
             } finally {
@@ -84,16 +85,7 @@ class LargestLedgerIT {
                 .mapToObj(other -> longest(number + "-" + other + "-"))
                 .toList();
         return new NodeAdapter(
-                longest(number + "-"),
-                altNames,
-                SriovSupport.SUPPORTED,
-                null,
-                null,
-                1,
-                null,
-                List.of(),
-                null,
-                null);
+                longest(number + "-"), altNames, SriovSupport.SUPPORTED, null, null, 1, null, List.of(), null, null);
     }
 
     private static String longest(String start) {
@@ -123,7 +115,8 @@ class LargestLedgerIT {
         List<Allocation> allocations = IntStream.range(0, Bounds.VIRTUAL_FUNCTIONS)
                 .mapToObj(LargestLedgerIT::entry)
                 .toList();
-        return new AccelNetNodeStatus(1L, "production-cluster", null, null, null, null, null, List.of(), allocations, List.of());
+        return new AccelNetNodeStatus(
+                1L, "production-cluster", null, null, null, null, null, List.of(), allocations, List.of());
     }
 
     /** With names as long as people make them. */

@@ -82,7 +82,8 @@ class LoaderTest {
                         "spec.adapters[0].sriovSupport: (did you mean \"Supported\"?)",
                         "spec.adapters[1].sriovSupport: (did you mean \"MissingAcs\"?)",
                         "spec.virtualMachine.nodeName: (did you mean \"hv-01\"?)");
-        assertThat(loaded.problems()).anyMatch(problem -> problem.message().startsWith("spec.adapters[2].sriovSupport"));
+        assertThat(loaded.problems())
+                .anyMatch(problem -> problem.message().startsWith("spec.adapters[2].sriovSupport"));
     }
 
     @Test

@@ -72,7 +72,9 @@ class UrgencyTest {
     private static AccelNetNodeStatus status(List<Integer> functions) {
         return new AccelNetNodeStatus(
                 1L,
-                Objects.CLUSTER, null, null,
+                Objects.CLUSTER,
+                null,
+                null,
                 4,
                 functions.size(),
                 4 - functions.size(),

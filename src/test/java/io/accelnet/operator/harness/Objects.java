@@ -69,7 +69,16 @@ public final class Objects {
                 null,
                 null,
                 List.of(new NodeAdapter(
-                        PORT, List.of(), SriovSupport.SUPPORTED, true, null, virtualFunctions, null, List.of(), null, null))));
+                        PORT,
+                        List.of(),
+                        SriovSupport.SUPPORTED,
+                        true,
+                        null,
+                        virtualFunctions,
+                        null,
+                        List.of(),
+                        null,
+                        null))));
         return node;
     }
 

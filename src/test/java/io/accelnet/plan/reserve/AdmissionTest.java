@@ -104,8 +104,7 @@ class AdmissionTest {
         assertThat(hurried.admit("more", new Demand(3, 0), Optional.empty())).isEqualTo(new Decision.Unproven());
         assertThat(cluster.fleet().admit("more", new Demand(3, 0), Optional.empty()))
                 .as("with everything tried")
-                .isEqualTo(new Decision.ReserveShort(
-                        new Shortage(0, 1, 1, Shortage.Unit.PLACES, List.of("n0"))));
+                .isEqualTo(new Decision.ReserveShort(new Shortage(0, 1, 1, Shortage.Unit.PLACES, List.of("n0"))));
     }
 
     @Test

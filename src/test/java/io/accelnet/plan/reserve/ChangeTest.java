@@ -156,7 +156,6 @@ class ChangeTest {
         assertThat(hurried.change("vm", new Demand(4, 0))).isEqualTo(new Decision.Unproven());
         assertThat(cluster.fleet().change("vm", new Demand(4, 0)))
                 .as("with everything tried")
-                .isEqualTo(new Decision.ReserveShort(
-                        new Shortage(0, 1, 1, Shortage.Unit.PLACES, List.of("n0"))));
+                .isEqualTo(new Decision.ReserveShort(new Shortage(0, 1, 1, Shortage.Unit.PLACES, List.of("n0"))));
     }
 }

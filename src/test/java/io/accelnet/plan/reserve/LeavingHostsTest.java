@@ -31,8 +31,11 @@ class LeavingHostsTest {
         for (int asked = 0; asked < 12; asked++) {
             String vm = "vm" + asked;
             Demand demand = regime.demand(cluster, random);
-            if (fleet.admit(vm, demand, Optional.empty()) instanceof Decision.Admitted(String host, Map<String, Integer> split)) {
-                assertThat(cluster.node(host).leaving).as("nobody new on " + host).isFalse();
+            if (fleet.admit(vm, demand, Optional.empty())
+                    instanceof Decision.Admitted(String host, Map<String, Integer> split)) {
+                assertThat(cluster.node(host).leaving)
+                        .as("nobody new on " + host)
+                        .isFalse();
                 cluster.put(vm, demand, host, split);
             }
         }
@@ -48,7 +51,9 @@ class LeavingHostsTest {
         Oracle oracle = new Oracle(cluster);
         for (boolean stay : new boolean[] {false, true}) {
             oracle.setLeavingStay(stay);
-            assertThat(oracle.everythingSurvives()).as(cluster + " stay " + stay).isTrue();
+            assertThat(oracle.everythingSurvives())
+                    .as(cluster + " stay " + stay)
+                    .isTrue();
         }
     }
 
@@ -125,7 +130,8 @@ class LeavingHostsTest {
         Fleet fleet = fleet(host("down", true, false, 4), host("leaving", false, true, 1), host("up", false, false, 4));
         fleet.hold("vm", "down", ONE, Map.of("eth0", 1));
 
-        assertThat(fleet.recover(List.of(new Displaced("vm", ONE, Optional.empty()))).placed())
+        assertThat(fleet.recover(List.of(new Displaced("vm", ONE, Optional.empty())))
+                        .placed())
                 .extracting(placed -> placed.placement().host())
                 .containsExactly("up");
     }

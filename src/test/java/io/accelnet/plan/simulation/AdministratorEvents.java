@@ -4,7 +4,6 @@ import io.accelnet.plan.Level;
 import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.IntentSnapshot;
 import io.accelnet.plan.snapshot.IntentSnapshot.IntentType;
-import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.Selector;
 import io.accelnet.plan.snapshot.Selector.Operator;
 import io.accelnet.plan.snapshot.Selector.Requirement;
@@ -83,9 +82,7 @@ final class AdministratorEvents {
 
     private void relabel(String name) {
         String pool = random.nextBoolean() ? "a" : "b";
-        simulation.nodes.computeIfPresent(
-                name,
-                (key, node) -> node.withLabels(Map.of(POOL, pool)));
+        simulation.nodes.computeIfPresent(name, (key, node) -> node.withLabels(Map.of(POOL, pool)));
     }
 
     private void unlabel(String name) {

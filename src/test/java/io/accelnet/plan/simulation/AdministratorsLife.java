@@ -33,8 +33,7 @@ final class AdministratorsLife implements Life {
             steps.take(
                     "after event " + event,
                     simulation,
-                    after -> reached.plan =
-                            plan(after, takesNothing ? served : Set.of(), new Random(interruptions)));
+                    after -> reached.plan = plan(after, takesNothing ? served : Set.of(), new Random(interruptions)));
             before = reached.plan;
         }
     }

@@ -74,19 +74,26 @@ final class Invariants {
     }
 
     private static boolean isNamed(AdapterSnapshot adapter, String name) {
-        return adapter.name().equalsIgnoreCase(name) || adapter.altNames().stream().anyMatch(name::equalsIgnoreCase);
+        return adapter.name().equalsIgnoreCase(name)
+                || adapter.altNames().stream().anyMatch(name::equalsIgnoreCase);
     }
 
     /** Who has which virtual function, as ledgers and statuses say: VM, node and number, whatever the name of the port. */
     Set<String> holders() {
         Set<String> holders = new HashSet<>();
-        simulation.nodes.values().forEach(node -> node.ledger()
-                .forEach(entry -> holders.add(holder(entry.vm(), node.name(), entry.virtualFunction()))));
-        simulation.vms.values().forEach(vm -> vm.memory()
-                .node()
-                .ifPresent(node -> vm.memory()
-                        .functions()
-                        .forEach(function -> holders.add(holder(vm.id(), node, function.virtualFunction())))));
+        simulation
+                .nodes
+                .values()
+                .forEach(node -> node.ledger()
+                        .forEach(entry -> holders.add(holder(entry.vm(), node.name(), entry.virtualFunction()))));
+        simulation
+                .vms
+                .values()
+                .forEach(vm -> vm.memory()
+                        .node()
+                        .ifPresent(node -> vm.memory()
+                                .functions()
+                                .forEach(function -> holders.add(holder(vm.id(), node, function.virtualFunction())))));
         return holders;
     }
 
@@ -184,11 +191,12 @@ final class Invariants {
                 .as(vm.id() + " is ready on " + node.name())
                 .isNotEqualTo(DeclaredAvailability.DOWN);
         boolean reportsIt = facts.reportedNode().equals(status.node());
-        status.functions().forEach(held -> assertThat(node.adapters())
-                .as("the port of " + held + " of " + vm.id())
-                .anyMatch(adapter -> adapter.name().equalsIgnoreCase(held.adapter())
-                        && adapter.hasUsable(held.virtualFunction())
-                        && (reportsIt || !adapter.linkDown())));
+        status.functions()
+                .forEach(held -> assertThat(node.adapters())
+                        .as("the port of " + held + " of " + vm.id())
+                        .anyMatch(adapter -> adapter.name().equalsIgnoreCase(held.adapter())
+                                && adapter.hasUsable(held.virtualFunction())
+                                && (reportsIt || !adapter.linkDown())));
         assertThat(status.level()).contains(vm.level());
         assertThat(status.functions().stream().map(held -> held.networkAdapter()))
                 .as("functions of " + vm.id())

@@ -88,12 +88,13 @@ final class LabelsLife implements Life {
         private void happens() {
             switch (random.nextInt(6)) {
                 case 0, 1 -> events.pick(simulation.nodes.keySet()).ifPresent(name -> label(name, Map.of()));
-                case 2 -> simulation.nodes.keySet().forEach(name -> {
-                    // A node that has left and comes back is new: it may raise the number of failures.
-                    if (clusterOf(plan, name).isPresent()) {
-                        label(name, EAST);
-                    }
-                });
+                case 2 ->
+                    simulation.nodes.keySet().forEach(name -> {
+                        // A node that has left and comes back is new: it may raise the number of failures.
+                        if (clusterOf(plan, name).isPresent()) {
+                            label(name, EAST);
+                        }
+                    });
                 case 3 -> simulation.now = simulation.now.plus(Duration.ofMinutes(random.nextInt(6)));
                 case 4 -> addVms(4);
                 default -> events.pick(simulation.vms.keySet()).ifPresent(vm -> simulation.vms.remove(vm));
@@ -119,7 +120,9 @@ final class LabelsLife implements Life {
                 if (place(before, id).isEmpty()) {
                     assertThat(vm.node()).as("nobody new on a node that leaves").isNotIn(names(leaving));
                 } else {
-                    assertThat(vm.node()).as("nobody moves, nobody loses anything").isEqualTo(place(before, id));
+                    assertThat(vm.node())
+                            .as("nobody moves, nobody loses anything")
+                            .isEqualTo(place(before, id));
                 }
             });
             anyHasLeft |= plan.nodes().keySet().stream()
@@ -145,8 +148,8 @@ final class LabelsLife implements Life {
                     .filter(name -> clusterOf(plan, name).isPresent())
                     .toList());
             Collections.shuffle(members, random);
-            Set<String> failed = new HashSet<>(members.subList(
-                    0, cluster().reserve().orElseThrow().failuresToTolerate()));
+            Set<String> failed = new HashSet<>(
+                    members.subList(0, cluster().reserve().orElseThrow().failuresToTolerate()));
             for (String name : failed) {
                 events.availability(simulation.node(name), DeclaredAvailability.DOWN);
                 if (random.nextBoolean()) {

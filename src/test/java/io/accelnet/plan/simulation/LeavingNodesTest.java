@@ -155,11 +155,18 @@ class LeavingNodesTest {
     }
 
     private static ReserveSums reserve(Plan plan) {
-        return Optional.ofNullable(plan.clusters().get("main")).orElseThrow().reserve().orElseThrow();
+        return Optional.ofNullable(plan.clusters().get("main"))
+                .orElseThrow()
+                .reserve()
+                .orElseThrow();
     }
 
     private static Finding of(Plan plan, ConditionType type) {
-        return find(Optional.ofNullable(plan.clusters().get("main")).orElseThrow().conditions(), type)
+        return find(
+                        Optional.ofNullable(plan.clusters().get("main"))
+                                .orElseThrow()
+                                .conditions(),
+                        type)
                 .orElseThrow();
     }
 
@@ -265,7 +272,9 @@ class LeavingNodesTest {
             label("n4", NONE);
             simulation.settle();
             pass(Duration.ofMinutes(6));
-            assertThat(reserve(simulation.settle()).nodes()).as("blink " + blink).isEqualTo(4);
+            assertThat(reserve(simulation.settle()).nodes())
+                    .as("blink " + blink)
+                    .isEqualTo(4);
             label("n4", EAST);
             simulation.settle();
         }
@@ -345,7 +354,9 @@ class LeavingNodesTest {
         label("n2", NONE);
         VmId added = vm(Optional.of("n2"));
         Plan leaving = simulation.settle();
-        assertThat(find(leaving, added, ConditionType.RESOURCES_RESERVED).orElseThrow().reason())
+        assertThat(find(leaving, added, ConditionType.RESOURCES_RESERVED)
+                        .orElseThrow()
+                        .reason())
                 .isEqualTo(Reason.LEAVING);
         assertThat(find(leaving, added, ConditionType.RECONCILING)).isPresent();
         assertThat(of(leaving, ConditionType.RESERVE_HELD).message()).contains("while n2 is leaving the cluster");

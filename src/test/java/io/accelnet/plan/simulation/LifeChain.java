@@ -25,7 +25,8 @@ final class LifeChain {
         String command = "make lives KIND=%s SEED=%d WORLDS=1".formatted(kind.label(), seed);
         try {
             Path commands = chain.write(command, broken);
-            return "%s: %s%n  again: %s%n  as manifests: %s".formatted(kind.label(), broken.getMessage(), command, commands);
+            return "%s: %s%n  again: %s%n  as manifests: %s"
+                    .formatted(kind.label(), broken.getMessage(), command, commands);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -38,8 +39,10 @@ final class LifeChain {
             out.println("# " + command);
             out.println("# " + broken.getMessage());
             out.println("#");
-            out.println("# The last step alone, with as few objects as it takes. Each file is what a plan was made from, with the");
-            out.println("# statuses that there were. What a plan writes is in the next file, unless something happened meanwhile.");
+            out.println(
+                    "# The last step alone, with as few objects as it takes. Each file is what a plan was made from, with the");
+            out.println(
+                    "# statuses that there were. What a plan writes is in the next file, unless something happened meanwhile.");
             plans(out, "last", broken.repeatedFrom(broken.smallest()));
             out.println("# The whole life.");
             plans(out, "life", broken.steps());
@@ -52,7 +55,8 @@ final class LifeChain {
             Path file = folder.resolve("%s-%03d.yaml".formatted(name, i + 1));
             SnapshotManifests.write(steps.get(i).before().snapshot(), file);
             out.println("# " + steps.get(i).what());
-            out.println("hack/accelnet plan -f " + file + " --at " + steps.get(i).before().now + " -o yaml");
+            out.println(
+                    "hack/accelnet plan -f " + file + " --at " + steps.get(i).before().now + " -o yaml");
         }
     }
 }

@@ -58,9 +58,7 @@ final class OracleLife implements Life {
         TestCluster numbers = SmallClusters.numbers(simulation);
         assertThat(held.reason()).as("decided: %s", held).isNotEqualTo(Reason.RESERVE_NOT_PROVEN);
         if (held.reason() != Reason.TOO_MANY_NODES_DOWN) {
-            assertThat(held.truth() == Truth.TRUE)
-                    .as("%s", held)
-                    .isEqualTo(new Oracle(numbers).standingSurvives());
+            assertThat(held.truth() == Truth.TRUE).as("%s", held).isEqualTo(new Oracle(numbers).standingSurvives());
         }
     }
 

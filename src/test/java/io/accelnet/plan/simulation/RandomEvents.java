@@ -231,8 +231,6 @@ final class RandomEvents {
     }
 
     void wipeLedger(String name) {
-        simulation.nodes.computeIfPresent(
-                name,
-                (key, node) -> node.withStatus(List.of(), NodeMemory.NONE));
+        simulation.nodes.computeIfPresent(name, (key, node) -> node.withStatus(List.of(), NodeMemory.NONE));
     }
 }

@@ -67,37 +67,37 @@ final class RemediesLife implements Life {
     }
 
     private static void check(Simulation simulation, VmId id, Shortfall shortfall) {
-            assertAdmitted(simulation, id, false, unchanged -> {});
-            shortfall.nodeReservePercentage().ifPresent(percentage -> {
-                assertAdmitted(simulation, id, true, changed -> percentage(changed, percentage));
-                assertAdmitted(simulation, id, false, changed -> percentage(changed, Math.min(99, percentage + 1)));
-            });
-            shortfall.level().ifPresent(level -> {
-                assertAdmitted(simulation, id, true, changed -> change(changed, id, level, Optional.empty()));
-                Level higher = level == Level.LOW ? Level.MEDIUM : Level.HIGH;
-                assertAdmitted(simulation, id, false, changed -> change(changed, id, higher, Optional.empty()));
-            });
-            shortfall.node().ifPresent(node -> {
-                Level level = vm(simulation, id).level();
-                assertAdmitted(simulation, id, true, changed -> change(changed, id, level, Optional.of(node)));
-            });
-            shortfall.addition().filter(addition -> !addition.onNewPorts()).ifPresent(addition -> {
-                int functions = addition.virtualFunctions();
-                int pairs = addition.queuePairs();
-                List<Addition.Place> places = addition.places();
-                assertAdmitted(simulation, id, true, changed -> add(changed, functions, pairs, places));
-                if (functions > 0) {
-                    assertAdmitted(simulation, id, false, changed -> add(changed, functions - 1, pairs, places));
-                }
-                if (pairs > 0) {
-                    assertAdmitted(simulation, id, false, changed -> add(changed, functions, pairs - 1, places));
-                }
-                for (Addition.Place place : places) {
-                    List<Addition.Place> others = new ArrayList<>(places);
-                    others.remove(place);
-                    assertAdmitted(simulation, id, false, changed -> add(changed, functions, pairs, others));
-                }
-            });
+        assertAdmitted(simulation, id, false, unchanged -> {});
+        shortfall.nodeReservePercentage().ifPresent(percentage -> {
+            assertAdmitted(simulation, id, true, changed -> percentage(changed, percentage));
+            assertAdmitted(simulation, id, false, changed -> percentage(changed, Math.min(99, percentage + 1)));
+        });
+        shortfall.level().ifPresent(level -> {
+            assertAdmitted(simulation, id, true, changed -> change(changed, id, level, Optional.empty()));
+            Level higher = level == Level.LOW ? Level.MEDIUM : Level.HIGH;
+            assertAdmitted(simulation, id, false, changed -> change(changed, id, higher, Optional.empty()));
+        });
+        shortfall.node().ifPresent(node -> {
+            Level level = vm(simulation, id).level();
+            assertAdmitted(simulation, id, true, changed -> change(changed, id, level, Optional.of(node)));
+        });
+        shortfall.addition().filter(addition -> !addition.onNewPorts()).ifPresent(addition -> {
+            int functions = addition.virtualFunctions();
+            int pairs = addition.queuePairs();
+            List<Addition.Place> places = addition.places();
+            assertAdmitted(simulation, id, true, changed -> add(changed, functions, pairs, places));
+            if (functions > 0) {
+                assertAdmitted(simulation, id, false, changed -> add(changed, functions - 1, pairs, places));
+            }
+            if (pairs > 0) {
+                assertAdmitted(simulation, id, false, changed -> add(changed, functions, pairs - 1, places));
+            }
+            for (Addition.Place place : places) {
+                List<Addition.Place> others = new ArrayList<>(places);
+                others.remove(place);
+                assertAdmitted(simulation, id, false, changed -> add(changed, functions, pairs, others));
+            }
+        });
     }
 
     private static void assertAdmitted(Simulation simulation, VmId id, boolean admitted, Consumer<Simulation> change) {

@@ -91,8 +91,7 @@ final class RenamingLife implements Life {
     }
 
     private static String place(NodeSnapshot node, VmPlan vm) {
-        List<String> names =
-                node.adapters().stream().map(AdapterSnapshot::name).toList();
+        List<String> names = node.adapters().stream().map(AdapterSnapshot::name).toList();
         return node.name() + ": "
                 + vm.functions().stream()
                         .map(held -> held.networkAdapter() + " has VF " + held.virtualFunction() + " of port "

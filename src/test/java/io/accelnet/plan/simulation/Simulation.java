@@ -79,8 +79,8 @@ final class Simulation {
             Simulation less = copy();
             less.vms.remove(id);
             less.nodes.values().stream()
-                    .filter(node -> node.ledger().stream()
-                            .anyMatch(entry -> entry.vm().equals(id)))
+                    .filter(node ->
+                            node.ledger().stream().anyMatch(entry -> entry.vm().equals(id)))
                     .toList()
                     .forEach(node -> less.writeLedger(
                             node.name(),
@@ -172,9 +172,7 @@ final class Simulation {
     }
 
     void writeLedger(String name, List<LedgerEntry> ledger) {
-        nodes.computeIfPresent(
-                name,
-                (key, node) -> node.withStatus(ledger, node.memory()));
+        nodes.computeIfPresent(name, (key, node) -> node.withStatus(ledger, node.memory()));
     }
 
     void writeMemory(VmId id, VmPlan plan) {

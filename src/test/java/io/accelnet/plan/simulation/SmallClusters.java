@@ -185,8 +185,8 @@ final class SmallClusters {
 
     /** The same as numbers, with the VMs that have virtual functions. */
     static TestCluster numbers(Simulation simulation) {
-        ClusterDefinition cluster = Optional.ofNullable(simulation.clusters.get(CLUSTER))
-                .orElseThrow();
+        ClusterDefinition cluster =
+                Optional.ofNullable(simulation.clusters.get(CLUSTER)).orElseThrow();
         int[] tiers = new TreeSet<>(cluster.queuePairs().values())
                 .stream().mapToInt(pairs -> pairs).toArray();
         int failures = simulation.nodes.size() * cluster.nodeReservePercentage() / 100;
@@ -200,8 +200,7 @@ final class SmallClusters {
                             .mapToInt(port -> port.queuePairs().orElse(1_000_000))
                             .toArray(),
                     ports.stream()
-                            .mapToInt(port ->
-                                    port.maxQueuePairsPerFunction().orElse(1_000))
+                            .mapToInt(port -> port.maxQueuePairsPerFunction().orElse(1_000))
                             .toArray());
             counted.down = node.availability() == DeclaredAvailability.DOWN;
             counted.cordoned = node.availability() == DeclaredAvailability.MAINTENANCE;
@@ -209,15 +208,15 @@ final class SmallClusters {
         }
         for (NodeSnapshot node : simulation.nodes.values()) {
             Map<VmId, List<LedgerEntry>> held = new LinkedHashMap<>();
-            node.ledger().forEach(entry -> held.computeIfAbsent(entry.vm(), vm -> new ArrayList<>())
-                    .add(entry));
+            node.ledger()
+                    .forEach(entry -> held.computeIfAbsent(entry.vm(), vm -> new ArrayList<>())
+                            .add(entry));
             held.forEach((vm, entries) -> numbers.vms.put(vm.name(), held(numbers, node, vm, entries)));
         }
         return numbers;
     }
 
-    private static TestCluster.Vm held(
-            TestCluster numbers, NodeSnapshot node, VmId vm, List<LedgerEntry> entries) {
+    private static TestCluster.Vm held(TestCluster numbers, NodeSnapshot node, VmId vm, List<LedgerEntry> entries) {
         int[] split = new int[node.adapters().size()];
         for (LedgerEntry entry : entries) {
             for (int port = 0; port < split.length; port++) {
@@ -233,8 +232,8 @@ final class SmallClusters {
 
     /** What a VM asks for. */
     static Demand demand(Simulation simulation, TestCluster numbers, VmSnapshot vm) {
-        ClusterDefinition cluster = Optional.ofNullable(simulation.clusters.get(CLUSTER))
-                .orElseThrow();
+        ClusterDefinition cluster =
+                Optional.ofNullable(simulation.clusters.get(CLUSTER)).orElseThrow();
         return new Demand(
                 vm.facts().orElseThrow().networkAdapters().size(), tier(numbers, cluster.queuePairsOf(vm.level())));
     }

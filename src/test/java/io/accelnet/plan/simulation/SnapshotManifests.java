@@ -143,13 +143,12 @@ final class SnapshotManifests {
     }
 
     private static Map<String, Object> requirement(Selector.Requirement requirement) {
-        String operator =
-                switch (requirement.operator()) {
-                    case IN -> "In";
-                    case NOT_IN -> "NotIn";
-                    case EXISTS -> "Exists";
-                    case DOES_NOT_EXIST -> "DoesNotExist";
-                };
+        String operator = switch (requirement.operator()) {
+            case IN -> "In";
+            case NOT_IN -> "NotIn";
+            case EXISTS -> "Exists";
+            case DOES_NOT_EXIST -> "DoesNotExist";
+        };
         List<String> values = requirement.values().stream().sorted().toList();
         return fields("key", requirement.key(), "operator", operator, "values", values.isEmpty() ? null : values);
     }
@@ -192,7 +191,9 @@ final class SnapshotManifests {
                         "kubernetesNodeSeen",
                         node.memory().kubernetesNodeSeen() ? true : null,
                         "allocations",
-                        node.ledger().stream().map(SnapshotManifests::allocation).toList()));
+                        node.ledger().stream()
+                                .map(SnapshotManifests::allocation)
+                                .toList()));
     }
 
     private static Map<String, Object> adapter(AdapterSnapshot adapter) {

@@ -54,8 +54,8 @@ class KustomizeIT {
                 .build()) {
             assertThat(rendered.objects())
                     .hasSizeGreaterThan(10)
-                    .allSatisfy(object -> assertThat(Optional.ofNullable(
-                                    object.getMetadata().getNamespace()))
+                    .allSatisfy(object -> assertThat(
+                                    Optional.ofNullable(object.getMetadata().getNamespace()))
                             .as(object.getKind() + " " + object.getMetadata().getName())
                             .isEqualTo(
                                     isNamespaced(client, object)
@@ -94,8 +94,8 @@ class KustomizeIT {
                             .build())
                     .create();
 
-            Tool.Answer answer = kubectl.run(
-                    "apply", "--server-side", "--field-manager", "accelnet-health", "-k", "deploy/argocd");
+            Tool.Answer answer =
+                    kubectl.run("apply", "--server-side", "--field-manager", "accelnet-health", "-k", "deploy/argocd");
 
             assertThat(answer.errors()).isEmpty();
             String script = Files.readString(Path.of("deploy/argocd/health.lua"));

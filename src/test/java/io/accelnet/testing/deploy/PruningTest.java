@@ -22,11 +22,12 @@ class PruningTest {
         List<GenericKubernetesResource> objects =
                 Rendered.of(Files.readString(file)).objects();
 
-        assertThat(objects).isNotEmpty().allSatisfy(object -> assertThat(
-                        object.getMetadata().getAnnotations())
-                .as(object.getKind() + " " + object.getMetadata().getName())
-                .containsEntry("argocd.argoproj.io/sync-options", "Prune=false,Delete=false")
-                .containsEntry("kustomize.toolkit.fluxcd.io/prune", "disabled"));
+        assertThat(objects)
+                .isNotEmpty()
+                .allSatisfy(object -> assertThat(object.getMetadata().getAnnotations())
+                        .as(object.getKind() + " " + object.getMetadata().getName())
+                        .containsEntry("argocd.argoproj.io/sync-options", "Prune=false,Delete=false")
+                        .containsEntry("kustomize.toolkit.fluxcd.io/prune", "disabled"));
     }
 
     @ParameterizedTest

@@ -138,14 +138,16 @@ final class AdditionSizer {
         if (enough.functions() <= least || !admits(enough.withFunctions(enough.functions() - 1))) {
             return enough;
         }
-        return enough.withFunctions(BinarySearch.first(
-                least, enough.functions() - 1, tried -> admits(enough.withFunctions(tried))));
+        return enough.withFunctions(
+                BinarySearch.first(least, enough.functions() - 1, tried -> admits(enough.withFunctions(tried))));
     }
 
     /** Leaves out each place without which it is enough, the last ones first, if there aren't too many of them. */
     private Amount onNoneInVain(Amount enough) {
         Amount amount = enough;
-        for (EnlargeablePort port : enough.ports().size() > MOST_PLACES ? List.<EnlargeablePort>of() : enough.ports().reversed()) {
+        for (EnlargeablePort port : enough.ports().size() > MOST_PLACES
+                ? List.<EnlargeablePort>of()
+                : enough.ports().reversed()) {
             Amount fewer = amount.without(port);
             if (!fewer.ports().isEmpty() && admits(fewer)) {
                 amount = fewer;

@@ -54,9 +54,7 @@ public final class SumsCalculator {
     }
 
     private List<String> worst(Examination now) {
-        return now.shortage()
-                .map(Shortage::worstHosts)
-                .orElseGet(() -> WorstHosts.asManyAsMayFail(index));
+        return now.shortage().map(Shortage::worstHosts).orElseGet(() -> WorstHosts.asManyAsMayFail(index));
     }
 
     private void add(HostState host) {

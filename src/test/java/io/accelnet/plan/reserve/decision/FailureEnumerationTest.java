@@ -49,8 +49,7 @@ class FailureEnumerationTest {
     private static void check(FleetState state, Scope scope, int failures, TestCluster cluster) {
         Oracle oracle = new Oracle(cluster);
         boolean returned = scope == Scope.ALL;
-        FailureEnumeration.Outcome outcome =
-                new FailureEnumeration(new FleetIndex(state), scope, failures).outcome();
+        FailureEnumeration.Outcome outcome = new FailureEnumeration(new FleetIndex(state), scope, failures).outcome();
         assertThat(outcome.survives())
                 .as("%d failures, %s, of %s", failures, scope, cluster)
                 .isEqualTo(oracle.survives(returned, failures));
@@ -82,8 +81,7 @@ class FailureEnumerationTest {
                 .toList();
         FleetState nobody = new FleetState(new Tiers(List.of(1)), failures, members);
 
-        assertThat(new FailureEnumeration(new FleetIndex(nobody), Scope.UP, failures)
-                        .outcome())
+        assertThat(new FailureEnumeration(new FleetIndex(nobody), Scope.UP, failures).outcome())
                 .isEqualTo(new FailureEnumeration.Outcome(tried, List.of()));
     }
 }
