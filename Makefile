@@ -4,7 +4,7 @@
 MVN = MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" hack/jdk mvn --batch-mode --no-transfer-progress
 
 .DEFAULT_GOAL := help
-.PHONY: help test fmt crds docs control-plane kube run cli demo prove lives fuzz fuzz-api mutation bench bench-plan bench-e2e soak image clean
+.PHONY: help test fmt crds docs control-plane kube run cli demo prove lives fuzz fuzz-api mutation bench bench-plan bench-profile bench-e2e soak image clean
 
 help: ## Lists the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target what; do \
@@ -96,6 +96,12 @@ bench: ## Measures the reserve beside baselines and peers (BENCH=regex picks, NO
 bench-plan: ## Measures hack/accelnet plan on a folder of 5,000 nodes with 40 VMs each (NODES=, VMS= per node, SEED=)
 	@$(MVN) --quiet test-compile
 	@hack/jdk sh -c 'exec java -cp target/test-classes io.accelnet.bench.PlanBench $(or $(NODES),5000) $(or $(VMS),40) $(or $(SEED),1)'
+
+bench-profile: ## Measures plans of a full cluster whose queue pairs change (BENCH="nodes VMs-per-node percentage")
+	@$(MVN) --quiet test-compile org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \
+	  -Dmdep.includeScope=test -Dmdep.outputFile=target/test-classpath
+	@hack/jdk sh -c 'exec java -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" \
+	  io.accelnet.plan.simulation.ProfileChangeBench $(BENCH)'
 
 bench-e2e: control-plane ## Measures the operator beside a bare client: 100 nodes, 1,000 VMs, failures (BENCH="nodes VMs burst")
 	@$(MVN) --quiet test-compile org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \

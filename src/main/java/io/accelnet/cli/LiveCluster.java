@@ -9,6 +9,7 @@ import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.Trimming;
+import io.accelnet.operator.gather.kubevirt.KubeVirtObjects;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptions;
@@ -24,31 +25,41 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a live cluster: six lists, and nothing else. */
-final class LiveCluster {
+/**
+ * A live cluster: six lists, and those that references are resolved from if there are any references.
+ *
+ * @param objects all that plans are made from
+ * @param referenced what references are resolved from, as it is stored; empty unless it was asked for
+ */
+record LiveCluster(ClusterObjects objects, List<Map<String, @Nullable Object>> referenced) {
     private static final long PAGE = 500;
 
-    private LiveCluster() {}
-
     /**
-     * All that plans are made from.
+     * Reads a cluster.
      *
      * @param kubeconfig the kubeconfig; empty: what the environment says
      * @param context the context; empty: the current one
+     * @param whole whether what references are resolved from is kept as it is stored, too
      */
-    static ClusterObjects read(Optional<Path> kubeconfig, Optional<String> context) {
+    static LiveCluster read(Optional<Path> kubeconfig, Optional<String> context, boolean whole) {
         try (KubernetesClient client = client(kubeconfig, context)) {
-            return new ClusterObjects(
+            ClusterObjects own = new ClusterObjects(
                     all(client, NetworkIntent.class, Trimming::ours),
                     all(client, AccelNetNode.class, Trimming::ours),
                     all(client, AccelNetCluster.class, Trimming::ours),
                     all(client, AccelNetVM.class, Trimming::ours),
                     all(client, Node.class, Trimming::node),
                     all(client, Namespace.class, Trimming::namespace));
+            if (own.vms().stream().allMatch(vm -> vm.getSpec().virtualMachineRef() == null)) {
+                return new LiveCluster(own, List.of());
+            }
+            LiveReferences references = new LiveReferences(client, whole);
+            return new LiveCluster(own.with(KubeVirtObjects.from(references)), references.stored());
         }
     }
 

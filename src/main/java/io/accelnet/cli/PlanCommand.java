@@ -127,8 +127,9 @@ final class PlanCommand implements Callable<Integer> {
         Stated stated;
         if (input.isLive()) {
             progress.at("reading the cluster");
-            found = LiveCluster.read(input.kubeconfigFile(), input.contextName());
-            stated = Stated.by(found);
+            LiveCluster live = LiveCluster.read(input.kubeconfigFile(), input.contextName(), output == Output.yaml);
+            found = live.objects();
+            stated = Stated.by(found, live.referenced());
         } else {
             Loaded loaded = load(input.files, notes, progress);
             found = loaded.objects();
@@ -143,7 +144,7 @@ final class PlanCommand implements Callable<Integer> {
                 progress.at("planning what was");
                 before = Optional.of(SettledPlan.of(Gather.snapshot(known, now), planner));
             }
-            stated = Stated.by(found);
+            stated = Stated.by(found, loaded.referenced());
             Assumptions assumptions = Assumptions.about(found);
             found = assumptions.objects();
             if (assumptions.hostsTakenAsReady() > 0) {

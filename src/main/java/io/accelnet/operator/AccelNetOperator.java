@@ -17,6 +17,7 @@ import io.accelnet.operator.planning.Signal;
 import io.accelnet.operator.reconcile.AccelNetClusterReconciler;
 import io.accelnet.operator.reconcile.AccelNetNodeReconciler;
 import io.accelnet.operator.reconcile.AccelNetVMReconciler;
+import io.accelnet.operator.reconcile.KubeVirtWatches;
 import io.accelnet.operator.reconcile.NetworkIntentReconciler;
 import io.accelnet.operator.reconcile.ReconcileContext;
 import io.accelnet.operator.reconcile.StatusReconciler;
@@ -33,6 +34,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.OperatorException;
+import io.javaoperatorsdk.operator.RegisteredController;
 import io.javaoperatorsdk.operator.api.config.Cloner;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
@@ -70,6 +72,9 @@ public final class AccelNetOperator implements AutoCloseable {
     /** A list may take as long as it takes: nothing is planned before it is complete. */
     private static final Duration LONGEST_LIST = Duration.ofDays(1);
 
+    /** What references name may be listed later, too: who refers to nothing mustn't wait for it. */
+    private static final Duration LONGEST_WAIT_FOR_REFERENCES = Duration.ofMinutes(1);
+
     private static final Duration FAREWELL = Duration.ofSeconds(5);
     private static final int FAILED = 1;
 
@@ -93,6 +98,7 @@ public final class AccelNetOperator implements AutoCloseable {
     private final AccelNetNodeReconciler nodes;
     private final AccelNetClusterReconciler clusters;
     private final AccelNetVMReconciler vms;
+    private final KubeVirtWatches kubeVirt;
     private final Operator operator;
     private final PlanService plans;
     private final WatchHealth watches;
@@ -121,14 +127,15 @@ public final class AccelNetOperator implements AutoCloseable {
                 : Optional.empty();
         events = new EventWriter(client, settings.clock, settings.identity);
         completion = new Completion(client, departures, lookups, monotonic);
-        ReconcileContext context = new ReconcileContext(
-                queue, new CacheNews(signal, assumed, queue, departures), assumed, new StatusWriter(client), events);
+        CacheNews news = new CacheNews(signal, assumed, queue, departures);
+        ReconcileContext context = new ReconcileContext(queue, news, assumed, new StatusWriter(client), events);
         intents = new NetworkIntentReconciler(context);
         nodes = new AccelNetNodeReconciler(context);
         clusters = new AccelNetClusterReconciler(context);
         vms = new AccelNetVMReconciler(context);
         operator = new Operator(this::configure);
-        Stream.of(intents, nodes, clusters, vms).forEach(this::register);
+        Stream.of(intents, nodes, clusters).forEach(this::register);
+        kubeVirt = new KubeVirtWatches(client, news, register(vms));
         plans = new PlanService(
                 this::gather,
                 settings.planner.orElseGet(() -> new Planner(settings.leavingTime)::decide),
@@ -141,7 +148,7 @@ public final class AccelNetOperator implements AutoCloseable {
         watches = new WatchHealth(this::informers, client, monotonic);
         health = new HealthServer(settings.healthPort, this::stuck, this::problems);
         starting = Thread.ofPlatform().name("accelnet-start").daemon().start(this::fillCaches);
-        looking = caretaker.scheduleWithFixedDelay(watches::look, LOOK.toSeconds(), LOOK.toSeconds(), TimeUnit.SECONDS);
+        looking = caretaker.scheduleWithFixedDelay(this::look, LOOK.toSeconds(), LOOK.toSeconds(), TimeUnit.SECONDS);
         plans.start();
         leadership.ifPresent(Leadership::start);
     }
@@ -172,14 +179,16 @@ public final class AccelNetOperator implements AutoCloseable {
         }
     }
 
-    private <T extends CustomResource<?, ?>> void register(StatusReconciler<T> reconciler) {
-        operator.register(reconciler, reconciler::configure);
+    private <T extends CustomResource<?, ?>> RegisteredController<T> register(StatusReconciler<T> reconciler) {
+        return operator.register(reconciler, reconciler::configure);
     }
 
     /** Blocks until everything is listed. */
     private void fillCaches() {
         try {
             operator.start();
+            kubeVirt.look();
+            kubeVirt.awaitListed(LONGEST_WAIT_FOR_REFERENCES);
             cachesAreFilled = true;
             LOG.info("Everything is listed");
             signal.raise();
@@ -191,15 +200,23 @@ public final class AccelNetOperator implements AutoCloseable {
         }
     }
 
+    private void look() {
+        watches.look();
+        if (cachesAreFilled) {
+            kubeVirt.look();
+        }
+    }
+
     private Optional<ClusterObjects> gather() {
         return cachesAreFilled
                 ? Optional.of(completion.complete(new ClusterObjects(
-                        intents.newest(),
-                        nodes.newest(),
-                        clusters.newest(),
-                        vms.newest(),
-                        nodes.watched(),
-                        vms.watched())))
+                                intents.newest(),
+                                nodes.newest(),
+                                clusters.newest(),
+                                vms.newest(),
+                                nodes.watched(),
+                                vms.watched())
+                        .with(kubeVirt.objects())))
                 : Optional.empty();
     }
 
@@ -216,6 +233,7 @@ public final class AccelNetOperator implements AutoCloseable {
     private Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>> informers() {
         Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>> informers = new HashMap<>();
         Stream.of(intents, nodes, clusters, vms).forEach(reconciler -> informers.putAll(reconciler.informers()));
+        informers.putAll(kubeVirt.informers());
         return informers;
     }
 
@@ -262,6 +280,7 @@ public final class AccelNetOperator implements AutoCloseable {
         events.close();
         health.close();
         starting.interrupt();
+        kubeVirt.close();
         operator.stop();
         lookups.shutdown();
         client.close();

@@ -18,6 +18,7 @@ import io.accelnet.plan.outcome.Plan.IntentPlan;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.outcome.VmPlan;
+import io.accelnet.plan.reserve.WorkBudget;
 import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
 import io.accelnet.plan.snapshot.Fact;
@@ -49,6 +50,11 @@ import java.util.stream.Collectors;
  * in the statuses of clusters and VMs ({@link VmReport}).
  */
 public final class Planner {
+    /** What is counted for a VM besides questions to reserves: its ledger entries, its checks, its conditions. */
+    private static final long STEPS_PER_VM = 2_000;
+
+    private static final long STEPS_PER_NODE = 2_000;
+
     /** The order in which VMs are served: the oldest first. */
     private static final Comparator<VmSnapshot> ORDER =
             Comparator.comparing(VmSnapshot::created).thenComparing(VmSnapshot::id);
@@ -74,18 +80,32 @@ public final class Planner {
 
     /** The plan for a snapshot. */
     public Plan plan(ClusterSnapshot snapshot) {
-        return decide(snapshot).explained();
+        return plan(snapshot, new WorkBudget());
+    }
+
+    /**
+     * The plan for a snapshot, with a count of the work that it took.
+     *
+     * @param work what counts it
+     */
+    public Plan plan(ClusterSnapshot snapshot, WorkBudget work) {
+        return decide(snapshot, work).explained();
     }
 
     /** The plan's decisions, for whoever writes the ledgers before the rest is worked out. */
     public Decided decide(ClusterSnapshot snapshot) {
+        return decide(snapshot, new WorkBudget());
+    }
+
+    private Decided decide(ClusterSnapshot snapshot, WorkBudget work) {
         List<VmSnapshot> vms = snapshot.vms().stream().sorted(ORDER).toList();
-        IntentOwnership intents = new IntentOwnership(snapshot.intents());
+        IntentOwnership intents = new IntentOwnership(snapshot.intents(), snapshot.nodes());
         Map<String, NodeHealth> health = health(snapshot);
         WorkingLedgers ledgers = LedgerRepair.repair(snapshot, vms, health);
         Membership membership = new Membership(
                 snapshot, intents, health, node -> ledgers.of(node).entries(), leavingTime);
 
+        work.spend(STEPS_PER_VM * vms.size() + STEPS_PER_NODE * snapshot.nodes().size());
         SequencedMap<String, ClusterPlanner> planners = new LinkedHashMap<>();
         Map<String, IntentAdapters> adaptersInUse = new HashMap<>();
         Map<String, List<VmSnapshot>> vmsOf = vms.stream().collect(Collectors.groupingBy(VmSnapshot::cluster));
@@ -93,7 +113,8 @@ public final class Planner {
                 snapshot.clusters().stream().sorted(Membership.ORDER).toList()) {
             List<VmSnapshot> own =
                     Optional.ofNullable(vmsOf.remove(cluster.name())).orElse(List.of());
-            ClusterPlanner planner = ClusterPlanner.of(cluster, own, snapshot, intents, membership, health, ledgers);
+            ClusterPlanner planner =
+                    ClusterPlanner.of(cluster, own, snapshot, intents, membership, health, ledgers, work);
             planner.decide();
             planners.put(cluster.name(), planner);
             adaptersInUse.put(cluster.name(), planner.adapters());
@@ -189,7 +210,7 @@ public final class Planner {
         boolean ofKubernetes =
                 ledgers.node(node).filter(NodeSnapshot::standsForKubernetesNode).isPresent();
         return leaving
-                + (ofKubernetes && !reported
+                + (ofKubernetes && !reported && vm.isDescribed()
                         ? " Nobody reports where the VM runs: if the Kubernetes Node " + node
                                 + " isn't Ready for a moment, it gets others elsewhere, even if it runs on here. Have"
                                 + " spec.virtualMachine.nodeName written by what starts the VM."

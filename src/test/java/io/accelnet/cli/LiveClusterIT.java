@@ -12,6 +12,8 @@ import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.operator.harness.Arena;
+import io.accelnet.operator.harness.KubeVirt;
+import io.accelnet.operator.harness.Objects;
 import io.accelnet.operator.harness.Settled;
 import io.accelnet.testing.SharedControlPlane;
 import io.accelnet.testing.controlplane.ControlPlane;
@@ -92,6 +94,46 @@ class LiveClusterIT {
         }
     }
 
+    /** References are resolved as the operator does it, and what they are resolved from goes into the answer. */
+    @Test
+    void resolvesReferences(ControlPlane controlPlane) throws IOException {
+        try (Arena arena = Arena.on(controlPlane);
+                KubeVirt kubeVirt = new KubeVirt(arena.client())) {
+            Path reader = reader(controlPlane, arena.client());
+            arena.create(Objects.intent(), Objects.cluster(50), Objects.node("node-1", 4), Objects.node("node-2", 4));
+            arena.create(Objects.reference(Arena.NAMESPACE, "for-web", "web"));
+            assertThat(live(reader)).contains("KubeVirt isn't installed here");
+
+            kubeVirt.install();
+            kubeVirt.apply("""
+                    apiVersion: kubevirt.io/v1
+                    kind: VirtualMachine
+                    metadata: {namespace: tenant, name: web}
+                    spec:
+                      runStrategy: Halted
+                      template:
+                        spec:
+                          domain:
+                            cpu: {sockets: 4}
+                            devices: {interfaces: [{name: fast, sriov: {}}]}
+                          networks: [{name: fast, multus: {networkName: fast}}]
+                    """);
+            kubeVirt.apply("""
+                    apiVersion: kubevirt.io/v1
+                    kind: VirtualMachineInstance
+                    metadata: {namespace: tenant, name: web}
+                    spec: {domain: {devices: {}}}
+                    status: {phase: Running, nodeName: node-2}
+                    """);
+
+            assertThat(live(reader)).contains("fast has port-1 VF 0", "on node node-2");
+            String answer =
+                    Shell.type("accelnet plan -o yaml --kubeconfig " + reader).out();
+            assertThat(answer).contains("runStrategy: Halted");
+            assertThat(Shell.run(answer, "plan", "-f", "-", "-o", "json").out()).isEqualTo(live(reader));
+        }
+    }
+
     @Test
     void saysWhichClusterCannotBeRead(ControlPlane controlPlane) {
         Path nobody = controlPlane.kubeconfigFor("nobody");
@@ -133,6 +175,16 @@ class LiveClusterIT {
                         .addNewRule()
                         .withApiGroups("")
                         .withResources("nodes", "namespaces")
+                        .withVerbs("list")
+                        .endRule()
+                        .addNewRule()
+                        .withApiGroups("kubevirt.io", "instancetype.kubevirt.io", "k8s.cni.cncf.io")
+                        .withResources("*")
+                        .withVerbs("list")
+                        .endRule()
+                        .addNewRule()
+                        .withApiGroups("apps")
+                        .withResources("controllerrevisions")
                         .withVerbs("list")
                         .endRule()
                         .build())

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What pages tell people to apply works, and harms nothing that they may have applied before. */
 class ManifestsOnPagesTest {
-    private static final Pattern YAML = Pattern.compile("```yaml\n(apiVersion: accelnet\\.io.*?)```", Pattern.DOTALL);
+    private static final Pattern YAML =
+            Pattern.compile("```yaml\n(apiVersion: (?:accelnet|kubevirt)\\.io.*?)```", Pattern.DOTALL);
     private static final Pattern REFUSED =
             Pattern.compile("shop/one-too-many is refused, \\w+:\n(.*?)\nshop/", Pattern.DOTALL);
     private static final Path README = Path.of("README.md");
@@ -26,7 +27,7 @@ class ManifestsOnPagesTest {
         Shell.Answer answer = Shell.run(manifests(page), "plan", "-f", "-");
         assertThat(answer.code()).as(answer.screen()).isZero();
         assertThat(answer.out()).contains("1 VM: 1 admitted.");
-        assertThat(answer.out()).as("a reserve").contains(" are 1 that may be down at once.");
+        assertThat(answer.out()).as("a reserve").contains(" is 1 that may be down at once.");
     }
 
     @Test

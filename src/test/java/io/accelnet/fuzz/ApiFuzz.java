@@ -17,7 +17,9 @@ import io.accelnet.testing.controlplane.ControlPlane;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.PrintStream;
+import java.net.HttpURLConnection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +46,7 @@ public final class ApiFuzz {
     private static final int MOST_PLANS = 6;
 
     private static final int MOST_EXPRESSIONS = 32;
+    private static final int ATTEMPTS = 5;
     private static final int TOLD = 5;
     private static final List<Class<? extends CustomResource<?, ?>>> KINDS =
             List.of(AccelNetVM.class, AccelNetCluster.class, AccelNetNode.class, NetworkIntent.class);
@@ -178,7 +181,7 @@ public final class ApiFuzz {
     /** Shows a manifest to both; says whether it is accepted. */
     private boolean compare(KubernetesClient client, ObjectNode object, Queue<Finding> findings) {
         List<FieldError> errors = Judged.created(schemas, object).errors();
-        ServerVerdict verdict = ServerVerdict.of(client, object, false);
+        ServerVerdict verdict = verdict(client, object);
         Set<String> offline = verdict.comparable(errors);
         if (verdict.accepted() != errors.isEmpty()) {
             findings.add(new Finding(
@@ -189,6 +192,22 @@ public final class ApiFuzz {
                     offline + " but the API server says " + verdict.said() + " of " + object));
         }
         return verdict.accepted();
+    }
+
+    /** Where an answer is lost, or another request was in the way, the same is asked again: then it may be there already. */
+    private static ServerVerdict verdict(KubernetesClient client, ObjectNode object) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return ServerVerdict.of(client, object, false);
+            } catch (KubernetesClientException e) {
+                if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                    return new ServerVerdict(Set.of(), false);
+                }
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static void createNamespaces(KubernetesClient client, FuzzCase fuzzCase) {

@@ -136,7 +136,7 @@ final class CaseRun {
             List<ObjectKey> changed;
             try {
                 ClusterSnapshot snapshot = world.snapshot();
-                Cost.Of<Plan> plan = Cost.of(() -> planner.plan(snapshot));
+                Cost.Of<Plan> plan = Cost.of(work -> planner.plan(snapshot, work));
                 plans++;
                 dearest = dearest.max(plan.cost());
                 changed = world.write(plan.value());

@@ -68,10 +68,10 @@ public final class Fuzz {
     }
 
     private void one(long seed) {
-        CaseRun run;
-        try (Watchdog watchdog = new Watchdog(out, "SEED=" + seed + " CASES=1")) {
-            run = new CaseRun(schemas, FuzzCase.of(crds, seed), Set.of(), false).play();
-        }
+        CaseRun run = Watchdog.watch(
+                out,
+                "make fuzz SEED=" + seed + " CASES=1",
+                () -> new CaseRun(schemas, FuzzCase.of(crds, seed), Set.of(), false).play());
         tally.cases++;
         tally.manifests += run.manifests();
         tally.refused += run.refused();
@@ -129,13 +129,14 @@ public final class Fuzz {
 
     private void summary() {
         out.printf(
-                "%,d cases, %,d manifests, %,d refused, %,d plans, at most %d until settled; dearest %,d MB, %,d ms; at most %.1f"
+                "%,d cases, %,d manifests, %,d refused, %,d plans, at most %d until settled; dearest %,d steps, %,d MB, %,d ms; at most %.1f"
                         + " times the usual, SEED=%d; found %s%n",
                 tally.cases,
                 tally.manifests,
                 tally.refused,
                 tally.plans,
                 tally.mostPlans,
+                tally.dearest.steps(),
                 tally.dearest.bytes() >> 20,
                 tally.dearest.nanos() / 1_000_000,
                 tally.mostTimesUsual,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.Allocation;
+import io.accelnet.api.v1alpha1.LinkState;
 import io.accelnet.api.v1alpha1.NodeAdapter;
 import io.accelnet.cli.schema.FieldError;
 import io.accelnet.cli.schema.Schemas;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What must hold of a world once no plan changes anything about it. */
@@ -71,7 +73,7 @@ final class PlanChecks {
                 found.add(new Finding("given without hardware", name(node) + " has no port for " + entry));
                 continue;
             }
-            if (entry.virtualFunction() >= port.virtualFunctions()) {
+            if (!gives(port, entry.virtualFunction())) {
                 found.add(new Finding("given without hardware", name(node) + ": " + entry + " of " + port));
             }
             Integer most = port.maxQueuePairsPerVirtualFunction();
@@ -85,6 +87,15 @@ final class PlanChecks {
                 found.add(new Finding("overdrawn", name(node) + ": " + sum + " queue pairs of " + port));
             }
         }
+    }
+
+    /** Whether the port has a virtual function of this number for VMs, and a link to use it. */
+    private static boolean gives(NodeAdapter port, int function) {
+        int first = Optional.ofNullable(port.firstVirtualFunction()).orElse(0);
+        return function >= first
+                && function < first + port.virtualFunctions()
+                && !port.excludedVirtualFunctions().contains(function)
+                && port.linkState() != LinkState.DOWN;
     }
 
     /** A status names what the ledgers have. It may name nothing where hardware was lost whose entries are still there. */

@@ -54,6 +54,32 @@ final class Sense {
                 ((ObjectNode) adapter).put("virtualFunctions", (int) share);
             }
         }
+        for (JsonNode adapter : adapters) {
+            functions((ObjectNode) adapter);
+            otherNames(adapter, known);
+        }
+    }
+
+    /** The numbers of virtual functions end somewhere, and what is left out is one of the port's. */
+    private static void functions(ObjectNode adapter) {
+        int functions = adapter.path("virtualFunctions").asInt();
+        int first = Math.min(adapter.path("firstVirtualFunction").asInt(), Bounds.VIRTUAL_FUNCTIONS - functions);
+        if (adapter.has("firstVirtualFunction")) {
+            adapter.put("firstVirtualFunction", first);
+        }
+        if (adapter.get("excludedVirtualFunctions") instanceof ArrayNode excluded) {
+            removeUnless(excluded, each -> each.asInt() >= first && each.asInt() < first + functions);
+        }
+    }
+
+    /** Other names are in lower case, and no port's but this one's. */
+    private static void otherNames(JsonNode adapter, Set<String> known) {
+        if (adapter.get("altNames") instanceof ArrayNode names) {
+            for (int i = 0; i < names.size(); i++) {
+                names.set(i, ascii(names.get(i).asText()));
+            }
+            removeUnless(names, name -> known.add(name.asText()));
+        }
     }
 
     private static void cluster(ObjectNode spec) {

@@ -5,18 +5,21 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Ends the program if something takes a thread more processor time than anything may. What hangs can't be stopped, so nothing else can be
  * done after it; the message says where it hangs.
  */
-final class Watchdog implements AutoCloseable {
+final class Watchdog {
     private static final long MOST_SECONDS = 120;
     private static final int HANGS = 3;
 
-    private final CountDownLatch done = new CountDownLatch(1);
+    private Watchdog() {}
 
-    Watchdog(PrintStream out, String what) {
+    /** Does the work, and sees to it that it ends. */
+    static <T> T watch(PrintStream out, String what, Supplier<T> work) {
+        CountDownLatch done = new CountDownLatch(1);
         Thread watched = Thread.currentThread();
         long start = cpuTime(watched);
         Thread.ofVirtual().start(() -> {
@@ -32,14 +35,14 @@ final class Watchdog implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         });
+        try {
+            return work.get();
+        } finally {
+            done.countDown();
+        }
     }
 
     private static long cpuTime(Thread thread) {
         return ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.threadId());
-    }
-
-    @Override
-    public void close() {
-        done.countDown();
     }
 }

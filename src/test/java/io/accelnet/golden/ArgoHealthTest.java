@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,8 +95,8 @@ class ArgoHealthTest {
         if (!"-".equals(observed)) {
             status.put("observedGeneration", Long.parseLong(observed));
         }
-        for (String condition : conditions.split(" \\+ ")) {
-            String[] words = condition.split(" ");
+        for (String condition : conditions.split(" \\+ ", -1)) {
+            String[] words = condition.split(" ", -1);
             if (words.length == 3) {
                 ObjectNode added = status.withArray("conditions").addObject();
                 added.put("type", words[0]).put("status", words[1]).put("message", "Because.");
@@ -174,15 +175,10 @@ class ArgoHealthTest {
     private static JsonNode defaultStatus(String kind) throws IOException {
         return Crds.committed().stream()
                 .filter(crd -> kind.equals(crd.getSpec().getNames().getKind()))
+                .map(crd -> crd.getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema())
+                .flatMap(schema -> Optional.ofNullable(schema.getProperties().get("status")).stream())
+                .flatMap(status -> Optional.ofNullable(status.getDefault()).stream())
                 .findFirst()
-                .orElseThrow()
-                .getSpec()
-                .getVersions()
-                .getFirst()
-                .getSchema()
-                .getOpenAPIV3Schema()
-                .getProperties()
-                .get("status")
-                .getDefault();
+                .orElseThrow();
     }
 }

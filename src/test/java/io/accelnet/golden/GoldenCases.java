@@ -4,6 +4,7 @@ import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.NetworkIntent;
+import io.accelnet.operator.gather.kubevirt.KubeVirtObjects;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
@@ -45,6 +46,7 @@ final class GoldenCases {
         KubernetesSerialization serialization = new KubernetesSerialization();
         List.of(NetworkIntent.class, AccelNetNode.class, AccelNetCluster.class, AccelNetVM.class)
                 .forEach(serialization::registerKubernetesResource);
+        KubeVirtObjects.KINDS.forEach(serialization::registerKubernetesResource);
         return Stream.of(Files.readString(file).split("(?m)^---$"))
                 .map(document -> serialization.<HasMetadata>unmarshal(document))
                 .toList();

@@ -9,6 +9,8 @@ import io.accelnet.operator.apply.Statuses;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.Gather;
 import io.accelnet.operator.gather.Vms;
+import io.accelnet.operator.gather.kubevirt.KubeVirtObjects;
+import io.accelnet.operator.gather.kubevirt.ReferencedObject;
 import io.accelnet.plan.Planner;
 import io.accelnet.plan.outcome.Plan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -101,12 +103,19 @@ final class GoldenObjects {
 
     private ClusterObjects clusterObjects() {
         return new ClusterObjects(
-                of(NetworkIntent.class),
-                of(AccelNetNode.class),
-                of(AccelNetCluster.class),
-                of(AccelNetVM.class),
-                of(Node.class),
-                of(Namespace.class));
+                        of(NetworkIntent.class),
+                        of(AccelNetNode.class),
+                        of(AccelNetCluster.class),
+                        of(AccelNetVM.class),
+                        of(Node.class),
+                        of(Namespace.class))
+                .with(KubeVirtObjects.of(byKey.values().stream()
+                        .<ReferencedObject<?, ?>>mapMulti((object, sink) -> {
+                            if (object instanceof ReferencedObject<?, ?> referenced) {
+                                sink.accept(referenced);
+                            }
+                        })
+                        .toList()));
     }
 
     private void write(Plan plan) {

@@ -25,6 +25,13 @@ public final class Bounds {
 
     public static final int PORT_LENGTH = 256;
 
+    /** Names of extended resources: a domain, a slash, and a name. */
+    public static final String EXTENDED_RESOURCE =
+            "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/[A-Za-z0-9]([-._A-Za-z0-9]*[A-Za-z0-9])?$";
+
+    /** A domain, a slash, and a name of 63 characters. */
+    public static final int EXTENDED_RESOURCE_LENGTH = SUBDOMAIN_LENGTH + 1 + LABEL_LENGTH;
+
     /** Ports of a host, or of an intent. */
     public static final int PORTS = 64;
 

@@ -7,6 +7,7 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an administrator says about a group of adapters.
@@ -15,6 +16,9 @@ import java.util.List;
  *     Management, Storage and Stretch each belong to one intent at most: the older one keeps it
  * @param adapters the adapters' names, the same on every node, each a port's name there or one of its altNames. They are compared
  *     without case and taken literally, so that none holds any of * ? [ ] ( ) #. An adapter belongs to one intent at most: the older one keeps it
+ * @param resourceName the extended resource under which the device plugin hands out these adapters' virtual functions, such as
+ *     openshift.io/vm_ports. Of a VirtualMachine that an AccelNetVM names, those network interfaces count whose
+ *     NetworkAttachmentDefinition names this resource. Absent: all that are virtual functions count
  */
 @ApiType
 public record NetworkIntentSpec(
@@ -29,9 +33,16 @@ public record NetworkIntentSpec(
                 value = "self.all(a, self.exists_one(b, a.lowerAscii() == b.lowerAscii()))",
                 message = "adapters: names are compared without case, and no two may be equal: remove one of them",
                 reason = "FieldValueInvalid")
-        List<@Size(min = 1, max = Bounds.PORT_LENGTH) @Pattern(Bounds.PORT) String> adapters) {
+        List<@Size(min = 1, max = Bounds.PORT_LENGTH) @Pattern(Bounds.PORT) String> adapters,
+
+        @Size(min = 3, max = Bounds.EXTENDED_RESOURCE_LENGTH) @Pattern(Bounds.EXTENDED_RESOURCE) @Nullable String resourceName) {
     public NetworkIntentSpec {
         types = Lists.orEmpty(types);
         adapters = Lists.orEmpty(adapters);
+    }
+
+    /** An intent that names no extended resource. */
+    public NetworkIntentSpec(List<IntentType> types, List<String> adapters) {
+        this(types, adapters, null);
     }
 }

@@ -8,6 +8,8 @@ import io.accelnet.cli.schema.Schemas;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.ObjectKey;
 import io.accelnet.operator.gather.Trimming;
+import io.accelnet.operator.gather.kubevirt.KubeVirtObjects;
+import io.accelnet.operator.gather.kubevirt.ReferencedObject;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads files one after another, puts together what they hold, and finds what is there twice. */
 public final class Loader {
     private final ManifestReader reader;
+    private final Conditions conditions;
     private final IntConsumer progress;
     private final List<NetworkIntent> intents = new ArrayList<>();
     private final List<AccelNetNode> nodes = new ArrayList<>();
@@ -33,6 +36,8 @@ public final class Loader {
     private final List<AccelNetVM> vms = new ArrayList<>();
     private final List<Node> kubernetesNodes = new ArrayList<>();
     private final List<Namespace> namespaces = new ArrayList<>();
+    private final List<ReferencedObject<?, ?>> referenced = new ArrayList<>();
+    private final List<Map<String, @Nullable Object>> written = new ArrayList<>();
     private final Map<ObjectKey, SourceLocation> places = new HashMap<>();
     private final SortedMap<String, Integer> passedOver = new TreeMap<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -41,11 +46,12 @@ public final class Loader {
      * A loader, for one set of files.
      *
      * @param defaultNamespace where objects live that don't say where
-     * @param conditions which conditions are kept
+     * @param conditions which conditions are kept; with them is kept what references are resolved from, as it is written
      * @param progress is told how many objects have been read so far
      */
     public Loader(Schemas schemas, String defaultNamespace, Conditions conditions, IntConsumer progress) {
         this.reader = new ManifestReader(schemas, defaultNamespace, conditions);
+        this.conditions = conditions;
         this.progress = progress;
     }
 
@@ -62,7 +68,9 @@ public final class Loader {
         }
         problems.sort(Comparator.comparing(Problem::place));
         return new Loaded(
-                new ClusterObjects(intents, nodes, clusters, vms, kubernetesNodes, namespaces),
+                new ClusterObjects(intents, nodes, clusters, vms, kubernetesNodes, namespaces)
+                        .with(KubeVirtObjects.of(referenced)),
+                List.copyOf(written),
                 places,
                 passedOver,
                 List.copyOf(problems));
@@ -71,6 +79,7 @@ public final class Loader {
     private void add(Manifest manifest) {
         switch (manifest) {
             case Manifest.Read read -> add(read);
+            case Manifest.Referenced found -> add(found);
             case Manifest.PassedOver other -> passedOver.merge(other.kind(), 1, Integer::sum);
             case Manifest.Wrong wrong -> problems.add(wrong.problem());
         }
@@ -79,9 +88,7 @@ public final class Loader {
     private void add(Manifest.Read read) {
         HasMetadata object = read.object();
         ObjectKey key = ObjectKey.of(object);
-        @Nullable SourceLocation first = places.putIfAbsent(key, read.place());
-        if (first != null) {
-            problems.add(new Problem(read.place(), key.toString(), "it is written twice: the first is at " + first));
+        if (!isFirst(key, read.place())) {
             return;
         }
         object.getMetadata().setManagedFields(null);
@@ -95,5 +102,24 @@ public final class Loader {
             default -> throw new IllegalArgumentException("no plan is made from " + key);
         }
         progress.accept(places.size());
+    }
+
+    private void add(Manifest.Referenced found) {
+        if (isFirst(ObjectKey.of(found.object()), found.place())) {
+            found.object().trim();
+            referenced.add(found.object());
+            if (conditions == Conditions.KEPT) {
+                written.add(found.written());
+            }
+            progress.accept(places.size());
+        }
+    }
+
+    private boolean isFirst(ObjectKey key, SourceLocation place) {
+        @Nullable SourceLocation first = places.putIfAbsent(key, place);
+        if (first != null) {
+            problems.add(new Problem(place, key.toString(), "it is written twice: the first is at " + first));
+        }
+        return first == null;
     }
 }

@@ -1,6 +1,9 @@
 package io.accelnet.cli.manifest;
 
+import io.accelnet.operator.gather.kubevirt.ReferencedObject;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a document turned out to be. */
 sealed interface Manifest {
@@ -11,6 +14,16 @@ sealed interface Manifest {
      * @param place where it is written
      */
     record Read(HasMetadata object, SourceLocation place) implements Manifest {}
+
+    /**
+     * An object that references are resolved from.
+     *
+     * @param object what is read of it
+     * @param written all of it, as it is written
+     * @param place where it is written
+     */
+    record Referenced(ReferencedObject<?, ?> object, Map<String, @Nullable Object> written, SourceLocation place)
+            implements Manifest {}
 
     /**
      * An object of a kind that plans don't need.

@@ -1,18 +1,24 @@
 package io.accelnet.cli.manifest;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
 import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.cli.manifest.Manifest.PassedOver;
 import io.accelnet.cli.manifest.Manifest.Read;
+import io.accelnet.cli.manifest.Manifest.Referenced;
 import io.accelnet.cli.manifest.Manifest.Wrong;
 import io.accelnet.cli.schema.FieldError;
 import io.accelnet.cli.schema.KindSchema;
 import io.accelnet.cli.schema.Schemas;
 import io.accelnet.cli.schema.Values;
+import io.accelnet.operator.gather.kubevirt.InstanceTypeRevision;
+import io.accelnet.operator.gather.kubevirt.KubeVirtObjects;
+import io.accelnet.operator.gather.kubevirt.ReferencedObject;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -22,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** From a document to an object that the API server would take, or to all that it would say against it. */
@@ -82,7 +89,10 @@ final class ManifestReader {
         } else if (version.equals("v1") && CORE.containsKey(kind)) {
             core(place, object, kind, sink);
         } else {
-            sink.accept(new PassedOver(kind));
+            referenced(group(version), kind)
+                    .ifPresentOrElse(
+                            type -> referenced(file, document, object, type, sink),
+                            () -> sink.accept(new PassedOver(kind)));
         }
     }
 
@@ -157,6 +167,64 @@ final class ManifestReader {
                     .orElse("");
             sink.accept(new Wrong(new Problem(place, name(object), "can't be read: " + why)));
         }
+    }
+
+    /** The kind that references are resolved from; in whatever version, since what is read is the same in all. */
+    private static Optional<Class<? extends ReferencedObject<?, ?>>> referenced(String group, String kind) {
+        return KubeVirtObjects.KINDS.stream()
+                .filter(type -> HasMetadata.getGroup(type).equals(group)
+                        && HasMetadata.getKind(type).equals(kind))
+                .findFirst();
+    }
+
+    private void referenced(
+            String file,
+            Document document,
+            Map<String, @Nullable Object> object,
+            Class<? extends ReferencedObject<?, ?>> type,
+            Consumer<Manifest> sink) {
+        SourceLocation place = new SourceLocation(file, document.positions().ofObject());
+        try {
+            ReferencedObject<?, ?> read = serialization.convertValue(object, type);
+            if (read instanceof InstanceTypeRevision revision && !revision.isOfInstanceType()) {
+                sink.accept(new PassedOver(HasMetadata.getKind(type)));
+            } else if (read.getMetadata() == null || read.getMetadata().getName() == null) {
+                sink.accept(new Wrong(new Problem(place, name(object), "metadata.name: Required value")));
+            } else {
+                namespace(read, read instanceof Namespaced);
+                sink.accept(new Referenced(read, written(object, read), place));
+            }
+        } catch (IllegalArgumentException e) {
+            List<Object> path = path(e);
+            String field = path.stream().map(Object::toString).collect(Collectors.joining("."));
+            sink.accept(new Wrong(new Problem(
+                    new SourceLocation(file, document.positions().of(path)),
+                    name(object),
+                    (field.isEmpty() ? "" : field + ": ") + "Invalid value: it is of another type than its CRD says")));
+        }
+    }
+
+    /** The object as it is written, in the namespace in which it was read. */
+    private static Map<String, @Nullable Object> written(
+            Map<String, @Nullable Object> object, ReferencedObject<?, ?> read) {
+        Map<String, @Nullable Object> written = new LinkedHashMap<>(object);
+        Map<String, @Nullable Object> metadata =
+                new LinkedHashMap<>(object.get("metadata") instanceof Map<?, ?> map ? fields(map) : Map.of());
+        metadata.remove("managedFields");
+        if (read.getMetadata().getNamespace() != null) {
+            metadata.put("namespace", read.getMetadata().getNamespace());
+        }
+        written.put("metadata", metadata);
+        return written;
+    }
+
+    /** The way to the field that couldn't be read. */
+    private static List<Object> path(IllegalArgumentException failure) {
+        return failure.getCause() instanceof JsonMappingException mapping
+                ? mapping.getPath().stream()
+                        .<Object>map(step -> step.getFieldName() == null ? step.getIndex() : step.getFieldName())
+                        .toList()
+                : List.of();
     }
 
     /** Kind and name, as far as they are there. */

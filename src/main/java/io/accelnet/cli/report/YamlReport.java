@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * For kubectl, and for the next plan: our objects, each with the status that the operator would write, and of Nodes and Namespaces
- * as much as plans depend on.
+ * For kubectl, and for the next plan: our objects, each with the status that the operator would write; of Nodes and Namespaces
+ * as much as plans depend on; and unchanged what references are resolved from.
  */
 public final class YamlReport {
     private static final YAMLFactory YAML = YAMLFactory.builder()
@@ -53,6 +53,9 @@ public final class YamlReport {
             }
             for (var node : stated.kubernetesNodes()) {
                 writer.write(serialization.convertValue(node, Map.class));
+            }
+            for (var referenced : stated.referenced()) {
+                writer.write(referenced);
             }
             for (var intent : objects.intents()) {
                 with(plan.intents(), name(intent), intent, (it, status) -> it.setStatus(statuses.of(it, status)));

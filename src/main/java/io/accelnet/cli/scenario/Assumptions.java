@@ -43,12 +43,13 @@ public record Assumptions(ClusterObjects objects, Instant created, int hostsTake
         int taken = addNodes(nodes, objects.nodes());
         return new Assumptions(
                 new ClusterObjects(
-                        objects.intents(),
-                        objects.nodes(),
-                        objects.clusters(),
-                        objects.vms(),
-                        nodes,
-                        namespaces(objects.namespaces(), objects.vms())),
+                                objects.intents(),
+                                objects.nodes(),
+                                objects.clusters(),
+                                objects.vms(),
+                                nodes,
+                                namespaces(objects.namespaces(), objects.vms()))
+                        .with(objects.kubeVirt()),
                 created,
                 taken);
     }

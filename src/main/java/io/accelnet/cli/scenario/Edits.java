@@ -205,7 +205,8 @@ public final class Edits {
     private static ClusterObjects with(
             ClusterObjects objects, List<AccelNetNode> nodes, List<AccelNetCluster> clusters, List<AccelNetVM> vms) {
         return new ClusterObjects(
-                objects.intents(), nodes, clusters, vms, objects.kubernetesNodes(), objects.namespaces());
+                        objects.intents(), nodes, clusters, vms, objects.kubernetesNodes(), objects.namespaces())
+                .with(objects.kubeVirt());
     }
 
     private static AccelNetCluster reserving(AccelNetCluster cluster, int percentage) {

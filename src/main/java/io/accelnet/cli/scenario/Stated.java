@@ -7,25 +7,33 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was read, and not assumed: for whoever writes it again.
  *
  * @param kubernetesNodes the Nodes
  * @param namespaces the Namespaces
+ * @param referenced what references are resolved from, as it is written or stored; empty unless it is to be written again
  * @param until creation times from this one on were assumed
  */
-public record Stated(List<Node> kubernetesNodes, List<Namespace> namespaces, Instant until) {
+public record Stated(
+        List<Node> kubernetesNodes,
+        List<Namespace> namespaces,
+        List<Map<String, @Nullable Object>> referenced,
+        Instant until) {
     /** Takes copies of the lists. */
     public Stated {
         kubernetesNodes = List.copyOf(kubernetesNodes);
         namespaces = List.copyOf(namespaces);
+        referenced = List.copyOf(referenced);
     }
 
     /** What these objects say, about which nothing has been assumed yet. */
-    public static Stated by(ClusterObjects objects) {
-        return new Stated(objects.kubernetesNodes(), objects.namespaces(), Assumptions.afterAll(objects));
+    public static Stated by(ClusterObjects objects, List<Map<String, @Nullable Object>> referenced) {
+        return new Stated(objects.kubernetesNodes(), objects.namespaces(), referenced, Assumptions.afterAll(objects));
     }
 
     /** Takes a UID and a creation time that were assumed from an object, in place. */

@@ -15,6 +15,8 @@ public final class KindSchema {
     private final boolean namespaced;
     private final Schema schema;
     private final Schema metadata;
+    private final SchemaParts withRules;
+    private final SchemaParts withUniqueElements;
 
     KindSchema(boolean namespaced, Schema schema, Schema metadata) {
         if (!schema.rules().isEmpty()) {
@@ -23,6 +25,8 @@ public final class KindSchema {
         this.namespaced = namespaced;
         this.schema = schema;
         this.metadata = metadata;
+        this.withRules = RuleCheck.withRules(schema);
+        this.withUniqueElements = UniqueElements.withUniqueElements(schema);
     }
 
     /** Whether objects of this kind live in namespaces. */
@@ -50,7 +54,7 @@ public final class KindSchema {
     /** What is wrong with a change of an object that is valid in itself: what may never change, and has. */
     public List<FieldError> change(Map<String, @Nullable Object> object, Map<String, @Nullable Object> before) {
         List<FieldError> errors = new ArrayList<>();
-        new RuleCheck(errors).check(schema, object, before, FieldPath.ROOT);
+        new RuleCheck(errors, withRules).check(schema, object, before, FieldPath.ROOT);
         return errors;
     }
 
@@ -81,9 +85,9 @@ public final class KindSchema {
         });
         Defaulting.fill(schema, object);
         new SchemaCheck(errors).check(schema, object, FieldPath.ROOT);
-        new UniqueElements(errors).check(schema, object, FieldPath.ROOT);
+        new UniqueElements(errors, withUniqueElements).check(schema, object, FieldPath.ROOT);
         if (errors.stream().noneMatch(error -> error.kind().isBlocking())) {
-            new RuleCheck(errors).check(schema, object, before.orElse(null), FieldPath.ROOT);
+            new RuleCheck(errors, withRules).check(schema, object, before.orElse(null), FieldPath.ROOT);
         }
         return errors;
     }

@@ -8,13 +8,19 @@ import org.jspecify.annotations.Nullable;
 /** Asks the rules of every value of an object, and of every change, where there is a value to compare with. */
 final class RuleCheck {
     private final List<FieldError> errors;
+    private final SchemaParts withRules;
 
-    RuleCheck(List<FieldError> errors) {
+    RuleCheck(List<FieldError> errors, SchemaParts withRules) {
         this.errors = errors;
+        this.withRules = withRules;
+    }
+
+    static SchemaParts withRules(Schema schema) {
+        return new SchemaParts(schema, part -> !part.rules().isEmpty());
     }
 
     void check(Schema schema, @Nullable Object self, @Nullable Object oldSelf, FieldPath path) {
-        if (self == null) {
+        if (self == null || !withRules.contains(schema)) {
             return;
         }
         ask(schema, self, oldSelf, path);

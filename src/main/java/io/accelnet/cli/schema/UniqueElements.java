@@ -8,13 +8,27 @@ import org.jspecify.annotations.Nullable;
 
 /** No two elements of a list are equal if it is a set; no two have the same keys if it is a map. */
 final class UniqueElements {
-    private final List<FieldError> errors;
+    private static final String SET = "set";
+    private static final String MAP = "map";
 
-    UniqueElements(List<FieldError> errors) {
+    private final List<FieldError> errors;
+    private final SchemaParts withUniqueElements;
+
+    UniqueElements(List<FieldError> errors, SchemaParts withUniqueElements) {
         this.errors = errors;
+        this.withUniqueElements = withUniqueElements;
+    }
+
+    static SchemaParts withUniqueElements(Schema schema) {
+        return new SchemaParts(
+                schema,
+                part -> part.list().kind().equals(SET) || part.list().kind().equals(MAP));
     }
 
     void check(Schema schema, @Nullable Object value, FieldPath path) {
+        if (!withUniqueElements.contains(schema)) {
+            return;
+        }
         if (value instanceof Map<?, ?> map) {
             Values.fields(map)
                     .forEach((name, each) -> schema.fields()
@@ -30,8 +44,8 @@ final class UniqueElements {
 
     private void elements(Schema.Elements schema, List<?> list, FieldPath path) {
         switch (schema.kind()) {
-            case "set" -> unique(list, path);
-            case "map" -> named(schema.keys(), list, path);
+            case SET -> unique(list, path);
+            case MAP -> named(schema.keys(), list, path);
             default -> {}
         }
         schema.each().ifPresent(each -> {

@@ -4,6 +4,7 @@ import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.NetworkIntent;
+import io.accelnet.operator.gather.kubevirt.KubeVirtObjects;
 import io.accelnet.plan.VmId;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
@@ -21,6 +22,7 @@ import java.util.Map;
  * @param namespaces all Namespaces, trimmed likewise
  * @param unsure VMs of which nothing may be concluded, since the API server didn't say whether they, or the nodes that they
  *     have something on, exist; and why. They keep what they have
+ * @param kubeVirt what references to VirtualMachines are resolved from
  */
 public record ClusterObjects(
         List<NetworkIntent> intents,
@@ -29,7 +31,8 @@ public record ClusterObjects(
         List<AccelNetVM> vms,
         List<Node> kubernetesNodes,
         List<Namespace> namespaces,
-        Map<VmId, String> unsure) {
+        Map<VmId, String> unsure,
+        KubeVirtObjects kubeVirt) {
     /** Where everything is known. */
     public ClusterObjects(
             List<NetworkIntent> intents,
@@ -39,5 +42,22 @@ public record ClusterObjects(
             List<Node> kubernetesNodes,
             List<Namespace> namespaces) {
         this(intents, nodes, clusters, vms, kubernetesNodes, namespaces, Map.of());
+    }
+
+    /** Where no object of KubeVirt's is known. */
+    public ClusterObjects(
+            List<NetworkIntent> intents,
+            List<AccelNetNode> nodes,
+            List<AccelNetCluster> clusters,
+            List<AccelNetVM> vms,
+            List<Node> kubernetesNodes,
+            List<Namespace> namespaces,
+            Map<VmId, String> unsure) {
+        this(intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, KubeVirtObjects.NONE);
+    }
+
+    /** The same with these objects of KubeVirt's. */
+    public ClusterObjects with(KubeVirtObjects objects) {
+        return new ClusterObjects(intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, objects);
     }
 }

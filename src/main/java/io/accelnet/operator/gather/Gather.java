@@ -41,7 +41,8 @@ public final class Gather {
     }
 
     private static ClusterSnapshot read(ClusterObjects world, Instant now, ReadProblems problems) {
-        List<VmSnapshot> vms = each(world.vms(), Vms::read, problems).stream()
+        VirtualMachines virtualMachines = new VirtualMachines(world);
+        List<VmSnapshot> vms = each(world.vms(), vm -> Vms.read(vm, virtualMachines), problems).stream()
                 .filter(vm -> !world.unsure().containsKey(vm.id()))
                 .toList();
         return new ClusterSnapshot(

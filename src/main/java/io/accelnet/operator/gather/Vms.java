@@ -4,11 +4,8 @@ import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.AccelNetVMSpec;
 import io.accelnet.api.v1alpha1.AccelNetVMStatus;
 import io.accelnet.api.v1alpha1.AssignedFunction;
-import io.accelnet.api.v1alpha1.VirtualMachineFacts;
 import io.accelnet.plan.Promise;
 import io.accelnet.plan.VmId;
-import io.accelnet.plan.snapshot.VirtualMachine;
-import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import io.accelnet.plan.snapshot.VmMemory;
 import io.accelnet.plan.snapshot.VmMemory.HeldFunction;
 import io.accelnet.plan.snapshot.VmSnapshot;
@@ -24,7 +21,7 @@ public final class Vms {
         return new VmId(vm.getMetadata().getNamespace(), vm.getMetadata().getName());
     }
 
-    static VmSnapshot read(AccelNetVM vm) {
+    static VmSnapshot read(AccelNetVM vm, VirtualMachines virtualMachines) {
         AccelNetVMSpec spec = vm.getSpec();
         return new VmSnapshot(
                 id(vm),
@@ -32,20 +29,8 @@ public final class Vms {
                 Meta.created(vm),
                 spec.clusterName(),
                 Levels.read(spec.performance()),
-                virtualMachine(spec),
+                virtualMachines.of(vm),
                 memory(vm.getStatus()));
-    }
-
-    private static VirtualMachine virtualMachine(AccelNetVMSpec spec) {
-        @Nullable VirtualMachineFacts facts = spec.virtualMachine();
-        if (facts != null) {
-            return new VirtualMachine.Described(new VmFacts(
-                    facts.virtualProcessors(), facts.networkAdapters(), Optional.ofNullable(facts.nodeName())));
-        }
-        if (spec.virtualMachineRef() != null) {
-            return new VirtualMachine.Unresolved(spec.virtualMachineRef().name());
-        }
-        throw new IllegalArgumentException("neither virtualMachine nor virtualMachineRef");
     }
 
     private static VmMemory memory(@Nullable AccelNetVMStatus status) {

@@ -5,6 +5,8 @@ import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.AccelNetVMSpec;
 import io.accelnet.api.v1alpha1.VirtualMachineFacts;
 import io.accelnet.operator.gather.KubernetesNodes;
+import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachineInstance;
+import io.accelnet.operator.gather.kubevirt.ReferencedObject;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
@@ -21,6 +23,7 @@ public final class CacheNews {
     private final Assumed assumed;
     private final ChangeQueue queue;
     private final Departures departures;
+    private final NamedVirtualMachines named = new NamedVirtualMachines();
 
     /** Tells these. */
     public CacheNews(Signal signal, Assumed assumed, ChangeQueue queue, Departures departures) {
@@ -32,12 +35,23 @@ public final class CacheNews {
 
     /** It is new. */
     public void created(HasMetadata object) {
+        if (object instanceof ReferencedObject<?, ?> referenced) {
+            referenced(referenced);
+            return;
+        }
+        if (object instanceof AccelNetVM vm) {
+            named.came(vm);
+        }
         departures.came(object);
         raise(!mayWait(object) && !(object instanceof AccelNetNode));
     }
 
     /** It has changed. */
     public void updated(HasMetadata before, HasMetadata after) {
+        if (after instanceof AccelNetVM vm) {
+            named.came(vm);
+            named.went((AccelNetVM) before);
+        }
         if (changesPlans(before, after)) {
             raise(!mayWait(after) || hasMoved(before, after));
         }
@@ -45,10 +59,29 @@ public final class CacheNews {
 
     /** It is gone. */
     public void deleted(HasMetadata object) {
+        if (object instanceof ReferencedObject<?, ?> referenced) {
+            referenced(referenced);
+            return;
+        }
+        if (object instanceof AccelNetVM vm) {
+            named.went(vm);
+        }
         assumed.deleted(object);
         departures.went(object);
         queue.gone(object);
         raise(!mayWait(object));
+    }
+
+    /** A kind that references name is listed now, or isn't served any more. */
+    public void kindChanged() {
+        signal.mention();
+    }
+
+    /** What references name has come or gone; but of most VirtualMachines nobody wants anything. */
+    private void referenced(ReferencedObject<?, ?> object) {
+        if (named.concerns(object)) {
+            signal.mention();
+        }
     }
 
     private void raise(boolean isUrgent) {
@@ -60,19 +93,22 @@ public final class CacheNews {
     }
 
     private static boolean mayWait(HasMetadata object) {
-        return object instanceof AccelNetVM || object instanceof Namespace;
+        return object instanceof AccelNetVM || object instanceof Namespace || object instanceof ReferencedObject<?, ?>;
     }
 
     private static boolean hasMoved(HasMetadata before, HasMetadata after) {
-        return before instanceof AccelNetVM old
-                && after instanceof AccelNetVM vm
-                && !reportedNode(old).equals(reportedNode(vm));
+        return !reportedNode(before).equals(reportedNode(after));
     }
 
-    private static Optional<String> reportedNode(AccelNetVM vm) {
-        return Optional.ofNullable(vm.getSpec())
-                .map(AccelNetVMSpec::virtualMachine)
-                .map(VirtualMachineFacts::nodeName);
+    private static Optional<String> reportedNode(HasMetadata object) {
+        return switch (object) {
+            case AccelNetVM vm ->
+                Optional.ofNullable(vm.getSpec())
+                        .map(AccelNetVMSpec::virtualMachine)
+                        .map(VirtualMachineFacts::nodeName);
+            case KubeVirtVirtualMachineInstance instance -> instance.node();
+            default -> Optional.empty();
+        };
     }
 
     /** A heartbeat doesn't, nor does an annotation, nor what we have written ourselves. */
@@ -83,6 +119,8 @@ public final class CacheNews {
                 !Objects.equals(
                         before.getMetadata().getLabels(),
                         namespace.getMetadata().getLabels());
+            case ReferencedObject<?, ?> referenced ->
+                !((ReferencedObject<?, ?>) before).facts().equals(referenced.facts()) && named.concerns(referenced);
             case CustomResource<?, ?> ours ->
                 !PlanInput.isSame((CustomResource<?, ?>) before, ours)
                         && !queue.isWriting(ours)

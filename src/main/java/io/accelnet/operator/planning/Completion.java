@@ -143,7 +143,8 @@ public final class Completion {
                 ofVms.with(cached.vms()),
                 ofKubernetesNodes.with(cached.kubernetesNodes()),
                 cached.namespaces(),
-                unsure);
+                unsure,
+                cached.kubeVirt());
     }
 
     private Collection<Missing<AccelNetVM>> missingVms(ClusterObjects cached) {

@@ -7,6 +7,7 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -26,10 +27,21 @@ final class WatchedObjects<R extends HasMetadata, P extends HasMetadata> extends
     /** Watches all objects of a kind, of which the cache keeps what this leaves. */
     static <R extends HasMetadata, P extends HasMetadata> WatchedObjects<R, P> of(
             Class<R> type, UnaryOperator<R> trim, EventSourceContext<P> sources, CacheNews news) {
+        return of(type, Optional.empty(), trim, sources, news);
+    }
+
+    /** The same of the objects whose labels this selects; empty: of all. */
+    static <R extends HasMetadata, P extends HasMetadata> WatchedObjects<R, P> of(
+            Class<R> type,
+            Optional<String> labelSelector,
+            UnaryOperator<R> trim,
+            EventSourceContext<P> sources,
+            CacheNews news) {
         return new WatchedObjects<>(
                 InformerEventSourceConfiguration.from(type, sources.getPrimaryResourceClass())
                         .withName(HasMetadata.getPlural(type))
                         .withItemStore(new TransformingItemStore<>(trim))
+                        .withLabelSelector(labelSelector.orElse(null))
                         .withInformerListLimit(StatusReconciler.PAGE)
                         .withWatchAllNamespaces()
                         .withSecondaryToPrimaryMapper(object -> Set.of())

@@ -1,5 +1,6 @@
 package io.accelnet.operator.runtime;
 
+import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.operator.apply.Failures;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
@@ -14,9 +15,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class WatchHealth {
     private static final Logger LOG = LoggerFactory.getLogger(WatchHealth.class);
+    private static final String OURS = HasMetadata.getGroup(AccelNetVM.class);
     private static final Duration GIVE_UP_AFTER = Duration.ofMinutes(2);
 
     private final Supplier<Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>>> sources;
@@ -40,7 +44,8 @@ public final class WatchHealth {
     /**
      * Looks when it is asked to.
      *
-     * @param sources the informers of each kind; none for a kind whose informers haven't begun
+     * @param sources the informers of each kind; none for a kind whose informers haven't begun. A kind that isn't installed any
+     *     more isn't among them, and isn't missed
      * @param clock mustn't jump
      */
     public WatchHealth(
@@ -75,7 +80,12 @@ public final class WatchHealth {
     /** Looks once; to be called every ten seconds or so. */
     public void look() {
         Instant now = clock.instant();
-        sources.get().forEach((kind, informers) -> {
+        Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>> watched = sources.get();
+        Set<String> plurals =
+                watched.keySet().stream().map(HasMetadata::getPlural).collect(Collectors.toSet());
+        awaySince.keySet().retainAll(plurals);
+        looksUnlisted.keySet().retainAll(plurals);
+        watched.forEach((kind, informers) -> {
             String plural = HasMetadata.getPlural(kind);
             if (informers.stream().anyMatch(WatchHealth::hasGone)) {
                 awaySince.putIfAbsent(plural, now);
@@ -105,7 +115,7 @@ public final class WatchHealth {
                     .list(new ListOptionsBuilder().withLimit(1L).build());
             unlisted.remove(plural);
         } catch (KubernetesClientException e) {
-            String why = e.getCode() == HttpURLConnection.HTTP_NOT_FOUND
+            String why = e.getCode() == HttpURLConnection.HTTP_NOT_FOUND && OURS.equals(HasMetadata.getGroup(kind))
                     ? "the API server doesn't know them. Install the CRDs: kubectl apply --server-side -k crds"
                     : Failures.describe(e);
             if (!why.equals(unlisted.put(plural, why))) {

@@ -7,6 +7,7 @@ import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import io.accelnet.plan.snapshot.VmSnapshot;
+import io.accelnet.plan.vm.Promises;
 import io.accelnet.plan.vm.VmOutcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,9 +139,10 @@ final class AssignmentRenewal {
 
     /** The VM is admitted and no ledger has an entry of it: its node was deleted, or it runs on a node without free VFs. */
     private void assignAnew(VmSnapshot vm) {
-        Optional<VmFacts> facts =
-                vm.facts().filter(found -> !found.networkAdapters().isEmpty());
-        if (facts.isEmpty()) {
+        boolean needsNone =
+                vm.facts().map(VmFacts::networkAdapters).filter(List::isEmpty).isPresent();
+        // A VM whose facts can't be found any more gets what it was promised.
+        if (needsNone || Promises.to(vm, Optional.empty()).isEmpty()) {
             context.settle(
                     vm,
                     new VmOutcome.Without(Reason.PENDING, "Depends on NetworkAdaptersFound.", Progress.RECONCILING));
@@ -168,7 +170,8 @@ final class AssignmentRenewal {
                 new VmOutcome.Without(
                         hasNoRoom(node),
                         "The VM runs on node " + node + ", which " + whyNoRoom(node, entitlement)
-                                + ", and uses the synthetic path there. " + whatHelps(node),
+                                + (vm.isDescribed() ? ", and uses the synthetic path there. " : ". ")
+                                + whatHelps(node),
                         noRoom(node)));
     }
 

@@ -8,6 +8,7 @@ import io.accelnet.plan.membership.Membership;
 import io.accelnet.plan.membership.NodeHealth;
 import io.accelnet.plan.outcome.ClusterPlan;
 import io.accelnet.plan.prerequisite.ClusterChecks;
+import io.accelnet.plan.reserve.WorkBudget;
 import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot;
@@ -50,6 +51,7 @@ public final class ClusterPlanner {
      * @param membership which node is a member of which cluster
      * @param health each node's health, by name
      * @param ledgers all ledgers, which {@code LedgerRepair} has put right; the plan is written into them
+     * @param work counts what questions to reserves cost
      */
     public static ClusterPlanner of(
             ClusterDefinition definition,
@@ -58,7 +60,8 @@ public final class ClusterPlanner {
             IntentOwnership intents,
             Membership membership,
             Map<String, NodeHealth> health,
-            WorkingLedgers ledgers) {
+            WorkingLedgers ledgers,
+            WorkBudget work) {
         SequencedMap<String, NodeSnapshot> members = new LinkedHashMap<>();
         snapshot.nodes().stream()
                 .filter(node -> membership.clusterOf(node.name()).equals(Optional.of(definition.name())))
@@ -79,7 +82,8 @@ public final class ClusterPlanner {
                 staying.isEmpty() && !members.isEmpty() ? checks.withAllMembersLeaving() : checks,
                 snapshot.namespaceLabels(),
                 ledgers);
-        return new ClusterPlanner(new PlanContext(view, vms));
+        ClusterBudget budget = new ClusterBudget(work, snapshot.clusters().size(), members.size());
+        return new ClusterPlanner(new PlanContext(view, vms, budget));
     }
 
     private static Set<String> leftOut(ClusterDefinition definition, List<NodeSnapshot> nodes, Membership membership) {
@@ -103,14 +107,15 @@ public final class ClusterPlanner {
         new FailoverPlacement(context).place(displaced);
         madeAnew.settleOthers();
         NamespaceQuotas quotas = new NamespaceQuotas(context.view(), context.vms());
-        new InPlaceChanges(context, quotas).apply(admitted);
-        new NewVmAdmission(context, quotas).admit(newVms);
+        context.budget().change(admitted.size(), () -> new InPlaceChanges(context, quotas).apply(admitted));
+        context.fleet().forgetRefusals();
+        context.budget().admit(newVms.size(), () -> new NewVmAdmission(context, quotas).admit(newVms));
     }
 
     /** Explains what was decided, and makes the cluster's status. The ledgers stay as they are. */
     public ClusterPlan explain() {
         RefusalExplainer explainer = new RefusalExplainer(context);
-        context.explain(explainer);
+        context.budget().explainAll(context.vms().size(), () -> context.explain(explainer));
         return new ClusterReport(context, explainer).plan();
     }
 

@@ -6,6 +6,7 @@ import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Tiers;
 import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.VmSnapshot;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -26,11 +27,17 @@ record ClusterTiers(ClusterDefinition definition, Tiers all) {
         for (VmSnapshot vm : vms) {
             view.ledgers().assignment(vm.id()).map(Assignment::queuePairs).ifPresent(queuePairs::add);
         }
-        return new ClusterTiers(view.definition(), new Tiers(List.copyOf(queuePairs)));
+        List<Integer> all = List.copyOf(queuePairs);
+        return new ClusterTiers(
+                view.definition(),
+                new Tiers(
+                        all,
+                        new TreeSet<>(view.definition().queuePairs().values())
+                                .stream().map(pairs -> tier(all, pairs)).toList()));
     }
 
     Demand demand(int functions, int queuePairs) {
-        return new Demand(functions, all.queuePairs().indexOf(queuePairs));
+        return new Demand(functions, tier(all.queuePairs(), queuePairs));
     }
 
     Demand demand(Assignment assignment) {
@@ -46,7 +53,11 @@ record ClusterTiers(ClusterDefinition definition, Tiers all) {
     }
 
     int tier(Level level) {
-        return all.queuePairs().indexOf(definition.queuePairsOf(level));
+        return tier(all.queuePairs(), definition.queuePairsOf(level));
+    }
+
+    private static int tier(List<Integer> all, int queuePairs) {
+        return Collections.binarySearch(all, queuePairs);
     }
 
     /** The lowest level whose virtual functions have at least the tier's queue pairs. */

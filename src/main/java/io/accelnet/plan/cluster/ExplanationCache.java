@@ -3,18 +3,17 @@ package io.accelnet.plan.cluster;
 import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Explanation;
+import io.accelnet.plan.snapshot.VmSnapshot;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Explains why the fleet refuses a request. All VMs that ask for the same get one explanation, and one plan spends a limited amount
  * of work on them.
  */
 final class ExplanationCache {
-    /** A few seconds of work: a hundred explanations with 100 nodes, a few with 5,000. */
-    private static final long MOST_WORK = 2_000_000;
-
     /**
      * A request that was refused.
      *
@@ -28,7 +27,6 @@ final class ExplanationCache {
 
     private final PlanContext context;
     private final Map<RefusedRequest, Explanation> known = new HashMap<>();
-    private long work;
 
     ExplanationCache(PlanContext context) {
         this.context = context;
@@ -36,22 +34,36 @@ final class ExplanationCache {
 
     /** Why a new VM is refused; empty if the plan's work for explanations is used up. */
     Optional<Explanation> of(Demand demand, Optional<String> node) {
-        return of(new RefusedRequest(demand, node, Optional.empty()));
+        return of(
+                new RefusedRequest(demand, node, Optional.empty()),
+                () -> context.fleet().explain(demand, node));
     }
 
-    /** Why a VM can't change its assignment, which must be released first; empty if the plan's work for explanations is used up. */
-    Optional<Explanation> of(Demand demand, Assignment instead) {
-        Given given = new Given(instead.queuePairs(), context.fleets().functionsPerPort(instead));
-        return of(new RefusedRequest(demand, Optional.of(instead.node()), Optional.of(given)));
+    /** Why a VM can't change its assignment; empty if the plan's work for explanations is used up. */
+    Optional<Explanation> ofChange(VmSnapshot vm, Demand demand, Assignment assignment) {
+        return of(instead(demand, assignment), () -> context.fleet().explainChange(PlanContext.key(vm), demand));
     }
 
-    private Optional<Explanation> of(RefusedRequest request) {
-        Explanation found = known.get(request);
-        if (found == null && work < MOST_WORK) {
-            found = context.fleet().explain(request.demand(), request.node());
-            known.put(request, found);
-            work += found.effort();
+    /** Why a VM can't have others instead of its assignment, which must be released first; likewise. */
+    Optional<Explanation> ofReplacement(Demand demand, Assignment assignment) {
+        return of(instead(demand, assignment), () -> context.fleet().explain(demand, Optional.of(assignment.node())));
+    }
+
+    private RefusedRequest instead(Demand demand, Assignment assignment) {
+        Given given = new Given(assignment.queuePairs(), context.fleets().functionsPerPort(assignment));
+        return new RefusedRequest(demand, Optional.of(assignment.node()), Optional.of(given));
+    }
+
+    private Optional<Explanation> of(RefusedRequest request, Supplier<Explanation> question) {
+        Optional<Explanation> found = Optional.ofNullable(known.get(request));
+        if (found.isEmpty() && context.budget().allowsExplanation()) {
+            Explanation explanation = context.budget().explain(question);
+            // What was tried after the work was used up was refused for that: the numbers would be too high.
+            if (context.budget().allowsExplanation()) {
+                known.put(request, explanation);
+                found = Optional.of(explanation);
+            }
         }
-        return Optional.ofNullable(found);
+        return found;
     }
 }

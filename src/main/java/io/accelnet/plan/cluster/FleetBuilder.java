@@ -8,6 +8,7 @@ import io.accelnet.plan.membership.IntentAdapters;
 import io.accelnet.plan.reserve.Fleet;
 import io.accelnet.plan.reserve.Host;
 import io.accelnet.plan.reserve.Port;
+import io.accelnet.plan.reserve.WorkBudget;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import java.util.ArrayList;
@@ -20,25 +21,22 @@ import java.util.function.Predicate;
 
 /** Builds the {@link Fleet} of a cluster: its nodes as hosts, and the ports of the intent with what is left on them for its VMs. */
 final class FleetBuilder {
-    /**
-     * Steps that all questions to one fleet may cost together: a second or a few. No failover waits longer than that because other
-     * VMs are hard to judge.
-     */
-    private static final long MOST_EFFORT = 1_000_000;
-
     private final ClusterView view;
     private final ClusterTiers tiers;
     private final Set<VmId> own;
+    private final WorkBudget work;
 
     /**
      * A builder.
      *
      * @param own the cluster's VMs
+     * @param work counts what questions to the fleets cost
      */
-    FleetBuilder(ClusterView view, ClusterTiers tiers, Set<VmId> own) {
+    FleetBuilder(ClusterView view, ClusterTiers tiers, Set<VmId> own, WorkBudget work) {
         this.view = view;
         this.tiers = tiers;
         this.own = own;
+        this.work = work;
     }
 
     /** The cluster's nodes as they are, without VMs. */
@@ -55,7 +53,7 @@ final class FleetBuilder {
      * @param left those that are taken as no members any more
      */
     Fleet empty(boolean up, boolean inUse, Set<String> left) {
-        Fleet fleet = Fleet.of(
+        return Fleet.of(
                 tiers.all(),
                 view.failuresToTolerate(view.members().size() - left.size()),
                 view.memberList().stream()
@@ -69,9 +67,8 @@ final class FleetBuilder {
                                         .filter(leaving -> !inUse || leaving.overdue())
                                         .isPresent(),
                                 ports(node, up)))
-                        .toList());
-        fleet.limitEffort(MOST_EFFORT);
-        return fleet;
+                        .toList(),
+                work);
     }
 
     /**

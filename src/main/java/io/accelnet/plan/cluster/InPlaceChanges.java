@@ -173,7 +173,7 @@ final class InPlaceChanges {
                 context.settleUnexplained(vm, explainer -> {
                     Optional<AbsentNodes.Lack> lack =
                             explainer.absentNodes().refusing(demand, Optional.of(assignment.node()));
-                    RefusalMessage message = explainer.ofChange(vm, demand, assignment, refused, lack);
+                    RefusalMessage message = explainer.ofReplacement(vm, demand, assignment, refused, lack);
                     return VmOutcome.changeNotPossible(
                             Reason.ON_FORMER_ADAPTERS,
                             "The VM keeps its virtual functions on adapters that cluster " + vm.cluster()

@@ -11,6 +11,7 @@ import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.snapshot.VirtualMachine;
 import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import io.accelnet.plan.snapshot.VmSnapshot;
+import io.accelnet.plan.vm.Obstacles;
 import io.accelnet.plan.vm.VmOutcome;
 import java.util.HashMap;
 import java.util.List;
@@ -64,10 +65,9 @@ final class NewVmAdmission {
     static Optional<VmOutcome> obstacle(PlanContext context, VmSnapshot vm) {
         if (vm.virtualMachine() instanceof VirtualMachine.Unresolved unresolved) {
             return Optional.of(waiting(
-                    Reason.VIRTUAL_MACHINE_NOT_FOUND,
-                    "The facts of VirtualMachine " + unresolved.name()
-                            + " aren't known, and this version doesn't read them.",
-                    Progress.STALLED));
+                    Obstacles.reason(unresolved.obstacle()),
+                    unresolved.message(),
+                    Obstacles.progress(unresolved.obstacle())));
         }
         Optional<Finding> prerequisite = context.view().checks().foremostObstacle();
         if (prerequisite.isPresent()) {

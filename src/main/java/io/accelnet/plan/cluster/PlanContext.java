@@ -30,6 +30,7 @@ import java.util.function.Function;
  */
 final class PlanContext {
     private final ClusterView view;
+    private final ClusterBudget budget;
     private final ClusterTiers tiers;
     private final FleetBuilder fleets;
     private final Fleet fleet;
@@ -43,8 +44,9 @@ final class PlanContext {
     /** Displaced VMs for which there is no room, in the order in which they get it when there is some. */
     private final List<Displaced> waitingForRoom = new ArrayList<>();
 
-    PlanContext(ClusterView view, List<VmSnapshot> vms) {
+    PlanContext(ClusterView view, List<VmSnapshot> vms, ClusterBudget budget) {
         this.view = view;
+        this.budget = budget;
         this.vms = List.copyOf(vms);
         PerformanceCheck performance = new PerformanceCheck(view);
         // Most VMs have equal findings. They share one object, which saves memory in a plan of 200,000 VMs.
@@ -54,7 +56,7 @@ final class PlanContext {
             checks.put(vm.id(), alike.computeIfAbsent(found, first -> first));
         }
         this.tiers = ClusterTiers.of(view, vms);
-        this.fleets = new FleetBuilder(view, tiers, checks.keySet());
+        this.fleets = new FleetBuilder(view, tiers, checks.keySet(), budget.work());
         this.fleet = fleets.empty();
         for (VmSnapshot vm : vms) {
             assignment(vm).ifPresent(assignment -> {
@@ -68,6 +70,10 @@ final class PlanContext {
 
     ClusterView view() {
         return view;
+    }
+
+    ClusterBudget budget() {
+        return budget;
     }
 
     ClusterTiers tiers() {

@@ -46,9 +46,34 @@ final class RefusalExplainer {
             Assignment assignment,
             Decision.Refused decision,
             Optional<AbsentNodes.Lack> lack) {
+        return messages.explain(
+                vm,
+                demand,
+                Optional.of(assignment.node()),
+                decision,
+                explanations.ofChange(vm, demand, assignment),
+                lack);
+    }
+
+    /**
+     * Why a VM can't have this on its node instead of what it has on adapters that the cluster no longer uses.
+     *
+     * @param lack the nodes for want of which it can't
+     */
+    RefusalMessage ofReplacement(
+            VmSnapshot vm,
+            Demand demand,
+            Assignment assignment,
+            Decision.Refused decision,
+            Optional<AbsentNodes.Lack> lack) {
         context.release(vm);
         RefusalMessage message = messages.explain(
-                vm, demand, Optional.of(assignment.node()), decision, explanations.of(demand, assignment), lack);
+                vm,
+                demand,
+                Optional.of(assignment.node()),
+                decision,
+                explanations.ofReplacement(demand, assignment),
+                lack);
         context.hold(vm, assignment);
         return message;
     }

@@ -45,8 +45,8 @@ final class RemedyMessage {
         shortfall.level().ifPresent(level -> remedies.add("performance " + level.label()));
         shortfall
                 .node()
-                .ifPresent(node ->
-                        remedies.add("another node for the VM (spec.virtualMachine.nodeName), such as " + node));
+                .ifPresent(node -> remedies.add("another node for the VM"
+                        + (vm.isDescribed() ? " (spec.virtualMachine.nodeName)" : "") + ", such as " + node));
         shortfall.addition().ifPresent(addition -> remedies.add(addition(addition)));
         if (remedies.isEmpty()) {
             remedies.add("more nodes that take VMs");

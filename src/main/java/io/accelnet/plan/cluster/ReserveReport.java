@@ -12,6 +12,7 @@ import io.accelnet.plan.outcome.Shortfall.Deficit;
 import io.accelnet.plan.prerequisite.CheckReport;
 import io.accelnet.plan.reserve.Sums;
 import io.accelnet.plan.reserve.Verdict;
+import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.vm.VmOutcome;
 import java.util.EnumMap;
 import java.util.Map;
@@ -30,7 +31,11 @@ final class ReserveReport {
         this.context = context;
         this.explainer = explainer;
         this.view = context.view();
-        this.sums = context.fleet().sums();
+        long functions = view.members().values().stream()
+                .flatMap(node -> node.adapters().stream())
+                .mapToLong(AdapterSnapshot::virtualFunctions)
+                .sum();
+        this.sums = context.budget().numbers(functions, () -> context.fleet().sums());
     }
 
     ReserveSums sums() {
@@ -61,7 +66,13 @@ final class ReserveReport {
 
     /** How many more VMs of the level would be admitted: none while a prerequisite doesn't hold. */
     private int headroom(Level level) {
-        return view.checks().enabled() ? sums.headroom().get(context.tiers().tier(level)) : 0;
+        return view.checks().enabled()
+                ? sums.headroom()
+                        .get(context.tiers()
+                                .all()
+                                .offered()
+                                .indexOf(context.tiers().tier(level)))
+                : 0;
     }
 
     /** What the cluster waits for if the reserve doesn't hold. */

@@ -16,18 +16,6 @@ public final class Hardware {
         return IntentAdapters.find(node, name);
     }
 
-    /**
-     * The entry under the name that its adapter has now. What an entry says of its adapter is any of the adapter's names at the time
-     * when it was written. So a port that is renamed keeps its entries, if it keeps its former name among its other names.
-     */
-    static LedgerEntry underPresentName(NodeSnapshot node, LedgerEntry entry) {
-        return adapter(node, entry.adapter())
-                .map(AdapterSnapshot::name)
-                .filter(name -> !IntentAdapters.same(name, entry.adapter()))
-                .map(entry::withAdapter)
-                .orElse(entry);
-    }
-
     /** How many virtual functions the adapter has for VMs; none if it fails its check. */
     public static int functions(NodeSnapshot node, AdapterSnapshot adapter) {
         return SriovCheck.passes(node, adapter) ? adapter.usableFunctions() : 0;

@@ -56,10 +56,10 @@ public final class LedgerRepair {
     private Map<VmId, SortedMap<String, List<LedgerEntry>>> places(List<NodeSnapshot> nodes) {
         Map<VmId, SortedMap<String, List<LedgerEntry>>> places = new HashMap<>();
         for (NodeSnapshot node : nodes) {
-            for (LedgerEntry entry : node.ledger()) {
+            for (LedgerEntry entry : PresentNames.of(node)) {
                 places.computeIfAbsent(entry.vm(), vm -> new TreeMap<>())
                         .computeIfAbsent(node.name(), name -> new ArrayList<>())
-                        .add(Hardware.underPresentName(node, entry));
+                        .add(entry);
             }
         }
         return places;
@@ -67,13 +67,12 @@ public final class LedgerRepair {
 
     /**
      * Keeps all entries of AccelNetVMs that can't be read, on whatever node, so that no other VM gets these VFs. If a ledger names
-     * one VF twice, with two names or spellings of its adapter, the first entry counts.
+     * one VF twice, with two spellings of its adapter, the first entry counts.
      */
     private void keepUnreadable(ClusterSnapshot snapshot) {
         for (NodeSnapshot node : snapshot.nodes()) {
             NodeLedger ledger = ledgers.of(node.name());
-            for (LedgerEntry written : node.ledger()) {
-                LedgerEntry entry = Hardware.underPresentName(node, written);
+            for (LedgerEntry entry : PresentNames.of(node)) {
                 if (snapshot.unreadable().contains(entry.vm())
                         && ledger.holder(entry.adapter(), entry.virtualFunction())
                                 .isEmpty()) {
@@ -153,7 +152,7 @@ public final class LedgerRepair {
                             memory.level().orElse(vm.level()),
                             held.queuePairs(),
                             Optional.empty()))
-                    .map(entry -> Hardware.underPresentName(snapshot, entry))
+                    .map(entry -> PresentNames.of(snapshot, entry))
                     .toList();
             NodeLedger ledger = ledgers.of(node);
             boolean collides = remembered.stream()

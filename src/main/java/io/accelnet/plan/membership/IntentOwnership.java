@@ -7,8 +7,10 @@ import io.accelnet.plan.outcome.Plan.IntentPlan;
 import io.accelnet.plan.outcome.Readiness;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
+import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.IntentSnapshot;
 import io.accelnet.plan.snapshot.IntentSnapshot.IntentType;
+import io.accelnet.plan.snapshot.NodeSnapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -19,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Decides which intent has which adapter and which type. An adapter belongs to one intent. The types Management, Storage and Stretch
@@ -28,13 +32,27 @@ public final class IntentOwnership {
     private static final Set<IntentType> SINGULAR =
             EnumSet.of(IntentType.MANAGEMENT, IntentType.STORAGE, IntentType.STRETCH);
 
+    /** For each name in an intent: the other names in intents that some port has too, and the first node with such a port. */
+    private final Map<String, Map<String, String>> otherNames = new HashMap<>();
+
     private final Map<String, String> ownerOfAdapter = new HashMap<>();
     private final Map<IntentType, String> ownerOfType = new EnumMap<>(IntentType.class);
     private final Map<String, IntentAdapters> granted = new HashMap<>();
     private final Map<String, IntentPlan> plans = new TreeMap<>();
 
-    /** Decides for these intents. */
-    public IntentOwnership(List<IntentSnapshot> intents) {
+    /**
+     * Decides for these intents.
+     *
+     * @param nodes whose ports may have other names, by which two intents may name one port
+     */
+    public IntentOwnership(List<IntentSnapshot> intents, List<NodeSnapshot> nodes) {
+        Set<String> named = intents.stream()
+                .flatMap(intent -> intent.adapters().stream())
+                .map(IntentAdapters::key)
+                .collect(Collectors.toSet());
+        nodes.stream()
+                .sorted(Comparator.comparing(NodeSnapshot::name))
+                .forEach(node -> node.adapters().forEach(adapter -> noteOtherNames(node, adapter, named)));
         intents.stream()
                 .sorted(Comparator.comparing(IntentSnapshot::created).thenComparing(IntentSnapshot::name))
                 .forEach(this::settle);
@@ -48,6 +66,24 @@ public final class IntentOwnership {
     /** What was decided for each intent, by name. */
     public Map<String, IntentPlan> plans() {
         return plans;
+    }
+
+    private void noteOtherNames(NodeSnapshot node, AdapterSnapshot adapter, Set<String> named) {
+        if (adapter.altNames().isEmpty()) {
+            return;
+        }
+        List<String> names = Stream.concat(Stream.of(adapter.name()), adapter.altNames().stream())
+                .map(IntentAdapters::key)
+                .filter(named::contains)
+                .distinct()
+                .toList();
+        for (String name : names) {
+            for (String other : names) {
+                if (!other.equals(name)) {
+                    otherNames.computeIfAbsent(name, key -> new TreeMap<>()).putIfAbsent(other, node.name());
+                }
+            }
+        }
     }
 
     private void settle(IntentSnapshot intent) {
@@ -82,7 +118,24 @@ public final class IntentOwnership {
                         types(intent),
                         Phrases.list(intent.adapters()),
                         adapters,
-                        conditions(adapterConflicts, typeConflicts)));
+                        conditions(adapterConflicts, typeConflicts, otherNames(intent, adapters))));
+    }
+
+    /**
+     * Where an older intent has a port by another of its names. That takes nothing away: a fact of one node is no reason to take an
+     * adapter from an intent on all of them, and each virtual function is given once, whatever its port is called.
+     */
+    private List<String> otherNames(IntentSnapshot intent, List<String> adapters) {
+        List<String> found = new ArrayList<>();
+        for (String adapter : adapters) {
+            otherNames.getOrDefault(IntentAdapters.key(adapter), Map.of()).forEach((name, node) -> {
+                String owner = ownerOfAdapter.getOrDefault(name, intent.name());
+                if (!owner.equals(intent.name())) {
+                    found.add("adapter " + adapter + " is " + name + " of intent " + owner + " on node " + node);
+                }
+            });
+        }
+        return found;
     }
 
     private static String types(IntentSnapshot intent) {
@@ -90,8 +143,17 @@ public final class IntentOwnership {
                 intent.types().stream().sorted().map(IntentType::label).toList());
     }
 
-    private static List<Finding> conditions(List<String> adapterConflicts, List<String> typeConflicts) {
+    private static List<Finding> conditions(
+            List<String> adapterConflicts, List<String> typeConflicts, List<String> otherNames) {
         ConditionType type = ConditionType.EXCLUSIVE;
+        if (adapterConflicts.isEmpty() && typeConflicts.isEmpty() && !otherNames.isEmpty()) {
+            Finding finding = Finding.fails(
+                    type,
+                    Reason.ADAPTER_CONFLICT,
+                    "An older intent names the same adapter by another name: " + Phrases.list(otherNames)
+                            + ". Remove it from the spec of one of the two, or correct the altNames of the AccelNetNode.");
+            return Readiness.summarise(List.of(finding), Progress.STALLED, "");
+        }
         if (adapterConflicts.isEmpty() && typeConflicts.isEmpty()) {
             return Readiness.summarise(
                     List.of(Finding.holds(type, Reason.PASSED, "No older intent keeps an adapter or a type.")),

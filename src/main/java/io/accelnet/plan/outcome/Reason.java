@@ -85,8 +85,16 @@ public enum Reason {
     CLUSTER_NOT_ENABLED("ClusterNotEnabled"),
     /** The VM keeps what it has, and its cluster doesn't exist. */
     UNMANAGED("Unmanaged"),
-    /** The VM waits for the facts of the VirtualMachine that it names. */
+    /** The VM waits for the VirtualMachine that it names. */
     VIRTUAL_MACHINE_NOT_FOUND("VirtualMachineNotFound"),
+    /** The VM waits for the instance type that its VirtualMachine names. */
+    INSTANCE_TYPE_NOT_FOUND("InstanceTypeNotFound"),
+    /** The VM waits for a network that its VirtualMachine names. */
+    NETWORK_NOT_FOUND("NetworkNotFound"),
+    /** The VirtualMachine says something that can't be right. */
+    VIRTUAL_MACHINE_INVALID("VirtualMachineInvalid"),
+    /** Another AccelNetVM is for the VirtualMachine that this one names. */
+    VIRTUAL_MACHINE_TAKEN("VirtualMachineTaken"),
     /** The VM reports a node that has no AccelNetNode. */
     NODE_NOT_FOUND("NodeNotFound"),
     /** The VM reports a node that is down. */

@@ -15,7 +15,6 @@ import java.util.OptionalInt;
  *     reserve isn't what refuses
  * @param fewest the fewest hosts whose failure already shows that something is missing, and how much then; present with
  *     {@code shortage}
- * @param effort what the explanation cost, in steps that take a microsecond or so
  */
 public record Explanation(
         Decision decision,
@@ -24,5 +23,4 @@ public record Explanation(
         Optional<String> hostThatAdmits,
         Optional<Addition> addition,
         Optional<Shortage> shortage,
-        Optional<Shortage> fewest,
-        long effort) {}
+        Optional<Shortage> fewest) {}

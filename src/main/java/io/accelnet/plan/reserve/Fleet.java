@@ -9,6 +9,7 @@ import io.accelnet.plan.reserve.explanation.Explainer;
 import io.accelnet.plan.reserve.explanation.SumsCalculator;
 import io.accelnet.plan.reserve.explanation.WorstHosts;
 import io.accelnet.plan.reserve.model.FleetState;
+import io.accelnet.plan.reserve.model.Holding;
 import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.Scope;
 import io.accelnet.plan.reserve.placement.Candidate;
@@ -29,6 +30,10 @@ public final class Fleet {
     private final FleetState state;
     /** What was refused since anything changed: many VMs that wait ask for the same. */
     private final Map<Request, Decision.Refused> refusals = new HashMap<>();
+    /** Likewise of VMs that have something. */
+    private final Map<ChangeRequest, Decision.Refused> refusedChanges = new HashMap<>();
+    /** Whether the promise is kept, if nothing has changed since that was asked. */
+    private Optional<Examination> promised = Optional.empty();
 
     private Fleet(FleetState state) {
         this.index = new FleetIndex(state);
@@ -44,19 +49,27 @@ public final class Fleet {
      * @throws IllegalArgumentException if failures is negative or two hosts have one name
      */
     public static Fleet of(Tiers tiers, int failures, Collection<Host> hosts) {
-        return new Fleet(new FleetState(tiers, failures, hosts));
+        return of(tiers, failures, hosts, new WorkBudget());
     }
 
     /**
-     * From now on nothing costly is tried that could bring what all questions cost together above so much: sets of failures one
-     * by one, where conditions prove nothing. A refusal that this leaves open is {@link Decision.Unproven}. Without such a limit
-     * each question has its own, which is more than a plan for hundreds of VMs of many kinds can afford.
-     *
-     * @param steps of a microsecond or so each, of all questions of this fleet
+     * The same, with a budget for what all questions cost together. Where it is used up nothing costly is tried, and a refusal
+     * that this leaves open is {@link Decision.Unproven}. Without it each question has its own limit, which is more than a plan
+     * for hundreds of VMs of many kinds can afford.
      */
-    public void limitEffort(long steps) {
+    public static Fleet of(Tiers tiers, int failures, Collection<Host> hosts, WorkBudget work) {
+        return new Fleet(new FleetState(tiers, failures, hosts, work));
+    }
+
+    /** Forgets what was refused, so that it is asked again: with another share of the budget the answer may be another. */
+    public void forgetRefusals() {
         refusals.clear();
-        state.effort().limit(steps);
+        refusedChanges.clear();
+    }
+
+    private void changed() {
+        forgetRefusals();
+        promised = Optional.empty();
     }
 
     /**
@@ -68,14 +81,14 @@ public final class Fleet {
      * @throws IllegalArgumentException if the VM holds something already or the tier isn't one
      */
     public void hold(String vm, String host, Demand demand, Map<String, Integer> functionsPerPort) {
-        refusals.clear();
+        changed();
         state.hold(vm, demand, host, functionsPerPort);
     }
 
     /** Forgets a VM, if it is known. */
     public void release(String vm) {
         if (state.knows(vm)) {
-            refusals.clear();
+            changed();
             state.release(vm);
         }
     }
@@ -110,7 +123,7 @@ public final class Fleet {
         if (decision instanceof Decision.Refused refused) {
             refusals.put(request, refused);
         } else {
-            refusals.clear();
+            changed();
         }
         return decision;
     }
@@ -122,8 +135,19 @@ public final class Fleet {
      * @throws IllegalArgumentException if the VM holds nothing or the tier isn't one
      */
     public Decision change(String vm, Demand demand) {
-        refusals.clear();
-        return new Change(index, vm, demand).decide();
+        Optional<ChangeRequest> request = state.holding(vm)
+                .map(held -> new ChangeRequest(held.host(), held.demand(), held.functionsPerPort(), demand));
+        Decision.Refused known = request.map(refusedChanges::get).orElse(null);
+        if (known != null) {
+            return known;
+        }
+        Decision decision = new Change(index, vm, demand).decide();
+        if (decision instanceof Decision.Refused refused) {
+            request.ifPresent(asked -> refusedChanges.put(asked, refused));
+        } else {
+            changed();
+        }
+        return decision;
     }
 
     /**
@@ -135,7 +159,7 @@ public final class Fleet {
      * @throws IllegalArgumentException if a VM is named twice
      */
     public Recovery recover(List<Displaced> displaced) {
-        refusals.clear();
+        changed();
         return new Failover(index, displaced).recover();
     }
 
@@ -148,13 +172,13 @@ public final class Fleet {
      * what that costs.
      */
     void put(Host host) {
-        refusals.clear();
+        changed();
         state.put(host);
     }
 
     /** A host leaves, if it is a member. Its VMs count neither as demand nor as use from now on. */
     void remove(String host) {
-        refusals.clear();
+        changed();
         state.remove(host);
     }
 
@@ -164,7 +188,7 @@ public final class Fleet {
      * @throws IllegalArgumentException if it is negative
      */
     void tolerate(int failures) {
-        refusals.clear();
+        changed();
         state.setFailures(failures);
     }
 
@@ -173,20 +197,26 @@ public final class Fleet {
      * derived anew.
      */
     void dropDerived() {
-        refusals.clear();
+        changed();
         index.drop();
     }
 
     /** Whether the hosts that are up survive as many more failures as are left, and everybody has VFs. */
     public Verdict verdict() {
-        // What is promised must not look doubtful because others have asked for much.
-        Examination examination =
-                state.effort().regardless(() -> new Examiner(index).examinePromised(Scope.UP, state.failures()));
+        Examination examination = promised();
         Optional<Shortage> shortage = examination.shortage();
         if (shortage.isPresent() || !state.everyVmHasFunctions()) {
             return new Verdict.Violated(shortage, state.withoutFunctions());
         }
         return examination.proof().<Verdict>map(Verdict.Holds::new).orElseGet(Verdict.Unproven::new);
+    }
+
+    /** What is promised must not look doubtful because others have asked for much. */
+    private Examination promised() {
+        Examination examination = promised.orElseGet(() ->
+                state.work().regardless(() -> new Examiner(index).examinePromised(Scope.UP, state.failures())));
+        promised = Optional.of(examination);
+        return examination;
     }
 
     /** If the reserve doesn't hold: the fewest hosts whose failure shows it. */
@@ -196,7 +226,7 @@ public final class Fleet {
 
     /** The arithmetic of the reserve as it stands. */
     public Sums sums() {
-        return new SumsCalculator(index).sums();
+        return new SumsCalculator(index).sums(promised());
     }
 
     /**
@@ -208,5 +238,20 @@ public final class Fleet {
         return new Explainer(index, demand, pinned).explain();
     }
 
+    /**
+     * What would have to be different for a VM's demand to change in place. Changes nothing.
+     *
+     * @throws IllegalArgumentException if the VM holds nothing
+     */
+    public Explanation explainChange(String vm, Demand demand) {
+        Holding held = state.release(vm)
+                .orElseThrow(() -> new IllegalArgumentException(vm + " holds nothing that could change"));
+        Explanation explanation = new Explainer(index, demand, Optional.of(held.host())).explain();
+        state.hold(held);
+        return explanation;
+    }
+
     private record Request(Demand demand, Optional<String> pinned) {}
+
+    private record ChangeRequest(String host, Demand before, Map<String, Integer> functionsPerPort, Demand demand) {}
 }

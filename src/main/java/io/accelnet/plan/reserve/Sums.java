@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The arithmetic of the reserve, in VFs of ports that can serve the lowest tier at least. On the hosts that are up,
- * {@code capacity = used + free + cordoned + leaving}, and {@code free = reserved + headroom of tier 0}.
+ * {@code capacity = used + free + cordoned + leaving}, and {@code free = reserved + headroom of the lowest tier offered}.
  *
  * @param hosts members, up or down
  * @param failures how many failures the reserve is for
@@ -17,8 +17,8 @@ import java.util.List;
  * @param reserved free VFs that no admission may use
  * @param failuresTolerated the largest number of further failures that the present state provably survives
  * @param worstHosts the hosts whose failure leaves least room, as many as may still fail, by name
- * @param headroom for each tier, how many more VMs of one VF of that tier would be admitted, one after another, one tier at
- *     a time
+ * @param headroom for each tier offered, in their order, how many more VMs of one VF of that tier would be admitted, one after
+ *     another, one tier at a time
  * @param headroomIsExact whether that was found for each tier; else so many would be admitted, and maybe more
  */
 public record Sums(

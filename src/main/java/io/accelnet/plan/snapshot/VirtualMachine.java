@@ -6,18 +6,47 @@ import java.util.Optional;
 /** The VM that an AccelNetVM is for. */
 public sealed interface VirtualMachine {
     /**
-     * A VM whose facts are known.
+     * A VM whose facts the AccelNetVM states.
      *
      * @param facts its facts
      */
     record Described(VmFacts facts) implements VirtualMachine {}
 
     /**
-     * A VM of which only the name is known.
+     * A VirtualMachine whose facts were found.
      *
-     * @param name the VirtualMachine's name
+     * @param name its name
+     * @param facts its facts
+     * @param others its virtual functions on resources that aren't the cluster's, each with its reason, for people
      */
-    record Unresolved(String name) implements VirtualMachine {}
+    record Resolved(String name, VmFacts facts, List<String> others) implements VirtualMachine {
+        public Resolved {
+            others = List.copyOf(others);
+        }
+    }
+
+    /**
+     * A VirtualMachine whose facts aren't known.
+     *
+     * @param name its name
+     * @param obstacle why not
+     * @param message what is missing or wrong, for people
+     */
+    record Unresolved(String name, Obstacle obstacle, String message) implements VirtualMachine {}
+
+    /** Why the facts of a VirtualMachine aren't known. */
+    enum Obstacle {
+        /** The VirtualMachine doesn't exist, or its kind isn't known. */
+        NOT_FOUND,
+        /** The instance type from which it has its vCPUs doesn't exist. */
+        INSTANCE_TYPE_NOT_FOUND,
+        /** A network that it names doesn't exist. */
+        NETWORK_NOT_FOUND,
+        /** It says something that can't be right. */
+        INVALID,
+        /** Another AccelNetVM is for it. */
+        TAKEN
+    }
 
     /**
      * A VM's facts.

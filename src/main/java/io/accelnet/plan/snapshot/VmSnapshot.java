@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param created when it was created; the oldest is served first
  * @param cluster the AccelNetCluster that it names
  * @param level the level that it asks for
- * @param virtualMachine the VM's facts, or its name
+ * @param virtualMachine the VM's facts, or why they aren't known
  * @param memory what its status says from an earlier plan
  */
 public record VmSnapshot(
@@ -26,10 +26,16 @@ public record VmSnapshot(
         VirtualMachine virtualMachine,
         VmMemory memory) {
 
+    /** Whether somebody states the VM's facts, rather than that they are read from its VirtualMachine. */
+    public boolean isDescribed() {
+        return virtualMachine instanceof VirtualMachine.Described;
+    }
+
     /** The facts of the VM, if they are known. */
     public Optional<VmFacts> facts() {
         return switch (virtualMachine) {
             case VirtualMachine.Described described -> Optional.of(described.facts());
+            case VirtualMachine.Resolved resolved -> Optional.of(resolved.facts());
             case VirtualMachine.Unresolved unresolved -> Optional.empty();
         };
     }

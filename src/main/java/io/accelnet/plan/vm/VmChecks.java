@@ -5,6 +5,7 @@ import io.accelnet.plan.Phrases;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.Finding.Truth;
+import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.snapshot.Fact;
 import io.accelnet.plan.snapshot.VirtualMachine;
@@ -56,10 +57,10 @@ public record VmChecks(List<Finding> findings) {
         return true;
     }
 
-    /** Whether some check failed, or can't pass since this version resolves no reference, so that only a change by the user helps. */
+    /** Whether some check failed, so that only a change by the user helps. */
     public boolean failed() {
         for (Finding finding : findings) {
-            if (finding.truth() == Truth.FALSE || finding.reason() == Reason.VIRTUAL_MACHINE_NOT_FOUND) {
+            if (finding.truth() == Truth.FALSE) {
                 return true;
             }
         }
@@ -67,36 +68,50 @@ public record VmChecks(List<Finding> findings) {
     }
 
     private static Finding networkAdapters(VmSnapshot vm) {
-        ConditionType type = ConditionType.NETWORK_ADAPTERS_FOUND;
         return switch (vm.virtualMachine()) {
-            case VirtualMachine.Unresolved unresolved ->
-                Finding.unknown(
-                        type,
-                        Reason.VIRTUAL_MACHINE_NOT_FOUND,
-                        "This version doesn't read the facts of VirtualMachine " + unresolved.name()
-                                + ". Delete this AccelNetVM, and create one that states them inline, in"
-                                + " spec.virtualMachine.");
+            case VirtualMachine.Unresolved unresolved -> unresolved(vm, unresolved);
+            case VirtualMachine.Resolved resolved ->
+                networkAdapters(
+                        vm,
+                        resolved.facts(),
+                        "Give VirtualMachine " + resolved.name() + " at least one interface with sriov: {}.",
+                        resolved.others().isEmpty()
+                                ? ""
+                                : " Not protected, since they aren't on the resource of the cluster's intent: "
+                                        + String.join(", ", resolved.others()) + ".");
             case VirtualMachine.Described described ->
-                described.facts().networkAdapters().isEmpty()
-                        ? Finding.fails(
-                                type,
-                                Reason.GET_NETWORK_ADAPTER_FAILED,
-                                "Failed to get network adapters for VM "
-                                        + vm.id().name()
-                                        + ". Give the VM at least one, and name it in"
-                                        + " spec.virtualMachine.networkAdapters.")
-                        : Finding.holds(
-                                type,
-                                Reason.PASSED,
-                                "The VM has "
-                                        + Phrases.count(
-                                                described
-                                                        .facts()
-                                                        .networkAdapters()
-                                                        .size(),
-                                                "network adapter")
-                                        + ".");
+                networkAdapters(
+                        vm,
+                        described.facts(),
+                        "Give the VM at least one, and name it in spec.virtualMachine.networkAdapters.",
+                        "");
         };
+    }
+
+    private static Finding networkAdapters(VmSnapshot vm, VmFacts facts, String remedy, String note) {
+        ConditionType type = ConditionType.NETWORK_ADAPTERS_FOUND;
+        return facts.networkAdapters().isEmpty()
+                ? Finding.fails(
+                        type,
+                        Reason.GET_NETWORK_ADAPTER_FAILED,
+                        "Failed to get network adapters for VM " + vm.id().name() + ". " + remedy + note)
+                : Finding.holds(
+                        type,
+                        Reason.PASSED,
+                        "The VM has " + Phrases.count(facts.networkAdapters().size(), "network adapter") + "." + note);
+    }
+
+    /** What was promised stays: that a fact can't be found is no reason to take it away. */
+    private static Finding unresolved(VmSnapshot vm, VirtualMachine.Unresolved unresolved) {
+        ConditionType type = ConditionType.NETWORK_ADAPTERS_FOUND;
+        Reason reason = Obstacles.reason(unresolved.obstacle());
+        String message = unresolved.message()
+                + (vm.memory().admitted()
+                        ? " What the VM was promised stays its own until this AccelNetVM is deleted."
+                        : "");
+        return Obstacles.progress(unresolved.obstacle()) == Progress.STALLED
+                ? Finding.fails(type, reason, message)
+                : Finding.unknown(type, reason, message);
     }
 
     private static Finding minimumMet(VmSnapshot vm, VmFacts facts, boolean hyperthreading) {

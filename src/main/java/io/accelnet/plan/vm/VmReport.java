@@ -56,7 +56,7 @@ public final class VmReport {
         List<Finding> findings = new ArrayList<>(checks.findings());
         findings.add(reserved(outcome));
         List<HeldFunction> functions = assignment.map(VmReport::functions).orElse(List.of());
-        String has = assignedMessage(assignment, functions, unknownNode, withoutLink, remark);
+        String has = assignedMessage(assignment, functions, unknownNode, withoutLink, vm.isDescribed(), remark);
         findings.add(assigned(outcome, has));
         boolean admitted = isAdmitted(outcome, assignment);
         List<Finding> relevant = new ArrayList<>(gates(checks, outcome));
@@ -172,6 +172,7 @@ public final class VmReport {
             List<HeldFunction> functions,
             Optional<String> unknownNode,
             List<String> withoutLink,
+            boolean described,
             String remark) {
         StringJoiner each = new StringJoiner(", ");
         for (HeldFunction one : functions) {
@@ -187,7 +188,7 @@ public final class VmReport {
                                 .orElse("")
                         + unknownNode
                                 .map(node -> " The VM reports node " + node + ", and there is no AccelNetNode of this"
-                                        + " name: correct the report, or create it.")
+                                        + " name: " + (described ? "correct the report, or create it." : "create it."))
                                 .orElse("")
                         + remark)
                 .orElse("");

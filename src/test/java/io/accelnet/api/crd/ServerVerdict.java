@@ -5,6 +5,7 @@ import io.accelnet.cli.schema.FieldError;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -24,9 +25,14 @@ import org.jspecify.annotations.Nullable;
 public record ServerVerdict(Set<String> said, boolean strict) {
     private static final Pattern UNKNOWN_FIELD = Pattern.compile("unknown field \"([^\"]*)\"");
 
+    /** What else an API server may answer says nothing of the object. */
+    private static final Set<Integer> VERDICTS =
+            Set.of(HttpURLConnection.HTTP_BAD_REQUEST, HttpURLConnection.HTTP_ENTITY_TOO_LARGE, 422);
+
     /**
      * Sends the object as kubectl does.
      *
+     * @throws KubernetesClientException if there is no verdict
      * @param dryRun whether nothing shall be stored
      */
     public static ServerVerdict of(KubernetesClient client, JsonNode object, boolean dryRun) {
@@ -40,6 +46,9 @@ public record ServerVerdict(Set<String> said, boolean strict) {
             client.raw(uri, "POST", object);
             return new ServerVerdict(Set.of(), false);
         } catch (KubernetesClientException e) {
+            if (!VERDICTS.contains(e.getCode())) {
+                throw e;
+            }
             Set<String> messages = messages(e);
             Set<String> unknown = unknownFields(messages);
             return new ServerVerdict(unknown.isEmpty() ? messages : unknown, !unknown.isEmpty());

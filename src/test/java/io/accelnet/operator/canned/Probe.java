@@ -7,14 +7,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
 /** Asks an operator how it is, as a kubelet does. */
-final class Probe {
+public final class Probe {
     private Probe() {}
 
-    static int status(int port, String path) throws IOException, InterruptedException {
+    public static int status(int port, String path) throws IOException, InterruptedException {
         return get(port, path).statusCode();
     }
 
-    static String body(int port, String path) throws IOException, InterruptedException {
+    public static String body(int port, String path) throws IOException, InterruptedException {
         return get(port, path).body();
     }
 

@@ -16,6 +16,7 @@ import io.accelnet.api.v1alpha1.OperatingSystem;
 import io.accelnet.api.v1alpha1.Performance;
 import io.accelnet.api.v1alpha1.SriovSupport;
 import io.accelnet.api.v1alpha1.VirtualMachineFacts;
+import io.accelnet.api.v1alpha1.VirtualMachineRef;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
@@ -111,6 +112,16 @@ public final class Objects {
         metadata.setNamespace(namespace);
         vm.setMetadata(metadata);
         vm.setSpec(new AccelNetVMSpec(CLUSTER, performance, null, new VirtualMachineFacts(8, adapters, node)));
+        return vm;
+    }
+
+    /** An AccelNetVM for a VirtualMachine. */
+    public static AccelNetVM reference(String namespace, String name, String virtualMachine) {
+        AccelNetVM vm = new AccelNetVM();
+        ObjectMeta metadata = named(name);
+        metadata.setNamespace(namespace);
+        vm.setMetadata(metadata);
+        vm.setSpec(new AccelNetVMSpec(CLUSTER, Performance.LOW, new VirtualMachineRef(virtualMachine), null));
         return vm;
     }
 

@@ -3,6 +3,7 @@ package io.accelnet.operator.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -76,6 +77,30 @@ class WatchHealthTest {
 
             informers = List.of(new Informer(true, true));
             health.look();
+            assertThat(health.stuck()).isEmpty();
+            assertThat(health.problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void aKindThatIsNotInstalledAnyMoreIsNotMissed() {
+        server.expect()
+                .get()
+                .withPath("/version")
+                .andReturn(200, "{\"major\":\"1\",\"minor\":\"36\"}")
+                .always();
+        Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>> sources = sources();
+        sources.put(KubeVirtVirtualMachine.class, List.of(new Informer(true, false)));
+        informers = List.of(new Informer(true, true));
+        sources.put(AccelNetVM.class, informers);
+
+        try (KubernetesClient client = client()) {
+            WatchHealth health = new WatchHealth(() -> sources, client, () -> now);
+            health.look();
+            sources.remove(KubeVirtVirtualMachine.class);
+            now = now.plus(Duration.ofMinutes(3));
+            health.look();
+
             assertThat(health.stuck()).isEmpty();
             assertThat(health.problems()).isEmpty();
         }

@@ -99,9 +99,11 @@ class AdmissionTest {
         cluster.nodes.add(new TestCluster.Node("n1", new int[] {6}, new int[] {7}, new int[] {4}));
         cluster.nodes.add(new TestCluster.Node("n2", new int[] {1}, new int[] {1}, new int[] {4}));
         cluster.put("vm", new Demand(4, 0), "n0", Map.of("port0", 4));
-        Fleet hurried = cluster.fleet();
-        hurried.limitEffort(0);
-        assertThat(hurried.admit("more", new Demand(3, 0), Optional.empty())).isEqualTo(new Decision.Unproven());
+        WorkBudget work = new WorkBudget();
+        Fleet hurried = cluster.fleet(work);
+        assertThat(work.within(
+                        new WorkBudget.Share(0), () -> hurried.admit("more", new Demand(3, 0), Optional.empty())))
+                .isEqualTo(new Decision.Unproven());
         assertThat(cluster.fleet().admit("more", new Demand(3, 0), Optional.empty()))
                 .as("with everything tried")
                 .isEqualTo(new Decision.ReserveShort(new Shortage(0, 1, 1, Shortage.Unit.PLACES, List.of("n0"))));

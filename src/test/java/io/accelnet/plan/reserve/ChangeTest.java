@@ -151,9 +151,10 @@ class ChangeTest {
         cluster.put("vm", new Demand(3, 0), "n0", Map.of("port2", 3));
         cluster.put("middle", new Demand(4, 1), "n1", Map.of("port1", 4));
         cluster.put("high", new Demand(1, 2), "n0", Map.of("port1", 1));
-        Fleet hurried = cluster.fleet();
-        hurried.limitEffort(0);
-        assertThat(hurried.change("vm", new Demand(4, 0))).isEqualTo(new Decision.Unproven());
+        WorkBudget work = new WorkBudget();
+        Fleet hurried = cluster.fleet(work);
+        assertThat(work.within(new WorkBudget.Share(0), () -> hurried.change("vm", new Demand(4, 0))))
+                .isEqualTo(new Decision.Unproven());
         assertThat(cluster.fleet().change("vm", new Demand(4, 0)))
                 .as("with everything tried")
                 .isEqualTo(new Decision.ReserveShort(new Shortage(0, 1, 1, Shortage.Unit.PLACES, List.of("n0"))));

@@ -83,18 +83,20 @@ class SumsCalculatorTest {
 
     @Test
     void whereThereIsNoTimeToTryItIsAtLeastSoMany() {
+        WorkBudget work = new WorkBudget();
         Fleet fleet = Fleet.of(
                 new Tiers(List.of(1)),
                 1,
                 List.of(
                         Host.up("a", port("eth0", 3, 1)),
                         Host.up("b", port("eth0", 3, 1)),
-                        Host.up("c", port("eth0", 3, 1))));
+                        Host.up("c", port("eth0", 3, 1))),
+                work);
         fleet.admit("small", new Demand(1, 0), Optional.empty());
         fleet.admit("large", new Demand(3, 0), Optional.empty());
-        fleet.limitEffort(0);
+        Sums sums = work.within(new WorkBudget.Share(0), fleet::sums);
 
-        assertThat(fleet.sums().headroom()).containsExactly(0);
-        assertThat(fleet.sums().headroomIsExact()).isFalse();
+        assertThat(sums.headroom()).containsExactly(0);
+        assertThat(sums.headroomIsExact()).isFalse();
     }
 }

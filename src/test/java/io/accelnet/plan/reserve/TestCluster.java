@@ -163,7 +163,11 @@ public final class TestCluster {
     }
 
     public Fleet fleet() {
-        Fleet fleet = Fleet.of(tiers(), failures, hosts());
+        return fleet(new WorkBudget());
+    }
+
+    Fleet fleet(WorkBudget work) {
+        Fleet fleet = Fleet.of(tiers(), failures, hosts(), work);
         for (Vm vm : vms.values()) {
             fleet.hold(vm.name(), vm.node().name, vm.demand(), split(vm));
         }

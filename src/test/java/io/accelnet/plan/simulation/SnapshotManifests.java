@@ -18,6 +18,7 @@ import io.accelnet.plan.snapshot.IntentSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.Selector;
 import io.accelnet.plan.snapshot.VirtualMachine;
+import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import io.accelnet.plan.snapshot.VmMemory;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import java.io.IOException;
@@ -256,20 +257,23 @@ final class SnapshotManifests {
         Map<String, Object> spec =
                 fields("clusterName", vm.cluster(), "performance", vm.level().label());
         switch (vm.virtualMachine()) {
-            case VirtualMachine.Described described ->
-                spec.put(
-                        "virtualMachine",
-                        fields(
-                                "virtualProcessors",
-                                described.facts().vCpus(),
-                                "networkAdapters",
-                                described.facts().networkAdapters(),
-                                "nodeName",
-                                described.facts().reportedNode().orElse(null)));
+            case VirtualMachine.Described described -> spec.put("virtualMachine", facts(described.facts()));
+            // Whether facts are stated or read makes no other plan.
+            case VirtualMachine.Resolved resolved -> spec.put("virtualMachine", facts(resolved.facts()));
             case VirtualMachine.Unresolved unresolved ->
                 spec.put("virtualMachineRef", fields("name", unresolved.name()));
         }
         return object("AccelNetVM", metadata, spec, memory(vm.memory()));
+    }
+
+    private static Map<String, Object> facts(VmFacts facts) {
+        return fields(
+                "virtualProcessors",
+                facts.vCpus(),
+                "networkAdapters",
+                facts.networkAdapters(),
+                "nodeName",
+                facts.reportedNode().orElse(null));
     }
 
     private static @Nullable Object memory(VmMemory memory) {

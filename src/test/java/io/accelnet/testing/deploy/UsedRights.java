@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** Notes which rights a client's requests need. */
 final class UsedRights implements Interceptor, Consumer<HttpClient.Builder> {
     private static final Pattern PATH = Pattern.compile(
-            "/apis?(?:/(?<group>[^/]+\\.[^/]+))?/v[^/]+(?:/namespaces/[^/]+(?=/))?/(?<resource>[^/]+)(?:/(?<name>[^/]+))?"
+            "/(?:api|apis/(?<group>[^/]+))/v[^/]+(?:/namespaces/[^/]+(?=/))?/(?<resource>[^/]+)(?:/(?<name>[^/]+))?"
                     + "(?:/(?<sub>[^/]+))?");
 
     private final SortedSet<String> rights = new ConcurrentSkipListSet<>();

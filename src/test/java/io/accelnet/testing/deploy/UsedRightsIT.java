@@ -10,6 +10,7 @@ import io.accelnet.api.v1alpha1.HostType;
 import io.accelnet.api.v1alpha1.Performance;
 import io.accelnet.operator.AccelNetOperator;
 import io.accelnet.operator.harness.Arena;
+import io.accelnet.operator.harness.KubeVirt;
 import io.accelnet.operator.harness.Objects;
 import io.accelnet.operator.harness.Statuses;
 import io.accelnet.testing.SharedControlPlane;
@@ -34,7 +35,9 @@ class UsedRightsIT {
 
     @Test
     void everyRightIsUsed(ControlPlane controlPlane) {
-        try (Arena arena = Arena.on(controlPlane)) {
+        try (Arena arena = Arena.on(controlPlane);
+                KubeVirt kubeVirt = new KubeVirt(arena.client())) {
+            kubeVirt.install();
             KubernetesClient client = arena.client();
             // Whoever led before, on the same API server, has left its Lease.
             client.leases()

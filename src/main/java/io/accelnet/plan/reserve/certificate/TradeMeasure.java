@@ -25,21 +25,11 @@ public final class TradeMeasure {
     public TradeMeasure(DemandSet demandSet, TradeModel model) {
         TreeSet<Integer> sizes = new TreeSet<>();
         demandSet.demands().forEach(demand -> sizes.add(SlotModel.sizeClass(demand.virtualFunctions())));
-        this.thresholds = some(sizes.stream().mapToInt(Integer::intValue).toArray());
+        this.thresholds = Thresholds.among(sizes, MOST_THRESHOLDS);
         this.needs = NeedMatrix.roundedUp(demandSet, thresholds, Demand::virtualFunctions);
         this.division = new TradedSlots(demandSet, model);
         this.block = model.block();
         this.slots = new int[demandSet.ranks()];
-    }
-
-    /** The least, the largest, and evenly between. */
-    private static int[] some(int[] sizes) {
-        if (sizes.length <= MOST_THRESHOLDS) {
-            return sizes;
-        }
-        int[] some = new int[MOST_THRESHOLDS];
-        Arrays.setAll(some, index -> sizes[index * (sizes.length - 1) / (MOST_THRESHOLDS - 1)]);
-        return some;
     }
 
     /** Powers of two, ascending, at least one. */

@@ -1,5 +1,6 @@
 package io.accelnet.plan.reserve.conditions;
 
+import io.accelnet.plan.reserve.WorkBudget;
 import io.accelnet.plan.reserve.certificate.Staircases;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.HostState;
@@ -31,6 +32,10 @@ final class ConditionTable extends JournalReader {
     private final int[] needier;
     private final int[] heavier;
 
+    private final WorkBudget work;
+    /** Cells of all conditions together. */
+    private final int cellsOfAll;
+
     private final int ranks;
     private final int thresholds;
     /** What all conditions together have at least left for {@link #creditFor} failures; negative if that isn't known. */
@@ -46,7 +51,8 @@ final class ConditionTable extends JournalReader {
         this.conditions = staircases.cells();
         this.cells = measure.demandSet().ranks() * measure.thresholds().length;
         this.tops = new TopWeights[conditions.length];
-        Arrays.setAll(tops, condition -> new TopWeights(scope.failuresLeft(state, state.failures())));
+        int failures = scope.failuresLeft(state, state.failures());
+        Arrays.setAll(tops, condition -> new TopWeights(failures, state.hosts().size()));
         this.rows = new int[2 * cells * state.numbers()];
         this.supply = new long[cells];
         this.room = new int[cells];
@@ -54,6 +60,19 @@ final class ConditionTable extends JournalReader {
         this.heavier = new int[cells];
         this.ranks = measure.demandSet().ranks();
         this.thresholds = measure.thresholds().length;
+        this.work = state.work();
+        this.cellsOfAll =
+                Arrays.stream(conditions).mapToInt(each -> each.length).sum();
+        work.spend((long) cellsOfAll + conditions.length + rows.length);
+    }
+
+    /** How many numbers it keeps, about. */
+    long size() {
+        long size = rows.length + cellsOfAll;
+        for (TopWeights top : tops) {
+            size += top.size();
+        }
+        return size;
     }
 
     @Override
@@ -62,6 +81,7 @@ final class ConditionTable extends JournalReader {
         if (scope.includes(host)) {
             measure.needs().addNeeds(host, needier);
             measure.addRoom(host, room);
+            work.spend((long) measure.demandSet().demands().size() + host.ports().length + cells);
         }
         for (int cell = 0; cell < cells; cell++) {
             needier[cell] -= rows[first + cell] - rows[first + cells + cell];
@@ -74,6 +94,7 @@ final class ConditionTable extends JournalReader {
         if (scope.includes(host)) {
             measure.needs().addNeed(demandClass, sign, needier);
             measure.addRoom(host, room);
+            work.spend((long) host.ports().length + cells);
             enter(row(host));
         }
     }
@@ -108,6 +129,7 @@ final class ConditionTable extends JournalReader {
             // addition.
             credit -= lost;
         }
+        work.spend(cells);
         if (moved) {
             move(first);
         }
@@ -120,6 +142,7 @@ final class ConditionTable extends JournalReader {
     }
 
     private void move(int first) {
+        int steps = cellsOfAll;
         for (int condition = 0; condition < conditions.length; condition++) {
             int more = 0;
             for (int cell : conditions[condition]) {
@@ -127,9 +150,10 @@ final class ConditionTable extends JournalReader {
             }
             if (more != 0) {
                 int after = weight(first, conditions[condition]);
-                tops[condition].replace(after - more, after);
+                steps += tops[condition].replace(after - more, after);
             }
         }
+        work.spend(steps);
     }
 
     /** Room left in a condition with so many of its worst hosts down, in slots; negative if it fails. */
@@ -139,7 +163,10 @@ final class ConditionTable extends JournalReader {
             room += supply[cell];
         }
         TopWeights top = tops[condition];
-        top.want(failures);
+        int steps = top.want(failures);
+        if (steps > 0) {
+            work.spend(steps);
+        }
         return room - top.sum();
     }
 
@@ -150,6 +177,7 @@ final class ConditionTable extends JournalReader {
             return true;
         }
         long least = Long.MAX_VALUE;
+        work.spend(cellsOfAll);
         for (int condition = 0; condition < conditions.length; condition++) {
             least = Math.min(least, slack(condition, failures));
         }
@@ -163,6 +191,7 @@ final class ConditionTable extends JournalReader {
         catchUp();
         int tightest = 0;
         long least = Long.MAX_VALUE;
+        work.spend(cellsOfAll);
         for (int condition = 0; condition < conditions.length; condition++) {
             long slack = slack(condition, failures);
             if (slack < least) {
@@ -183,6 +212,7 @@ final class ConditionTable extends JournalReader {
         measure.needs().addNeed(demandClass, 1, need);
         int tightest = 0;
         long least = Long.MAX_VALUE;
+        work.spend(cellsOfAll);
         for (int condition = 0; condition < conditions.length; condition++) {
             long slack = slack(condition, failures);
             for (int cell : conditions[condition]) {
@@ -200,6 +230,7 @@ final class ConditionTable extends JournalReader {
     long leastSlack(int rank, int size, int failures) {
         catchUp();
         long least = Long.MAX_VALUE;
+        work.spend(cellsOfAll);
         for (int condition = 0; condition < conditions.length; condition++) {
             int threshold = staircases.threshold(condition, rank);
             if (threshold > 0 && size >= threshold) {
@@ -227,6 +258,7 @@ final class ConditionTable extends JournalReader {
         for (HostState host : state.hosts()) {
             atBar -= scope.includes(host) && weight(host, all) > bar ? 1 : 0;
         }
+        work.spend(2L * all.length * state.hosts().size());
         List<HostState> worst = new ArrayList<>();
         for (HostState host : state.hosts()) {
             int weight = scope.includes(host) ? weight(host, all) : -1;

@@ -2,6 +2,7 @@ package io.accelnet.plan.reserve.conditions;
 
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.certificate.NeedMatrix;
+import io.accelnet.plan.reserve.certificate.Thresholds;
 import io.accelnet.plan.reserve.model.DemandSet;
 import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.PortState;
@@ -41,7 +42,7 @@ final class NecessaryMeasure implements Measure {
                 thresholds.add(1);
             }
         }
-        return thresholds.stream().mapToInt(Integer::intValue).toArray();
+        return Thresholds.among(thresholds, Thresholds.MOST);
     }
 
     private int[] down(int size) {
@@ -80,7 +81,7 @@ final class NecessaryMeasure implements Measure {
         int kinds = 0;
         for (int index = 0; index < host.ports().length; index++) {
             PortState port = host.ports()[index];
-            int rank = demandSet.servedRank(port.tier());
+            int rank = demandSet.partlyServedRank(port.tier());
             int amount = rank < 0 ? 0 : resource.room(port, rank);
             if (amount > 0 && singles) {
                 needs.addWhole(rank, amount, room);

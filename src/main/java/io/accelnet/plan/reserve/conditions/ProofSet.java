@@ -5,7 +5,6 @@ import io.accelnet.plan.reserve.certificate.Portfolio;
 import io.accelnet.plan.reserve.certificate.SlotModel;
 import io.accelnet.plan.reserve.certificate.TradeModel;
 import io.accelnet.plan.reserve.model.DemandSet;
-import io.accelnet.plan.reserve.model.Effort;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.Scope;
 import java.util.ArrayDeque;
@@ -19,11 +18,6 @@ public final class ProofSet {
 
     private static final Optional<String> TYPED = Optional.of("typed slots");
     private static final Optional<String> TRADED = Optional.of("typed slots that may be traded");
-
-    /** What it costs to ask a table, in steps of {@link Effort}. */
-    private static final long PER_TABLE = 1;
-
-    private static final long PER_TRADE_TABLE = 10;
 
     private final FleetState state;
     private final Scope scope;
@@ -55,13 +49,36 @@ public final class ProofSet {
                 new ConditionTable(state, scope, new SufficientMeasure(demandSet, model)));
     }
 
-    /** The first argument that shows that so many failures are survived. */
+    /** How many numbers all tables keep, about. */
+    long size() {
+        long size = 0;
+        for (Proof proof : proofs) {
+            size += proof.table().size();
+        }
+        for (Proof proof : typed) {
+            size += proof.table().size();
+        }
+        for (Refutation refutation : refutations) {
+            size += refutation.table().size();
+        }
+        for (TradeConditionTable table : traded) {
+            size += table.size();
+        }
+        return size;
+    }
+
+    /**
+     * The first argument that shows that so many failures are survived. Where the budget is used up the first argument of all is the
+     * only one that is asked.
+     */
     public Optional<String> proof(int failures) {
-        state.effort().spend(PER_TABLE);
+        if (state.isBeyondCounting()) {
+            return Optional.empty();
+        }
         if (proofs.getFirst().table().allHold(failures)) {
             return proofs.getFirst().name();
         }
-        if (!queuePairsBind.anywhere()) {
+        if (!state.work().allows(1) || !queuePairsBind.anywhere()) {
             return Optional.empty();
         }
         if (proofs.size() == 1) {
@@ -69,8 +86,7 @@ public final class ProofSet {
             untried.addAll(Portfolio.traded(demandSet));
             Portfolio.typed(demandSet).forEach(model -> typed.add(proof(model)));
         }
-        for (int index = 1; index < proofs.size(); index++) {
-            state.effort().spend(PER_TABLE);
+        for (int index = 1; index < proofs.size() && state.work().allows(1); index++) {
             if (proofs.get(index).table().allHold(failures)) {
                 return proofs.get(index).name();
             }
@@ -80,19 +96,19 @@ public final class ProofSet {
 
     /** There are many of these, so they aren't tried where they can't hold. */
     private Optional<String> proofByTypedSlots(int failures) {
-        for (int index = 0; index < traded.size() || !untried.isEmpty(); index++) {
+        for (int index = 0;
+                (index < traded.size() || !untried.isEmpty()) && state.work().allows(1);
+                index++) {
             if (index == traded.size()) {
                 traded.add(new TradeConditionTable(state, scope, demandSet, untried.remove()));
             }
-            state.effort().spend(PER_TRADE_TABLE);
             if (traded.get(index).allHold(failures)) {
                 // Most likely it does the next time as well.
                 traded.addFirst(traded.remove(index));
                 return TRADED;
             }
         }
-        for (int index = 0; index < typed.size(); index++) {
-            state.effort().spend(PER_TABLE);
+        for (int index = 0; index < typed.size() && state.work().allows(1); index++) {
             if (typed.get(index).table().allHold(failures)) {
                 typed.addFirst(typed.remove(index));
                 return TYPED;
@@ -113,6 +129,9 @@ public final class ProofSet {
     }
 
     private List<Refutation> refutations() {
+        if (state.isBeyondCounting()) {
+            return List.of();
+        }
         if (refutations.isEmpty()) {
             refutations.add(refutation(Resource.functions(demandSet)));
             refutations.add(refutation(Resource.queuePairs(demandSet)));

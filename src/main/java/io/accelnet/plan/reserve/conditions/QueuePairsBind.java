@@ -1,5 +1,6 @@
 package io.accelnet.plan.reserve.conditions;
 
+import io.accelnet.plan.reserve.WorkBudget;
 import io.accelnet.plan.reserve.model.DemandSet;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.HostState;
@@ -12,11 +13,13 @@ import java.util.BitSet;
 public final class QueuePairsBind extends JournalReader {
 
     private final Scope scope;
+    private final WorkBudget work;
     private final DemandSet demandSet;
     private final BitSet hosts = new BitSet();
 
     QueuePairsBind(FleetState state, Scope scope, DemandSet demandSet) {
         super(state);
+        this.work = state.work();
         this.scope = scope;
         this.demandSet = demandSet;
     }
@@ -28,6 +31,7 @@ public final class QueuePairsBind extends JournalReader {
 
     @Override
     protected void refresh(HostState host) {
+        work.spend(host.ports().length);
         hosts.set(host.number(), scope.includes(host) && mayBind(host, demandSet));
     }
 

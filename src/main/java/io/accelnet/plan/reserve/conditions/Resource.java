@@ -32,18 +32,19 @@ record Resource(
     }
 
     static Resource functions(DemandSet demandSet) {
-        int least = demandSet.queuePairs(0);
+        int least = demandSet.leastQueuePairs(0);
         return new Resource(
                 Shortage.Unit.VIRTUAL_FUNCTIONS, true, 1, Demand::virtualFunctions, (port, rank) -> port.room(least));
     }
 
-    /** In slots of the lowest rank's queue pairs if all others are a power of two of these, else in queue pairs. */
+    /** In slots of the lowest tier's queue pairs if all others are a power of two of these, else in queue pairs. */
     static Resource queuePairs(DemandSet demandSet) {
-        int least = demandSet.queuePairs(0);
+        int least = demandSet.leastQueuePairs(0);
         boolean powers = true;
-        for (int rank = 0; rank < demandSet.ranks(); rank++) {
-            int ratio = demandSet.queuePairs(rank) / least;
-            powers &= ratio * least == demandSet.queuePairs(rank) && Integer.bitCount(ratio) == 1;
+        for (Demand demand : demandSet.demands()) {
+            int pairs = demandSet.tiers().queuePairs(demand.tier());
+            int ratio = pairs / least;
+            powers &= ratio * least == pairs && Integer.bitCount(ratio) == 1;
         }
         int slot = powers ? least : 1;
         return new Resource(

@@ -5,6 +5,7 @@ import io.accelnet.plan.reserve.certificate.Bin;
 import io.accelnet.plan.reserve.certificate.Binning;
 import io.accelnet.plan.reserve.certificate.NeedMatrix;
 import io.accelnet.plan.reserve.certificate.SlotModel;
+import io.accelnet.plan.reserve.certificate.Thresholds;
 import io.accelnet.plan.reserve.model.DemandSet;
 import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.PortState;
@@ -29,7 +30,7 @@ final class SufficientMeasure implements Measure {
         for (Demand demand : demandSet.demands()) {
             sizes.add(SlotModel.sizeClass(model.size(demand, demandSet)));
         }
-        this.thresholds = sizes.stream().mapToInt(Integer::intValue).toArray();
+        this.thresholds = Thresholds.among(sizes, Thresholds.MOST);
         this.needs = NeedMatrix.roundedUp(demandSet, thresholds, demand -> model.size(demand, demandSet));
         this.binning = new Binning(model, demandSet);
         this.together = model.isUniform() && model.layout() == SlotModel.Layout.BY_HOST;

@@ -1,5 +1,6 @@
 package io.accelnet.plan.reserve.conditions;
 
+import io.accelnet.plan.reserve.WorkBudget;
 import io.accelnet.plan.reserve.certificate.TradeCapacity;
 import io.accelnet.plan.reserve.certificate.TradeConditions;
 import io.accelnet.plan.reserve.certificate.TradeMeasure;
@@ -24,6 +25,14 @@ final class TradeConditionTable extends JournalReader {
     /** Up to so many hosts one line is sooner added up than all are brought up to date. */
     private static final int FEW = 256;
 
+    /** What is counted for a line of a host that changed: two weights, of up to three staircases and the trades each. */
+    private static final long STEPS_PER_LINE = 8;
+    /** For a staircase of a host that is looked at: what is needed and what is there, of each of its ranks. */
+    private static final long STEPS_PER_STAIRCASE = 8;
+    /** For one of the weights of a line that is looked at by itself, and sorted. */
+    private static final long STEPS_PER_WEIGHT = 8;
+
+    private final WorkBudget work;
     private final Scope scope;
     private final TradeMeasure measure;
     private final int[][] staircases;
@@ -47,16 +56,28 @@ final class TradeConditionTable extends JournalReader {
 
     TradeConditionTable(FleetState state, Scope scope, DemandSet demandSet, TradeModel model) {
         super(state);
+        this.work = state.work();
         this.scope = scope;
         this.measure = new TradeMeasure(demandSet, model);
         TradeConditions conditions = new TradeConditions(demandSet.ranks(), measure);
         this.staircases = conditions.staircases();
         this.lines = conditions.lines().toArray(TradeConditions.Line[]::new);
         this.tops = new TopWeights[lines.length];
-        Arrays.setAll(tops, line -> new TopWeights(scope.failuresLeft(state, state.failures())));
+        int failures = scope.failuresLeft(state, state.failures());
+        Arrays.setAll(tops, line -> new TopWeights(failures, state.hosts().size()));
         this.room = new long[staircases.length];
         this.needs = new int[measure.cells()];
         this.rooms = new int[measure.cells()];
+        work.spend(STEPS_PER_LINE * lines.length);
+    }
+
+    /** How many numbers it keeps, about. */
+    long size() {
+        long size = 2L * staircases.length * known.size();
+        for (TopWeights top : tops) {
+            size += top.size();
+        }
+        return size;
     }
 
     @Override
@@ -85,6 +106,7 @@ final class TradeConditionTable extends JournalReader {
     private void enter(HostState host, int[] need, boolean seen) {
         Arrays.fill(rooms, 0);
         TradeCapacity offered = seen ? measure.addRoom(host, rooms) : TradeCapacity.NONE;
+        work.spend(STEPS_PER_STAIRCASE * staircases.length);
         Entry before = known(host);
         Entry now = new Entry(need, perStaircase(rooms), offered);
         known.set(host.number(), now);
@@ -102,10 +124,12 @@ final class TradeConditionTable extends JournalReader {
             if (!now.isLike(before)) {
                 int[] weights = now.weights();
                 int[] weightsBefore = before.weights();
+                long steps = STEPS_PER_LINE * lines.length;
                 for (int line = 0; line < lines.length; line++) {
-                    tops[line].replace(
+                    steps += tops[line].replace(
                             lines[line].of(weightsBefore, before.capacity), lines[line].of(weights, now.capacity));
                 }
+                work.spend(steps);
             }
         });
         changed.clear();
@@ -135,19 +159,23 @@ final class TradeConditionTable extends JournalReader {
             return false;
         }
         settle();
+        long steps = 0;
         for (int line = 0; line < lines.length; line++) {
             TopWeights top = tops[line];
-            top.want(failures);
+            steps += 1 + top.want(failures);
             if (top.sum() + lines[line].rounding() > lines[line].of(room, capacity)) {
                 failed = line;
+                work.spend(steps);
                 return false;
             }
         }
+        work.spend(steps);
         return true;
     }
 
     /** One line looked at by itself. */
     private boolean holds(int line, int failures) {
+        work.spend(STEPS_PER_WEIGHT * known.size());
         int[] weights = new int[known.size()];
         for (int host = 0; host < weights.length; host++) {
             Entry entry = known.get(host);

@@ -2,7 +2,6 @@ package io.accelnet.plan.reserve.decision;
 
 import io.accelnet.plan.reserve.Displaced;
 import io.accelnet.plan.reserve.model.DemandClasses;
-import io.accelnet.plan.reserve.model.Effort;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.Scope;
@@ -23,13 +22,16 @@ final class FailureEnumeration {
     private static final long MOST_WORK = 2_500;
     /** What all searches for one question may take. */
     private static final int MOST_SEARCH = 80_000;
-    /** Steps of {@link Effort} that a host of a set takes at least, and how many steps of a search are one. */
+    /** Of {@link #MOST_EFFORT}, what a host of a set takes at least, and how many steps of a search are one. */
     private static final int PER_HOST = 4;
 
     private static final int SEARCHED = 4;
 
     /** What one question may take in all: on clusters where many VMs are displaced, some tens of milliseconds. */
     private static final long MOST_EFFORT = 40_000;
+
+    /** Steps of the budget below which it isn't begun. */
+    private static final long LEAST_STEPS = 500_000;
 
     private final FleetIndex index;
     private final FleetState state;
@@ -60,7 +62,7 @@ final class FailureEnumeration {
 
     Outcome outcome() {
         int most = Math.min(failures, hosts.size());
-        if (work(hosts.size(), most) > MOST_WORK || !state.effort().allows(MOST_EFFORT)) {
+        if (work(hosts.size(), most) > MOST_WORK || !state.work().allows(LEAST_STEPS)) {
             return new Outcome(false, List.of());
         }
         for (int size = 1; size <= most; size++) {
@@ -118,8 +120,8 @@ final class FailureEnumeration {
         if (joint.byFewModels(displaced).isPresent()) {
             return true;
         }
-        BacktrackingSearch search = new BacktrackingSearch(
-                state.tiers(), supply, displaced, Math.min(searchSteps, BacktrackingSearch.STEPS));
+        BacktrackingSearch search =
+                new BacktrackingSearch(state, supply, displaced, Math.min(searchSteps, BacktrackingSearch.STEPS));
         int before = search.stepsLeft();
         boolean found = search.place().isPresent();
         boolean everythingTried = search.stepsLeft() > 0;
@@ -133,7 +135,6 @@ final class FailureEnumeration {
     }
 
     private boolean spend(long steps) {
-        state.effort().spend(steps);
         effortLeft -= steps;
         return effortLeft >= 0;
     }

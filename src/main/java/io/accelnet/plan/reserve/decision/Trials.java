@@ -19,11 +19,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tries places for one VM, at most 64, and says what came of it. Interchangeable places are tried once. */
+/**
+ * Tries places for one VM, at most 64, and says what came of it. Interchangeable places are tried once. Where the budget is used
+ * up, the first place is the only one.
+ */
 final class Trials {
 
     /** Places that are tried before a VM is refused. */
     private static final int MOST = 64;
+    /** What is counted for a place that is compared with those before, by port of its host. */
+    private static final long STEPS_PER_PORT = 16;
 
     private final FleetIndex index;
     private final FleetState state;
@@ -48,8 +53,16 @@ final class Trials {
 
     /** Tries a place. True if nothing else needs to be tried: a refusal that no other place could avert ends it too. */
     boolean tryAllocation(HostAllocation allocation) {
-        if (!seen.isEmpty() && seen.contains(equivalenceKey(allocation))) {
-            return false;
+        if (!seen.isEmpty()) {
+            if (!state.work().allows(1)) {
+                open = true;
+                ended = true;
+                return true;
+            }
+            state.work().spend(STEPS_PER_PORT * allocation.host().ports().length);
+            if (seen.contains(equivalenceKey(allocation))) {
+                return false;
+            }
         }
         state.hold(new Holding(vm, demand, allocation.host(), allocation.split()));
         Examination examination = new Examiner(index).examine(Scope.ALL, failures);

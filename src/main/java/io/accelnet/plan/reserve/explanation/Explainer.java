@@ -41,8 +41,7 @@ public final class Explainer {
                 admitted ? Optional.empty() : hostThatAdmits(),
                 new AdditionFinder(state, demand, whatIf).after(decision),
                 Decision.shortage(decision),
-                fewest(decision),
-                whatIf.effort());
+                fewest(decision));
     }
 
     /** Fewer failures are survived wherever more are, but while hosts are down no fewer than these count. */
@@ -56,8 +55,8 @@ public final class Explainer {
     }
 
     private OptionalInt tierThatAdmits() {
-        for (int tier = demand.tier() - 1; tier >= 0; tier--) {
-            if (whatIf.admits(new Demand(demand.virtualFunctions(), tier), state.failures())) {
+        for (int tier : state.tiers().offered().reversed()) {
+            if (tier < demand.tier() && whatIf.admits(new Demand(demand.virtualFunctions(), tier), state.failures())) {
                 return OptionalInt.of(tier);
             }
         }

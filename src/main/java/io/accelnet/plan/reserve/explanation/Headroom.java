@@ -2,6 +2,7 @@ package io.accelnet.plan.reserve.explanation;
 
 import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Demand;
+import io.accelnet.plan.reserve.WorkBudget.Share;
 import io.accelnet.plan.reserve.conditions.ProofSet;
 import io.accelnet.plan.reserve.decision.Admission;
 import io.accelnet.plan.reserve.decision.BinarySearch;
@@ -23,8 +24,8 @@ import java.util.Optional;
 final class Headroom {
 
     private static final String ASKED = "\0headroom";
-    /** Steps that asking one by one may take in all. */
-    private static final long MOST_EFFORT = 100_000;
+    /** Steps of the budget that asking one by one may take in all. */
+    private static final long MOST_STEPS = 3_000_000;
     /** So many are asked for one by one at most, and one more that is refused. */
     private static final int MOST_ASKED = 256;
 
@@ -55,13 +56,14 @@ final class Headroom {
         }
         int best = fits(1) ? mostFrom(1) : 0;
         hold(best);
-        Found found = state.effort().within(MOST_EFFORT, () -> oneByOneFrom(best));
+        Share steps = new Share(MOST_STEPS);
+        Found found = state.work().withinPart(steps, () -> oneByOneFrom(best, steps));
         hold(0);
         return found;
     }
 
     /** What more would be admitted once so many are there. */
-    private Found oneByOneFrom(int some) {
+    private Found oneByOneFrom(int some, Share steps) {
         int asked = 0;
         Decision last = admit(asked);
         while (last instanceof Decision.Admitted && asked < MOST_ASKED) {
@@ -72,7 +74,7 @@ final class Headroom {
             state.release(ASKED + vm);
         }
         boolean ended = !(last instanceof Decision.Admitted);
-        boolean open = last instanceof Decision.Unproven && !state.effort().allows(MOST_EFFORT / 2);
+        boolean open = last instanceof Decision.Unproven && steps.wasShort();
         return new Found(some + (ended ? asked : asked + 1), ended && !open);
     }
 

@@ -29,11 +29,11 @@ public final class SumsCalculator {
         this.state = index.state();
     }
 
-    public Sums sums() {
+    /** @param now whether the hosts that are up survive what they were promised to */
+    public Sums sums(Examination now) {
         state.hosts().stream().filter(host -> !host.isDown()).forEach(this::add);
-        Examination now = new Examiner(index).examinePromised(Scope.UP, state.failures());
         List<Headroom.Found> found = new ArrayList<>();
-        for (int tier = 0; tier < state.tiers().count(); tier++) {
+        for (int tier : state.tiers().offered()) {
             found.add(new Headroom(index, tier).find());
         }
         List<Integer> headroom = found.stream().map(Headroom.Found::vms).toList();

@@ -3,6 +3,7 @@ package io.accelnet.plan.reserve.model;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Host;
 import io.accelnet.plan.reserve.Tiers;
+import io.accelnet.plan.reserve.WorkBudget;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FleetState {
 
+    /** What is counted for a VM that comes or goes. */
+    private static final int STEPS_PER_VM = 16;
+
     final Tiers tiers;
     int failures;
     /** The members, in the order of names. */
@@ -32,12 +36,14 @@ public final class FleetState {
     final DemandClasses classes = new DemandClasses();
     final SplitPool splits = new SplitPool();
     final Journal journal = new Journal();
-    final Effort effort = new Effort();
+    private final WorkBudget work;
     private final HostNumbers numbering = new HostNumbers();
     /** Members, and strangers that VMs hold something on. */
     private final Map<String, HostState> hostsByName = new HashMap<>();
 
     private final Map<String, Holding> holdings = new HashMap<>();
+    /** Members whose VMs need more than can be counted. */
+    private int beyondCounting;
     /** VMs on hosts that are down: all of them are without VFs. */
     private int onHostsDown;
     /** Others that were promised VFs and have none. */
@@ -51,6 +57,12 @@ public final class FleetState {
     private final Capacity capacity;
 
     public FleetState(Tiers tiers, int failures, Collection<Host> members) {
+        this(tiers, failures, members, new WorkBudget());
+    }
+
+    /** @param work where the work is counted that questions about it cost */
+    public FleetState(Tiers tiers, int failures, Collection<Host> members, WorkBudget work) {
+        this.work = work;
         this.tiers = tiers;
         this.hosts = new ArrayList<>(members.size());
         this.tierCounts = new TierCounts(tiers.count());
@@ -94,8 +106,17 @@ public final class FleetState {
         return splits;
     }
 
-    public Effort effort() {
-        return effort;
+    /** Where the work is counted that questions cost. */
+    public WorkBudget work() {
+        return work;
+    }
+
+    /**
+     * Whether the VMs of some member need more than conditions can count in whole numbers. No hardware has a hundredth of that, but
+     * VMs that have no VFs may report any host. Nothing is proven or refuted then.
+     */
+    public boolean isBeyondCounting() {
+        return beyondCounting > 0;
     }
 
     public final void setFailures(int tolerated) {
@@ -169,6 +190,7 @@ public final class FleetState {
         tierCounts.add(state, 1);
         capacity.add(state, 1);
         down += state.isDown() ? 1 : 0;
+        beyondCounting += state.isBeyondCounting() ? 1 : 0;
         present(state, 1);
         onHostsDown += state.isDown() ? state.listed() : 0;
     }
@@ -177,6 +199,7 @@ public final class FleetState {
         tierCounts.add(state, -1);
         capacity.add(state, -1);
         down -= state.isDown() ? 1 : 0;
+        beyondCounting -= state.isBeyondCounting() ? 1 : 0;
         present(state, -1);
         if (state.isDown()) {
             onHostsDown -= state.listed();
@@ -325,8 +348,13 @@ public final class FleetState {
     /** Puts a VM without a name on a host, or takes one away if the sign is -1. */
     public void occupy(HostState host, Demand demand, Split split, int sign) {
         int number = classes.number(demand);
-        host.count(number, split, queuePairs(demand), sign);
+        work.spend(STEPS_PER_VM);
+        boolean before = host.isBeyondCounting();
+        host.count(number, demand, split, queuePairs(demand), sign);
         if (host.isMember()) {
+            if (before != host.isBeyondCounting()) {
+                beyondCounting += before ? -1 : 1;
+            }
             present(host, number, sign);
             journal.note(host.number, number, sign);
         }

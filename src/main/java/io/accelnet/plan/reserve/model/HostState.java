@@ -1,5 +1,6 @@
 package io.accelnet.plan.reserve.model;
 
+import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Host;
 import io.accelnet.plan.reserve.Port;
 import io.accelnet.plan.reserve.Tiers;
@@ -19,6 +20,11 @@ public final class HostState {
 
     static final int UNNUMBERED = -1;
 
+    /** 32 times the VFs that a host can have. */
+    private static final long MOST_FUNCTIONS = 1 << 16;
+    /** Twice as many as all VFs of a host can have. */
+    private static final long MOST_QUEUE_PAIRS = 1 << 24;
+
     /** Tells members apart, in the order of names. */
     int number = UNNUMBERED;
 
@@ -35,6 +41,10 @@ public final class HostState {
     private int[] vms = new int[4];
     private @Nullable Holding first;
     private int listed;
+    /** What all VMs here need: VFs, and queue pairs. */
+    private long neededFunctions;
+
+    private long neededQueuePairs;
     /** What is in use on ports that aren't there. */
     private final Map<String, PortState> missing = new TreeMap<>();
 
@@ -194,12 +204,19 @@ public final class HostState {
     }
 
     /** Adds a VM, or takes one away if the sign is -1. */
-    void count(int demandClass, Split split, int queuePairsEach, int sign) {
+    void count(int demandClass, Demand demand, Split split, int queuePairsEach, int sign) {
+        neededFunctions += (long) sign * demand.virtualFunctions();
+        neededQueuePairs += (long) sign * demand.virtualFunctions() * queuePairsEach;
         if (demandClass >= vms.length) {
             vms = Arrays.copyOf(vms, Math.max(demandClass + 1, 2 * vms.length));
         }
         vms[demandClass] += sign;
         use(split, queuePairsEach, sign);
+    }
+
+    /** Whether the VMs here need so much that sums of it, each times some factor, could be too large for an int. */
+    boolean isBeyondCounting() {
+        return neededFunctions > MOST_FUNCTIONS || neededQueuePairs > MOST_QUEUE_PAIRS;
     }
 
     /** Takes VFs into use for no VM in particular, or gives them back if the sign is -1. */
@@ -250,6 +267,17 @@ public final class HostState {
             }
         }
         return null;
+    }
+
+    /** The lowest tier of a port, from one tier on; {@link PortState#INCAPABLE} if there is none. */
+    public int portTierFrom(int lowest) {
+        int found = PortState.INCAPABLE;
+        for (PortState port : ports) {
+            if (port.tier >= lowest && (found == PortState.INCAPABLE || port.tier < found)) {
+                found = port.tier;
+            }
+        }
+        return found;
     }
 
     /** How many VFs of one size could be added on ports of one tier. */

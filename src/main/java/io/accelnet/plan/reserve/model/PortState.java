@@ -2,6 +2,7 @@ package io.accelnet.plan.reserve.model;
 
 import io.accelnet.plan.reserve.Port;
 import io.accelnet.plan.reserve.Tiers;
+import java.util.Collections;
 import java.util.List;
 
 /** A port and what is in use on it. */
@@ -39,11 +40,8 @@ public final class PortState {
     }
 
     private static int highestTier(Port port, Tiers tiers) {
-        int tier = tiers.count() - 1;
-        while (tier >= 0 && tiers.queuePairs(tier) > port.maxQueuePairsPerFunction()) {
-            tier--;
-        }
-        return tier;
+        int tier = Collections.binarySearch(tiers.queuePairs(), port.maxQueuePairsPerFunction());
+        return tier >= 0 ? tier : -2 - tier;
     }
 
     /** What is in use on a port that isn't there. */

@@ -3,23 +3,26 @@ package io.accelnet.plan.reserve.model;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The splits of VMs that lie on one port, each made once. */
 public final class SplitPool {
 
-    private final Map<String, Split[]> byPort = new HashMap<>();
+    /** By port and number of VFs. */
+    private final Map<String, @Nullable Split[]> byPort = new HashMap<>();
 
     public Split get(String port, int count) {
-        Split[] known = byPort.computeIfAbsent(port, name -> new Split[0]);
+        @Nullable Split[] known = byPort.computeIfAbsent(port, name -> new Split[4]);
         if (count > known.length) {
-            int before = known.length;
             known = Arrays.copyOf(known, count);
-            for (int more = before; more < count; more++) {
-                known[more] = Split.of(port, more + 1);
-            }
             byPort.put(port, known);
         }
-        return known[count - 1];
+        Split split = known[count - 1];
+        if (split == null) {
+            split = Split.of(port, count);
+            known[count - 1] = split;
+        }
+        return split;
     }
 
     public Split get(Map<String, Integer> functionsPerPort) {

@@ -4,6 +4,8 @@ import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Displaced;
 import io.accelnet.plan.reserve.Port;
 import io.accelnet.plan.reserve.Tiers;
+import io.accelnet.plan.reserve.WorkBudget;
+import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.PortState;
@@ -26,7 +28,11 @@ public final class BacktrackingSearch {
     /** As many as a recovery takes; a proof counts on no more. Each is a port that is given some VFs, or a host that is tried. */
     public static final int STEPS = 20_000;
 
+    /** What is counted for a step and each port of the host that it is about. */
+    private static final long WORK_PER_PORT = 4;
+
     private final Tiers tiers;
+    private final WorkBudget work;
     private final List<HostState> supply;
     /** Places in the list that was given. */
     private final List<Integer> order;
@@ -40,8 +46,9 @@ public final class BacktrackingSearch {
     private final List<HostState> hosts = new ArrayList<>();
     private int steps;
 
-    public BacktrackingSearch(Tiers tiers, List<HostState> supply, List<Displaced> vms, int steps) {
-        this.tiers = tiers;
+    public BacktrackingSearch(FleetState state, List<HostState> supply, List<Displaced> vms, int steps) {
+        this.tiers = state.tiers();
+        this.work = state.work();
         this.supply = supply;
         Comparator<Displaced> mostDemandingFirst = Comparator.comparingInt(
                         (Displaced vm) -> -vm.demand().virtualFunctions() * each(vm))
@@ -62,6 +69,7 @@ public final class BacktrackingSearch {
                         .toArray())
                 .toArray(int[][]::new);
         this.steps = steps;
+        work.spend((long) supply.size() + vms.size());
     }
 
     private int each(Displaced vm) {
@@ -107,6 +115,7 @@ public final class BacktrackingSearch {
         boolean same = next > 0 && vms.get(next - 1).demand().equals(demand);
         for (int host = same ? firstHost : 0; host < supply.size() && steps > 0; host++) {
             steps--;
+            work.spend(WORK_PER_PORT);
             if (spread(next, host, 0, demand.virtualFunctions(), new TreeMap<>())) {
                 return true;
             }
@@ -129,6 +138,7 @@ public final class BacktrackingSearch {
             return false;
         }
         steps--;
+        work.spend(WORK_PER_PORT * functions[host].length);
         PortState state = supply.get(host).ports()[port];
         int each = each(vms.get(next));
         for (int taken = Math.min(missing, most(next, host, port)); taken >= 0; taken--) {

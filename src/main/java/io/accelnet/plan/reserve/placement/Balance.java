@@ -22,6 +22,9 @@ final class Balance extends JournalReader {
     /** Blocks as large as this many VFs are no better if they are larger. */
     private static final int LARGE_BLOCK = 16;
 
+    /** What is counted for a port of a host that is looked at, and for the host's place in the order. */
+    private static final long STEPS_PER_PORT = 16;
+
     private final FleetState state;
     private final Demand demand;
     private final int given;
@@ -55,6 +58,7 @@ final class Balance extends JournalReader {
     /** The hosts' numbers, the best first, as they are now. */
     List<Integer> all() {
         catchUp();
+        state.work().spend(STEPS_PER_PORT * scores.size());
         return scores.stream().map(Score::host).toList();
     }
 
@@ -63,6 +67,7 @@ final class Balance extends JournalReader {
         while (known.size() <= host.number()) {
             known.add(Score.NONE);
         }
+        state.work().spend(STEPS_PER_PORT * (1 + host.ports().length));
         Score before = known.get(host.number());
         Score now = host.takesVms() ? score(host) : Score.NONE;
         if (!before.equals(now)) {

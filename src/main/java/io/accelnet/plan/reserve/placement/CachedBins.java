@@ -27,7 +27,7 @@ final class CachedBins extends Bins {
     private final List<List<Bin>> bins = new ArrayList<>();
 
     CachedBins(FleetState state, DemandSet demandSet) {
-        super(state.tiers(), demandSet);
+        super(state, demandSet);
         this.state = state;
         this.demandSet = demandSet;
         this.binning = new Binning(SlotModel.uniform(demandSet, SlotModel.Layout.BY_HOST), demandSet);
@@ -89,6 +89,7 @@ final class CachedBins extends Bins {
 
         @Override
         protected void refresh(HostState host) {
+            state.work().spend((long) demandSet.ranks() * (2 + host.ports().length));
             for (int rank = 0; rank < demandSet.ranks(); rank++) {
                 int sum = 0;
                 int highest = rank;
@@ -98,9 +99,7 @@ final class CachedBins extends Bins {
                         highest = Math.max(highest, port.tier());
                     }
                 }
-                for (int tier = 0; tier < state.tiers().count(); tier++) {
-                    put(rank, tier, host.number(), tier == highest ? sum : 0);
-                }
+                putOnly(rank, highest, host.number(), sum);
             }
         }
     }

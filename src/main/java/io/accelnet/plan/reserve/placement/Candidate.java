@@ -6,6 +6,7 @@ import io.accelnet.plan.reserve.certificate.SlotModel;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.HostState;
+import io.accelnet.plan.reserve.model.PortState;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
@@ -32,7 +33,9 @@ public record Candidate(HostState host, Demand demand, int tier) {
     static int tierOn(HostState host, Demand demand, Tiers tiers) {
         int queuePairs = tiers.queuePairs(demand.tier());
         int together = 0;
-        for (int tier = demand.tier(); tier < tiers.count(); tier++) {
+        for (int tier = host.portTierFrom(demand.tier());
+                tier != PortState.INCAPABLE;
+                tier = host.portTierFrom(tier + 1)) {
             int free = host.roomOn(tier, queuePairs);
             if (free >= demand.virtualFunctions()) {
                 return tier;

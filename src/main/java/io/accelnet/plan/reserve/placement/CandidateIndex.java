@@ -6,13 +6,15 @@ import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.JournalReader;
 import io.accelnet.plan.reserve.model.PortState;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the host that a new VM should go to without a look at the others. Hosts are preferred whose room is of the lowest
@@ -22,24 +24,28 @@ import java.util.stream.IntStream;
  */
 public final class CandidateIndex {
 
+    private static final Layer[] NO_LAYERS = {};
+
+    /** What is counted for a port of a host that is looked at. */
+    private static final long STEPS_PER_PORT = 8;
+
     private final FleetState state;
     private final int tiers;
-    /** By tier asked for and tier of the ports; the last is for ports of several tiers together. */
-    private final Layer[][] layers;
-    /** By demand, tier of the ports as above, for the fleet's capacity. */
-    private final Map<Demand, List<Balance>> balances = new HashMap<>();
+    /**
+     * By tier asked for and tier of the ports; the last is for ports of several tiers together. Those that were asked for: VMs may
+     * hold thousands of tiers.
+     */
+    private final @Nullable Layer[][] layers;
+    /** By demand and tier of the ports as above, for the fleet's capacity. */
+    private final Map<Demand, SortedMap<Integer, Balance>> balances = new HashMap<>();
 
     private long balancedFor = -1;
 
     CandidateIndex(FleetState state) {
         this.state = state;
         this.tiers = state.tiers().count();
-        this.layers = new Layer[tiers][tiers + 1];
-        for (int asked = 0; asked < tiers; asked++) {
-            for (int given = asked; given <= tiers; given++) {
-                layers[asked][given] = new Layer(asked, given);
-            }
-        }
+        this.layers = new Layer[tiers][];
+        Arrays.fill(layers, NO_LAYERS);
     }
 
     /** The best room, if any host that takes VMs has some. */
@@ -51,9 +57,9 @@ public final class CandidateIndex {
     /** The room on the host that a VM prefers, if that takes VMs and has some; else the best. */
     public Optional<Candidate> best(Displaced vm) {
         return vm.preferred()
-                .flatMap(home -> Optional.ofNullable(state.host(home)))
+                .flatMap(name -> Optional.ofNullable(state.host(name)))
                 .filter(HostState::takesVms)
-                .flatMap(home -> Candidate.on(home, vm.demand(), state.tiers()))
+                .flatMap(host -> Candidate.on(host, vm.demand(), state.tiers()))
                 .or(() -> best(vm.demand()));
     }
 
@@ -80,42 +86,53 @@ public final class CandidateIndex {
                 : state.capacity().hasPortsOf(given);
     }
 
+    private Layer known(int asked, int given) {
+        if (layers[asked].length == 0) {
+            layers[asked] = new Layer[tiers + 1];
+        }
+        Layer known = layers[asked][given];
+        if (known == null) {
+            known = new Layer(asked, given);
+            layers[asked][given] = known;
+        }
+        return known;
+    }
+
     /** What is free, as of now. As long as VFs run out before queue pairs everywhere, all tiers have the same room. */
     private Layer layer(int asked, int given) {
         if (given < tiers) {
-            Layer highest = layers[given][given];
+            Layer highest = known(given, given);
             highest.catchUp();
             if (highest.isTheSameForLowerTiers()) {
                 return highest;
             }
         }
-        Layer layer = layers[asked][given];
+        Layer layer = known(asked, given);
         layer.catchUp();
         return layer;
     }
 
     private int bestBalanced(Demand demand) {
-        for (Balance balance : balances(demand)) {
-            int host = balance.best();
-            if (host != BestFitIndex.NONE) {
-                return host;
+        int last = last(demand);
+        for (int given = demand.tier(); given <= last; given++) {
+            if (hasPortsOf(given)) {
+                int host = balance(demand, given).best();
+                if (host != BestFitIndex.NONE) {
+                    return host;
+                }
             }
         }
         return BestFitIndex.NONE;
     }
 
-    /** By tier of the ports, from the demand's on. */
-    private List<Balance> balances(Demand demand) {
+    private Balance balance(Demand demand, int given) {
         long perFunction = state.capacity().perFunction();
         if (perFunction != balancedFor) {
             balances.clear();
             balancedFor = perFunction;
         }
-        return balances.computeIfAbsent(
-                demand,
-                key -> IntStream.rangeClosed(key.tier(), last(key))
-                        .mapToObj(given -> new Balance(state, key, given))
-                        .toList());
+        return balances.computeIfAbsent(demand, key -> new TreeMap<>())
+                .computeIfAbsent(given, tier -> new Balance(state, demand, tier));
     }
 
     /** Only one tier can serve the highest: several together are nothing new. */
@@ -129,7 +146,11 @@ public final class CandidateIndex {
             visitBalanced(demand, enough);
             return;
         }
-        for (int given = demand.tier(); given <= last(demand); given++) {
+        int last = last(demand);
+        for (int given = demand.tier(); given <= last; given++) {
+            if (!hasPortsOf(given)) {
+                continue;
+            }
             Layer layer = layer(demand.tier(), given);
             int size = demand.virtualFunctions();
             for (int number = layer.index.best(size);
@@ -144,19 +165,22 @@ public final class CandidateIndex {
     }
 
     private void visitBalanced(Demand demand, Predicate<Candidate> enough) {
-        int given = demand.tier();
-        for (Balance balance : balances(demand)) {
-            for (int number : balance.all()) {
-                if (isEnough(number, demand, given, enough)) {
-                    return;
+        int last = last(demand);
+        for (int given = demand.tier(); given <= last; given++) {
+            if (hasPortsOf(given)) {
+                for (int number : balance(demand, given).all()) {
+                    if (isEnough(number, demand, given, enough)) {
+                        return;
+                    }
                 }
             }
-            given++;
         }
     }
 
     private boolean isEnough(int number, Demand demand, int given, Predicate<Candidate> enough) {
-        return Candidate.on(state.numbered(number), demand, state.tiers())
+        HostState host = state.numbered(number);
+        state.work().spend(STEPS_PER_PORT * (1 + host.ports().length));
+        return Candidate.on(host, demand, state.tiers())
                 .filter(candidate -> candidate.tier() == given)
                 .filter(enough)
                 .isPresent();
@@ -180,6 +204,7 @@ public final class CandidateIndex {
 
         @Override
         protected void refresh(HostState host) {
+            state.work().spend(STEPS_PER_PORT + host.ports().length);
             int room = 0;
             int free = 0;
             if (host.takesVms()) {

@@ -16,6 +16,9 @@ import java.util.stream.IntStream;
  */
 final class GreedyPlacement {
 
+    /** What is counted for a VM that is placed, beyond the work of the index of hosts. */
+    private static final int STEPS_PER_VM = 32;
+
     private final FleetIndex index;
     private final FleetState state;
     private final List<Displaced> vms;
@@ -52,6 +55,7 @@ final class GreedyPlacement {
     }
 
     private boolean take(int vm) {
+        state.work().spend(STEPS_PER_VM);
         Optional<Candidate> candidate = index.candidates().best(vms.get(vm));
         if (candidate.isEmpty()) {
             return false;

@@ -65,7 +65,7 @@ public final class JointPlacement {
                 preferred,
                 Stream.of(
                         () -> oneByOne(vms),
-                        () -> new BacktrackingSearch(state.tiers(), supply(), vms, BacktrackingSearch.STEPS).place()));
+                        () -> new BacktrackingSearch(state, supply(), vms, BacktrackingSearch.STEPS).place()));
         return attempts.map(Supplier::get).flatMap(Optional::stream);
     }
 
@@ -156,12 +156,11 @@ public final class JointPlacement {
     }
 
     private Bins fresh(SlotModel model, DemandSet demandSet) {
-        return new FreshBins(state.tiers(), demandSet, supply(), new Binning(model, demandSet)::bins);
+        return new FreshBins(state, demandSet, supply(), new Binning(model, demandSet)::bins);
     }
 
     private Bins traded(TradeModel model, DemandSet demandSet, List<Displaced> vms) {
-        return new FreshBins(
-                state.tiers(), demandSet, supply(), new TradePlan(state, demandSet, model, supply(), vms)::bins);
+        return new FreshBins(state, demandSet, supply(), new TradePlan(state, demandSet, model, supply(), vms)::bins);
     }
 
     private boolean queuePairsMayBind(DemandSet demandSet) {

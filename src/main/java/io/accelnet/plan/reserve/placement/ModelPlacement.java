@@ -24,6 +24,9 @@ import java.util.stream.IntStream;
  */
 final class ModelPlacement {
 
+    /** What is counted for a VM that is to be placed, before a bin is looked for. */
+    private static final long STEPS_PER_VM = 4;
+
     private final FleetState state;
     private final SlotModel model;
     private final DemandSet demandSet;
@@ -55,6 +58,7 @@ final class ModelPlacement {
      * @param preferredFirst whether preferred hosts are given before anything else, even if that costs another VM its room
      */
     Optional<List<HostAllocation>> place(boolean preferredFirst) {
+        state.work().spend(STEPS_PER_VM * vms.size());
         int[] all = IntStream.range(0, vms.size()).toArray();
         for (int vm : bySize(preferredFirst ? unlessPreferred(all) : all)) {
             Displaced displaced = vms.get(vm);
@@ -76,9 +80,10 @@ final class ModelPlacement {
         for (int vm : all) {
             Displaced displaced = vms.get(vm);
             int size = model.size(displaced.demand(), demandSet);
-            Optional<Bin> home = bins.preferredBin(demandSet.rank(displaced.demand()), size, displaced.preferred());
-            if (home.isPresent()) {
-                put(vm, home.get(), size);
+            Optional<Bin> preferred =
+                    bins.preferredBin(demandSet.rank(displaced.demand()), size, displaced.preferred());
+            if (preferred.isPresent()) {
+                put(vm, preferred.get(), size);
             } else {
                 others.add(vm);
             }

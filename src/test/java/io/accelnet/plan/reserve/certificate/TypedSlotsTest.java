@@ -20,11 +20,7 @@ import org.junit.jupiter.api.Test;
 class TypedSlotsTest {
 
     private static final List<List<Integer>> SCALES = List.of(
-            List.of(1, 2, 4, 8),
-            List.of(1, 2, 3, 4),
-            List.of(2, 3, 5, 9),
-            List.of(1, 4, 6, 7),
-            List.of(1, 2, 4, 8, 16));
+            List.of(1, 2, 4, 8), List.of(1, 2, 3, 4), List.of(2, 3, 5, 9), List.of(1, 4, 6, 7), List.of(1, 3, 8, 16));
 
     @Property
     void nothingIsGivenTwiceAndNothingIsLeftThatWouldDo(

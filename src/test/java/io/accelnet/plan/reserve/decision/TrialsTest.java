@@ -7,6 +7,7 @@ import io.accelnet.plan.reserve.Host;
 import io.accelnet.plan.reserve.Port;
 import io.accelnet.plan.reserve.TestCluster;
 import io.accelnet.plan.reserve.Tiers;
+import io.accelnet.plan.reserve.WorkBudget;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.Split;
@@ -14,6 +15,7 @@ import io.accelnet.plan.reserve.placement.AllSplits;
 import io.accelnet.plan.reserve.placement.FleetIndex;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -91,16 +93,20 @@ class TrialsTest {
     @Test
     void whatIsOpenOnOneHostIsNotCalledShort() {
         FleetState state = twoHosts();
-        state.effort().limit(0);
         Trials trials = new Trials(new FleetIndex(state), "vm", new Demand(3, 2), 1);
         Split three = state.splits().get("port0", 3);
 
-        assertThat(trials.tryAllocation(new HostAllocation(state.member("a"), three)))
+        assertThat(hurried(state, () -> trials.tryAllocation(new HostAllocation(state.member("a"), three))))
                 .isFalse();
         assertThat(trials.shortage()).isPresent();
-        assertThat(trials.tryAllocation(new HostAllocation(state.member("b"), three)))
+        assertThat(hurried(state, () -> trials.tryAllocation(new HostAllocation(state.member("b"), three))))
                 .isFalse();
         assertThat(trials.shortage()).isEmpty();
+    }
+
+    /** With too little work left to try sets of failures. */
+    private static boolean hurried(FleetState state, Supplier<Boolean> question) {
+        return state.work().within(new WorkBudget.Share(400_000), question);
     }
 
     @Test

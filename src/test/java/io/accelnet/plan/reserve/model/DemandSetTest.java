@@ -6,6 +6,7 @@ import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Tiers;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Ranks: tiers that nobody asks for are left out. */
@@ -40,6 +41,47 @@ class DemandSetTest {
         assertThat(demandSet.servedRank(1)).isZero();
         assertThat(demandSet.servedRank(2)).isZero();
         assertThat(demandSet.servedRank(3)).isEqualTo(1);
+    }
+
+    /** After {@code spec.queuePairs} has changed VMs hold former tiers: those that differ least count as one. */
+    @Test
+    void moreTiersThanFourShareRanks() {
+        DemandSet demandSet = ofAll(1, 2, 3, 4, 5);
+        assertThat(demandSet.ranks()).isEqualTo(4);
+        assertThat(demandSet.rank(new Demand(1, 2))).isEqualTo(2);
+        assertThat(demandSet.rank(new Demand(1, 3))).isEqualTo(3);
+        assertThat(demandSet.rank(new Demand(1, 4))).isEqualTo(3);
+        assertThat(demandSet.queuePairs(3)).as("for a proof").isEqualTo(5);
+        assertThat(demandSet.servedRank(3)).isEqualTo(2);
+        assertThat(demandSet.servedRank(4)).isEqualTo(3);
+        assertThat(demandSet.leastQueuePairs(3)).as("for a refutation").isEqualTo(4);
+        assertThat(demandSet.partlyServedRank(2)).isEqualTo(2);
+        assertThat(demandSet.partlyServedRank(3)).isEqualTo(3);
+        assertThat(demandSet.tier(3)).isEqualTo(3);
+    }
+
+    @Test
+    void tiersAreSharedOutEvenly() {
+        DemandSet powers = ofAll(1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096);
+        assertThat(IntStream.range(0, powers.ranks()).mapToObj(powers::leastQueuePairs))
+                .containsExactly(1, 16, 256, 1024);
+        DemandSet all = ofAll(IntStream.rangeClosed(1, 4096).toArray());
+        assertThat(all.ranks()).isEqualTo(4);
+        assertThat(all.leastQueuePairs(0)).isEqualTo(1);
+        assertThat(all.queuePairs(3)).isEqualTo(4096);
+        for (int rank = 0; rank < all.ranks(); rank++) {
+            assertThat(all.queuePairs(rank)).isLessThanOrEqualTo(32 * all.leastQueuePairs(rank));
+        }
+    }
+
+    private static DemandSet ofAll(int... queuePairs) {
+        FleetState state =
+                new FleetState(new Tiers(Arrays.stream(queuePairs).boxed().toList()), 0, List.of());
+        return DemandSet.of(
+                state,
+                IntStream.range(0, queuePairs.length)
+                        .mapToObj(tier -> new Demand(1, tier))
+                        .toList());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.accelnet.plan.reserve.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Host;
 import io.accelnet.plan.reserve.Port;
 import io.accelnet.plan.reserve.Tiers;
@@ -10,6 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class HostStateTest {
+
+    private static final Demand ONE = new Demand(1, 0);
 
     private static final Tiers TIERS = new Tiers(List.of(1));
 
@@ -45,9 +48,9 @@ class HostStateTest {
 
     @Test
     void hostsAreAlikeWhateverTheyHadBefore() {
-        host.count(9, splits.get("eth0", 1), 1, 1);
+        host.count(9, ONE, splits.get("eth0", 1), 1, 1);
         assertThat(host.equivalenceKey(Map.of())).isNotEqualTo(other.equivalenceKey(Map.of()));
-        host.count(9, splits.get("eth0", 1), 1, -1);
+        host.count(9, ONE, splits.get("eth0", 1), 1, -1);
         assertThat(host.equivalenceKey(Map.of())).isEqualTo(other.equivalenceKey(Map.of()));
         assertThat(host.equivalenceKey(Map.of("eth0", 1))).isNotEqualTo(other.equivalenceKey(Map.of("eth1", 1)));
     }
@@ -55,12 +58,12 @@ class HostStateTest {
     /** A VM whose VFs are on adapters that are no supply uses nothing, and has to go somewhere when its host fails. */
     @Test
     void hostsWithOtherVmsAreNotAlikeThoughTheyHaveAsMuchFree() {
-        host.count(0, Split.NOTHING, 1, 1);
+        host.count(0, ONE, Split.NOTHING, 1, 1);
         assertThat(host.equivalenceKey(Map.of())).isNotEqualTo(other.equivalenceKey(Map.of()));
-        other.count(1, Split.NOTHING, 1, 1);
+        other.count(1, ONE, Split.NOTHING, 1, 1);
         assertThat(host.equivalenceKey(Map.of())).isNotEqualTo(other.equivalenceKey(Map.of()));
-        other.count(0, Split.NOTHING, 1, 1);
-        host.count(1, Split.NOTHING, 1, 1);
+        other.count(0, ONE, Split.NOTHING, 1, 1);
+        host.count(1, ONE, Split.NOTHING, 1, 1);
         assertThat(host.equivalenceKey(Map.of())).isEqualTo(other.equivalenceKey(Map.of()));
     }
 }

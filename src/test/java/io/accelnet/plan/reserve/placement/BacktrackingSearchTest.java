@@ -150,7 +150,7 @@ class BacktrackingSearchTest {
 
     private static BacktrackingSearch search(TestCluster cluster, List<Displaced> vms, int steps) {
         FleetState state = cluster.state();
-        return new BacktrackingSearch(state.tiers(), state.hosts(), vms, steps);
+        return new BacktrackingSearch(state, state.hosts(), vms, steps);
     }
 
     private static List<Displaced> vms(TestCluster cluster, Regime regime, Random random) {

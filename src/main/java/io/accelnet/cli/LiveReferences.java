@@ -1,0 +1,86 @@
+package io.accelnet.cli;
+
+import io.accelnet.operator.gather.kubevirt.KubeVirtObjects;
+import io.accelnet.operator.gather.kubevirt.Listing;
+import io.accelnet.operator.gather.kubevirt.ReferencedObject;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Lists what references are resolved from, as far as the API server serves it. */
+final class LiveReferences implements KubeVirtObjects.Lister {
+    private static final long PAGE = 500;
+
+    private final KubernetesClient client;
+    private final boolean whole;
+    private final List<Map<String, @Nullable Object>> stored = new ArrayList<>();
+
+    /**
+     * Lists by this client.
+     *
+     * @param whole whether all of each object is kept
+     */
+    LiveReferences(KubernetesClient client, boolean whole) {
+        this.client = client;
+        this.whole = whole;
+    }
+
+    /** The objects as they are stored, if they were to be kept. */
+    List<Map<String, @Nullable Object>> stored() {
+        return stored;
+    }
+
+    @Override
+    public <T extends ReferencedObject<?, ?>> Listing<T> list(Class<T> type) {
+        if (!client.supports(KubeVirtObjects.servedWith(type))) {
+            return Listing.notInstalled(type);
+        }
+        KubernetesSerialization serialization = client.getKubernetesSerialization();
+        List<T> objects = new ArrayList<>();
+        @Nullable String next = null;
+        do {
+            GenericKubernetesResourceList page = client.genericKubernetesResources(
+                            ResourceDefinitionContext.fromResourceType(type))
+                    .inAnyNamespace()
+                    .list(new ListOptionsBuilder()
+                            .withLimit(PAGE)
+                            .withContinue(next)
+                            .withLabelSelector(
+                                    KubeVirtObjects.labelSelector(type).orElse(null))
+                            .build());
+            for (GenericKubernetesResource object : page.getItems()) {
+                T read = serialization.convertValue(object, type);
+                read.trim();
+                objects.add(read);
+                if (whole) {
+                    stored.add(written(serialization, object, type));
+                }
+            }
+            next = page.getMetadata().getContinue();
+        } while (next != null && !next.isEmpty());
+        return Listing.of(objects);
+    }
+
+    /** The items of a list don't say what they are. */
+    @SuppressWarnings("unchecked")
+    private static Map<String, @Nullable Object> written(
+            KubernetesSerialization serialization,
+            GenericKubernetesResource object,
+            Class<? extends HasMetadata> type) {
+        object.getMetadata().setManagedFields(null);
+        Map<String, @Nullable Object> written = new LinkedHashMap<>();
+        written.put("apiVersion", HasMetadata.getApiVersion(type));
+        written.put("kind", HasMetadata.getKind(type));
+        written.putAll(serialization.convertValue(object, Map.class));
+        return written;
+    }
+}

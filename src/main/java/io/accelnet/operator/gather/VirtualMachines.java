@@ -1,0 +1,81 @@
+package io.accelnet.operator.gather;
+
+import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.AccelNetVMSpec;
+import io.accelnet.api.v1alpha1.AccelNetVMStatus;
+import io.accelnet.api.v1alpha1.VirtualMachineFacts;
+import io.accelnet.operator.gather.kubevirt.References;
+import io.accelnet.plan.snapshot.VirtualMachine;
+import io.accelnet.plan.snapshot.VirtualMachine.Obstacle;
+import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The VM of each AccelNetVM: as it is stated, or as the VirtualMachine says that it names. */
+final class VirtualMachines {
+    /** A VirtualMachine has one AccelNetVM: one that was admitted, else the oldest, as with all that is served. */
+    private static final Comparator<AccelNetVM> ORDER = Comparator.comparing(
+                    (AccelNetVM vm) -> !Optional.ofNullable(vm.getStatus())
+                            .map(AccelNetVMStatus::admitted)
+                            .orElse(false))
+            .thenComparing(vm -> Objects.requireNonNullElse(vm.getMetadata().getCreationTimestamp(), ""))
+            .thenComparing(vm -> vm.getMetadata().getName());
+
+    /** Names a VirtualMachine. */
+    private record Key(String namespace, String name) {}
+
+    private final References references;
+    private final Map<Key, AccelNetVM> holders = new HashMap<>();
+    private final Map<String, String> resourceOfIntent = new HashMap<>();
+    private final Map<String, String> intentOfCluster = new HashMap<>();
+
+    VirtualMachines(ClusterObjects world) {
+        references = new References(world.kubeVirt());
+        for (AccelNetVM vm : world.vms()) {
+            reference(vm)
+                    .ifPresent(key ->
+                            holders.merge(key, vm, (one, other) -> ORDER.compare(one, other) <= 0 ? one : other));
+        }
+        world.intents()
+                .forEach(intent -> Optional.ofNullable(intent.getSpec().resourceName())
+                        .ifPresent(resource ->
+                                resourceOfIntent.put(intent.getMetadata().getName(), resource)));
+        world.clusters()
+                .forEach(cluster -> intentOfCluster.put(
+                        cluster.getMetadata().getName(), cluster.getSpec().intentName()));
+    }
+
+    VirtualMachine of(AccelNetVM vm) {
+        AccelNetVMSpec spec = vm.getSpec();
+        @Nullable VirtualMachineFacts facts = spec.virtualMachine();
+        if (facts != null) {
+            return new VirtualMachine.Described(new VmFacts(
+                    facts.virtualProcessors(), facts.networkAdapters(), Optional.ofNullable(facts.nodeName())));
+        }
+        Key key = reference(vm)
+                .orElseThrow(() -> new IllegalArgumentException("neither virtualMachine nor virtualMachineRef"));
+        String holder =
+                Optional.ofNullable(holders.get(key)).orElse(vm).getMetadata().getName();
+        return holder.equals(vm.getMetadata().getName())
+                ? references.resolve(key.namespace(), key.name(), resource(spec.clusterName()))
+                : new VirtualMachine.Unresolved(
+                        key.name(),
+                        Obstacle.TAKEN,
+                        "AccelNetVM " + holder + " is for VirtualMachine " + key.name()
+                                + " already. Delete one of the two.");
+    }
+
+    private static Optional<Key> reference(AccelNetVM vm) {
+        return Optional.ofNullable(vm.getSpec().virtualMachineRef())
+                .map(reference -> new Key(vm.getMetadata().getNamespace(), reference.name()));
+    }
+
+    /** The extended resource of the cluster's intent; empty if it names none, or isn't there. */
+    private Optional<String> resource(String cluster) {
+        return Optional.ofNullable(intentOfCluster.get(cluster)).map(resourceOfIntent::get);
+    }
+}

@@ -1,0 +1,197 @@
+package io.accelnet.operator.gather.kubevirt;
+
+import io.accelnet.api.schema.ApiType;
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Kind;
+import io.fabric8.kubernetes.model.annotation.Plural;
+import io.fabric8.kubernetes.model.annotation.Version;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** KubeVirt's VirtualMachine: how the next instance of the VM will be. */
+@ApiType
+@Group("kubevirt.io")
+@Version("v1")
+@Kind("VirtualMachine")
+@Plural("virtualmachines")
+public class KubeVirtVirtualMachine extends ReferencedObject<KubeVirtVirtualMachine.Spec, KubeVirtVirtualMachine.Status>
+        implements Namespaced {
+
+    /**
+     * What is read of the spec.
+     *
+     * @param instancetype the instance type, if it has one
+     * @param template its instances
+     */
+    @ApiType
+    record Spec(
+            @Nullable InstanceTypeMatcher instancetype,
+            @Nullable Template template) {}
+
+    /**
+     * Names an instance type.
+     *
+     * @param kind the instance type's kind, in any case, in singular or plural; absent: the kind of the whole cluster
+     * @param name its name; absent while KubeVirt hasn't inferred it from a volume
+     * @param revisionName the ControllerRevision that has it as it was when the VM was made
+     */
+    @ApiType
+    record InstanceTypeMatcher(
+            @Nullable String kind,
+            @Nullable String name,
+            @Nullable String revisionName) {}
+
+    /**
+     * The template of instances.
+     *
+     * @param spec their spec
+     */
+    @ApiType
+    record Template(@Nullable InstanceSpec spec) {}
+
+    /**
+     * How an instance will be.
+     *
+     * @param domain its hardware
+     * @param networks its networks
+     */
+    @ApiType
+    record InstanceSpec(@Nullable Domain domain, @Nullable List<Network> networks) {}
+
+    /**
+     * Virtual hardware.
+     *
+     * @param cpu the vCPUs
+     * @param resources what the pod asks for
+     * @param devices the devices
+     */
+    @ApiType
+    record Domain(
+            @Nullable CpuTopology cpu,
+            @Nullable Resources resources,
+            @Nullable Devices devices) {}
+
+    /**
+     * What a pod asks for.
+     *
+     * @param limits the most that it gets
+     * @param requests the least
+     */
+    @ApiType
+    record Resources(@Nullable CpuAmount limits, @Nullable CpuAmount requests) {}
+
+    /**
+     * An amount of CPUs.
+     *
+     * @param cpu a number or a text; not checked yet
+     */
+    @ApiType
+    record CpuAmount(@Nullable Object cpu) {}
+
+    /**
+     * Virtual devices.
+     *
+     * @param interfaces the network interfaces
+     */
+    @ApiType
+    record Devices(@Nullable List<Interface> interfaces) {}
+
+    /**
+     * A network interface.
+     *
+     * @param name its name, which is also that of its network
+     * @param sriov present if it is a virtual function
+     * @param state {@code absent} if it is to be unplugged
+     */
+    @ApiType
+    record Interface(
+            @Nullable String name,
+            @Nullable Object sriov,
+            @Nullable String state) {
+        private static final String ABSENT = "absent";
+
+        boolean isVirtualFunction() {
+            return sriov != null && !ABSENT.equals(state);
+        }
+    }
+
+    /**
+     * A network.
+     *
+     * @param name its name
+     * @param multus what Multus connects it to, if it does
+     */
+    @ApiType
+    record Network(@Nullable String name, @Nullable Multus multus) {}
+
+    /**
+     * What Multus connects a network to.
+     *
+     * @param networkName the NetworkAttachmentDefinition, with its namespace and a slash before it if it isn't the VM's
+     */
+    @ApiType
+    record Multus(@Nullable String networkName) {}
+
+    /**
+     * What is read of the status.
+     *
+     * @param instancetypeRef the instance type that KubeVirt saw
+     */
+    @ApiType
+    record Status(@Nullable InstanceTypeReference instancetypeRef) {}
+
+    /**
+     * The instance type that KubeVirt saw.
+     *
+     * @param controllerRevisionRef the ControllerRevision in which it was stored
+     */
+    @ApiType
+    record InstanceTypeReference(@Nullable RevisionReference controllerRevisionRef) {}
+
+    /**
+     * Names a ControllerRevision.
+     *
+     * @param name its name
+     */
+    @ApiType
+    record RevisionReference(@Nullable String name) {}
+
+    Optional<InstanceTypeMatcher> instanceType() {
+        return Optional.ofNullable(getSpec()).map(Spec::instancetype);
+    }
+
+    /** The ControllerRevision that the status names; empty if it names none. */
+    Optional<String> revisionInStatus() {
+        return Optional.ofNullable(getStatus())
+                .map(Status::instancetypeRef)
+                .map(InstanceTypeReference::controllerRevisionRef)
+                .map(RevisionReference::name)
+                .filter(name -> !name.isEmpty());
+    }
+
+    Optional<Domain> domain() {
+        return instanceSpec().map(InstanceSpec::domain);
+    }
+
+    /** The interfaces that are virtual functions, in their order. */
+    List<Interface> virtualFunctions() {
+        return domain().map(Domain::devices).map(Devices::interfaces).orElse(List.of()).stream()
+                .filter(Interface::isVirtualFunction)
+                .toList();
+    }
+
+    /** The NetworkAttachmentDefinition that Multus connects an interface to; empty if that isn't how it is connected. */
+    Optional<String> networkOf(Interface networkInterface) {
+        return instanceSpec().map(InstanceSpec::networks).orElse(List.of()).stream()
+                .filter(network -> network.name() != null && network.name().equals(networkInterface.name()))
+                .findFirst()
+                .map(Network::multus)
+                .map(Multus::networkName);
+    }
+
+    private Optional<InstanceSpec> instanceSpec() {
+        return Optional.ofNullable(getSpec()).map(Spec::template).map(Template::spec);
+    }
+}

@@ -1,0 +1,149 @@
+package io.accelnet.operator.reconcile;
+
+import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.operator.apply.Failures;
+import io.accelnet.operator.gather.kubevirt.KubeVirtObjects;
+import io.accelnet.operator.gather.kubevirt.Listing;
+import io.accelnet.operator.gather.kubevirt.ReferencedObject;
+import io.accelnet.operator.planning.CacheNews;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.OperatorException;
+import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
+import io.javaoperatorsdk.operator.processing.event.EventSourceManager;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A kind that is watched while the API server serves it. */
+final class OptionalKind<T extends ReferencedObject<?, ?>> {
+    private static final Logger LOG = LoggerFactory.getLogger(OptionalKind.class);
+
+    private final Class<T> type;
+    private final KubernetesClient client;
+    private final EventSourceManager<AccelNetVM> sources;
+    private final CacheNews news;
+
+    private CompletableFuture<Void> listing = CompletableFuture.completedFuture(null);
+    private @Nullable Thread starting;
+    private volatile Optional<WatchedObjects<T, AccelNetVM>> watched = Optional.empty();
+    private volatile Optional<String> unknown;
+
+    /**
+     * A kind that isn't watched yet.
+     *
+     * @param type the kind
+     * @param sources where its watch belongs
+     * @param news is told what the watch sees
+     */
+    OptionalKind(Class<T> type, KubernetesClient client, EventSourceManager<AccelNetVM> sources, CacheNews news) {
+        this.type = type;
+        this.client = client;
+        this.sources = sources;
+        this.news = news;
+        this.unknown = Optional.of("it isn't known yet whether " + kinds() + " are served");
+    }
+
+    /** Begins or ends to watch, as the API server serves the kind or doesn't. Called by one thread at a time. */
+    void look() {
+        boolean served;
+        try {
+            served = client.supports(KubeVirtObjects.servedWith(type));
+        } catch (RuntimeException e) {
+            LOG.atWarn()
+                    .addKeyValue("kind", kinds())
+                    .addKeyValue("why", Failures.describe(e))
+                    .log("It can't be told whether a kind is installed");
+            if (watched.isEmpty()) {
+                unknown = Optional.of("it can't be told whether " + kinds() + " are served");
+            }
+            return;
+        }
+        if (served && watched.isEmpty()) {
+            begin();
+        } else if (!served && watched.isPresent() && listing.isDone()) {
+            end();
+        } else if (!served && watched.isEmpty()) {
+            unknown = Listing.notInstalled(type).unknown();
+        }
+    }
+
+    /** Done when everything is listed, or there is nothing to list. */
+    CompletableFuture<Void> listing() {
+        return listing;
+    }
+
+    /** The objects, or why they aren't known. */
+    Listing<T> objects() {
+        Optional<WatchedObjects<T, AccelNetVM>> source = watched;
+        Optional<String> why = unknown;
+        return why.isPresent() || source.isEmpty()
+                ? why.<Listing<T>>map(Listing::unknown).orElseGet(() -> Listing.notInstalled(type))
+                : Listing.of(source.get().all());
+    }
+
+    Class<T> type() {
+        return type;
+    }
+
+    /** The informers of the kind; empty if it isn't watched. */
+    Optional<Collection<? extends InformerHealthIndicator>> informers() {
+        return watched.map(StatusReconciler::begun);
+    }
+
+    /** Waits no longer for a list. */
+    void close() {
+        Optional.ofNullable(starting).ifPresent(Thread::interrupt);
+    }
+
+    private void begin() {
+        unknown = Optional.of(kinds() + " aren't listed yet");
+        WatchedObjects<T, AccelNetVM> source = WatchedObjects.of(
+                type,
+                KubeVirtObjects.labelSelector(type),
+                object -> {
+                    object.trim();
+                    return object;
+                },
+                sources.eventSourceContextForDynamicRegistration(),
+                news);
+        watched = Optional.of(source);
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        listing = done;
+        starting = Thread.ofPlatform().name("accelnet-list-" + kinds()).daemon().start(() -> list(source, done));
+    }
+
+    /** Blocks until the kind is listed, however long that takes: the informer tries again by itself. */
+    private void list(WatchedObjects<T, AccelNetVM> source, CompletableFuture<Void> done) {
+        try {
+            sources.dynamicallyRegisterEventSource(source);
+            unknown = Optional.empty();
+            LOG.atInfo().addKeyValue("kind", kinds()).log("A kind is listed");
+            news.kindChanged();
+        } catch (OperatorException | IllegalStateException e) {
+            LOG.atWarn()
+                    .addKeyValue("kind", kinds())
+                    .setCause(e)
+                    .log("A kind can't be watched, and is tried again at the next look");
+            sources.dynamicallyDeRegisterEventSource(source.name());
+            watched = Optional.empty();
+        } finally {
+            done.complete(null);
+        }
+    }
+
+    private void end() {
+        LOG.atInfo().addKeyValue("kind", kinds()).log("A kind isn't installed any more");
+        unknown = Listing.notInstalled(type).unknown();
+        watched.ifPresent(source -> sources.dynamicallyDeRegisterEventSource(source.name()));
+        watched = Optional.empty();
+        news.kindChanged();
+    }
+
+    private String kinds() {
+        return HasMetadata.getFullResourceName(type);
+    }
+}
