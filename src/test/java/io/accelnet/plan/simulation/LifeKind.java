@@ -6,6 +6,8 @@ enum LifeKind {
     EVENTS("events"),
     /** As many nodes fail as are tolerated, and return: every VM has its virtual functions all the while. */
     FAILURES("failures"),
+    /** Labels by which nodes are members go and come: the promise is kept all the while. */
+    LABELS("labels"),
     /** Links go down and return, and as many nodes fail as are tolerated: what was admitted meanwhile keeps its virtual functions. */
     LINKS("links"),
     /** Ports are renamed, host by host, and the intent follows some time: nothing happens. */
@@ -32,6 +34,7 @@ enum LifeKind {
         return switch (this) {
             case EVENTS -> new EventsLife();
             case FAILURES -> new FailuresLife();
+            case LABELS -> new LabelsLife();
             case LINKS -> new LinksLife();
             case RENAMING -> new RenamingLife();
             case ADMINISTRATORS -> new AdministratorsLife();

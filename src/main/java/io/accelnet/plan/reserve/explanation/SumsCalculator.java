@@ -22,6 +22,7 @@ public final class SumsCalculator {
     private int used;
     private int free;
     private int cordoned;
+    private int leaving;
 
     public SumsCalculator(FleetIndex index) {
         this.index = index;
@@ -48,6 +49,7 @@ public final class SumsCalculator {
                 used,
                 free,
                 cordoned,
+                leaving,
                 free - headroom.getFirst(),
                 tolerated(now.holds()),
                 worst(now),
@@ -68,6 +70,8 @@ public final class SumsCalculator {
             used += port.port().virtualFunctions() - port.freeFunctions();
             if (host.isCordoned()) {
                 cordoned += port.freeFunctions();
+            } else if (host.isLeaving()) {
+                leaving += port.freeFunctions();
             } else {
                 free += port.freeFunctions();
             }
