@@ -84,11 +84,11 @@ public final class VmReport {
      */
     private static List<Finding> gates(VmChecks checks, VmOutcome outcome) {
         return switch (outcome) {
-            // A VM that names no network adapter asks for something else than it has.
+            // A VM without network adapters, or whose network adapters aren't known, asks for something else than it has.
             case VmOutcome.Served served ->
                 checks.findings().stream()
                         .filter(finding -> finding.type() == ConditionType.NETWORK_ADAPTERS_FOUND
-                                && finding.truth() == Truth.FALSE)
+                                && finding.reason() != Reason.PENDING)
                         .toList();
             case VmOutcome.Unmanaged unmanaged -> List.of();
             case VmOutcome.Without without ->
