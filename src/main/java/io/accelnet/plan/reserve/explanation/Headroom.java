@@ -27,7 +27,7 @@ final class Headroom {
     /** Steps of the budget that asking one by one may take in all. */
     private static final long MOST_STEPS = 3_000_000;
     /** Once asking one by one has taken so many, nobody else is asked for. */
-    private static final long ENOUGH_STEPS = 300_000;
+    private static final long ENOUGH_STEPS = 1_000_000;
 
     private final FleetIndex index;
     private final FleetState state;
