@@ -45,7 +45,7 @@ final class ClusterReport {
         findings.add(exclusive);
         findings.add(membershipSettled());
         List<Finding> relevant = findings.stream()
-                .filter(finding -> finding != exclusive || lacksNodes(contested))
+                .filter(finding -> finding.type() != exclusive.type() || lacksNodes(contested))
                 .toList();
         return new ClusterPlan(
                 Optional.of(reserve.sums()),
