@@ -123,8 +123,7 @@ public final class ApiFuzz {
                     "its new VM was decided after " + bystander.plansWhileUndecided() + " plans"));
         }
         if (!await(() -> left(arena.client()).isEmpty())) {
-            findings.add(
-                    new Finding("doesn't settle", left(arena.client()).toString()));
+            findings.add(new Finding("doesn't settle", left(arena.client()).toString()));
         }
         bystander.deleteNewVm();
         if (!await(() -> bystander.state().equals(undisturbed))) {

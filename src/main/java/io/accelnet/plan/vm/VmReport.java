@@ -84,7 +84,8 @@ public final class VmReport {
      */
     private static List<Finding> gates(VmChecks checks, VmOutcome outcome) {
         return switch (outcome) {
-            // A VM without network adapters, or whose network adapters aren't known, asks for something else than it has.
+            // A VM without network adapters, or whose network adapters aren't known, asks for something else than it
+            // has.
             case VmOutcome.Served served ->
                 checks.findings().stream()
                         .filter(finding -> finding.type() == ConditionType.NETWORK_ADAPTERS_FOUND
