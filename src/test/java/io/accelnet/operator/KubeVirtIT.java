@@ -206,9 +206,12 @@ class KubeVirtIT {
             int health = arena.operator().healthPort();
 
             awaitVm(arena, vm -> message(vm, "Ready").contains("virtualmachines.kubevirt.io aren't listed yet"));
-            await().atMost(PATIENCE).until(() -> arena.vms().stream().filter(Statuses::isReady).count() == 1);
             await().atMost(PATIENCE)
-                    .until(() -> Probe.body(health, "/readyz"), body -> body.contains("virtualmachines aren't listed yet: "));
+                    .until(() -> arena.vms().stream().filter(Statuses::isReady).count() == 1);
+            await().atMost(PATIENCE)
+                    .until(
+                            () -> Probe.body(health, "/readyz"),
+                            body -> body.contains("virtualmachines aren't listed yet: "));
 
             InstalledOperator.in(controlPlane);
             awaitVm(arena, vm -> message(vm, "Ready").equals("Waiting for VirtualMachine web in namespace tenant."));

@@ -72,7 +72,8 @@ public final class KubeVirtWatches implements AutoCloseable {
         } catch (TimeoutException | ExecutionException e) {
             LOG.atWarn()
                     .addKeyValue("seconds", patience.toSeconds())
-                    .log("Not everything that AccelNetVMs may refer to is listed; they wait, and everything else goes on");
+                    .log(
+                            "Not everything that AccelNetVMs may refer to is listed; they wait, and everything else goes on");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
