@@ -23,9 +23,11 @@ import io.accelnet.cli.schema.Schemas;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.Gather;
 import io.accelnet.plan.Phrases;
+import io.accelnet.plan.Planner;
 import io.accelnet.plan.outcome.ReserveSums;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
@@ -117,6 +119,8 @@ final class PlanCommand implements Callable<Integer> {
 
     private Report report(Progress progress) throws IOException {
         check();
+        Planner planner = new Planner(whatIf.leavingTime());
+        Instant now = whatIf.now(invocation.clock());
         List<String> notes = new ArrayList<>();
         Optional<SettledPlan> before = Optional.empty();
         ClusterObjects found;
@@ -138,7 +142,7 @@ final class PlanCommand implements Callable<Integer> {
                 ClusterObjects known = Assumptions.about(other).objects();
                 refuse(ForbiddenChanges.find(schemas(), known, loaded));
                 progress.at("planning what was");
-                before = Optional.of(SettledPlan.of(Gather.snapshot(known)));
+                before = Optional.of(SettledPlan.of(Gather.snapshot(known, now), planner));
             }
             stated = Stated.by(found, loaded.referenced());
             Assumptions assumptions = Assumptions.about(found);
@@ -158,12 +162,14 @@ final class PlanCommand implements Callable<Integer> {
         progress.at("planning " + Phrases.count(objects.vms().size(), "VM") + " on "
                 + Phrases.count(objects.nodes().size(), "node"));
         ClusterObjects asked = objects;
-        ClusterSnapshot start = before.map(it -> Replacement.of(it, asked)).orElseGet(() -> Gather.snapshot(asked));
-        SettledPlan settled = SettledPlan.of(start);
+        ClusterSnapshot start =
+                before.map(it -> Replacement.of(it, asked)).orElseGet(() -> Gather.snapshot(asked, now));
+        SettledPlan settled = SettledPlan.of(start, planner);
         Optional<Report.Change> change = before.map(
                 it -> new Report.Change("Compared with " + compare, Comparison.between(it.plan(), settled.plan())));
         Optional<SortedMap<String, List<Fit.Row>>> fit = whatIf.fit
-                ? Optional.of(Fit.of(asked, percent -> progress.at("looking what fits at " + percent + " %")))
+                ? Optional.of(
+                        Fit.of(asked, planner, now, percent -> progress.at("looking what fits at " + percent + " %")))
                 : Optional.empty();
         NavigableSet<String> failing = failing(settled);
         if (failing.isEmpty()) {
@@ -171,7 +177,7 @@ final class PlanCommand implements Callable<Integer> {
         }
         progress.at("planning the failure");
         ClusterObjects failed = Edits.fail(failing).apply(asked);
-        SettledPlan after = SettledPlan.of(Replacement.of(settled, failed));
+        SettledPlan after = SettledPlan.of(Replacement.of(settled, failed), planner);
         return new Report(
                 failed,
                 stated,

@@ -5,6 +5,11 @@ import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.cli.scenario.Edit;
 import io.accelnet.cli.scenario.Edits;
 import io.accelnet.cli.schema.Schemas;
+import io.accelnet.plan.Planner;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,8 +83,40 @@ final class WhatIfOptions {
     @Option(names = "--fail-worst", description = "With the tolerated failure that leaves the least room.")
     boolean failWorst;
 
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            description =
+                    "As it would be at this time, such as 2026-01-31T12:00:00Z: nodes that are leaving their cluster by"
+                            + " the statuses may have left it then. Default: now.")
+    @Nullable String at;
+
+    @Option(
+            names = "--leaving-seconds",
+            paramLabel = "SECONDS",
+            defaultValue = "600",
+            description =
+                    "How long a node stays a member of its cluster after that no longer selects it, as the operator is"
+                            + " set to. With 0 it has left at once, unless VMs have virtual functions there. Default:"
+                            + " ${DEFAULT-VALUE}.")
+    int leavingSeconds = (int) Planner.LEAVING_TIME.toSeconds();
+
     @Option(names = "--fit", description = "Also: how many more VMs of each level fit, at each nodeReservePercentage.")
     boolean fit;
+
+    /** How long a node that is leaving stays a member. */
+    Duration leavingTime() {
+        return Duration.ofSeconds(leavingSeconds);
+    }
+
+    /** The time for which is planned. */
+    Instant now(InstantSource clock) {
+        try {
+            return Optional.ofNullable(at).map(Instant::parse).orElseGet(clock::instant);
+        } catch (DateTimeParseException e) {
+            throw new BadRequestException("--at " + at + ": a time such as 2026-01-31T12:00:00Z is needed");
+        }
+    }
 
     Optional<String> clusterName() {
         return Optional.ofNullable(cluster);
@@ -95,6 +132,9 @@ final class WhatIfOptions {
         addNodes.keySet()
                 .forEach(name -> OptionNames.name(
                         "--add-node", name, schemas.get().of("AccelNetNode").orElseThrow()));
+        if (leavingSeconds < 0) {
+            throw new BadRequestException("--leaving-seconds " + leavingSeconds + ": 0 or more is needed");
+        }
         if (networkAdapters < 1) {
             throw new BadRequestException("--network-adapters " + networkAdapters + ": a positive number is needed");
         }

@@ -138,12 +138,13 @@ public final class AccelNetOperator implements AutoCloseable {
         kubeVirt = new KubeVirtWatches(client, news, register(vms));
         plans = new PlanService(
                 this::gather,
-                settings.planner,
+                settings.planner.orElseGet(() -> new Planner(settings.leavingTime)::decide),
                 new Diff(new Statuses(new ConditionMerger(settings.clock))),
                 queue,
                 signal,
                 this::isLeading,
-                monotonic);
+                monotonic,
+                settings.clock);
         watches = new WatchHealth(this::informers, client, monotonic);
         health = new HealthServer(settings.healthPort, this::stuck, this::problems);
         starting = Thread.ofPlatform().name("accelnet-start").daemon().start(this::fillCaches);
@@ -307,7 +308,8 @@ public final class AccelNetOperator implements AutoCloseable {
         private boolean leaderElection = true;
         private Duration leaseDuration = LEASE;
         private int healthPort = HEALTH_PORT;
-        private Function<ClusterSnapshot, Decided> planner = new Planner()::decide;
+        private Duration leavingTime = Planner.LEAVING_TIME;
+        private Optional<Function<ClusterSnapshot, Decided>> planner = Optional.empty();
         private Clock clock = Clock.systemUTC();
         private Consumer<HttpClient.Builder> httpClient = builder -> {};
         private IntConsumer exit = System::exit;
@@ -355,11 +357,17 @@ public final class AccelNetOperator implements AutoCloseable {
 
         /** What decides; default: the planner. */
         public Builder planner(Function<ClusterSnapshot, Decided> other) {
-            planner = other;
+            planner = Optional.of(other);
             return this;
         }
 
-        /** The time of day, for what is told to people; waiting and measuring don't depend on it. */
+        /** How long a node that is leaving its cluster stays a member at least; default: 10 minutes. */
+        public Builder leavingTime(Duration time) {
+            leavingTime = time;
+            return this;
+        }
+
+        /** The time of day, for what is told to people and for nodes that are leaving; waiting and measuring don't depend on it. */
         public Builder clock(Clock other) {
             clock = other;
             return this;

@@ -4,6 +4,7 @@ import io.accelnet.operator.apply.Failures;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -58,6 +59,15 @@ public final class Main implements Callable<Integer> {
     private int healthPort;
 
     @Option(
+            names = "--leaving-seconds",
+            paramLabel = "SECONDS",
+            defaultValue = "${env:LEAVING_SECONDS:-600}",
+            description =
+                    "How long a node stays a member of its cluster after the cluster no longer selects it, so that a label"
+                            + " that comes back in time changes nothing. Default: $$LEAVING_SECONDS, else 600.")
+    private int leavingSeconds;
+
+    @Option(
             names = "--leader-election",
             negatable = true,
             defaultValue = "true",
@@ -84,6 +94,7 @@ public final class Main implements Callable<Integer> {
      * @param namespace where the Lease is
      * @param identity the name in the Lease; empty: a random one
      * @param healthPort where probes are answered
+     * @param leavingTime how long a node that is leaving stays a member at least
      * @param leaderElection whether it waits for the Lease
      */
     record Settings(
@@ -91,6 +102,7 @@ public final class Main implements Callable<Integer> {
             String namespace,
             Optional<String> identity,
             int healthPort,
+            Duration leavingTime,
             boolean leaderElection) {}
 
     Settings settings() {
@@ -99,11 +111,17 @@ public final class Main implements Callable<Integer> {
                     Optional.ofNullable(spec).orElseThrow().commandLine(),
                     "--health-port: " + healthPort + " is no port; it must be from 0 to " + HIGHEST_PORT);
         }
+        if (leavingSeconds < 0) {
+            throw new ParameterException(
+                    Optional.ofNullable(spec).orElseThrow().commandLine(),
+                    "--leaving-seconds: " + leavingSeconds + " is no time to wait; it must be 0 or more");
+        }
         return new Settings(
                 Optional.ofNullable(kubeconfig),
                 namespace,
                 Optional.of(identity).filter(name -> !name.isEmpty()),
                 healthPort,
+                Duration.ofSeconds(leavingSeconds),
                 leaderElection);
     }
 
@@ -145,7 +163,8 @@ public final class Main implements Callable<Integer> {
         AccelNetOperator.Builder builder = AccelNetOperator.builder(
                         settings.identity().orElseGet(AccelNetOperator::randomIdentity), settings.namespace())
                 .leaderElection(settings.leaderElection())
-                .healthPort(settings.healthPort());
+                .healthPort(settings.healthPort())
+                .leavingTime(settings.leavingTime());
         operator =
                 settings.kubeconfig().map(builder::kubeconfig).orElse(builder).start();
     }

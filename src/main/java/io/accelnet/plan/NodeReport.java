@@ -3,9 +3,12 @@ package io.accelnet.plan;
 import io.accelnet.plan.ledger.Hardware;
 import io.accelnet.plan.ledger.WorkingLedgers;
 import io.accelnet.plan.membership.IntentAdapters;
+import io.accelnet.plan.membership.Leaving;
+import io.accelnet.plan.membership.LeavingMessage;
 import io.accelnet.plan.membership.NodeHealth;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
+import io.accelnet.plan.outcome.Finding.Truth;
 import io.accelnet.plan.outcome.NodePlan;
 import io.accelnet.plan.outcome.NodePlan.AdapterPlan;
 import io.accelnet.plan.outcome.Readiness;
@@ -30,11 +33,13 @@ import java.util.Optional;
 final class NodeReport {
     private final NodeSnapshot node;
     private final NodeHealth health;
+    private final Optional<Leaving> leaving;
     private final WorkingLedgers ledgers;
 
-    NodeReport(NodeSnapshot node, NodeHealth health, WorkingLedgers ledgers) {
+    NodeReport(NodeSnapshot node, NodeHealth health, Optional<Leaving> leaving, WorkingLedgers ledgers) {
         this.node = node;
         this.health = health;
+        this.leaving = leaving;
         this.ledgers = ledgers;
     }
 
@@ -64,9 +69,13 @@ final class NodeReport {
                 .flatMap(selecting -> NodeChecks.enablement(selecting.name(), node))
                 .ifPresent(checks::add);
         List<Finding> findings = new ArrayList<>(checks);
+        Finding membership = membership(cluster, selectedBy.map(ClusterDefinition::name), checks);
+        findings.add(membership);
         findings.add(health.finding());
         return new NodePlan(
                 cluster,
+                leaving.map(Leaving::since),
+                node.standsForKubernetesNode() ? health.seen() : node.memory().kubernetesNodeSeen(),
                 ports.stream().mapToInt(AdapterPlan::virtualFunctions).sum(),
                 ports.stream().mapToInt(AdapterPlan::used).sum(),
                 ports.stream().mapToInt(AdapterPlan::free).sum(),
@@ -74,9 +83,9 @@ final class NodeReport {
                 ledgers.of(node.name()).entries(),
                 Readiness.summarise(
                         findings,
-                        cluster.isPresent() ? checks : List.of(),
-                        Progress.STALLED,
-                        readyMessage(cluster, selectedBy.map(ClusterDefinition::name), checks)));
+                        relevant(cluster, checks, membership),
+                        progress(cluster, checks, membership),
+                        membership.message()));
     }
 
     private AdapterPlan port(AdapterSnapshot adapter, boolean inUse) {
@@ -89,7 +98,7 @@ final class NodeReport {
                 heldOfThese += inUse && Hardware.has(node, adapter, entry.virtualFunction()) ? 1 : 0;
             }
         }
-        boolean gives = !health.down() && !health.cordoned() && !adapter.linkDown();
+        boolean gives = !health.down() && !health.cordoned() && leaving.isEmpty() && !adapter.linkDown();
         return new AdapterPlan(
                 adapter.name(),
                 adapter.altNames(),
@@ -111,12 +120,37 @@ final class NodeReport {
                                 + " and at the switch, and set linkState to Up when the link is."));
     }
 
-    private static String readyMessage(Optional<String> cluster, Optional<String> selectedBy, List<Finding> checks) {
+    /** A node that is leaving is on its way to where its checks don't count. */
+    private List<Finding> relevant(Optional<String> cluster, List<Finding> checks, Finding membership) {
+        List<Finding> relevant = new ArrayList<>(cluster.isPresent() && leaving.isEmpty() ? checks : List.of());
+        relevant.add(membership);
+        return relevant;
+    }
+
+    private Progress progress(Optional<String> cluster, List<Finding> checks, Finding membership) {
+        boolean defect = cluster.isPresent()
+                && leaving.isEmpty()
+                && checks.stream().anyMatch(finding -> finding.truth() != Truth.TRUE);
+        return defect || membership.reason() == Reason.LEAVING_IN_USE ? Progress.STALLED : Progress.RECONCILING;
+    }
+
+    private Finding membership(Optional<String> cluster, Optional<String> selectedBy, List<Finding> checks) {
+        ConditionType type = ConditionType.MEMBERSHIP_SETTLED;
+        if (!health.seen()) {
+            return Finding.unknown(
+                    type, health.finding().reason(), health.finding().message());
+        }
         String failed = Readiness.worst(checks)
                 .map(finding -> " " + finding.type().wire() + " says why.")
                 .orElse("");
-        return cluster.map(name -> "The node is a member of cluster " + name + ".")
-                .or(() -> selectedBy.map(name -> "Cluster " + name + " leaves the node out as unsupported." + failed))
-                .orElse("No cluster selects the node.");
+        return leaving.map(found -> LeavingMessage.ofNode(
+                        node.name(), found, ledgers.of(node.name()).entries()))
+                .orElseGet(() -> Finding.holds(
+                        type,
+                        Reason.PASSED,
+                        cluster.map(name -> "The node is a member of cluster " + name + ".")
+                                .or(() -> selectedBy.map(
+                                        name -> "Cluster " + name + " leaves the node out as unsupported." + failed))
+                                .orElse("No cluster selects the node.")));
     }
 }

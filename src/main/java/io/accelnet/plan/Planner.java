@@ -28,6 +28,7 @@ import io.accelnet.plan.snapshot.VmSnapshot;
 import io.accelnet.plan.vm.VmChecks;
 import io.accelnet.plan.vm.VmOutcome;
 import io.accelnet.plan.vm.VmReport;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -58,6 +59,25 @@ public final class Planner {
     private static final Comparator<VmSnapshot> ORDER =
             Comparator.comparing(VmSnapshot::created).thenComparing(VmSnapshot::id);
 
+    /** How long a node that is leaving stays a member at least, unless something else is said: longer than a labeller's restart. */
+    public static final Duration LEAVING_TIME = Duration.ofMinutes(10);
+
+    private final Duration leavingTime;
+
+    /** A planner by whom a node that is leaving stays a member for {@link #LEAVING_TIME} at least. */
+    public Planner() {
+        this(LEAVING_TIME);
+    }
+
+    /**
+     * A planner by whom a node that is leaving stays a member at least so long.
+     *
+     * @param leavingTime 0 or more
+     */
+    public Planner(Duration leavingTime) {
+        this.leavingTime = leavingTime;
+    }
+
     /** The plan for a snapshot. */
     public Plan plan(ClusterSnapshot snapshot) {
         return plan(snapshot, new WorkBudget());
@@ -77,16 +97,13 @@ public final class Planner {
         return decide(snapshot, new WorkBudget());
     }
 
-    private static Decided decide(ClusterSnapshot snapshot, WorkBudget work) {
+    private Decided decide(ClusterSnapshot snapshot, WorkBudget work) {
         List<VmSnapshot> vms = snapshot.vms().stream().sorted(ORDER).toList();
         IntentOwnership intents = new IntentOwnership(snapshot.intents(), snapshot.nodes());
         Map<String, NodeHealth> health = health(snapshot);
         WorkingLedgers ledgers = LedgerRepair.repair(snapshot, vms, health);
         Membership membership = new Membership(
-                snapshot.clusters(),
-                snapshot.nodes(),
-                intents,
-                node -> ledgers.of(node).entries());
+                snapshot, intents, health, node -> ledgers.of(node).entries(), leavingTime);
 
         work.spend(STEPS_PER_VM * vms.size() + STEPS_PER_NODE * snapshot.nodes().size());
         SequencedMap<String, ClusterPlanner> planners = new LinkedHashMap<>();
@@ -108,7 +125,8 @@ public final class Planner {
         return new Decided(
                 nodes,
                 ledgers.movesVms(),
-                () -> explain(intents.plans(), nodes, planners, withoutCluster, health, ledgers));
+                membership.again(),
+                () -> explain(intents.plans(), nodes, planners, withoutCluster, health, membership, ledgers));
     }
 
     private static Plan explain(
@@ -117,6 +135,7 @@ public final class Planner {
             SequencedMap<String, ClusterPlanner> planners,
             List<VmSnapshot> withoutCluster,
             Map<String, NodeHealth> health,
+            Membership membership,
             WorkingLedgers ledgers) {
         SortedMap<String, ClusterPlan> clusters = new TreeMap<>();
         List<Map.Entry<VmId, VmPlan>> vms = new ArrayList<>();
@@ -132,11 +151,14 @@ public final class Planner {
                                 planner.outcome(vm),
                                 assignment,
                                 unknownNode(vm, health),
-                                assignment.map(ledgers::withoutLink).orElse(List.of()))));
+                                assignment.map(ledgers::withoutLink).orElse(List.of()),
+                                assignment
+                                        .map(has -> remark(vm, has.node(), membership, ledgers))
+                                        .orElse(""))));
             }
         });
         withoutCluster.forEach(vm -> vms.add(Map.entry(vm.id(), planWithoutCluster(vm, ledgers))));
-        return new Plan(intents, nodes, clusters, byName(vms));
+        return new Plan(intents, nodes, clusters, byName(vms), membership.again());
     }
 
     /** A VM whose cluster doesn't exist keeps what it has, or waits for the cluster. */
@@ -149,19 +171,23 @@ public final class Planner {
                         ConditionType.PERFORMANCE_PROVISIONABLE,
                         Reason.PENDING,
                         "Depends on AccelNetCluster " + vm.cluster() + ", which doesn't exist."));
-        VmOutcome outcome = assignment.isPresent()
-                ? new VmOutcome.Unmanaged(vm.cluster())
-                : new VmOutcome.Waiting(
-                        Reason.CLUSTER_NOT_FOUND,
-                        "Waiting for AccelNetCluster " + vm.cluster() + " to be created.",
-                        Progress.RECONCILING);
+        VmOutcome waiting = new VmOutcome.Waiting(
+                Reason.CLUSTER_NOT_FOUND,
+                "Waiting for AccelNetCluster " + vm.cluster() + " to be created.",
+                Progress.RECONCILING);
+        VmOutcome outcome = assignment
+                .map(has -> has.isOfFormer(vm.uid())
+                        ? VmOutcome.keepingPlace(waiting, has)
+                        : new VmOutcome.Unmanaged(vm.cluster()))
+                .orElse(waiting);
         return VmReport.of(
                 vm,
                 checks,
                 outcome,
                 assignment,
                 Optional.empty(),
-                assignment.map(ledgers::withoutLink).orElse(List.of()));
+                assignment.map(ledgers::withoutLink).orElse(List.of()),
+                "");
     }
 
     /** The plans of VMs, ordered by namespace and name. */
@@ -170,6 +196,25 @@ public final class Planner {
         Map<VmId, VmPlan> inOrder = LinkedHashMap.newLinkedHashMap(plans.size());
         plans.forEach(plan -> inOrder.put(plan.getKey(), plan.getValue()));
         return inOrder;
+    }
+
+    /** What a VM's user should know of the node that it is on. */
+    private static String remark(VmSnapshot vm, String node, Membership membership, WorkingLedgers ledgers) {
+        String leaving = membership
+                .leaving(node)
+                .filter(found -> found.cluster().equals(vm.cluster()))
+                .map(found -> " Node " + node + " has been leaving the cluster since " + found.since()
+                        + ": move the VM to another node, unless the cluster takes this one back.")
+                .orElse("");
+        boolean reported = vm.facts().flatMap(VmFacts::reportedNode).isPresent();
+        boolean ofKubernetes =
+                ledgers.node(node).filter(NodeSnapshot::standsForKubernetesNode).isPresent();
+        return leaving
+                + (ofKubernetes && !reported && vm.isDescribed()
+                        ? " Nobody reports where the VM runs: if the Kubernetes Node " + node
+                                + " isn't Ready for a moment, it gets others elsewhere, even if it runs on here. Have"
+                                + " spec.virtualMachine.nodeName written by what starts the VM."
+                        : "");
     }
 
     private static Optional<String> unknownNode(VmSnapshot vm, Map<String, NodeHealth> health) {
@@ -196,19 +241,20 @@ public final class Planner {
         SortedMap<String, NodePlan> plans = new TreeMap<>();
         for (NodeSnapshot node : snapshot.nodes()) {
             Optional<String> selectedBy = membership.selectedBy(node.name());
+            Optional<String> cluster = membership.clusterOf(node.name());
             IntentAdapters adapters = selectedBy
                     .map(clusters::get)
-                    .flatMap(cluster -> intents.adaptersOf(cluster.intentName()))
+                    .flatMap(found -> intents.adaptersOf(found.intentName()))
                     .orElse(IntentAdapters.NONE);
             NodeHealth itsHealth = health.getOrDefault(node.name(), NodeHealth.of(node, snapshot.kubernetesNodes()));
             plans.put(
                     node.name(),
-                    new NodeReport(node, itsHealth, ledgers)
+                    new NodeReport(node, itsHealth, membership.leaving(node.name()), ledgers)
                             .plan(
-                                    membership.clusterOf(node.name()),
+                                    cluster,
                                     selectedBy.map(clusters::get),
                                     adapters,
-                                    selectedBy.map(adaptersInUse::get).orElse(IntentAdapters.NONE)));
+                                    cluster.map(adaptersInUse::get).orElse(IntentAdapters.NONE)));
         }
         return plans;
     }

@@ -90,7 +90,7 @@ final class Texts {
         List<String> fitting = candidates.stream()
                 .filter(text -> length(text) >= shortest && length(text) <= longest)
                 .filter(text -> pattern.matcher(text).find())
-                .filter(text -> !time || text.endsWith("Z") && text.contains("T"))
+                .filter(text -> !time || (text.endsWith("Z") && text.contains("T")))
                 .distinct()
                 .toList();
         if (fitting.isEmpty()) {

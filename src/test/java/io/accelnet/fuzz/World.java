@@ -60,7 +60,7 @@ final class World {
     }
 
     ClusterSnapshot snapshot() {
-        return Gather.snapshot(objects);
+        return Gather.snapshot(objects, Instant.EPOCH);
     }
 
     /** Our own objects. */

@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -31,17 +32,22 @@ import java.util.TreeMap;
 /** The objects of a golden case. As on an API server, a status stays when the spec changes. */
 final class GoldenObjects {
     private static final String DELETE = "golden/delete";
+    private static final String MINUTES_LATER = "golden/minutes-later";
+    private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
     private static final int ROUNDS = 6;
 
     private final SortedMap<String, HasMetadata> byKey = new TreeMap<>();
     private final Statuses statuses =
             new Statuses(new ConditionMerger(Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC)));
+    private Instant now = BEGINNING;
     private int applied;
 
     /** Creates, changes or deletes an object. */
     void apply(HasMetadata object) {
         String key = key(object);
         Optional<HasMetadata> existing = Optional.ofNullable(byKey.get(key));
+        Optional.ofNullable(object.getMetadata().getAnnotations().get(MINUTES_LATER))
+                .ifPresent(minutes -> now = now.plus(Duration.ofMinutes(Integer.parseInt(minutes))));
         if (object.getMetadata().getAnnotations().containsKey(DELETE)) {
             byKey.remove(key);
             return;
@@ -71,7 +77,7 @@ final class GoldenObjects {
     void settle() {
         for (int round = 0; round < ROUNDS; round++) {
             List<Object> before = statuses();
-            write(new Planner().plan(Gather.snapshot(clusterObjects())));
+            write(new Planner().plan(Gather.snapshot(clusterObjects(), now)));
             if (statuses().equals(before)) {
                 return;
             }

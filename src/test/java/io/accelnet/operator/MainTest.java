@@ -22,7 +22,13 @@ class MainTest {
     void helpNamesEachFlagAndWhatItIsWithoutIt() {
         assertThat(line.execute("--help")).isZero();
         assertThat(out.toString().replaceAll("\\s+", " "))
-                .contains("--kubeconfig", "--namespace", "--identity", "--health-port", "--[no-]leader-election")
+                .contains(
+                        "--kubeconfig",
+                        "--namespace",
+                        "--identity",
+                        "--health-port",
+                        "--leaving-seconds",
+                        "--[no-]leader-election")
                 .contains(
                         "$POD_NAMESPACE, else accelnet-system", "$POD_NAME, else a random", "$HEALTH_PORT, else 8080");
     }
@@ -40,6 +46,7 @@ class MainTest {
         "--health-port=nonsense, Invalid value for option '--health-port'",
         "--health-port=65536, it must be from 0 to 65535",
         "--health-port=-1, it must be from 0 to 65535",
+        "--leaving-seconds=-1, it must be 0 or more",
         "--leader-election=perhaps, perhaps",
         "--namespace, Missing required parameter for option '--namespace'"
     })

@@ -15,6 +15,11 @@ public final class Bounds {
 
     public static final int LABEL_LENGTH = 63;
 
+    /** A moment, in the form that Kubernetes writes it. */
+    public static final String TIME = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$";
+
+    public static final int TIME_LENGTH = 20;
+
     /** Names of ports and network adapters, which on Windows have blanks, though not at their ends. */
     public static final String PORT = "^\\S(.*\\S)?$";
 

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * The numbers of the reserve, so that a reader can check them: failuresToTolerate = floor(nodes * percentage / 100), and
- * capacity = used + reserved + available + inMaintenance.
+ * capacity = used + reserved + available + inMaintenance + leaving.
  *
  * @param nodes members, up or down
  * @param failuresToTolerate how many members may be down at once: floor(nodes * nodeReservePercentage / 100)
@@ -21,9 +21,12 @@ import java.util.List;
  * @param worstNodes a set of members whose failure leaves the least room, by name. At most 20 are listed
  * @param worstNodesTotal how many nodes that set has
  * @param capacity virtual functions on members that are up, without those of adapters whose link is down: used + free + inMaintenance
+ *     + leaving
  * @param used of the capacity, those that VMs have
  * @param free of the capacity, those that no VM has, on nodes that take VMs: reserved + available
  * @param inMaintenance of the capacity, those that no VM has, on nodes in maintenance, which take no VMs
+ * @param leaving of the capacity, those that no VM has, on other nodes, which are leaving the cluster: nobody new gets them,
+ *     and a failover uses them only if the others don't do
  * @param reserved of the free ones, those that no VM is admitted to: held back for node failures. All of them while a prerequisite
  *     of the cluster doesn't hold, since nobody is admitted then
  * @param available of the free ones, those that VMs of level Low with one network adapter would still be admitted to; at least
@@ -45,6 +48,7 @@ public record ReserveStatus(
         @Min(0) @Max(Bounds.COUNT) int used,
         @Min(0) @Max(Bounds.COUNT) int free,
         @Min(0) @Max(Bounds.COUNT) int inMaintenance,
+        @Min(0) @Max(Bounds.COUNT) int leaving,
         @Min(0) @Max(Bounds.COUNT) int reserved,
         @Min(0) @Max(Bounds.COUNT) int available,
         VmHeadroom headroom) {

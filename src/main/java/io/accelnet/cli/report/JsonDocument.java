@@ -102,6 +102,7 @@ record JsonDocument(
             int used,
             int free,
             int inMaintenance,
+            int leaving,
             int reserved,
             int available,
             HeadroomJson headroom) {
@@ -116,6 +117,7 @@ record JsonDocument(
                     sums.used(),
                     sums.free(),
                     sums.inMaintenance(),
+                    sums.leaving(),
                     sums.reserved(),
                     sums.available(),
                     HeadroomJson.of(sums.headroom(), sums.headroomIsExact()));

@@ -69,12 +69,13 @@ public final class TableReport {
                             ? "None is"
                             : sums.nodesDown() + Phrases.agree(sums.nodesDown(), " is", " are"),
                     sums.failuresToleratedNow());
-            String maintenance = sums.inMaintenance() == 0 ? "" : " + " + sums.inMaintenance() + " in maintenance";
+            String unused = (sums.inMaintenance() == 0 ? "" : " + " + sums.inMaintenance() + " in maintenance")
+                    + (sums.leaving() == 0 ? "" : " + " + sums.leaving() + " on nodes that are leaving");
             String capacity = Phrases.count(sums.capacity(), "virtual function");
             if (cluster.enabled()) {
                 out.printf(
                         "  %s = %d used + %d held back for failures + %d available%s%n",
-                        capacity, sums.used(), sums.reserved(), sums.available(), maintenance);
+                        capacity, sums.used(), sums.reserved(), sums.available(), unused);
                 out.printf(
                         "  %s%d more Low, or %d more Medium, or %d more High VMs with one network adapter fit%n",
                         sums.headroomIsExact() ? "" : "at least ",
@@ -84,7 +85,7 @@ public final class TableReport {
             } else {
                 out.printf(
                         "  %s = %d used + %d free%s; nobody is admitted until the prerequisites hold%n",
-                        capacity, sums.used(), sums.free(), maintenance);
+                        capacity, sums.used(), sums.free(), unused);
             }
             if (!sums.worstNodes().isEmpty()) {
                 out.println("  the failure that leaves the least room: " + Phrases.list(sums.worstNodes()));

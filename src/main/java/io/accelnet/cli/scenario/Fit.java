@@ -9,6 +9,7 @@ import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding.Truth;
 import io.accelnet.plan.outcome.Plan;
 import io.accelnet.plan.outcome.ReserveSums;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,11 +24,15 @@ public final class Fit {
     private static final int HIGHEST_PERCENTAGE = 99;
 
     private final ClusterObjects objects;
+    private final Planner planner;
+    private final Instant now;
     private final SortedMap<String, List<Row>> rows = new TreeMap<>();
     private final Map<String, Integer> nodes = new HashMap<>();
 
-    private Fit(ClusterObjects objects) {
+    private Fit(ClusterObjects objects, Planner planner, Instant now) {
         this.objects = objects;
+        this.planner = planner;
+        this.now = now;
     }
 
     /**
@@ -60,10 +65,13 @@ public final class Fit {
      * The rows of each cluster.
      *
      * @param objects what there is
+     * @param planner plans for it
+     * @param now what time it is
      * @param progress is told each percentage that is looked at
      */
-    public static SortedMap<String, List<Row>> of(ClusterObjects objects, IntConsumer progress) {
-        Fit fit = new Fit(objects);
+    public static SortedMap<String, List<Row>> of(
+            ClusterObjects objects, Planner planner, Instant now, IntConsumer progress) {
+        Fit fit = new Fit(objects, planner, now);
         for (int percentage = 0; percentage <= HIGHEST_PERCENTAGE; percentage++) {
             if (percentage == 0 || fit.isNews(percentage)) {
                 progress.accept(percentage);
@@ -83,9 +91,8 @@ public final class Fit {
     }
 
     private void plan(int percentage) {
-        Plan plan = new Planner()
-                .plan(Gather.snapshot(
-                        Edits.reserve(percentage, Optional.empty()).apply(objects)));
+        Plan plan = planner.plan(
+                Gather.snapshot(Edits.reserve(percentage, Optional.empty()).apply(objects), now));
         plan.clusters()
                 .forEach((name, cluster) -> cluster.reserve().ifPresent(sums -> {
                     nodes.put(name, sums.nodes());

@@ -52,7 +52,7 @@ public final class Replacement {
                 .map(vm -> new VmId(
                         vm.getMetadata().getNamespace(), vm.getMetadata().getName()))
                 .collect(Collectors.toSet());
-        ClusterSnapshot read = Gather.snapshot(after);
+        ClusterSnapshot read = Gather.snapshot(after, before.snapshot().now());
         return SimulatedApply.of(before.plan(), read, nodes, vms).orElse(read);
     }
 

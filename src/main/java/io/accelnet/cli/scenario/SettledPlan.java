@@ -3,6 +3,7 @@ package io.accelnet.cli.scenario;
 import io.accelnet.plan.Planner;
 import io.accelnet.plan.outcome.Plan;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
+import io.accelnet.plan.snapshot.NodeMemory;
 import io.accelnet.plan.snapshot.VmMemory;
 import java.util.Optional;
 
@@ -16,13 +17,17 @@ public record SettledPlan(ClusterSnapshot snapshot, Plan plan) {
     /** A move takes two plans, and may make room for another one. More rounds than this were never seen. */
     private static final int ROUNDS = 64;
 
+    /** The same with the planner's usual settings. */
+    public static SettledPlan of(ClusterSnapshot start) {
+        return of(start, new Planner());
+    }
+
     /**
      * Plans, writes ledgers and memories, and plans again, until nothing changes.
      *
      * @throws IllegalStateException if that never ends, which would be an error of the planner
      */
-    public static SettledPlan of(ClusterSnapshot start) {
-        Planner planner = new Planner();
+    public static SettledPlan of(ClusterSnapshot start, Planner planner) {
         ClusterSnapshot snapshot = start;
         for (int round = 0; round < ROUNDS; round++) {
             Plan plan = planner.plan(snapshot);
@@ -48,6 +53,7 @@ public record SettledPlan(ClusterSnapshot snapshot, Plan plan) {
     private static boolean servesEverybodyAtOnce(ClusterSnapshot before, Plan plan) {
         return before.unreadable().isEmpty()
                 && before.nodes().stream().allMatch(node -> node.ledger().isEmpty())
+                && before.nodes().stream().allMatch(node -> node.memory().equals(NodeMemory.NONE))
                 && before.vms().stream().allMatch(vm -> vm.memory().equals(VmMemory.NONE))
                 && plan.vms().values().stream().allMatch(vm -> VmState.of(vm) == VmState.ADMITTED);
     }

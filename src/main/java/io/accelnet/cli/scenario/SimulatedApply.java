@@ -39,7 +39,9 @@ final class SimulatedApply {
         for (NodeSnapshot node : snapshot.nodes()) {
             @Nullable NodePlan planned =
                     nodesWithLedger.contains(node.name()) ? null : plan.nodes().get(node.name());
-            boolean same = planned == null || planned.ledger().equals(node.ledger());
+            boolean same = planned == null
+                    || (planned.ledger().equals(node.ledger())
+                            && planned.memory().equals(node.memory()));
             nodes.add(same || planned == null ? node : with(node, planned));
             changed |= !same;
         }
@@ -58,19 +60,13 @@ final class SimulatedApply {
                         vms,
                         snapshot.kubernetesNodes(),
                         snapshot.namespaceLabels(),
-                        snapshot.unreadable()))
+                        snapshot.unreadable(),
+                        snapshot.now()))
                 : Optional.empty();
     }
 
     private static NodeSnapshot with(NodeSnapshot node, NodePlan plan) {
-        return new NodeSnapshot(
-                node.name(),
-                node.labels(),
-                node.standsForKubernetesNode(),
-                node.availability(),
-                node.host(),
-                node.adapters(),
-                plan.ledger());
+        return node.withStatus(plan.ledger(), plan.memory());
     }
 
     private static VmSnapshot with(VmSnapshot vm, VmPlan plan) {

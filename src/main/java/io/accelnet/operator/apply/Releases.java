@@ -32,6 +32,8 @@ final class Releases {
                 : Optional.of(new AccelNetNodeStatus(
                         before.observedGeneration(),
                         before.cluster(),
+                        before.leavingSince(),
+                        before.kubernetesNodeSeen(),
                         before.virtualFunctions(),
                         kept.size(),
                         before.free(),

@@ -32,6 +32,7 @@ import io.accelnet.plan.outcome.ReserveSums;
 import io.accelnet.plan.outcome.VmPlan;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,8 @@ public final class Statuses {
         return new AccelNetNodeStatus(
                 generation(node),
                 plan.cluster().orElse(null),
+                plan.leavingSince().map(Instant::toString).orElse(null),
+                plan.kubernetesNodeSeen() ? true : null,
                 plan.virtualFunctions(),
                 plan.used(),
                 plan.free(),
@@ -120,6 +123,7 @@ public final class Statuses {
                 sums.used(),
                 sums.free(),
                 sums.inMaintenance(),
+                sums.leaving(),
                 sums.reserved(),
                 sums.available(),
                 headroom(sums));

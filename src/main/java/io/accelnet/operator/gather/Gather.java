@@ -7,6 +7,7 @@ import io.accelnet.plan.snapshot.VmSnapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,19 +20,27 @@ import java.util.stream.Collectors;
 public final class Gather {
     private Gather() {}
 
-    /** The snapshot of these objects. */
-    public static ClusterSnapshot snapshot(ClusterObjects world) {
-        return snapshot(world, new ReadProblems());
+    /**
+     * The snapshot of these objects.
+     *
+     * @param now what time it is
+     */
+    public static ClusterSnapshot snapshot(ClusterObjects world, Instant now) {
+        return snapshot(world, now, new ReadProblems());
     }
 
-    /** The snapshot of these objects, for whoever makes many and wants to hear once what can't be read. */
-    public static ClusterSnapshot snapshot(ClusterObjects world, ReadProblems problems) {
-        ClusterSnapshot snapshot = read(world, problems);
+    /**
+     * The snapshot of these objects, for whoever makes many and wants to hear once what can't be read.
+     *
+     * @param now what time it is
+     */
+    public static ClusterSnapshot snapshot(ClusterObjects world, Instant now, ReadProblems problems) {
+        ClusterSnapshot snapshot = read(world, now, problems);
         problems.allRead();
         return snapshot;
     }
 
-    private static ClusterSnapshot read(ClusterObjects world, ReadProblems problems) {
+    private static ClusterSnapshot read(ClusterObjects world, Instant now, ReadProblems problems) {
         VirtualMachines virtualMachines = new VirtualMachines(world);
         List<VmSnapshot> vms = each(world.vms(), vm -> Vms.read(vm, virtualMachines), problems).stream()
                 .filter(vm -> !world.unsure().containsKey(vm.id()))
@@ -43,7 +52,8 @@ public final class Gather {
                 vms,
                 kubernetesNodes(world.kubernetesNodes()),
                 namespaceLabels(world.namespaces()),
-                unreadable(world, vms));
+                unreadable(world, vms),
+                now);
     }
 
     private static Set<VmId> unreadable(ClusterObjects world, List<VmSnapshot> read) {

@@ -2,6 +2,7 @@ package io.accelnet.operator.gather;
 
 import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetNodeSpec;
+import io.accelnet.api.v1alpha1.AccelNetNodeStatus;
 import io.accelnet.api.v1alpha1.Availability;
 import io.accelnet.api.v1alpha1.HostType;
 import io.accelnet.api.v1alpha1.LinkState;
@@ -11,8 +12,11 @@ import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.AdapterSnapshot.SriovSupport;
 import io.accelnet.plan.snapshot.Fact;
 import io.accelnet.plan.snapshot.HostFacts;
+import io.accelnet.plan.snapshot.NodeMemory;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot.DeclaredAvailability;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -31,7 +35,26 @@ final class Nodes {
                 availability(spec.availability()),
                 host(spec),
                 spec.adapters().stream().map(Nodes::adapter).toList(),
-                Ledgers.read(node, problems));
+                Ledgers.read(node, problems),
+                memory(node.getStatus()));
+    }
+
+    private static NodeMemory memory(@Nullable AccelNetNodeStatus status) {
+        return status == null
+                ? NodeMemory.NONE
+                : new NodeMemory(
+                        Optional.ofNullable(status.cluster()),
+                        Optional.ofNullable(status.leavingSince()).flatMap(Nodes::time),
+                        Boolean.TRUE.equals(status.kubernetesNodeSeen()));
+    }
+
+    /** What is no time is none: the node begins to leave anew, which is on the safe side. */
+    private static Optional<Instant> time(String said) {
+        try {
+            return Optional.of(Instant.parse(said));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     private static DeclaredAvailability availability(@Nullable Availability said) {

@@ -54,6 +54,7 @@ public final class PlanService implements AutoCloseable {
     private final Signal signal;
     private final BooleanSupplier leads;
     private final InstantSource clock;
+    private final InstantSource timeOfDay;
     private final Thread thread;
 
     private volatile boolean stopping;
@@ -67,6 +68,8 @@ public final class PlanService implements AutoCloseable {
     private int failures;
     private Instant notBefore = Instant.MIN;
     private Instant retryAt = Instant.MAX;
+    /** When time alone makes another plan. */
+    private Instant againAt = Instant.MAX;
 
     /**
      * Plans as soon as it is started.
@@ -78,6 +81,7 @@ public final class PlanService implements AutoCloseable {
      * @param signal says that there is news
      * @param leads whether this is the operator that plans and writes
      * @param clock must not jump
+     * @param timeOfDay what plans are told; it may jump
      */
     public PlanService(
             Supplier<Optional<ClusterObjects>> gather,
@@ -86,7 +90,8 @@ public final class PlanService implements AutoCloseable {
             ChangeQueue queue,
             Signal signal,
             BooleanSupplier leads,
-            InstantSource clock) {
+            InstantSource clock,
+            InstantSource timeOfDay) {
         this.gather = gather;
         this.planner = planner;
         this.diff = diff;
@@ -94,6 +99,7 @@ public final class PlanService implements AutoCloseable {
         this.signal = signal;
         this.leads = leads;
         this.clock = clock;
+        this.timeOfDay = timeOfDay;
         this.lastBeat = clock.instant();
         this.thread = Thread.ofPlatform().name("accelnet-plan").daemon().unstarted(this::run);
     }
@@ -156,6 +162,7 @@ public final class PlanService implements AutoCloseable {
                 pending = false;
                 urgent = false;
                 retryAt = Instant.MAX;
+                againAt = Instant.MAX;
                 once();
             }
         } catch (InterruptedException e) {
@@ -163,13 +170,14 @@ public final class PlanService implements AutoCloseable {
         }
     }
 
-    /** When the next plan is due, as far as news and retries go. */
+    /** When the next plan is due, as far as news, retries and the time of day go. */
     private Instant due(Instant now) {
         Instant forNews = Instant.MAX;
         if (pending) {
             forNews = urgent || !queue.isBusy() ? now : pendingSince.plus(patience);
         }
-        return forNews.isBefore(retryAt) ? forNews : retryAt;
+        Instant forRetry = forNews.isBefore(retryAt) ? forNews : retryAt;
+        return forRetry.isBefore(againAt) ? forRetry : againAt;
     }
 
     private static void log(ChangeQueue.Outcome outcome) {
@@ -204,7 +212,12 @@ public final class PlanService implements AutoCloseable {
 
     /** The ledgers are written while the rest is worked out: what protects VMs doesn't wait for what is said about it. */
     private void plan(ClusterObjects objects, long ledgersStored) {
-        Decided decided = planner.apply(Gather.snapshot(objects, readProblems));
+        Instant started = clock.instant();
+        Instant now = timeOfDay.instant();
+        Decided decided = planner.apply(Gather.snapshot(objects, now, readProblems));
+        againAt = decided.again()
+                .map(then -> started.plus(Duration.between(now, then)))
+                .orElse(Instant.MAX);
         lastBeat = clock.instant();
         List<StatusChange<AccelNetNodeStatus>> nodes = diff.nodes(objects, decided.nodes());
         Optional<ChangeQueue.Publication> published =

@@ -4,6 +4,7 @@ import io.accelnet.plan.Phrases;
 import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
+import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import io.accelnet.plan.vm.Promises;
@@ -115,7 +116,9 @@ final class AssignmentRenewal {
             give(vm, entitlement, assignment.node(), room.get());
         } else {
             context.hold(vm, assignment);
-            context.settle(vm, lost(noRoom(assignment.node())));
+            Demand demand = context.tiers().demand(entitlement);
+            context.settleUnexplained(
+                    vm, explainer -> lost(explainer.absentNodes().withoutRoom(demand, List.of(assignment.node()))));
         }
     }
 
@@ -207,12 +210,18 @@ final class AssignmentRenewal {
         return passes ? Progress.RECONCILING : Progress.STALLED;
     }
 
-    /** The outcome of a VM whose hardware is lost, with no other free. */
-    static VmOutcome lost(Progress progress) {
+    /**
+     * The outcome of a VM whose hardware is lost, with no other free.
+     *
+     * @param lack the nodes for want of which no other is free
+     */
+    static VmOutcome lost(Optional<AbsentNodes.Lack> lack) {
         return new VmOutcome.Without(
                 Reason.VIRTUAL_FUNCTIONS_LOST,
                 "The hardware no longer has the virtual functions that the VM had, and no others are free in their place."
+                        + lack.map(nodes -> " That is so only while " + nodes.words() + ".")
+                                .orElse("")
                         + " It gets some as soon as there are.",
-                progress);
+                AbsentNodes.progress(lack));
     }
 }

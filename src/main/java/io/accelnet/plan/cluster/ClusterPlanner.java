@@ -5,7 +5,6 @@ import io.accelnet.plan.ledger.WorkingLedgers;
 import io.accelnet.plan.membership.IntentAdapters;
 import io.accelnet.plan.membership.IntentOwnership;
 import io.accelnet.plan.membership.Membership;
-import io.accelnet.plan.membership.Membership.Contest;
 import io.accelnet.plan.membership.NodeHealth;
 import io.accelnet.plan.outcome.ClusterPlan;
 import io.accelnet.plan.prerequisite.ClusterChecks;
@@ -31,16 +30,15 @@ import java.util.stream.Collectors;
 /**
  * Plans one cluster. First it decides: {@link AssignmentRenewal}, {@link FailoverPlacement}, {@link InPlaceChanges} and
  * {@link NewVmAdmission} write what they decide into the ledgers. VMs that are admitted come first, so no step takes anything from
- * them for a VM that is new. Then it explains: {@link RefusalExplainer} says why a VM was refused and what would help, and
- * {@link ClusterReport} says how the reserve stands. That may take longer than deciding, and the ledgers don't wait for it.
+ * them for a VM that is new; before all, {@link MadeAnew} looks at AccelNetVMs that were deleted and created again. Then it explains:
+ * {@link RefusalExplainer} says why a VM was refused and what would help, and {@link ClusterReport} says how the reserve stands. That
+ * may take longer than deciding, and the ledgers don't wait for it.
  */
 public final class ClusterPlanner {
     private final PlanContext context;
-    private final SortedMap<String, Contest> contested;
 
-    private ClusterPlanner(PlanContext context, SortedMap<String, Contest> contested) {
+    private ClusterPlanner(PlanContext context) {
         this.context = context;
-        this.contested = contested;
     }
 
     /**
@@ -70,24 +68,30 @@ public final class ClusterPlanner {
                 .sorted(Comparator.comparing(NodeSnapshot::name))
                 .forEach(node -> members.put(node.name(), node));
         Optional<IntentAdapters> intent = intents.adaptersOf(definition.intentName());
+        List<NodeSnapshot> staying = members.values().stream()
+                .filter(node -> membership.leaving(node.name()).isEmpty())
+                .toList();
+        ClusterChecks checks = ClusterChecks.of(definition, intent, staying);
         ClusterView view = new ClusterView(
                 definition,
                 intent.orElseGet(() -> adaptersInUse(definition.name(), snapshot.nodes(), ledgers)),
                 members,
+                membership,
                 leftOut(definition, snapshot.nodes(), membership),
                 health,
-                ClusterChecks.of(definition, intent, List.copyOf(members.values())),
+                staying.isEmpty() && !members.isEmpty() ? checks.withAllMembersLeaving() : checks,
                 snapshot.namespaceLabels(),
                 ledgers);
         ClusterBudget budget = new ClusterBudget(work, snapshot.clusters().size(), members.size());
-        return new ClusterPlanner(new PlanContext(view, vms, budget), membership.contestedBy(definition.name()));
+        return new ClusterPlanner(new PlanContext(view, vms, budget));
     }
 
     private static Set<String> leftOut(ClusterDefinition definition, List<NodeSnapshot> nodes, Membership membership) {
         return nodes.stream()
                 .map(NodeSnapshot::name)
                 .filter(node -> membership.selectedBy(node).equals(Optional.of(definition.name()))
-                        && membership.clusterOf(node).isEmpty())
+                        && membership.clusterOf(node).isEmpty()
+                        && !membership.awaitedBy(definition.name()).contains(node))
                 .collect(Collectors.toSet());
     }
 
@@ -98,8 +102,10 @@ public final class ClusterPlanner {
         for (VmSnapshot vm : context.vms()) {
             (AssignmentRenewal.isAdmitted(context, vm) ? admitted : newVms).add(vm);
         }
+        MadeAnew madeAnew = MadeAnew.takeOver(context);
         List<VmSnapshot> displaced = new AssignmentRenewal(context).renew(admitted);
         new FailoverPlacement(context).place(displaced);
+        madeAnew.settleOthers();
         NamespaceQuotas quotas = new NamespaceQuotas(context.view(), context.vms());
         context.budget().change(admitted.size(), () -> new InPlaceChanges(context, quotas).apply(admitted));
         context.fleet().forgetRefusals();
@@ -110,7 +116,7 @@ public final class ClusterPlanner {
     public ClusterPlan explain() {
         RefusalExplainer explainer = new RefusalExplainer(context);
         context.budget().explainAll(context.vms().size(), () -> context.explain(explainer));
-        return new ClusterReport(context, explainer).plan(contested);
+        return new ClusterReport(context, explainer).plan();
     }
 
     /** The cluster's VMs, in the order in which they are served. */

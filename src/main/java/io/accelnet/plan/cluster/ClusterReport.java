@@ -1,6 +1,8 @@
 package io.accelnet.plan.cluster;
 
 import io.accelnet.plan.Phrases;
+import io.accelnet.plan.membership.Leaving;
+import io.accelnet.plan.membership.LeavingMessage;
 import io.accelnet.plan.membership.Membership.Contest;
 import io.accelnet.plan.outcome.ClusterPlan;
 import io.accelnet.plan.outcome.ClusterPlan.VmTally;
@@ -31,19 +33,20 @@ final class ClusterReport {
         this.view = context.view();
     }
 
-    /**
-     * The cluster's status.
-     *
-     * @param contested nodes that another cluster selects too
-     */
-    ClusterPlan plan(SortedMap<String, Contest> contested) {
-        ReserveReport reserve = new ReserveReport(context);
+    /** The cluster's status. */
+    ClusterPlan plan() {
+        ReserveReport reserve = new ReserveReport(context, explainer);
         List<Finding> findings = new ArrayList<>();
         view.checks().reports().stream().map(CheckReport::finding).forEach(findings::add);
         findings.add(reserve.held());
-        List<Finding> ownOnly = List.copyOf(findings);
-        findings.add(exclusive(contested));
-        List<Finding> relevant = lacksNodes(contested) ? findings : ownOnly;
+        SortedMap<String, Contest> contested =
+                view.membership().contestedBy(view.definition().name());
+        Finding exclusive = exclusive(contested);
+        findings.add(exclusive);
+        findings.add(membershipSettled());
+        List<Finding> relevant = findings.stream()
+                .filter(finding -> finding.type() != exclusive.type() || lacksNodes(contested))
+                .toList();
         return new ClusterPlan(
                 Optional.of(reserve.sums()),
                 tally(),
@@ -51,7 +54,7 @@ final class ClusterReport {
                 Readiness.summarise(
                         findings,
                         relevant,
-                        progress(relevant),
+                        progress(relevant, reserve),
                         "Accelerated Networking is enabled on "
                                 + Phrases.count(view.members().size(), "node") + ", with a reserve for "
                                 + Phrases.count(view.failuresToTolerate(), "failure") + "."));
@@ -75,16 +78,40 @@ final class ClusterReport {
                         + " A node is a member of one cluster: change spec.nodeSelector of one of the two.");
     }
 
-    /** What the cluster waits for: new nodes, and nodes that are down, come without a change by the user; all else doesn't. */
-    private Progress progress(List<Finding> findings) {
+    /**
+     * What the cluster waits for: new nodes, and nodes that are down, in maintenance or leaving, come and go without a change by
+     * the user; all else doesn't.
+     */
+    private Progress progress(List<Finding> findings, ReserveReport reserve) {
         return Readiness.worst(findings)
                 .map(worst -> switch (worst.reason()) {
-                    case NO_NODES, PENDING, TOO_MANY_NODES_DOWN -> Progress.RECONCILING;
-                    case RESERVE_VIOLATED, RESERVE_NOT_PROVEN ->
-                        AllNodesUp.progress(explainer.allNodesUp().reserveWouldHold());
+                    case NO_NODES, PENDING, TOO_MANY_NODES_DOWN, LEAVING -> Progress.RECONCILING;
+                    case RESERVE_VIOLATED, RESERVE_NOT_PROVEN -> reserve.progress();
                     default -> Progress.STALLED;
                 })
                 .orElse(Progress.DONE);
+    }
+
+    private Finding membershipSettled() {
+        SortedMap<String, Leaving> leaving = view.leaving();
+        if (!leaving.isEmpty()) {
+            return LeavingMessage.ofCluster(
+                    leaving, node -> view.ledgers().of(node).entries());
+        }
+        String cluster = view.definition().name();
+        List<String> joining = List.copyOf(view.membership().joining(cluster).keySet());
+        List<String> awaited = List.copyOf(view.membership().awaitedBy(cluster));
+        return Finding.holds(
+                ConditionType.MEMBERSHIP_SETTLED,
+                Reason.PASSED,
+                "No member is leaving."
+                        + (joining.isEmpty()
+                                ? ""
+                                : " To come, when they have left another cluster: " + Phrases.list(joining) + ".")
+                        + (awaited.isEmpty()
+                                ? ""
+                                : " Selected and no members, as there never was a Kubernetes Node of their name: "
+                                        + Phrases.list(awaited) + "."));
     }
 
     /** One sentence for each other cluster that selects nodes of this one, and for each whose nodes this one selects. */

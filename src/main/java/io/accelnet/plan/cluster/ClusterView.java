@@ -5,6 +5,8 @@ import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.ledger.Hardware;
 import io.accelnet.plan.ledger.WorkingLedgers;
 import io.accelnet.plan.membership.IntentAdapters;
+import io.accelnet.plan.membership.Leaving;
+import io.accelnet.plan.membership.Membership;
 import io.accelnet.plan.membership.NodeHealth;
 import io.accelnet.plan.prerequisite.ClusterChecks;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
@@ -19,13 +21,15 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What is known of a cluster while its plan is made. Only the ledgers change meanwhile.
  *
  * @param definition the AccelNetCluster
  * @param adapters the intent's adapters; while the intent doesn't exist, those that the cluster's ledger entries name
- * @param members the member nodes, ordered by name
+ * @param members the member nodes, those that are leaving among them, ordered by name
+ * @param membership which node is a member of which cluster, and which are leaving
  * @param leftOut the nodes that it selects and leaves out as unsupported
  * @param health the health of every node, members or not, by name
  * @param checks the prerequisites
@@ -36,6 +40,7 @@ record ClusterView(
         ClusterDefinition definition,
         IntentAdapters adapters,
         SequencedMap<String, NodeSnapshot> members,
+        Membership membership,
         Set<String> leftOut,
         Map<String, NodeHealth> health,
         ClusterChecks checks,
@@ -44,7 +49,22 @@ record ClusterView(
 
     /** k: how many members may be down at once. */
     int failuresToTolerate() {
-        return members.size() * definition.nodeReservePercentage() / 100;
+        return failuresToTolerate(members.size());
+    }
+
+    /** The same if there were so many members. */
+    int failuresToTolerate(int number) {
+        return number * definition.nodeReservePercentage() / 100;
+    }
+
+    /** Those of the leaving members that nothing but time keeps. */
+    Set<String> leavingByTime() {
+        return leaving().entrySet().stream()
+                .filter(each -> !each.getValue().overdue())
+                .map(Map.Entry::getKey)
+                .filter(node -> ledgers.of(node).entries().stream()
+                        .noneMatch(entry -> entry.cluster().equals(definition.name())))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The highest percentage at which k is no more than this. */
@@ -60,6 +80,24 @@ record ClusterView(
     /** The members that are down, by name. */
     List<String> downNodes() {
         return members.keySet().stream().filter(this::isDown).toList();
+    }
+
+    /** The members that are leaving, by name. */
+    SortedMap<String, Leaving> leaving() {
+        SortedMap<String, Leaving> leaving = new TreeMap<>();
+        members.keySet().forEach(node -> membership.leaving(node).ifPresent(found -> leaving.put(node, found)));
+        return leaving;
+    }
+
+    boolean isLeaving(String node) {
+        return isMember(node) && membership.leaving(node).isPresent();
+    }
+
+    /** The members that aren't leaving. */
+    List<NodeSnapshot> staying() {
+        return members.values().stream()
+                .filter(node -> membership.leaving(node.name()).isEmpty())
+                .toList();
     }
 
     boolean isMember(String node) {

@@ -224,25 +224,32 @@ final class FailoverPlacement {
             Demand demand = demand(vm, assignment);
             context.settleUnexplained(
                     vm,
-                    explainer -> AssignmentRenewal.lost(AllNodesUp.progress(explainer
-                            .allNodesUp()
-                            .wouldPlace(demand, view.members().keySet()))));
+                    explainer -> AssignmentRenewal.lost(explainer
+                            .absentNodes()
+                            .withoutRoom(demand, view.members().keySet())));
             return;
         }
-        context.settle(
+        context.waitForRoom(displaced(vm));
+        Optional<String> downNode = assignment.map(Assignment::node).filter(view::isDown);
+        String promised = promised(entitlement(vm, assignment));
+        context.settleUnexplained(
                 vm,
-                new VmOutcome.Without(
-                        Reason.DISPLACED_WITHOUT_ROOM,
-                        assignment
-                                        .filter(has -> view.isDown(has.node()))
-                                        .map(has -> "Node " + has.node()
-                                                + " is down, and no other node has room for the VM")
-                                        .orElseGet(() -> "No node has "
-                                                + promised(entitlement(vm, assignment))
-                                                + " free, which the VM was promised")
-                                + ": more is lost than the reserve of cluster " + vm.cluster()
-                                + " was made for. It gets virtual functions as soon as there is room.",
-                        AllNodesUp.progress(
-                                view.nodesDown() > 0 || !view.linksDown().isEmpty())));
+                explainer -> withoutRoom(
+                        vm, downNode, promised, explainer.absentNodes().leavingWithout(vm)));
+    }
+
+    private VmOutcome withoutRoom(
+            VmSnapshot vm, Optional<String> downNode, String promised, Optional<AbsentNodes.Lack> lack) {
+        return new VmOutcome.Without(
+                Reason.DISPLACED_WITHOUT_ROOM,
+                downNode.map(node -> "Node " + node + " is down, and no other node has room for the VM")
+                                .orElseGet(() -> "No node has " + promised + " free, which the VM was promised")
+                        + lack.filter(nodes -> !nodes.isOutage())
+                                .map(nodes -> ". That is so only while " + nodes.words() + ".")
+                                .orElse(": more is lost than the reserve of cluster " + vm.cluster() + " was made for.")
+                        + " It gets virtual functions as soon as there is room.",
+                view.nodesDown() > 0 || !view.linksDown().isEmpty()
+                        ? Progress.RECONCILING
+                        : AbsentNodes.progress(lack));
     }
 }

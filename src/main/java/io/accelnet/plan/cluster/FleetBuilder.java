@@ -41,24 +41,32 @@ final class FleetBuilder {
 
     /** The cluster's nodes as they are, without VMs. */
     Fleet empty() {
-        return empty(false);
+        return empty(false, false, Set.of());
     }
 
-    /** The cluster's nodes as if all of them were up, and all links, without VMs. */
-    Fleet emptyWithAllNodesUp() {
-        return empty(true);
-    }
-
-    private Fleet empty(boolean allUp) {
+    /**
+     * The cluster's nodes as they would be if some came back, without VMs.
+     *
+     * @param up whether those that are down are taken as up, and all links
+     * @param inUse whether those in maintenance are taken as back from it, and those that are leaving as staying, unless only VMs
+     *     keep them
+     * @param left those that are taken as no members any more
+     */
+    Fleet empty(boolean up, boolean inUse, Set<String> left) {
         return Fleet.of(
                 tiers.all(),
-                view.failuresToTolerate(),
+                view.failuresToTolerate(view.members().size() - left.size()),
                 view.memberList().stream()
+                        .filter(node -> !left.contains(node.name()))
                         .map(node -> new Host(
                                 node.name(),
-                                !allUp && view.isDown(node.name()),
-                                view.isCordoned(node.name()),
-                                ports(node, allUp)))
+                                !up && view.isDown(node.name()),
+                                !inUse && view.isCordoned(node.name()),
+                                view.membership()
+                                        .leaving(node.name())
+                                        .filter(leaving -> !inUse || leaving.overdue())
+                                        .isPresent(),
+                                ports(node, up)))
                         .toList(),
                 work);
     }

@@ -138,11 +138,12 @@ final class InPlaceChanges {
                 give(vm, assignment, remaining(vm, assignment, demand).orElse(admitted));
             case Decision.Refused refused ->
                 context.settleUnexplained(vm, explainer -> {
-                    RefusalMessage message = explainer.ofChange(vm, demand, assignment, refused);
+                    Optional<AbsentNodes.Lack> lack = explainer.absentNodes().refusingChange(vm, assignment, demand);
+                    RefusalMessage message = explainer.ofChange(vm, demand, assignment, refused, lack);
                     return VmOutcome.changeRefused(
                             message.reason(),
                             message.message() + keeps(assignment),
-                            AllNodesUp.progress(explainer.allNodesUp().wouldChange(vm, assignment, demand)),
+                            AbsentNodes.progress(lack),
                             Optional.of(message.shortfall()));
                 });
         }
@@ -177,13 +178,14 @@ final class InPlaceChanges {
             case Decision.Refused refused -> {
                 context.hold(vm, assignment);
                 context.settleUnexplained(vm, explainer -> {
-                    RefusalMessage message = explainer.ofReplacement(vm, demand, assignment, refused);
+                    Optional<AbsentNodes.Lack> lack =
+                            explainer.absentNodes().refusing(demand, Optional.of(assignment.node()));
+                    RefusalMessage message = explainer.ofReplacement(vm, demand, assignment, refused, lack);
                     return VmOutcome.changeNotPossible(
                             Reason.ON_FORMER_ADAPTERS,
                             "The VM keeps its virtual functions on adapters that cluster " + vm.cluster()
                                     + " no longer uses, until it moves or can have others: " + message.message(),
-                            AllNodesUp.progress(
-                                    explainer.allNodesUp().wouldAdmit(demand, Optional.of(assignment.node()))),
+                            AbsentNodes.progress(lack),
                             Optional.of(message.shortfall()));
                 });
             }

@@ -1,6 +1,7 @@
 package io.accelnet.plan.cluster;
 
 import io.accelnet.plan.cluster.RefusalMessages.RefusalMessage;
+import io.accelnet.plan.membership.Leaving;
 import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.Readiness;
 import io.accelnet.plan.outcome.Readiness.Progress;
@@ -28,11 +29,13 @@ final class NewVmAdmission {
     private final PlanContext context;
     private final ClusterView view;
     private final NamespaceQuotas quotas;
+    private final Map<String, Leaving> leaving;
     private final Map<AdmissionRequest, Decision.Refused> refusals = new HashMap<>();
 
     NewVmAdmission(PlanContext context, NamespaceQuotas quotas) {
         this.context = context;
         this.view = context.view();
+        this.leaving = view.leaving();
         this.quotas = quotas;
     }
 
@@ -49,13 +52,24 @@ final class NewVmAdmission {
     }
 
     private Optional<VmOutcome> obstacle(VmSnapshot vm) {
+        return onLeavingNode(vm)
+                .or(() -> obstacle(context, vm))
+                .or(() -> obstacleOnNode(vm))
+                .or(() -> quota(
+                        quotas,
+                        vm,
+                        vm.facts().map(facts -> facts.networkAdapters().size()).orElse(0)));
+    }
+
+    /** What keeps a VM from being admitted anywhere, whatever is free. */
+    static Optional<VmOutcome> obstacle(PlanContext context, VmSnapshot vm) {
         if (vm.virtualMachine() instanceof VirtualMachine.Unresolved unresolved) {
             return Optional.of(waiting(
                     Obstacles.reason(unresolved.obstacle()),
                     unresolved.message(),
                     Obstacles.progress(unresolved.obstacle())));
         }
-        Optional<Finding> prerequisite = view.checks().foremostObstacle();
+        Optional<Finding> prerequisite = context.view().checks().foremostObstacle();
         if (prerequisite.isPresent()) {
             return Optional.of(waiting(
                     Reason.CLUSTER_NOT_ENABLED,
@@ -67,17 +81,31 @@ final class NewVmAdmission {
         }
         Optional<Finding> check = Readiness.worst(context.checks(vm).findings());
         if (check.isPresent()) {
-            return Optional.of(
-                    waiting(Reason.PENDING, "Depends on " + check.get().type().wire() + ".", Progress.STALLED));
+            return Optional.of(waiting(
+                    Reason.PENDING,
+                    "Depends on " + check.get().type().wire() + ".",
+                    context.checks(vm).failed() ? Progress.STALLED : Progress.RECONCILING));
         }
-        return obstacleOnNode(vm)
-                .or(() -> quotas.refusal(
-                                vm,
-                                vm.facts()
-                                        .map(facts -> facts.networkAdapters().size())
-                                        .orElse(0))
-                        .map(found -> new VmOutcome.Refused(
-                                found.reason(), found.message(), Progress.STALLED, Optional.empty())));
+        return Optional.empty();
+    }
+
+    /** Whether the VM's namespace may have so many virtual functions more. */
+    static Optional<VmOutcome> quota(NamespaceQuotas quotas, VmSnapshot vm, int more) {
+        return quotas.refusal(vm, more)
+                .map(found ->
+                        new VmOutcome.Refused(found.reason(), found.message(), Progress.STALLED, Optional.empty()));
+    }
+
+    /** Comes before the checks: what such a node can give isn't known before it is known whether it stays. */
+    private Optional<VmOutcome> onLeavingNode(VmSnapshot vm) {
+        return view.validReport(vm)
+                .flatMap(node -> Optional.ofNullable(leaving.get(node))
+                        .map(found -> waiting(
+                                Reason.LEAVING,
+                                "The VM runs on node " + node + ", which has been leaving cluster " + vm.cluster()
+                                        + " since " + found.since()
+                                        + " and takes nobody new. Let the cluster take the node back, or move the VM.",
+                                found.overdue() ? Progress.STALLED : Progress.RECONCILING)));
     }
 
     private Optional<VmOutcome> obstacleOnNode(VmSnapshot vm) {
@@ -160,7 +188,7 @@ final class NewVmAdmission {
         return new VmOutcome.Refused(
                 message.reason(),
                 message.message(),
-                AllNodesUp.progress(explainer.allNodesUp().wouldAdmit(request.demand(), request.node())),
+                AbsentNodes.progress(explainer.absentNodes().refusing(request.demand(), request.node())),
                 Optional.of(message.shortfall()));
     }
 

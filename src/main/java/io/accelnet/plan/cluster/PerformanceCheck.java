@@ -23,13 +23,13 @@ final class PerformanceCheck {
 
     PerformanceCheck(ClusterView view) {
         this.view = view;
-        this.most = most(view.members().values());
+        this.most = most(view.staying());
     }
 
     /** The finding for a VM. If the VM reports that it runs on a member, only that node's adapters count. */
     Finding finding(VmSnapshot vm) {
         ConditionType type = ConditionType.PERFORMANCE_PROVISIONABLE;
-        if (view.members().isEmpty() || view.adapters().names().isEmpty()) {
+        if (view.staying().isEmpty() || view.adapters().names().isEmpty()) {
             return Finding.unknown(
                     type, Reason.PENDING, "Depends on the prerequisites of AccelNetCluster " + vm.cluster() + ".");
         }
@@ -47,6 +47,13 @@ final class PerformanceCheck {
                     Reason.PASSED,
                     "Adapters of the cluster can provide performance "
                             + vm.level().label() + ".");
+        }
+        if (pinned.filter(node -> view.isLeaving(node.name())).isPresent()) {
+            return Finding.unknown(
+                    type,
+                    Reason.PENDING,
+                    "Depends on whether node " + pinned.get().name() + ", which is leaving cluster " + vm.cluster()
+                            + ", is taken back.");
         }
         String where = pinned.map(node -> "node " + node.name()).orElse("any node of cluster " + vm.cluster());
         return Finding.fails(

@@ -8,11 +8,14 @@ import io.accelnet.plan.ledger.Grant;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.reserve.Demand;
+import io.accelnet.plan.reserve.Displaced;
 import io.accelnet.plan.reserve.Fleet;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import io.accelnet.plan.vm.Promises;
 import io.accelnet.plan.vm.VmChecks;
 import io.accelnet.plan.vm.VmOutcome;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +40,10 @@ final class PlanContext {
     /** In the order in which they were decided, so that the same ones are explained while the work for explanations lasts. */
     private final SequencedMap<VmId, Function<RefusalExplainer, VmOutcome>> unexplained = new LinkedHashMap<>();
 
+    private final List<VmSnapshot> madeAnew = new ArrayList<>();
+    /** Displaced VMs for which there is no room, in the order in which they get it when there is some. */
+    private final List<Displaced> waitingForRoom = new ArrayList<>();
+
     PlanContext(ClusterView view, List<VmSnapshot> vms, ClusterBudget budget) {
         this.view = view;
         this.budget = budget;
@@ -52,7 +59,12 @@ final class PlanContext {
         this.fleets = new FleetBuilder(view, tiers, checks.keySet(), budget.work());
         this.fleet = fleets.empty();
         for (VmSnapshot vm : vms) {
-            assignment(vm).ifPresent(assignment -> hold(vm, assignment));
+            assignment(vm).ifPresent(assignment -> {
+                hold(vm, assignment);
+                if (assignment.isOfFormer(vm.uid())) {
+                    madeAnew.add(vm);
+                }
+            });
         }
     }
 
@@ -124,8 +136,23 @@ final class PlanContext {
         return outcome;
     }
 
+    /** The VMs that have the place of a former AccelNetVM of the same name. */
+    List<VmSnapshot> madeAnew() {
+        return Collections.unmodifiableList(madeAnew);
+    }
+
+    /** Notes that there is no room for a displaced VM. */
+    void waitForRoom(Displaced vm) {
+        waitingForRoom.add(vm);
+    }
+
+    List<Displaced> waitingForRoom() {
+        return Collections.unmodifiableList(waitingForRoom);
+    }
+
     /** Notes what was decided for the VM. */
     void settle(VmSnapshot vm, VmOutcome outcome) {
+        unexplained.remove(vm.id());
         outcomes.put(vm.id(), outcome);
     }
 
@@ -145,9 +172,17 @@ final class PlanContext {
         hold(fleet, vm, assignment, fleets.functionsPerPort(assignment));
     }
 
-    /** Enters the VM's assignment in a fleet in which every node and every link is up. */
-    void holdAllUp(Fleet allUp, VmSnapshot vm, Assignment assignment) {
-        hold(allUp, vm, assignment, fleets.functionsPerPortAllUp(assignment));
+    /**
+     * Enters the VM's assignment in another fleet.
+     *
+     * @param linksUp whether every link is up in it
+     */
+    void hold(Fleet other, VmSnapshot vm, Assignment assignment, boolean linksUp) {
+        hold(
+                other,
+                vm,
+                assignment,
+                linksUp ? fleets.functionsPerPortAllUp(assignment) : fleets.functionsPerPort(assignment));
     }
 
     private void hold(Fleet other, VmSnapshot vm, Assignment assignment, Map<String, Integer> functionsPerPort) {

@@ -16,7 +16,7 @@ final class RefusalExplainer {
     private final RefusalMessages messages;
     private final ExplanationCache explanations;
     /** Made when it is first asked for: most plans need none. */
-    private Optional<AllNodesUp> allNodesUp = Optional.empty();
+    private Optional<AbsentNodes> absentNodes = Optional.empty();
 
     RefusalExplainer(PlanContext context) {
         this.context = context;
@@ -26,28 +26,62 @@ final class RefusalExplainer {
 
     /** Why a new VM is refused, which can be on this node only, or on any. */
     RefusalMessage ofNewVm(VmSnapshot vm, Demand demand, Optional<String> node, Decision.Refused decision) {
-        return messages.explain(vm, demand, node, decision, explanations.of(demand, node));
-    }
-
-    /** Why a VM can't have this on its node instead of what it has. */
-    RefusalMessage ofChange(VmSnapshot vm, Demand demand, Assignment assignment, Decision.Refused decision) {
         return messages.explain(
-                vm, demand, Optional.of(assignment.node()), decision, explanations.ofChange(vm, demand, assignment));
+                vm,
+                demand,
+                node,
+                decision,
+                explanations.of(demand, node),
+                absentNodes().refusing(demand, node));
     }
 
-    /** Why a VM can't have this on its node instead of what it has on adapters that the cluster no longer uses. */
-    RefusalMessage ofReplacement(VmSnapshot vm, Demand demand, Assignment assignment, Decision.Refused decision) {
+    /**
+     * Why a VM can't have this on its node instead of what it has.
+     *
+     * @param lack the nodes for want of which it can't
+     */
+    RefusalMessage ofChange(
+            VmSnapshot vm,
+            Demand demand,
+            Assignment assignment,
+            Decision.Refused decision,
+            Optional<AbsentNodes.Lack> lack) {
+        return messages.explain(
+                vm,
+                demand,
+                Optional.of(assignment.node()),
+                decision,
+                explanations.ofChange(vm, demand, assignment),
+                lack);
+    }
+
+    /**
+     * Why a VM can't have this on its node instead of what it has on adapters that the cluster no longer uses.
+     *
+     * @param lack the nodes for want of which it can't
+     */
+    RefusalMessage ofReplacement(
+            VmSnapshot vm,
+            Demand demand,
+            Assignment assignment,
+            Decision.Refused decision,
+            Optional<AbsentNodes.Lack> lack) {
         context.release(vm);
         RefusalMessage message = messages.explain(
-                vm, demand, Optional.of(assignment.node()), decision, explanations.ofReplacement(demand, assignment));
+                vm,
+                demand,
+                Optional.of(assignment.node()),
+                decision,
+                explanations.ofReplacement(demand, assignment),
+                lack);
         context.hold(vm, assignment);
         return message;
     }
 
-    /** The cluster as it would be with every node up. */
-    AllNodesUp allNodesUp() {
-        AllNodesUp made = allNodesUp.orElseGet(() -> new AllNodesUp(context));
-        allNodesUp = Optional.of(made);
+    /** The nodes that give nothing for a time, and for want of which VMs may be refused. */
+    AbsentNodes absentNodes() {
+        AbsentNodes made = absentNodes.orElseGet(() -> new AbsentNodes(context));
+        absentNodes = Optional.of(made);
         return made;
     }
 }

@@ -49,13 +49,15 @@ final class RefusalMessages {
      *
      * @param node the only node that would do; empty if any would
      * @param explanation empty if the plan's work for explanations is used up
+     * @param lack the nodes for want of which it is refused; empty if it would be refused with all nodes
      */
     RefusalMessage explain(
             VmSnapshot vm,
             Demand demand,
             Optional<String> node,
             Decision.Refused decision,
-            Optional<Explanation> explanation) {
+            Optional<Explanation> explanation,
+            Optional<AbsentNodes.Lack> lack) {
         Reason reason = switch (decision) {
             case Decision.TooManyDown tooMany -> Reason.TOO_MANY_NODES_DOWN;
             case Decision.AlreadyViolated violated -> Reason.RESERVE_VIOLATED;
@@ -74,6 +76,10 @@ final class RefusalMessages {
                 reason,
                 documented
                         + why(vm, demand, node, decision, shortfall)
+                        + lack.filter(nodes -> !(decision instanceof Decision.TooManyDown && nodes.isOutage()))
+                                .filter(nodes -> !nodes.isOfLinks())
+                                .map(nodes -> " It is refused only while " + nodes.words() + ".")
+                                .orElse("")
                         + linksDown
                         + new RemedyMessage(view, vm).text(decision, explanation, shortfall),
                 shortfall);

@@ -5,6 +5,7 @@ import io.accelnet.plan.Phrases;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.Finding.Truth;
+import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.outcome.ReserveSums;
 import io.accelnet.plan.outcome.Shortfall.Deficit;
@@ -20,11 +21,15 @@ import java.util.Optional;
 /** Says whether a cluster's reserve holds, and computes the numbers of {@code status.reserve}. */
 final class ReserveReport {
     private final PlanContext context;
+    private final RefusalExplainer explainer;
     private final ClusterView view;
     private final Sums sums;
+    /** The nodes for want of which the reserve doesn't hold, once it is known whether it does. */
+    private Optional<AbsentNodes.Lack> lack = Optional.empty();
 
-    ReserveReport(PlanContext context) {
+    ReserveReport(PlanContext context, RefusalExplainer explainer) {
         this.context = context;
+        this.explainer = explainer;
         this.view = context.view();
         long functions = view.members().values().stream()
                 .flatMap(node -> node.adapters().stream())
@@ -48,6 +53,7 @@ final class ReserveReport {
                 sums.used(),
                 sums.free(),
                 sums.cordoned(),
+                sums.leaving(),
                 sums.free() - available(),
                 available(),
                 headroom,
@@ -67,6 +73,11 @@ final class ReserveReport {
                                 .offered()
                                 .indexOf(context.tiers().tier(level)))
                 : 0;
+    }
+
+    /** What the cluster waits for if the reserve doesn't hold. */
+    Progress progress() {
+        return AbsentNodes.progress(lack);
     }
 
     /** The condition {@code ReserveHeld}. It is about the VMs that are admitted, so it can hold while nobody new is. */
@@ -89,6 +100,9 @@ final class ReserveReport {
         if (sums.down() > sums.failures()) {
             return tooManyDown(verdict);
         }
+        if (!(verdict instanceof Verdict.Holds)) {
+            lack = explainer.absentNodes().breakingReserve();
+        }
         return switch (verdict) {
             case Verdict.Violated violated -> violated(violated);
             case Verdict.Unproven unproven ->
@@ -96,7 +110,9 @@ final class ReserveReport {
                         type,
                         Reason.RESERVE_NOT_PROVEN,
                         "It can't be shown that any " + tolerated()
-                                + " may fail, nor the opposite. Nobody is admitted until it can.");
+                                + " may fail, nor the opposite. Nobody is admitted until it can."
+                                + lack.map(nodes -> " It can't only while " + nodes.words() + ".")
+                                        .orElse(""));
             case Verdict.Holds holds -> holds();
         };
     }
@@ -107,6 +123,16 @@ final class ReserveReport {
                 violated.shortage().map(shortage -> RefusalMessages.deficit(shortage, context.tiers()));
         String shortBy = worst.map(deficit -> " As it is, " + DeficitMessage.sentence(fewest().orElse(deficit), worst))
                 .orElse("");
+        if (lack.isPresent()) {
+            return Finding.fails(
+                    type,
+                    Reason.RESERVE_VIOLATED,
+                    "The reserve for " + tolerated() + " doesn't hold while "
+                            + lack.get().words() + "." + shortBy
+                            + lacking(violated)
+                            + " Nobody loses anything, and nobody is admitted until it holds again: once "
+                            + lack.get().ending() + ".");
+        }
         return Finding.fails(
                 type,
                 Reason.RESERVE_VIOLATED,

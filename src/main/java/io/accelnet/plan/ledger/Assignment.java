@@ -3,6 +3,7 @@ package io.accelnet.plan.ledger;
 import io.accelnet.plan.LedgerEntry;
 import io.accelnet.plan.Level;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -36,6 +37,11 @@ public record Assignment(String node, List<LedgerEntry> entries) {
             most = Math.max(most, entry.queuePairs());
         }
         return most;
+    }
+
+    /** Whether it is that of an AccelNetVM of the same name which is gone. */
+    public boolean isOfFormer(String uid) {
+        return !Objects.equals(entries.getFirst().uid(), uid);
     }
 
     /** The node whose outage brought the VM here; empty if none did. */

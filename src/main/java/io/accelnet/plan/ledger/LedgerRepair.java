@@ -82,7 +82,10 @@ public final class LedgerRepair {
         }
     }
 
-    /** Keeps the VM's entries on one node. They are the VM's too if it was deleted and created again under the same name. */
+    /**
+     * Keeps the VM's entries on one node. Those of an AccelNetVM that was deleted and created again under the same name keep the
+     * former UID, as the new one hasn't been checked, unless its status says that it was admitted: then it was restored.
+     */
     private void keepOnePlace(VmSnapshot vm, SortedMap<String, List<LedgerEntry>> places) {
         places.values()
                 .forEach(entries -> entries.removeIf(entry -> !entry.cluster().equals(vm.cluster())));
@@ -93,7 +96,7 @@ public final class LedgerRepair {
                         vm.id(),
                         node,
                         oneForEachNetworkAdapter(places.getOrDefault(node, List.of())).stream()
-                                .map(entry -> entry.withUid(vm.uid()))
+                                .map(entry -> vm.memory().admitted() ? entry.withUid(vm.uid()) : entry)
                                 .toList()));
     }
 

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -150,13 +151,35 @@ public final class WorkingLedgers {
         if (slots.size() < grant.networkAdapters().size()) {
             return false;
         }
-        NetworkAdapterNames.match(grant.networkAdapters(), slots, before).forEach(of(grant.node())::give);
+        String uid = uid(grant, before);
+        NetworkAdapterNames.match(grant.networkAdapters(), slots, before)
+                .forEach(entry -> of(grant.node()).give(Objects.equals(entry.uid(), uid) ? entry : entry.withUid(uid)));
         VmId vm = grant.vm().id();
         String former = nodeOfVm.put(vm, grant.node());
         movesVms |= former != null
                 && !former.equals(grant.node())
                 && !of(former).heldBy(vm).isEmpty();
         return true;
+    }
+
+    /** What a VM has says whose it is, also when it moves. Only {@link #takeOver} makes it another AccelNetVM's. */
+    private String uid(Grant grant, List<LedgerEntry> before) {
+        VmId vm = grant.vm().id();
+        List<LedgerEntry> has = before.isEmpty()
+                ? Optional.ofNullable(nodeOfVm.get(vm))
+                        .map(node -> of(node).heldBy(vm))
+                        .orElse(List.of())
+                : before;
+        return has.isEmpty() ? grant.vm().uid() : has.getFirst().uid();
+    }
+
+    /** Makes what the VM has that of the AccelNetVM with this UID. */
+    public void takeOver(VmId vm, String uid) {
+        assignment(vm).ifPresent(assignment -> {
+            NodeLedger ledger = of(assignment.node());
+            ledger.free(vm);
+            assignment.entries().stream().map(entry -> entry.withUid(uid)).forEach(ledger::give);
+        });
     }
 
     /** Keeps a VM's virtual functions and changes what their entries say. */

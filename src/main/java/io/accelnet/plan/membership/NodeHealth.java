@@ -15,9 +15,10 @@ import java.util.Optional;
  *
  * @param down whether it is down
  * @param cordoned whether it takes no new VMs; then its free virtual functions aren't used for failover either
+ * @param seen whether the host is known to exist: always, unless it stands for a Kubernetes Node that never was there
  * @param finding the node's condition {@code Available}
  */
-public record NodeHealth(boolean down, boolean cordoned, Finding finding) {
+public record NodeHealth(boolean down, boolean cordoned, boolean seen, Finding finding) {
 
     /** Judges a node. */
     public static NodeHealth of(NodeSnapshot node, Map<String, KubernetesNode> kubernetesNodes) {
@@ -27,6 +28,18 @@ public record NodeHealth(boolean down, boolean cordoned, Finding finding) {
                         .filter(found -> node.standsForKubernetesNode())
                         .map(KubernetesNode::unschedulable)
                         .orElse(false);
+        if (!isKnown(node, kubernetesNode)) {
+            return new NodeHealth(
+                    true,
+                    cordoned,
+                    false,
+                    Finding.unknown(
+                            ConditionType.AVAILABLE,
+                            Reason.KUBERNETES_NODE_NEVER_SEEN,
+                            "Waiting for a Kubernetes Node of this name; there never was one, and the node is no member of a"
+                                    + " cluster before. If the name is wrong, make the AccelNetNode anew with the right one;"
+                                    + " if the host is no Node of this Kubernetes cluster, set spec.hostType to External."));
+        }
         if (node.availability() == DeclaredAvailability.DOWN) {
             return down(
                     cordoned,
@@ -50,6 +63,7 @@ public record NodeHealth(boolean down, boolean cordoned, Finding finding) {
         return new NodeHealth(
                 false,
                 cordoned,
+                true,
                 cordoned
                         ? Finding.holds(
                                 ConditionType.AVAILABLE,
@@ -59,6 +73,15 @@ public record NodeHealth(boolean down, boolean cordoned, Finding finding) {
                         : Finding.holds(ConditionType.AVAILABLE, Reason.UP, "The host is up."));
     }
 
+    /** A node that was a member, or has VMs, was there before that was noted. */
+    private static boolean isKnown(NodeSnapshot node, Optional<KubernetesNode> kubernetesNode) {
+        return !node.standsForKubernetesNode()
+                || kubernetesNode.isPresent()
+                || node.memory().kubernetesNodeSeen()
+                || node.memory().cluster().isPresent()
+                || !node.ledger().isEmpty();
+    }
+
     private static String endOfMaintenance(NodeSnapshot node) {
         return node.availability() == DeclaredAvailability.MAINTENANCE
                 ? "set spec.availability to Available"
@@ -66,6 +89,6 @@ public record NodeHealth(boolean down, boolean cordoned, Finding finding) {
     }
 
     private static NodeHealth down(boolean cordoned, Reason reason, String message) {
-        return new NodeHealth(true, cordoned, Finding.fails(ConditionType.AVAILABLE, reason, message));
+        return new NodeHealth(true, cordoned, true, Finding.fails(ConditionType.AVAILABLE, reason, message));
     }
 }

@@ -27,6 +27,8 @@ public enum ConditionType {
     RESERVE_HELD("ReserveHeld"),
     /** On the cluster: no node that it selects belongs to another cluster. */
     NODES_EXCLUSIVE("NodesExclusive"),
+    /** On the cluster: none of its members is leaving. On the node: it is known which cluster it is a member of. */
+    MEMBERSHIP_SETTLED("MembershipSettled"),
     /** On the VM: its virtual functions are on the node where it runs, at the level and on the adapters that it should have. */
     VIRTUAL_FUNCTIONS_ASSIGNED("VirtualFunctionsAssigned"),
     /** On the intent: no older intent keeps an adapter or a type that it names. */

@@ -1,6 +1,8 @@
 package io.accelnet.plan.outcome;
 
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -10,9 +12,11 @@ import java.util.function.Supplier;
  * @param nodes what was decided for each AccelNetNode, by name: its ledger is final
  * @param movesVms whether VMs get virtual functions on another node while the former node's ledger still has theirs. The next
  *     plan frees these
+ * @param again when the same objects would give another plan; empty if time alone changes nothing
  * @param explanation works out the whole plan, whose nodes are these; to be asked once
  */
-public record Decided(Map<String, NodePlan> nodes, boolean movesVms, Supplier<Plan> explanation) {
+public record Decided(
+        Map<String, NodePlan> nodes, boolean movesVms, Optional<Instant> again, Supplier<Plan> explanation) {
     /** The whole plan; to be asked for once. */
     public Plan explained() {
         return explanation.get();

@@ -1,8 +1,10 @@
 package io.accelnet.plan.outcome;
 
 import io.accelnet.plan.VmId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What was decided, for every object of a snapshot.
@@ -11,12 +13,14 @@ import java.util.Map;
  * @param nodes by name
  * @param clusters by name
  * @param vms by namespace and name
+ * @param again when the same objects would give another plan; empty if time alone changes nothing
  */
 public record Plan(
         Map<String, IntentPlan> intents,
         Map<String, NodePlan> nodes,
         Map<String, ClusterPlan> clusters,
-        Map<VmId, VmPlan> vms) {
+        Map<VmId, VmPlan> vms,
+        Optional<Instant> again) {
 
     /**
      * What was decided for a NetworkIntent.

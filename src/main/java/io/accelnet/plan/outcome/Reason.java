@@ -41,6 +41,10 @@ public enum Reason {
     TYPE_CONFLICT("TypeConflict"),
     /** Another cluster has a node that this one selects too. */
     NODE_IN_ANOTHER_CLUSTER("NodeInAnotherCluster"),
+    /** A node is leaving its cluster, and would still be a member if it were taken back. */
+    LEAVING("Leaving"),
+    /** Nothing but the VMs that have virtual functions on it keeps a node in its cluster. */
+    LEAVING_IN_USE("LeavingInUse"),
 
     /** The host is up. */
     UP("Up"),
@@ -50,6 +54,8 @@ public enum Reason {
     KUBERNETES_NODE_NOT_READY("KubernetesNodeNotReady"),
     /** The Kubernetes Node is gone. */
     KUBERNETES_NODE_GONE("KubernetesNodeGone"),
+    /** There never was a Kubernetes Node of this name. */
+    KUBERNETES_NODE_NEVER_SEEN("KubernetesNodeNeverSeen"),
     /** The AccelNetNode says that it is down. */
     DECLARED_DOWN("DeclaredDown"),
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The numbers of a cluster's reserve; {@code capacity = used + free + inMaintenance} and
+ * The numbers of a cluster's reserve; {@code capacity = used + free + inMaintenance + leaving} and
  * {@code free = reserved + available}.
  *
  * @param nodes members, up or down
@@ -17,6 +17,7 @@ import java.util.Map;
  * @param used of these, those that VMs have
  * @param free of these, those that no VM has, on nodes that take VMs
  * @param inMaintenance of these, those that no VM has, on nodes that take none
+ * @param leaving of these, those that no VM has, on other nodes, which are leaving the cluster
  * @param reserved of the free ones, those that no VM would be admitted to
  * @param available of the free ones, those that VMs of the lowest level would still be admitted to
  * @param headroom how many more VMs with one network adapter would be admitted, one after another, one level at a time
@@ -32,6 +33,7 @@ public record ReserveSums(
         int used,
         int free,
         int inMaintenance,
+        int leaving,
         int reserved,
         int available,
         Map<Level, Integer> headroom,

@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param hyperthreading whether hyperthreading is on for all nodes; UNKNOWN while it is inconsistent or not stated
  */
 public record ClusterChecks(List<CheckReport> reports, Fact hyperthreading) {
+    private static final String ALL_LEAVING =
+            "All members are leaving, and their checks don't count: MembershipSettled says why.";
 
     /** Checks a cluster with these members. */
     public static ClusterChecks of(
@@ -45,6 +47,19 @@ public record ClusterChecks(List<CheckReport> reports, Fact hyperthreading) {
                                         .toList(),
                                 "Nothing keeps the cluster from being enabled.")),
                 HyperthreadingCheck.common(members));
+    }
+
+    /** The same for a cluster all of whose members are leaving: there is none yet whose checks count. */
+    public ClusterChecks withAllMembersLeaving() {
+        return new ClusterChecks(
+                reports.stream()
+                        .map(report -> report.finding().reason() == Reason.NO_NODES
+                                ? new CheckReport(
+                                        Finding.unknown(report.finding().type(), Reason.NO_NODES, ALL_LEAVING),
+                                        report.tally())
+                                : report)
+                        .toList(),
+                hyperthreading);
     }
 
     /** Whether a cluster that leaves unsupported nodes out would take this one. */

@@ -94,20 +94,21 @@ public final class Fleet {
     }
 
     /**
-     * How the VM's VFs would be divided among the host's ports: physical room only, whatever the reserve says.
+     * How the VFs of a VM that was promised them would be divided among the host's ports: physical room only, whatever the
+     * reserve says.
      *
-     * @return VFs by port, or empty if there isn't room, or the host isn't up, takes no VMs, or is no member
+     * @return VFs by port, or empty if there isn't room, or the host isn't up, is cordoned, or is no member
      */
     public Optional<Map<String, Integer>> roomOn(String host, Demand demand) {
         return Optional.ofNullable(state.host(host))
-                .filter(HostState::takesVms)
+                .filter(HostState::restartsVms)
                 .flatMap(member -> Candidate.on(member, demand, state.tiers()))
                 .map(candidate -> candidate.allocation(state).split().byPort());
     }
 
     /**
      * Admits a new VM if every tolerated failure still leaves everybody with VFs, both among the hosts that are up and with
-     * all of them back. Holds it if so.
+     * all of them back, and both if those that leave have gone and if they stay. Holds it if so.
      *
      * @param pinned the host it must be on
      * @throws IllegalArgumentException if the VM holds something already or the tier isn't one
@@ -150,8 +151,8 @@ public final class Fleet {
     }
 
     /**
-     * Places VMs jointly on hosts that are up and take VMs. No other VM moves. One that has a place on a host that is up
-     * stays there unless a VM would be left out. A VM that is placed holds it afterwards; one that isn't is left without, which
+     * Places VMs jointly on hosts that are up and take VMs; on those that leave only if the others don't do. No other VM
+     * moves. One that has a place on a host that is up stays there unless a VM would be left out. A VM that is placed holds it afterwards; one that isn't is left without, which
      * violates the reserve, and keeps only what it had on a host that is down.
      *
      * @param displaced by priority: if not all fit, the last of those without a place on a host that is up are left without

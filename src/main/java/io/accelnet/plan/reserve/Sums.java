@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The arithmetic of the reserve, in VFs of ports that can serve the lowest tier at least. On the hosts that are up,
- * {@code capacity = used + free + cordoned}, and {@code free = reserved + headroom of the lowest tier offered}.
+ * {@code capacity = used + free + cordoned + leaving}, and {@code free = reserved + headroom of the lowest tier offered}.
  *
  * @param hosts members, up or down
  * @param failures how many failures the reserve is for
@@ -13,6 +13,7 @@ import java.util.List;
  * @param used of these, in use
  * @param free of these, not in use, on hosts that take VMs
  * @param cordoned of these, not in use, on hosts that take none
+ * @param leaving of these, not in use, on other hosts, which leave
  * @param reserved free VFs that no admission may use
  * @param failuresTolerated the largest number of further failures that the present state provably survives
  * @param worstHosts the hosts whose failure leaves least room, as many as may still fail, by name
@@ -28,6 +29,7 @@ public record Sums(
         int used,
         int free,
         int cordoned,
+        int leaving,
         int reserved,
         int failuresTolerated,
         List<String> worstHosts,

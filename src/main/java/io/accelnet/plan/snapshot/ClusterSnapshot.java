@@ -1,6 +1,7 @@
 package io.accelnet.plan.snapshot;
 
 import io.accelnet.plan.VmId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param kubernetesNodes the Kubernetes Nodes by name; one that isn't in the map doesn't exist
  * @param namespaceLabels the labels of each namespace
  * @param unreadable AccelNetVMs that exist and can't be read: nothing is decided for them, and they keep what they have
+ * @param now what time it is
  */
 public record ClusterSnapshot(
         List<IntentSnapshot> intents,
@@ -23,7 +25,8 @@ public record ClusterSnapshot(
         List<VmSnapshot> vms,
         Map<String, KubernetesNode> kubernetesNodes,
         Map<String, Map<String, String>> namespaceLabels,
-        Set<VmId> unreadable) {
+        Set<VmId> unreadable,
+        Instant now) {
     /**
      * What a Kubernetes Node says of a host.
      *
@@ -49,7 +52,8 @@ public record ClusterSnapshot(
             List<ClusterDefinition> clusters,
             List<VmSnapshot> vms,
             Map<String, KubernetesNode> kubernetesNodes,
-            Map<String, Map<String, String>> namespaceLabels) {
-        this(intents, nodes, clusters, vms, kubernetesNodes, namespaceLabels, Set.of());
+            Map<String, Map<String, String>> namespaceLabels,
+            Instant now) {
+        this(intents, nodes, clusters, vms, kubernetesNodes, namespaceLabels, Set.of(), now);
     }
 }

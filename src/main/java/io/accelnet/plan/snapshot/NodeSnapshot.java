@@ -14,6 +14,7 @@ import java.util.Map;
  * @param host its other facts
  * @param adapters its physical ports
  * @param ledger which VM has which virtual function, as its status says
+ * @param memory what else its status says from an earlier plan
  */
 public record NodeSnapshot(
         String name,
@@ -22,7 +23,8 @@ public record NodeSnapshot(
         DeclaredAvailability availability,
         HostFacts host,
         List<AdapterSnapshot> adapters,
-        List<LedgerEntry> ledger) {
+        List<LedgerEntry> ledger,
+        NodeMemory memory) {
     /** The values of {@code spec.availability}. */
     public enum DeclaredAvailability {
         AVAILABLE,
@@ -34,5 +36,26 @@ public record NodeSnapshot(
         labels = Map.copyOf(labels);
         adapters = List.copyOf(adapters);
         ledger = List.copyOf(ledger);
+    }
+
+    /** The same node with other labels. */
+    public NodeSnapshot withLabels(Map<String, String> others) {
+        return new NodeSnapshot(name, others, standsForKubernetesNode, availability, host, adapters, ledger, memory);
+    }
+
+    /** The same node, said to be up, in maintenance or down. */
+    public NodeSnapshot withAvailability(DeclaredAvailability other) {
+        return new NodeSnapshot(name, labels, standsForKubernetesNode, other, host, adapters, ledger, memory);
+    }
+
+    /** The same node with other ports. */
+    public NodeSnapshot withAdapters(List<AdapterSnapshot> others) {
+        return new NodeSnapshot(name, labels, standsForKubernetesNode, availability, host, others, ledger, memory);
+    }
+
+    /** The same node with another status. */
+    public NodeSnapshot withStatus(List<LedgerEntry> otherLedger, NodeMemory otherMemory) {
+        return new NodeSnapshot(
+                name, labels, standsForKubernetesNode, availability, host, adapters, otherLedger, otherMemory);
     }
 }

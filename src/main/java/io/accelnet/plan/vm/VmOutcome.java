@@ -1,5 +1,6 @@
 package io.accelnet.plan.vm;
 
+import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.Readiness.Progress;
@@ -59,6 +60,29 @@ public sealed interface VmOutcome {
      * @param cluster the cluster that doesn't exist
      */
     record Unmanaged(String cluster) implements VmOutcome {}
+
+    /**
+     * The VM isn't admitted, and has a place: it was made anew, and the virtual functions of the former AccelNetVM are kept for it.
+     *
+     * @param obstacle why it isn't admitted
+     * @param place what is kept
+     */
+    static VmOutcome keepingPlace(VmOutcome obstacle, Assignment place) {
+        String kept = " The AccelNetVM was made anew, and the former one's "
+                + (place.size() == 1
+                        ? "virtual function on node " + place.node() + " is"
+                        : place.size() + " virtual functions on node " + place.node() + " are")
+                + " kept for it.";
+        return switch (obstacle) {
+            case Waiting waiting -> new Waiting(waiting.reason(), waiting.message() + kept, waiting.progress());
+            case Refused refused ->
+                new Refused(refused.reason(), refused.message() + kept, refused.progress(), refused.shortfall());
+            case Served served -> served;
+            case ServedOtherwise served -> served;
+            case Without without -> without;
+            case Unmanaged unmanaged -> unmanaged;
+        };
+    }
 
     /** The VM keeps what it has, since the cluster can't admit the change. */
     static VmOutcome changeRefused(Reason reason, String message, Progress progress, Optional<Shortfall> shortfall) {

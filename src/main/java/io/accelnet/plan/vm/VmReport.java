@@ -5,6 +5,7 @@ import io.accelnet.plan.Phrases;
 import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
+import io.accelnet.plan.outcome.Finding.Truth;
 import io.accelnet.plan.outcome.Readiness;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
@@ -14,8 +15,10 @@ import io.accelnet.plan.snapshot.VmMemory.HeldFunction;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /** Says in a VM's status what was decided for it. */
@@ -25,6 +28,9 @@ public final class VmReport {
             ConditionType.RESOURCES_RESERVED,
             Reason.ADMITTED,
             "The cluster has promised the VM its virtual functions, and keeps a reserve for them.");
+
+    private static final Set<ConditionType> PROCESSORS =
+            EnumSet.of(ConditionType.PROCESSOR_MINIMUM_MET, ConditionType.PROCESSORS_SUFFICIENT);
 
     private VmReport() {}
 
@@ -37,6 +43,7 @@ public final class VmReport {
      * @param assignment the virtual functions that it has
      * @param unknownNode the node that it reports, if there is no AccelNetNode of that name
      * @param withoutLink the adapters of its virtual functions whose link is down
+     * @param remark what else its user should know of the node that it is on; may be empty
      */
     public static VmPlan of(
             VmSnapshot vm,
@@ -44,16 +51,22 @@ public final class VmReport {
             VmOutcome outcome,
             Optional<Assignment> assignment,
             Optional<String> unknownNode,
-            List<String> withoutLink) {
+            List<String> withoutLink,
+            String remark) {
         List<Finding> findings = new ArrayList<>(checks.findings());
         findings.add(reserved(outcome));
         List<HeldFunction> functions = assignment.map(VmReport::functions).orElse(List.of());
-        String has = assignedMessage(assignment, functions, unknownNode, withoutLink, vm.isDescribed());
+        String has = assignedMessage(assignment, functions, unknownNode, withoutLink, vm.isDescribed(), remark);
         findings.add(assigned(outcome, has));
-        Progress progress = checks.failed() ? Progress.STALLED : progress(outcome);
-        boolean holds = !(outcome instanceof VmOutcome.Without) && assignment.isPresent();
+        boolean admitted = isAdmitted(outcome, assignment);
+        List<Finding> relevant = new ArrayList<>(gates(checks, outcome));
+        Progress progress = relevant.stream().anyMatch(finding -> finding.truth() == Truth.FALSE)
+                ? Progress.STALLED
+                : progress(outcome);
+        relevant.addAll(findings.subList(checks.findings().size(), findings.size()));
+        boolean holds = admitted && !(outcome instanceof VmOutcome.Without) && assignment.isPresent();
         return new VmPlan(
-                isAdmitted(outcome, assignment),
+                admitted,
                 holds ? assignment.map(Assignment::node) : Optional.empty(),
                 holds ? assignment.map(Assignment::level) : Optional.empty(),
                 holds ? functions : List.of(),
@@ -61,17 +74,32 @@ public final class VmReport {
                         ? Optional.of(Promises.to(vm, assignment)).filter(promise -> !promise.isEmpty())
                         : Optional.empty(),
                 shortfall(outcome),
-                Readiness.summarise(findings, relevant(findings, outcome), progress, holds ? has : ""));
+                Readiness.summarise(findings, relevant, progress, holds ? has : ""));
     }
 
-    /** The conditions that {@code Ready} depends on. A VM that has what it asks for is ready even while a check is pending. */
-    private static List<Finding> relevant(List<Finding> findings, VmOutcome outcome) {
-        if (!(outcome instanceof VmOutcome.Served)) {
-            return findings;
-        }
-        List<Finding> relevant = new ArrayList<>(findings);
-        relevant.removeIf(finding -> finding.reason() == Reason.PENDING);
-        return relevant;
+    /**
+     * The checks that {@code Ready} depends on. They gate what is new, and take nothing from a VM that has what it was promised:
+     * whatever fails later stands in the check's own condition. Of a VM that is admitted and has nothing, those tell why that can't
+     * be had at all.
+     */
+    private static List<Finding> gates(VmChecks checks, VmOutcome outcome) {
+        return switch (outcome) {
+            // A VM without network adapters, or whose network adapters aren't known, asks for something else than it
+            // has.
+            case VmOutcome.Served served ->
+                checks.findings().stream()
+                        .filter(finding -> finding.type() == ConditionType.NETWORK_ADAPTERS_FOUND
+                                && finding.reason() != Reason.PENDING)
+                        .toList();
+            case VmOutcome.Unmanaged unmanaged -> List.of();
+            case VmOutcome.Without without ->
+                checks.findings().stream()
+                        .filter(finding -> !PROCESSORS.contains(finding.type()))
+                        .toList();
+            case VmOutcome.ServedOtherwise served -> checks.findings();
+            case VmOutcome.Waiting waiting -> checks.findings();
+            case VmOutcome.Refused refused -> checks.findings();
+        };
     }
 
     private static boolean isAdmitted(VmOutcome outcome, Optional<Assignment> assignment) {
@@ -145,7 +173,8 @@ public final class VmReport {
             List<HeldFunction> functions,
             Optional<String> unknownNode,
             List<String> withoutLink,
-            boolean described) {
+            boolean described,
+            String remark) {
         StringJoiner each = new StringJoiner(", ");
         for (HeldFunction one : functions) {
             each.add(one.networkAdapter() + " has " + one.adapter() + " VF " + one.virtualFunction());
@@ -161,7 +190,8 @@ public final class VmReport {
                         + unknownNode
                                 .map(node -> " The VM reports node " + node + ", and there is no AccelNetNode of this"
                                         + " name: " + (described ? "correct the report, or create it." : "create it."))
-                                .orElse(""))
+                                .orElse("")
+                        + remark)
                 .orElse("");
     }
 

@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,8 +61,15 @@ class BoundsInForceTest {
                 .toList();
         AccelNetCluster cluster = Objects.cluster(50);
         ClusterPlan plan = Optional.ofNullable(new Planner()
-                        .plan(Gather.snapshot(new ClusterObjects(
-                                List.of(Objects.intent()), nodes, List.of(cluster), List.of(), List.of(), List.of())))
+                        .plan(Gather.snapshot(
+                                new ClusterObjects(
+                                        List.of(Objects.intent()),
+                                        nodes,
+                                        List.of(cluster),
+                                        List.of(),
+                                        List.of(),
+                                        List.of()),
+                                Instant.EPOCH))
                         .clusters()
                         .get(Objects.CLUSTER))
                 .orElseThrow();

@@ -115,7 +115,8 @@ class LargestLedgerIT {
         List<Allocation> allocations = IntStream.range(0, Bounds.VIRTUAL_FUNCTIONS)
                 .mapToObj(LargestLedgerIT::entry)
                 .toList();
-        return new AccelNetNodeStatus(1L, "production-cluster", null, null, null, List.of(), allocations, List.of());
+        return new AccelNetNodeStatus(
+                1L, "production-cluster", null, null, null, null, null, List.of(), allocations, List.of());
     }
 
     /** With names as long as people make them. */

@@ -15,6 +15,7 @@ import io.accelnet.plan.snapshot.HostFacts;
 import io.accelnet.plan.snapshot.HostFacts.OperatingSystem;
 import io.accelnet.plan.snapshot.IntentSnapshot;
 import io.accelnet.plan.snapshot.IntentSnapshot.IntentType;
+import io.accelnet.plan.snapshot.NodeMemory;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot.DeclaredAvailability;
 import io.accelnet.plan.snapshot.Selector;
@@ -85,7 +86,8 @@ class SettledPlanTest {
                             .mapToObj(number -> vm(number, clusters))
                             .toList(),
                     Map.of(),
-                    Map.of("shop", Map.of()));
+                    Map.of("shop", Map.of()),
+                    Instant.EPOCH);
         }
 
         private NodeSnapshot node(int number) {
@@ -110,7 +112,8 @@ class SettledPlanTest {
                             Fact.UNKNOWN,
                             Fact.UNKNOWN),
                     PORTS.stream().map(name -> port(name, binding)).toList(),
-                    List.of());
+                    List.of(),
+                    NodeMemory.NONE);
         }
 
         private AdapterSnapshot port(String name, boolean binding) {

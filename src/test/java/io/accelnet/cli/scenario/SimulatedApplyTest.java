@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -34,13 +35,13 @@ class SimulatedApplyTest {
                         .load(Source.of(List.of(manifests.toString()), false, new ByteArrayInputStream(new byte[0])))
                         .objects())
                 .objects();
-        ClusterSnapshot snapshot = Gather.snapshot(objects);
+        ClusterSnapshot snapshot = Gather.snapshot(objects, Instant.EPOCH);
         Plan plan = new Planner().plan(snapshot);
 
         ClusterSnapshot carried = SimulatedApply.of(plan, snapshot).orElse(snapshot);
 
         write(objects, plan);
-        assertThat(carried).isEqualTo(Gather.snapshot(objects));
+        assertThat(carried).isEqualTo(Gather.snapshot(objects, Instant.EPOCH));
     }
 
     static List<Path> cases() throws IOException {

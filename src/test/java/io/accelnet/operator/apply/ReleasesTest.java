@@ -31,7 +31,8 @@ class ReleasesTest {
     }
 
     private static AccelNetNodeStatus status(List<Allocation> allocations) {
-        return new AccelNetNodeStatus(1L, Objects.CLUSTER, 4, allocations.size(), 0, List.of(), allocations, List.of());
+        return new AccelNetNodeStatus(
+                1L, Objects.CLUSTER, null, null, 4, allocations.size(), 0, List.of(), allocations, List.of());
     }
 
     private static Allocation entry(int number, String uid) {

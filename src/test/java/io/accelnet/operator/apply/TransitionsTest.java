@@ -140,7 +140,7 @@ class TransitionsTest {
     private static List<Transition> ofNode(List<Condition> before, List<Condition> after) {
         AccelNetNode node = new AccelNetNode();
         node.setMetadata(new ObjectMetaBuilder().withName("node").build());
-        AccelNetNodeStatus status = new AccelNetNodeStatus(1L, null, 0, 0, 0, List.of(), List.of(), after);
+        AccelNetNodeStatus status = new AccelNetNodeStatus(1L, null, null, null, 0, 0, 0, List.of(), List.of(), after);
         return Transitions.of(new StatusChange<>(node, status, before, after), node);
     }
 

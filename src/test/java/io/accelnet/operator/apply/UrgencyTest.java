@@ -73,6 +73,8 @@ class UrgencyTest {
         return new AccelNetNodeStatus(
                 1L,
                 Objects.CLUSTER,
+                null,
+                null,
                 4,
                 functions.size(),
                 4 - functions.size(),

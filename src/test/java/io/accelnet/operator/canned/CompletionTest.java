@@ -102,7 +102,8 @@ class CompletionTest {
                         1,
                         null))
                 .toList();
-        node.setStatus(new AccelNetNodeStatus(1L, Objects.CLUSTER, MISSING, MISSING, 0, List.of(), entries, List.of()));
+        node.setStatus(new AccelNetNodeStatus(
+                1L, Objects.CLUSTER, null, null, MISSING, MISSING, 0, List.of(), entries, List.of()));
         return new ClusterObjects(List.of(), List.of(node), List.of(), List.of(), List.of(), List.of());
     }
 }

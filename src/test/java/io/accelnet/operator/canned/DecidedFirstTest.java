@@ -30,7 +30,7 @@ class DecidedFirstTest {
 
             server.operator(options -> options.planner(snapshot -> {
                 Decided decided = planner.decide(snapshot);
-                return new Decided(decided.nodes(), decided.movesVms(), () -> {
+                return new Decided(decided.nodes(), decided.movesVms(), decided.again(), () -> {
                     await().atMost(PATIENCE)
                             .until(() -> server.stored(node)
                                     .at("/status/allocations/0/name")

@@ -11,6 +11,7 @@ import io.accelnet.plan.Planner;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.outcome.Plan;
 import io.accelnet.plan.outcome.VmPlan;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +54,7 @@ class OddStatusesTest {
     }
 
     private static Plan plan(ClusterObjects world) {
-        return new Planner().plan(Gather.snapshot(world));
+        return new Planner().plan(Gather.snapshot(world, Instant.EPOCH));
     }
 
     private static Optional<VmPlan> of(Plan plan, String name) {

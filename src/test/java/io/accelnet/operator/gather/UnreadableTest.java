@@ -12,6 +12,7 @@ import io.accelnet.operator.harness.Objects;
 import io.accelnet.plan.Planner;
 import io.accelnet.plan.outcome.NodePlan;
 import io.accelnet.plan.outcome.Plan;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,8 @@ class UnreadableTest {
         node.setStatus(new AccelNetNodeStatus(
                 1L,
                 Objects.CLUSTER,
+                null,
+                null,
                 2,
                 1,
                 1,
@@ -44,13 +47,15 @@ class UnreadableTest {
         broken.getMetadata().setCreationTimestamp("yesterday");
 
         Plan plan = new Planner()
-                .plan(Gather.snapshot(new ClusterObjects(
-                        List.of(Objects.intent()),
-                        List.of(node),
-                        List.of(Objects.cluster(0)),
-                        List.of(broken, Objects.vm("tenant", "sound")),
-                        List.of(),
-                        List.of())));
+                .plan(Gather.snapshot(
+                        new ClusterObjects(
+                                List.of(Objects.intent()),
+                                List.of(node),
+                                List.of(Objects.cluster(0)),
+                                List.of(broken, Objects.vm("tenant", "sound")),
+                                List.of(),
+                                List.of()),
+                        Instant.EPOCH));
 
         assertThat(Optional.ofNullable(plan.nodes().get("node-1"))
                         .map(NodePlan::ledger)
@@ -68,15 +73,15 @@ class UnreadableTest {
                 new ClusterObjects(List.of(), List.of(), List.of(), List.of(broken), List.of(), List.of());
         ReadProblems problems = new ReadProblems();
         try (LogLines log = new LogLines()) {
-            Gather.snapshot(objects, problems);
-            Gather.snapshot(objects, problems);
+            Gather.snapshot(objects, Instant.EPOCH, problems);
+            Gather.snapshot(objects, Instant.EPOCH, problems);
             assertThat(log.of("ReadProblems")).singleElement().satisfies(line -> {
                 assertThat(line.text()).contains("tenant/broken", "yesterday");
                 assertThat(line.hasStack()).isFalse();
             });
 
             broken.getMetadata().setResourceVersion("2");
-            Gather.snapshot(objects, problems);
+            Gather.snapshot(objects, Instant.EPOCH, problems);
 
             assertThat(log.of("ReadProblems")).hasSize(2);
         }

@@ -15,6 +15,7 @@ import io.accelnet.plan.Planner;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -49,7 +50,7 @@ public final class Settled {
                 client.nodes().list().getItems(),
                 client.namespaces().list().getItems());
         StatusChanges changes = new Diff(new Statuses(new ConditionMerger(Clock.systemUTC())))
-                .changes(world, new Planner().plan(Gather.snapshot(world)));
+                .changes(world, new Planner().plan(Gather.snapshot(world, Instant.now())));
         List<StatusChange<?>> all = new ArrayList<>();
         Stream.of(changes.ledgers(), changes.vms(), changes.nodes(), changes.clusters(), changes.intents())
                 .forEach(all::addAll);

@@ -606,7 +606,7 @@ class ChangeQueueTest {
                 new Allocation(Objects.PORT, 0, "tenant", vm, vm, Objects.CLUSTER, "nic-1", Performance.LOW, 1, null);
         return new StatusChange<>(
                 node,
-                new AccelNetNodeStatus(1L, Objects.CLUSTER, 4, 1, 3, List.of(), List.of(entry), List.of()),
+                new AccelNetNodeStatus(1L, Objects.CLUSTER, null, null, 4, 1, 3, List.of(), List.of(entry), List.of()),
                 List.of(),
                 List.of());
     }

@@ -1,5 +1,6 @@
 package io.accelnet.operator.planning;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
@@ -11,6 +12,7 @@ import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.ObjectKey;
 import io.accelnet.operator.harness.Objects;
 import io.accelnet.plan.Planner;
+import io.accelnet.plan.outcome.Decided;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +35,9 @@ class PlanServiceTest {
     private static final Duration LATER = Duration.ofSeconds(5);
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    private final AtomicReference<Instant> timeOfDay = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+    private final AtomicReference<Instant> toldAt = new AtomicReference<>(Instant.EPOCH);
+    private final AtomicReference<Optional<Instant>> again = new AtomicReference<>(Optional.empty());
     private final AtomicInteger plans = new AtomicInteger();
     private final AtomicReference<ObjectKey> handedOut = new AtomicReference<>();
     private final Signal signal = new Signal();
@@ -42,13 +47,16 @@ class PlanServiceTest {
             () -> Optional.of(objects()),
             snapshot -> {
                 plans.incrementAndGet();
-                return planner.decide(snapshot);
+                toldAt.set(snapshot.now());
+                Decided decided = planner.decide(snapshot);
+                return new Decided(decided.nodes(), decided.movesVms(), again.get(), decided.explanation());
             },
             new Diff(new Statuses(new ConditionMerger(Clock.systemUTC()))),
             queue,
             signal,
             () -> true,
-            now::get);
+            now::get,
+            timeOfDay::get);
 
     /** A VM whose status is handed out, and written only when a test says so. */
     @BeforeEach
@@ -101,7 +109,42 @@ class PlanServiceTest {
         await().atMost(PATIENCE).untilAtomic(plans, is(2));
     }
 
+    /** As when a node that is leaving has been doing so for long enough. */
+    @Test
+    void timeAloneMakesAPlanWhenTheLastOneSaysSo() {
+        again.set(Optional.of(timeOfDay.get().plus(Duration.ofMinutes(10))));
+        pass(SOON);
+        signal.raise();
+        await().atMost(PATIENCE).untilAtomic(plans, is(2));
+        again.set(Optional.empty());
+
+        pass(Duration.ofMinutes(9));
+        await().during(WHILE).atMost(PATIENCE).untilAtomic(plans, is(2));
+        Instant then = timeOfDay.get();
+        pass(Duration.ofMinutes(1));
+
+        await().atMost(PATIENCE).untilAtomic(plans, is(3));
+        assertThat(toldAt).hasValue(then.plus(Duration.ofMinutes(1)));
+        pass(Duration.ofHours(1));
+        await().during(WHILE).atMost(PATIENCE).untilAtomic(plans, is(3));
+    }
+
+    /** What says how long to wait is a clock that doesn't jump. */
+    @Test
+    void aTimeOfDayThatIsSetBackMakesNoPlanLate() {
+        again.set(Optional.of(timeOfDay.get().plus(Duration.ofMinutes(10))));
+        pass(SOON);
+        signal.raise();
+        await().atMost(PATIENCE).untilAtomic(plans, is(2));
+
+        timeOfDay.updateAndGet(time -> time.minus(Duration.ofHours(5)));
+        pass(Duration.ofMinutes(10));
+
+        await().atMost(PATIENCE).untilAtomic(plans, is(3));
+    }
+
     private void pass(Duration time) {
+        timeOfDay.updateAndGet(instant -> instant.plus(time));
         now.updateAndGet(instant -> instant.plus(time));
     }
 

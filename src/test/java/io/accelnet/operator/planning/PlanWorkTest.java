@@ -21,6 +21,7 @@ import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +89,7 @@ class PlanWorkTest {
         IntStream.range(0, vms)
                 .mapToObj(i -> Objects.vm("tenant", "zz-" + i, Performance.HIGH, List.of("nic-1"), "node-" + i))
                 .forEach(all::add);
-        return Gather.snapshot(objects(HALF, nodes, all));
+        return Gather.snapshot(objects(HALF, nodes, all), Instant.EPOCH);
     }
 
     /** All is in use, a node is down, and another one has lost some of its VFs. */
@@ -100,7 +101,7 @@ class PlanWorkTest {
         apply(objects);
         Objects.with(nodes.getFirst(), Availability.DOWN);
         nodes.get(1).setSpec(Objects.node("other", FUNCTIONS - functions).getSpec());
-        return Gather.snapshot(objects);
+        return Gather.snapshot(objects, Instant.EPOCH);
     }
 
     /** A node is down, so that nobody gets more: of some VMs every other one asks for less, and each after it for more. */
@@ -123,7 +124,7 @@ class PlanWorkTest {
             ask(up.get(2 * i), List.of("nic-1"));
             ask(up.get(2 * i + 1), List.of("nic-1", "nic-2", "nic-3"));
         }
-        return Gather.snapshot(objects);
+        return Gather.snapshot(objects, Instant.EPOCH);
     }
 
     private static void ask(AccelNetVM vm, List<String> adapters) {
@@ -142,7 +143,7 @@ class PlanWorkTest {
     }
 
     private void apply(ClusterObjects objects) {
-        Plan plan = planner.plan(Gather.snapshot(objects));
+        Plan plan = planner.plan(Gather.snapshot(objects, Instant.EPOCH));
         objects.nodes()
                 .forEach(node -> node.setStatus(statuses.of(
                         node,

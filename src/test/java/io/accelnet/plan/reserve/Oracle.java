@@ -8,12 +8,20 @@ import java.util.List;
 public final class Oracle {
 
     private final TestCluster cluster;
+    /** Whether what is free on nodes that leave is taken as room, as it is if they stay. */
+    private boolean leavingStay;
+
     private int[][] free = {};
     private boolean[] supplies = {};
     private List<Demand> demands = List.of();
 
     public Oracle(TestCluster cluster) {
         this.cluster = cluster;
+    }
+
+    /** From now on nodes that leave are taken as members like the others, or as no room. */
+    void setLeavingStay(boolean stay) {
+        leavingStay = stay;
     }
 
     /** Whether the nodes that are up survive as many more failures as are left. */
@@ -75,7 +83,8 @@ public final class Oracle {
         }
         boolean[] room = new boolean[cluster.nodes.size()];
         for (int member : members) {
-            room[member] = !failed.contains(member) && !cluster.nodes.get(member).cordoned;
+            TestCluster.Node node = cluster.nodes.get(member);
+            room[member] = !failed.contains(member) && !node.cordoned && (leavingStay || !node.leaving);
         }
         return fits(displaced, room);
     }

@@ -27,6 +27,7 @@ public final class TestCluster {
         public final String name;
         public boolean down;
         public boolean cordoned;
+        boolean leaving;
         public final int[] functions;
         public final int[] budget;
         public final int[] most;
@@ -105,6 +106,7 @@ public final class TestCluster {
             Node copied = new Node(node.name, node.functions, node.budget, node.most);
             copied.down = node.down;
             copied.cordoned = node.cordoned;
+            copied.leaving = node.leaving;
             copy.nodes.add(copied);
         }
         vms.values().forEach(vm -> copy.put(vm.name(), vm.demand(), vm.node().name, split(vm)));
@@ -121,6 +123,7 @@ public final class TestCluster {
                 Arrays.copyOf(node.most, ports + 1));
         larger.down = node.down;
         larger.cordoned = node.cordoned;
+        larger.leaving = node.leaving;
         larger.functions[ports] = functions;
         larger.budget[ports] = 1_000_000;
         larger.most[ports] = 1_000;
@@ -191,7 +194,7 @@ public final class TestCluster {
                 int budget = node.budget[port] > 100_000 ? Port.UNBOUNDED : node.budget[port];
                 ports.add(new Port("port" + port, node.functions[port], budget, node.most[port]));
             }
-            hosts.add(new Host(node.name, node.down, node.cordoned, ports));
+            hosts.add(new Host(node.name, node.down, node.cordoned, node.leaving, ports));
         }
         return hosts;
     }
@@ -213,7 +216,8 @@ public final class TestCluster {
             text.append("\n  ")
                     .append(node.name)
                     .append(node.down ? " down" : "")
-                    .append(node.cordoned ? " cordoned" : "");
+                    .append(node.cordoned ? " cordoned" : "")
+                    .append(node.leaving ? " leaving" : "");
             for (int port = 0; port < node.functions.length; port++) {
                 text.append(" [")
                         .append(node.functions[port])

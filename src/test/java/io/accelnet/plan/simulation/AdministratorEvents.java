@@ -4,7 +4,6 @@ import io.accelnet.plan.Level;
 import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.IntentSnapshot;
 import io.accelnet.plan.snapshot.IntentSnapshot.IntentType;
-import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.Selector;
 import io.accelnet.plan.snapshot.Selector.Operator;
 import io.accelnet.plan.snapshot.Selector.Requirement;
@@ -21,7 +20,7 @@ import java.util.Set;
 
 /**
  * Random changes by an administrator: of clusters that exist beside each other, of labels, intents, queue pairs per level and
- * namespaces; and restores from old backups.
+ * namespaces; labels that are gone for some time; and restores from old backups.
  */
 final class AdministratorEvents {
     private static final String POOL = "pool";
@@ -51,14 +50,18 @@ final class AdministratorEvents {
 
     /** Makes one random change, and returns whether it may not take virtual functions from a VM. */
     boolean next() {
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(13)) {
             case 0, 1 -> events.pick(simulation.nodes.keySet()).ifPresent(this::relabel);
             case 2 -> intent("fabric", ports(), random.nextInt(3));
             case 3 -> intent("spare", ports(), random.nextInt(3));
             case 4, 5 -> cluster(random.nextBoolean() ? "main" : "other");
             case 6 -> simulation.clusters.remove(random.nextBoolean() ? "main" : "other");
             case 7 -> simulation.intents.remove(random.nextBoolean() ? "fabric" : "spare");
-            case 8 -> simulation.vms.forEach((id, vm) -> backup.put(vm.uid(), vm.memory()));
+            case 8 -> events.pick(simulation.nodes.keySet()).ifPresent(this::unlabel);
+            case 9 -> simulation.nodes.keySet().forEach(this::unlabel);
+            // Clocks are set back now and then.
+            case 10 -> simulation.now = simulation.now.plusSeconds(random.nextInt(900) - 100);
+            case 11 -> simulation.vms.forEach((id, vm) -> backup.put(vm.uid(), vm.memory()));
             default -> {
                 restore();
                 return false;
@@ -79,16 +82,11 @@ final class AdministratorEvents {
 
     private void relabel(String name) {
         String pool = random.nextBoolean() ? "a" : "b";
-        simulation.nodes.computeIfPresent(
-                name,
-                (key, node) -> new NodeSnapshot(
-                        node.name(),
-                        Map.of(POOL, pool),
-                        node.standsForKubernetesNode(),
-                        node.availability(),
-                        node.host(),
-                        node.adapters(),
-                        node.ledger()));
+        simulation.nodes.computeIfPresent(name, (key, node) -> node.withLabels(Map.of(POOL, pool)));
+    }
+
+    private void unlabel(String name) {
+        simulation.nodes.computeIfPresent(name, (key, node) -> node.withLabels(Map.of()));
     }
 
     private List<String> ports() {

@@ -8,6 +8,7 @@ import io.accelnet.plan.outcome.Plan;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,7 +40,7 @@ final class AdministratorsLife implements Life {
 
     /** What the last step ended with. */
     private static final class Reached {
-        private Plan plan = new Plan(Map.of(), Map.of(), Map.of(), Map.of());
+        private Plan plan = new Plan(Map.of(), Map.of(), Map.of(), Map.of(), Optional.empty());
     }
 
     /** Something happens; says whether it may not take virtual functions from a VM. */

@@ -15,6 +15,7 @@ final class BrokenPromise extends AssertionError {
 
     private final transient List<Step> steps;
     private final transient Consumer<Simulation> last;
+    private final String kind;
     private final boolean anywhere;
 
     /**
@@ -27,6 +28,7 @@ final class BrokenPromise extends AssertionError {
         super("step " + steps.size() + ", " + steps.getLast().what() + ": " + firstLine(cause), cause);
         this.steps = steps;
         this.last = last;
+        this.kind = kind(cause);
         this.anywhere = anywhere;
     }
 
@@ -65,7 +67,7 @@ final class BrokenPromise extends AssertionError {
 
     private boolean breaksTheSame(Simulation start) {
         return repeat(start.copy())
-                .filter(failure -> kind(failure).equals(kind(getCause())))
+                .filter(failure -> kind(failure).equals(kind))
                 .isPresent();
     }
 

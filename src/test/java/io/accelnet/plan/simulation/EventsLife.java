@@ -58,7 +58,8 @@ final class EventsLife implements Life {
                                 snapshot.clusters(),
                                 vms,
                                 snapshot.kubernetesNodes(),
-                                snapshot.namespaceLabels())))
+                                snapshot.namespaceLabels(),
+                                snapshot.now())))
                 .as("the order of the objects doesn't matter")
                 .isEqualTo(plan);
     }

@@ -8,6 +8,7 @@ import io.accelnet.plan.snapshot.AdapterSnapshot.SriovSupport;
 import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.Fact;
 import io.accelnet.plan.snapshot.IntentSnapshot;
+import io.accelnet.plan.snapshot.NodeMemory;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.VirtualMachine;
 import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
@@ -82,7 +83,8 @@ final class FullCluster {
                                     Set.of(),
                                     queuePairs,
                                     OptionalInt.empty())),
-                            List.of()));
+                            List.of(),
+                            NodeMemory.NONE));
         }
     }
 

@@ -84,16 +84,7 @@ final class HostEvents {
 
     /** Gives a node these ports. */
     void adapters(NodeSnapshot node, List<AdapterSnapshot> adapters) {
-        simulation.nodes.put(
-                node.name(),
-                new NodeSnapshot(
-                        node.name(),
-                        node.labels(),
-                        node.standsForKubernetesNode(),
-                        node.availability(),
-                        node.host(),
-                        adapters,
-                        node.ledger()));
+        simulation.nodes.put(node.name(), node.withAdapters(adapters));
     }
 
     private static AdapterSnapshot withLink(AdapterSnapshot port, boolean down) {

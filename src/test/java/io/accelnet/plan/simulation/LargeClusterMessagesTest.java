@@ -13,6 +13,7 @@ import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.AdapterSnapshot.SriovSupport;
 import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.Fact;
+import io.accelnet.plan.snapshot.NodeMemory;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.VirtualMachine;
 import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
@@ -57,7 +58,8 @@ class LargeClusterMessagesTest {
                             pattern.availability(),
                             pattern.host(),
                             List.of(port, none),
-                            List.of()));
+                            List.of(),
+                            NodeMemory.NONE));
         }
         for (int vm = 0; vm < ADMITTED + 10; vm++) {
             add(vm, Level.LOW, Optional.empty());

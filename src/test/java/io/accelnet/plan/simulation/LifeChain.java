@@ -55,7 +55,8 @@ final class LifeChain {
             Path file = folder.resolve("%s-%03d.yaml".formatted(name, i + 1));
             SnapshotManifests.write(steps.get(i).before().snapshot(), file);
             out.println("# " + steps.get(i).what());
-            out.println("hack/accelnet plan -f " + file + " -o yaml");
+            out.println(
+                    "hack/accelnet plan -f " + file + " --at " + steps.get(i).before().now + " -o yaml");
         }
     }
 }

@@ -38,7 +38,7 @@ class LifeChainTest {
                     .load(Source.of(List.of(file.toString()), false, InputStream.nullInputStream()));
 
             assertThat(loaded.problems()).isEmpty();
-            assertThat(Gather.snapshot(loaded.objects())).isEqualTo(there);
+            assertThat(Gather.snapshot(loaded.objects(), there.now())).isEqualTo(there);
         }
     }
 

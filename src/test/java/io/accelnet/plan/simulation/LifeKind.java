@@ -3,26 +3,26 @@ package io.accelnet.plan.simulation;
 /** The kinds of lives. */
 enum LifeKind {
     /** VMs, nodes and adapters come, change and go; each plan is sound and keeps what was promised. */
-    EVENTS("events", new EventsLife()),
+    EVENTS("events"),
     /** As many nodes fail as are tolerated, and return: every VM has its virtual functions all the while. */
-    FAILURES("failures", new FailuresLife()),
+    FAILURES("failures"),
+    /** Labels by which nodes are members go and come: the promise is kept all the while. */
+    LABELS("labels"),
     /** Links go down and return, and as many nodes fail as are tolerated: what was admitted meanwhile keeps its virtual functions. */
-    LINKS("links", new LinksLife()),
+    LINKS("links"),
     /** Ports are renamed, host by host, and the intent follows some time: nothing happens. */
-    RENAMING("renaming", new RenamingLife()),
+    RENAMING("renaming"),
     /** Administrators change everything, and the operator is interrupted while it writes. */
-    ADMINISTRATORS("administrators", new AdministratorsLife()),
+    ADMINISTRATORS("administrators"),
     /** What a refusal says would get the VM admitted does, and nothing less. */
-    REMEDIES("remedies", new RemediesLife()),
+    REMEDIES("remedies"),
     /** What plans say of small clusters is what a search that tries everything finds. */
-    ORACLE("oracle", new OracleLife());
+    ORACLE("oracle");
 
     private final String label;
-    private final Life life;
 
-    LifeKind(String label, Life life) {
+    LifeKind(String label) {
         this.label = label;
-        this.life = life;
     }
 
     /** Its name in commands. */
@@ -31,6 +31,15 @@ enum LifeKind {
     }
 
     Life life() {
-        return life;
+        return switch (this) {
+            case EVENTS -> new EventsLife();
+            case FAILURES -> new FailuresLife();
+            case LABELS -> new LabelsLife();
+            case LINKS -> new LinksLife();
+            case RENAMING -> new RenamingLife();
+            case ADMINISTRATORS -> new AdministratorsLife();
+            case REMEDIES -> new RemediesLife();
+            case ORACLE -> new OracleLife();
+        };
     }
 }

@@ -106,7 +106,8 @@ class PlanCostTest {
                 shuffled(snapshot.clusters()),
                 shuffled(snapshot.vms()),
                 snapshot.kubernetesNodes(),
-                snapshot.namespaceLabels());
+                snapshot.namespaceLabels(),
+                snapshot.now());
     }
 
     private static <T> List<T> shuffled(List<T> list) {

@@ -10,6 +10,7 @@ import io.accelnet.plan.snapshot.HostFacts;
 import io.accelnet.plan.snapshot.HostFacts.OperatingSystem;
 import io.accelnet.plan.snapshot.IntentSnapshot;
 import io.accelnet.plan.snapshot.IntentSnapshot.IntentType;
+import io.accelnet.plan.snapshot.NodeMemory;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot.DeclaredAvailability;
 import io.accelnet.plan.snapshot.Selector;
@@ -126,16 +127,7 @@ final class RandomEvents {
     }
 
     void availability(NodeSnapshot node, DeclaredAvailability availability) {
-        simulation.nodes.put(
-                node.name(),
-                new NodeSnapshot(
-                        node.name(),
-                        node.labels(),
-                        node.standsForKubernetesNode(),
-                        availability,
-                        node.host(),
-                        node.adapters(),
-                        node.ledger()));
+        simulation.nodes.put(node.name(), node.withAvailability(availability));
     }
 
     <T> Optional<T> pick(Collection<T> from) {
@@ -205,7 +197,14 @@ final class RandomEvents {
             simulation.nodes.put(
                     name,
                     new NodeSnapshot(
-                            name, Map.of(), false, DeclaredAvailability.AVAILABLE, host, randomAdapters(), List.of()));
+                            name,
+                            Map.of(),
+                            false,
+                            DeclaredAvailability.AVAILABLE,
+                            host,
+                            randomAdapters(),
+                            List.of(),
+                            NodeMemory.NONE));
         }
     }
 
@@ -228,28 +227,10 @@ final class RandomEvents {
     }
 
     private void adapters(NodeSnapshot node, List<AdapterSnapshot> adapters) {
-        simulation.nodes.put(
-                node.name(),
-                new NodeSnapshot(
-                        node.name(),
-                        node.labels(),
-                        node.standsForKubernetesNode(),
-                        node.availability(),
-                        node.host(),
-                        adapters,
-                        node.ledger()));
+        simulation.nodes.put(node.name(), node.withAdapters(adapters));
     }
 
     void wipeLedger(String name) {
-        simulation.nodes.computeIfPresent(
-                name,
-                (key, node) -> new NodeSnapshot(
-                        node.name(),
-                        node.labels(),
-                        node.standsForKubernetesNode(),
-                        node.availability(),
-                        node.host(),
-                        node.adapters(),
-                        List.of()));
+        simulation.nodes.computeIfPresent(name, (key, node) -> node.withStatus(List.of(), NodeMemory.NONE));
     }
 }

@@ -172,16 +172,7 @@ final class RemediesLife implements Life {
                                         adapter.maxQueuePairsPerFunction())
                                 : adapter);
             }
-            nodes.put(
-                    node.name(),
-                    new NodeSnapshot(
-                            node.name(),
-                            node.labels(),
-                            node.standsForKubernetesNode(),
-                            node.availability(),
-                            node.host(),
-                            adapters,
-                            node.ledger()));
+            nodes.put(node.name(), node.withAdapters(adapters));
         }
     }
 }

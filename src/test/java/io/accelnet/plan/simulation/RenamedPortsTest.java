@@ -36,17 +36,13 @@ class RenamedPortsTest {
                 node.adapters().stream().map(HostEvents::renamed).toList();
         simulation.nodes.put(
                 "n0",
-                new NodeSnapshot(
-                        node.name(),
-                        node.labels(),
-                        node.standsForKubernetesNode(),
-                        node.availability(),
-                        node.host(),
-                        renamed,
-                        List.of(
-                                entry(node, older).withAdapter(port.name()),
-                                entry(node, newer)
-                                        .withAdapter(renamed.getFirst().name()))));
+                node.withAdapters(renamed)
+                        .withStatus(
+                                List.of(
+                                        entry(node, older).withAdapter(port.name()),
+                                        entry(node, newer)
+                                                .withAdapter(renamed.getFirst().name())),
+                                node.memory()));
 
         Plan plan = simulation.settle();
 

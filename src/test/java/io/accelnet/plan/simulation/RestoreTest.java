@@ -11,6 +11,7 @@ import io.accelnet.plan.snapshot.VmMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class RestoreTest {
     private final Simulation simulation = new Simulation();
     private final RandomEvents events = new RandomEvents(simulation, new Random(7));
-    private Plan before = new Plan(Map.of(), Map.of(), Map.of(), Map.of());
+    private Plan before = new Plan(Map.of(), Map.of(), Map.of(), Map.of(), Optional.empty());
 
     @BeforeEach
     void settle() {

@@ -3,6 +3,7 @@ package io.accelnet.plan.simulation;
 import io.accelnet.plan.LedgerEntry;
 import io.accelnet.plan.Planner;
 import io.accelnet.plan.VmId;
+import io.accelnet.plan.outcome.NodePlan;
 import io.accelnet.plan.outcome.Plan;
 import io.accelnet.plan.outcome.VmPlan;
 import io.accelnet.plan.simulation.Steps.Step;
@@ -14,6 +15,7 @@ import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import io.accelnet.plan.snapshot.VmMemory;
 import io.accelnet.plan.snapshot.VmSnapshot;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -61,6 +63,7 @@ final class Simulation {
         copy.clusters.putAll(clusters);
         copy.vms.putAll(vms);
         copy.kubernetesNodes.putAll(kubernetesNodes);
+        copy.now = now;
         return copy;
     }
 
@@ -102,6 +105,9 @@ final class Simulation {
                 || vm.facts().flatMap(VmFacts::reportedNode).equals(name);
     }
 
+    /** The time of day. */
+    Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
     ClusterSnapshot snapshot() {
         return new ClusterSnapshot(
                 List.copyOf(intents.values()),
@@ -109,7 +115,8 @@ final class Simulation {
                 List.copyOf(clusters.values()),
                 List.copyOf(vms.values()),
                 kubernetesNodes,
-                Map.of("a", Map.of("team", "a"), "b", Map.of("team", "b")));
+                Map.of("a", Map.of("team", "a"), "b", Map.of("team", "b")),
+                now);
     }
 
     NodeSnapshot node(String name) {
@@ -122,7 +129,7 @@ final class Simulation {
         for (int round = 0; round < ROUNDS; round++) {
             ClusterSnapshot before = snapshot();
             Plan plan = planner.plan(before);
-            plan.nodes().forEach((name, node) -> writeLedger(name, node.ledger()));
+            plan.nodes().forEach(this::writeNode);
             plan.vms().forEach(this::writeMemory);
             if (snapshot().equals(before)) {
                 return plan;
@@ -141,9 +148,7 @@ final class Simulation {
         List<String> names = new ArrayList<>(plan.nodes().keySet());
         Collections.shuffle(names, random);
         for (String name : names.subList(0, random.nextInt(names.size() + 1))) {
-            writeLedger(
-                    name,
-                    Optional.ofNullable(plan.nodes().get(name)).orElseThrow().ledger());
+            writeNode(name, Optional.ofNullable(plan.nodes().get(name)).orElseThrow());
             afterEachLedger.run();
         }
         plan.vms().forEach((id, vm) -> {
@@ -162,17 +167,12 @@ final class Simulation {
                 .orElse(true);
     }
 
+    void writeNode(String name, NodePlan plan) {
+        nodes.computeIfPresent(name, (key, node) -> node.withStatus(plan.ledger(), plan.memory()));
+    }
+
     void writeLedger(String name, List<LedgerEntry> ledger) {
-        nodes.computeIfPresent(
-                name,
-                (key, node) -> new NodeSnapshot(
-                        node.name(),
-                        node.labels(),
-                        node.standsForKubernetesNode(),
-                        node.availability(),
-                        node.host(),
-                        node.adapters(),
-                        ledger));
+        nodes.computeIfPresent(name, (key, node) -> node.withStatus(ledger, node.memory()));
     }
 
     void writeMemory(VmId id, VmPlan plan) {

@@ -13,6 +13,7 @@ import io.accelnet.plan.snapshot.HostFacts;
 import io.accelnet.plan.snapshot.HostFacts.OperatingSystem;
 import io.accelnet.plan.snapshot.IntentSnapshot;
 import io.accelnet.plan.snapshot.IntentSnapshot.IntentType;
+import io.accelnet.plan.snapshot.NodeMemory;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot.DeclaredAvailability;
 import io.accelnet.plan.snapshot.Selector;
@@ -161,7 +162,8 @@ final class SmallClusters {
                         DeclaredAvailability.AVAILABLE,
                         host,
                         List.of(adapter("port1", profile), adapter("port2", profile)),
-                        List.of()));
+                        List.of(),
+                        NodeMemory.NONE));
     }
 
     private AdapterSnapshot adapter(String name, int[] profile) {

@@ -185,6 +185,12 @@ final class SnapshotManifests {
                         "adapters",
                         node.adapters().stream().map(SnapshotManifests::adapter).toList()),
                 fields(
+                        "cluster",
+                        node.memory().cluster().orElse(null),
+                        "leavingSince",
+                        node.memory().leavingSince().map(Instant::toString).orElse(null),
+                        "kubernetesNodeSeen",
+                        node.memory().kubernetesNodeSeen() ? true : null,
                         "allocations",
                         node.ledger().stream()
                                 .map(SnapshotManifests::allocation)

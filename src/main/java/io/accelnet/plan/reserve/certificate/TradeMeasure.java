@@ -60,7 +60,7 @@ public final class TradeMeasure {
     /** Adds a host's room before any trade, by cell, and returns which trades it allows. */
     public TradeCapacity addRoom(HostState host, int[] room) {
         TradeCapacity capacity = TradeCapacity.NONE;
-        if (host.isCordoned()) {
+        if (!host.isReserve()) {
             return capacity;
         }
         Arrays.fill(slots, 0);

@@ -74,7 +74,7 @@ final class NecessaryMeasure implements Measure {
      */
     @Override
     public void addRoom(HostState host, int[] room) {
-        if (host.isCordoned()) {
+        if (!host.isReserve()) {
             return;
         }
         Arrays.fill(free, 0);

@@ -53,7 +53,7 @@ final class SufficientMeasure implements Measure {
 
     @Override
     public void addRoom(HostState host, int[] room) {
-        if (host.isCordoned()) {
+        if (!host.isReserve()) {
             return;
         }
         if (together) {

@@ -64,9 +64,25 @@ public final class Failover {
         }
         JointPlacement joint = JointPlacement.now(index);
         if (!placeBeside(joint, unplaced)) {
-            placeAnew(joint);
+            placeAlsoOnHostsThatLeave(joint, unplaced);
         }
         return recovery();
+    }
+
+    /** A host that leaves is better than none, and better than a move of others. */
+    private void placeAlsoOnHostsThatLeave(JointPlacement others, List<Relocation> unplaced) {
+        if (!state.openLeaving(true)) {
+            placeAnew(others);
+            return;
+        }
+        try {
+            JointPlacement joint = JointPlacement.now(index);
+            if (!placeBeside(joint, unplaced)) {
+                placeAnew(joint);
+            }
+        } finally {
+            state.openLeaving(false);
+        }
     }
 
     private Recovery recovery() {

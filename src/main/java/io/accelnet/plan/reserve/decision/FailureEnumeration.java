@@ -102,7 +102,7 @@ final class FailureEnumeration {
     /** Whether a set may fail, as far as is known. */
     private boolean mayFail(List<HostState> failed) {
         List<HostState> supply = hosts.stream()
-                .filter(host -> !host.isCordoned() && !failed.contains(host))
+                .filter(host -> host.isReserve() && !failed.contains(host))
                 .toList();
         List<Displaced> displaced = new ArrayList<>();
         DemandClasses classes = state.classes();

@@ -10,6 +10,15 @@
  * again. With more than k down nothing is admitted. VMs displaced in one outage are placed anew together with those of the
  * next failure if need be, since placing them one failure at a time can strand somebody whom the promise included.
  *
+ * <h2>Hosts that leave</h2>
+ *
+ * A host may leave, and may as well stay. An admission must be right in both cases: with the host as a member like the others,
+ * and with what is free on it as no room. Both have the same hosts and the same k. The second implies the first: whoever has
+ * found room on the other hosts finds it there also if there is more elsewhere. So the second is the one that is asked, as it is
+ * for a cordoned host. When the host has gone with no VM on it, k isn't higher, and the sets of failures are among those that
+ * were asked about. A recovery isn't bound by that: what is free on a host that leaves is there to be used
+ * ({@link Failover}), only after the others.
+ *
  * <h2>What is tried when no condition decides</h2>
  *
  * <p>The conditions of {@link io.accelnet.plan.reserve.conditions} are asked first. Where none of them proves or refutes a

@@ -26,7 +26,7 @@ record EnlargeablePort(Host host, Optional<String> port) {
         if (port.isEmpty()) {
             ports.add(new Port(NEW_PORT, functions, Port.UNBOUNDED, Port.UNBOUNDED));
         }
-        return new Host(host.name(), host.down(), host.cordoned(), ports);
+        return new Host(host.name(), host.down(), host.cordoned(), host.leaving(), ports);
     }
 
     private static Port enlarged(Port port, int functions, int queuePairs) {

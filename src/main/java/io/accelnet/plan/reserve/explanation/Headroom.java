@@ -26,8 +26,8 @@ final class Headroom {
     private static final String ASKED = "\0headroom";
     /** Steps of the budget that asking one by one may take in all. */
     private static final long MOST_STEPS = 3_000_000;
-    /** So many are asked for one by one at most, and one more that is refused. */
-    private static final int MOST_ASKED = 256;
+    /** Once asking one by one has taken so many, nobody else is asked for. */
+    private static final long ENOUGH_STEPS = 1_000_000;
 
     private final FleetIndex index;
     private final FleetState state;
@@ -64,18 +64,22 @@ final class Headroom {
 
     /** What more would be admitted once so many are there. */
     private Found oneByOneFrom(int some, Share steps) {
-        int asked = 0;
-        Decision last = admit(asked);
-        while (last instanceof Decision.Admitted && asked < MOST_ASKED) {
-            asked++;
-            last = admit(asked);
+        long before = state.work().spent();
+        int admitted = 0;
+        Decision last = admit(admitted);
+        while (last instanceof Decision.Admitted) {
+            admitted++;
+            if (state.work().spent() - before > ENOUGH_STEPS) {
+                break;
+            }
+            last = admit(admitted);
         }
-        for (int vm = 0; vm <= asked; vm++) {
+        for (int vm = 0; vm < admitted; vm++) {
             state.release(ASKED + vm);
         }
-        boolean ended = !(last instanceof Decision.Admitted);
-        boolean open = last instanceof Decision.Unproven && steps.wasShort();
-        return new Found(some + (ended ? asked : asked + 1), ended && !open);
+        boolean refused = last instanceof Decision.Refused;
+        boolean untried = last instanceof Decision.Unproven && steps.wasShort();
+        return new Found(some + admitted, refused && !untried);
     }
 
     private Decision admit(int vm) {

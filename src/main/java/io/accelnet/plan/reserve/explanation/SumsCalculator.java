@@ -22,13 +22,18 @@ public final class SumsCalculator {
     private int used;
     private int free;
     private int cordoned;
+    private int leaving;
 
     public SumsCalculator(FleetIndex index) {
         this.index = index;
         this.state = index.state();
     }
 
-    /** @param now whether the hosts that are up survive what they were promised to */
+    /**
+     * The arithmetic of the reserve.
+     *
+     * @param now whether the hosts that are up survive as many failures as they were promised to
+     */
     public Sums sums(Examination now) {
         state.hosts().stream().filter(host -> !host.isDown()).forEach(this::add);
         List<Headroom.Found> found = new ArrayList<>();
@@ -44,6 +49,7 @@ public final class SumsCalculator {
                 used,
                 free,
                 cordoned,
+                leaving,
                 free - headroom.getFirst(),
                 tolerated(now.holds()),
                 worst(now),
@@ -64,6 +70,8 @@ public final class SumsCalculator {
             used += port.port().virtualFunctions() - port.freeFunctions();
             if (host.isCordoned()) {
                 cordoned += port.freeFunctions();
+            } else if (host.isLeaving()) {
+                leaving += port.freeFunctions();
             } else {
                 free += port.freeFunctions();
             }

@@ -169,6 +169,23 @@ public final class FleetState {
         }
     }
 
+    /**
+     * Whether VMs may be put on hosts that leave, from now on.
+     *
+     * @return whether there are any
+     */
+    public boolean openLeaving(boolean open) {
+        boolean any = false;
+        for (HostState host : hosts) {
+            if (host.isLeaving()) {
+                host.open(open);
+                journal.note(host.number);
+                any = true;
+            }
+        }
+        return any;
+    }
+
     private void enter(HostState state) {
         tierCounts.add(state, 1);
         capacity.add(state, 1);

@@ -33,6 +33,10 @@ public final class HostState {
     private boolean member;
     private boolean down;
     private boolean cordoned;
+    private boolean leaving;
+    /** Whether a recovery is under way that nothing but hosts that leave can complete. */
+    private boolean open;
+
     private int tier;
     private int[] vms = new int[4];
     private @Nullable Holding first;
@@ -84,6 +88,7 @@ public final class HostState {
         host = now;
         down = now.down();
         cordoned = now.cordoned();
+        leaving = now.leaving();
     }
 
     private void equip(List<Port> now, Tiers tiers) {
@@ -124,8 +129,27 @@ public final class HostState {
         return member;
     }
 
+    /** Whether a VM may be put here that hasn't been here before. */
     public boolean takesVms() {
+        return restartsVms() && (!leaving || open);
+    }
+
+    /** Whether an admitted VM that runs here gets VFs. */
+    public boolean restartsVms() {
         return member && !down && !cordoned;
+    }
+
+    /** Whether what is free here is room for the VMs of hosts that fail, as the reserve counts it. */
+    public boolean isReserve() {
+        return !cordoned && !leaving;
+    }
+
+    public boolean isLeaving() {
+        return leaving;
+    }
+
+    void open(boolean now) {
+        open = now;
     }
 
     public boolean isDown() {

@@ -14,7 +14,7 @@ public final class TierCounts {
     void add(HostState host, int sign) {
         for (int tier = 0; tier <= host.tier(); tier++) {
             capable[tier] += sign;
-            usable[tier] += host.isCordoned() ? 0 : sign;
+            usable[tier] += host.isReserve() ? sign : 0;
         }
     }
 
@@ -23,7 +23,7 @@ public final class TierCounts {
         return capable[tier];
     }
 
-    /** Those of them that aren't cordoned. */
+    /** Those of them that aren't cordoned and don't leave. */
     public int usable(int tier) {
         return usable[tier];
     }
