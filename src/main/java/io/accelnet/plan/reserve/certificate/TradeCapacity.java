@@ -7,24 +7,22 @@ package io.accelnet.plan.reserve.certificate;
  *
  * @param either places for a {@link TradeRates.Trade#SPREAD} or a {@link TradeRates.Trade#RAISE}
  * @param raises further places for a {@link TradeRates.Trade#RAISE}
- * @param lifts places for a {@link TradeRates.Trade#LIFT}
  */
-public record TradeCapacity(int either, int raises, int lifts) {
+public record TradeCapacity(int either, int raises) {
 
-    public static final TradeCapacity NONE = new TradeCapacity(0, 0, 0);
+    public static final TradeCapacity NONE = new TradeCapacity(0, 0);
 
     public TradeCapacity plus(TradeCapacity other) {
-        return new TradeCapacity(either + other.either, raises + other.raises, lifts + other.lifts);
+        return new TradeCapacity(either + other.either, raises + other.raises);
     }
 
     public TradeCapacity minus(TradeCapacity other) {
-        return new TradeCapacity(either - other.either, raises - other.raises, lifts - other.lifts);
+        return new TradeCapacity(either - other.either, raises - other.raises);
     }
 
     /** As many of some trades as there are places for; a spread has precedence, as it has fewer of them. */
     TradeCounts share(TradeCounts open) {
         int spreads = Math.min(open.spreads(), either);
-        return new TradeCounts(
-                spreads, Math.min(open.raises(), raises + either - spreads), Math.min(open.lifts(), lifts));
+        return new TradeCounts(spreads, Math.min(open.raises(), raises + either - spreads));
     }
 }

@@ -85,7 +85,7 @@ public final class TradeConditions {
             lines.add(new Line().with(1, all));
         }
         for (int two : byRanks.get(1)) {
-            lines.add(new Line().with(1, two).withLifts(block * rates.liftGives));
+            lines.add(new Line().with(1, two));
         }
         for (int high : byRanks.get(0)) {
             lines.add(new Line().with(1, high).withEither(gives).withRaises(gives));
@@ -93,7 +93,6 @@ public final class TradeConditions {
                 lines.add(new Line()
                         .with(unused, high)
                         .with(rates.raiseGives, two)
-                        .withLifts(block * rates.raiseGives * rates.liftGives)
                         .less(unused * rounding(high)));
             }
             for (int all : byRanks.get(2)) {
@@ -107,7 +106,11 @@ public final class TradeConditions {
         contradictions();
     }
 
-    /** What those of the highest rank want, and those of two and of three ranks together don't leave. */
+    /**
+     * What those of the highest rank want, and those of two and of three ranks together don't leave. If it takes spreads for
+     * those of three ranks to hold, the fewest are made. With one less they don't, and lack at least what the lowest
+     * threshold is; and that one costs those of two ranks no more than a step.
+     */
     private void contradictions() {
         int ofHigh = rates.highPairs - rates.middlePairs;
         int ofTwo = rates.middlePairs - rates.lowPairs;
@@ -121,10 +124,7 @@ public final class TradeConditions {
                 // With equal weights two that cross say the same as what they have in common and what they have
                 // together.
                 if (timesTwo != timesAll || isWithin(two, all)) {
-                    // Where both ends are multiples of something, that much less than a step apart will do.
-                    int sure = rates.areMultiples() ? timesAll * Math.min(least(two), least(all)) : 0;
-                    int step = timesTwo * step() - sure;
-                    lines.add(new Line().with(timesTwo, two).with(timesAll, all).less(step));
+                    int step = timesTwo * step() - timesAll * least(all);
                     for (int high : byRanks.get(0)) {
                         lines.add(new Line()
                                 .with(timesHigh, high)
@@ -143,12 +143,9 @@ public final class TradeConditions {
         return block - least(high) + block * (spreads + rates.raiseGives - 1);
     }
 
-    /**
-     * How far apart the choices are between sparing those of two ranks and sparing those of three, in slots of the middle rank.
-     * Of the choices there must be one between what those of two ranks allow and what those of three allow.
-     */
+    /** What those of two ranks lose by a spread more, in slots, less what they gain by the raises that it makes needless. */
     private int step() {
-        return block * Math.max(Math.ceilDiv(rates.spreadLow * rates.lowPairs, rates.middlePairs), rates.liftGives);
+        return block * Math.ceilDiv(rates.spreadLow * rates.lowPairs, rates.middlePairs);
     }
 
     /** The lowest threshold, which divides all others. */
@@ -185,7 +182,6 @@ public final class TradeConditions {
         private int timesThird;
         private int perEither;
         private int perRaise;
-        private int perLift;
         private int rounding;
 
         private Line with(int times, int staircase) {
@@ -212,11 +208,6 @@ public final class TradeConditions {
             return this;
         }
 
-        private Line withLifts(int times) {
-            perLift = times;
-            return this;
-        }
-
         private Line less(int lost) {
             rounding = lost;
             return this;
@@ -233,8 +224,7 @@ public final class TradeConditions {
                     + timesSecond * amounts[second]
                     + timesThird * amounts[third]
                     + perEither * capacity.either()
-                    + perRaise * capacity.raises()
-                    + perLift * capacity.lifts();
+                    + perRaise * capacity.raises();
         }
 
         /** What all hosts count together. */
@@ -243,8 +233,7 @@ public final class TradeConditions {
                     + timesSecond * amounts[second]
                     + timesThird * amounts[third]
                     + (long) perEither * capacity.either()
-                    + (long) perRaise * capacity.raises()
-                    + (long) perLift * capacity.lifts();
+                    + (long) perRaise * capacity.raises();
         }
     }
 }

@@ -5,13 +5,12 @@ package io.accelnet.plan.reserve.certificate;
  *
  * @param spreads {@link TradeRates.Trade#SPREAD}
  * @param raises {@link TradeRates.Trade#RAISE}
- * @param lifts {@link TradeRates.Trade#LIFT}
  */
-record TradeCounts(int spreads, int raises, int lifts) {
+record TradeCounts(int spreads, int raises) {
 
-    static final TradeCounts NONE = new TradeCounts(0, 0, 0);
+    static final TradeCounts NONE = new TradeCounts(0, 0);
 
     TradeCounts minus(TradeCounts other) {
-        return new TradeCounts(spreads - other.spreads, raises - other.raises, lifts - other.lifts);
+        return new TradeCounts(spreads - other.spreads, raises - other.raises);
     }
 }

@@ -16,9 +16,7 @@ final class TradeRates {
         /** Slots of the middle rank become some of the highest and some of the lowest: no VF and no queue pair is lost. */
         SPREAD,
         /** Slots of the middle rank become fewer of the highest, and VFs remain without queue pairs. */
-        RAISE,
-        /** Slots of the lowest rank become fewer of the middle one, and VFs remain without queue pairs. */
-        LIFT
+        RAISE
     }
 
     /** How many ranks there may be. */
@@ -43,10 +41,6 @@ final class TradeRates {
     final int raiseTakes;
 
     final int raiseGives;
-    /** What a {@link Trade#LIFT} takes of the lowest rank and gives of the middle one. */
-    final int liftTakes;
-
-    final int liftGives;
 
     TradeRates(DemandSet demandSet) {
         highest = demandSet.ranks() - 1;
@@ -63,10 +57,7 @@ final class TradeRates {
         int above = greatestDivisor(highPairs, middlePairs);
         raiseTakes = highPairs / above;
         raiseGives = middlePairs / above;
-        int below = greatestDivisor(middlePairs, lowPairs);
-        liftTakes = middlePairs / below;
-        liftGives = lowPairs / below;
-        possible = (two || three) && spreadHigh + spreadLow <= LARGEST && raiseTakes <= LARGEST && liftTakes <= LARGEST;
+        possible = (two || three) && spreadHigh + spreadLow <= LARGEST && raiseTakes <= LARGEST;
     }
 
     static int greatestDivisor(int one, int other) {
@@ -83,25 +74,17 @@ final class TradeRates {
         return highest == MOST_RANKS - 1;
     }
 
-    /** Whether each rank takes a multiple of the queue pairs of the one below. */
-    boolean areMultiples() {
-        return highPairs % middlePairs == 0 && middlePairs % lowPairs == 0;
-    }
-
     /** What one trade adds to the slots of a rank, in blocks; less than 0 if it takes some. */
     int change(Trade trade, int rank) {
         int fromHighest = highest - rank;
         return switch (trade) {
             case SPREAD -> fromHighest == 0 ? spreadHigh : fromHighest == 1 ? -spreadHigh - spreadLow : spreadLow;
             case RAISE -> fromHighest == 0 ? raiseGives : fromHighest == 1 ? -raiseTakes : 0;
-            case LIFT -> fromHighest == 0 ? 0 : fromHighest == 1 ? liftGives : -liftTakes;
         };
     }
 
     /** What so many trades add to the slots of a rank, in blocks. */
     int change(TradeCounts trades, int rank) {
-        return trades.spreads() * change(Trade.SPREAD, rank)
-                + trades.raises() * change(Trade.RAISE, rank)
-                + trades.lifts() * change(Trade.LIFT, rank);
+        return trades.spreads() * change(Trade.SPREAD, rank) + trades.raises() * change(Trade.RAISE, rank);
     }
 }

@@ -5,9 +5,8 @@ import java.util.Optional;
 
 /**
  * Finds trades with which all staircases hold. What trades do to a staircase depends on the number of its ranks alone: those
- * of the highest rank gain by spreads and raises, those of the two highest lose by both and gain by lifts, those of all three
- * lose by raises and lifts. So the tightest of each number decide, and with some number of spreads the fewest raises and
- * lifts that will do are known.
+ * of the highest rank gain by spreads and raises, those of the two highest lose by both, those of all three lose by raises. So
+ * the tightest of each number decide, and with some number of spreads the fewest raises that will do are known.
  */
 final class TradeSearch {
 
@@ -61,16 +60,10 @@ final class TradeSearch {
     private Optional<TradeCounts> find(int spreads, long missing, long[] slack, TradeCapacity capacity) {
         long raises = Math.ceilDiv(missing, rates.raiseGives);
         long unused = raises * (rates.raiseTakes - rates.raiseGives);
-        long lifts = 0;
-        if (rates.haveLowest()) {
-            long taken = block * ((long) spreads * rates.spreadLow + unused);
-            lifts = Math.max(0, Math.ceilDiv(taken - slack[1], (long) block * rates.liftGives));
-            unused += lifts * (rates.liftTakes - rates.liftGives);
-        }
         return spreads + raises <= capacity.either() + capacity.raises()
-                        && lifts <= capacity.lifts()
+                        && block * ((long) spreads * rates.spreadLow + unused) <= slack[1]
                         && block * unused <= slack[ranks - 1]
-                ? Optional.of(new TradeCounts(spreads, (int) raises, (int) lifts))
+                ? Optional.of(new TradeCounts(spreads, (int) raises))
                 : Optional.empty();
     }
 }

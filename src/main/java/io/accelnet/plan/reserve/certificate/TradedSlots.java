@@ -22,7 +22,6 @@ final class TradedSlots {
     private final int either;
 
     private final int raise;
-    private final int lift;
 
     TradedSlots(DemandSet demandSet, TradeModel model) {
         this.demandSet = demandSet;
@@ -34,7 +33,6 @@ final class TradedSlots {
                 ? model.block() * Math.max(rates.spreadHigh + rates.spreadLow, rates.raiseTakes)
                 : Integer.MAX_VALUE;
         this.raise = rates.arePossible() ? model.block() * rates.raiseTakes : Integer.MAX_VALUE;
-        this.lift = three ? model.block() * rates.liftTakes : Integer.MAX_VALUE;
     }
 
     TradeRates rates() {
@@ -78,10 +76,10 @@ final class TradedSlots {
             slots[2] += top;
         }
         if (served < highest) {
-            return new TradeCapacity(0, 0, low / lift);
+            return TradeCapacity.NONE;
         }
         if (highest == 1) {
-            return new TradeCapacity(0, low / raise, 0);
+            return new TradeCapacity(0, low / raise);
         }
         int places = second / either;
         int left = second - places * either;
@@ -90,7 +88,7 @@ final class TradedSlots {
         slots[2] += spare * rates.spreadHigh;
         slots[1] -= spare * (rates.spreadHigh + rates.spreadLow);
         slots[0] += spare * rates.spreadLow;
-        return new TradeCapacity(places, raises, (low + spare * rates.spreadLow) / lift);
+        return new TradeCapacity(places, raises);
     }
 
     /** Rounded differently from host to host, such that few of them add up to what is wanted. */

@@ -29,28 +29,32 @@
  * <ul>
  *   <li><em>spread</em>: 3 slots of the middle tier for 1 of the highest and 2 of the lowest,
  *   <li><em>raise</em>: 2 of the middle tier for 1 of the highest, and a VF goes unused,
- *   <li><em>lift</em>: 2 of the lowest tier for 1 of the middle one, and a VF goes unused,
  * </ul>
  *
  * <p>all in blocks of B, a power of two that no VM's size exceeds. As thresholds are B or less, a trade adds or takes whole
  * blocks of each, so it changes g<sub>U</sub> of its host by a number that depends only on how many tiers U has. Let a be
- * what some U of the highest tier alone lacks at most, b what those of the two highest can spare at least, c what those of
- * all three can, in blocks. With e spreads, z raises and y lifts among the survivors, whichever, the theorem asks for
+ * what some U of the highest tier alone lacks at most, and 0 if none lacks anything, b what those of the two highest can
+ * spare at least, c what those of all three can, in blocks. With e spreads and z raises among the survivors, whichever, the
+ * theorem asks for
  *
- * <p>e + z &ge; a, &nbsp; 2e + z &minus; y &le; b, &nbsp; z + y &le; c.
+ * <p>e + z &ge; a, &nbsp; 2e + z &le; b, &nbsp; z &le; c.
  *
- * <p>More of the highest tier than a is of no use, so z = a &minus; e, and of w = e &minus; y is left
+ * <p>More of the highest tier than a is of no use, so z = a &minus; e, and of e is left
  *
- * <p>a &minus; c &le; w &le; b &minus; a, &nbsp; &minus;Y &le; w &le; min(a, T),
+ * <p>a &minus; c &le; e &le; b &minus; a, &nbsp; 0 &le; e &le; min(a, T),
  *
- * <p>with room for Y lifts and for T spreads. There is such a w iff no lower bound is above an upper one: 2a &le; b + c, a
- * &le; b + Y, a &le; c + T, 0 &le; c; and a raise or a spread for each of a must find a place. As a, b and c are extremes
- * over U, each of these holds iff it does for each U, or each U and V, or each U, V and W in their place, and then it is
- * again a sum over the hosts of F against one over all: the hosts of the largest weights are the worst F, and no F is
- * enumerated ({@link TradeConditions}). With other queue pairs p<sub>1</sub>, p<sub>2</sub>, p<sub>3</sub> the rates are
- * others ({@link TradeRates}), the same steps lead to (p<sub>3</sub> &minus; p<sub>2</sub>) a &le; (p<sub>2</sub> &minus;
- * p<sub>1</sub>) b + p<sub>1</sub> c in place of the first, and what trades in whole blocks may miss is added. With two
- * tiers there are raises only.
+ * <p>with room for T spreads. There is such an e iff no lower bound is above an upper one: 2a &le; b + c, a &le; b, a &le; c
+ * + T, 0 &le; c; and a raise or a spread for each of a must find a place. As a, b and c are extremes over U, each of these
+ * holds iff it does for each U, or each U and V, or each U, V and W in their place, also with 0 for a, and then it is again a
+ * sum over the hosts of F against one over all: the hosts of the largest weights are the worst F, and no F is enumerated
+ * ({@link TradeConditions}).
+ *
+ * <p>With other queue pairs p<sub>1</sub>, p<sub>2</sub>, p<sub>3</sub> the rates are others ({@link TradeRates}), and the
+ * same steps lead to (p<sub>3</sub> &minus; p<sub>2</sub>) a &le; (p<sub>2</sub> &minus; p<sub>1</sub>) b + p<sub>1</sub> c
+ * in place of the first. What whole numbers may miss is added. Of the highest tier up to a block too much comes in, and where
+ * a trade gives several blocks, up to so many less one. And e is a whole number: the least with which all three tiers hold
+ * is taken, which is less than one above the bound, and each spread in place of raises costs the two highest tiers
+ * p<sub>1</sub> / p<sub>2</sub> of the blocks that it gives to the lowest. With two tiers there are raises only.
  *
  * <p>A recovery looks for the fewest spreads with which there are such trades ({@link TradeSearch}), makes its trades
  * ({@link TradePlan}) and then places by the theorem. Trades in blocks don't reach everything: some VFs may be left unused

@@ -97,8 +97,8 @@ class TradeConditionsTest {
                 rooms[host] = blocks(random, most);
                 int raises = measure.rates().arePossible() ? random.nextInt(5) : 0;
                 offers[host] = three
-                        ? new TradeCapacity(random.nextInt(5), random.nextInt(2) * raises, random.nextInt(5))
-                        : new TradeCapacity(0, raises, 0);
+                        ? new TradeCapacity(random.nextInt(5), random.nextInt(2) * raises)
+                        : new TradeCapacity(0, raises);
             }
         }
 
@@ -155,17 +155,14 @@ class TradeConditionsTest {
 
         boolean isOffered(TradeCounts trades) {
             return trades.spreads() <= offers[1].either()
-                    && trades.spreads() + trades.raises() <= offers[1].either() + offers[1].raises()
-                    && trades.lifts() <= offers[1].lifts();
+                    && trades.spreads() + trades.raises() <= offers[1].either() + offers[1].raises();
         }
 
         boolean someTradesHold() {
             for (int spreads = 0; spreads <= offers[1].either(); spreads++) {
                 for (int raises = 0; raises <= offers[1].either() + offers[1].raises() - spreads; raises++) {
-                    for (int lifts = 0; lifts <= offers[1].lifts(); lifts++) {
-                        if (holdsWith(new TradeCounts(spreads, raises, lifts))) {
-                            return true;
-                        }
+                    if (holdsWith(new TradeCounts(spreads, raises))) {
+                        return true;
                     }
                 }
             }

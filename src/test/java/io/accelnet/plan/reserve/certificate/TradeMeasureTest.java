@@ -41,7 +41,7 @@ class TradeMeasureTest {
     void aHostsRoomIsInWholeBlocksOfAllItsPortsTogether() {
         // Eight blocks of the middle rank: two places for three each, and one for a raise. Those of the lowest: 4 and
         // 1.
-        assertThat(measure(false, LARGE, SMALL)).isEqualTo(new TradeCapacity(2, 1, 2));
+        assertThat(measure(false, LARGE, SMALL)).isEqualTo(new TradeCapacity(2, 1));
         assertThat(room).containsExactly(8 + 3, 10, 16 + 2, 18, 0, 0);
         assertThat(need).containsExactly(1, 0, 2, 2, 0, 0);
     }
@@ -55,7 +55,7 @@ class TradeMeasureTest {
 
     @Test
     void tradesOfAllPortsAddUp() {
-        assertThat(measure(false, LARGE, new Port("another", 24, 40, 4), SMALL)).isEqualTo(new TradeCapacity(4, 2, 4));
+        assertThat(measure(false, LARGE, new Port("another", 24, 40, 4), SMALL)).isEqualTo(new TradeCapacity(4, 2));
     }
 
     @Test

@@ -61,9 +61,9 @@ class TradedSlotsTest {
         TradeCapacity capacity = division.capacity;
         for (TradeCounts trades : List.of(
                 TradeCounts.NONE,
-                new TradeCounts(capacity.either(), capacity.raises(), capacity.lifts()),
-                new TradeCounts(0, capacity.either() + capacity.raises(), 0),
-                new TradeCounts(capacity.either() / 2, (capacity.either() + 1) / 2, capacity.lifts()))) {
+                new TradeCounts(capacity.either(), capacity.raises()),
+                new TradeCounts(0, capacity.either() + capacity.raises()),
+                new TradeCounts(capacity.either() / 2, (capacity.either() + 1) / 2))) {
             assertThat(capacity.share(trades)).isEqualTo(trades);
             int takenFunctions = 0;
             int takenPairs = 0;
@@ -140,12 +140,6 @@ class TradedSlotsTest {
                     .isBetween(0, (rates.raiseTakes << exponent) - 1);
         } else {
             assertThat(capacity.either() + capacity.raises()).isZero();
-        }
-        if (ranks == 3 && served > 0) {
-            assertThat(division.slots[0] - ((capacity.lifts() * rates.liftTakes) << exponent))
-                    .isBetween(0, (rates.liftTakes << exponent) - 1);
-        } else {
-            assertThat(capacity.lifts()).isZero();
         }
     }
 
