@@ -196,8 +196,7 @@ class KubeVirtIT {
     @Test
     void whoRefersToNothingNeedsNoRightToVirtualMachines(ControlPlane controlPlane) throws Exception {
         try (Arena arena = Arena.on(controlPlane);
-                KubeVirt kubeVirt = new KubeVirt(arena.client())) {
-            kubeVirt.install();
+                KubeVirt _ = new KubeVirt(arena.client()).install()) {
             arena.client().rbac().clusterRoles().withName("accelnet-operator").edit(role -> {
                 role.getRules().removeIf(rule -> rule.getApiGroups().contains("kubevirt.io"));
                 return role;

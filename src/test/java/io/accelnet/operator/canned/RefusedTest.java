@@ -57,8 +57,7 @@ class RefusedTest {
                     .mapToObj(i -> Objects.vm(CannedApiServer.TENANT, "vm-" + i))
                     .toList();
             vms.forEach(server::has);
-            server.answer(
-                    RefusedTest::isOfVm, request -> answer.apply(request.path().split("/")[7]));
+            server.answer(RefusedTest::isOfVm, request -> answer.apply(nameOf(request.path())));
 
             int port = server.operator(options -> options.planner(snapshot -> {
                         plans.incrementAndGet();
@@ -80,6 +79,11 @@ class RefusedTest {
             await().atMost(PATIENCE).until(() -> vms.stream().allMatch(server::isReady));
             await().atMost(PATIENCE).until(() -> Probe.status(port, "/readyz") == 200);
         }
+    }
+
+    /** The name in /apis/accelnet.io/v1alpha1/namespaces/NAMESPACE/accelnetvms/NAME/status. */
+    private static String nameOf(String path) {
+        return Path.of(path).getName(6).toString();
     }
 
     private static boolean isOfVm(Request request) {

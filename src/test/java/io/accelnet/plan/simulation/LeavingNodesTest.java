@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -382,7 +383,7 @@ class LeavingNodesTest {
         label("n4", NONE);
         Plan leaving = simulation.settle();
         assertThat(of(leaving, ConditionType.RESERVE_HELD).reason()).isEqualTo(Reason.RESERVE_VIOLATED);
-        assertThat(find(leaving.clusters().get("main").conditions(), ConditionType.STALLED))
+        assertThat(find(Objects.requireNonNull(leaving.clusters().get("main")).conditions(), ConditionType.STALLED))
                 .isEmpty();
         pass(Duration.ofMinutes(10));
         Plan overdue = simulation.settle();
@@ -459,7 +460,7 @@ class LeavingNodesTest {
                         NodeMemory.NONE));
         Plan never = simulation.settle();
         assertThat(reserve(never).nodes()).isEqualTo(4);
-        assertThat(find(never.nodes().get("mistyped").conditions(), ConditionType.RECONCILING)
+        assertThat(find(Objects.requireNonNull(never.nodes().get("mistyped")).conditions(), ConditionType.RECONCILING)
                         .orElseThrow()
                         .reason())
                 .isEqualTo(Reason.KUBERNETES_NODE_NEVER_SEEN);

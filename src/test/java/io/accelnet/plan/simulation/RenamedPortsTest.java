@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.accelnet.plan.LedgerEntry;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.outcome.Plan;
+import io.accelnet.plan.outcome.VmPlan;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -29,8 +31,8 @@ class RenamedPortsTest {
         events.addVmWithoutReport();
         simulation.settle();
         NodeSnapshot node = simulation.node("n0");
-        VmSnapshot older = simulation.vms.get(new VmId("a", "vm1"));
-        VmSnapshot newer = simulation.vms.get(new VmId("a", "vm2"));
+        VmSnapshot older = vm("vm1");
+        VmSnapshot newer = vm("vm2");
         AdapterSnapshot port = node.adapters().getFirst();
         List<AdapterSnapshot> renamed =
                 node.adapters().stream().map(HostEvents::renamed).toList();
@@ -46,14 +48,22 @@ class RenamedPortsTest {
 
         Plan plan = simulation.settle();
 
-        assertThat(plan.vms().get(newer.id()).functions().getFirst().adapter())
+        assertThat(planned(plan, newer).functions().getFirst().adapter())
                 .isEqualTo(renamed.getFirst().name());
-        assertThat(plan.vms().get(newer.id()).functions().getFirst().virtualFunction())
+        assertThat(planned(plan, newer).functions().getFirst().virtualFunction())
                 .isZero();
-        assertThat(plan.vms().get(older.id()).node()).contains("n0");
+        assertThat(planned(plan, older).node()).contains("n0");
         assertThat(simulation.node("n0").ledger())
                 .extracting(entry -> entry.adapter() + entry.virtualFunction())
                 .doesNotHaveDuplicates();
+    }
+
+    private VmSnapshot vm(String name) {
+        return Objects.requireNonNull(simulation.vms.get(new VmId("a", name)), name);
+    }
+
+    private static VmPlan planned(Plan plan, VmSnapshot vm) {
+        return Objects.requireNonNull(plan.vms().get(vm.id()), "not planned");
     }
 
     /** An entry of the VM, for virtual function 0. */

@@ -139,7 +139,7 @@ final class SmallClusters {
     }
 
     private Level level() {
-        return Level.values()[random.nextInt(Level.values().length)];
+        return List.of(Level.values()).get(random.nextInt(Level.values().length));
     }
 
     private void node(String name, int[] profile) {
