@@ -81,7 +81,8 @@ final class LinksLife implements Life {
     }
 
     private static List<String> tolerated(Simulation simulation, List<String> failing) {
-        int percentage = simulation.clusters.values().stream().findFirst().orElseThrow().nodeReservePercentage();
+        int percentage =
+                simulation.clusters.values().stream().findFirst().orElseThrow().nodeReservePercentage();
         int tolerated = simulation.nodes.size() * percentage / 100;
         return failing.stream()
                 .filter(name -> simulation.nodes.containsKey(name))
