@@ -124,7 +124,7 @@ public final class TradeConditions {
                 // With equal weights two that cross say the same as what they have in common and what they have
                 // together.
                 if (timesTwo != timesAll || isWithin(two, all)) {
-                    int step = timesTwo * step() - timesAll * least(all);
+                    int step = Math.max(0, timesTwo * step() - timesAll * least(all));
                     for (int high : byRanks.get(0)) {
                         lines.add(new Line()
                                 .with(timesHigh, high)

@@ -14,6 +14,7 @@ import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 /** The lines against what they stand for: trades with which every staircase holds. */
 class TradeConditionsTest {
@@ -25,13 +26,14 @@ class TradeConditionsTest {
             List.of(1, 2, 3),
             List.of(1, 3, 4),
             List.of(2, 3, 5),
+            List.of(3, 4, 5),
             List.of(1, 4),
             List.of(2, 3),
             List.of(1, 20, 21));
 
     @Property(tries = 6_000)
     void ifAllLinesHoldThereIsADealThatSuffices(
-            @ForAll @IntRange(max = 8) int scale, @ForAll @IntRange(max = 2) int exponent, @ForAll long seed) {
+            @ForAll @IntRange(max = 9) int scale, @ForAll @IntRange(max = 2) int exponent, @ForAll long seed) {
         Question question = new Question(SCALES.get(scale), exponent, new Random(seed));
         Assume.that(question.linesHold(0));
         Optional<TradeCounts> found = question.search();
@@ -43,7 +45,7 @@ class TradeConditionsTest {
 
     @Property(tries = 3_000)
     void aDealIsFoundIffThereIsOne(
-            @ForAll @IntRange(max = 8) int scale, @ForAll @IntRange(max = 2) int exponent, @ForAll long seed) {
+            @ForAll @IntRange(max = 9) int scale, @ForAll @IntRange(max = 2) int exponent, @ForAll long seed) {
         Question question = new Question(SCALES.get(scale), exponent, new Random(seed));
 
         assertThat(question.search().isPresent()).isEqualTo(question.someTradesHold());
@@ -67,6 +69,24 @@ class TradeConditionsTest {
         assertThat(question.linesHold(question.block() - 1)).isTrue();
     }
 
+    /**
+     * Two blocks of four are missing in the highest rank. Those of two ranks leave room for no spread, and those of three ask for
+     * one, though together they have two slots more than two raises or spreads take of them. With one more they ask for none.
+     */
+    @Test
+    void thatSpreadsAreWholeOnesIsCounted() {
+        TradeCapacity offer = new TradeCapacity(8, 0);
+        int[] left = {-4, -4, -4, 16, 18, 20, -5, -6, -8};
+        Question without = new Question(List.of(1, 2, 4), 2, left, offer);
+        int[] more = {-3, -2, 0, 16, 18, 20, -5, -6, -8};
+        Question with = new Question(List.of(1, 2, 4), 2, more, offer);
+
+        assertThat(without.someTradesHold()).isFalse();
+        assertThat(without.linesHold(0)).isFalse();
+        assertThat(with.someTradesHold()).isTrue();
+        assertThat(with.linesHold(0)).isTrue();
+    }
+
     /** Two hosts, of which the first fails. */
     private static final class Question {
         private final int ranks;
@@ -77,7 +97,7 @@ class TradeConditionsTest {
         private final int[][] rooms = new int[2][];
         private final TradeCapacity[] offers = new TradeCapacity[2];
 
-        Question(List<Integer> scale, int exponent, Random random) {
+        private Question(List<Integer> scale, int exponent) {
             this.ranks = scale.size();
             List<Demand> demands = new ArrayList<>();
             for (int tier = 0; tier < ranks; tier++) {
@@ -89,9 +109,27 @@ class TradeConditionsTest {
             this.measure = new TradeMeasure(DemandSet.of(state, demands), new TradeModel(1 << exponent, 0, 0));
             this.thresholds = measure.thresholds();
             this.conditions = new TradeConditions(ranks, measure);
+            this.need = new int[measure.cells()];
+        }
+
+        /** @param left by cell, what the second host has beyond what is needed; less than 0 if it lacks something */
+        Question(List<Integer> scale, int exponent, int[] left, TradeCapacity offer) {
+            this(scale, exponent);
+            rooms[0] = new int[left.length];
+            rooms[1] = left.clone();
+            offers[0] = TradeCapacity.NONE;
+            offers[1] = offer;
+            for (int cell = 0; cell < left.length; cell++) {
+                need[cell] = Math.max(0, -left[cell]);
+                rooms[1][cell] += need[cell];
+            }
+        }
+
+        Question(List<Integer> scale, int exponent, Random random) {
+            this(scale, exponent);
             int most = 2 + random.nextInt(5 << exponent);
             int mostWanted = 1 + random.nextInt(most);
-            this.need = blocks(random, mostWanted);
+            System.arraycopy(blocks(random, mostWanted), 0, need, 0, need.length);
             boolean three = measure.rates().arePossible() && ranks == TradeRates.MOST_RANKS;
             for (int host = 0; host < 2; host++) {
                 rooms[host] = blocks(random, most);
