@@ -8,6 +8,7 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers of the reserve, so that a reader can check them: failuresToTolerate = floor(nodes * percentage / 100), and
@@ -48,7 +49,7 @@ public record ReserveStatus(
         @Min(0) @Max(Bounds.COUNT) int used,
         @Min(0) @Max(Bounds.COUNT) int free,
         @Min(0) @Max(Bounds.COUNT) int inMaintenance,
-        @Min(0) @Max(Bounds.COUNT) int leaving,
+        @Min(0) @Max(Bounds.COUNT) @Nullable Integer leaving,
         @Min(0) @Max(Bounds.COUNT) int reserved,
         @Min(0) @Max(Bounds.COUNT) int available,
         VmHeadroom headroom) {

@@ -16,8 +16,11 @@ import java.util.stream.Collectors;
 
 /** Says what would admit a VM that is refused for want of resources. */
 final class RemedyMessage {
-    /** How many nodes a message names; the command's JSON has all. */
-    private static final int NAMED = 20;
+    /** So many nodes a message names all, so that somebody can do what it says. The command's JSON has all in any case. */
+    private static final int ALL_NAMED = 20;
+
+    /** Of more nodes it gives these as examples, so that it stays short. */
+    private static final int EXAMPLES = 5;
 
     private final ClusterView view;
     private final VmSnapshot vm;
@@ -99,7 +102,7 @@ final class RemedyMessage {
                         .filter(name -> same)
                         .map(name -> "adapter " + name + " of ")
                         .orElse("")
-                + "each of " + places.size() + " nodes (" + Phrases.list(names, NAMED) + ")";
+                + "each of " + places.size() + " nodes (" + Phrases.list(names, names.size() <= ALL_NAMED ? ALL_NAMED : EXAMPLES) + ")";
     }
 
     /** The adapter to which something must be added, unless any of the node's will do. */

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +41,9 @@ class PlanServiceTest {
     private final AtomicReference<Optional<Instant>> again = new AtomicReference<>(Optional.empty());
     private final AtomicInteger plans = new AtomicInteger();
     private final AtomicReference<ObjectKey> handedOut = new AtomicReference<>();
+    /** From now on nobody takes what is handed out, so that closing waits for nobody. */
+    private final AtomicBoolean ending = new AtomicBoolean();
+
     private final Signal signal = new Signal();
     private final ChangeQueue queue = new ChangeQueue(signal, new Assumed(), () -> true, now::get);
     private final Planner planner = new Planner();
@@ -63,7 +67,7 @@ class PlanServiceTest {
     void aStatusIsBeingWritten() {
         queue.register("AccelNetVM", key -> {
             handedOut.set(key);
-            return true;
+            return !ending.get();
         });
         service.start();
         await().atMost(PATIENCE).until(() -> handedOut.get() != null);
@@ -72,6 +76,7 @@ class PlanServiceTest {
 
     @AfterEach
     void stop() {
+        ending.set(true);
         queue.gone(vm());
         service.close();
     }
