@@ -52,8 +52,7 @@ class TradeRatesTest {
     void theUsualLevelsMakeTheSmallestTrades() {
         TradeRates rates = rates(List.of(1, 2, 4));
         TradeCounts each = new TradeCounts(1, 10);
-        assertThat(IntStream.range(0, 3).map(rank -> rates.change(each, rank)))
-                .containsExactly(2, -3 - 20, 1 + 10);
+        assertThat(IntStream.range(0, 3).map(rank -> rates.change(each, rank))).containsExactly(2, -3 - 20, 1 + 10);
     }
 
     @Test
