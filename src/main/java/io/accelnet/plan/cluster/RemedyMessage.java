@@ -102,7 +102,8 @@ final class RemedyMessage {
                         .filter(name -> same)
                         .map(name -> "adapter " + name + " of ")
                         .orElse("")
-                + "each of " + places.size() + " nodes (" + Phrases.list(names, names.size() <= ALL_NAMED ? ALL_NAMED : EXAMPLES) + ")";
+                + "each of " + places.size() + " nodes ("
+                + Phrases.list(names, names.size() <= ALL_NAMED ? ALL_NAMED : EXAMPLES) + ")";
     }
 
     /** The adapter to which something must be added, unless any of the node's will do. */
