@@ -1,5 +1,6 @@
 package io.accelnet.cli.schema;
 
+import dev.cel.common.CelErrorCode;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.util.Map;
@@ -37,6 +38,11 @@ record Rule(CelRuntime.Program program, boolean comparesWithBefore, String below
             if (fractional) {
                 return Optional.of(FieldError.invalid(
                         path, schema.type(), "invalid data, expected int, got float64 evaluating rule: " + message));
+            }
+            // A number so large is out of its field's bounds too, which is told beside this.
+            if (e.getErrorCode() == CelErrorCode.NUMERIC_OVERFLOW) {
+                return Optional.of(
+                        FieldError.invalid(path, schema.type(), "integer overflow evaluating rule: " + message));
             }
             throw new IllegalStateException("the rule of \"" + message + "\" can't be evaluated", e);
         }
