@@ -14,6 +14,8 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -88,10 +90,9 @@ class LeaderElectionIT {
                     .resources(Lease.class)
                     .inNamespace(InstalledOperator.NAMESPACE)
                     .withName("accelnet-operator")
-                    .edit(lease -> {
-                        lease.getSpec().setHolderIdentity("somebody-else");
-                        return lease;
-                    });
+                    .patch(
+                            PatchContext.of(PatchType.JSON_MERGE),
+                            "{\"spec\": {\"holderIdentity\": \"somebody-else\"}}");
 
             assertThat(exit.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isNotZero();
             assertThat(operator.isLeading()).isFalse();
