@@ -107,14 +107,10 @@ public final class Main implements Callable<Integer> {
 
     Settings settings() {
         if (healthPort < 0 || healthPort > HIGHEST_PORT) {
-            throw new ParameterException(
-                    Optional.ofNullable(spec).orElseThrow().commandLine(),
-                    "--health-port: " + healthPort + " is no port; it must be from 0 to " + HIGHEST_PORT);
+            throw usageError("--health-port: " + healthPort + " is no port; it must be from 0 to " + HIGHEST_PORT);
         }
         if (leavingSeconds < 0) {
-            throw new ParameterException(
-                    Optional.ofNullable(spec).orElseThrow().commandLine(),
-                    "--leaving-seconds: " + leavingSeconds + " is no time to wait; it must be 0 or more");
+            throw usageError("--leaving-seconds: " + leavingSeconds + " is no time to wait; it must be 0 or more");
         }
         return new Settings(
                 Optional.ofNullable(kubeconfig),
@@ -125,12 +121,15 @@ public final class Main implements Callable<Integer> {
                 leaderElection);
     }
 
+    private ParameterException usageError(String message) {
+        return new ParameterException(Optional.ofNullable(spec).orElseThrow().commandLine(), message);
+    }
+
     @Override
     public Integer call() throws InterruptedException {
         Settings settings = settings();
         missingKubeconfig(settings).ifPresent(file -> {
-            throw new ParameterException(
-                    Optional.ofNullable(spec).orElseThrow().commandLine(), "there is no kubeconfig " + file);
+            throw usageError("there is no kubeconfig " + file);
         });
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "accelnet-shutdown"));
         try {

@@ -4,6 +4,7 @@ import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.AccelNetVMSpec;
 import io.accelnet.api.v1alpha1.AccelNetVMStatus;
 import io.accelnet.api.v1alpha1.VirtualMachineFacts;
+import io.accelnet.operator.gather.kubevirt.KubeVirtObjects;
 import io.accelnet.operator.gather.kubevirt.References;
 import io.accelnet.plan.snapshot.VirtualMachine;
 import io.accelnet.plan.snapshot.VirtualMachine.Obstacle;
@@ -34,12 +35,13 @@ final class VirtualMachines {
     private final Map<String, String> intentOfCluster = new HashMap<>();
 
     VirtualMachines(ClusterObjects world) {
-        references = new References(world.kubeVirt());
         for (AccelNetVM vm : world.vms()) {
             reference(vm)
                     .ifPresent(key ->
                             holders.merge(key, vm, (one, other) -> ORDER.compare(one, other) <= 0 ? one : other));
         }
+        // Many clusters have thousands of VirtualMachines that no AccelNetVM names: then nothing of them is looked at.
+        references = new References(holders.isEmpty() ? KubeVirtObjects.NONE : world.kubeVirt());
         world.intents()
                 .forEach(intent -> Optional.ofNullable(intent.getSpec().resourceName())
                         .ifPresent(resource ->
