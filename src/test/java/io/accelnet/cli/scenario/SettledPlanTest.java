@@ -6,8 +6,8 @@ import io.accelnet.plan.Level;
 import io.accelnet.plan.Planner;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.outcome.Plan;
+import io.accelnet.plan.simulation.SampleNodes;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
-import io.accelnet.plan.snapshot.AdapterSnapshot.SriovSupport;
 import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
 import io.accelnet.plan.snapshot.Fact;
@@ -118,15 +118,9 @@ class SettledPlanTest {
 
         private AdapterSnapshot port(String name, boolean binding) {
             int functions = 2 + random.nextInt(8);
-            return new AdapterSnapshot(
+            return SampleNodes.port(
                     name,
-                    List.of(),
-                    SriovSupport.SUPPORTED,
-                    Fact.YES,
-                    false,
                     functions,
-                    0,
-                    Set.of(),
                     binding ? OptionalInt.of(functions * (1 + random.nextInt(3))) : OptionalInt.empty(),
                     random.nextInt(4) == 0 ? OptionalInt.of(1 << random.nextInt(4)) : OptionalInt.empty());
         }

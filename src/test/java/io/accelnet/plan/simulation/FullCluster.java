@@ -3,13 +3,8 @@ package io.accelnet.plan.simulation;
 import io.accelnet.plan.Level;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.outcome.Plan;
-import io.accelnet.plan.snapshot.AdapterSnapshot;
-import io.accelnet.plan.snapshot.AdapterSnapshot.SriovSupport;
 import io.accelnet.plan.snapshot.ClusterDefinition;
-import io.accelnet.plan.snapshot.Fact;
 import io.accelnet.plan.snapshot.IntentSnapshot;
-import io.accelnet.plan.snapshot.NodeMemory;
-import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.VirtualMachine;
 import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import io.accelnet.plan.snapshot.VmMemory;
@@ -20,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -57,7 +51,6 @@ final class FullCluster {
      */
     FullCluster(int nodes, int percentage, int functions, OptionalInt queuePairs) {
         new RandomEvents(simulation, random).create(percentage, 1);
-        NodeSnapshot pattern = simulation.node("n0");
         simulation.nodes.clear();
         simulation.intents.replaceAll((name, intent) ->
                 new IntentSnapshot(intent.name(), intent.created(), intent.types(), List.of("port1")));
@@ -66,25 +59,10 @@ final class FullCluster {
             String name = "node-" + (1000 + index);
             simulation.nodes.put(
                     name,
-                    new NodeSnapshot(
+                    SampleNodes.linux(
                             name,
                             Map.of(),
-                            false,
-                            pattern.availability(),
-                            pattern.host(),
-                            List.of(new AdapterSnapshot(
-                                    "port1",
-                                    List.of(),
-                                    SriovSupport.SUPPORTED,
-                                    Fact.YES,
-                                    false,
-                                    functions,
-                                    0,
-                                    Set.of(),
-                                    queuePairs,
-                                    OptionalInt.empty())),
-                            List.of(),
-                            NodeMemory.NONE));
+                            List.of(SampleNodes.port("port1", functions, queuePairs, OptionalInt.empty()))));
         }
     }
 

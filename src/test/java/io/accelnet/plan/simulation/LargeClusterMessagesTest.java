@@ -10,11 +10,7 @@ import io.accelnet.plan.outcome.Plan;
 import io.accelnet.plan.outcome.Shortfall;
 import io.accelnet.plan.outcome.VmPlan;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
-import io.accelnet.plan.snapshot.AdapterSnapshot.SriovSupport;
 import io.accelnet.plan.snapshot.ClusterDefinition;
-import io.accelnet.plan.snapshot.Fact;
-import io.accelnet.plan.snapshot.NodeMemory;
-import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.VirtualMachine;
 import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import io.accelnet.plan.snapshot.VmMemory;
@@ -27,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** With 5,000 nodes every message stays below 1,000 characters; the plan has the details. */
@@ -43,23 +38,12 @@ class LargeClusterMessagesTest {
         RandomEvents events = new RandomEvents(simulation, new Random(1));
         events.create(50, 1);
         simulation.clusters.replaceAll((name, cluster) -> leavingAdaptersOut(RemediesLife.with(cluster, 50)));
-        NodeSnapshot pattern = simulation.node("n0");
         simulation.nodes.clear();
         for (int index = 0; index < NODES; index++) {
             String name = "node-with-a-name-that-is-rather-long-" + index;
             AdapterSnapshot port = port("port1", FUNCTIONS);
             AdapterSnapshot none = port("port2", 0);
-            simulation.nodes.put(
-                    name,
-                    new NodeSnapshot(
-                            name,
-                            Map.of(),
-                            false,
-                            pattern.availability(),
-                            pattern.host(),
-                            List.of(port, none),
-                            List.of(),
-                            NodeMemory.NONE));
+            simulation.nodes.put(name, SampleNodes.linux(name, Map.of(), List.of(port, none)));
         }
         for (int vm = 0; vm < ADMITTED + 10; vm++) {
             add(vm, Level.LOW, Optional.empty());
@@ -71,17 +55,7 @@ class LargeClusterMessagesTest {
     }
 
     private static AdapterSnapshot port(String name, int functions) {
-        return new AdapterSnapshot(
-                name,
-                List.of(),
-                SriovSupport.SUPPORTED,
-                Fact.YES,
-                false,
-                functions,
-                0,
-                Set.of(),
-                OptionalInt.empty(),
-                OptionalInt.empty());
+        return SampleNodes.port(name, functions, OptionalInt.empty(), OptionalInt.empty());
     }
 
     /** A cluster that leaves out the ports without virtual functions. */

@@ -17,8 +17,6 @@ import io.accelnet.plan.snapshot.AdapterSnapshot.SriovSupport;
 import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.ClusterSnapshot.KubernetesNode;
 import io.accelnet.plan.snapshot.Fact;
-import io.accelnet.plan.snapshot.HostFacts;
-import io.accelnet.plan.snapshot.HostFacts.OperatingSystem;
 import io.accelnet.plan.snapshot.IntentSnapshot;
 import io.accelnet.plan.snapshot.IntentSnapshot.IntentType;
 import io.accelnet.plan.snapshot.NodeMemory;
@@ -74,26 +72,7 @@ class LeavingNodesTest {
     }
 
     private void node(String name, int functions, Map<String, String> labels) {
-        simulation.nodes.put(
-                name,
-                new NodeSnapshot(
-                        name,
-                        labels,
-                        false,
-                        DeclaredAvailability.AVAILABLE,
-                        new HostFacts(
-                                OperatingSystem.LINUX,
-                                "",
-                                "",
-                                Fact.YES,
-                                Fact.UNKNOWN,
-                                Fact.UNKNOWN,
-                                Fact.UNKNOWN,
-                                Fact.UNKNOWN,
-                                Fact.UNKNOWN),
-                        List.of(port(functions, SriovSupport.SUPPORTED)),
-                        List.of(),
-                        NodeMemory.NONE));
+        simulation.nodes.put(name, SampleNodes.linux(name, labels, List.of(port(functions, SriovSupport.SUPPORTED))));
     }
 
     private static AdapterSnapshot port(int functions, SriovSupport support) {

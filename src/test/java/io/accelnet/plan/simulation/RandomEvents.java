@@ -3,11 +3,7 @@ package io.accelnet.plan.simulation;
 import io.accelnet.plan.Level;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
-import io.accelnet.plan.snapshot.AdapterSnapshot.SriovSupport;
 import io.accelnet.plan.snapshot.ClusterDefinition;
-import io.accelnet.plan.snapshot.Fact;
-import io.accelnet.plan.snapshot.HostFacts;
-import io.accelnet.plan.snapshot.HostFacts.OperatingSystem;
 import io.accelnet.plan.snapshot.IntentSnapshot;
 import io.accelnet.plan.snapshot.IntentSnapshot.IntentType;
 import io.accelnet.plan.snapshot.NodeMemory;
@@ -184,27 +180,7 @@ final class RandomEvents {
 
     void node(String name) {
         if (!simulation.nodes.containsKey(name)) {
-            HostFacts host = new HostFacts(
-                    OperatingSystem.LINUX,
-                    "",
-                    "",
-                    Fact.YES,
-                    Fact.UNKNOWN,
-                    Fact.UNKNOWN,
-                    Fact.UNKNOWN,
-                    Fact.UNKNOWN,
-                    Fact.UNKNOWN);
-            simulation.nodes.put(
-                    name,
-                    new NodeSnapshot(
-                            name,
-                            Map.of(),
-                            false,
-                            DeclaredAvailability.AVAILABLE,
-                            host,
-                            randomAdapters(),
-                            List.of(),
-                            NodeMemory.NONE));
+            simulation.nodes.put(name, SampleNodes.linux(name, Map.of(), randomAdapters()));
         }
     }
 
@@ -213,15 +189,9 @@ final class RandomEvents {
     }
 
     private AdapterSnapshot adapter(String name) {
-        return new AdapterSnapshot(
+        return SampleNodes.port(
                 name,
-                List.of(),
-                SriovSupport.SUPPORTED,
-                Fact.YES,
-                false,
                 1 + random.nextInt(8),
-                0,
-                Set.of(),
                 random.nextInt(3) == 0 ? OptionalInt.of(4 + random.nextInt(20)) : OptionalInt.empty(),
                 random.nextInt(3) == 0 ? OptionalInt.of(1 << random.nextInt(3)) : OptionalInt.empty());
     }

@@ -6,14 +6,9 @@ import io.accelnet.plan.VmId;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.TestCluster;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
-import io.accelnet.plan.snapshot.AdapterSnapshot.SriovSupport;
 import io.accelnet.plan.snapshot.ClusterDefinition;
-import io.accelnet.plan.snapshot.Fact;
-import io.accelnet.plan.snapshot.HostFacts;
-import io.accelnet.plan.snapshot.HostFacts.OperatingSystem;
 import io.accelnet.plan.snapshot.IntentSnapshot;
 import io.accelnet.plan.snapshot.IntentSnapshot.IntentType;
-import io.accelnet.plan.snapshot.NodeMemory;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot.DeclaredAvailability;
 import io.accelnet.plan.snapshot.Selector;
@@ -143,40 +138,15 @@ final class SmallClusters {
     }
 
     private void node(String name, int[] profile) {
-        HostFacts host = new HostFacts(
-                OperatingSystem.LINUX,
-                "",
-                "",
-                Fact.YES,
-                Fact.UNKNOWN,
-                Fact.UNKNOWN,
-                Fact.UNKNOWN,
-                Fact.UNKNOWN,
-                Fact.UNKNOWN);
         simulation.nodes.put(
-                name,
-                new NodeSnapshot(
-                        name,
-                        Map.of(),
-                        false,
-                        DeclaredAvailability.AVAILABLE,
-                        host,
-                        List.of(adapter("port1", profile), adapter("port2", profile)),
-                        List.of(),
-                        NodeMemory.NONE));
+                name, SampleNodes.linux(name, Map.of(), List.of(adapter("port1", profile), adapter("port2", profile))));
     }
 
     private AdapterSnapshot adapter(String name, int[] profile) {
         int functions = 1 + random.nextInt(4);
-        return new AdapterSnapshot(
+        return SampleNodes.port(
                 name,
-                List.of(),
-                SriovSupport.SUPPORTED,
-                Fact.YES,
-                false,
                 functions,
-                0,
-                Set.of(),
                 random.nextInt(2) == 0
                         ? OptionalInt.of(1 + random.nextInt(functions * profile[2]))
                         : OptionalInt.empty(),

@@ -4,17 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Demand;
-import io.accelnet.plan.reserve.Displaced;
 import io.accelnet.plan.reserve.Fleet;
 import io.accelnet.plan.reserve.Oracle;
 import io.accelnet.plan.reserve.TestCluster;
-import io.accelnet.plan.reserve.model.FleetState;
-import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.Scope;
 import io.accelnet.plan.reserve.placement.FleetIndex;
-import io.accelnet.plan.reserve.placement.JointPlacement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -59,7 +53,7 @@ class FourTiersTest {
                             .as(told)
                             .isTrue();
                 }
-                everyHostMayFail(cluster, index, told);
+                EveryHost.mayFail(cluster, index, told);
             }
         }
         System.out.printf(
@@ -79,22 +73,5 @@ class FourTiersTest {
                     new int[] {5, 1 + random.nextInt(5)}));
         }
         return cluster;
-    }
-
-    private static void everyHostMayFail(TestCluster cluster, FleetIndex index, String told) {
-        FleetState state = index.state();
-        for (HostState down : state.hosts()) {
-            List<HostState> supply =
-                    state.hosts().stream().filter(host -> host != down).toList();
-            List<Displaced> displaced = new ArrayList<>();
-            for (TestCluster.Vm vm : cluster.vms.values()) {
-                if (vm.node().name.equals(down.name())) {
-                    displaced.add(new Displaced(vm.name(), vm.demand(), Optional.empty()));
-                }
-            }
-            assertThat(JointPlacement.on(index, supply).byModels(displaced))
-                    .as("without %s, %s", down.name(), told)
-                    .isPresent();
-        }
     }
 }
