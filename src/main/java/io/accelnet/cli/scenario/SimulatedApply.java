@@ -60,6 +60,7 @@ final class SimulatedApply {
                         vms,
                         snapshot.kubernetesNodes(),
                         snapshot.namespaceLabels(),
+                        snapshot.pods(),
                         snapshot.unreadable(),
                         snapshot.now()))
                 : Optional.empty();

@@ -52,6 +52,7 @@ public final class Gather {
                 vms,
                 kubernetesNodes(world.kubernetesNodes()),
                 namespaceLabels(world.namespaces()),
+                List.of(),
                 unreadable(world, vms),
                 now);
     }

@@ -3,6 +3,7 @@ package io.accelnet.operator.gather;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.plan.snapshot.IntentSnapshot;
 import io.accelnet.plan.snapshot.IntentSnapshot.IntentType;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** NetworkIntents. */
@@ -14,7 +15,8 @@ final class Intents {
                 intent.getMetadata().getName(),
                 Meta.created(intent),
                 intent.getSpec().types().stream().map(Intents::type).collect(Collectors.toUnmodifiableSet()),
-                intent.getSpec().adapters());
+                intent.getSpec().adapters(),
+                Optional.ofNullable(intent.getSpec().resourceName()));
     }
 
     private static IntentType type(io.accelnet.api.v1alpha1.IntentType type) {

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param vms all AccelNetVMs
  * @param kubernetesNodes the Kubernetes Nodes by name; one that isn't in the map doesn't exist
  * @param namespaceLabels the labels of each namespace
+ * @param pods the pods that request virtual functions of these intents
  * @param unreadable AccelNetVMs that exist and can't be read: nothing is decided for them, and they keep what they have
  * @param now what time it is
  */
@@ -25,6 +26,7 @@ public record ClusterSnapshot(
         List<VmSnapshot> vms,
         Map<String, KubernetesNode> kubernetesNodes,
         Map<String, Map<String, String>> namespaceLabels,
+        List<PodSnapshot> pods,
         Set<VmId> unreadable,
         Instant now) {
     /**
@@ -42,10 +44,11 @@ public record ClusterSnapshot(
         vms = List.copyOf(vms);
         kubernetesNodes = Map.copyOf(kubernetesNodes);
         namespaceLabels = Map.copyOf(namespaceLabels);
+        pods = List.copyOf(pods);
         unreadable = Set.copyOf(unreadable);
     }
 
-    /** A snapshot in which every object can be read. */
+    /** A snapshot without pods, in which every object can be read. */
     public ClusterSnapshot(
             List<IntentSnapshot> intents,
             List<NodeSnapshot> nodes,
@@ -54,6 +57,6 @@ public record ClusterSnapshot(
             Map<String, KubernetesNode> kubernetesNodes,
             Map<String, Map<String, String>> namespaceLabels,
             Instant now) {
-        this(intents, nodes, clusters, vms, kubernetesNodes, namespaceLabels, Set.of(), now);
+        this(intents, nodes, clusters, vms, kubernetesNodes, namespaceLabels, List.of(), Set.of(), now);
     }
 }

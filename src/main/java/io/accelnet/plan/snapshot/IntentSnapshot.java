@@ -2,6 +2,7 @@ package io.accelnet.plan.snapshot;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,8 +12,10 @@ import java.util.Set;
  * @param created when it was created; of two intents that name the same adapter, the older keeps it
  * @param types the types of traffic that its adapters carry
  * @param adapters its adapters by name, compared without case
+ * @param resourceName the extended resource under which Kubernetes hands out its virtual functions, if it names one
  */
-public record IntentSnapshot(String name, Instant created, Set<IntentType> types, List<String> adapters) {
+public record IntentSnapshot(
+        String name, Instant created, Set<IntentType> types, List<String> adapters, Optional<String> resourceName) {
     /** A type of traffic. */
     public enum IntentType {
         COMPUTE("Compute"),
@@ -35,5 +38,10 @@ public record IntentSnapshot(String name, Instant created, Set<IntentType> types
     public IntentSnapshot {
         types = Set.copyOf(types);
         adapters = List.copyOf(adapters);
+    }
+
+    /** An intent whose virtual functions Kubernetes doesn't hand out. */
+    public IntentSnapshot(String name, Instant created, Set<IntentType> types, List<String> adapters) {
+        this(name, created, types, adapters, Optional.empty());
     }
 }
