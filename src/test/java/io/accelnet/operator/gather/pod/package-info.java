@@ -1,0 +1,5 @@
+/** References to VirtualMachines. */
+@NullMarked
+package io.accelnet.operator.gather.pod;
+
+import org.jspecify.annotations.NullMarked;
