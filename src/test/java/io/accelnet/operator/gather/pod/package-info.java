@@ -1,4 +1,4 @@
-/** References to VirtualMachines. */
+/** Pods that request virtual functions. */
 @NullMarked
 package io.accelnet.operator.gather.pod;
 
