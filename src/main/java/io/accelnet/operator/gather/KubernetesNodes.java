@@ -5,20 +5,28 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeCondition;
 import io.fabric8.kubernetes.api.model.NodeStatus;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a Kubernetes Node says of a host. */
 public final class KubernetesNodes {
     private static final String READY = "Ready";
 
+    /** The label by which the rules of pods name a Node; it needn't be the Node's name. */
+    static final String HOSTNAME = "kubernetes.io/hostname";
+
     private KubernetesNodes() {}
 
-    /** Whether it is up, and whether it is cordoned. */
+    /** Whether it is up, whether it is cordoned, and under which name the rules of pods know it. */
     public static KubernetesNode read(Node node) {
         boolean ready = readyConditions(node).stream().anyMatch(condition -> "True".equals(condition.getStatus()));
         boolean cordoned =
                 node.getSpec() != null && Boolean.TRUE.equals(node.getSpec().getUnschedulable());
-        return new KubernetesNode(ready, cordoned);
+        return new KubernetesNode(ready, cordoned, hostname(node));
+    }
+
+    static Optional<String> hostname(Node node) {
+        return Optional.ofNullable(node.getMetadata().getLabels()).map(labels -> labels.get(HOSTNAME));
     }
 
     static List<NodeCondition> readyConditions(Node node) {
