@@ -16,16 +16,21 @@ import org.jspecify.annotations.Nullable;
 /** What a Kubernetes Node says of a host. */
 public final class KubernetesNodes {
     private static final String READY = "Ready";
+    /** The label by which the rules of pods name a Node; it needn't be the Node's name. */
     private static final String HOSTNAME = "kubernetes.io/hostname";
 
     private KubernetesNodes() {}
 
-    /** Whether it is up, and whether it is cordoned. */
+    /** Whether it is up, whether it is cordoned, and under which name the rules of pods know it. */
     public static KubernetesNode read(Node node) {
         boolean ready = readyConditions(node).stream().anyMatch(condition -> "True".equals(condition.getStatus()));
         boolean cordoned =
                 node.getSpec() != null && Boolean.TRUE.equals(node.getSpec().getUnschedulable());
-        return new KubernetesNode(ready, cordoned);
+        return new KubernetesNode(ready, cordoned, hostname(node));
+    }
+
+    private static Optional<String> hostname(Node node) {
+        return Optional.ofNullable(node.getMetadata().getLabels()).map(labels -> labels.get(HOSTNAME));
     }
 
     /** Which Nodes have a value of the label with a host's name. Where none has it, the label is as everywhere the Node's name. */
@@ -42,7 +47,7 @@ public final class KubernetesNodes {
 
     /** The labels of a Node that are read. */
     static Map<String, String> labels(Node node) {
-        return Optional.ofNullable(Meta.labels(node).get(HOSTNAME))
+        return hostname(node)
                 .map(hostname -> Map.of(HOSTNAME, hostname))
                 .orElse(Map.of());
     }
