@@ -5,7 +5,9 @@ import io.accelnet.operator.apply.Diff;
 import io.accelnet.operator.apply.EventWriter;
 import io.accelnet.operator.apply.StatusWriter;
 import io.accelnet.operator.apply.Statuses;
+import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.operator.gather.ClusterObjects;
+import io.accelnet.operator.gather.RequestingPods;
 import io.accelnet.operator.planning.Assumed;
 import io.accelnet.operator.planning.CacheNews;
 import io.accelnet.operator.planning.ChangeQueue;
@@ -18,6 +20,7 @@ import io.accelnet.operator.reconcile.AccelNetClusterReconciler;
 import io.accelnet.operator.reconcile.AccelNetNodeReconciler;
 import io.accelnet.operator.reconcile.AccelNetVMReconciler;
 import io.accelnet.operator.reconcile.KubeVirtWatches;
+import io.accelnet.operator.reconcile.PodWatch;
 import io.accelnet.operator.reconcile.NetworkIntentReconciler;
 import io.accelnet.operator.reconcile.ReconcileContext;
 import io.accelnet.operator.reconcile.StatusReconciler;
@@ -46,6 +49,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -99,6 +103,7 @@ public final class AccelNetOperator implements AutoCloseable {
     private final AccelNetClusterReconciler clusters;
     private final AccelNetVMReconciler vms;
     private final KubeVirtWatches kubeVirt;
+    private final PodWatch pods;
     private final Operator operator;
     private final PlanService plans;
     private final WatchHealth watches;
@@ -135,7 +140,9 @@ public final class AccelNetOperator implements AutoCloseable {
         vms = new AccelNetVMReconciler(context);
         operator = new Operator(this::configure);
         Stream.of(intents, nodes, clusters).forEach(this::register);
-        kubeVirt = new KubeVirtWatches(client, news, register(vms));
+        RegisteredController<AccelNetVM> vmController = register(vms);
+        kubeVirt = new KubeVirtWatches(client, news, vmController);
+        pods = new PodWatch(news, vmController);
         plans = new PlanService(
                 this::gather,
                 settings.planner.orElseGet(() -> new Planner(settings.leavingTime)::decide),
@@ -187,8 +194,9 @@ public final class AccelNetOperator implements AutoCloseable {
     private void fillCaches() {
         try {
             operator.start();
+            pods.look(resources());
             kubeVirt.look();
-            kubeVirt.awaitListed(LONGEST_WAIT_FOR_REFERENCES);
+            kubeVirt.awaitListed(LONGEST_WAIT_FOR_REFERENCES, pods.listing());
             cachesAreFilled = true;
             LOG.info("Everything is listed");
             signal.raise();
@@ -203,21 +211,30 @@ public final class AccelNetOperator implements AutoCloseable {
     private void look() {
         watches.look();
         if (cachesAreFilled) {
+            pods.look(resources());
             kubeVirt.look();
         }
     }
 
+    private Set<String> resources() {
+        return RequestingPods.resources(intents.newest());
+    }
+
     private Optional<ClusterObjects> gather() {
-        return cachesAreFilled
-                ? Optional.of(completion.complete(new ClusterObjects(
+        if (!cachesAreFilled) {
+            return Optional.empty();
+        }
+        Set<String> resources = resources();
+        pods.look(resources);
+        return Optional.of(completion.complete(new ClusterObjects(
                                 intents.newest(),
                                 nodes.newest(),
                                 clusters.newest(),
                                 vms.newest(),
                                 nodes.watched(),
                                 vms.watched())
-                        .with(kubeVirt.objects())))
-                : Optional.empty();
+                        .with(kubeVirt.objects())
+                        .with(pods.pods(resources))));
     }
 
     private void beginLeading() {
@@ -234,6 +251,7 @@ public final class AccelNetOperator implements AutoCloseable {
         Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>> informers = new HashMap<>();
         Stream.of(intents, nodes, clusters, vms).forEach(reconciler -> informers.putAll(reconciler.informers()));
         informers.putAll(kubeVirt.informers());
+        informers.putAll(pods.informers());
         return informers;
     }
 
@@ -281,6 +299,7 @@ public final class AccelNetOperator implements AutoCloseable {
         health.close();
         starting.interrupt();
         kubeVirt.close();
+        pods.close();
         operator.stop();
         lookups.shutdown();
         client.close();
