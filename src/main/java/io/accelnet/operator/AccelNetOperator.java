@@ -6,6 +6,7 @@ import io.accelnet.operator.apply.EventWriter;
 import io.accelnet.operator.apply.StatusWriter;
 import io.accelnet.operator.apply.Statuses;
 import io.accelnet.operator.gather.ClusterObjects;
+import io.accelnet.operator.label.LabelFollower;
 import io.accelnet.operator.planning.Assumed;
 import io.accelnet.operator.planning.CacheNews;
 import io.accelnet.operator.planning.ChangeQueue;
@@ -80,6 +81,7 @@ public final class AccelNetOperator implements AutoCloseable {
 
     private final MonotonicClock monotonic = new MonotonicClock();
     private final Signal signal = new Signal();
+    private final Signal labelSignal = new Signal();
     private final Assumed assumed = new Assumed();
     private final Departures departures = new Departures(this::isLeading);
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -101,6 +103,7 @@ public final class AccelNetOperator implements AutoCloseable {
     private final KubeVirtWatches kubeVirt;
     private final Operator operator;
     private final PlanService plans;
+    private final LabelFollower labels;
     private final WatchHealth watches;
     private final HealthServer health;
     private final Thread starting;
@@ -127,7 +130,7 @@ public final class AccelNetOperator implements AutoCloseable {
                 : Optional.empty();
         events = new EventWriter(client, settings.clock, settings.identity);
         completion = new Completion(client, departures, lookups, monotonic);
-        CacheNews news = new CacheNews(signal, assumed, queue, departures);
+        CacheNews news = new CacheNews(signal, assumed, queue, departures, labelSignal);
         ReconcileContext context = new ReconcileContext(queue, news, assumed, new StatusWriter(client), events);
         intents = new NetworkIntentReconciler(context);
         nodes = new AccelNetNodeReconciler(context);
@@ -145,11 +148,13 @@ public final class AccelNetOperator implements AutoCloseable {
                 this::isLeading,
                 monotonic,
                 settings.clock);
+        labels = new LabelFollower(this::known, client, events, labelSignal, this::isLeading, monotonic);
         watches = new WatchHealth(this::informers, client, monotonic);
         health = new HealthServer(settings.healthPort, this::stuck, this::problems);
         starting = Thread.ofPlatform().name("accelnet-start").daemon().start(this::fillCaches);
         looking = caretaker.scheduleWithFixedDelay(this::look, LOOK.toSeconds(), LOOK.toSeconds(), TimeUnit.SECONDS);
         plans.start();
+        labels.start();
         leadership.ifPresent(Leadership::start);
     }
 
@@ -192,6 +197,7 @@ public final class AccelNetOperator implements AutoCloseable {
             cachesAreFilled = true;
             LOG.info("Everything is listed");
             signal.raise();
+            labelSignal.raise();
         } catch (OperatorException e) {
             if (!closed.get()) {
                 LOG.atError().setCause(e).log("The controllers can't be started");
@@ -208,21 +214,27 @@ public final class AccelNetOperator implements AutoCloseable {
     }
 
     private Optional<ClusterObjects> gather() {
+        return known().map(completion::complete);
+    }
+
+    /** What the caches have, once they have everything. */
+    private Optional<ClusterObjects> known() {
         return cachesAreFilled
-                ? Optional.of(completion.complete(new ClusterObjects(
+                ? Optional.of(new ClusterObjects(
                                 intents.newest(),
                                 nodes.newest(),
                                 clusters.newest(),
                                 vms.newest(),
                                 nodes.watched(),
                                 vms.watched())
-                        .with(kubeVirt.objects())))
+                        .with(kubeVirt.objects()))
                 : Optional.empty();
     }
 
     private void beginLeading() {
         departures.clear();
         signal.raise();
+        labelSignal.raise();
     }
 
     /** Not on the elector's thread, which holds its lock while whoever ends the process closes the elector. */
@@ -252,6 +264,7 @@ public final class AccelNetOperator implements AutoCloseable {
                         cachesAreFilled ? List.<String>of() : List.of("not everything is listed yet"),
                         leadership.map(Leadership::problems).orElse(List.<String>of()),
                         plans.problems(),
+                        labels.problems(),
                         stuck())
                 .flatMap(List::stream)
                 .toList();
@@ -273,6 +286,7 @@ public final class AccelNetOperator implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        labels.close();
         plans.close();
         leadership.ifPresent(Leadership::close);
         looking.cancel(false);

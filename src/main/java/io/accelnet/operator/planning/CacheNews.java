@@ -23,11 +23,17 @@ public final class CacheNews {
     private final Assumed assumed;
     private final ChangeQueue queue;
     private final Departures departures;
+    private final LabelNews labels;
     private final NamedVirtualMachines named = new NamedVirtualMachines();
 
-    /** Tells these. */
-    public CacheNews(Signal signal, Assumed assumed, ChangeQueue queue, Departures departures) {
+    /**
+     * Tells these.
+     *
+     * @param labels is raised by whatever may change what labels of VirtualMachines ask for
+     */
+    public CacheNews(Signal signal, Assumed assumed, ChangeQueue queue, Departures departures, Signal labels) {
         this.signal = signal;
+        this.labels = new LabelNews(labels, named);
         this.assumed = assumed;
         this.queue = queue;
         this.departures = departures;
@@ -35,6 +41,7 @@ public final class CacheNews {
 
     /** It is new. */
     public void created(HasMetadata object) {
+        labels.came(object);
         if (object instanceof ReferencedObject<?, ?> referenced) {
             referenced(referenced);
             return;
@@ -48,6 +55,7 @@ public final class CacheNews {
 
     /** It has changed. */
     public void updated(HasMetadata before, HasMetadata after) {
+        labels.changed(before, after);
         if (after instanceof AccelNetVM vm) {
             named.came(vm);
             named.went((AccelNetVM) before);
@@ -59,6 +67,7 @@ public final class CacheNews {
 
     /** It is gone. */
     public void deleted(HasMetadata object) {
+        labels.went(object);
         if (object instanceof ReferencedObject<?, ?> referenced) {
             referenced(referenced);
             return;
@@ -74,6 +83,7 @@ public final class CacheNews {
 
     /** A kind that references name is listed now, or isn't served any more. */
     public void kindChanged() {
+        labels.kindChanged();
         signal.mention();
     }
 
