@@ -1,11 +1,13 @@
 package io.accelnet.operator;
 
+import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.operator.apply.ConditionMerger;
 import io.accelnet.operator.apply.Diff;
 import io.accelnet.operator.apply.EventWriter;
 import io.accelnet.operator.apply.StatusWriter;
 import io.accelnet.operator.apply.Statuses;
 import io.accelnet.operator.gather.ClusterObjects;
+import io.accelnet.operator.gather.RequestingPods;
 import io.accelnet.operator.label.LabelFollower;
 import io.accelnet.operator.planning.Assumed;
 import io.accelnet.operator.planning.CacheNews;
@@ -19,6 +21,7 @@ import io.accelnet.operator.reconcile.AccelNetClusterReconciler;
 import io.accelnet.operator.reconcile.AccelNetNodeReconciler;
 import io.accelnet.operator.reconcile.AccelNetVMReconciler;
 import io.accelnet.operator.reconcile.KubeVirtWatches;
+import io.accelnet.operator.reconcile.PodWatch;
 import io.accelnet.operator.reconcile.NetworkIntentReconciler;
 import io.accelnet.operator.reconcile.ReconcileContext;
 import io.accelnet.operator.reconcile.StatusReconciler;
@@ -47,6 +50,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -101,6 +105,7 @@ public final class AccelNetOperator implements AutoCloseable {
     private final AccelNetClusterReconciler clusters;
     private final AccelNetVMReconciler vms;
     private final KubeVirtWatches kubeVirt;
+    private final PodWatch pods;
     private final Operator operator;
     private final PlanService plans;
     private final LabelFollower labels;
@@ -138,7 +143,9 @@ public final class AccelNetOperator implements AutoCloseable {
         vms = new AccelNetVMReconciler(context);
         operator = new Operator(this::configure);
         Stream.of(intents, nodes, clusters).forEach(this::register);
-        kubeVirt = new KubeVirtWatches(client, news, register(vms));
+        RegisteredController<AccelNetVM> vmController = register(vms);
+        kubeVirt = new KubeVirtWatches(client, news, vmController);
+        pods = new PodWatch(news, vmController);
         plans = new PlanService(
                 this::gather,
                 settings.planner.orElseGet(() -> new Planner(settings.leavingTime)::decide),
@@ -192,8 +199,9 @@ public final class AccelNetOperator implements AutoCloseable {
     private void fillCaches() {
         try {
             operator.start();
+            pods.look(resources());
             kubeVirt.look();
-            kubeVirt.awaitListed(LONGEST_WAIT_FOR_REFERENCES);
+            kubeVirt.awaitListed(LONGEST_WAIT_FOR_REFERENCES, pods.listing());
             cachesAreFilled = true;
             LOG.info("Everything is listed");
             signal.raise();
@@ -209,15 +217,24 @@ public final class AccelNetOperator implements AutoCloseable {
     private void look() {
         watches.look();
         if (cachesAreFilled) {
+            pods.look(resources());
             kubeVirt.look();
         }
     }
 
-    private Optional<ClusterObjects> gather() {
-        return known().map(completion::complete);
+    private Set<String> resources() {
+        return RequestingPods.resources(intents.newest());
     }
 
-    /** What the caches have, once they have everything. */
+    private Optional<ClusterObjects> gather() {
+        return known().map(objects -> {
+            Set<String> resources = resources();
+            pods.look(resources);
+            return completion.complete(objects.with(pods.pods(resources)));
+        });
+    }
+
+    /** What the caches have, once they have everything; without pods, of which only plans are made. */
     private Optional<ClusterObjects> known() {
         return cachesAreFilled
                 ? Optional.of(new ClusterObjects(
@@ -246,6 +263,7 @@ public final class AccelNetOperator implements AutoCloseable {
         Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>> informers = new HashMap<>();
         Stream.of(intents, nodes, clusters, vms).forEach(reconciler -> informers.putAll(reconciler.informers()));
         informers.putAll(kubeVirt.informers());
+        informers.putAll(pods.informers());
         return informers;
     }
 
@@ -295,6 +313,7 @@ public final class AccelNetOperator implements AutoCloseable {
         health.close();
         starting.interrupt();
         kubeVirt.close();
+        pods.close();
         operator.stop();
         lookups.shutdown();
         client.close();

@@ -7,9 +7,12 @@ import io.accelnet.api.v1alpha1.VirtualMachineFacts;
 import io.accelnet.operator.gather.KubernetesNodes;
 import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachineInstance;
 import io.accelnet.operator.gather.kubevirt.ReferencedObject;
+import io.accelnet.operator.gather.pod.PodTrimming;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,6 +49,10 @@ public final class CacheNews {
             referenced(referenced);
             return;
         }
+        if (object instanceof Pod pod) {
+            pod(pod);
+            return;
+        }
         if (object instanceof AccelNetVM vm) {
             named.came(vm);
         }
@@ -72,6 +79,10 @@ public final class CacheNews {
             referenced(referenced);
             return;
         }
+        if (object instanceof Pod pod) {
+            pod(pod);
+            return;
+        }
         if (object instanceof AccelNetVM vm) {
             named.went(vm);
         }
@@ -94,6 +105,13 @@ public final class CacheNews {
         }
     }
 
+    /** Most pods request no virtual function: of these nothing is kept but the name. */
+    private void pod(Pod pod) {
+        if (pod.getSpec() != null) {
+            signal.mention();
+        }
+    }
+
     private void raise(boolean isUrgent) {
         if (isUrgent) {
             signal.raise();
@@ -103,7 +121,7 @@ public final class CacheNews {
     }
 
     private static boolean mayWait(HasMetadata object) {
-        return object instanceof AccelNetVM || object instanceof Namespace || object instanceof ReferencedObject<?, ?>;
+        return object instanceof AccelNetVM || object instanceof Namespace || object instanceof ReferencedObject<?, ?> || object instanceof Pod;
     }
 
     private static boolean hasMoved(HasMetadata before, HasMetadata after) {
@@ -117,6 +135,7 @@ public final class CacheNews {
                         .map(AccelNetVMSpec::virtualMachine)
                         .map(VirtualMachineFacts::nodeName);
             case KubeVirtVirtualMachineInstance instance -> instance.node();
+            case Pod pod -> Optional.ofNullable(pod.getSpec()).map(PodSpec::getNodeName);
             default -> Optional.empty();
         };
     }
@@ -125,6 +144,7 @@ public final class CacheNews {
     private boolean changesPlans(HasMetadata before, HasMetadata after) {
         return switch (after) {
             case Node node -> !KubernetesNodes.read((Node) before).equals(KubernetesNodes.read(node));
+            case Pod pod -> !PodTrimming.isSame((Pod) before, pod);
             case Namespace namespace ->
                 !Objects.equals(
                         before.getMetadata().getLabels(),

@@ -57,7 +57,7 @@ class UsedRightsIT {
     /** A life in which everything happens that the operator has rights for. */
     private static void live(Arena arena, KubernetesClient client) {
         arena.create(
-                Objects.intent(),
+                Objects.intent("example.com/vm_ports"),
                 Objects.cluster(0),
                 Objects.node("node-1", 1),
                 Objects.node("node-2", 1),
