@@ -171,10 +171,12 @@ public final class Planner {
                                 assignment.map(ledgers::withoutLink).orElse(List.of()),
                                 assignment
                                         .map(has -> remark(vm, has.node(), membership, ledgers))
-                                        .orElse(""))));
+                                        .orElse(""))
+                                .withFailedStarts(planner.pods().failedStarts(vm))));
             }
         });
-        withoutCluster.forEach(vm -> vms.add(Map.entry(vm.id(), planWithoutCluster(vm, ledgers))));
+        withoutCluster.forEach(vm -> vms.add(Map.entry(
+                vm.id(), planWithoutCluster(vm, ledgers).withFailedStarts(vm.memory().failedStarts()))));
         Map<VmId, VmPlan> vmPlans = byName(vms);
         return new Plan(
                 intents, nodes, clusters, vmPlans, PodDecisions.together(ofPods, vmPlans), membership.again());

@@ -115,7 +115,11 @@ public final class ClusterPlanner {
         context.budget().admit(newVms.size(), () -> new NewVmAdmission(context, quotas).admit(newVms));
         if (!context.pods().all().isEmpty()) {
             context.fleet().forgetRefusals();
-            context.budget().open(context.pods().all().size(), () -> new PodOpening(context, pods).decide());
+            context.budget().open(context.pods().all().size(), () -> {
+                PodOpening opening = new PodOpening(context, pods);
+                opening.decide();
+                new RefusedPods(context, pods).decide(opening.needRoom());
+            });
             context.fleet().forgetRefusals();
         }
     }

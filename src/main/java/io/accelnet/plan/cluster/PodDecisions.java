@@ -10,9 +10,12 @@ import io.accelnet.plan.outcome.PodPlans.Pod;
 import io.accelnet.plan.outcome.PodReason;
 import io.accelnet.plan.outcome.VmPlan;
 import io.accelnet.plan.snapshot.PodSnapshot;
+import io.accelnet.plan.snapshot.VmMemory.FailedStart;
+import io.accelnet.plan.snapshot.VmSnapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +26,7 @@ public final class PodDecisions {
     private final List<Deletion> deletions = new ArrayList<>();
     private final List<Note> notes = new ArrayList<>();
     private final List<PodSnapshot> waitingForVm = new ArrayList<>();
+    private final Map<VmId, FailedStart> failed = new HashMap<>();
     private boolean awaitLedgers;
     private Optional<Instant> again = Optional.empty();
 
@@ -42,6 +46,16 @@ public final class PodDecisions {
     /** The pod waits at the gate for what the conditions of its AccelNetVM say. */
     void waitForVm(PodSnapshot pod) {
         waitingForVm.add(pod);
+    }
+
+    /** A start of the VM has failed, which isn't remembered yet. */
+    void failed(VmId vm, FailedStart start) {
+        failed.put(vm, start);
+    }
+
+    /** What the VM's status shall say of starts that failed. */
+    public List<FailedStart> failedStarts(VmSnapshot vm) {
+        return RefusedPods.remembered(vm, Optional.ofNullable(failed.get(vm.id())));
     }
 
     /** The pod is opened once the ledgers of this plan are stored. */

@@ -55,6 +55,10 @@ final class PodOpening {
     /** Without the reserve, each place that an evacuation keeps is one that a failure could need: only a few. */
     static final int MOST_PLACES_OUTSIDE_RESERVE = 3;
 
+    private static final String NOT_GATED =
+            "The pod wasn't held at the gate and may be bound to any node, whatever is reserved there. Until it is, no other pod has"
+                    + " a choice of nodes. If pods are to be held, look at the policies and who may remove scheduling gates.";
+
     private final PlanContext context;
     private final ClusterView view;
     private final ClusterPods pods;
@@ -96,6 +100,9 @@ final class PodOpening {
             }
         }
         kept.forEach(place -> context.fleet().release(place.key()));
+        for (PodSnapshot pod : context.open().anywhere()) {
+            decisions.note(pod, PodReason.NOT_GATED, NOT_GATED);
+        }
     }
 
     /** The pods that are refused for want of room that others keep, what matters most first. */
