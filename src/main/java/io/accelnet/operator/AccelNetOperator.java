@@ -1,13 +1,14 @@
 package io.accelnet.operator;
 
+import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.operator.apply.ConditionMerger;
 import io.accelnet.operator.apply.Diff;
 import io.accelnet.operator.apply.EventWriter;
 import io.accelnet.operator.apply.StatusWriter;
 import io.accelnet.operator.apply.Statuses;
-import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.RequestingPods;
+import io.accelnet.operator.label.LabelFollower;
 import io.accelnet.operator.planning.Assumed;
 import io.accelnet.operator.planning.CacheNews;
 import io.accelnet.operator.planning.ChangeQueue;
@@ -84,6 +85,7 @@ public final class AccelNetOperator implements AutoCloseable {
 
     private final MonotonicClock monotonic = new MonotonicClock();
     private final Signal signal = new Signal();
+    private final Signal labelSignal = new Signal();
     private final Assumed assumed = new Assumed();
     private final Departures departures = new Departures(this::isLeading);
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -106,6 +108,7 @@ public final class AccelNetOperator implements AutoCloseable {
     private final PodWatch pods;
     private final Operator operator;
     private final PlanService plans;
+    private final LabelFollower labels;
     private final WatchHealth watches;
     private final HealthServer health;
     private final Thread starting;
@@ -132,7 +135,7 @@ public final class AccelNetOperator implements AutoCloseable {
                 : Optional.empty();
         events = new EventWriter(client, settings.clock, settings.identity);
         completion = new Completion(client, departures, lookups, monotonic);
-        CacheNews news = new CacheNews(signal, assumed, queue, departures);
+        CacheNews news = new CacheNews(signal, assumed, queue, departures, labelSignal);
         ReconcileContext context = new ReconcileContext(queue, news, assumed, new StatusWriter(client), events);
         intents = new NetworkIntentReconciler(context);
         nodes = new AccelNetNodeReconciler(context);
@@ -152,11 +155,13 @@ public final class AccelNetOperator implements AutoCloseable {
                 this::isLeading,
                 monotonic,
                 settings.clock);
+        labels = new LabelFollower(this::known, client, events, labelSignal, this::isLeading, monotonic);
         watches = new WatchHealth(this::informers, client, monotonic);
         health = new HealthServer(settings.healthPort, this::stuck, this::problems);
         starting = Thread.ofPlatform().name("accelnet-start").daemon().start(this::fillCaches);
         looking = caretaker.scheduleWithFixedDelay(this::look, LOOK.toSeconds(), LOOK.toSeconds(), TimeUnit.SECONDS);
         plans.start();
+        labels.start();
         leadership.ifPresent(Leadership::start);
     }
 
@@ -200,6 +205,7 @@ public final class AccelNetOperator implements AutoCloseable {
             cachesAreFilled = true;
             LOG.info("Everything is listed");
             signal.raise();
+            labelSignal.raise();
         } catch (OperatorException e) {
             if (!closed.get()) {
                 LOG.atError().setCause(e).log("The controllers can't be started");
@@ -221,25 +227,31 @@ public final class AccelNetOperator implements AutoCloseable {
     }
 
     private Optional<ClusterObjects> gather() {
-        if (!cachesAreFilled) {
-            return Optional.empty();
-        }
-        Set<String> resources = resources();
-        pods.look(resources);
-        return Optional.of(completion.complete(new ClusterObjects(
+        return known().map(objects -> {
+            Set<String> resources = resources();
+            pods.look(resources);
+            return completion.complete(objects.with(pods.pods(resources)));
+        });
+    }
+
+    /** What the caches have, once they have everything; without pods, of which only plans are made. */
+    private Optional<ClusterObjects> known() {
+        return cachesAreFilled
+                ? Optional.of(new ClusterObjects(
                                 intents.newest(),
                                 nodes.newest(),
                                 clusters.newest(),
                                 vms.newest(),
                                 nodes.watched(),
                                 vms.watched())
-                        .with(kubeVirt.objects())
-                        .with(pods.pods(resources))));
+                        .with(kubeVirt.objects()))
+                : Optional.empty();
     }
 
     private void beginLeading() {
         departures.clear();
         signal.raise();
+        labelSignal.raise();
     }
 
     /** Not on the elector's thread, which holds its lock while whoever ends the process closes the elector. */
@@ -270,6 +282,7 @@ public final class AccelNetOperator implements AutoCloseable {
                         cachesAreFilled ? List.<String>of() : List.of("not everything is listed yet"),
                         leadership.map(Leadership::problems).orElse(List.<String>of()),
                         plans.problems(),
+                        labels.problems(),
                         stuck())
                 .flatMap(List::stream)
                 .toList();
@@ -291,6 +304,7 @@ public final class AccelNetOperator implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        labels.close();
         plans.close();
         leadership.ifPresent(Leadership::close);
         looking.cancel(false);

@@ -63,6 +63,12 @@ public record ClusterObjects(
         return new ClusterObjects(intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, objects, pods);
     }
 
+    /** The same with these AccelNetVMs. */
+    public ClusterObjects with(List<AccelNetVM> others) {
+        return new ClusterObjects(
+                intents, nodes, clusters, others, kubernetesNodes, namespaces, unsure, kubeVirt, pods);
+    }
+
     /** The same with these pods. */
     public ClusterObjects with(RequestingPods others) {
         return new ClusterObjects(

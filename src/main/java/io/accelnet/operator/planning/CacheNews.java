@@ -26,11 +26,17 @@ public final class CacheNews {
     private final Assumed assumed;
     private final ChangeQueue queue;
     private final Departures departures;
+    private final LabelNews labels;
     private final NamedVirtualMachines named = new NamedVirtualMachines();
 
-    /** Tells these. */
-    public CacheNews(Signal signal, Assumed assumed, ChangeQueue queue, Departures departures) {
+    /**
+     * Tells these.
+     *
+     * @param labels is raised by whatever may change what labels of VirtualMachines ask for
+     */
+    public CacheNews(Signal signal, Assumed assumed, ChangeQueue queue, Departures departures, Signal labels) {
         this.signal = signal;
+        this.labels = new LabelNews(labels, named);
         this.assumed = assumed;
         this.queue = queue;
         this.departures = departures;
@@ -38,6 +44,7 @@ public final class CacheNews {
 
     /** It is new. */
     public void created(HasMetadata object) {
+        labels.came(object);
         if (object instanceof ReferencedObject<?, ?> referenced) {
             referenced(referenced);
             return;
@@ -55,6 +62,7 @@ public final class CacheNews {
 
     /** It has changed. */
     public void updated(HasMetadata before, HasMetadata after) {
+        labels.changed(before, after);
         if (after instanceof AccelNetVM vm) {
             named.came(vm);
             named.went((AccelNetVM) before);
@@ -66,6 +74,7 @@ public final class CacheNews {
 
     /** It is gone. */
     public void deleted(HasMetadata object) {
+        labels.went(object);
         if (object instanceof ReferencedObject<?, ?> referenced) {
             referenced(referenced);
             return;
@@ -85,6 +94,7 @@ public final class CacheNews {
 
     /** A kind that references name is listed now, or isn't served any more. */
     public void kindChanged() {
+        labels.kindChanged();
         signal.mention();
     }
 

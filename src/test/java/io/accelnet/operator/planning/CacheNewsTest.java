@@ -29,7 +29,8 @@ class CacheNewsTest {
             signal,
             assumed,
             new ChangeQueue(signal, assumed, () -> true, () -> Instant.EPOCH),
-            new Departures(() -> true));
+            new Departures(() -> true),
+            new Signal());
 
     @Test
     void vmsThatComeAndGoMayWait() throws InterruptedException {
