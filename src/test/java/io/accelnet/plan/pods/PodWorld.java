@@ -277,6 +277,7 @@ public final class PodWorld {
                 Map.of("a", Map.of(), "b", Map.of()),
                 List.copyOf(pods.values()),
                 Set.of(),
+                Set.of(),
                 now);
     }
 
