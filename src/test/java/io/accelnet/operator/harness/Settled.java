@@ -47,8 +47,7 @@ public final class Settled {
     public static List<String> left(KubernetesClient client) {
         ClusterObjects world = world(client);
         Plan plan = new Planner().plan(Gather.snapshot(world, Instant.now()));
-        StatusChanges changes =
-                new Diff(new Statuses(new ConditionMerger(Clock.systemUTC()))).changes(world, plan);
+        StatusChanges changes = new Diff(new Statuses(new ConditionMerger(Clock.systemUTC()))).changes(world, plan);
         List<StatusChange<?>> all = new ArrayList<>();
         Stream.of(changes.ledgers(), changes.vms(), changes.nodes(), changes.clusters(), changes.intents())
                 .forEach(all::addAll);
@@ -61,7 +60,8 @@ public final class Settled {
     }
 
     private static ClusterObjects world(KubernetesClient client) {
-        List<NetworkIntent> intents = client.resources(NetworkIntent.class).list().getItems();
+        List<NetworkIntent> intents =
+                client.resources(NetworkIntent.class).list().getItems();
         return new ClusterObjects(
                         intents,
                         client.resources(AccelNetNode.class).list().getItems(),
@@ -84,9 +84,8 @@ public final class Settled {
             }
             var all = client.resources(type).inAnyNamespace();
             return Listing.of(KubeVirtObjects.labelSelector(type)
-                    .map(selector -> all.list(new ListOptionsBuilder()
-                            .withLabelSelector(selector)
-                            .build()))
+                    .map(selector -> all.list(
+                            new ListOptionsBuilder().withLabelSelector(selector).build()))
                     .orElseGet(all::list)
                     .getItems());
         }

@@ -76,8 +76,7 @@ final class Chance {
         List<Happening> possible = Arrays.stream(Happening.values())
                 .filter(happening -> pool.hasOperator() || !happening.needsOperator())
                 .toList();
-        int dice = random.nextInt(
-                possible.stream().mapToInt(Happening::weight).sum());
+        int dice = random.nextInt(possible.stream().mapToInt(Happening::weight).sum());
         for (Happening happening : possible) {
             dice -= happening.weight();
             if (dice < 0) {
@@ -110,8 +109,9 @@ final class Chance {
             case CANCEL_MIGRATION -> !migrations.isEmpty() && cancel(migrations.removeLast());
             case DRAIN -> drained.isEmpty() && with(upright(), this::drain);
             case END_OF_DRAIN -> with(drained, this::endDrain);
-            case FAILURE -> off.size() + removed.size() <= pool.tolerated() - (random.nextInt(8) == 0 ? 0 : 1)
-                    && with(upright(), this::fail);
+            case FAILURE ->
+                off.size() + removed.size() <= pool.tolerated() - (random.nextInt(8) == 0 ? 0 : 1)
+                        && with(upright(), this::fail);
             case RETURN -> with(union(off, removed), this::comeBack);
             case FENCING -> with(off, name -> Power.fence(client, name));
             case REMOVAL -> with(off, this::remove);

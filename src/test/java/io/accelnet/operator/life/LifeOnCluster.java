@@ -46,7 +46,9 @@ final class LifeOnCluster {
             List<Violation> violations = life.live(events, Duration.ofDays(1));
             violations.forEach(System.out::println);
             System.out.println(life.summary());
-            System.out.printf("%s: %d violations, seed %d%n", violations.isEmpty() ? "PASSED" : "FAILED", violations.size(), seed);
+            System.out.printf(
+                    "%s: %d violations, seed %d%n",
+                    violations.isEmpty() ? "PASSED" : "FAILED", violations.size(), seed);
             System.exit(violations.isEmpty() ? 0 : 1);
         }
     }

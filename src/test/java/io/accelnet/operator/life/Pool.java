@@ -102,8 +102,7 @@ final class Pool implements AutoCloseable {
                         kind: NetworkIntent
                         metadata: {name: vms}
                         spec: {types: [Compute], adapters: [ens1f0], resourceName: openshift.io/vm_ports}
-                        """, NetworkIntent.class))
-                .create();
+                        """, NetworkIntent.class)).create();
         client.resource(Serialization.unmarshal("""
                         apiVersion: accelnet.io/v1alpha1
                         kind: AccelNetCluster
@@ -112,7 +111,8 @@ final class Pool implements AutoCloseable {
                         """.formatted(PERCENTAGE), AccelNetCluster.class))
                 .create();
         for (SriovHost host : hosts) {
-            client.resource(Serialization.unmarshal("""
+            client.resource(Serialization.unmarshal(
+                            """
                             apiVersion: accelnet.io/v1alpha1
                             kind: AccelNetNode
                             metadata: {name: %s, labels: {site: life}}

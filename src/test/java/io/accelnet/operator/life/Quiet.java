@@ -49,7 +49,9 @@ final class Quiet {
         assertThat(pool.actor().isIdleFor(LOOK)).as("the actor is idle").isTrue();
         assertThat(moving()).as("pods that are on their way").isEmpty();
         if (pool.hasOperator()) {
-            assertThat(Settled.left(client)).as("what the operator still has to do").isEmpty();
+            assertThat(Settled.left(client))
+                    .as("what the operator still has to do")
+                    .isEmpty();
         }
         Set<String> earlier = before;
         before = versions();
@@ -100,7 +102,10 @@ final class Quiet {
                                 .inNamespace(Pool.NAMESPACE)
                                 .list()
                                 .getItems(),
-                        client.resources(AccelNetVM.class).inAnyNamespace().list().getItems(),
+                        client.resources(AccelNetVM.class)
+                                .inAnyNamespace()
+                                .list()
+                                .getItems(),
                         client.resources(AccelNetNode.class).list().getItems(),
                         client.resources(AccelNetCluster.class).list().getItems())
                 .flatMap(List::stream)

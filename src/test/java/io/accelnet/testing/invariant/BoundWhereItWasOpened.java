@@ -59,7 +59,8 @@ final class BoundWhereItWasOpened implements Invariant {
         String hostname = now.node(node)
                 .map(it -> it.getMetadata().getLabels().get("kubernetes.io/hostname"))
                 .orElse(node);
-        Optional<Set<String>> nodes = Optional.ofNullable(opened.get(pod.getMetadata().getUid()));
+        Optional<Set<String>> nodes =
+                Optional.ofNullable(opened.get(pod.getMetadata().getUid()));
         if (nodes.filter(it -> !it.contains(hostname)).isPresent()) {
             findings.add(
                     this,

@@ -41,7 +41,8 @@ final class EntryBeforeOpening implements Invariant {
         }
         Set<String> nodes = Pods.openedTo(pod).orElse(Set.of());
         boolean isStored = now.hosts()
-                .filter(host -> isTarget || nodes.contains(hostname(host.getMetadata().getName(), now)))
+                .filter(host ->
+                        isTarget || nodes.contains(hostname(host.getMetadata().getName(), now)))
                 .anyMatch(host -> Observed.entries(host, vm.get()).size() >= Pods.requested(pod, resourceNames));
         if (!isStored) {
             findings.add(
@@ -58,9 +59,7 @@ final class EntryBeforeOpening implements Invariant {
     }
 
     private static Key[] concerned(Pod pod, AccelNetVM vm, Observed now) {
-        return Stream.concat(
-                        Stream.of(Key.of(pod), Key.of(vm)),
-                        now.hosts().map(Key::of))
+        return Stream.concat(Stream.of(Key.of(pod), Key.of(vm)), now.hosts().map(Key::of))
                 .toArray(Key[]::new);
     }
 

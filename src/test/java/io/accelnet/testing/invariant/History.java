@@ -54,7 +54,8 @@ final class History {
             case AccelNetNode host ->
                 "ledger "
                         + Observed.ledger(host).stream()
-                                .map(entry -> "%s/%d: %s".formatted(entry.adapter(), entry.virtualFunction(), entry.name()))
+                                .map(entry ->
+                                        "%s/%d: %s".formatted(entry.adapter(), entry.virtualFunction(), entry.name()))
                                 .toList();
             case AccelNetVM vm ->
                 vm.getStatus() == null

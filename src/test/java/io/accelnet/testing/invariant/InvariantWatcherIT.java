@@ -83,7 +83,8 @@ class InvariantWatcherIT {
                     .contains(BoundWhereItWasOpened.class.getSimpleName());
 
             HasMetadata other = put(Manifests.vm("other", true));
-            put(Manifests.host("two", 1, new Entry(0, "other", other.getMetadata().getUid())));
+            put(Manifests.host(
+                    "two", 1, new Entry(0, "other", other.getMetadata().getUid())));
             assertThat(watcher.lookSettled())
                     .extracting(Violation::invariant)
                     .contains(OneHandForEachVirtualFunction.class.getSimpleName())
@@ -94,7 +95,10 @@ class InvariantWatcherIT {
                     .filteredOn(violation -> violation.invariant().equals(PromiseKept.class.getSimpleName()))
                     .singleElement()
                     .satisfies(violation -> assertThat(violation.toString())
-                            .contains("AccelNetVM shop/web is admitted", "Node one: Ready True", "Node one: Ready Unknown"));
+                            .contains(
+                                    "AccelNetVM shop/web is admitted",
+                                    "Node one: Ready True",
+                                    "Node one: Ready Unknown"));
             assertThat(watcher.versions()).isGreaterThan(10);
         }
     }

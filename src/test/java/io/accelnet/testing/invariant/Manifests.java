@@ -41,8 +41,9 @@ final class Manifests {
 
     static String host(String name, int virtualFunctions, Entry... entries) {
         String allocations = List.of(entries).stream()
-                .map(entry -> "{adapter: ens1f0, virtualFunction: %d, namespace: shop, name: %s, uid: %s, cluster: pool, networkAdapter: fast-%d, performance: Low, queuePairs: 1}"
-                        .formatted(entry.function(), entry.vm(), entry.uid(), entry.function()))
+                .map(entry ->
+                        "{adapter: ens1f0, virtualFunction: %d, namespace: shop, name: %s, uid: %s, cluster: pool, networkAdapter: fast-%d, performance: Low, queuePairs: 1}"
+                                .formatted(entry.function(), entry.vm(), entry.uid(), entry.function()))
                 .collect(Collectors.joining(", "));
         return """
                 apiVersion: accelnet.io/v1alpha1

@@ -25,9 +25,7 @@ final class Observed {
     /** The version before, if there was one. */
     Optional<HasMetadata> apply(Version version) {
         return Optional.ofNullable(
-                version.isGone()
-                        ? objects.remove(version.key())
-                        : objects.put(version.key(), version.object()));
+                version.isGone() ? objects.remove(version.key()) : objects.put(version.key(), version.object()));
     }
 
     Stream<Pod> pods() {
@@ -70,12 +68,15 @@ final class Observed {
     /** The oldest AccelNetVM of the VM whose pod this is. */
     Optional<AccelNetVM> vmOf(Pod pod) {
         String namespace = pod.getMetadata().getNamespace();
-        return instanceOf(pod).flatMap(instance -> vms().filter(vm ->
-                        vm.getMetadata().getNamespace().equals(namespace)
+        return instanceOf(pod)
+                .flatMap(instance -> vms().filter(vm -> vm.getMetadata()
+                                        .getNamespace()
+                                        .equals(namespace)
                                 && vm.getSpec().virtualMachineRef() != null
                                 && vm.getSpec().virtualMachineRef().name().equals(instance))
-                .min(Comparator.comparing((AccelNetVM vm) -> vm.getMetadata().getCreationTimestamp())
-                        .thenComparing(vm -> vm.getMetadata().getName())));
+                        .min(Comparator.comparing(
+                                        (AccelNetVM vm) -> vm.getMetadata().getCreationTimestamp())
+                                .thenComparing(vm -> vm.getMetadata().getName())));
     }
 
     private static Optional<String> instanceOf(Pod pod) {
@@ -98,12 +99,9 @@ final class Observed {
 
     boolean isUp(AccelNetNode host) {
         return switch (host.getSpec().hostType()) {
-            case EXTERNAL ->
-                !Objects.equals(host.getSpec().availability(), io.accelnet.api.v1alpha1.Availability.DOWN);
+            case EXTERNAL -> !Objects.equals(host.getSpec().availability(), io.accelnet.api.v1alpha1.Availability.DOWN);
             case KUBERNETES_NODE ->
-                node(host.getMetadata().getName())
-                        .filter(Observed::isReady)
-                        .isPresent();
+                node(host.getMetadata().getName()).filter(Observed::isReady).isPresent();
         };
     }
 

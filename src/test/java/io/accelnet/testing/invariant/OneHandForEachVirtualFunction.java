@@ -65,8 +65,12 @@ final class OneHandForEachVirtualFunction implements Invariant {
         if (!addresses.isEmpty()) {
             now.pods()
                     .filter(other -> Pods.uses(other)
-                            && !other.getMetadata().getUid().equals(pod.getMetadata().getUid())
-                            && other.getSpec().getNodeName().equals(pod.getSpec().getNodeName()))
+                            && !other.getMetadata()
+                                    .getUid()
+                                    .equals(pod.getMetadata().getUid())
+                            && other.getSpec()
+                                    .getNodeName()
+                                    .equals(pod.getSpec().getNodeName()))
                     .forEach(other -> {
                         Set<String> both = new HashSet<>(addresses);
                         both.retainAll(Pods.addresses(other));

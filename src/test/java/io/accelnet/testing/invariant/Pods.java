@@ -33,7 +33,8 @@ final class Pods {
 
     /** Whether it has its devices: until it has finished, also while it is Terminating. */
     static boolean uses(Pod pod) {
-        return isBound(pod) && !List.of("Succeeded", "Failed").contains(pod.getStatus().getPhase());
+        return isBound(pod)
+                && !List.of("Succeeded", "Failed").contains(pod.getStatus().getPhase());
     }
 
     static boolean isMigrationTarget(Pod pod) {
@@ -76,8 +77,8 @@ final class Pods {
     /** All of a term's requirements hold at once; empty: none is about hostnames. */
     private static Optional<Set<String>> hostnames(NodeSelectorTerm term) {
         return term.getMatchExpressions().stream()
-                .filter(expression ->
-                        expression.getKey().equals(HOSTNAME) && expression.getOperator().equals("In"))
+                .filter(expression -> expression.getKey().equals(HOSTNAME)
+                        && expression.getOperator().equals("In"))
                 .map(NodeSelectorRequirement::getValues)
                 .<Set<String>>map(HashSet::new)
                 .reduce((one, other) -> {

@@ -51,7 +51,9 @@ final class PromiseKept implements Invariant {
         Terms terms = new Terms(
                 cluster.getMetadata().getGeneration(),
                 tolerated(cluster),
-                members.stream().map(host -> host.getMetadata().getName()).collect(Collectors.toCollection(TreeSet::new)));
+                members.stream()
+                        .map(host -> host.getMetadata().getName())
+                        .collect(Collectors.toCollection(TreeSet::new)));
         if (down == 0) {
             outages.remove(name);
             return;
@@ -68,7 +70,9 @@ final class PromiseKept implements Invariant {
                     Optional.ofNullable(outages.get(cluster.getMetadata().getName()));
             if (outage.map(Outage::binds).orElseGet(() -> isHeld(cluster))) {
                 now.vms()
-                        .filter(vm -> vm.getSpec().clusterName().equals(cluster.getMetadata().getName())
+                        .filter(vm -> vm.getSpec()
+                                        .clusterName()
+                                        .equals(cluster.getMetadata().getName())
                                 && vm.getStatus() != null
                                 && Boolean.TRUE.equals(vm.getStatus().admitted()))
                         .filter(vm -> members(cluster, now).stream()
@@ -77,7 +81,10 @@ final class PromiseKept implements Invariant {
                         .forEach(vm -> findings.add(
                                 this,
                                 "%s is admitted to %s and has no virtual functions on a member that is up; down are %s"
-                                        .formatted(Key.of(vm), cluster.getMetadata().getName(), down(cluster, now)),
+                                        .formatted(
+                                                Key.of(vm),
+                                                cluster.getMetadata().getName(),
+                                                down(cluster, now)),
                                 concerned(vm, cluster, now)));
             }
         });
@@ -88,7 +95,8 @@ final class PromiseKept implements Invariant {
                         Stream.of(Key.of(vm), Key.of(cluster)),
                         members(cluster, now).stream().map(Key::of),
                         members(cluster, now).stream()
-                                .map(host -> new Key("Node", "", host.getMetadata().getName())))
+                                .map(host ->
+                                        new Key("Node", "", host.getMetadata().getName())))
                 .flatMap(keys -> keys)
                 .toArray(Key[]::new);
     }
@@ -103,7 +111,8 @@ final class PromiseKept implements Invariant {
     private static List<AccelNetNode> members(AccelNetCluster cluster, Observed now) {
         String name = cluster.getMetadata().getName();
         return now.hosts()
-                .filter(host -> host.getStatus() != null && name.equals(host.getStatus().cluster()))
+                .filter(host ->
+                        host.getStatus() != null && name.equals(host.getStatus().cluster()))
                 .toList();
     }
 

@@ -90,7 +90,8 @@ final class Told<T extends HasMetadata> implements AutoCloseable {
         long until = Long.parseLong(list.getMetadata().getResourceVersion());
         Map<Key, Long> listed = new HashMap<>();
         list.getItems()
-                .forEach(object -> listed.put(Key.of(object), Version.of(object, false).number()));
+                .forEach(object ->
+                        listed.put(Key.of(object), Version.of(object, false).number()));
         lock.lock();
         try {
             long left = PATIENCE.toNanos();
@@ -109,9 +110,9 @@ final class Told<T extends HasMetadata> implements AutoCloseable {
 
     private boolean hasAll(Map<Key, Long> listed, long until) {
         boolean hasListed = listed.entrySet().stream()
-                .allMatch(object -> Math.max(
-                                present.getOrDefault(object.getKey(), 0L), gone.getOrDefault(object.getKey(), 0L))
-                        >= object.getValue());
+                .allMatch(object ->
+                        Math.max(present.getOrDefault(object.getKey(), 0L), gone.getOrDefault(object.getKey(), 0L))
+                                >= object.getValue());
         boolean hasDeletions = present.entrySet().stream()
                 .allMatch(object -> listed.containsKey(object.getKey()) || object.getValue() > until);
         return hasListed && hasDeletions;
