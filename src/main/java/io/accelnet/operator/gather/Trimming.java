@@ -30,6 +30,7 @@ public final class Trimming {
                 .endSpec()
                 .withNewStatus()
                 .withConditions(KubernetesNodes.readyConditions(node))
+                .withAllocatable(KubernetesNodes.allocatableThatCounts(node))
                 .endStatus()
                 .build();
     }
