@@ -60,6 +60,7 @@ final class SimulatedApply {
                         snapshot.kubernetesNodes(),
                         snapshot.namespaceLabels(),
                         snapshot.pods(),
+                        snapshot.unlisted(),
                         snapshot.unreadable(),
                         snapshot.now()))
                 : Optional.empty();

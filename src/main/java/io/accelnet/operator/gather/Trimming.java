@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import java.util.Map;
 
 /** What the caches keep of each object: only what plans are made from. The rest is more than half of the memory. */
 public final class Trimming {
@@ -22,7 +21,7 @@ public final class Trimming {
     /** A Node of which only what plans are made from is left. */
     public static Node node(Node node) {
         ObjectMeta identity = identity(node.getMetadata());
-        KubernetesNodes.hostname(node).ifPresent(name -> identity.setLabels(Map.of(KubernetesNodes.HOSTNAME, name)));
+        identity.setLabels(KubernetesNodes.labels(node));
         return new NodeBuilder()
                 .withMetadata(identity)
                 .withNewSpec()
