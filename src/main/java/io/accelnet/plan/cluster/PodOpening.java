@@ -77,7 +77,7 @@ final class PodOpening {
         this.view = context.view();
         this.pods = context.pods();
         this.decisions = decisions;
-        this.nodes = new NodesByRoom(context);
+        this.nodes = NodesByRoom.settled(context);
         context.vms().forEach(vm -> vms.put(vm.id(), vm));
         pods.all().forEach(pod -> pod.vm()
                 .ifPresent(vm ->
