@@ -281,6 +281,7 @@ public final class PodWorld {
                 Map.of("a", Map.of(), "b", Map.of()),
                 List.copyOf(pods.values()),
                 Set.of(),
+                Set.of(),
                 now);
     }
 
