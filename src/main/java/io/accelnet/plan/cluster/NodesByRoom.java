@@ -109,18 +109,18 @@ final class NodesByRoom {
     /**
      * The nodes on which a VM could start.
      *
-     * @param except not on this one
+     * @param except not on these
      * @param last on these only after all others
      * @param most so many
      */
-    List<String> candidates(Demand demand, Optional<String> except, Set<String> last, int most) {
+    List<String> candidates(Demand demand, Set<String> except, Set<String> last, int most) {
         List<String> first = new ArrayList<>();
         List<String> afterwards = new ArrayList<>();
         for (Room room : rooms) {
             if (room.free() < demand.virtualFunctions() || first.size() == most) {
                 break;
             }
-            if (!except.equals(Optional.of(room.node()))) {
+            if (!except.contains(room.node())) {
                 (last.contains(room.node()) ? afterwards : first).add(room.node());
             }
         }
