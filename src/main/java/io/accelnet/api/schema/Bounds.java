@@ -54,6 +54,9 @@ public final class Bounds {
 
     public static final int CONDITIONS = 32;
 
+    /** Starts of a VM that failed and are remembered. */
+    public static final int FAILED_STARTS = 10;
+
     /** Nodes of a set that a status names: it is for reading, and a worst set may have a thousand. */
     public static final int NAMED_NODES = 20;
 

@@ -86,6 +86,10 @@ public final class PodWorld {
         cluster = Optional.of(definition(percentage));
     }
 
+    int percentage() {
+        return cluster.map(ClusterDefinition::nodeReservePercentage).orElse(0);
+    }
+
     void deleteCluster() {
         cluster = Optional.empty();
     }
