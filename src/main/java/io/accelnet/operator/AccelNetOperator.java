@@ -1,10 +1,14 @@
 package io.accelnet.operator;
 
+import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.operator.apply.ConditionMerger;
 import io.accelnet.operator.apply.Diff;
 import io.accelnet.operator.apply.EventWriter;
 import io.accelnet.operator.apply.StatusWriter;
 import io.accelnet.operator.apply.Statuses;
+import io.accelnet.operator.discovery.DiscoveryService;
+import io.accelnet.operator.discovery.DiscoverySettings;
+import io.accelnet.operator.discovery.Hosts;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.planning.Assumed;
 import io.accelnet.operator.planning.CacheNews;
@@ -17,6 +21,7 @@ import io.accelnet.operator.planning.Signal;
 import io.accelnet.operator.reconcile.AccelNetClusterReconciler;
 import io.accelnet.operator.reconcile.AccelNetNodeReconciler;
 import io.accelnet.operator.reconcile.AccelNetVMReconciler;
+import io.accelnet.operator.reconcile.HostWatches;
 import io.accelnet.operator.reconcile.KubeVirtWatches;
 import io.accelnet.operator.reconcile.NetworkIntentReconciler;
 import io.accelnet.operator.reconcile.ReconcileContext;
@@ -80,6 +85,7 @@ public final class AccelNetOperator implements AutoCloseable {
 
     private final MonotonicClock monotonic = new MonotonicClock();
     private final Signal signal = new Signal();
+    private final Signal hostNews = new Signal();
     private final Assumed assumed = new Assumed();
     private final Departures departures = new Departures(this::isLeading);
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -99,6 +105,8 @@ public final class AccelNetOperator implements AutoCloseable {
     private final AccelNetClusterReconciler clusters;
     private final AccelNetVMReconciler vms;
     private final KubeVirtWatches kubeVirt;
+    private final HostWatches hosts;
+    private final DiscoveryService discovery;
     private final Operator operator;
     private final PlanService plans;
     private final WatchHealth watches;
@@ -127,15 +135,26 @@ public final class AccelNetOperator implements AutoCloseable {
                 : Optional.empty();
         events = new EventWriter(client, settings.clock, settings.identity);
         completion = new Completion(client, departures, lookups, monotonic);
-        CacheNews news = new CacheNews(signal, assumed, queue, departures);
+        CacheNews news = new CacheNews(signal, hostNews, assumed, queue, departures);
         ReconcileContext context = new ReconcileContext(queue, news, assumed, new StatusWriter(client), events);
         intents = new NetworkIntentReconciler(context);
-        nodes = new AccelNetNodeReconciler(context);
+        nodes = new AccelNetNodeReconciler(context, settings.discovery::reads);
         clusters = new AccelNetClusterReconciler(context);
         vms = new AccelNetVMReconciler(context);
         operator = new Operator(this::configure);
         Stream.of(intents, nodes, clusters).forEach(this::register);
-        kubeVirt = new KubeVirtWatches(client, news, register(vms));
+        RegisteredController<AccelNetVM> controller = register(vms);
+        kubeVirt = new KubeVirtWatches(client, news, controller);
+        hosts = new HostWatches(client, news, controller, settings.discovery.enabled());
+        discovery = new DiscoveryService(
+                settings.discovery,
+                this::seenHosts,
+                client,
+                hostNews,
+                this::isLeading,
+                lookups,
+                monotonic,
+                settings.clock);
         plans = new PlanService(
                 this::gather,
                 settings.planner.orElseGet(() -> new Planner(settings.leavingTime)::decide),
@@ -150,6 +169,7 @@ public final class AccelNetOperator implements AutoCloseable {
         starting = Thread.ofPlatform().name("accelnet-start").daemon().start(this::fillCaches);
         looking = caretaker.scheduleWithFixedDelay(this::look, LOOK.toSeconds(), LOOK.toSeconds(), TimeUnit.SECONDS);
         plans.start();
+        discovery.start();
         leadership.ifPresent(Leadership::start);
     }
 
@@ -188,10 +208,12 @@ public final class AccelNetOperator implements AutoCloseable {
         try {
             operator.start();
             kubeVirt.look();
+            hosts.look();
             kubeVirt.awaitListed(LONGEST_WAIT_FOR_REFERENCES);
             cachesAreFilled = true;
             LOG.info("Everything is listed");
             signal.raise();
+            hostNews.mention();
         } catch (OperatorException e) {
             if (!closed.get()) {
                 LOG.atError().setCause(e).log("The controllers can't be started");
@@ -204,6 +226,7 @@ public final class AccelNetOperator implements AutoCloseable {
         watches.look();
         if (cachesAreFilled) {
             kubeVirt.look();
+            hosts.look();
         }
     }
 
@@ -216,13 +239,21 @@ public final class AccelNetOperator implements AutoCloseable {
                                 vms.newest(),
                                 nodes.watched(),
                                 vms.watched())
-                        .with(kubeVirt.objects())))
+                        .with(kubeVirt.objects())
+                        .with(hosts.objects())))
+                : Optional.empty();
+    }
+
+    private Optional<Hosts> seenHosts() {
+        return cachesAreFilled && hosts.isKnown()
+                ? Optional.of(new Hosts(nodes.watched(), nodes.cached(), intents.newest(), hosts.objects()))
                 : Optional.empty();
     }
 
     private void beginLeading() {
         departures.clear();
         signal.raise();
+        hostNews.mention();
     }
 
     /** Not on the elector's thread, which holds its lock while whoever ends the process closes the elector. */
@@ -234,6 +265,7 @@ public final class AccelNetOperator implements AutoCloseable {
         Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>> informers = new HashMap<>();
         Stream.of(intents, nodes, clusters, vms).forEach(reconciler -> informers.putAll(reconciler.informers()));
         informers.putAll(kubeVirt.informers());
+        informers.putAll(hosts.informers());
         return informers;
     }
 
@@ -252,6 +284,7 @@ public final class AccelNetOperator implements AutoCloseable {
                         cachesAreFilled ? List.<String>of() : List.of("not everything is listed yet"),
                         leadership.map(Leadership::problems).orElse(List.<String>of()),
                         plans.problems(),
+                        discovery.problems(),
                         stuck())
                 .flatMap(List::stream)
                 .toList();
@@ -274,6 +307,7 @@ public final class AccelNetOperator implements AutoCloseable {
             return;
         }
         plans.close();
+        discovery.close();
         leadership.ifPresent(Leadership::close);
         looking.cancel(false);
         caretaker.shutdown();
@@ -281,6 +315,7 @@ public final class AccelNetOperator implements AutoCloseable {
         health.close();
         starting.interrupt();
         kubeVirt.close();
+        hosts.close();
         operator.stop();
         lookups.shutdown();
         client.close();
@@ -309,6 +344,7 @@ public final class AccelNetOperator implements AutoCloseable {
         private Duration leaseDuration = LEASE;
         private int healthPort = HEALTH_PORT;
         private Duration leavingTime = Planner.LEAVING_TIME;
+        private DiscoverySettings discovery = DiscoverySettings.ALL;
         private Optional<Function<ClusterSnapshot, Decided>> planner = Optional.empty();
         private Clock clock = Clock.systemUTC();
         private Consumer<HttpClient.Builder> httpClient = builder -> {};
@@ -364,6 +400,12 @@ public final class AccelNetOperator implements AutoCloseable {
         /** How long a node that is leaving its cluster stays a member at least; default: 10 minutes. */
         public Builder leavingTime(Duration time) {
             leavingTime = time;
+            return this;
+        }
+
+        /** Which Nodes are discovered; default: all. */
+        public Builder discovery(DiscoverySettings which) {
+            discovery = which;
             return this;
         }
 

@@ -23,6 +23,7 @@ import java.util.Map;
  * @param unsure VMs of which nothing may be concluded, since the API server didn't say whether they, or the nodes that they
  *     have something on, exist; and why. They keep what they have
  * @param kubeVirt what references to VirtualMachines are resolved from
+ * @param hosts what other projects say of the ports of Nodes
  */
 public record ClusterObjects(
         List<NetworkIntent> intents,
@@ -32,7 +33,8 @@ public record ClusterObjects(
         List<Node> kubernetesNodes,
         List<Namespace> namespaces,
         Map<VmId, String> unsure,
-        KubeVirtObjects kubeVirt) {
+        KubeVirtObjects kubeVirt,
+        HostObjects hosts) {
     /** Where everything is known. */
     public ClusterObjects(
             List<NetworkIntent> intents,
@@ -44,7 +46,7 @@ public record ClusterObjects(
         this(intents, nodes, clusters, vms, kubernetesNodes, namespaces, Map.of());
     }
 
-    /** Where no object of KubeVirt's is known. */
+    /** Where no object of other projects is known. */
     public ClusterObjects(
             List<NetworkIntent> intents,
             List<AccelNetNode> nodes,
@@ -53,11 +55,17 @@ public record ClusterObjects(
             List<Node> kubernetesNodes,
             List<Namespace> namespaces,
             Map<VmId, String> unsure) {
-        this(intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, KubeVirtObjects.NONE);
+        this(intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, KubeVirtObjects.NONE, HostObjects.NONE);
     }
 
     /** The same with these objects of KubeVirt's. */
     public ClusterObjects with(KubeVirtObjects objects) {
-        return new ClusterObjects(intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, objects);
+        return new ClusterObjects(intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, objects, hosts);
+    }
+
+    /** The same with what these say of the ports of Nodes. */
+    public ClusterObjects with(HostObjects objects) {
+        return new ClusterObjects(
+                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, objects);
     }
 }

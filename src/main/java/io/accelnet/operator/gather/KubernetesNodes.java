@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What a Kubernetes Node says of a host. */
 public final class KubernetesNodes {
+    /** Says "false" while KubeVirt puts no VM on the Node. */
+    public static final String KUBEVIRT_SCHEDULABLE = "kubevirt.io/schedulable";
+
+    /** Says whether hyperthreading is on. */
+    public static final String MULTITHREADING = "feature.node.kubernetes.io/cpu-hardware_multithreading";
+
     private static final String READY = "Ready";
 
     private KubernetesNodes() {}

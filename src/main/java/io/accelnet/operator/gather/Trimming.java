@@ -1,14 +1,29 @@
 package io.accelnet.operator.gather;
 
+import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.NodeSpec;
+import io.fabric8.kubernetes.api.model.NodeStatus;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** What the caches keep of each object: only what plans are made from. The rest is more than half of the memory. */
 public final class Trimming {
+    /** Labels that Kubernetes, KubeVirt and Node Feature Discovery give a Node, and that are read whatever is copied. */
+    private static final Set<String> READ_LABELS = Set.of(
+            "kubernetes.io/hostname",
+            KubernetesNodes.KUBEVIRT_SCHEDULABLE,
+            KubernetesNodes.MULTITHREADING);
+
     private Trimming() {}
 
     /** One of our objects without what others note in its metadata. */
@@ -18,16 +33,47 @@ public final class Trimming {
         return object;
     }
 
+    /** An AccelNetNode. Who owns which field of the spec is kept, and so is what discovery notes; the status has one owner. */
+    public static AccelNetNode accelNetNode(AccelNetNode node) {
+        ObjectMeta metadata = node.getMetadata();
+        metadata.setManagedFields(Optional.ofNullable(metadata.getManagedFields()).orElse(List.of()).stream()
+                .filter(entry -> entry.getSubresource() == null
+                        || entry.getSubresource().isEmpty())
+                .toList());
+        Map<String, String> annotations =
+                new HashMap<>(Optional.ofNullable(metadata.getAnnotations()).orElse(Map.of()));
+        annotations.keySet().removeIf(key -> !key.startsWith(HasMetadata.getGroup(AccelNetNode.class) + "/"));
+        metadata.setAnnotations(annotations);
+        return node;
+    }
+
     /** A Node of which only what plans are made from is left. */
     public static Node node(Node node) {
+        return node(node, key -> false);
+    }
+
+    /**
+     * A Node of which only what plans and discovery are made from is left.
+     *
+     * @param labels which labels are kept besides those that are always read
+     */
+    public static Node node(Node node, Predicate<String> labels) {
+        ObjectMeta identity = identity(node.getMetadata());
+        Map<String, String> kept = new HashMap<>(Meta.labels(node));
+        kept.keySet().removeIf(key -> !READ_LABELS.contains(key) && !labels.test(key));
+        identity.setLabels(kept);
+        Optional<NodeSpec> spec = Optional.ofNullable(node.getSpec());
+        Optional<NodeStatus> status = Optional.ofNullable(node.getStatus());
         return new NodeBuilder()
-                .withMetadata(identity(node.getMetadata()))
+                .withMetadata(identity)
                 .withNewSpec()
-                .withUnschedulable(
-                        node.getSpec() == null ? null : node.getSpec().getUnschedulable())
+                .withUnschedulable(spec.map(NodeSpec::getUnschedulable).orElse(null))
+                .withTaints(spec.map(NodeSpec::getTaints).orElse(List.of()))
                 .endSpec()
                 .withNewStatus()
                 .withConditions(KubernetesNodes.readyConditions(node))
+                .withAllocatable(status.map(NodeStatus::getAllocatable).orElse(Map.of()))
+                .withNodeInfo(status.map(NodeStatus::getNodeInfo).orElse(null))
                 .endStatus()
                 .build();
     }
