@@ -1,10 +1,15 @@
 package io.accelnet.testing.deploy;
 
+import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.Interceptor;
+import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -36,6 +41,18 @@ final class UsedRights implements Interceptor, Consumer<HttpClient.Builder> {
             String group = Optional.ofNullable(path.group("group")).orElse("");
             boolean named = path.group("name") != null;
             rights.add(right(verb(request.method(), named, uri), group, path.group("resource") + sub));
+        }
+    }
+
+    /** To apply what isn't there takes the right to create it as well. */
+    @Override
+    public void after(HttpRequest request, HttpResponse<?> response, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
+        Matcher path = PATH.matcher(request.uri().getPath());
+        if (request.method().equals("PATCH")
+                && response.code() == HttpURLConnection.HTTP_CREATED
+                && path.matches()) {
+            rights.add(right(
+                    "create", Optional.ofNullable(path.group("group")).orElse(""), path.group("resource")));
         }
     }
 
