@@ -10,6 +10,8 @@ import io.accelnet.operator.discovery.DiscoveryService;
 import io.accelnet.operator.discovery.DiscoverySettings;
 import io.accelnet.operator.discovery.Hosts;
 import io.accelnet.operator.gather.ClusterObjects;
+import io.accelnet.operator.gather.RequestingPods;
+import io.accelnet.operator.label.LabelFollower;
 import io.accelnet.operator.planning.Assumed;
 import io.accelnet.operator.planning.CacheNews;
 import io.accelnet.operator.planning.ChangeQueue;
@@ -23,6 +25,7 @@ import io.accelnet.operator.reconcile.AccelNetNodeReconciler;
 import io.accelnet.operator.reconcile.AccelNetVMReconciler;
 import io.accelnet.operator.reconcile.HostWatches;
 import io.accelnet.operator.reconcile.KubeVirtWatches;
+import io.accelnet.operator.reconcile.PodWatch;
 import io.accelnet.operator.reconcile.NetworkIntentReconciler;
 import io.accelnet.operator.reconcile.ReconcileContext;
 import io.accelnet.operator.reconcile.StatusReconciler;
@@ -51,6 +54,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -86,6 +90,7 @@ public final class AccelNetOperator implements AutoCloseable {
     private final MonotonicClock monotonic = new MonotonicClock();
     private final Signal signal = new Signal();
     private final Signal hostNews = new Signal();
+    private final Signal labelSignal = new Signal();
     private final Assumed assumed = new Assumed();
     private final Departures departures = new Departures(this::isLeading);
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -107,8 +112,10 @@ public final class AccelNetOperator implements AutoCloseable {
     private final KubeVirtWatches kubeVirt;
     private final HostWatches hosts;
     private final DiscoveryService discovery;
+    private final PodWatch pods;
     private final Operator operator;
     private final PlanService plans;
+    private final LabelFollower labels;
     private final WatchHealth watches;
     private final HealthServer health;
     private final Thread starting;
@@ -135,7 +142,7 @@ public final class AccelNetOperator implements AutoCloseable {
                 : Optional.empty();
         events = new EventWriter(client, settings.clock, settings.identity);
         completion = new Completion(client, departures, lookups, monotonic);
-        CacheNews news = new CacheNews(signal, hostNews, assumed, queue, departures);
+        CacheNews news = new CacheNews(signal, hostNews, assumed, queue, departures, labelSignal);
         ReconcileContext context = new ReconcileContext(queue, news, assumed, new StatusWriter(client), events);
         intents = new NetworkIntentReconciler(context);
         nodes = new AccelNetNodeReconciler(context, settings.discovery::reads);
@@ -143,9 +150,9 @@ public final class AccelNetOperator implements AutoCloseable {
         vms = new AccelNetVMReconciler(context);
         operator = new Operator(this::configure);
         Stream.of(intents, nodes, clusters).forEach(this::register);
-        RegisteredController<AccelNetVM> controller = register(vms);
-        kubeVirt = new KubeVirtWatches(client, news, controller);
-        hosts = new HostWatches(client, news, controller, settings.discovery.enabled());
+        RegisteredController<AccelNetVM> vmController = register(vms);
+        kubeVirt = new KubeVirtWatches(client, news, vmController);
+        hosts = new HostWatches(client, news, vmController, settings.discovery.enabled());
         discovery = new DiscoveryService(
                 settings.discovery,
                 this::seenHosts,
@@ -155,6 +162,7 @@ public final class AccelNetOperator implements AutoCloseable {
                 lookups,
                 monotonic,
                 settings.clock);
+        pods = new PodWatch(news, vmController);
         plans = new PlanService(
                 this::gather,
                 settings.planner.orElseGet(() -> new Planner(settings.leavingTime)::decide),
@@ -164,12 +172,14 @@ public final class AccelNetOperator implements AutoCloseable {
                 this::isLeading,
                 monotonic,
                 settings.clock);
+        labels = new LabelFollower(this::known, client, events, labelSignal, this::isLeading, monotonic);
         watches = new WatchHealth(this::informers, client, monotonic);
         health = new HealthServer(settings.healthPort, this::stuck, this::problems);
         starting = Thread.ofPlatform().name("accelnet-start").daemon().start(this::fillCaches);
         looking = caretaker.scheduleWithFixedDelay(this::look, LOOK.toSeconds(), LOOK.toSeconds(), TimeUnit.SECONDS);
         plans.start();
         discovery.start();
+        labels.start();
         leadership.ifPresent(Leadership::start);
     }
 
@@ -207,12 +217,14 @@ public final class AccelNetOperator implements AutoCloseable {
     private void fillCaches() {
         try {
             operator.start();
+            pods.look(resources());
             kubeVirt.look();
             hosts.look();
-            kubeVirt.awaitListed(LONGEST_WAIT_FOR_REFERENCES);
+            kubeVirt.awaitListed(LONGEST_WAIT_FOR_REFERENCES, pods.listing());
             cachesAreFilled = true;
             LOG.info("Everything is listed");
             signal.raise();
+            labelSignal.raise();
             hostNews.mention();
         } catch (OperatorException e) {
             if (!closed.get()) {
@@ -225,14 +237,28 @@ public final class AccelNetOperator implements AutoCloseable {
     private void look() {
         watches.look();
         if (cachesAreFilled) {
+            pods.look(resources());
             kubeVirt.look();
             hosts.look();
         }
     }
 
+    private Set<String> resources() {
+        return RequestingPods.resources(intents.newest());
+    }
+
     private Optional<ClusterObjects> gather() {
+        return known().map(objects -> {
+            Set<String> resources = resources();
+            pods.look(resources);
+            return completion.complete(objects.with(pods.pods(resources)));
+        });
+    }
+
+    /** What the caches have, once they have everything; without pods, of which only plans are made. */
+    private Optional<ClusterObjects> known() {
         return cachesAreFilled
-                ? Optional.of(completion.complete(new ClusterObjects(
+                ? Optional.of(new ClusterObjects(
                                 intents.newest(),
                                 nodes.newest(),
                                 clusters.newest(),
@@ -240,7 +266,7 @@ public final class AccelNetOperator implements AutoCloseable {
                                 nodes.watched(),
                                 vms.watched())
                         .with(kubeVirt.objects())
-                        .with(hosts.objects())))
+                        .with(hosts.objects()))
                 : Optional.empty();
     }
 
@@ -254,6 +280,7 @@ public final class AccelNetOperator implements AutoCloseable {
         departures.clear();
         signal.raise();
         hostNews.mention();
+        labelSignal.raise();
     }
 
     /** Not on the elector's thread, which holds its lock while whoever ends the process closes the elector. */
@@ -266,6 +293,7 @@ public final class AccelNetOperator implements AutoCloseable {
         Stream.of(intents, nodes, clusters, vms).forEach(reconciler -> informers.putAll(reconciler.informers()));
         informers.putAll(kubeVirt.informers());
         informers.putAll(hosts.informers());
+        informers.putAll(pods.informers());
         return informers;
     }
 
@@ -285,6 +313,7 @@ public final class AccelNetOperator implements AutoCloseable {
                         leadership.map(Leadership::problems).orElse(List.<String>of()),
                         plans.problems(),
                         discovery.problems(),
+                        labels.problems(),
                         stuck())
                 .flatMap(List::stream)
                 .toList();
@@ -306,6 +335,7 @@ public final class AccelNetOperator implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        labels.close();
         plans.close();
         discovery.close();
         leadership.ifPresent(Leadership::close);
@@ -316,6 +346,7 @@ public final class AccelNetOperator implements AutoCloseable {
         starting.interrupt();
         kubeVirt.close();
         hosts.close();
+        pods.close();
         operator.stop();
         lookups.shutdown();
         client.close();

@@ -24,6 +24,7 @@ import java.util.Map;
  *     have something on, exist; and why. They keep what they have
  * @param kubeVirt what references to VirtualMachines are resolved from
  * @param hosts what other projects say of the ports of Nodes
+ * @param pods the pods that request virtual functions
  */
 public record ClusterObjects(
         List<NetworkIntent> intents,
@@ -34,7 +35,8 @@ public record ClusterObjects(
         List<Namespace> namespaces,
         Map<VmId, String> unsure,
         KubeVirtObjects kubeVirt,
-        HostObjects hosts) {
+        HostObjects hosts,
+        RequestingPods pods) {
     /** Where everything is known. */
     public ClusterObjects(
             List<NetworkIntent> intents,
@@ -46,7 +48,7 @@ public record ClusterObjects(
         this(intents, nodes, clusters, vms, kubernetesNodes, namespaces, Map.of());
     }
 
-    /** Where no object of other projects is known. */
+    /** Where no object of other projects is known, and no pod. */
     public ClusterObjects(
             List<NetworkIntent> intents,
             List<AccelNetNode> nodes,
@@ -55,17 +57,40 @@ public record ClusterObjects(
             List<Node> kubernetesNodes,
             List<Namespace> namespaces,
             Map<VmId, String> unsure) {
-        this(intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, KubeVirtObjects.NONE, HostObjects.NONE);
+        this(
+                intents,
+                nodes,
+                clusters,
+                vms,
+                kubernetesNodes,
+                namespaces,
+                unsure,
+                KubeVirtObjects.NONE,
+                HostObjects.NONE,
+                RequestingPods.NONE);
     }
 
     /** The same with these objects of KubeVirt's. */
     public ClusterObjects with(KubeVirtObjects objects) {
-        return new ClusterObjects(intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, objects, hosts);
+        return new ClusterObjects(
+                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, objects, hosts, pods);
     }
 
     /** The same with what these say of the ports of Nodes. */
     public ClusterObjects with(HostObjects objects) {
         return new ClusterObjects(
-                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, objects);
+                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, objects, pods);
+    }
+
+    /** The same with these AccelNetVMs. */
+    public ClusterObjects with(List<AccelNetVM> others) {
+        return new ClusterObjects(
+                intents, nodes, clusters, others, kubernetesNodes, namespaces, unsure, kubeVirt, hosts, pods);
+    }
+
+    /** The same with these pods. */
+    public ClusterObjects with(RequestingPods others) {
+        return new ClusterObjects(
+                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, hosts, others);
     }
 }

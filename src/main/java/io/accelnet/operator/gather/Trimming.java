@@ -13,17 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** What the caches keep of each object: only what plans are made from. The rest is more than half of the memory. */
 public final class Trimming {
-    /** Labels that Kubernetes, KubeVirt and Node Feature Discovery give a Node, and that are read whatever is copied. */
-    private static final Set<String> READ_LABELS = Set.of(
-            "kubernetes.io/hostname",
-            KubernetesNodes.KUBEVIRT_SCHEDULABLE,
-            KubernetesNodes.MULTITHREADING);
-
     private Trimming() {}
 
     /** One of our objects without what others note in its metadata. */
@@ -59,9 +52,7 @@ public final class Trimming {
      */
     public static Node node(Node node, Predicate<String> labels) {
         ObjectMeta identity = identity(node.getMetadata());
-        Map<String, String> kept = new HashMap<>(Meta.labels(node));
-        kept.keySet().removeIf(key -> !READ_LABELS.contains(key) && !labels.test(key));
-        identity.setLabels(kept);
+        identity.setLabels(KubernetesNodes.labels(node, labels));
         Optional<NodeSpec> spec = Optional.ofNullable(node.getSpec());
         Optional<NodeStatus> status = Optional.ofNullable(node.getStatus());
         return new NodeBuilder()

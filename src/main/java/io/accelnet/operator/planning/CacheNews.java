@@ -9,6 +9,7 @@ import io.accelnet.operator.gather.KubernetesNodes;
 import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachineInstance;
 import io.accelnet.operator.gather.kubevirt.ReferencedObject;
 import io.accelnet.operator.gather.nfd.NodeFeature;
+import io.accelnet.operator.gather.pod.PodTrimming;
 import io.accelnet.operator.gather.sriov.SriovNetworkNodeState;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -16,6 +17,8 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeStatus;
 import io.fabric8.kubernetes.api.model.NodeSystemInfo;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,6 +33,7 @@ public final class CacheNews {
     private final Assumed assumed;
     private final ChangeQueue queue;
     private final Departures departures;
+    private final LabelNews labels;
     private final NamedVirtualMachines named = new NamedVirtualMachines();
 
     /**
@@ -37,10 +41,13 @@ public final class CacheNews {
      *
      * @param signal takes news of what plans are made from
      * @param hosts takes news of what discovery is made from
+     * @param labels is raised by whatever may change what labels of VirtualMachines ask for
      */
-    public CacheNews(Signal signal, Signal hosts, Assumed assumed, ChangeQueue queue, Departures departures) {
+    public CacheNews(
+            Signal signal, Signal hosts, Assumed assumed, ChangeQueue queue, Departures departures, Signal labels) {
         this.signal = signal;
         this.hosts = hosts;
+        this.labels = new LabelNews(labels, named);
         this.assumed = assumed;
         this.queue = queue;
         this.departures = departures;
@@ -49,8 +56,13 @@ public final class CacheNews {
     /** It is new. */
     public void created(HasMetadata object) {
         tellHosts(object);
+        labels.came(object);
         if (object instanceof ReferencedObject<?, ?> referenced) {
             referenced(referenced);
+            return;
+        }
+        if (object instanceof Pod pod) {
+            pod(pod);
             return;
         }
         if (object instanceof AccelNetVM vm) {
@@ -62,6 +74,7 @@ public final class CacheNews {
 
     /** It has changed. */
     public void updated(HasMetadata before, HasMetadata after) {
+        labels.changed(before, after);
         if (after instanceof AccelNetVM vm) {
             named.came(vm);
             named.went((AccelNetVM) before);
@@ -77,8 +90,13 @@ public final class CacheNews {
     /** It is gone. */
     public void deleted(HasMetadata object) {
         tellHosts(object);
+        labels.went(object);
         if (object instanceof ReferencedObject<?, ?> referenced) {
             referenced(referenced);
+            return;
+        }
+        if (object instanceof Pod pod) {
+            pod(pod);
             return;
         }
         if (object instanceof AccelNetVM vm) {
@@ -92,6 +110,7 @@ public final class CacheNews {
 
     /** A kind that references name is listed now, or isn't served any more. */
     public void kindChanged() {
+        labels.kindChanged();
         signal.mention();
         hosts.mention();
     }
@@ -154,6 +173,13 @@ public final class CacheNews {
                 && Objects.equals(before.getAnnotations(), after.getAnnotations());
     }
 
+    /** Most pods request no virtual function: of these nothing is kept but the name. */
+    private void pod(Pod pod) {
+        if (pod.getSpec() != null) {
+            signal.mention();
+        }
+    }
+
     private void raise(boolean isUrgent) {
         if (isUrgent) {
             signal.raise();
@@ -163,7 +189,7 @@ public final class CacheNews {
     }
 
     private static boolean mayWait(HasMetadata object) {
-        return object instanceof AccelNetVM || object instanceof Namespace || object instanceof ReferencedObject<?, ?>;
+        return object instanceof AccelNetVM || object instanceof Namespace || object instanceof ReferencedObject<?, ?> || object instanceof Pod;
     }
 
     private static boolean hasMoved(HasMetadata before, HasMetadata after) {
@@ -177,6 +203,7 @@ public final class CacheNews {
                         .map(AccelNetVMSpec::virtualMachine)
                         .map(VirtualMachineFacts::nodeName);
             case KubeVirtVirtualMachineInstance instance -> instance.node();
+            case Pod pod -> Optional.ofNullable(pod.getSpec()).map(PodSpec::getNodeName);
             default -> Optional.empty();
         };
     }
@@ -185,6 +212,7 @@ public final class CacheNews {
     private boolean changesPlans(HasMetadata before, HasMetadata after) {
         return switch (after) {
             case Node node -> !KubernetesNodes.read((Node) before).equals(KubernetesNodes.read(node));
+            case Pod pod -> !PodTrimming.isSame((Pod) before, pod);
             case Namespace namespace ->
                 !Objects.equals(
                         before.getMetadata().getLabels(),

@@ -145,7 +145,8 @@ public final class Completion {
                 cached.namespaces(),
                 unsure,
                 cached.kubeVirt(),
-                cached.hosts());
+                cached.hosts(),
+                cached.pods());
     }
 
     private Collection<Missing<AccelNetVM>> missingVms(ClusterObjects cached) {

@@ -24,7 +24,8 @@ class NewsOfVirtualMachinesTest {
             hosts,
             assumed,
             new ChangeQueue(signal, assumed, () -> true, () -> Instant.EPOCH),
-            new Departures(() -> true));
+            new Departures(() -> true),
+            new Signal());
 
     @Test
     void aVirtualMachineThatNobodyNamesIsNoNews() throws InterruptedException {

@@ -1,15 +1,11 @@
 package io.accelnet.testing.deploy;
 
-import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
-import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.Interceptor;
-import java.net.HttpURLConnection;
+import io.fabric8.kubernetes.client.http.StandardHttpRequest;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -40,19 +36,11 @@ final class UsedRights implements Interceptor, Consumer<HttpClient.Builder> {
                     .orElse("");
             String group = Optional.ofNullable(path.group("group")).orElse("");
             boolean named = path.group("name") != null;
-            rights.add(right(verb(request.method(), named, uri), group, path.group("resource") + sub));
-        }
-    }
-
-    /** To apply what isn't there takes the right to create it as well. */
-    @Override
-    public void after(HttpRequest request, HttpResponse<?> response, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
-        Matcher path = PATH.matcher(request.uri().getPath());
-        if (request.method().equals("PATCH")
-                && response.code() == HttpURLConnection.HTTP_CREATED
-                && path.matches()) {
-            rights.add(right(
-                    "create", Optional.ofNullable(path.group("group")).orElse(""), path.group("resource")));
+            String resource = path.group("resource") + sub;
+            rights.add(right(verb(request.method(), named, uri), group, resource));
+            if (isApply(request)) {
+                rights.add(right("create", group, resource));
+            }
         }
     }
 
@@ -63,6 +51,14 @@ final class UsedRights implements Interceptor, Consumer<HttpClient.Builder> {
 
     static String right(String verb, String group, String resource) {
         return verb + " " + (group.isEmpty() ? "core" : group) + " " + resource;
+    }
+
+    /** What isn't there is created by it, which takes that right too. */
+    private static boolean isApply(HttpRequest request) {
+        return request instanceof StandardHttpRequest standard
+                && Optional.ofNullable(standard.getContentType())
+                        .filter(type -> type.startsWith("application/apply-patch"))
+                        .isPresent();
     }
 
     private static String verb(String method, boolean named, URI uri) {

@@ -52,6 +52,7 @@ class UsedRightsIT {
             AccelNetOperator first = operator(arena, Clock.systemUTC());
             live(arena, client);
             discover(client, tellers);
+            follow(arena, kubeVirt);
             first.close();
             loseWhatLedgersSpeakOf(client);
             operator(arena, Clock.offset(Clock.systemUTC(), Duration.ofHours(2)));
@@ -62,7 +63,7 @@ class UsedRightsIT {
     /** A life in which everything happens that the operator has rights for. */
     private static void live(Arena arena, KubernetesClient client) {
         arena.create(
-                Objects.intent(),
+                Objects.intent("example.com/vm_ports"),
                 Objects.cluster(0),
                 Objects.node("node-1", 1),
                 Objects.node("node-2", 1),
@@ -88,6 +89,24 @@ class UsedRightsIT {
                         .getMetadata()
                         .getAnnotations()
                         .containsKey("accelnet.io/node-gone-since"));
+    }
+
+    /** A VirtualMachine asks for an AccelNetVM by its label, and no longer. */
+    private static void follow(Arena arena, KubeVirt kubeVirt) {
+        int before = arena.vms().size();
+        kubeVirt.apply(labelled("{accelnet.io/performance: Low}"));
+        await().atMost(PATIENCE).until(() -> arena.vms().size() > before);
+        kubeVirt.apply(labelled("{}"));
+        await().atMost(PATIENCE).until(() -> arena.vms().size() == before);
+    }
+
+    private static String labelled(String labels) {
+        return """
+                apiVersion: kubevirt.io/v1
+                kind: VirtualMachine
+                metadata: {namespace: %s, name: labelled, labels: %s}
+                spec: {runStrategy: Halted, template: {spec: {domain: {devices: {}}}}}
+                """.formatted(Arena.NAMESPACE, labels);
     }
 
     /** While nobody looks: whoever comes next must ask whether it is really gone. */
