@@ -34,7 +34,9 @@ public enum ConditionType {
     /** On the intent: no older intent keeps an adapter or a type that it names. */
     EXCLUSIVE("Exclusive"),
     /** On the node: the host is up. */
-    AVAILABLE("Available");
+    AVAILABLE("Available"),
+    /** On the node: its Kubernetes Node offers as many virtual functions as its ports have. */
+    VIRTUAL_FUNCTIONS_OFFERED("VirtualFunctionsOffered");
 
     private final String wire;
 
