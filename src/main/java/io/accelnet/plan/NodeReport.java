@@ -50,14 +50,12 @@ final class NodeReport {
      * @param selectedBy the cluster that selects it, even if that leaves it out as unsupported
      * @param adapters of that cluster's intent
      * @param inUse the adapters that the cluster counts: its intent's, or while the intent doesn't exist those in use
-     * @param offered whether its Kubernetes Node offers as many virtual functions; empty if that isn't known
      */
     NodePlan plan(
             Optional<String> cluster,
             Optional<ClusterDefinition> selectedBy,
             IntentAdapters adapters,
-            IntentAdapters inUse,
-            Optional<Finding> offered) {
+            IntentAdapters inUse) {
         List<AdapterPlan> ports = node.adapters().stream()
                 .map(adapter -> port(adapter, cluster.isPresent() && inUse.contains(adapter)))
                 .toList();
@@ -74,7 +72,6 @@ final class NodeReport {
         Finding membership = membership(cluster, selectedBy.map(ClusterDefinition::name), checks);
         findings.add(membership);
         findings.add(health.finding());
-        offered.ifPresent(findings::add);
         return new NodePlan(
                 cluster,
                 leaving.map(Leaving::since),
@@ -107,7 +104,7 @@ final class NodeReport {
                 adapter.altNames(),
                 functions,
                 held,
-                gives && inUse ? Math.max(0, Hardware.supply(node, adapter) - heldOfThese) : 0,
+                gives ? functions - heldOfThese : 0,
                 NodeChecks.adapterFailure(node, adapter).or(() -> linkDown(adapter)));
     }
 

@@ -4,7 +4,6 @@ import io.accelnet.plan.snapshot.ClusterSnapshot.KubernetesNode;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeCondition;
 import io.fabric8.kubernetes.api.model.NodeStatus;
-import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,39 +30,12 @@ public final class KubernetesNodes {
 
     private KubernetesNodes() {}
 
-    /** Whether it is up, whether it is cordoned, under which name the rules of pods know it, and what it offers. */
+    /** Whether it is up, whether it is cordoned, and under which name the rules of pods know it. */
     public static KubernetesNode read(Node node) {
         boolean ready = readyConditions(node).stream().anyMatch(condition -> "True".equals(condition.getStatus()));
         boolean cordoned =
                 node.getSpec() != null && Boolean.TRUE.equals(node.getSpec().getUnschedulable());
-        return new KubernetesNode(ready, cordoned, hostname(node), allocatable(node));
-    }
-
-    /** A Node says of CPUs and memory at least; one that says nothing hasn't been asked yet. */
-    private static Optional<Map<String, Long>> allocatable(Node node) {
-        return Optional.ofNullable(node.getStatus())
-                .map(NodeStatus::getAllocatable)
-                .filter(all -> !all.isEmpty())
-                .map(KubernetesNodes::extendedResources);
-    }
-
-    private static Map<String, Long> extendedResources(Map<String, Quantity> all) {
-        Map<String, Long> extended = new HashMap<>();
-        all.forEach((name, amount) -> {
-            if (name.contains("/")) {
-                extended.put(name, units(amount));
-            }
-        });
-        return extended;
-    }
-
-    /** What is no number, as no kubelet writes it, is none. */
-    private static long units(Quantity amount) {
-        try {
-            return amount.getNumericalAmount().longValue();
-        } catch (ArithmeticException | IllegalArgumentException e) {
-            return 0;
-        }
+        return new KubernetesNode(ready, cordoned, hostname(node));
     }
 
     private static Optional<String> hostname(Node node) {

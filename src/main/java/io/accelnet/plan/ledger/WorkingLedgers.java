@@ -256,9 +256,7 @@ public final class WorkingLedgers {
         AdapterSnapshot adapter = Hardware.adapter(node, port).orElseThrow();
         for (int each = 0; each < adapter.virtualFunctions() && picked.size() < count; each++) {
             int candidate = adapter.firstFunction() + each;
-            if (adapter.hasUsable(candidate)
-                    && !adapter.withheldFunctions().contains(candidate)
-                    && !taken.contains(candidate) && !isAmong(kept, candidate)) {
+            if (adapter.hasUsable(candidate) && !taken.contains(candidate) && !isAmong(kept, candidate)) {
                 picked.add(grant.entry(port, candidate));
             }
         }

@@ -34,9 +34,7 @@ public enum ConditionType {
     /** On the intent: no older intent keeps an adapter or a type that it names. */
     EXCLUSIVE("Exclusive"),
     /** On the node: the host is up. */
-    AVAILABLE("Available"),
-    /** On the node: its Kubernetes Node offers as many virtual functions as its ports have. */
-    VIRTUAL_FUNCTIONS_OFFERED("VirtualFunctionsOffered");
+    AVAILABLE("Available");
 
     private final String wire;
 

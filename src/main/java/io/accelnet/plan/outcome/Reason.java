@@ -61,8 +61,6 @@ public enum Reason {
 
     /** The link of an adapter is down. */
     LINK_DOWN("LinkDown"),
-    /** The node's Kubernetes Node offers more or fewer virtual functions than its ports have. */
-    OFFER_DIFFERS("OfferDiffers"),
 
     /** The reserve holds. */
     HELD("Held"),

@@ -38,22 +38,8 @@ public record ClusterSnapshot(
      * @param ready whether its condition Ready is True
      * @param unschedulable whether it is cordoned
      * @param hostname its label {@code kubernetes.io/hostname}, by which the rules of pods name it; empty if it has none
-     * @param allocatable how many units of extended resources it offers; a resource that isn't named, none. Empty if it isn't known
      */
-    public record KubernetesNode(
-            boolean ready,
-            boolean unschedulable,
-            Optional<String> hostname,
-            Optional<Map<String, Long>> allocatable) {
-        public KubernetesNode {
-            allocatable = allocatable.map(Map::copyOf);
-        }
-
-        /** A Node of which it isn't known what it offers. */
-        public KubernetesNode(boolean ready, boolean unschedulable, Optional<String> hostname) {
-            this(ready, unschedulable, hostname, Optional.empty());
-        }
-
+    public record KubernetesNode(boolean ready, boolean unschedulable, Optional<String> hostname) {
         /** A Node that no rule can name. */
         public KubernetesNode(boolean ready, boolean unschedulable) {
             this(ready, unschedulable, Optional.empty());
@@ -70,21 +56,6 @@ public record ClusterSnapshot(
         pods = List.copyOf(pods);
         unlisted = Set.copyOf(unlisted);
         unreadable = Set.copyOf(unreadable);
-    }
-
-    /** The same with other AccelNetNodes. */
-    public ClusterSnapshot withNodes(List<NodeSnapshot> others) {
-        return new ClusterSnapshot(
-                intents,
-                others,
-                clusters,
-                vms,
-                kubernetesNodes,
-                namespaceLabels,
-                pods,
-                unlisted,
-                unreadable,
-                now);
     }
 
     /** A snapshot without pods, in which every object can be read. */
