@@ -65,5 +65,8 @@ public final class Bounds {
 
     public static final int MESSAGE_LENGTH = 32768;
 
+    /** A reason that somebody gives in a sentence or two. */
+    public static final int REASON_LENGTH = 1024;
+
     private Bounds() {}
 }
