@@ -56,7 +56,7 @@ public final class InvariantWatcher implements AutoCloseable {
         long all = until;
         kinds.stream()
                 .flatMap(kind -> kind.take(all).stream())
-                .sorted(Comparator.comparing(Version::number))
+                .sorted(Comparator.comparingLong(Version::number))
                 .forEach(version -> {
                     versions++;
                     judge.see(version);

@@ -4,6 +4,7 @@ import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,7 +25,7 @@ final class Manifests {
                 .filter(type -> manifest.contains("kind: " + type.getSimpleName() + "\n"))
                 .<HasMetadata>map(type -> Serialization.unmarshal(manifest, type))
                 .findFirst()
-                .orElseGet(() -> Serialization.unmarshal(manifest));
+                .orElseGet(() -> (HasMetadata) Serialization.unmarshal(manifest, KubernetesResource.class));
     }
 
     static String node(String name, String ready) {

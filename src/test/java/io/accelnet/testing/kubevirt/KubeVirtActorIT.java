@@ -40,7 +40,7 @@ class KubeVirtActorIT {
 
     private final ActorSettings settings = ActorSettings.brisk();
     private final List<KubeVirtActor> actors = new ArrayList<>();
-    private VirtualMachines vms = new VirtualMachines(client, "none");
+    private VirtualMachines vms;
 
     @BeforeAll
     static void startControlPlane() throws InterruptedException {
