@@ -5,6 +5,8 @@ import io.accelnet.operator.apply.Diff;
 import io.accelnet.operator.apply.EventWriter;
 import io.accelnet.operator.apply.StatusWriter;
 import io.accelnet.operator.apply.Statuses;
+import io.accelnet.operator.gate.Enforcement;
+import io.accelnet.operator.gate.GateWatch;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.planning.Assumed;
 import io.accelnet.operator.planning.CacheNews;
@@ -99,6 +101,7 @@ public final class AccelNetOperator implements AutoCloseable {
     private final AccelNetClusterReconciler clusters;
     private final AccelNetVMReconciler vms;
     private final KubeVirtWatches kubeVirt;
+    private final GateWatch gate;
     private final Operator operator;
     private final PlanService plans;
     private final WatchHealth watches;
@@ -136,6 +139,7 @@ public final class AccelNetOperator implements AutoCloseable {
         operator = new Operator(this::configure);
         Stream.of(intents, nodes, clusters).forEach(this::register);
         kubeVirt = new KubeVirtWatches(client, news, register(vms));
+        gate = new GateWatch(settings.enforcement, client, signal::raise, monotonic);
         plans = new PlanService(
                 this::gather,
                 settings.planner.orElseGet(() -> new Planner(settings.leavingTime)::decide),
@@ -188,6 +192,7 @@ public final class AccelNetOperator implements AutoCloseable {
         try {
             operator.start();
             kubeVirt.look();
+            gate.look();
             kubeVirt.awaitListed(LONGEST_WAIT_FOR_REFERENCES);
             cachesAreFilled = true;
             LOG.info("Everything is listed");
@@ -204,6 +209,7 @@ public final class AccelNetOperator implements AutoCloseable {
         watches.look();
         if (cachesAreFilled) {
             kubeVirt.look();
+            gate.look();
         }
     }
 
@@ -216,7 +222,8 @@ public final class AccelNetOperator implements AutoCloseable {
                                 vms.newest(),
                                 nodes.watched(),
                                 vms.watched())
-                        .with(kubeVirt.objects())))
+                        .with(kubeVirt.objects())
+                        .with(gate.state())))
                 : Optional.empty();
     }
 
@@ -309,6 +316,7 @@ public final class AccelNetOperator implements AutoCloseable {
         private Duration leaseDuration = LEASE;
         private int healthPort = HEALTH_PORT;
         private Duration leavingTime = Planner.LEAVING_TIME;
+        private Enforcement enforcement = Enforcement.OFF;
         private Optional<Function<ClusterSnapshot, Decided>> planner = Optional.empty();
         private Clock clock = Clock.systemUTC();
         private Consumer<HttpClient.Builder> httpClient = builder -> {};
@@ -364,6 +372,12 @@ public final class AccelNetOperator implements AutoCloseable {
         /** How long a node that is leaving its cluster stays a member at least; default: 10 minutes. */
         public Builder leavingTime(Duration time) {
             leavingTime = time;
+            return this;
+        }
+
+        /** Whether pods wait until their virtual functions are reserved; default: Off. */
+        public Builder enforcement(Enforcement wanted) {
+            enforcement = wanted;
             return this;
         }
 

@@ -6,6 +6,7 @@ import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.operator.gather.kubevirt.KubeVirtObjects;
 import io.accelnet.plan.VmId;
+import io.accelnet.plan.snapshot.GateState;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param unsure VMs of which nothing may be concluded, since the API server didn't say whether they, or the nodes that they
  *     have something on, exist; and why. They keep what they have
  * @param kubeVirt what references to VirtualMachines are resolved from
+ * @param gate whether pods that request virtual functions are held
  */
 public record ClusterObjects(
         List<NetworkIntent> intents,
@@ -32,7 +34,8 @@ public record ClusterObjects(
         List<Node> kubernetesNodes,
         List<Namespace> namespaces,
         Map<VmId, String> unsure,
-        KubeVirtObjects kubeVirt) {
+        KubeVirtObjects kubeVirt,
+        GateState gate) {
     /** Where everything is known. */
     public ClusterObjects(
             List<NetworkIntent> intents,
@@ -53,11 +56,16 @@ public record ClusterObjects(
             List<Node> kubernetesNodes,
             List<Namespace> namespaces,
             Map<VmId, String> unsure) {
-        this(intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, KubeVirtObjects.NONE);
+        this(intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, KubeVirtObjects.NONE, GateState.OFF);
     }
 
     /** The same with these objects of KubeVirt's. */
     public ClusterObjects with(KubeVirtObjects objects) {
-        return new ClusterObjects(intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, objects);
+        return new ClusterObjects(intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, objects, gate);
+    }
+
+    /** The same where pods are held so. */
+    public ClusterObjects with(GateState state) {
+        return new ClusterObjects(intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, state);
     }
 }

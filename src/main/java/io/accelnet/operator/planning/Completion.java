@@ -144,7 +144,8 @@ public final class Completion {
                 ofKubernetesNodes.with(cached.kubernetesNodes()),
                 cached.namespaces(),
                 unsure,
-                cached.kubeVirt());
+                cached.kubeVirt(),
+                cached.gate());
     }
 
     private Collection<Missing<AccelNetVM>> missingVms(ClusterObjects cached) {

@@ -4,6 +4,7 @@ import static io.accelnet.operator.gate.GatedCluster.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.NodeAffinity;
@@ -51,6 +52,8 @@ class FenceIT {
             "/spec/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution/nodeSelectorTerms";
     private static final String PREFERRED =
             "/spec/affinity/nodeAffinity/preferredDuringSchedulingIgnoredDuringExecution";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final GatedCluster cluster = GatedCluster.start();
     private final KubernetesClient operator = cluster.almightyOperator();
@@ -312,7 +315,7 @@ class FenceIT {
     }
 
     private static String withExtra(String patch, String operation) throws JsonProcessingException {
-        ArrayNode all = (ArrayNode) Serialization.jsonMapper().readTree(patch);
-        return all.add(Serialization.jsonMapper().readTree(operation)).toString();
+        ArrayNode all = (ArrayNode) JSON.readTree(patch);
+        return all.add(JSON.readTree(operation)).toString();
     }
 }

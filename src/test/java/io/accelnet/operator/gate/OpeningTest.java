@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.zjsonpatch.JsonPatch;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a pod is after it was opened to h1 and h2, rather to the Node node-2. */
 class OpeningTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String GATED = "schedulingGates: [{name: accelnet.io/virtual-functions}]\n";
     private static final String HOSTS = "{key: kubernetes.io/hostname, operator: In, values: [h1, h2]}";
     private static final String RATHER =
@@ -83,8 +85,7 @@ class OpeningTest {
     void isForThisVersionOfThisPodOnly() throws JsonProcessingException {
         Pod pod = Pods.stored(Pods.requesting("vm", GATED));
 
-        JsonNode operations = Serialization.jsonMapper()
-                .readTree(Opening.of(pod, new TreeSet<>(List.of("h1")), Optional.empty())
+        JsonNode operations = JSON.readTree(Opening.of(pod, new TreeSet<>(List.of("h1")), Optional.empty())
                         .patch());
 
         assertThat(operations.path(0).toString())
@@ -120,8 +121,7 @@ class OpeningTest {
 
     private static Pod apply(Pod pod, Opening opening) throws JsonProcessingException {
         JsonNode patched = JsonPatch.apply(
-                Serialization.jsonMapper().readTree(opening.patch()),
-                Serialization.jsonMapper().valueToTree(pod));
-        return Serialization.jsonMapper().treeToValue(patched, Pod.class);
+                JSON.readTree(opening.patch()), JSON.readTree(Serialization.asJson(pod)));
+        return Serialization.unmarshal(patched.toString(), Pod.class);
     }
 }
