@@ -5,6 +5,7 @@ import io.accelnet.operator.apply.Written;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -31,14 +32,21 @@ public final class PodWriter {
     /** Opens a pod. */
     public PodWritten open(Opening opening) {
         return write(
-                () -> client.pods()
-                        .inNamespace(opening.namespace())
-                        .withName(opening.name())
-                        .patch(PatchContext.of(PatchType.JSON), opening.patch()),
+                () -> client.pods().resource(named(opening)).patch(PatchContext.of(PatchType.JSON), opening.patch()),
                 opening.namespace(),
                 opening.name(),
                 there -> there.filter(pod -> isUid(pod, opening.uid()) && !Gate.holds(pod))
                         .isPresent());
+    }
+
+    /** Of a pod that is only named the client would read it first. */
+    private static Pod named(Opening opening) {
+        return new PodBuilder()
+                .withNewMetadata()
+                .withNamespace(opening.namespace())
+                .withName(opening.name())
+                .endMetadata()
+                .build();
     }
 
     /**
