@@ -15,9 +15,12 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,6 +121,43 @@ class GatePoliciesIT {
                 "[{\"op\": \"replace\", \"path\": \"/spec/variables/0/expression\", \"value\": \"[\\\"example.com/vfs\\\"]\"}]");
 
         assertThat(policies.read()).isEqualTo(new GateState.InForce(Set.of("example.com/vfs")));
+    }
+
+    @Test
+    void theyAreReadEachMinuteAndMoreOftenWhileTheyAreNotThere() throws IOException, InterruptedException {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+        AtomicInteger changes = new AtomicInteger();
+        GateWatch watch = new GateWatch(Enforcement.ON, operator, changes::incrementAndGet, now::get);
+        assertThat(watch.state()).isEqualTo(new GateState.Unknown("the policies haven't been read yet"));
+
+        watch.look();
+        GateState inForce = watch.state();
+        assertThat(inForce).isInstanceOf(GateState.InForce.class);
+
+        kubectl("delete", "validatingadmissionpolicybinding", "accelnet-gate");
+        now.set(Instant.ofEpochSecond(59));
+        watch.look();
+        assertThat(watch.state()).isEqualTo(inForce);
+        now.set(Instant.ofEpochSecond(60));
+        watch.look();
+        assertThat(watch.state()).isInstanceOf(GateState.NotInForce.class);
+
+        install();
+        watch.look();
+        assertThat(watch.state()).isEqualTo(inForce);
+        assertThat(changes).hasValue(3);
+    }
+
+    @Test
+    void withoutEnforcementNothingIsRead() {
+        for (Enforcement enforcement : List.of(Enforcement.OFF, Enforcement.WARN)) {
+            GateWatch watch = new GateWatch(enforcement, operator, () -> {}, () -> Instant.EPOCH);
+            GateState before = watch.state();
+            watch.look();
+            assertThat(watch.state())
+                    .isEqualTo(before)
+                    .isEqualTo(enforcement == Enforcement.OFF ? GateState.OFF : new GateState.Warns());
+        }
     }
 
     @Test
