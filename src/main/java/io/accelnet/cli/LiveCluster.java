@@ -8,14 +8,17 @@ import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.operator.gather.ClusterObjects;
+import io.accelnet.operator.gather.RequestingPods;
 import io.accelnet.operator.gather.Trimming;
 import io.accelnet.operator.gather.kubevirt.KubeVirtObjects;
+import io.accelnet.operator.gather.pod.PodTrimming;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -27,11 +30,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A live cluster: six lists, and those that references are resolved from if there are any references.
+ * A live cluster: six lists, the pods if an intent names the resource of its virtual functions, and what references are resolved from if
+ * there are any references.
  *
  * @param objects all that plans are made from
  * @param referenced what references are resolved from, as it is stored; empty unless it was asked for
@@ -55,6 +60,11 @@ record LiveCluster(ClusterObjects objects, List<Map<String, @Nullable Object>> r
                     all(client, AccelNetVM.class, Trimming::ours),
                     all(client, Node.class, Trimming::node),
                     all(client, Namespace.class, Trimming::namespace));
+            Set<String> resources = RequestingPods.resources(own.intents());
+            if (!resources.isEmpty()) {
+                own = own.with(RequestingPods.among(
+                        all(client, Pod.class, pod -> PodTrimming.trim(pod, resources)), own.intents()));
+            }
             if (own.vms().stream().allMatch(vm -> vm.getSpec().virtualMachineRef() == null)) {
                 return new LiveCluster(own, List.of());
             }

@@ -1,5 +1,6 @@
 package io.accelnet.operator;
 
+import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.operator.apply.ConditionMerger;
 import io.accelnet.operator.apply.Diff;
 import io.accelnet.operator.apply.EventWriter;
@@ -8,6 +9,8 @@ import io.accelnet.operator.apply.Statuses;
 import io.accelnet.operator.gate.Enforcement;
 import io.accelnet.operator.gate.GateWatch;
 import io.accelnet.operator.gather.ClusterObjects;
+import io.accelnet.operator.gather.RequestingPods;
+import io.accelnet.operator.label.LabelFollower;
 import io.accelnet.operator.planning.Assumed;
 import io.accelnet.operator.planning.CacheNews;
 import io.accelnet.operator.planning.ChangeQueue;
@@ -20,6 +23,7 @@ import io.accelnet.operator.reconcile.AccelNetClusterReconciler;
 import io.accelnet.operator.reconcile.AccelNetNodeReconciler;
 import io.accelnet.operator.reconcile.AccelNetVMReconciler;
 import io.accelnet.operator.reconcile.KubeVirtWatches;
+import io.accelnet.operator.reconcile.PodWatch;
 import io.accelnet.operator.reconcile.NetworkIntentReconciler;
 import io.accelnet.operator.reconcile.ReconcileContext;
 import io.accelnet.operator.reconcile.StatusReconciler;
@@ -48,6 +52,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -82,6 +87,7 @@ public final class AccelNetOperator implements AutoCloseable {
 
     private final MonotonicClock monotonic = new MonotonicClock();
     private final Signal signal = new Signal();
+    private final Signal labelSignal = new Signal();
     private final Assumed assumed = new Assumed();
     private final Departures departures = new Departures(this::isLeading);
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -102,8 +108,10 @@ public final class AccelNetOperator implements AutoCloseable {
     private final AccelNetVMReconciler vms;
     private final KubeVirtWatches kubeVirt;
     private final GateWatch gate;
+    private final PodWatch pods;
     private final Operator operator;
     private final PlanService plans;
+    private final LabelFollower labels;
     private final WatchHealth watches;
     private final HealthServer health;
     private final Thread starting;
@@ -130,7 +138,7 @@ public final class AccelNetOperator implements AutoCloseable {
                 : Optional.empty();
         events = new EventWriter(client, settings.clock, settings.identity);
         completion = new Completion(client, departures, lookups, monotonic);
-        CacheNews news = new CacheNews(signal, assumed, queue, departures);
+        CacheNews news = new CacheNews(signal, assumed, queue, departures, labelSignal);
         ReconcileContext context = new ReconcileContext(queue, news, assumed, new StatusWriter(client), events);
         intents = new NetworkIntentReconciler(context);
         nodes = new AccelNetNodeReconciler(context);
@@ -138,7 +146,9 @@ public final class AccelNetOperator implements AutoCloseable {
         vms = new AccelNetVMReconciler(context);
         operator = new Operator(this::configure);
         Stream.of(intents, nodes, clusters).forEach(this::register);
-        kubeVirt = new KubeVirtWatches(client, news, register(vms));
+        RegisteredController<AccelNetVM> vmController = register(vms);
+        kubeVirt = new KubeVirtWatches(client, news, vmController);
+        pods = new PodWatch(news, vmController);
         gate = new GateWatch(settings.enforcement, client, signal::raise, monotonic);
         plans = new PlanService(
                 this::gather,
@@ -149,11 +159,13 @@ public final class AccelNetOperator implements AutoCloseable {
                 this::isLeading,
                 monotonic,
                 settings.clock);
+        labels = new LabelFollower(this::known, client, events, labelSignal, this::isLeading, monotonic);
         watches = new WatchHealth(this::informers, client, monotonic);
         health = new HealthServer(settings.healthPort, this::stuck, this::problems);
         starting = Thread.ofPlatform().name("accelnet-start").daemon().start(this::fillCaches);
         looking = caretaker.scheduleWithFixedDelay(this::look, LOOK.toSeconds(), LOOK.toSeconds(), TimeUnit.SECONDS);
         plans.start();
+        labels.start();
         leadership.ifPresent(Leadership::start);
     }
 
@@ -191,12 +203,14 @@ public final class AccelNetOperator implements AutoCloseable {
     private void fillCaches() {
         try {
             operator.start();
+            pods.look(resources());
             kubeVirt.look();
             gate.look();
-            kubeVirt.awaitListed(LONGEST_WAIT_FOR_REFERENCES);
+            kubeVirt.awaitListed(LONGEST_WAIT_FOR_REFERENCES, pods.listing());
             cachesAreFilled = true;
             LOG.info("Everything is listed");
             signal.raise();
+            labelSignal.raise();
         } catch (OperatorException e) {
             if (!closed.get()) {
                 LOG.atError().setCause(e).log("The controllers can't be started");
@@ -208,14 +222,28 @@ public final class AccelNetOperator implements AutoCloseable {
     private void look() {
         watches.look();
         if (cachesAreFilled) {
+            pods.look(resources());
             kubeVirt.look();
             gate.look();
         }
     }
 
+    private Set<String> resources() {
+        return RequestingPods.resources(intents.newest());
+    }
+
     private Optional<ClusterObjects> gather() {
+        return known().map(objects -> {
+            Set<String> resources = resources();
+            pods.look(resources);
+            return completion.complete(objects.with(pods.pods(resources)));
+        });
+    }
+
+    /** What the caches have, once they have everything; without pods, of which only plans are made. */
+    private Optional<ClusterObjects> known() {
         return cachesAreFilled
-                ? Optional.of(completion.complete(new ClusterObjects(
+                ? Optional.of(new ClusterObjects(
                                 intents.newest(),
                                 nodes.newest(),
                                 clusters.newest(),
@@ -223,13 +251,14 @@ public final class AccelNetOperator implements AutoCloseable {
                                 nodes.watched(),
                                 vms.watched())
                         .with(kubeVirt.objects())
-                        .with(gate.state())))
+                        .with(gate.state()))
                 : Optional.empty();
     }
 
     private void beginLeading() {
         departures.clear();
         signal.raise();
+        labelSignal.raise();
     }
 
     /** Not on the elector's thread, which holds its lock while whoever ends the process closes the elector. */
@@ -241,6 +270,7 @@ public final class AccelNetOperator implements AutoCloseable {
         Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>> informers = new HashMap<>();
         Stream.of(intents, nodes, clusters, vms).forEach(reconciler -> informers.putAll(reconciler.informers()));
         informers.putAll(kubeVirt.informers());
+        informers.putAll(pods.informers());
         return informers;
     }
 
@@ -259,6 +289,7 @@ public final class AccelNetOperator implements AutoCloseable {
                         cachesAreFilled ? List.<String>of() : List.of("not everything is listed yet"),
                         leadership.map(Leadership::problems).orElse(List.<String>of()),
                         plans.problems(),
+                        labels.problems(),
                         stuck())
                 .flatMap(List::stream)
                 .toList();
@@ -280,6 +311,7 @@ public final class AccelNetOperator implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        labels.close();
         plans.close();
         leadership.ifPresent(Leadership::close);
         looking.cancel(false);
@@ -288,6 +320,7 @@ public final class AccelNetOperator implements AutoCloseable {
         health.close();
         starting.interrupt();
         kubeVirt.close();
+        pods.close();
         operator.stop();
         lookups.shutdown();
         client.close();

@@ -7,12 +7,14 @@ import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.cli.schema.Schemas;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.ObjectKey;
+import io.accelnet.operator.gather.RequestingPods;
 import io.accelnet.operator.gather.Trimming;
 import io.accelnet.operator.gather.kubevirt.KubeVirtObjects;
 import io.accelnet.operator.gather.kubevirt.ReferencedObject;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -36,6 +38,7 @@ public final class Loader {
     private final List<AccelNetVM> vms = new ArrayList<>();
     private final List<Node> kubernetesNodes = new ArrayList<>();
     private final List<Namespace> namespaces = new ArrayList<>();
+    private final List<Pod> pods = new ArrayList<>();
     private final List<ReferencedObject<?, ?>> referenced = new ArrayList<>();
     private final List<Map<String, @Nullable Object>> written = new ArrayList<>();
     private final Map<ObjectKey, SourceLocation> places = new HashMap<>();
@@ -69,7 +72,8 @@ public final class Loader {
         problems.sort(Comparator.comparing(Problem::place));
         return new Loaded(
                 new ClusterObjects(intents, nodes, clusters, vms, kubernetesNodes, namespaces)
-                        .with(KubeVirtObjects.of(referenced)),
+                        .with(KubeVirtObjects.of(referenced))
+                        .with(RequestingPods.among(pods, intents)),
                 List.copyOf(written),
                 places,
                 passedOver,
@@ -98,6 +102,7 @@ public final class Loader {
             case AccelNetCluster cluster -> clusters.add(cluster);
             case AccelNetVM vm -> vms.add(vm);
             case Node node -> kubernetesNodes.add(Trimming.node(node));
+            case Pod pod -> pods.add(pod);
             case Namespace namespace -> namespaces.add(Trimming.namespace(namespace));
             default -> throw new IllegalArgumentException("no plan is made from " + key);
         }

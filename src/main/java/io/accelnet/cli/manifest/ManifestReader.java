@@ -20,6 +20,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class ManifestReader {
             "AccelNetCluster", AccelNetCluster.class,
             "AccelNetVM", AccelNetVM.class);
     private static final Map<String, Class<? extends HasMetadata>> CORE =
-            Map.of("Node", Node.class, "Namespace", Namespace.class);
+            Map.of("Node", Node.class, "Namespace", Namespace.class, "Pod", Pod.class);
 
     private final Schemas schemas;
     private final String defaultNamespace;
@@ -157,6 +158,7 @@ final class ManifestReader {
             if (read.getMetadata() == null || read.getMetadata().getName() == null) {
                 sink.accept(new Wrong(new Problem(place, name(object), "metadata.name: Required value")));
             } else {
+                namespace(read, read instanceof Namespaced);
                 sink.accept(new Read(read, place));
             }
         } catch (IllegalArgumentException e) {

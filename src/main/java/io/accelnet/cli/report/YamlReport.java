@@ -54,6 +54,9 @@ public final class YamlReport {
             for (var node : stated.kubernetesNodes()) {
                 writer.write(serialization.convertValue(node, Map.class));
             }
+            for (var pod : stated.pods()) {
+                writer.write(serialization.convertValue(pod, Map.class));
+            }
             for (var referenced : stated.referenced()) {
                 writer.write(referenced);
             }

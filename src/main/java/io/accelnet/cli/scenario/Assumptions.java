@@ -49,7 +49,8 @@ public record Assumptions(ClusterObjects objects, Instant created, int hostsTake
                                 objects.vms(),
                                 nodes,
                                 namespaces(objects.namespaces(), objects.vms()))
-                        .with(objects.kubeVirt()),
+                        .with(objects.kubeVirt())
+                .with(objects.pods()),
                 created,
                 taken);
     }

@@ -206,7 +206,8 @@ public final class Edits {
             ClusterObjects objects, List<AccelNetNode> nodes, List<AccelNetCluster> clusters, List<AccelNetVM> vms) {
         return new ClusterObjects(
                         objects.intents(), nodes, clusters, vms, objects.kubernetesNodes(), objects.namespaces())
-                .with(objects.kubeVirt());
+                .with(objects.kubeVirt())
+                .with(objects.pods());
     }
 
     private static AccelNetCluster reserving(AccelNetCluster cluster, int percentage) {

@@ -24,6 +24,7 @@ import java.util.Map;
  * @param unsure VMs of which nothing may be concluded, since the API server didn't say whether they, or the nodes that they
  *     have something on, exist; and why. They keep what they have
  * @param kubeVirt what references to VirtualMachines are resolved from
+ * @param pods the pods that request virtual functions
  * @param gate whether pods that request virtual functions are held
  */
 public record ClusterObjects(
@@ -35,6 +36,7 @@ public record ClusterObjects(
         List<Namespace> namespaces,
         Map<VmId, String> unsure,
         KubeVirtObjects kubeVirt,
+        RequestingPods pods,
         GateState gate) {
     /** Where everything is known. */
     public ClusterObjects(
@@ -47,7 +49,7 @@ public record ClusterObjects(
         this(intents, nodes, clusters, vms, kubernetesNodes, namespaces, Map.of());
     }
 
-    /** Where no object of KubeVirt's is known. */
+    /** Where no object of KubeVirt's is known, and no pod. */
     public ClusterObjects(
             List<NetworkIntent> intents,
             List<AccelNetNode> nodes,
@@ -56,16 +58,39 @@ public record ClusterObjects(
             List<Node> kubernetesNodes,
             List<Namespace> namespaces,
             Map<VmId, String> unsure) {
-        this(intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, KubeVirtObjects.NONE, GateState.OFF);
+        this(
+                intents,
+                nodes,
+                clusters,
+                vms,
+                kubernetesNodes,
+                namespaces,
+                unsure,
+                KubeVirtObjects.NONE,
+                RequestingPods.NONE,
+                GateState.OFF);
     }
 
     /** The same with these objects of KubeVirt's. */
     public ClusterObjects with(KubeVirtObjects objects) {
-        return new ClusterObjects(intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, objects, gate);
+        return new ClusterObjects(intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, objects, pods, gate);
+    }
+
+    /** The same with these AccelNetVMs. */
+    public ClusterObjects with(List<AccelNetVM> others) {
+        return new ClusterObjects(
+                intents, nodes, clusters, others, kubernetesNodes, namespaces, unsure, kubeVirt, pods, gate);
+    }
+
+    /** The same with these pods. */
+    public ClusterObjects with(RequestingPods others) {
+        return new ClusterObjects(
+                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, others, gate);
     }
 
     /** The same where pods are held so. */
     public ClusterObjects with(GateState state) {
-        return new ClusterObjects(intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, state);
+        return new ClusterObjects(
+                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, pods, state);
     }
 }

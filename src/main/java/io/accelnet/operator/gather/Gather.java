@@ -1,8 +1,11 @@
 package io.accelnet.operator.gather;
 
+import io.accelnet.operator.gather.pod.PodReader;
+import io.accelnet.operator.gather.pod.VirtualFunctionIndex;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
 import io.accelnet.plan.snapshot.ClusterSnapshot.KubernetesNode;
+import io.accelnet.plan.snapshot.PodSnapshot;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -12,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -52,9 +56,25 @@ public final class Gather {
                 vms,
                 kubernetesNodes(world.kubernetesNodes()),
                 namespaceLabels(world.namespaces()),
-                List.of(),
+                pods(world, virtualMachines, vms, problems),
+                world.pods().unlisted(),
                 unreadable(world, vms),
                 now);
+    }
+
+    private static List<PodSnapshot> pods(
+            ClusterObjects world, VirtualMachines virtualMachines, List<VmSnapshot> vms, ReadProblems problems) {
+        if (world.pods().pods().isEmpty()) {
+            return List.of();
+        }
+        PodReader reader = new PodReader(
+                RequestingPods.resources(world.intents()),
+                new PodOwners(world, virtualMachines, vms),
+                KubernetesNodes.byHostname(world.kubernetesNodes()),
+                VirtualFunctionIndex.NONE);
+        return each(world.pods().pods(), reader::read, problems).stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static Set<VmId> unreadable(ClusterObjects world, List<VmSnapshot> read) {

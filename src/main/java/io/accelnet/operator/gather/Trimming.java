@@ -20,8 +20,10 @@ public final class Trimming {
 
     /** A Node of which only what plans are made from is left. */
     public static Node node(Node node) {
+        ObjectMeta identity = identity(node.getMetadata());
+        identity.setLabels(KubernetesNodes.labels(node));
         return new NodeBuilder()
-                .withMetadata(identity(node.getMetadata()))
+                .withMetadata(identity)
                 .withNewSpec()
                 .withUnschedulable(
                         node.getSpec() == null ? null : node.getSpec().getUnschedulable())

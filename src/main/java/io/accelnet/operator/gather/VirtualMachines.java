@@ -6,6 +6,7 @@ import io.accelnet.api.v1alpha1.AccelNetVMStatus;
 import io.accelnet.api.v1alpha1.VirtualMachineFacts;
 import io.accelnet.operator.gather.kubevirt.KubeVirtObjects;
 import io.accelnet.operator.gather.kubevirt.References;
+import io.accelnet.plan.VmId;
 import io.accelnet.plan.snapshot.VirtualMachine;
 import io.accelnet.plan.snapshot.VirtualMachine.Obstacle;
 import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
@@ -69,6 +70,11 @@ final class VirtualMachines {
                         Obstacle.TAKEN,
                         "AccelNetVM " + holder + " is for VirtualMachine " + key.name()
                                 + " already. Delete one of the two.");
+    }
+
+    /** The AccelNetVM that counts for a VirtualMachine; empty if there is none. */
+    Optional<VmId> holder(String namespace, String name) {
+        return Optional.ofNullable(holders.get(new Key(namespace, name))).map(Vms::id);
     }
 
     private static Optional<Key> reference(AccelNetVM vm) {

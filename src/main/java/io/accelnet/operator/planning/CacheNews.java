@@ -7,9 +7,12 @@ import io.accelnet.api.v1alpha1.VirtualMachineFacts;
 import io.accelnet.operator.gather.KubernetesNodes;
 import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachineInstance;
 import io.accelnet.operator.gather.kubevirt.ReferencedObject;
+import io.accelnet.operator.gather.pod.PodTrimming;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,11 +26,17 @@ public final class CacheNews {
     private final Assumed assumed;
     private final ChangeQueue queue;
     private final Departures departures;
+    private final LabelNews labels;
     private final NamedVirtualMachines named = new NamedVirtualMachines();
 
-    /** Tells these. */
-    public CacheNews(Signal signal, Assumed assumed, ChangeQueue queue, Departures departures) {
+    /**
+     * Tells these.
+     *
+     * @param labels is raised by whatever may change what labels of VirtualMachines ask for
+     */
+    public CacheNews(Signal signal, Assumed assumed, ChangeQueue queue, Departures departures, Signal labels) {
         this.signal = signal;
+        this.labels = new LabelNews(labels, named);
         this.assumed = assumed;
         this.queue = queue;
         this.departures = departures;
@@ -35,8 +44,13 @@ public final class CacheNews {
 
     /** It is new. */
     public void created(HasMetadata object) {
+        labels.came(object);
         if (object instanceof ReferencedObject<?, ?> referenced) {
             referenced(referenced);
+            return;
+        }
+        if (object instanceof Pod pod) {
+            pod(pod);
             return;
         }
         if (object instanceof AccelNetVM vm) {
@@ -48,6 +62,7 @@ public final class CacheNews {
 
     /** It has changed. */
     public void updated(HasMetadata before, HasMetadata after) {
+        labels.changed(before, after);
         if (after instanceof AccelNetVM vm) {
             named.came(vm);
             named.went((AccelNetVM) before);
@@ -59,8 +74,13 @@ public final class CacheNews {
 
     /** It is gone. */
     public void deleted(HasMetadata object) {
+        labels.went(object);
         if (object instanceof ReferencedObject<?, ?> referenced) {
             referenced(referenced);
+            return;
+        }
+        if (object instanceof Pod pod) {
+            pod(pod);
             return;
         }
         if (object instanceof AccelNetVM vm) {
@@ -74,12 +94,20 @@ public final class CacheNews {
 
     /** A kind that references name is listed now, or isn't served any more. */
     public void kindChanged() {
+        labels.kindChanged();
         signal.mention();
     }
 
     /** What references name has come or gone; but of most VirtualMachines nobody wants anything. */
     private void referenced(ReferencedObject<?, ?> object) {
         if (named.concerns(object)) {
+            signal.mention();
+        }
+    }
+
+    /** Most pods request no virtual function: of these nothing is kept but the name. */
+    private void pod(Pod pod) {
+        if (pod.getSpec() != null) {
             signal.mention();
         }
     }
@@ -93,7 +121,7 @@ public final class CacheNews {
     }
 
     private static boolean mayWait(HasMetadata object) {
-        return object instanceof AccelNetVM || object instanceof Namespace || object instanceof ReferencedObject<?, ?>;
+        return object instanceof AccelNetVM || object instanceof Namespace || object instanceof ReferencedObject<?, ?> || object instanceof Pod;
     }
 
     private static boolean hasMoved(HasMetadata before, HasMetadata after) {
@@ -107,6 +135,7 @@ public final class CacheNews {
                         .map(AccelNetVMSpec::virtualMachine)
                         .map(VirtualMachineFacts::nodeName);
             case KubeVirtVirtualMachineInstance instance -> instance.node();
+            case Pod pod -> Optional.ofNullable(pod.getSpec()).map(PodSpec::getNodeName);
             default -> Optional.empty();
         };
     }
@@ -115,6 +144,7 @@ public final class CacheNews {
     private boolean changesPlans(HasMetadata before, HasMetadata after) {
         return switch (after) {
             case Node node -> !KubernetesNodes.read((Node) before).equals(KubernetesNodes.read(node));
+            case Pod pod -> !PodTrimming.isSame((Pod) before, pod);
             case Namespace namespace ->
                 !Objects.equals(
                         before.getMetadata().getLabels(),

@@ -221,7 +221,7 @@ public final class PlanService implements AutoCloseable {
         lastBeat = clock.instant();
         List<StatusChange<AccelNetNodeStatus>> nodes = diff.nodes(objects, decided.nodes());
         Optional<ChangeQueue.Publication> published =
-                queue.publishLedgers(Diff.ledgers(nodes), objects.nodes(), ledgersStored, decided.movesVms());
+                queue.publishLedgers(Diff.ledgers(nodes), objects.nodes(), ledgersStored, decided.goesOnAfterLedgers());
         if (published.isEmpty()) {
             planAnew();
             return;

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,9 +65,13 @@ public final class KubeVirtWatches implements AutoCloseable {
         all.forEach(OptionalKind::look);
     }
 
-    /** Waits until what is served is listed: else whoever starts would say of everything that it isn't there. */
-    public void awaitListed(Duration patience) {
-        CompletableFuture<?>[] listings = listings();
+    /**
+     * Waits until what is served is listed: else whoever starts would say of everything that it isn't there.
+     *
+     * @param besides what else is waited for
+     */
+    public void awaitListed(Duration patience, CompletableFuture<?> besides) {
+        CompletableFuture<?>[] listings = listings(besides);
         try {
             CompletableFuture.allOf(listings).get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
@@ -79,8 +84,9 @@ public final class KubeVirtWatches implements AutoCloseable {
         }
     }
 
-    private synchronized CompletableFuture<?>[] listings() {
-        return all.stream().map(OptionalKind::listing).toArray(CompletableFuture<?>[]::new);
+    private synchronized CompletableFuture<?>[] listings(CompletableFuture<?> besides) {
+        return Stream.concat(all.stream().map(OptionalKind::listing), Stream.of(besides))
+                .toArray(CompletableFuture<?>[]::new);
     }
 
     /** All objects that are known now. */

@@ -103,6 +103,7 @@ final class OptionalKind<T extends ReferencedObject<?, ?>> {
         unknown = Optional.of(kinds() + " aren't listed yet");
         WatchedObjects<T, AccelNetVM> source = WatchedObjects.of(
                 type,
+                HasMetadata.getPlural(type),
                 KubeVirtObjects.labelSelector(type),
                 object -> {
                     object.trim();

@@ -27,19 +27,25 @@ final class WatchedObjects<R extends HasMetadata, P extends HasMetadata> extends
     /** Watches all objects of a kind, of which the cache keeps what this leaves. */
     static <R extends HasMetadata, P extends HasMetadata> WatchedObjects<R, P> of(
             Class<R> type, UnaryOperator<R> trim, EventSourceContext<P> sources, CacheNews news) {
-        return of(type, Optional.empty(), trim, sources, news);
+        return of(type, HasMetadata.getPlural(type), Optional.empty(), trim, sources, news);
     }
 
-    /** The same of the objects whose labels this selects; empty: of all. */
+    /**
+     * The same of some objects.
+     *
+     * @param name the watch's name, which no other one of the controller has
+     * @param labelSelector selects them by their labels; empty: all of them
+     */
     static <R extends HasMetadata, P extends HasMetadata> WatchedObjects<R, P> of(
             Class<R> type,
+            String name,
             Optional<String> labelSelector,
             UnaryOperator<R> trim,
             EventSourceContext<P> sources,
             CacheNews news) {
         return new WatchedObjects<>(
                 InformerEventSourceConfiguration.from(type, sources.getPrimaryResourceClass())
-                        .withName(HasMetadata.getPlural(type))
+                        .withName(name)
                         .withItemStore(new TransformingItemStore<>(trim))
                         .withLabelSelector(labelSelector.orElse(null))
                         .withInformerListLimit(StatusReconciler.PAGE)

@@ -4,6 +4,7 @@ import io.accelnet.plan.VmId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param kubernetesNodes the Kubernetes Nodes by name; one that isn't in the map doesn't exist
  * @param namespaceLabels the labels of each namespace
  * @param pods the pods that request virtual functions of these intents
+ * @param unlisted the resources of intents for which not all pods are known yet: what is free of them can't be told
  * @param unreadable AccelNetVMs that exist and can't be read: nothing is decided for them, and they keep what they have
  * @param now what time it is
  */
@@ -27,6 +29,7 @@ public record ClusterSnapshot(
         Map<String, KubernetesNode> kubernetesNodes,
         Map<String, Map<String, String>> namespaceLabels,
         List<PodSnapshot> pods,
+        Set<String> unlisted,
         Set<VmId> unreadable,
         Instant now) {
     /**
@@ -34,8 +37,14 @@ public record ClusterSnapshot(
      *
      * @param ready whether its condition Ready is True
      * @param unschedulable whether it is cordoned
+     * @param hostname its label {@code kubernetes.io/hostname}, by which the rules of pods name it; empty if it has none
      */
-    public record KubernetesNode(boolean ready, boolean unschedulable) {}
+    public record KubernetesNode(boolean ready, boolean unschedulable, Optional<String> hostname) {
+        /** A Node that no rule can name. */
+        public KubernetesNode(boolean ready, boolean unschedulable) {
+            this(ready, unschedulable, Optional.empty());
+        }
+    }
 
     public ClusterSnapshot {
         intents = List.copyOf(intents);
@@ -45,6 +54,7 @@ public record ClusterSnapshot(
         kubernetesNodes = Map.copyOf(kubernetesNodes);
         namespaceLabels = Map.copyOf(namespaceLabels);
         pods = List.copyOf(pods);
+        unlisted = Set.copyOf(unlisted);
         unreadable = Set.copyOf(unreadable);
     }
 
@@ -57,6 +67,6 @@ public record ClusterSnapshot(
             Map<String, KubernetesNode> kubernetesNodes,
             Map<String, Map<String, String>> namespaceLabels,
             Instant now) {
-        this(intents, nodes, clusters, vms, kubernetesNodes, namespaceLabels, List.of(), Set.of(), now);
+        this(intents, nodes, clusters, vms, kubernetesNodes, namespaceLabels, List.of(), Set.of(), Set.of(), now);
     }
 }

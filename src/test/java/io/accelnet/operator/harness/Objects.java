@@ -42,6 +42,13 @@ public final class Objects {
         return intent;
     }
 
+    /** An intent whose virtual functions are handed out under an extended resource. */
+    public static NetworkIntent intent(String resource) {
+        NetworkIntent intent = intent();
+        intent.setSpec(new NetworkIntentSpec(List.of(IntentType.COMPUTE), List.of(PORT), resource));
+        return intent;
+    }
+
     public static AccelNetCluster cluster(int percentage) {
         AccelNetCluster cluster = new AccelNetCluster();
         cluster.setMetadata(named(CLUSTER));

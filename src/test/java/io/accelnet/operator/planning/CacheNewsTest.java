@@ -6,13 +6,18 @@ import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.Availability;
 import io.accelnet.api.v1alpha1.Performance;
+import io.accelnet.operator.gather.pod.PodTrimming;
 import io.accelnet.operator.harness.Objects;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +29,8 @@ class CacheNewsTest {
             signal,
             assumed,
             new ChangeQueue(signal, assumed, () -> true, () -> Instant.EPOCH),
-            new Departures(() -> true));
+            new Departures(() -> true),
+            new Signal());
 
     @Test
     void vmsThatComeAndGoMayWait() throws InterruptedException {
@@ -70,6 +76,60 @@ class CacheNewsTest {
         news.updated(kubernetesNode("True"), kubernetesNode("False"));
 
         assertThatItMayNotWait();
+    }
+
+    @Test
+    void aPodThatRequestsNothingIsNoNews() throws InterruptedException {
+        Pod bare = PodTrimming.trim(pod("1", "node-1", "pods"), Set.of("example.com/vm_ports"));
+        news.created(bare);
+        news.updated(bare, PodTrimming.trim(pod("2", "node-2", "pods"), Set.of("example.com/vm_ports")));
+        news.deleted(bare);
+
+        assertThat(signal.await(Duration.ZERO)).isFalse();
+    }
+
+    @Test
+    void thatAPodIsBoundMayNotWaitAndAHeartbeatIsNoNews() throws InterruptedException {
+        news.created(ours("1", null));
+        assertThatItMayWait();
+        news.updated(ours("1", null), ours("2", null));
+        assertThat(signal.await(Duration.ZERO)).isFalse();
+        news.updated(ours("2", null), ours("3", "node-1"));
+        assertThatItMayNotWait();
+        news.deleted(ours("3", "node-1"));
+        assertThatItMayWait();
+    }
+
+    private static Pod ours(String version, @Nullable String node) {
+        return PodTrimming.trim(pod(version, node, "vm_ports"), Set.of("example.com/vm_ports"));
+    }
+
+    private static Pod pod(String version, @Nullable String node, String resource) {
+        return new PodBuilder()
+                .withNewMetadata()
+                .withNamespace("tenant")
+                .withName("pod-1")
+                .withResourceVersion(version)
+                .endMetadata()
+                .withNewSpec()
+                .withNodeName(node)
+                .addNewContainer()
+                .withNewResources()
+                .addToLimits("example.com/" + resource, new Quantity("1"))
+                .endResources()
+                .endContainer()
+                .endSpec()
+                .withNewStatus()
+                .addNewCondition()
+                .withType("PodScheduled")
+                .withLastProbeTime(version)
+                .endCondition()
+                .addNewCondition()
+                .withType("Ready")
+                .withMessage(version)
+                .endCondition()
+                .endStatus()
+                .build();
     }
 
     private void assertThatItMayWait() throws InterruptedException {

@@ -22,7 +22,8 @@ class NewsOfVirtualMachinesTest {
             signal,
             assumed,
             new ChangeQueue(signal, assumed, () -> true, () -> Instant.EPOCH),
-            new Departures(() -> true));
+            new Departures(() -> true),
+            new Signal());
 
     @Test
     void aVirtualMachineThatNobodyNamesIsNoNews() throws InterruptedException {

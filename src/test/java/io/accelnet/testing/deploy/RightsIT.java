@@ -51,6 +51,8 @@ class RightsIT {
         "true,  watch,  accelnet.io,         networkintents",
         "true,  update, accelnet.io,         accelnetnodes/status",
         "true,  create, events.k8s.io,       events",
+        "true,  patch,  accelnet.io,         accelnetvms",
+        "true,  delete, accelnet.io,         accelnetvms",
         "true,  watch,  '',                  nodes",
         "true,  get,    '',                  nodes",
         "true,  list,   '',                  namespaces",

@@ -46,6 +46,7 @@ class UsedRightsIT {
                     .delete();
             AccelNetOperator first = operator(arena);
             live(arena, client);
+            follow(arena, kubeVirt);
             first.close();
             loseWhatLedgersSpeakOf(client);
             operator(arena);
@@ -56,7 +57,7 @@ class UsedRightsIT {
     /** A life in which everything happens that the operator has rights for. */
     private static void live(Arena arena, KubernetesClient client) {
         arena.create(
-                Objects.intent(),
+                Objects.intent("example.com/vm_ports"),
                 Objects.cluster(0),
                 Objects.node("node-1", 1),
                 Objects.node("node-2", 1),
@@ -66,6 +67,24 @@ class UsedRightsIT {
         kubernetesNode(client, "node-4");
         arena.create(vm("vm-1", "node-1"), vm("vm-2", "node-3"), vm("vm-3", "node-2"));
         await().atMost(PATIENCE).until(() -> arena.vms().stream().allMatch(Statuses::isReady));
+    }
+
+    /** A VirtualMachine asks for an AccelNetVM by its label, and no longer. */
+    private static void follow(Arena arena, KubeVirt kubeVirt) {
+        int before = arena.vms().size();
+        kubeVirt.apply(labelled("{accelnet.io/performance: Low}"));
+        await().atMost(PATIENCE).until(() -> arena.vms().size() > before);
+        kubeVirt.apply(labelled("{}"));
+        await().atMost(PATIENCE).until(() -> arena.vms().size() == before);
+    }
+
+    private static String labelled(String labels) {
+        return """
+                apiVersion: kubevirt.io/v1
+                kind: VirtualMachine
+                metadata: {namespace: %s, name: labelled, labels: %s}
+                spec: {runStrategy: Halted, template: {spec: {domain: {devices: {}}}}}
+                """.formatted(Arena.NAMESPACE, labels);
     }
 
     /** While nobody looks: whoever comes next must ask whether it is really gone. */

@@ -23,7 +23,7 @@ public abstract class ReferencedObject<S, T> extends CustomResource<S, T> {
     }
 
     /** The part of the metadata that says which object it is. */
-    final ObjectMetaBuilder identity() {
+    protected final ObjectMetaBuilder identity() {
         ObjectMeta full = getMetadata();
         return new ObjectMetaBuilder()
                 .withNamespace(full.getNamespace())

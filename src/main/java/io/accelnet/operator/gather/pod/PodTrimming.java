@@ -1,0 +1,138 @@
+package io.accelnet.operator.gather.pod;
+
+import io.fabric8.kubernetes.api.model.NodeSelectorRequirement;
+import io.fabric8.kubernetes.api.model.NodeSelectorTerm;
+import io.fabric8.kubernetes.api.model.NodeSelectorTermBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodConditionBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.api.model.PodStatusBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept of a pod: only what {@link PodReader} reads. Most pods of a cluster request no virtual function, and of these only
+ * the name is kept.
+ */
+public final class PodTrimming {
+    private PodTrimming() {}
+
+    /**
+     * A pod of which only what is read is left.
+     *
+     * @param resources the resources that count; whoever is to read of others has to see the whole pod again
+     */
+    public static Pod trim(Pod pod, Set<String> resources) {
+        Map<String, Integer> requests = PodReader.hasEnded(pod) ? Map.of() : PodRequests.of(pod, resources);
+        ObjectMetaBuilder identity = new ObjectMetaBuilder()
+                .withNamespace(pod.getMetadata().getNamespace())
+                .withName(pod.getMetadata().getName())
+                .withUid(pod.getMetadata().getUid())
+                .withResourceVersion(pod.getMetadata().getResourceVersion());
+        if (requests.isEmpty()) {
+            return new PodBuilder().withMetadata(identity.build()).build();
+        }
+        return new PodBuilder()
+                .withMetadata(metadata(pod, identity))
+                .withSpec(spec(pod.getSpec(), requests))
+                .withStatus(status(pod.getStatus()))
+                .build();
+    }
+
+    /** Whether two states of a pod, both trimmed, say the same: a heartbeat changes nothing that is read. */
+    public static boolean isSame(Pod before, Pod after) {
+        return said(before).equals(said(after));
+    }
+
+    private static Pod said(Pod pod) {
+        ObjectMeta metadata =
+                new ObjectMetaBuilder(pod.getMetadata()).withResourceVersion("").build();
+        return new PodBuilder(pod).withMetadata(metadata).build();
+    }
+
+    private static ObjectMeta metadata(Pod pod, ObjectMetaBuilder identity) {
+        ObjectMeta full = pod.getMetadata();
+        Map<String, String> labels = new HashMap<>(Objects.requireNonNullElse(full.getLabels(), Map.of()));
+        labels.keySet().retainAll(PodReader.LABELS);
+        List<OwnerReference> owners = Optional.ofNullable(full.getOwnerReferences()).orElse(List.of()).stream()
+                .filter(owner -> Boolean.TRUE.equals(owner.getController()))
+                .toList();
+        return identity.withCreationTimestamp(full.getCreationTimestamp())
+                .withDeletionTimestamp(full.getDeletionTimestamp())
+                .withLabels(labels)
+                .withAnnotations(NetworkStatus.annotation(pod))
+                .withOwnerReferences(owners)
+                .build();
+    }
+
+    /** One container with all that the pod requests. */
+    private static PodSpec spec(PodSpec full, Map<String, Integer> requests) {
+        Map<String, Quantity> amounts = new TreeMap<>();
+        requests.forEach((resource, amount) -> amounts.put(resource, new Quantity(Integer.toString(amount))));
+        PodSpecBuilder kept = new PodSpecBuilder()
+                .withNodeName(full.getNodeName())
+                .withNodeSelector(NodeRules.hostname(full))
+                .withSchedulingGates(Optional.ofNullable(full.getSchedulingGates()).orElse(List.of()).stream()
+                        .filter(gate -> PodReader.GATE.equals(gate.getName()))
+                        .toList())
+                .addNewContainer()
+                .withName("requests")
+                .withNewResources()
+                .withRequests(amounts)
+                .endResources()
+                .endContainer();
+        List<NodeSelectorTerm> terms =
+                NodeRules.terms(full).stream().map(PodTrimming::term).toList();
+        if (!terms.isEmpty()) {
+            kept.withNewAffinity()
+                    .withNewNodeAffinity()
+                    .withNewRequiredDuringSchedulingIgnoredDuringExecution()
+                    .withNodeSelectorTerms(terms)
+                    .endRequiredDuringSchedulingIgnoredDuringExecution()
+                    .endNodeAffinity()
+                    .endAffinity();
+        }
+        return kept.build();
+    }
+
+    private static NodeSelectorTerm term(NodeSelectorTerm full) {
+        return new NodeSelectorTermBuilder()
+                .withMatchExpressions(naming(full.getMatchExpressions()))
+                .withMatchFields(naming(full.getMatchFields()))
+                .build();
+    }
+
+    private static List<NodeSelectorRequirement> naming(@Nullable List<NodeSelectorRequirement> requirements) {
+        return Optional.ofNullable(requirements).orElse(List.of()).stream()
+                .filter(NodeRules::isNaming)
+                .toList();
+    }
+
+    private static PodStatus status(@Nullable PodStatus full) {
+        return full == null
+                ? new PodStatus()
+                : new PodStatusBuilder()
+                        .withPhase(full.getPhase())
+                        .withNominatedNodeName(full.getNominatedNodeName())
+                        .withConditions(Optional.ofNullable(full.getConditions()).orElse(List.of()).stream()
+                                .filter(condition -> PodReader.SCHEDULED.equals(condition.getType()))
+                                .map(condition -> new PodConditionBuilder(condition)
+                                        .withLastProbeTime(null)
+                                        .build())
+                                .toList())
+                        .build();
+    }
+}
