@@ -17,11 +17,13 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.HttpClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** A control plane of its own on which the gate is in force, as an overlay of deploy installs it, and those who deal with it. */
@@ -160,6 +162,15 @@ final class GatedCluster implements AutoCloseable {
 
     /** The operator with all rights that there are: what the fence holds back, nothing else does. */
     KubernetesClient almightyOperator() {
+        return almightyOperator(builder -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param http has the last word on how requests are sent
+     */
+    KubernetesClient almightyOperator(Consumer<HttpClient.Builder> http) {
         admin.resource(new ClusterRoleBindingBuilder()
                         .withNewMetadata()
                         .withName("almighty-operator")
@@ -168,7 +179,11 @@ final class GatedCluster implements AutoCloseable {
                         .addNewSubject("rbac.authorization.k8s.io", "User", OPERATOR, null)
                         .build())
                 .serverSideApply();
-        return operator();
+        Config config = impersonation(OPERATOR);
+        return remember(new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientBuilderConsumer(http)
+                .build());
     }
 
     /** The kubelet of a node, with the right to create pods that the node authorizer would give it. */
@@ -185,10 +200,16 @@ final class GatedCluster implements AutoCloseable {
     }
 
     private KubernetesClient impersonating(String user, String... groups) {
+        return remember(new KubernetesClientBuilder()
+                .withConfig(impersonation(user, groups))
+                .build());
+    }
+
+    private Config impersonation(String user, String... groups) {
         Config config = Config.fromKubeconfig(controlPlane.kubeconfig().toFile());
         config.setImpersonateUsername(user);
         config.setImpersonateGroups(groups);
-        return remember(new KubernetesClientBuilder().withConfig(config).build());
+        return config;
     }
 
     private KubernetesClient client(Path kubeconfig) {
