@@ -9,6 +9,8 @@ import io.accelnet.operator.apply.Statuses;
 import io.accelnet.operator.discovery.DiscoveryService;
 import io.accelnet.operator.discovery.DiscoverySettings;
 import io.accelnet.operator.discovery.Hosts;
+import io.accelnet.operator.gate.Enforcement;
+import io.accelnet.operator.gate.GateWatch;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.RequestingPods;
 import io.accelnet.operator.label.LabelFollower;
@@ -25,8 +27,8 @@ import io.accelnet.operator.reconcile.AccelNetNodeReconciler;
 import io.accelnet.operator.reconcile.AccelNetVMReconciler;
 import io.accelnet.operator.reconcile.HostWatches;
 import io.accelnet.operator.reconcile.KubeVirtWatches;
-import io.accelnet.operator.reconcile.PodWatch;
 import io.accelnet.operator.reconcile.NetworkIntentReconciler;
+import io.accelnet.operator.reconcile.PodWatch;
 import io.accelnet.operator.reconcile.ReconcileContext;
 import io.accelnet.operator.reconcile.StatusReconciler;
 import io.accelnet.operator.runtime.Clients;
@@ -112,6 +114,7 @@ public final class AccelNetOperator implements AutoCloseable {
     private final KubeVirtWatches kubeVirt;
     private final HostWatches hosts;
     private final DiscoveryService discovery;
+    private final GateWatch gate;
     private final PodWatch pods;
     private final Operator operator;
     private final PlanService plans;
@@ -163,6 +166,7 @@ public final class AccelNetOperator implements AutoCloseable {
                 monotonic,
                 settings.clock);
         pods = new PodWatch(news, vmController);
+        gate = new GateWatch(settings.enforcement, client, signal::raise, monotonic);
         plans = new PlanService(
                 this::gather,
                 settings.planner.orElseGet(() -> new Planner(settings.leavingTime)::decide),
@@ -220,6 +224,7 @@ public final class AccelNetOperator implements AutoCloseable {
             pods.look(resources());
             kubeVirt.look();
             hosts.look();
+            gate.look();
             kubeVirt.awaitListed(LONGEST_WAIT_FOR_REFERENCES, pods.listing());
             cachesAreFilled = true;
             LOG.info("Everything is listed");
@@ -240,6 +245,7 @@ public final class AccelNetOperator implements AutoCloseable {
             pods.look(resources());
             kubeVirt.look();
             hosts.look();
+            gate.look();
         }
     }
 
@@ -266,7 +272,8 @@ public final class AccelNetOperator implements AutoCloseable {
                                 nodes.watched(),
                                 vms.watched())
                         .with(kubeVirt.objects())
-                        .with(hosts.objects()))
+                        .with(hosts.objects())
+                        .with(gate.state()))
                 : Optional.empty();
     }
 
@@ -376,6 +383,7 @@ public final class AccelNetOperator implements AutoCloseable {
         private int healthPort = HEALTH_PORT;
         private Duration leavingTime = Planner.LEAVING_TIME;
         private DiscoverySettings discovery = DiscoverySettings.ALL;
+        private Enforcement enforcement = Enforcement.OFF;
         private Optional<Function<ClusterSnapshot, Decided>> planner = Optional.empty();
         private Clock clock = Clock.systemUTC();
         private Consumer<HttpClient.Builder> httpClient = builder -> {};
@@ -437,6 +445,12 @@ public final class AccelNetOperator implements AutoCloseable {
         /** Which Nodes are discovered; default: all. */
         public Builder discovery(DiscoverySettings which) {
             discovery = which;
+            return this;
+        }
+
+        /** Whether pods wait until their virtual functions are reserved; default: Off. */
+        public Builder enforcement(Enforcement wanted) {
+            enforcement = wanted;
             return this;
         }
 

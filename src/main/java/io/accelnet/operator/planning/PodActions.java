@@ -146,7 +146,10 @@ public final class PodActions {
         }
         for (Unanswered each : due) {
             PodPlans.Pod pod = new PodPlans.Pod(
-                    each.opening().namespace(), each.opening().name(), each.opening().uid(), Optional.empty());
+                    each.opening().namespace(),
+                    each.opening().name(),
+                    each.opening().uid(),
+                    Optional.empty());
             begin(pod, () -> again(pod, each.opening()));
         }
     }
@@ -172,7 +175,8 @@ public final class PodActions {
     synchronized Optional<String> problem() {
         return refusals.entrySet().stream()
                 .min(Map.Entry.comparingByKey())
-                .map(refused -> "pods can't be opened or deleted: " + refused.getValue().why());
+                .map(refused ->
+                        "pods can't be opened or deleted: " + refused.getValue().why());
     }
 
     private synchronized void forget(Set<String> there) {
@@ -192,7 +196,10 @@ public final class PodActions {
             try {
                 request.run();
             } catch (RuntimeException e) {
-                LOG.atError().addKeyValue("pod", pod.namespace() + "/" + pod.name()).setCause(e).log("A request failed");
+                LOG.atError()
+                        .addKeyValue("pod", pod.namespace() + "/" + pod.name())
+                        .setCause(e)
+                        .log("A request failed");
                 signal.mention();
             } finally {
                 synchronized (this) {
@@ -281,7 +288,8 @@ public final class PodActions {
 
     private synchronized void refused(String uid, String why) {
         unanswered.remove(uid);
-        int failures = Optional.ofNullable(refusals.get(uid)).map(Refusal::failures).orElse(0);
+        int failures =
+                Optional.ofNullable(refusals.get(uid)).map(Refusal::failures).orElse(0);
         if (failures == 0) {
             LOG.atWarn().addKeyValue("why", why).log("A pod can't be opened or deleted, which is tried again");
         }
