@@ -35,7 +35,7 @@ final class OpenedPods {
      * @param opened the version over which it was opened
      */
     void opened(String uid, Set<String> hostnames, String planned, String opened) {
-        byUid.put(uid, new Opened(Set.copyOf(hostnames), new HashSet<>(Set.of(planned, opened))));
+        byUid.put(uid, new Opened(Set.copyOf(hostnames), new HashSet<>(List.of(planned, opened))));
     }
 
     /** It wasn't. */

@@ -10,6 +10,7 @@ import io.accelnet.operator.gather.RequestingPods;
 import io.accelnet.operator.gather.pod.PodTrimming;
 import io.accelnet.plan.outcome.PodPlans;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,11 +24,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +45,42 @@ import org.slf4j.LoggerFactory;
 public final class PodActions {
     private static final Logger LOG = LoggerFactory.getLogger(PodActions.class);
 
+    /** The requests. */
+    public interface Requests {
+        /** Opens a pod. */
+        PodWritten open(Opening opening);
+
+        /** Deletes a pod, if it is still as it is here. */
+        PodWritten delete(Pod pod);
+
+        /** A pod as the API server has it. */
+        Optional<Pod> find(PodPlans.Pod pod);
+
+        /** Requests through this client. */
+        static Requests of(KubernetesClient client) {
+            PodWriter writer = new PodWriter(client);
+            return new Requests() {
+                @Override
+                public PodWritten open(Opening opening) {
+                    return writer.open(opening);
+                }
+
+                @Override
+                public PodWritten delete(Pod pod) {
+                    return writer.delete(pod);
+                }
+
+                @Override
+                public Optional<Pod> find(PodPlans.Pod pod) {
+                    return Optional.ofNullable(client.pods()
+                            .inNamespace(pod.namespace())
+                            .withName(pod.name())
+                            .get());
+                }
+            };
+        }
+    }
+
     /**
      * An opening that nobody has answered.
      *
@@ -55,11 +91,10 @@ public final class PodActions {
     /** A pod for which the API server refuses what we ask. */
     private record Refusal(Instant until, int failures, String why) {}
 
-    private final PodWriter writer;
-    private final Function<PodPlans.Pod, Optional<Pod>> lookup;
+    private final Requests requests;
     private final OpenedPods opened = new OpenedPods();
     private final PodEvents events;
-    private final ExecutorService threads;
+    private final Executor threads;
     private final Signal signal;
     private final BooleanSupplier leads;
     private final InstantSource clock;
@@ -71,8 +106,7 @@ public final class PodActions {
     /**
      * Carries out nothing yet.
      *
-     * @param writer makes the requests
-     * @param lookup asks the API server for a pod; it may throw
+     * @param requests makes the requests
      * @param events takes what people are told
      * @param threads make the requests
      * @param signal says that another plan is needed
@@ -80,15 +114,13 @@ public final class PodActions {
      * @param clock must not jump
      */
     public PodActions(
-            PodWriter writer,
-            Function<PodPlans.Pod, Optional<Pod>> lookup,
+            Requests requests,
             Consumer<Transition> events,
-            ExecutorService threads,
+            Executor threads,
             Signal signal,
             BooleanSupplier leads,
             InstantSource clock) {
-        this.writer = writer;
-        this.lookup = lookup;
+        this.requests = requests;
         this.events = new PodEvents(events);
         this.threads = threads;
         this.signal = signal;
@@ -153,12 +185,12 @@ public final class PodActions {
 
     /** It may have gone through the first time: then the same request is made for a version that is no longer the newest. */
     private void again(PodPlans.Pod pod, Opening opening) {
-        PodWritten written = writer.open(opening);
+        PodWritten written = requests.open(opening);
         ended(opening, written instanceof PodWritten.Superseded && isOpen(pod) ? new PodWritten.Done() : written);
     }
 
     private boolean isOpen(PodPlans.Pod pod) {
-        return lookup.apply(pod)
+        return requests.find(pod)
                 .filter(found -> pod.uid().equals(found.getMetadata().getUid()) && !Gate.holds(found))
                 .isPresent();
     }
@@ -213,7 +245,7 @@ public final class PodActions {
                 plan.places().stream().map(PodPlans.Place::hostname).collect(Collectors.toSet());
         Opening opening = Opening.of(pod.get(), new TreeSet<>(hostnames), Optional.of(plan.preferred()));
         opened.opened(plan.pod().uid(), hostnames, version(planned), version(pod.get()));
-        if (ended(opening, writer.open(opening))) {
+        if (ended(opening, requests.open(opening))) {
             events.opened(planned, plan.nodes());
         }
     }
@@ -247,7 +279,7 @@ public final class PodActions {
             signal.mention();
             return;
         }
-        switch (writer.delete(pod.get())) {
+        switch (requests.delete(pod.get())) {
             case PodWritten.Done done -> {
                 succeeded(plan.pod().uid());
                 events.deleted(planned, plan, objects);
@@ -265,7 +297,7 @@ public final class PodActions {
             Set<String> resources = planned.getSpec().getContainers().stream()
                     .flatMap(container -> container.getResources().getRequests().keySet().stream())
                     .collect(Collectors.toSet());
-            return lookup.apply(which)
+            return requests.find(which)
                     .filter(found -> which.uid().equals(found.getMetadata().getUid())
                             && PodTrimming.isSame(PodTrimming.trim(found, resources), planned));
         } catch (KubernetesClientException e) {
