@@ -6,6 +6,8 @@ import io.accelnet.operator.apply.Diff;
 import io.accelnet.operator.apply.EventWriter;
 import io.accelnet.operator.apply.StatusWriter;
 import io.accelnet.operator.apply.Statuses;
+import io.accelnet.operator.gate.Enforcement;
+import io.accelnet.operator.gate.GateWatch;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.RequestingPods;
 import io.accelnet.operator.label.LabelFollower;
@@ -105,6 +107,7 @@ public final class AccelNetOperator implements AutoCloseable {
     private final AccelNetClusterReconciler clusters;
     private final AccelNetVMReconciler vms;
     private final KubeVirtWatches kubeVirt;
+    private final GateWatch gate;
     private final PodWatch pods;
     private final Operator operator;
     private final PlanService plans;
@@ -146,6 +149,7 @@ public final class AccelNetOperator implements AutoCloseable {
         RegisteredController<AccelNetVM> vmController = register(vms);
         kubeVirt = new KubeVirtWatches(client, news, vmController);
         pods = new PodWatch(news, vmController);
+        gate = new GateWatch(settings.enforcement, client, signal::raise, monotonic);
         plans = new PlanService(
                 this::gather,
                 settings.planner.orElseGet(() -> new Planner(settings.leavingTime)::decide),
@@ -201,6 +205,7 @@ public final class AccelNetOperator implements AutoCloseable {
             operator.start();
             pods.look(resources());
             kubeVirt.look();
+            gate.look();
             kubeVirt.awaitListed(LONGEST_WAIT_FOR_REFERENCES, pods.listing());
             cachesAreFilled = true;
             LOG.info("Everything is listed");
@@ -219,6 +224,7 @@ public final class AccelNetOperator implements AutoCloseable {
         if (cachesAreFilled) {
             pods.look(resources());
             kubeVirt.look();
+            gate.look();
         }
     }
 
@@ -244,7 +250,8 @@ public final class AccelNetOperator implements AutoCloseable {
                                 vms.newest(),
                                 nodes.watched(),
                                 vms.watched())
-                        .with(kubeVirt.objects()))
+                        .with(kubeVirt.objects())
+                        .with(gate.state()))
                 : Optional.empty();
     }
 
@@ -342,6 +349,7 @@ public final class AccelNetOperator implements AutoCloseable {
         private Duration leaseDuration = LEASE;
         private int healthPort = HEALTH_PORT;
         private Duration leavingTime = Planner.LEAVING_TIME;
+        private Enforcement enforcement = Enforcement.OFF;
         private Optional<Function<ClusterSnapshot, Decided>> planner = Optional.empty();
         private Clock clock = Clock.systemUTC();
         private Consumer<HttpClient.Builder> httpClient = builder -> {};
@@ -397,6 +405,12 @@ public final class AccelNetOperator implements AutoCloseable {
         /** How long a node that is leaving its cluster stays a member at least; default: 10 minutes. */
         public Builder leavingTime(Duration time) {
             leavingTime = time;
+            return this;
+        }
+
+        /** Whether pods wait until their virtual functions are reserved; default: Off. */
+        public Builder enforcement(Enforcement wanted) {
+            enforcement = wanted;
             return this;
         }
 

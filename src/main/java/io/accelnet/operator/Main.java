@@ -1,6 +1,7 @@
 package io.accelnet.operator;
 
 import io.accelnet.operator.apply.Failures;
+import io.accelnet.operator.gate.Enforcement;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,16 @@ public final class Main implements Callable<Integer> {
     private int leavingSeconds;
 
     @Option(
+            names = "--enforcement",
+            paramLabel = "Off|Warn|On",
+            defaultValue = "${env:ENFORCEMENT:-Off}",
+            description =
+                    "Whether pods that request virtual functions wait until these are reserved for them (On), start as they"
+                            + " like (Off), or do so with a warning (Warn). What holds them or warns are policies of the API"
+                            + " server, which are installed with the operator. Default: $$ENFORCEMENT, else Off.")
+    private String enforcement = "";
+
+    @Option(
             names = "--leader-election",
             negatable = true,
             defaultValue = "true",
@@ -95,6 +106,7 @@ public final class Main implements Callable<Integer> {
      * @param identity the name in the Lease; empty: a random one
      * @param healthPort where probes are answered
      * @param leavingTime how long a node that is leaving stays a member at least
+     * @param enforcement whether pods wait until their virtual functions are reserved
      * @param leaderElection whether it waits for the Lease
      */
     record Settings(
@@ -103,6 +115,7 @@ public final class Main implements Callable<Integer> {
             Optional<String> identity,
             int healthPort,
             Duration leavingTime,
+            Enforcement enforcement,
             boolean leaderElection) {}
 
     Settings settings() {
@@ -118,6 +131,9 @@ public final class Main implements Callable<Integer> {
                 Optional.of(identity).filter(name -> !name.isEmpty()),
                 healthPort,
                 Duration.ofSeconds(leavingSeconds),
+                Enforcement.of(enforcement)
+                        .orElseThrow(() -> usageError(
+                                "--enforcement: " + enforcement + " is no enforcement; it must be Off, Warn or On")),
                 leaderElection);
     }
 
@@ -163,7 +179,8 @@ public final class Main implements Callable<Integer> {
                         settings.identity().orElseGet(AccelNetOperator::randomIdentity), settings.namespace())
                 .leaderElection(settings.leaderElection())
                 .healthPort(settings.healthPort())
-                .leavingTime(settings.leavingTime());
+                .leavingTime(settings.leavingTime())
+                .enforcement(settings.enforcement());
         operator =
                 settings.kubeconfig().map(builder::kubeconfig).orElse(builder).start();
     }

@@ -28,6 +28,7 @@ class MainTest {
                         "--identity",
                         "--health-port",
                         "--leaving-seconds",
+                        "--enforcement",
                         "--[no-]leader-election")
                 .contains(
                         "$POD_NAMESPACE, else accelnet-system", "$POD_NAME, else a random", "$HEALTH_PORT, else 8080");
@@ -47,6 +48,7 @@ class MainTest {
         "--health-port=65536, it must be from 0 to 65535",
         "--health-port=-1, it must be from 0 to 65535",
         "--leaving-seconds=-1, it must be 0 or more",
+        "--enforcement=on, '--enforcement: on is no enforcement; it must be Off, Warn or On'",
         "--leader-election=perhaps, perhaps",
         "--namespace, Missing required parameter for option '--namespace'"
     })

@@ -145,7 +145,8 @@ public final class Completion {
                 cached.namespaces(),
                 unsure,
                 cached.kubeVirt(),
-                cached.pods());
+                cached.pods(),
+                cached.gate());
     }
 
     private Collection<Missing<AccelNetVM>> missingVms(ClusterObjects cached) {

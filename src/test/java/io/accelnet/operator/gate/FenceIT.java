@@ -4,7 +4,9 @@ import static io.accelnet.operator.gate.GatedCluster.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.accelnet.plan.outcome.PodPlans;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.NodeAffinity;
 import io.fabric8.kubernetes.api.model.NodeSelectorTerm;
@@ -13,11 +15,15 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +57,8 @@ class FenceIT {
             "/spec/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution/nodeSelectorTerms";
     private static final String PREFERRED =
             "/spec/affinity/nodeAffinity/preferredDuringSchedulingIgnoredDuringExecution";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final GatedCluster cluster = GatedCluster.start();
     private final KubernetesClient operator = cluster.almightyOperator();
@@ -96,7 +104,6 @@ class FenceIT {
                 .allSatisfy(term -> assertThat(term.getMatchExpressions().isEmpty()
                                 || term.getMatchExpressions().getLast().getValues().equals(List.of("host-1", "host-2")))
                         .isTrue());
-        assertThat(opening(before).patch()).doesNotContain("\"path\":\"/spec/affinity\",\"value\":{\"");
     }
 
     @Test
@@ -106,7 +113,7 @@ class FenceIT {
         Pod pod = create(Pods.requesting("vm"));
         try {
             assertThat(humble.open(opening(pod))).isEqualTo(new PodWritten.Done());
-            assertThat(humble.delete(cluster.read("vm"))).isEqualTo(new PodWritten.Done());
+            assertThat(humble.delete(planned(pod))).isEqualTo(new PodWritten.Done());
             assertThat(cluster.read("vm")).isNull();
         } finally {
             cluster.almightyOperator();
@@ -114,22 +121,11 @@ class FenceIT {
     }
 
     @Test
-    void whatHasChangedSinceItWasReadIsLeftAlone() {
-        Pod old = create(Pods.requesting("vm"));
-        cluster.admin().resource(old).edit(pod -> new PodBuilder(pod)
-                .editMetadata()
-                .addToLabels("a", "b")
-                .endMetadata()
-                .build());
+    void aPodIsOpenedOnce() {
+        Pod pod = create(Pods.requesting("vm"));
 
-        assertThat(writer.open(opening(old))).isEqualTo(new PodWritten.Superseded());
-        assertThat(writer.delete(old)).isEqualTo(new PodWritten.Superseded());
-        assertThat(Gate.holds(cluster.read("vm"))).isTrue();
-
-        assertThat(writer.open(opening(cluster.read("vm")))).isEqualTo(new PodWritten.Done());
-        assertThat(writer.open(opening(old)))
-                .as("a patch that can't be applied any more")
-                .isEqualTo(new PodWritten.Superseded());
+        assertThat(writer.open(opening(pod))).isEqualTo(new PodWritten.Done());
+        assertThat(writer.open(opening(pod))).isEqualTo(new PodWritten.Superseded());
     }
 
     @Test
@@ -137,12 +133,67 @@ class FenceIT {
         Pod old = create(Pods.requesting("vm"));
         cluster.admin().resource(old).withGracePeriod(0).delete();
         assertThat(writer.open(opening(old))).isEqualTo(new PodWritten.Gone());
-        assertThat(writer.delete(old)).isEqualTo(new PodWritten.Gone());
+        assertThat(writer.delete(planned(old))).isEqualTo(new PodWritten.Gone());
 
         create(Pods.requesting("vm"));
 
-        assertThat(writer.open(opening(old))).isEqualTo(new PodWritten.Superseded());
-        assertThat(writer.delete(old)).isEqualTo(new PodWritten.Superseded());
+        assertThat(writer.open(opening(old))).isEqualTo(new PodWritten.Gone());
+        assertThat(writer.delete(planned(old))).isEqualTo(new PodWritten.Gone());
+        assertThat(Gate.holds(cluster.read("vm"))).isTrue();
+    }
+
+    /** Between the reading and the writing. */
+    @Test
+    void whatIsChangedMeanwhileIsLeftAlone() {
+        Pod pod = create(Pods.requesting("vm", WITH_EVERYTHING));
+        String patch = patchOf(pod);
+        KubernetesClient admin = cluster.admin();
+        admin.resource(pod).edit(there -> new PodBuilder(there)
+                .editMetadata()
+                .addToLabels("a", "b")
+                .endMetadata()
+                .build());
+
+        assertRefused(() -> patch(patch), "the object has been modified");
+        PodWriter hindered = new PodWriter(operatorThatIsPrecededBy(() -> admin.pods()
+                .inNamespace(Pods.NAMESPACE)
+                .withName("vm")
+                .edit(there -> new PodBuilder(there)
+                        .editMetadata()
+                        .addToLabels("a", UUID.randomUUID().toString())
+                        .endMetadata()
+                        .build())));
+        assertThat(hindered.open(opening(pod))).isEqualTo(new PodWritten.Superseded());
+        assertThat(hindered.delete(planned(pod))).isEqualTo(new PodWritten.Superseded());
+        assertThat(Gate.holds(cluster.read("vm"))).isTrue();
+
+        PodWriter late = new PodWriter(operatorThatIsPrecededBy(() -> admin.pods()
+                .inNamespace(Pods.NAMESPACE)
+                .withName("vm")
+                .edit(there -> new PodBuilder(there)
+                        .editSpec()
+                        .editAffinity()
+                        .editNodeAffinity()
+                        .withPreferredDuringSchedulingIgnoredDuringExecution()
+                        .endNodeAffinity()
+                        .endAffinity()
+                        .endSpec()
+                        .build())));
+        assertThat(late.open(opening(pod)))
+                .as("a patch that can't be applied any more")
+                .isEqualTo(new PodWritten.Superseded());
+    }
+
+    /** Before each of its writes, this is done. */
+    private KubernetesClient operatorThatIsPrecededBy(Runnable action) {
+        return cluster.almightyOperator(builder -> builder.addOrReplaceInterceptor("meanwhile", new Interceptor() {
+            @Override
+            public void before(BasicBuilder request, HttpRequest sent, RequestTags tags) {
+                if (!sent.method().equals("GET")) {
+                    action.run();
+                }
+            }
+        }));
     }
 
     /** Beside an opening that is right, so that nothing but the rule that is tried can refuse it. */
@@ -191,7 +242,7 @@ class FenceIT {
         Pod pod = create(Pods.requesting("vm", WITH_EVERYTHING));
         String extra = "{\"op\": \"" + operation + "\", \"path\": \"" + path + "\", \"value\": " + value + "}";
 
-        assertRefused(() -> patch(withExtra(opening(pod).patch(), extra)), why);
+        assertRefused(() -> patch(withExtra(patchOf(pod), extra)), why);
 
         assertThat(Gate.holds(cluster.read("vm"))).isTrue();
     }
@@ -247,7 +298,7 @@ class FenceIT {
                         PodWritten.Refused.class,
                         refused -> assertThat(refused.why())
                                 .contains("may only touch pods that request openshift.io/vm_ports, example.com/vfs"));
-        assertThat(writer.delete(other)).isInstanceOf(PodWritten.Refused.class);
+        assertThat(writer.delete(planned(other))).isInstanceOf(PodWritten.Refused.class);
     }
 
     @Test
@@ -257,10 +308,10 @@ class FenceIT {
         cluster.admin().raw("/api/v1/namespaces/shop/pods/vm/binding", "POST", """
                 {"apiVersion": "v1", "kind": "Binding", "metadata": {"name": "vm"}, "target": {"kind": "Node", "name": "host-1"}}""");
 
-        assertThat(writer.delete(cluster.read("vm")))
-                .isInstanceOfSatisfying(
-                        PodWritten.Refused.class,
-                        refused -> assertThat(refused.why()).contains("may only delete pods that aren't bound to a node"));
+        assertThat(writer.delete(planned(pod))).isEqualTo(new PodWritten.Superseded());
+        assertRefused(
+                () -> operator.raw("/api/v1/namespaces/shop/pods/vm", "DELETE", (Object) null),
+                "may only delete pods that aren't bound to a node");
         assertRefused(
                 () -> operator.raw("/api/v1/namespaces/shop/pods", "DELETE", (Object) null),
                 "may only delete pods that aren't bound to a node");
@@ -295,8 +346,23 @@ class FenceIT {
         return cluster.admin().resource(pod).create();
     }
 
-    private static Opening opening(Pod pod) {
-        return Opening.of(pod, new TreeSet<>(List.of("host-1", "host-2")), Optional.of("host-2"));
+    private static PodPlans.Opening opening(Pod pod) {
+        return new PodPlans.Opening(
+                planned(pod),
+                List.of(new PodPlans.Place("node-2", "host-2"), new PodPlans.Place("node-1", "host-1")),
+                "node-2");
+    }
+
+    private static PodPlans.Pod planned(Pod pod) {
+        return new PodPlans.Pod(
+                pod.getMetadata().getNamespace(),
+                pod.getMetadata().getName(),
+                pod.getMetadata().getUid(),
+                Optional.empty());
+    }
+
+    private static String patchOf(Pod pod) {
+        return OpeningPatch.of(pod, new TreeSet<>(List.of("host-1", "host-2")), "node-2");
     }
 
     private static List<NodeSelectorTerm> terms(Pod pod) {
@@ -312,7 +378,7 @@ class FenceIT {
     }
 
     private static String withExtra(String patch, String operation) throws JsonProcessingException {
-        ArrayNode all = (ArrayNode) Serialization.jsonMapper().readTree(patch);
-        return all.add(Serialization.jsonMapper().readTree(operation)).toString();
+        ArrayNode all = (ArrayNode) JSON.readTree(patch);
+        return all.add(JSON.readTree(operation)).toString();
     }
 }
