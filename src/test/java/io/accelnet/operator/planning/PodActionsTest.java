@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accelnet.operator.apply.Transition;
 import io.accelnet.operator.gate.Gate;
-import io.accelnet.operator.gate.Opening;
 import io.accelnet.operator.gate.PodWritten;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.RequestingPods;
@@ -34,26 +33,19 @@ class PodActionsTest {
 
     /** An API server with one pod, which answers as it is told. */
     private static final class Server implements PodActions.Requests {
-        Optional<Pod> stored = Optional.of(pod("7", true));
         final Deque<PodWritten> answers = new ArrayDeque<>();
         final List<String> asked = new ArrayList<>();
 
         @Override
-        public PodWritten open(Opening opening) {
-            asked.add("open " + opening.name());
+        public PodWritten open(PodPlans.Opening opening) {
+            asked.add("open " + opening.pod().name());
             return answers.isEmpty() ? new PodWritten.Done() : answers.removeFirst();
         }
 
         @Override
-        public PodWritten delete(Pod pod) {
-            asked.add("delete " + pod.getMetadata().getName() + " version "
-                    + pod.getMetadata().getResourceVersion());
+        public PodWritten delete(PodPlans.Pod pod) {
+            asked.add("delete " + pod.name());
             return answers.isEmpty() ? new PodWritten.Done() : answers.removeFirst();
-        }
-
-        @Override
-        public Optional<Pod> find(PodPlans.Pod pod) {
-            return stored;
         }
     }
 
@@ -156,27 +148,11 @@ class PodActionsTest {
     }
 
     @Test
-    void whatTheWatchSaysLaterCounts() {
+    void whatIsOlderThanTheOpeningDoesNotCount() {
         actions.carryOut(opening(), objects(cache("7", true)));
-        assertThat(isOpen(cache("9", true))).isFalse();
-        assertThat(isOpen(cache("7", true))).isFalse();
-    }
-
-    @Test
-    void aPodThatHasChangedSincePlanningIsLeftToTheNextPlan() throws InterruptedException {
-        server.stored = Optional.of(pod("8", false));
-        actions.carryOut(opening(), objects(cache("7", true)));
-        assertThat(server.asked).isEmpty();
-        assertThat(signal.await(NOTHING)).isTrue();
-    }
-
-    @Test
-    void aHeartbeatSincePlanningIsNoChange() {
-        server.stored = Optional.of(pod("8", true));
-        actions.carryOut(opening(), objects(cache("7", true)));
-        assertThat(server.asked).containsExactly("open launcher");
-        assertThat(isOpen(cache("7", true))).isTrue();
         assertThat(isOpen(cache("8", true))).isTrue();
+        Pod delivered = cache("9", false).pods().getFirst();
+        assertThat(actions.newest(RequestingPods.of(List.of(delivered))).pods()).containsExactly(delivered);
     }
 
     @Test
@@ -205,14 +181,18 @@ class PodActionsTest {
     }
 
     @Test
-    void ifItWentThroughTheFirstTimeItStaysOpen() {
+    void ifItWentThroughTheFirstTimeItStaysOpenAndTheWatchEndsIt() {
         server.answers.add(new PodWritten.Unanswered("lost", Duration.ZERO));
         server.answers.add(new PodWritten.Superseded());
         actions.carryOut(opening(), objects(cache("7", true)));
-        server.stored = Optional.of(pod("8", false));
         now = now.plusSeconds(1);
         actions.tick();
+        assertThat(server.asked).hasSize(2);
         assertThat(isOpen(cache("7", true))).isTrue();
+        assertThat(isOpen(cache("8", false))).isTrue();
+        now = now.plusSeconds(60);
+        actions.tick();
+        assertThat(server.asked).hasSize(2);
     }
 
     @Test
@@ -232,11 +212,14 @@ class PodActionsTest {
     }
 
     @Test
-    void aPodIsDeletedOverTheVersionThatIsThere() {
-        server.stored = Optional.of(pod("8", false));
+    void aDeletionIsToldAndOneThatCameTooLateMakesAnotherPlan() throws InterruptedException {
         actions.carryOut(deletion(), objects(cache("7", false)));
-        assertThat(server.asked).containsExactly("delete launcher version 8");
+        assertThat(server.asked).containsExactly("delete launcher");
         assertThat(events.getFirst().reason()).isEqualTo("RoomNeeded");
+        server.answers.add(new PodWritten.Superseded());
+        actions.carryOut(deletion(), objects(cache("7", false)));
+        assertThat(events).hasSize(1);
+        assertThat(signal.await(NOTHING)).isTrue();
     }
 
     @Test
