@@ -37,6 +37,8 @@ public enum ConditionType {
     VIRTUAL_FUNCTIONS_ASSIGNED("VirtualFunctionsAssigned"),
     /** On the intent: no older intent keeps an adapter or a type that it names. */
     EXCLUSIVE("Exclusive"),
+    /** On the intent: pods that request its virtual functions wait until these are reserved for them. */
+    STARTS_GATED("StartsGated"),
     /** On the node: the host is up. */
     AVAILABLE("Available");
 
