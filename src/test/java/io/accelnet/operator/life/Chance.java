@@ -1,6 +1,5 @@
 package io.accelnet.operator.life;
 
-import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.operator.harness.Objects;
 import io.accelnet.testing.kubevirt.KubeVirtKinds;
@@ -289,10 +288,11 @@ final class Chance {
         if (unlabelled.isEmpty()) {
             String name = pool.hosts().get(random.nextInt(pool.hosts().size())).name();
             unlabelled.add(name);
-            client.resources(AccelNetNode.class).withName(name).edit(host -> {
-                host.getMetadata().getLabels().remove(Pool.SITE);
-                return host;
-            });
+            client.nodes().withName(name).edit(node -> new NodeBuilder(node)
+                    .editMetadata()
+                    .removeFromLabels(Pool.SITE)
+                    .endMetadata()
+                    .build());
             return true;
         }
         return with(unlabelled, this::label);
@@ -300,15 +300,11 @@ final class Chance {
 
     private void label(String name) {
         unlabelled.remove(name);
-        client.resources(AccelNetNode.class).withName(name).edit(host -> {
-            Map<String, String> labels = new java.util.HashMap<>();
-            if (host.getMetadata().getLabels() != null) {
-                labels.putAll(host.getMetadata().getLabels());
-            }
-            labels.put(Pool.SITE, "life");
-            host.getMetadata().setLabels(labels);
-            return host;
-        });
+        client.nodes().withName(name).edit(node -> new NodeBuilder(node)
+                .editMetadata()
+                .addToLabels(Pool.SITE, "life")
+                .endMetadata()
+                .build());
     }
 
     private static Set<String> union(Set<String> one, Set<String> other) {

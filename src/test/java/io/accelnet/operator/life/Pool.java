@@ -1,9 +1,9 @@
 package io.accelnet.operator.life;
 
 import io.accelnet.api.v1alpha1.AccelNetCluster;
-import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.operator.AccelNetOperator;
+import io.accelnet.operator.gate.Enforcement;
 import io.accelnet.testing.controlplane.ControlPlane;
 import io.accelnet.testing.deploy.Crds;
 import io.accelnet.testing.deploy.InstalledOperator;
@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -33,7 +34,8 @@ final class Pool implements AutoCloseable {
     static final String NAMESPACE = "tenant";
     static final String RESOURCE = "vm_ports";
     static final String RESOURCE_NAME = "openshift.io/vm_ports";
-    static final String SITE = "site";
+    /** The label of the Nodes by which the cluster selects its members: discovery copies it. */
+    static final String SITE = "accelnet.io/site";
 
     private static final String OVERLAY = "src/test/resources/kustomize/gate-on";
     private static final String OPERATOR =
@@ -46,7 +48,8 @@ final class Pool implements AutoCloseable {
     private final boolean hasOperator;
     private final List<SriovHost> hosts = IntStream.rangeClosed(1, HOSTS)
             .mapToObj(number -> SriovHost.of("host-" + number, RESOURCE, List.of("ens1f0"), FUNCTIONS)
-                    .withMemory(MEMORY))
+                    .withMemory(MEMORY)
+                    .withLabels(Map.of(SITE, "life")))
             .toList();
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final KubernetesClient client;
@@ -82,6 +85,7 @@ final class Pool implements AutoCloseable {
             parts.push(AccelNetOperator.builder("life", InstalledOperator.NAMESPACE)
                     .kubeconfig(controlPlane.kubeconfigFor(OPERATOR, "system:serviceaccounts"))
                     .leaderElection(false)
+                    .enforcement(Enforcement.ON)
                     .healthPort(0)
                     .exit(code -> {})
                     .start());
@@ -107,23 +111,9 @@ final class Pool implements AutoCloseable {
                         apiVersion: accelnet.io/v1alpha1
                         kind: AccelNetCluster
                         metadata: {name: main}
-                        spec: {intentName: vms, nodeReservePercentage: %d, nodeSelector: {matchLabels: {site: life}}}
+                        spec: {intentName: vms, nodeReservePercentage: %d, nodeSelector: {matchLabels: {accelnet.io/site: life}}}
                         """.formatted(PERCENTAGE), AccelNetCluster.class))
                 .create();
-        for (SriovHost host : hosts) {
-            client.resource(Serialization.unmarshal(
-                            """
-                            apiVersion: accelnet.io/v1alpha1
-                            kind: AccelNetNode
-                            metadata: {name: %s, labels: {site: life}}
-                            spec:
-                              hostType: KubernetesNode
-                              operatingSystem: Linux
-                              hyperthreading: true
-                              adapters: [{name: ens1f0, sriovSupport: Supported, virtualFunctions: %d}]
-                            """.formatted(host.name(), host.virtualFunctions()), AccelNetNode.class))
-                    .create();
-        }
     }
 
     boolean hasOperator() {
