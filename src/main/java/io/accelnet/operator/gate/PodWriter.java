@@ -6,15 +6,12 @@ import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Status;
-import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Opens pods and deletes pods, each over exactly the version that was read: a pod that was bound in between is neither. Exceptions end here
@@ -22,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PodWriter {
     private static final int UNPROCESSABLE = 422;
-    private static final String NOT_APPLICABLE = "UnexpectedServerResponse";
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private final KubernetesClient client;
 
@@ -71,7 +68,8 @@ public final class PodWriter {
             return new PodWritten.Done();
         } catch (KubernetesClientException e) {
             PodWritten failed = failure(e);
-            return failed instanceof PodWritten.Unanswered && isDone(namespace, name, isDone)
+            boolean isOpen = failed instanceof PodWritten.Unanswered && e.getCode() != TOO_MANY_REQUESTS;
+            return isOpen && isDone(namespace, name, isDone)
                     ? new PodWritten.Done()
                     : failed;
         }
@@ -106,13 +104,15 @@ public final class PodWriter {
     }
 
     /**
-     * A patch that can't be applied to the pod as it is now, or whose tests fail, is none for this pod any more. The API server says so in
-     * the same code as of an object that it won't have, but without naming a field.
+     * A patch that can't be applied to the pod as it is now, or whose tests fail, is none for this pod any more. The API server answers as if
+     * it wouldn't have the object, but names neither the object nor a field.
      */
     private static boolean isNotApplicable(KubernetesClientException e) {
-        @Nullable Status status = e.getStatus();
         return e.getCode() == UNPROCESSABLE
-                && Optional.ofNullable(status).map(Status::getDetails).map(StatusDetails::getCauses).orElse(List.of()).stream()
-                        .anyMatch(cause -> NOT_APPLICABLE.equals(cause.getReason()));
+                && Optional.ofNullable(e.getStatus())
+                        .map(Status::getDetails)
+                        .filter(details -> details.getKind() != null
+                                || !details.getCauses().isEmpty())
+                        .isEmpty();
     }
 }

@@ -44,7 +44,10 @@ final class PlanContext {
     /** Displaced VMs for which there is no room, in the order in which they get it when there is some. */
     private final List<Displaced> waitingForRoom = new ArrayList<>();
 
-    PlanContext(ClusterView view, List<VmSnapshot> vms, ClusterBudget budget) {
+    private final ClusterPods pods;
+    private final OpenPlaces open;
+
+    PlanContext(ClusterView view, List<VmSnapshot> vms, ClusterPods pods, ClusterBudget budget) {
         this.view = view;
         this.budget = budget;
         this.vms = List.copyOf(vms);
@@ -66,6 +69,8 @@ final class PlanContext {
                 }
             });
         }
+        this.pods = pods;
+        this.open = OpenPlaces.keep(pods, this);
     }
 
     ClusterView view() {
@@ -86,6 +91,15 @@ final class PlanContext {
 
     FleetBuilder fleets() {
         return fleets;
+    }
+
+    ClusterPods pods() {
+        return pods;
+    }
+
+    /** The places that pods keep which may be bound at any moment. */
+    OpenPlaces open() {
+        return open;
     }
 
     /** What the VM's checks found. */

@@ -36,6 +36,13 @@ public record VmPlan(
         failedStarts = List.copyOf(failedStarts);
     }
 
+    /** The same with these failed starts. */
+    public VmPlan withFailedStarts(List<FailedStart> others) {
+        return others.equals(failedStarts)
+                ? this
+                : new VmPlan(admitted, node, level, functions, promised, others, shortfall, conditions);
+    }
+
     /** What a later plan finds in the VM's status. */
     public VmMemory memory() {
         return new VmMemory(admitted, node, level, functions, promised, failedStarts);
