@@ -160,9 +160,7 @@ public final class Planner {
             clusters.put(name, planner.explain());
             for (VmSnapshot vm : planner.vms()) {
                 Optional<Assignment> assignment = ledgers.assignment(vm.id());
-                vms.add(Map.entry(
-                        vm.id(),
-                        VmReport.of(
+                VmPlan plan = VmReport.of(
                                 vm,
                                 planner.checks(vm),
                                 planner.outcome(vm),
@@ -172,7 +170,9 @@ public final class Planner {
                                 assignment
                                         .map(has -> remark(vm, has.node(), membership, ledgers))
                                         .orElse(""))
-                                .withFailedStarts(planner.pods().failedStarts(vm))));
+                                .withFailedStarts(planner.pods().failedStarts(vm));
+                vms.add(Map.entry(
+                        vm.id(), planner.failoverRestricted(vm).map(plan::with).orElse(plan)));
             }
         });
         withoutCluster.forEach(vm -> vms.add(Map.entry(

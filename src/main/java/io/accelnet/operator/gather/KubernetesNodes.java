@@ -45,13 +45,6 @@ public final class KubernetesNodes {
         return hostname -> byHostname.getOrDefault(hostname, Set.of(hostname));
     }
 
-    /** The labels of a Node that are read. */
-    static Map<String, String> labels(Node node) {
-        return hostname(node)
-                .map(hostname -> Map.of(HOSTNAME, hostname))
-                .orElse(Map.of());
-    }
-
     static List<NodeCondition> readyConditions(Node node) {
         @Nullable NodeStatus status = node.getStatus();
         if (status == null || status.getConditions() == null) {

@@ -21,7 +21,8 @@ public final class Trimming {
     /** A Node of which only what plans are made from is left. */
     public static Node node(Node node) {
         ObjectMeta identity = identity(node.getMetadata());
-        identity.setLabels(KubernetesNodes.labels(node));
+        // VMs' own rules may name any of them.
+        identity.setLabels(node.getMetadata().getLabels());
         return new NodeBuilder()
                 .withMetadata(identity)
                 .withNewSpec()

@@ -44,6 +44,7 @@ final class PlanContext {
     /** Displaced VMs for which there is no room, in the order in which they get it when there is some. */
     private final List<Displaced> waitingForRoom = new ArrayList<>();
 
+    private final FailoverRestrictions restrictions;
     private final ClusterPods pods;
     private final OpenPlaces open;
 
@@ -69,6 +70,7 @@ final class PlanContext {
                 }
             });
         }
+        this.restrictions = new FailoverRestrictions(view.members().keySet());
         this.pods = pods;
         this.open = OpenPlaces.keep(pods, this);
     }
@@ -91,6 +93,11 @@ final class PlanContext {
 
     FleetBuilder fleets() {
         return fleets;
+    }
+
+    /** Which VMs can't run on each member. */
+    FailoverRestrictions restrictions() {
+        return restrictions;
     }
 
     ClusterPods pods() {
