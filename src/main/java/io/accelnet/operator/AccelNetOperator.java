@@ -1,13 +1,17 @@
 package io.accelnet.operator;
 
+import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.operator.apply.ConditionMerger;
 import io.accelnet.operator.apply.Diff;
 import io.accelnet.operator.apply.EventWriter;
 import io.accelnet.operator.apply.StatusWriter;
 import io.accelnet.operator.apply.Statuses;
-import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.operator.discovery.DiscoveryService;
+import io.accelnet.operator.discovery.DiscoverySettings;
+import io.accelnet.operator.discovery.Hosts;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.RequestingPods;
+import io.accelnet.operator.label.LabelFollower;
 import io.accelnet.operator.planning.Assumed;
 import io.accelnet.operator.planning.CacheNews;
 import io.accelnet.operator.planning.ChangeQueue;
@@ -19,6 +23,7 @@ import io.accelnet.operator.planning.Signal;
 import io.accelnet.operator.reconcile.AccelNetClusterReconciler;
 import io.accelnet.operator.reconcile.AccelNetNodeReconciler;
 import io.accelnet.operator.reconcile.AccelNetVMReconciler;
+import io.accelnet.operator.reconcile.HostWatches;
 import io.accelnet.operator.reconcile.KubeVirtWatches;
 import io.accelnet.operator.reconcile.PodWatch;
 import io.accelnet.operator.reconcile.NetworkIntentReconciler;
@@ -84,6 +89,8 @@ public final class AccelNetOperator implements AutoCloseable {
 
     private final MonotonicClock monotonic = new MonotonicClock();
     private final Signal signal = new Signal();
+    private final Signal hostNews = new Signal();
+    private final Signal labelSignal = new Signal();
     private final Assumed assumed = new Assumed();
     private final Departures departures = new Departures(this::isLeading);
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -103,9 +110,12 @@ public final class AccelNetOperator implements AutoCloseable {
     private final AccelNetClusterReconciler clusters;
     private final AccelNetVMReconciler vms;
     private final KubeVirtWatches kubeVirt;
+    private final HostWatches hosts;
+    private final DiscoveryService discovery;
     private final PodWatch pods;
     private final Operator operator;
     private final PlanService plans;
+    private final LabelFollower labels;
     private final WatchHealth watches;
     private final HealthServer health;
     private final Thread starting;
@@ -132,16 +142,26 @@ public final class AccelNetOperator implements AutoCloseable {
                 : Optional.empty();
         events = new EventWriter(client, settings.clock, settings.identity);
         completion = new Completion(client, departures, lookups, monotonic);
-        CacheNews news = new CacheNews(signal, assumed, queue, departures);
+        CacheNews news = new CacheNews(signal, hostNews, assumed, queue, departures, labelSignal);
         ReconcileContext context = new ReconcileContext(queue, news, assumed, new StatusWriter(client), events);
         intents = new NetworkIntentReconciler(context);
-        nodes = new AccelNetNodeReconciler(context);
+        nodes = new AccelNetNodeReconciler(context, settings.discovery::reads);
         clusters = new AccelNetClusterReconciler(context);
         vms = new AccelNetVMReconciler(context);
         operator = new Operator(this::configure);
         Stream.of(intents, nodes, clusters).forEach(this::register);
         RegisteredController<AccelNetVM> vmController = register(vms);
         kubeVirt = new KubeVirtWatches(client, news, vmController);
+        hosts = new HostWatches(client, news, vmController, settings.discovery.enabled());
+        discovery = new DiscoveryService(
+                settings.discovery,
+                this::seenHosts,
+                client,
+                hostNews,
+                this::isLeading,
+                lookups,
+                monotonic,
+                settings.clock);
         pods = new PodWatch(news, vmController);
         plans = new PlanService(
                 this::gather,
@@ -152,11 +172,14 @@ public final class AccelNetOperator implements AutoCloseable {
                 this::isLeading,
                 monotonic,
                 settings.clock);
+        labels = new LabelFollower(this::known, client, events, labelSignal, this::isLeading, monotonic);
         watches = new WatchHealth(this::informers, client, monotonic);
         health = new HealthServer(settings.healthPort, this::stuck, this::problems);
         starting = Thread.ofPlatform().name("accelnet-start").daemon().start(this::fillCaches);
         looking = caretaker.scheduleWithFixedDelay(this::look, LOOK.toSeconds(), LOOK.toSeconds(), TimeUnit.SECONDS);
         plans.start();
+        discovery.start();
+        labels.start();
         leadership.ifPresent(Leadership::start);
     }
 
@@ -196,10 +219,13 @@ public final class AccelNetOperator implements AutoCloseable {
             operator.start();
             pods.look(resources());
             kubeVirt.look();
+            hosts.look();
             kubeVirt.awaitListed(LONGEST_WAIT_FOR_REFERENCES, pods.listing());
             cachesAreFilled = true;
             LOG.info("Everything is listed");
             signal.raise();
+            labelSignal.raise();
+            hostNews.mention();
         } catch (OperatorException e) {
             if (!closed.get()) {
                 LOG.atError().setCause(e).log("The controllers can't be started");
@@ -213,6 +239,7 @@ public final class AccelNetOperator implements AutoCloseable {
         if (cachesAreFilled) {
             pods.look(resources());
             kubeVirt.look();
+            hosts.look();
         }
     }
 
@@ -221,12 +248,17 @@ public final class AccelNetOperator implements AutoCloseable {
     }
 
     private Optional<ClusterObjects> gather() {
-        if (!cachesAreFilled) {
-            return Optional.empty();
-        }
-        Set<String> resources = resources();
-        pods.look(resources);
-        return Optional.of(completion.complete(new ClusterObjects(
+        return known().map(objects -> {
+            Set<String> resources = resources();
+            pods.look(resources);
+            return completion.complete(objects.with(pods.pods(resources)));
+        });
+    }
+
+    /** What the caches have, once they have everything; without pods, of which only plans are made. */
+    private Optional<ClusterObjects> known() {
+        return cachesAreFilled
+                ? Optional.of(new ClusterObjects(
                                 intents.newest(),
                                 nodes.newest(),
                                 clusters.newest(),
@@ -234,12 +266,21 @@ public final class AccelNetOperator implements AutoCloseable {
                                 nodes.watched(),
                                 vms.watched())
                         .with(kubeVirt.objects())
-                        .with(pods.pods(resources))));
+                        .with(hosts.objects()))
+                : Optional.empty();
+    }
+
+    private Optional<Hosts> seenHosts() {
+        return cachesAreFilled && hosts.isKnown()
+                ? Optional.of(new Hosts(nodes.watched(), nodes.cached(), intents.newest(), hosts.objects()))
+                : Optional.empty();
     }
 
     private void beginLeading() {
         departures.clear();
         signal.raise();
+        hostNews.mention();
+        labelSignal.raise();
     }
 
     /** Not on the elector's thread, which holds its lock while whoever ends the process closes the elector. */
@@ -251,6 +292,7 @@ public final class AccelNetOperator implements AutoCloseable {
         Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>> informers = new HashMap<>();
         Stream.of(intents, nodes, clusters, vms).forEach(reconciler -> informers.putAll(reconciler.informers()));
         informers.putAll(kubeVirt.informers());
+        informers.putAll(hosts.informers());
         informers.putAll(pods.informers());
         return informers;
     }
@@ -270,6 +312,8 @@ public final class AccelNetOperator implements AutoCloseable {
                         cachesAreFilled ? List.<String>of() : List.of("not everything is listed yet"),
                         leadership.map(Leadership::problems).orElse(List.<String>of()),
                         plans.problems(),
+                        discovery.problems(),
+                        labels.problems(),
                         stuck())
                 .flatMap(List::stream)
                 .toList();
@@ -291,7 +335,9 @@ public final class AccelNetOperator implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        labels.close();
         plans.close();
+        discovery.close();
         leadership.ifPresent(Leadership::close);
         looking.cancel(false);
         caretaker.shutdown();
@@ -299,6 +345,7 @@ public final class AccelNetOperator implements AutoCloseable {
         health.close();
         starting.interrupt();
         kubeVirt.close();
+        hosts.close();
         pods.close();
         operator.stop();
         lookups.shutdown();
@@ -328,6 +375,7 @@ public final class AccelNetOperator implements AutoCloseable {
         private Duration leaseDuration = LEASE;
         private int healthPort = HEALTH_PORT;
         private Duration leavingTime = Planner.LEAVING_TIME;
+        private DiscoverySettings discovery = DiscoverySettings.ALL;
         private Optional<Function<ClusterSnapshot, Decided>> planner = Optional.empty();
         private Clock clock = Clock.systemUTC();
         private Consumer<HttpClient.Builder> httpClient = builder -> {};
@@ -383,6 +431,12 @@ public final class AccelNetOperator implements AutoCloseable {
         /** How long a node that is leaving its cluster stays a member at least; default: 10 minutes. */
         public Builder leavingTime(Duration time) {
             leavingTime = time;
+            return this;
+        }
+
+        /** Which Nodes are discovered; default: all. */
+        public Builder discovery(DiscoverySettings which) {
+            discovery = which;
             return this;
         }
 

@@ -1,6 +1,9 @@
 package io.accelnet.plan;
 
 import io.accelnet.plan.cluster.ClusterPlanner;
+import io.accelnet.plan.cluster.ClusterPods;
+import io.accelnet.plan.cluster.PodDecisions;
+import io.accelnet.plan.cluster.PodsWithoutCluster;
 import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.ledger.LedgerRepair;
 import io.accelnet.plan.ledger.PodUses;
@@ -16,6 +19,7 @@ import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.NodePlan;
 import io.accelnet.plan.outcome.Plan;
 import io.accelnet.plan.outcome.Plan.IntentPlan;
+import io.accelnet.plan.outcome.PodPlans;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.outcome.VmPlan;
@@ -42,6 +46,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes the plan for a snapshot. It is a pure function: the same objects give the same plan, whatever their order in the snapshot.
@@ -109,13 +114,15 @@ public final class Planner {
         work.spend(STEPS_PER_VM * vms.size() + STEPS_PER_NODE * snapshot.nodes().size());
         SequencedMap<String, ClusterPlanner> planners = new LinkedHashMap<>();
         Map<String, IntentAdapters> adaptersInUse = new HashMap<>();
+        List<ClusterDefinition> clusters =
+                snapshot.clusters().stream().sorted(Membership.ORDER).toList();
+        Map<String, ClusterPods> pods = ClusterPods.byCluster(snapshot, clusters);
         Map<String, List<VmSnapshot>> vmsOf = vms.stream().collect(Collectors.groupingBy(VmSnapshot::cluster));
-        for (ClusterDefinition cluster :
-                snapshot.clusters().stream().sorted(Membership.ORDER).toList()) {
+        for (ClusterDefinition cluster : clusters) {
             List<VmSnapshot> own =
                     Optional.ofNullable(vmsOf.remove(cluster.name())).orElse(List.of());
             ClusterPlanner planner =
-                    ClusterPlanner.of(cluster, own, snapshot, intents, membership, health, ledgers, work);
+                    ClusterPlanner.of(cluster, own, Optional.ofNullable(pods.get(cluster.name())), snapshot, intents, membership, health, ledgers, work);
             planner.decide();
             planners.put(cluster.name(), planner);
             adaptersInUse.put(cluster.name(), planner.adapters());
@@ -123,11 +130,20 @@ public final class Planner {
         List<VmSnapshot> withoutCluster =
                 vmsOf.values().stream().flatMap(List::stream).toList();
         SortedMap<String, NodePlan> nodes = nodePlans(snapshot, intents, membership, adaptersInUse, health, ledgers);
+        List<PodDecisions> ofPods = new ArrayList<>();
+        planners.values().forEach(planner -> ofPods.add(planner.pods()));
+        Optional.ofNullable(pods.get(""))
+                .map(some -> PodsWithoutCluster.decide(some, withoutCluster, health, ledgers))
+                .ifPresent(ofPods::add);
+        PodPlans podPlans = PodDecisions.together(ofPods, Map.of());
         return new Decided(
                 nodes,
                 ledgers.movesVms(),
-                membership.again(),
-                () -> explain(intents.plans(), nodes, planners, withoutCluster, health, membership, ledgers));
+                podPlans,
+                Stream.of(membership.again(), podPlans.again())
+                        .flatMap(Optional::stream)
+                        .min(Comparator.naturalOrder()),
+                () -> explain(intents.plans(), nodes, planners, withoutCluster, ofPods, health, membership, ledgers));
     }
 
     private static Plan explain(
@@ -135,6 +151,7 @@ public final class Planner {
             SortedMap<String, NodePlan> nodes,
             SequencedMap<String, ClusterPlanner> planners,
             List<VmSnapshot> withoutCluster,
+            List<PodDecisions> ofPods,
             Map<String, NodeHealth> health,
             Membership membership,
             WorkingLedgers ledgers) {
@@ -156,11 +173,15 @@ public final class Planner {
                                 pciAddress(assignment, ledgers),
                                 assignment
                                         .map(has -> remark(vm, has.node(), membership, ledgers))
-                                        .orElse(""))));
+                                        .orElse(""))
+                                .withFailedStarts(planner.pods().failedStarts(vm))));
             }
         });
-        withoutCluster.forEach(vm -> vms.add(Map.entry(vm.id(), planWithoutCluster(vm, ledgers))));
-        return new Plan(intents, nodes, clusters, byName(vms), membership.again());
+        withoutCluster.forEach(vm -> vms.add(Map.entry(
+                vm.id(), planWithoutCluster(vm, ledgers).withFailedStarts(vm.memory().failedStarts()))));
+        Map<VmId, VmPlan> vmPlans = byName(vms);
+        return new Plan(
+                intents, nodes, clusters, vmPlans, PodDecisions.together(ofPods, vmPlans), membership.again());
     }
 
     /** A VM whose cluster doesn't exist keeps what it has, or waits for the cluster. */

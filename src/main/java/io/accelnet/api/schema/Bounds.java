@@ -54,6 +54,9 @@ public final class Bounds {
 
     public static final int CONDITIONS = 32;
 
+    /** Starts of a VM that failed and are remembered. */
+    public static final int FAILED_STARTS = 10;
+
     /** Nodes of a set that a status names: it is for reading, and a worst set may have a thousand. */
     public static final int NAMED_NODES = 20;
 
@@ -61,6 +64,9 @@ public final class Bounds {
     public static final int COUNT = 100_000_000;
 
     public static final int MESSAGE_LENGTH = 32768;
+
+    /** A reason that somebody gives in a sentence or two. */
+    public static final int REASON_LENGTH = 1024;
 
     private Bounds() {}
 }

@@ -1,6 +1,6 @@
 package io.accelnet.cli.manifest;
 
-import java.math.BigDecimal;
+import io.accelnet.cli.schema.GoNumbers;
 import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Map;
@@ -37,10 +37,6 @@ final class Scalars {
     private static final Set<String> NO_NUMBERS = Set.of(
             ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF", "-.inf", "-.Inf", "-.INF", ".nan", ".NaN", ".NAN");
     private static final BigInteger MOST_UNSIGNED = BigInteger.TWO.pow(64).subtract(BigInteger.ONE);
-    /** Keys between these two are written without an exponent. */
-    private static final float LARGE_KEY = 1e6f;
-
-    private static final float SMALL_KEY = 1e-4f;
 
     private Scalars() {}
 
@@ -55,19 +51,7 @@ final class Scalars {
         if (Float.isInfinite(rounded)) {
             return rounded > 0 ? ".inf" : "-.inf";
         }
-        String shortest = Float.toString(rounded);
-        float size = Math.abs(rounded);
-        if (size == 0) {
-            return shortest.substring(0, shortest.indexOf('.'));
-        }
-        BigDecimal decimal = new BigDecimal(shortest).stripTrailingZeros();
-        if (size >= SMALL_KEY && size < LARGE_KEY) {
-            return decimal.toPlainString();
-        }
-        int exponent = decimal.precision() - decimal.scale() - 1;
-        return decimal.movePointLeft(exponent).toPlainString()
-                + (exponent < 0 ? "e-" : "e+")
-                + "%02d".formatted(Math.abs(exponent));
+        return GoNumbers.text(rounded);
     }
 
     /** The value of a scalar without quotes and without a tag. */

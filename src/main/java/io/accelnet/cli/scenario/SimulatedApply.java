@@ -6,7 +6,6 @@ import io.accelnet.plan.outcome.Plan;
 import io.accelnet.plan.outcome.VmPlan;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot;
-import io.accelnet.plan.snapshot.VmMemory;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +47,7 @@ final class SimulatedApply {
         List<VmSnapshot> vms = new ArrayList<>(snapshot.vms().size());
         for (VmSnapshot vm : snapshot.vms()) {
             @Nullable VmPlan planned = vmsWithMemory.contains(vm.id()) ? null : plan.vms().get(vm.id());
-            boolean same = planned == null || memory(planned).equals(vm.memory());
+            boolean same = planned == null || planned.memory().equals(vm.memory());
             vms.add(same || planned == null ? vm : with(vm, planned));
             changed |= !same;
         }
@@ -73,10 +72,6 @@ final class SimulatedApply {
 
     private static VmSnapshot with(VmSnapshot vm, VmPlan plan) {
         return new VmSnapshot(
-                vm.id(), vm.uid(), vm.created(), vm.cluster(), vm.level(), vm.virtualMachine(), memory(plan));
-    }
-
-    private static VmMemory memory(VmPlan plan) {
-        return new VmMemory(plan.admitted(), plan.node(), plan.level(), plan.functions(), plan.promised());
+                vm.id(), vm.uid(), vm.created(), vm.cluster(), vm.level(), vm.virtualMachine(), plan.memory());
     }
 }

@@ -50,9 +50,6 @@ public record FieldError(FieldPath path, Kind kind, String message, Optional<Str
         }
     }
 
-    /** Below this, the API server writes whole numbers without a fraction. */
-    private static final double WHOLE = 1e6;
-
     static FieldError required(FieldPath path, String detail) {
         return new FieldError(
                 path, Kind.REQUIRED, detail.isEmpty() ? Kind.REQUIRED.words : "Required value: " + detail);
@@ -105,8 +102,7 @@ public record FieldError(FieldPath path, Kind kind, String message, Optional<Str
         return switch (value) {
             case null -> "\"\"";
             case String text -> quoted(text);
-            case Double number
-            when number == Math.rint(number) && Math.abs(number) < WHOLE -> Long.toString(number.longValue());
+            case Double number -> GoNumbers.text(number);
             case Map<?, ?> map -> json(map);
             case List<?> list -> json(list);
             default -> value.toString();
@@ -122,6 +118,7 @@ public record FieldError(FieldPath path, Kind kind, String message, Optional<Str
                         .sorted(Map.Entry.comparingByKey((a, b) -> a.toString().compareTo(b.toString())))
                         .map(entry -> quoted(entry.getKey().toString()) + ":" + json(entry.getValue()))
                         .collect(Collectors.joining(",", "{", "}"));
+            case Double number -> GoNumbers.json(number);
             case List<?> list -> list.stream().map(FieldError::json).collect(Collectors.joining(",", "[", "]"));
             default -> value.toString();
         };

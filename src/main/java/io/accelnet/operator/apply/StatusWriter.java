@@ -3,15 +3,12 @@ package io.accelnet.operator.apply;
 import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.operator.gather.Trimming;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one status, over exactly the version that the plan was made from. Exceptions end here and become values. */
@@ -30,7 +27,7 @@ public final class StatusWriter {
         try {
             return whole(change);
         } catch (KubernetesClientException e) {
-            Written written = failure(e);
+            Written written = Failures.written(e);
             boolean isOpen = written instanceof Written.Unanswered && e.getCode() != TOO_MANY_REQUESTS;
             return isOpen && change.isOfLedger() ? readBack(change, written) : written;
         }
@@ -106,30 +103,5 @@ public final class StatusWriter {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("every kind has a constructor without parameters", e);
         }
-    }
-
-    private static Written failure(KubernetesClientException e) {
-        int code = e.getCode();
-        return switch (code) {
-            case HttpURLConnection.HTTP_CONFLICT -> new Written.Conflict();
-            case HttpURLConnection.HTTP_NOT_FOUND, HttpURLConnection.HTTP_GONE -> new Written.Gone();
-            default -> {
-                boolean refused = code >= HttpURLConnection.HTTP_BAD_REQUEST
-                        && code < HttpURLConnection.HTTP_INTERNAL_ERROR
-                        && code != TOO_MANY_REQUESTS
-                        && code != HttpURLConnection.HTTP_CLIENT_TIMEOUT;
-                yield refused
-                        ? new Written.Refused(Failures.describe(e))
-                        : new Written.Unanswered(Failures.describe(e), retryAfter(e));
-            }
-        };
-    }
-
-    private static Duration retryAfter(KubernetesClientException e) {
-        return Optional.ofNullable(e.getStatus())
-                .map(status -> status.getDetails())
-                .map(StatusDetails::getRetryAfterSeconds)
-                .map(Duration::ofSeconds)
-                .orElse(Duration.ZERO);
     }
 }

@@ -23,6 +23,7 @@ import java.util.Map;
  * @param unsure VMs of which nothing may be concluded, since the API server didn't say whether they, or the nodes that they
  *     have something on, exist; and why. They keep what they have
  * @param kubeVirt what references to VirtualMachines are resolved from
+ * @param hosts what other projects say of the ports of Nodes
  * @param pods the pods that request virtual functions
  */
 public record ClusterObjects(
@@ -34,6 +35,7 @@ public record ClusterObjects(
         List<Namespace> namespaces,
         Map<VmId, String> unsure,
         KubeVirtObjects kubeVirt,
+        HostObjects hosts,
         RequestingPods pods) {
     /** Where everything is known. */
     public ClusterObjects(
@@ -46,7 +48,7 @@ public record ClusterObjects(
         this(intents, nodes, clusters, vms, kubernetesNodes, namespaces, Map.of());
     }
 
-    /** Where no object of KubeVirt's is known, and no pod. */
+    /** Where no object of other projects is known, and no pod. */
     public ClusterObjects(
             List<NetworkIntent> intents,
             List<AccelNetNode> nodes,
@@ -55,17 +57,40 @@ public record ClusterObjects(
             List<Node> kubernetesNodes,
             List<Namespace> namespaces,
             Map<VmId, String> unsure) {
-        this(intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, KubeVirtObjects.NONE, RequestingPods.NONE);
+        this(
+                intents,
+                nodes,
+                clusters,
+                vms,
+                kubernetesNodes,
+                namespaces,
+                unsure,
+                KubeVirtObjects.NONE,
+                HostObjects.NONE,
+                RequestingPods.NONE);
     }
 
     /** The same with these objects of KubeVirt's. */
     public ClusterObjects with(KubeVirtObjects objects) {
-        return new ClusterObjects(intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, objects, pods);
+        return new ClusterObjects(
+                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, objects, hosts, pods);
+    }
+
+    /** The same with what these say of the ports of Nodes. */
+    public ClusterObjects with(HostObjects objects) {
+        return new ClusterObjects(
+                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, objects, pods);
+    }
+
+    /** The same with these AccelNetVMs. */
+    public ClusterObjects with(List<AccelNetVM> others) {
+        return new ClusterObjects(
+                intents, nodes, clusters, others, kubernetesNodes, namespaces, unsure, kubeVirt, hosts, pods);
     }
 
     /** The same with these pods. */
     public ClusterObjects with(RequestingPods others) {
         return new ClusterObjects(
-                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, others);
+                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, hosts, others);
     }
 }

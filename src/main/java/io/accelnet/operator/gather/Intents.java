@@ -7,10 +7,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** NetworkIntents. */
-final class Intents {
+public final class Intents {
     private Intents() {}
 
-    static IntentSnapshot read(NetworkIntent intent) {
+    /** What plans are told of an intent. */
+    public static IntentSnapshot read(NetworkIntent intent) {
         return new IntentSnapshot(
                 intent.getMetadata().getName(),
                 Meta.created(intent),

@@ -13,16 +13,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a Kubernetes Node says of a host. */
 public final class KubernetesNodes {
+    /** Says "false" while KubeVirt puts no VM on the Node. */
+    public static final String KUBEVIRT_SCHEDULABLE = "kubevirt.io/schedulable";
+
+    /** Says whether hyperthreading is on. */
+    public static final String MULTITHREADING = "feature.node.kubernetes.io/cpu-hardware_multithreading";
+
     private static final String READY = "Ready";
+    /** The label by which the rules of pods name a Node; it needn't be the Node's name. */
     private static final String HOSTNAME = "kubernetes.io/hostname";
     private static final String PODS = "pods";
     private static final String OWN_DOMAIN = "kubernetes.io/";
     private static final BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
+
+    private static final Set<String> READ_LABELS = Set.of(HOSTNAME, KUBEVIRT_SCHEDULABLE, MULTITHREADING);
 
     private KubernetesNodes() {}
 
@@ -74,11 +84,11 @@ public final class KubernetesNodes {
         return resource.contains("/") && !resource.contains(OWN_DOMAIN);
     }
 
-    /** The labels of a Node that are read. */
-    static Map<String, String> labels(Node node) {
-        return hostname(node)
-                .map(hostname -> Map.of(HOSTNAME, hostname))
-                .orElse(Map.of());
+    /** The labels of a Node that are always read, and those that this names besides. */
+    static Map<String, String> labels(Node node, Predicate<String> others) {
+        Map<String, String> labels = new HashMap<>(Meta.labels(node));
+        labels.keySet().removeIf(label -> !READ_LABELS.contains(label) && !others.test(label));
+        return labels;
     }
 
     static List<NodeCondition> readyConditions(Node node) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** How long to wait before another try: longer each time, with jitter. */
-final class Backoff {
+public final class Backoff {
     private static final Duration FIRST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final int MOST_DOUBLINGS = 10;
@@ -13,7 +13,7 @@ final class Backoff {
     private Backoff() {}
 
     /** The delay after that many failures before this one. */
-    static Duration delay(int failuresBefore) {
+    public static Duration delay(int failuresBefore) {
         Duration plain = FIRST.multipliedBy(1L << Math.min(failuresBefore, MOST_DOUBLINGS));
         Duration capped = plain.compareTo(LONGEST) < 0 ? plain : LONGEST;
         double factor = 1 - JITTER + ThreadLocalRandom.current().nextDouble() * 2 * JITTER;

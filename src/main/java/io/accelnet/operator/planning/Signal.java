@@ -17,14 +17,14 @@ public final class Signal {
     }
 
     /** There is news that may wait until what is being written is written. */
-    void mention() {
+    public void mention() {
         if (news.availablePermits() == 0) {
             news.release();
         }
     }
 
     /** Takes the news, and waits for some if there is none. */
-    boolean await(Duration longest) throws InterruptedException {
+    public boolean await(Duration longest) throws InterruptedException {
         boolean taken = news.tryAcquire(Math.max(0, longest.toMillis()), TimeUnit.MILLISECONDS);
         news.drainPermits();
         return taken;

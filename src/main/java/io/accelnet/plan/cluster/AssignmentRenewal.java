@@ -55,8 +55,8 @@ final class AssignmentRenewal {
         } else if (report.isPresent() && context.isLost(vm, assignment)) {
             replaceHere(vm, assignment);
         } else if (view.isDown(assignment.node()) || context.isLost(vm, assignment)) {
-            displaced.add(vm);
-        } else if (report.isEmpty() && view.isOnSupply(assignment) && isOutageGoingOn(assignment)) {
+            displace(vm, Optional.of(assignment));
+        } else if (report.isEmpty() && !context.open().mayStart(vm) && view.isOnSupply(assignment) && isOutageGoingOn(assignment)) {
             displaced.add(vm);
         } else {
             context.keep(
@@ -65,6 +65,26 @@ final class AssignmentRenewal {
                     assignment.level(),
                     report.isPresent() ? Optional.empty() : view.displacedFrom(vm, assignment.displacedFrom()));
         }
+    }
+
+    /** A VM whose pod may be bound elsewhere at any moment is placed there, if there is room: it can start nowhere else. */
+    private void displace(VmSnapshot vm, Optional<Assignment> assignment) {
+        Entitlement entitlement = Entitlement.of(view, vm, assignment);
+        Demand demand = context.tiers().demand(entitlement);
+        for (OpenPlaces.Place place : context.open().places(vm)) {
+            if (!demand.within(place.demand()) || place.functionsPerPort().isEmpty()) {
+                continue;
+            }
+            context.open().giveUp(place);
+            context.release(vm);
+            Optional<Map<String, Integer>> room = context.fleet().roomOn(place.node(), demand);
+            if (room.isPresent()) {
+                give(vm, entitlement, place.node(), room.get());
+                return;
+            }
+            assignment.ifPresent(has -> context.hold(vm, has));
+        }
+        displaced.add(vm);
     }
 
     /** Whether the node whose outage brought the VM here is still a member and down. */
@@ -204,7 +224,7 @@ final class AssignmentRenewal {
         }
         Optional<String> report = view.validReport(vm);
         if (report.isEmpty()) {
-            displaced.add(vm);
+            displace(vm, Optional.empty());
             return;
         }
         Entitlement entitlement = Entitlement.of(view, vm, Optional.empty());

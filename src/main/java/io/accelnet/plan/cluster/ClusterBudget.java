@@ -20,12 +20,16 @@ final class ClusterBudget {
     private static final long CHANGES = 5_000_000;
 
     private static final long ADMISSIONS = 20_000_000;
+    private static final long OPENINGS = 5_000_000;
     private static final long EXPLANATIONS = 20_000_000;
     private static final long NUMBERS = 5_000_000;
 
     private static final long CHANGES_PER_NODE = 20_000;
     private static final long CHANGES_PER_VM = 1_000;
     private static final long ADMISSIONS_PER_VM = 5_000;
+    /** Some ten nodes on which it is tried whether a pod may start. */
+    private static final long OPENINGS_PER_POD = 10_000;
+
     private static final long EXPLANATIONS_PER_NODE = 250_000;
     /** Two seconds for all explanations, however large the cluster is. */
     private static final long MOST_EXPLANATIONS = 250_000_000;
@@ -69,6 +73,11 @@ final class ClusterBudget {
     /** Decides about so many new VMs. */
     void admit(int vms, Runnable step) {
         within(share(ADMISSIONS, ADMISSIONS_PER_VM * vms), step);
+    }
+
+    /** Decides about so many pods that wait. */
+    void open(int pods, Runnable step) {
+        within(share(OPENINGS, OPENINGS_PER_POD * pods), step);
     }
 
     private Share share(long ofAllClusters, long grown) {

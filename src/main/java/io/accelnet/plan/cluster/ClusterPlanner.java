@@ -36,6 +36,7 @@ import java.util.stream.Collectors;
  */
 public final class ClusterPlanner {
     private final PlanContext context;
+    private final PodDecisions pods = new PodDecisions();
 
     private ClusterPlanner(PlanContext context) {
         this.context = context;
@@ -46,6 +47,7 @@ public final class ClusterPlanner {
      *
      * @param definition the cluster
      * @param vms its VMs, in the order in which they are served
+     * @param pods the pods that it decides for
      * @param snapshot everything else that is known
      * @param intents which intent has which adapters
      * @param membership which node is a member of which cluster
@@ -56,6 +58,7 @@ public final class ClusterPlanner {
     public static ClusterPlanner of(
             ClusterDefinition definition,
             List<VmSnapshot> vms,
+            Optional<ClusterPods> pods,
             ClusterSnapshot snapshot,
             IntentOwnership intents,
             Membership membership,
@@ -83,7 +86,7 @@ public final class ClusterPlanner {
                 snapshot.namespaceLabels(),
                 ledgers);
         ClusterBudget budget = new ClusterBudget(work, snapshot.clusters().size(), members.size());
-        return new ClusterPlanner(new PlanContext(view, vms, budget));
+        return new ClusterPlanner(new PlanContext(view, vms, pods.orElseGet(() -> ClusterPods.none(snapshot.now())), budget));
     }
 
     private static Set<String> leftOut(ClusterDefinition definition, List<NodeSnapshot> nodes, Membership membership) {
@@ -113,6 +116,20 @@ public final class ClusterPlanner {
         context.lookAgain();
         context.fleet().forgetRefusals();
         context.budget().admit(newVms.size(), () -> new NewVmAdmission(context, quotas).admit(newVms));
+        if (!context.pods().all().isEmpty()) {
+            context.fleet().forgetRefusals();
+            context.budget().open(context.pods().all().size(), () -> {
+                PodOpening opening = new PodOpening(context, pods);
+                opening.decide();
+                new RefusedPods(context, pods).decide(opening.needRoom());
+            });
+            context.fleet().forgetRefusals();
+        }
+    }
+
+    /** What was decided for its pods. */
+    public PodDecisions pods() {
+        return pods;
     }
 
     /** Explains what was decided, and makes the cluster's status. The ledgers stay as they are. */

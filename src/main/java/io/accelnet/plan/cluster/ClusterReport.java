@@ -54,6 +54,7 @@ final class ClusterReport {
                 .toList();
         return new ClusterPlan(
                 Optional.of(reserve.sums()),
+                new MigrationCount(context).sums(),
                 tally(),
                 view.checks().reports().stream().map(CheckReport::tally).toList(),
                 Readiness.summarise(

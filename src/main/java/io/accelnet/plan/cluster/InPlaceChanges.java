@@ -91,6 +91,13 @@ final class InPlaceChanges {
                     true,
                     Progress.STALLED));
         }
+        if (context.open().isOpen(vm)) {
+            return Optional.of(notPossible(
+                    assignment,
+                    "the VM is about to start, or to migrate, on any of several nodes; the change is made when it has",
+                    onSupply,
+                    Progress.RECONCILING));
+        }
         if (onSupply && view.isLinkDown(assignment)) {
             return Optional.of(notPossible(
                     assignment,

@@ -47,7 +47,10 @@ final class PlanContext {
 
     private final HaltedVms halted = new HaltedVms(this);
 
-    PlanContext(ClusterView view, List<VmSnapshot> vms, ClusterBudget budget) {
+    private final ClusterPods pods;
+    private final OpenPlaces open;
+
+    PlanContext(ClusterView view, List<VmSnapshot> vms, ClusterPods pods, ClusterBudget budget) {
         this.view = view;
         this.budget = budget;
         this.vms = List.copyOf(vms);
@@ -69,6 +72,8 @@ final class PlanContext {
                 }
             });
         }
+        this.pods = pods;
+        this.open = OpenPlaces.keep(pods, this);
     }
 
     ClusterView view() {
@@ -94,6 +99,15 @@ final class PlanContext {
 
     FleetBuilder fleets() {
         return fleets;
+    }
+
+    ClusterPods pods() {
+        return pods;
+    }
+
+    /** The places that pods keep which may be bound at any moment. */
+    OpenPlaces open() {
+        return open;
     }
 
     /** What the VM's checks found. */

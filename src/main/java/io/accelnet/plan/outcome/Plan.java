@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param nodes by name
  * @param clusters by name
  * @param vms by namespace and name
+ * @param pods what is done to pods, and what is said of those that wait
  * @param again when the same objects would give another plan; empty if time alone changes nothing
  */
 public record Plan(
@@ -20,7 +21,17 @@ public record Plan(
         Map<String, NodePlan> nodes,
         Map<String, ClusterPlan> clusters,
         Map<VmId, VmPlan> vms,
+        PodPlans pods,
         Optional<Instant> again) {
+    /** A plan without pods. */
+    public Plan(
+            Map<String, IntentPlan> intents,
+            Map<String, NodePlan> nodes,
+            Map<String, ClusterPlan> clusters,
+            Map<VmId, VmPlan> vms,
+            Optional<Instant> again) {
+        this(intents, nodes, clusters, vms, PodPlans.NONE, again);
+    }
 
     /**
      * What was decided for a NetworkIntent.

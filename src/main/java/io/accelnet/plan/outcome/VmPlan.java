@@ -2,6 +2,8 @@ package io.accelnet.plan.outcome;
 
 import io.accelnet.plan.Level;
 import io.accelnet.plan.Promise;
+import io.accelnet.plan.snapshot.VmMemory;
+import io.accelnet.plan.snapshot.VmMemory.FailedStart;
 import io.accelnet.plan.snapshot.VmMemory.HeldFunction;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param level the level that it holds
  * @param functions one for each network adapter, ordered by its name; empty when it has none
  * @param promised what it was promised, while it has none
+ * @param failedStarts its pods for which kube-scheduler found no node, the last one last; at most {@value #FAILED_STARTS}
  * @param shortfall why it can't have what it asks for, and what would change that, if that is for want of resources
  * @param conditions in the order in which users read them, {@code Ready} first
  */
@@ -23,5 +26,25 @@ public record VmPlan(
         Optional<Level> level,
         List<HeldFunction> functions,
         Optional<Promise> promised,
+        List<FailedStart> failedStarts,
         Optional<Shortfall> shortfall,
-        List<Finding> conditions) {}
+        List<Finding> conditions) {
+    /** How many failed starts are remembered. */
+    public static final int FAILED_STARTS = 10;
+
+    public VmPlan {
+        failedStarts = List.copyOf(failedStarts);
+    }
+
+    /** The same with these failed starts. */
+    public VmPlan withFailedStarts(List<FailedStart> others) {
+        return others.equals(failedStarts)
+                ? this
+                : new VmPlan(admitted, node, level, functions, promised, others, shortfall, conditions);
+    }
+
+    /** What a later plan finds in the VM's status. */
+    public VmMemory memory() {
+        return new VmMemory(admitted, node, level, functions, promised, failedStarts);
+    }
+}

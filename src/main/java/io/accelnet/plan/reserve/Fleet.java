@@ -11,6 +11,7 @@ import io.accelnet.plan.reserve.explanation.WorstHosts;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.Holding;
 import io.accelnet.plan.reserve.model.HostState;
+import io.accelnet.plan.reserve.model.PortState;
 import io.accelnet.plan.reserve.model.Scope;
 import io.accelnet.plan.reserve.placement.Candidate;
 import io.accelnet.plan.reserve.placement.FleetIndex;
@@ -104,6 +105,18 @@ public final class Fleet {
                 .filter(HostState::restartsVms)
                 .flatMap(member -> Candidate.on(member, demand, state.tiers()))
                 .map(candidate -> candidate.allocation(state).split().byPort());
+    }
+
+    /** How many VFs are free on a host, on all its ports; 0 if it is no member. */
+    public int freeOn(String host) {
+        HostState member = state.host(host);
+        int free = 0;
+        if (member != null) {
+            for (PortState port : member.ports()) {
+                free += port.freeFunctions();
+            }
+        }
+        return free;
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param requests how many virtual functions it requests, by the name of the resource that intents name
  * @param vm the AccelNetVM for whose VM it is; empty for a pod of nobody that has an AccelNetVM
  * @param purpose what it is for
+ * @param evacuates of a migration's target: whether KubeVirt has been asked to bring the VM away from the node on which it runs
  * @param stage how far it has come
  */
 public record PodSnapshot(
@@ -29,6 +30,7 @@ public record PodSnapshot(
         Map<String, Integer> requests,
         Optional<VmId> vm,
         Purpose purpose,
+        boolean evacuates,
         Stage stage) {
     /** What a pod is for. */
     public enum Purpose {
@@ -97,5 +99,23 @@ public record PodSnapshot(
 
     public PodSnapshot {
         requests = Map.copyOf(requests);
+    }
+
+    /** A pod that evacuates nobody. */
+    public PodSnapshot(
+            String namespace,
+            String name,
+            String uid,
+            Instant created,
+            Map<String, Integer> requests,
+            Optional<VmId> vm,
+            Purpose purpose,
+            Stage stage) {
+        this(namespace, name, uid, created, requests, vm, purpose, false, stage);
+    }
+
+    /** Its namespace and name, as people write them. */
+    public String key() {
+        return namespace + "/" + name;
     }
 }

@@ -2,6 +2,7 @@ package io.accelnet.plan.snapshot;
 
 import io.accelnet.plan.Level;
 import io.accelnet.plan.Promise;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,13 +14,15 @@ import java.util.Optional;
  * @param level the level that it had
  * @param functions the virtual functions that it had
  * @param promised what it was promised, if it had no virtual functions
+ * @param failedStarts its pods for which kube-scheduler found no node, the last one last
  */
 public record VmMemory(
         boolean admitted,
         Optional<String> node,
         Optional<Level> level,
         List<HeldFunction> functions,
-        Optional<Promise> promised) {
+        Optional<Promise> promised,
+        List<FailedStart> failedStarts) {
     /** The memory of a VM that no plan has decided for yet. */
     public static final VmMemory NONE =
             new VmMemory(false, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
@@ -51,7 +54,31 @@ public record VmMemory(
         }
     }
 
+    /**
+     * A pod of the VM for which kube-scheduler found no node.
+     *
+     * @param podUid the pod's UID
+     * @param since since when, in whole seconds
+     * @param nodes the nodes to which it was opened, by name
+     */
+    public record FailedStart(String podUid, Instant since, List<String> nodes) {
+        public FailedStart {
+            nodes = List.copyOf(nodes);
+        }
+    }
+
     public VmMemory {
         functions = List.copyOf(functions);
+        failedStarts = List.copyOf(failedStarts);
+    }
+
+    /** The memory of a VM that never failed to start. */
+    public VmMemory(
+            boolean admitted,
+            Optional<String> node,
+            Optional<Level> level,
+            List<HeldFunction> functions,
+            Optional<Promise> promised) {
+        this(admitted, node, level, functions, promised, List.of());
     }
 }

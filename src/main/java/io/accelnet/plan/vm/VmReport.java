@@ -76,6 +76,7 @@ public final class VmReport {
                 outcome instanceof VmOutcome.Without
                         ? Optional.of(Promises.to(vm, assignment)).filter(promise -> !promise.isEmpty())
                         : Optional.empty(),
+                List.of(),
                 shortfall(outcome),
                 Readiness.summarise(findings, relevant, progress, holds ? has : ""));
     }

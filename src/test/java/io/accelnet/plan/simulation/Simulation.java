@@ -183,7 +183,7 @@ final class Simulation {
     }
 
     void writeMemory(VmId id, VmPlan plan) {
-        remember(id, new VmMemory(plan.admitted(), plan.node(), plan.level(), plan.functions(), plan.promised()));
+        remember(id, plan.memory());
     }
 
     void remember(VmId id, VmMemory memory) {

@@ -24,8 +24,14 @@ public record InstalledOperator(ControlPlane controlPlane) {
     public static final String SERVICE_ACCOUNT = "accelnet-operator";
 
     public static InstalledOperator in(ControlPlane controlPlane) throws IOException, InterruptedException {
+        return in(controlPlane, "deploy");
+    }
+
+    /** The same from an overlay. */
+    public static InstalledOperator in(ControlPlane controlPlane, String folder)
+            throws IOException, InterruptedException {
         Tool.of(Program.KUBECTL, controlPlane.kubeconfig())
-                .run("apply", "--server-side", "--force-conflicts", "-k", "deploy")
+                .run("apply", "--server-side", "--force-conflicts", "-k", folder)
                 .expectSuccess();
         try (KubernetesClient admin = clientOf(controlPlane)) {
             Crds.install(admin);

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
+import io.fabric8.kubernetes.client.http.StandardHttpRequest;
 import java.net.URI;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -35,7 +36,11 @@ final class UsedRights implements Interceptor, Consumer<HttpClient.Builder> {
                     .orElse("");
             String group = Optional.ofNullable(path.group("group")).orElse("");
             boolean named = path.group("name") != null;
-            rights.add(right(verb(request.method(), named, uri), group, path.group("resource") + sub));
+            String resource = path.group("resource") + sub;
+            rights.add(right(verb(request.method(), named, uri), group, resource));
+            if (isApply(request)) {
+                rights.add(right("create", group, resource));
+            }
         }
     }
 
@@ -46,6 +51,14 @@ final class UsedRights implements Interceptor, Consumer<HttpClient.Builder> {
 
     static String right(String verb, String group, String resource) {
         return verb + " " + (group.isEmpty() ? "core" : group) + " " + resource;
+    }
+
+    /** What isn't there is created by it, which takes that right too. */
+    private static boolean isApply(HttpRequest request) {
+        return request instanceof StandardHttpRequest standard
+                && Optional.ofNullable(standard.getContentType())
+                        .filter(type -> type.startsWith("application/apply-patch"))
+                        .isPresent();
     }
 
     private static String verb(String method, boolean named, URI uri) {

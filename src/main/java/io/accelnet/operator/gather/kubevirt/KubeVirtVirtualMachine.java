@@ -1,12 +1,15 @@
 package io.accelnet.operator.gather.kubevirt;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.accelnet.api.schema.ApiType;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Kind;
 import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.Version;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 @Plural("virtualmachines")
 public class KubeVirtVirtualMachine extends ReferencedObject<KubeVirtVirtualMachine.Spec, KubeVirtVirtualMachine.Status>
         implements Namespaced {
+    /** Says how fast a VM's virtual functions shall be, and thereby asks for an AccelNetVM. */
+    public static final String PERFORMANCE_LABEL = "accelnet.io/performance";
+
+    /** Says which AccelNetCluster shall give them. */
+    public static final String CLUSTER_LABEL = "accelnet.io/cluster";
 
     /**
      * What is read of the spec.
@@ -157,6 +165,39 @@ public class KubeVirtVirtualMachine extends ReferencedObject<KubeVirtVirtualMach
      */
     @ApiType
     record RevisionReference(@Nullable String name) {}
+
+    /** What its label says how fast its virtual functions shall be; empty: it has no such label. Not checked. */
+    @JsonIgnore
+    public Optional<String> performanceLabel() {
+        return label(PERFORMANCE_LABEL);
+    }
+
+    /** What its label says which cluster shall give them; empty: it has no such label. Not checked. */
+    @JsonIgnore
+    public Optional<String> clusterLabel() {
+        return label(CLUSTER_LABEL);
+    }
+
+    private Optional<String> label(String key) {
+        return Optional.ofNullable(getMetadata().getLabels()).map(labels -> labels.get(key));
+    }
+
+    /** Whether it is on its way out. */
+    @JsonIgnore
+    public boolean isBeingDeleted() {
+        return getMetadata().getDeletionTimestamp() != null;
+    }
+
+    @Override
+    public void trim() {
+        Map<String, String> labels = new HashMap<>();
+        performanceLabel().ifPresent(value -> labels.put(PERFORMANCE_LABEL, value));
+        clusterLabel().ifPresent(value -> labels.put(CLUSTER_LABEL, value));
+        setMetadata(identity()
+                .withLabels(labels.isEmpty() ? null : labels)
+                .withDeletionTimestamp(getMetadata().getDeletionTimestamp())
+                .build());
+    }
 
     Optional<InstanceTypeMatcher> instanceType() {
         return Optional.ofNullable(getSpec()).map(Spec::instancetype);

@@ -1,5 +1,6 @@
 package io.accelnet.operator.gather.kubevirt;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.accelnet.api.schema.ApiType;
 import io.accelnet.api.schema.Bounds;
 import io.fabric8.kubernetes.api.model.Namespaced;
@@ -37,7 +38,8 @@ public class KubeVirtVirtualMachineInstance extends ReferencedObject<Void, KubeV
             @Nullable CpuTopology currentCPUTopology) {}
 
     /** Whether it has ended. What has ended runs nowhere, whatever its status still names. */
-    boolean hasEnded() {
+    @JsonIgnore
+    public boolean hasEnded() {
         return Optional.ofNullable(getStatus())
                 .map(Status::phase)
                 .filter(ENDED::contains)

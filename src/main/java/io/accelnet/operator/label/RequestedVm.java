@@ -1,0 +1,88 @@
+package io.accelnet.operator.label;
+
+import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.VirtualMachineRef;
+import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The AccelNetVM that a VirtualMachine's label asks for: how it is written, and how it is told from one that a person made. */
+final class RequestedVm {
+    /** Under which its fields are owned. The operator's other writes have other names. */
+    static final String FIELD_MANAGER = "accelnet-operator-labels";
+
+    private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+    private static final String OPERATOR = "accelnet-operator";
+    private static final String APPLY = "Apply";
+
+    private RequestedVm() {}
+
+    /**
+     * What is applied: all that the operator wants of the object, and nothing else. One that is there is named by its UID, so that
+     * another of the same name isn't changed in its place.
+     */
+    static AccelNetVM body(Step.Apply wanted) {
+        AccelNetVM body = new AccelNetVM();
+        body.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(wanted.machine().getMetadata().getNamespace())
+                .withName(wanted.machine().getMetadata().getName())
+                .withUid(wanted.present().map(vm -> vm.getMetadata().getUid()).orElse(null))
+                .withLabels(Map.of(MANAGED_BY, OPERATOR))
+                .withOwnerReferences(owner(wanted.machine()).stream().toList())
+                .build());
+        body.setSpec(wanted.spec());
+        return body;
+    }
+
+    /**
+     * The VirtualMachine as the one controller of its AccelNetVM: garbage collection takes it along, and kubectl and Argo CD show whose
+     * it is. It blocks no deletion. Empty for a manifest, which has no UID yet.
+     */
+    private static Optional<OwnerReference> owner(KubeVirtVirtualMachine machine) {
+        return Optional.ofNullable(machine.getMetadata().getUid())
+                .map(uid -> new OwnerReferenceBuilder()
+                        .withApiVersion(machine.getApiVersion())
+                        .withKind(machine.getKind())
+                        .withName(machine.getMetadata().getName())
+                        .withUid(uid)
+                        .withController(true)
+                        .build());
+    }
+
+    /** Whether it says that the VirtualMachine of this very UID owns it. */
+    static boolean isOwnedBy(AccelNetVM vm, KubeVirtVirtualMachine machine) {
+        @Nullable String uid = machine.getMetadata().getUid();
+        return uid == null
+                || Objects.requireNonNullElse(vm.getMetadata().getOwnerReferences(), List.<OwnerReference>of()).stream()
+                        .anyMatch(owner -> uid.equals(owner.getUid()));
+    }
+
+    /** Whether it looks like one that was made for a VirtualMachine of its own name. Caches don't keep who owns its fields. */
+    static boolean isMarked(AccelNetVM vm) {
+        return OPERATOR.equals(Objects.requireNonNullElse(vm.getMetadata().getLabels(), Map.of())
+                        .get(MANAGED_BY))
+                && names(vm, vm.getMetadata().getName());
+    }
+
+    /** Whether it was made from a label, as the API server itself says. A person's copy has the marks, but not the field manager. */
+    static boolean isMade(AccelNetVM stored) {
+        return Objects.requireNonNullElse(stored.getMetadata().getManagedFields(), List.<ManagedFieldsEntry>of())
+                .stream()
+                .anyMatch(entry -> FIELD_MANAGER.equals(entry.getManager()) && APPLY.equals(entry.getOperation()));
+    }
+
+    /** Whether it is for the VirtualMachine of this name. */
+    static boolean names(AccelNetVM vm, String virtualMachine) {
+        return Optional.ofNullable(vm.getSpec().virtualMachineRef())
+                .map(VirtualMachineRef::name)
+                .filter(virtualMachine::equals)
+                .isPresent();
+    }
+}

@@ -1,0 +1,170 @@
+package io.accelnet.plan.cluster;
+
+import io.accelnet.plan.LedgerEntry;
+import io.accelnet.plan.Phrases;
+import io.accelnet.plan.VmId;
+import io.accelnet.plan.ledger.Assignment;
+import io.accelnet.plan.ledger.Hardware;
+import io.accelnet.plan.snapshot.ClusterDefinition;
+import io.accelnet.plan.snapshot.ClusterSnapshot;
+import io.accelnet.plan.snapshot.ClusterSnapshot.KubernetesNode;
+import io.accelnet.plan.snapshot.IntentSnapshot;
+import io.accelnet.plan.snapshot.NodeSnapshot;
+import io.accelnet.plan.snapshot.PodSnapshot;
+import io.accelnet.plan.snapshot.PodSnapshot.Gated;
+import io.accelnet.plan.snapshot.PodSnapshot.Purpose;
+import io.accelnet.plan.snapshot.VmSnapshot;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The pods that one cluster decides for: those of its VMs, and those of nobody that request its resource. Of several clusters with one
+ * intent the oldest decides for the latter.
+ *
+ * @param all in the order in which they were created
+ * @param resource under which Kubernetes hands out the cluster's virtual functions, if the intent says it
+ * @param kubernetesNodes the Kubernetes Nodes by name
+ * @param stored the AccelNetNodes by name, with the ledgers that are stored
+ * @param now what time it is
+ */
+public record ClusterPods(
+        List<PodSnapshot> all,
+        Optional<String> resource,
+        Map<String, KubernetesNode> kubernetesNodes,
+        Map<String, NodeSnapshot> stored,
+        Instant now) {
+
+    /** The oldest first. */
+    static final Comparator<PodSnapshot> ORDER = Comparator.comparing(PodSnapshot::created)
+            .thenComparing(PodSnapshot::namespace)
+            .thenComparing(PodSnapshot::name);
+
+    /**
+     * The pods of each cluster, by its name; those that no cluster decides for under the empty name.
+     *
+     * @param clusters the oldest first
+     */
+    public static Map<String, ClusterPods> byCluster(ClusterSnapshot snapshot, List<ClusterDefinition> clusters) {
+        if (snapshot.pods().isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> resources = new HashMap<>();
+        for (IntentSnapshot intent : snapshot.intents()) {
+            intent.resourceName().ifPresent(name -> resources.put(intent.name(), name));
+        }
+        Map<String, String> clusterOfResource = new TreeMap<>();
+        Map<String, Optional<String>> resourceOf = new HashMap<>();
+        for (ClusterDefinition cluster : clusters) {
+            Optional<String> resource = Optional.ofNullable(resources.get(cluster.intentName()));
+            resourceOf.put(cluster.name(), resource);
+            resource.ifPresent(name -> clusterOfResource.putIfAbsent(name, cluster.name()));
+        }
+        Map<VmId, String> clusterOfVm = new HashMap<>();
+        for (VmSnapshot vm : snapshot.vms()) {
+            clusterOfVm.put(vm.id(), vm.cluster());
+        }
+        Map<String, List<PodSnapshot>> pods = new HashMap<>();
+        for (PodSnapshot pod : snapshot.pods().stream().sorted(ORDER).toList()) {
+            if (pod.stage() instanceof Gated && isUnsure(pod, snapshot)) {
+                continue;
+            }
+            String cluster = pod.vm()
+                    .map(clusterOfVm::get)
+                    .or(() -> clusterOfResource.keySet().stream()
+                            .filter(pod.requests()::containsKey)
+                            .findFirst()
+                            .map(clusterOfResource::get))
+                    .filter(resourceOf::containsKey)
+                    .orElse("");
+            pods.computeIfAbsent(cluster, name -> new ArrayList<>()).add(pod);
+        }
+        Map<String, NodeSnapshot> stored = new HashMap<>();
+        snapshot.nodes().forEach(node -> stored.put(node.name(), node));
+        Map<String, ClusterPods> byCluster = new HashMap<>();
+        pods.forEach((cluster, some) -> byCluster.put(
+                cluster,
+                new ClusterPods(
+                        List.copyOf(some),
+                        resourceOf.getOrDefault(cluster, Optional.empty()),
+                        snapshot.kubernetesNodes(),
+                        stored,
+                        snapshot.now())));
+        return byCluster;
+    }
+
+    /** Nothing is decided for a pod whose AccelNetVM can't be read, nor where not all pods are known: they may be open to anything. */
+    private static boolean isUnsure(PodSnapshot pod, ClusterSnapshot snapshot) {
+        return pod.vm().filter(snapshot.unreadable()::contains).isPresent()
+                || pod.requests().keySet().stream().anyMatch(snapshot.unlisted()::contains);
+    }
+
+    /** No pods. */
+    static ClusterPods none(Instant now) {
+        return new ClusterPods(List.of(), Optional.empty(), Map.of(), Map.of(), now);
+    }
+
+    /** How many virtual functions of the cluster the pod requests; of all resources, if the cluster's isn't known. */
+    int requested(PodSnapshot pod) {
+        return resource.map(name -> pod.requests().getOrDefault(name, 0))
+                .orElseGet(() -> pod.requests().values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum());
+    }
+
+    /** The name by which the rules of pods know a node; empty if none can name it. */
+    Optional<String> hostname(String node) {
+        return Optional.ofNullable(kubernetesNodes.get(node))
+                .flatMap(KubernetesNode::hostname)
+                .filter(name -> Optional.ofNullable(stored.get(node))
+                        .filter(NodeSnapshot::standsForKubernetesNode)
+                        .isPresent());
+    }
+
+    /** Whether the ledger that is stored has all of it, whatever else it says of it. */
+    boolean isStored(Assignment has) {
+        Optional<NodeSnapshot> node = Optional.ofNullable(stored.get(has.node()));
+        return node.isPresent()
+                && has.entries().stream()
+                        .allMatch(entry -> node.get().ledger().stream()
+                                .anyMatch(written -> isSame(node.get(), written, entry)));
+    }
+
+    private static boolean isSame(NodeSnapshot node, LedgerEntry written, LedgerEntry entry) {
+        return written.vm().equals(entry.vm())
+                && written.uid().equals(entry.uid())
+                && written.virtualFunction() == entry.virtualFunction()
+                && Hardware.adapter(node, written.adapter()).equals(Hardware.adapter(node, entry.adapter()));
+    }
+
+    /** What is said of a pod that requests more than its VM has. */
+    String requestsTooMuch(PodSnapshot pod, VmId vm, int has) {
+        return "The pod requests " + Phrases.count(requested(pod), "virtual function") + ", and AccelNetVM " + vm
+                + " has " + has + ". Its conditions say why it hasn't more.";
+    }
+
+    /** What is said of a pod that can't be opened, as its VM's node can't be named or is down. */
+    String unavailable(String node, boolean down) {
+        return "The VM's virtual functions are on node " + node
+                + (down
+                        ? ", which is down. The VM starts when the node is up, or when it gets others elsewhere."
+                        : ", and there is no Kubernetes Node of this name with a label kubernetes.io/hostname, by which a"
+                                + " pod could be bound to it. Give the Node its label, or set spec.hostType of AccelNetNode "
+                                + node + " to KubernetesNode.");
+    }
+
+    /** What is said of a pod that no AccelNetVM is for. */
+    String ofNobody(PodSnapshot pod) {
+        String functions = "The pod requests virtual functions"
+                + resource.map(name -> " of " + name).orElse("");
+        return pod.purpose() == Purpose.RUN
+                ? functions + ", and no AccelNetVM is for its VM. Create an AccelNetVM in namespace " + pod.namespace()
+                        + " whose spec.virtualMachineRef names the VirtualMachine."
+                : functions + ", which are kept for VMs of AccelNetVMs. Take the request away, or use another resource.";
+    }
+}

@@ -1,0 +1,455 @@
+package io.accelnet.plan.cluster;
+
+import io.accelnet.plan.Phrases;
+import io.accelnet.plan.VmId;
+import io.accelnet.plan.ledger.Assignment;
+import io.accelnet.plan.outcome.PodPlans.Opening;
+import io.accelnet.plan.outcome.PodPlans.Place;
+import io.accelnet.plan.outcome.PodPlans.Pod;
+import io.accelnet.plan.outcome.PodReason;
+import io.accelnet.plan.reserve.Decision;
+import io.accelnet.plan.reserve.Demand;
+import io.accelnet.plan.snapshot.PodSnapshot;
+import io.accelnet.plan.snapshot.PodSnapshot.Bound;
+import io.accelnet.plan.snapshot.PodSnapshot.Gated;
+import io.accelnet.plan.snapshot.PodSnapshot.Purpose;
+import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
+import io.accelnet.plan.snapshot.VmMemory.FailedStart;
+import io.accelnet.plan.snapshot.VmSnapshot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Step 5 of a cluster's plan: decides for each pod that waits at the gate whether it is opened, and to which nodes.
+ *
+ * <p>The pod of an admitted VM is opened once the stored ledger has the VM's virtual functions: to the node on which they are, and to
+ * others as far as the reserve holds if the VM counts on each of them ({@link OpenPlaces}). The node of the ledger is always among them,
+ * also while the reserve is violated: an admitted VM can always start. Memory, volumes and taints are kube-scheduler's, so a choice is
+ * worth something to it; what the choice keeps until the pod is bound, nobody else gets.
+ *
+ * <p>The target of a migration is opened to nodes on which the VM fits beside what it has, as far as the reserve holds. Only where a VM
+ * must leave its node, free virtual functions are enough: no cluster that is full up to its reserve could be patched otherwise. That is
+ * one VM at a time, and none while a node is down. Where no node will do the target is deleted at once, as it would keep one of
+ * KubeVirt's few slots.
+ *
+ * <p>The fleet is in the end as it was before: what is decided here counts when the pods are open.
+ */
+final class PodOpening {
+    /**
+     * To so many nodes a pod is opened at most. Each place is kept from others until the pod is bound, and each costs a question to the
+     * reserve; beyond some ten, another choice hardly ever helps kube-scheduler.
+     */
+    static final int MOST_PLACES = 16;
+
+    /** On so many nodes it is tried at most whether the reserve would hold. */
+    private static final int MOST_TRIES = 48;
+
+    /** Without the reserve, each place that an evacuation keeps is one that a failure could need: only a few. */
+    static final int MOST_PLACES_OUTSIDE_RESERVE = 3;
+
+    private static final String NOT_GATED =
+            "The pod wasn't held at the gate and may be bound to any node, whatever is reserved there. Until it is, no other pod has"
+                    + " a choice of nodes. If pods are to be held, look at the policies and who may remove scheduling gates.";
+
+    /**
+     * A pod that will be opened.
+     *
+     * @param planned the node on which its VM has virtual functions, or runs; empty if it isn't known
+     * @param failed where the VM failed to start
+     * @param places where it may start so far
+     * @param migrates whether it is a migration's target, which doesn't go where the VM is
+     * @param inReserve whether the reserve holds wherever it starts
+     */
+    private record Draft(
+            PodSnapshot pod,
+            Demand demand,
+            Optional<String> planned,
+            Set<String> failed,
+            Set<String> places,
+            boolean migrates,
+            boolean inReserve) {
+        Set<String> taken() {
+            Set<String> taken = new TreeSet<>(places);
+            planned.ifPresent(taken::add);
+            return taken;
+        }
+    }
+
+    private final PlanContext context;
+    private final ClusterView view;
+    private final ClusterPods pods;
+    private final PodDecisions decisions;
+    private final Map<VmId, VmSnapshot> vms = new HashMap<>();
+    private final Map<VmId, List<PodSnapshot>> podsOfVms = new HashMap<>();
+    /** What the pods keep that were opened so far. */
+    private final List<OpenPlaces.Place> kept = new ArrayList<>();
+    private final NodesByRoom nodes;
+    private final List<VmId> evacuated = new ArrayList<>();
+    /** The targets of migrations, and the starts, that wait for room which others keep. */
+    private final List<PodSnapshot> needRoom = new ArrayList<>();
+
+    PodOpening(PlanContext context, PodDecisions decisions) {
+        this.context = context;
+        this.view = context.view();
+        this.pods = context.pods();
+        this.decisions = decisions;
+        this.nodes = NodesByRoom.settled(context);
+        context.vms().forEach(vm -> vms.put(vm.id(), vm));
+        pods.all().forEach(pod -> pod.vm()
+                .ifPresent(vm ->
+                        podsOfVms.computeIfAbsent(vm, id -> new ArrayList<>()).add(pod)));
+    }
+
+    /** Decides for all pods that wait at the gate. */
+    void decide() {
+        pods.all().stream()
+                .filter(pod -> pod.purpose() == Purpose.MIGRATION_TARGET && isUnderWay(pod) && isEvacuation(pod))
+                .forEach(pod -> pod.vm().ifPresent(evacuated::add));
+        List<Draft> drafts = new ArrayList<>();
+        for (PodSnapshot pod : inOrder()) {
+            Optional<VmSnapshot> vm = vm(pod);
+            if (pod.purpose() == Purpose.MIGRATION_TARGET) {
+                migrate(pod, vm).ifPresent(drafts::add);
+            } else if (vm.isPresent()) {
+                start(pod, vm.get()).ifPresent(drafts::add);
+            } else {
+                decisions.note(pod, PodReason.NO_ACCELNET_VM, pods.ofNobody(pod));
+            }
+        }
+        drafts.forEach(this::widen);
+        drafts.forEach(this::open);
+        kept.forEach(place -> context.fleet().release(place.key()));
+        for (PodSnapshot pod : context.open().anywhere()) {
+            decisions.note(pod, PodReason.NOT_GATED, NOT_GATED);
+        }
+    }
+
+    /** The pods that are refused for want of room that others keep, what matters most first. */
+    List<PodSnapshot> needRoom() {
+        return List.copyOf(needRoom);
+    }
+
+    private Optional<VmSnapshot> vm(PodSnapshot pod) {
+        return pod.vm().map(vms::get);
+    }
+
+    /** Displaced VMs first, then evacuations, then all others: one of each namespace in turn, so that none waits behind many. */
+    private List<PodSnapshot> inOrder() {
+        Map<String, Integer> ofNamespace = new TreeMap<>();
+        Map<PodSnapshot, Integer> turn = new HashMap<>();
+        List<PodSnapshot> gated = pods.all().stream()
+                .filter(pod -> pod.stage() instanceof Gated)
+                .toList();
+        gated.forEach(pod -> turn.put(pod, ofNamespace.merge(pod.namespace(), 1, Integer::sum)));
+        return gated.stream()
+                .sorted(Comparator.comparing((PodSnapshot pod) -> !isDisplaced(pod))
+                        .thenComparing(pod -> !isEvacuation(pod))
+                        .thenComparingInt(pod -> turn.getOrDefault(pod, 0))
+                        .thenComparing(ClusterPods.ORDER))
+                .toList();
+    }
+
+    private boolean isDisplaced(PodSnapshot pod) {
+        return pod.purpose() == Purpose.RUN
+                && vm(pod).flatMap(context::assignment)
+                        .flatMap(Assignment::displacedFrom)
+                        .isPresent();
+    }
+
+    private boolean isEvacuation(PodSnapshot pod) {
+        return pod.purpose() == Purpose.MIGRATION_TARGET
+                && (pod.evacuates()
+                        || vm(pod).flatMap(context::assignment)
+                                .map(Assignment::node)
+                                .filter(view::isCordoned)
+                                .isPresent());
+    }
+
+    /** Whether a migration to this pod may begin at any moment, or has begun. It has ended when the VM runs there. */
+    private boolean isUnderWay(PodSnapshot pod) {
+        return switch (pod.stage()) {
+            case Gated gated -> false;
+            case PodSnapshot.Open open -> true;
+            case Bound bound ->
+                !bound.terminating()
+                        && !vm(pod).flatMap(VmSnapshot::facts)
+                                .flatMap(VmFacts::reportedNode)
+                                .equals(Optional.of(bound.node()));
+        };
+    }
+
+    private Optional<Draft> start(PodSnapshot pod, VmSnapshot vm) {
+        Optional<Assignment> assignment =
+                context.assignment(vm).filter(has -> !has.isOfFormer(vm.uid()) && !context.isLost(vm, has));
+        if (assignment.isEmpty()) {
+            decisions.waitForVm(pod);
+            needRoom.add(pod);
+            return Optional.empty();
+        }
+        Assignment has = assignment.get();
+        if (obstacle(pod, vm, has)) {
+            return Optional.empty();
+        }
+        Set<String> failed = vm.memory().failedStarts().stream()
+                .map(FailedStart::nodes)
+                .flatMap(List::stream)
+                .collect(Collectors.toSet());
+        Draft draft = new Draft(
+                pod,
+                context.tiers().demand(has),
+                Optional.of(has.node()),
+                failed,
+                new TreeSet<>(),
+                false,
+                true);
+        if (view.isCordoned(has.node()) && !addWithReserve(draft, 1)) {
+            decisions.note(
+                    pod,
+                    PodReason.NODE_UNAVAILABLE,
+                    "The VM's virtual functions are on node " + has.node()
+                            + ", which is in maintenance, and no other node can take the VM while the reserve of cluster "
+                            + vm.cluster() + " holds. It starts when the maintenance is over.");
+            return Optional.empty();
+        }
+        draft.places().add(has.node());
+        return Optional.of(draft);
+    }
+
+    /** Every pod has one place before any has a choice. */
+    private void widen(Draft draft) {
+        if (draft.inReserve()) {
+            addWithReserve(draft, MOST_PLACES);
+        } else {
+            addWithoutReserve(draft, MOST_PLACES_OUTSIDE_RESERVE);
+        }
+    }
+
+    private void open(Draft draft) {
+        String preferred = draft.planned()
+                .filter(node -> !draft.migrates() && !view.isCordoned(node))
+                .orElseGet(() -> draft.places().stream()
+                        .filter(node -> !draft.planned().equals(Optional.of(node)))
+                        .findFirst()
+                        .orElseThrow());
+        decisions.open(new Opening(
+                Pod.of(draft.pod()),
+                draft.places().stream()
+                        .map(node -> new Place(node, pods.hostname(node).orElseThrow()))
+                        .toList(),
+                preferred));
+    }
+
+    /** Says why the pod of a VM that has its virtual functions can't be opened now; false if it can. */
+    private boolean obstacle(PodSnapshot pod, VmSnapshot vm, Assignment has) {
+        String node = has.node();
+        Optional<PodSnapshot> other = otherRun(pod);
+        int requested = pods.requested(pod);
+        if (other.isPresent()) {
+            decisions.note(
+                    pod,
+                    PodReason.ANOTHER_POD,
+                    "Pod " + other.get().name() + " of the same VM is still there. This one starts when it is gone.");
+        } else if (requested > has.size()) {
+            decisions.note(
+                    pod,
+                    PodReason.REQUESTS_TOO_MUCH,
+                    pods.requestsTooMuch(pod, vm.id(), has.size()));
+        } else if (!view.isUp(node) || pods.hostname(node).isEmpty()) {
+            decisions.note(pod, PodReason.NODE_UNAVAILABLE, pods.unavailable(node, view.isDown(node)));
+        } else if (!pods.isStored(has)) {
+            decisions.awaitLedgers();
+            decisions.note(
+                    pod,
+                    PodReason.LEDGER_NOT_STORED,
+                    "The ledger of node " + node + " with the VM's virtual functions is being written.");
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private Optional<PodSnapshot> otherRun(PodSnapshot pod) {
+        return pod.vm()
+                .map(podsOfVms::get)
+                .flatMap(all -> all.stream()
+                        .filter(other -> other.purpose() == Purpose.RUN
+                                && !other.equals(pod)
+                                && (!(other.stage() instanceof Gated) || ClusterPods.ORDER.compare(other, pod) < 0))
+                        .findFirst());
+    }
+
+    /** Adds nodes on which the reserve holds if the VM counts on each of them, and says whether there are any. */
+    private boolean addWithReserve(Draft draft, int most) {
+        if (!context.open().anywhere().isEmpty()) {
+            return !draft.places().isEmpty();
+        }
+        for (String node : nodes.candidates(draft.demand(), draft.taken(), draft.failed(), MOST_TRIES)) {
+            if (draft.places().size() >= most) {
+                break;
+            }
+            Decision decision =
+                    context.fleet().admit(OpenPlaces.key(draft.pod(), node), draft.demand(), Optional.of(node));
+            if (decision instanceof Decision.Admitted admitted) {
+                keep(draft, node, admitted.functionsPerPort());
+            } else if (isHopeless(decision)) {
+                break;
+            }
+        }
+        return !draft.places().isEmpty();
+    }
+
+    private static boolean isHopeless(Decision decision) {
+        return decision instanceof Decision.AlreadyViolated
+                || decision instanceof Decision.TooManyDown
+                || decision instanceof Decision.TierTooRare
+                || decision instanceof Decision.NoCapablePort;
+    }
+
+    private void keep(Draft draft, String node, Map<String, Integer> functionsPerPort) {
+        kept.add(new OpenPlaces.Place(
+                draft.pod(), OpenPlaces.key(draft.pod(), node), node, draft.demand(), functionsPerPort));
+        draft.places().add(node);
+        nodes.changed(node);
+    }
+
+    /** Adds nodes on which the VM fits, whatever the reserve says, and says whether there are any. */
+    private boolean addWithoutReserve(Draft draft, int most) {
+        for (String node : nodes.candidates(draft.demand(), draft.taken(), Set.of(), MOST_TRIES)) {
+            if (draft.places().size() >= most) {
+                break;
+            }
+            context.fleet().roomOn(node, draft.demand()).ifPresent(room -> {
+                context.fleet().hold(OpenPlaces.key(draft.pod(), node), node, draft.demand(), room);
+                keep(draft, node, room);
+            });
+        }
+        return !draft.places().isEmpty();
+    }
+
+    private Optional<Draft> migrate(PodSnapshot pod, Optional<VmSnapshot> vm) {
+        Optional<Assignment> source =
+                vm.flatMap(found -> context.assignment(found).filter(has -> !has.isOfFormer(found.uid())));
+        Optional<PodSnapshot> other = otherTarget(pod);
+        if (other.isPresent()) {
+            decisions.note(
+                    pod,
+                    PodReason.ANOTHER_POD,
+                    "The VM is being migrated to pod " + other.get().name() + ".");
+            return Optional.empty();
+        }
+        int requested = Math.max(1, pods.requested(pod));
+        Demand demand = source.map(context.tiers()::demand)
+                .map(has -> new Demand(Math.max(requested, has.virtualFunctions()), has.tier()))
+                .orElseGet(() -> new Demand(requested, 0));
+        Optional<String> from = source.map(Assignment::node);
+        Draft draft = new Draft(pod, demand, from, Set.of(), new TreeSet<>(), true, true);
+        boolean evacuates = source.isPresent() && isEvacuation(pod);
+        if (!addWithReserve(draft, 1) && evacuates) {
+            Optional<String> wait = evacuationWaits(pod);
+            if (wait.isPresent()) {
+                decisions.note(pod, PodReason.EVACUATION_WAITS, wait.get());
+                return Optional.empty();
+            }
+            draft = new Draft(pod, demand, from, Set.of(), new TreeSet<>(), true, false);
+            addWithoutReserve(draft, 1);
+        }
+        if (!draft.places().isEmpty()) {
+            if (evacuates) {
+                pod.vm().ifPresent(evacuated::add);
+            }
+            return Optional.of(draft);
+        }
+        if (nodes.leavesOutUnsettled()) {
+            decisions.awaitLedgers();
+            decisions.note(pod, PodReason.LEDGER_NOT_STORED, "Ledgers are being written.");
+        } else if (isRoomKept(pod, demand, from)) {
+            needRoom.add(pod);
+            decisions.note(
+                    pod,
+                    PodReason.ROOM_IN_USE,
+                    "VMs that are about to start or to migrate keep the room that the migration needs. It goes on when"
+                            + " they have.");
+        } else {
+            decisions.delete(pod, PodReason.MIGRATION_REFUSED, refused(pod, demand, source.isPresent()));
+        }
+        return Optional.empty();
+    }
+
+    /** Whether there would be a node if no pod were open. */
+    private boolean isRoomKept(PodSnapshot pod, Demand demand, Optional<String> from) {
+        if (!context.open().anywhere().isEmpty()) {
+            return true;
+        }
+        if (context.open().pods().isEmpty() && kept.isEmpty()) {
+            return false;
+        }
+        kept.forEach(place -> context.fleet().release(place.key()));
+        boolean fits = context.open()
+                .without(context.open().pods(), () -> view.members().keySet().stream()
+                        .filter(node -> !from.equals(Optional.of(node)))
+                        .anyMatch(node -> fits(pod, node, demand)));
+        kept.forEach(place ->
+                context.fleet().hold(place.key(), place.node(), place.demand(), place.functionsPerPort()));
+        return fits;
+    }
+
+    /** Whether the VM could be migrated to the node now. */
+    private boolean fits(PodSnapshot pod, String node, Demand demand) {
+        if (isEvacuation(pod)) {
+            return context.fleet().roomOn(node, demand).isPresent();
+        }
+        String key = OpenPlaces.key(pod, node);
+        boolean fits = context.fleet().admit(key, demand, Optional.of(node)) instanceof Decision.Admitted;
+        context.fleet().release(key);
+        return fits;
+    }
+
+    private Optional<PodSnapshot> otherTarget(PodSnapshot pod) {
+        return pod.vm()
+                .map(podsOfVms::get)
+                .flatMap(all -> all.stream()
+                        .filter(other -> other.purpose() == Purpose.MIGRATION_TARGET
+                                && !other.equals(pod)
+                                && (isUnderWay(other)
+                                        || (other.stage() instanceof Gated
+                                                && ClusterPods.ORDER.compare(other, pod) < 0)))
+                        .findFirst());
+    }
+
+    /** Why an evacuation that the reserve has no room for has to wait. */
+    private Optional<String> evacuationWaits(PodSnapshot pod) {
+        String cannot = "The VM has to leave its node, and no other can take it while the reserve of cluster "
+                + view.definition().name() + " holds. It may go all the same, ";
+        if (view.nodesDown() > 0) {
+            return Optional.of(cannot + "but not while a node is down: " + Phrases.list(view.downNodes()) + ".");
+        }
+        List<VmId> others = evacuated.stream()
+                .filter(vm -> !pod.vm().equals(Optional.of(vm)))
+                .toList();
+        return others.isEmpty()
+                ? Optional.empty()
+                : Optional.of(cannot + "one VM after the other. First comes " + others.getFirst() + ".");
+    }
+
+    private String refused(PodSnapshot pod, Demand demand, boolean managed) {
+        String needed = Phrases.count(demand.virtualFunctions(), "virtual function");
+        String cluster = view.definition().name();
+        if (managed && isEvacuation(pod)) {
+            return "The migration is refused: no other node of cluster " + cluster + " has " + needed
+                    + " of the VM's performance free. Free some, or end the maintenance, then migrate it again.";
+        }
+        return "The migration is refused: the VM needs " + needed + " on another node until it has moved, and the reserve"
+                + " of cluster " + cluster
+                + " wouldn't hold meanwhile. The status of the AccelNetCluster says what is short. To empty a node, cordon"
+                + " it first"
+                + (managed ? "." : ", and create an AccelNetVM for the VM.");
+    }
+}

@@ -1,0 +1,91 @@
+package io.accelnet.plan.cluster;
+
+import io.accelnet.plan.VmId;
+import io.accelnet.plan.ledger.Assignment;
+import io.accelnet.plan.ledger.WorkingLedgers;
+import io.accelnet.plan.membership.NodeHealth;
+import io.accelnet.plan.outcome.PodPlans.Opening;
+import io.accelnet.plan.outcome.PodPlans.Place;
+import io.accelnet.plan.outcome.PodPlans.Pod;
+import io.accelnet.plan.outcome.PodReason;
+import io.accelnet.plan.snapshot.PodSnapshot;
+import io.accelnet.plan.snapshot.PodSnapshot.Gated;
+import io.accelnet.plan.snapshot.PodSnapshot.Purpose;
+import io.accelnet.plan.snapshot.VmSnapshot;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decides for the pods of VMs whose cluster doesn't exist. What the VMs have is frozen where it is: each may start there, and nowhere
+ * else.
+ */
+public final class PodsWithoutCluster {
+    private final ClusterPods pods;
+    private final Map<VmId, VmSnapshot> vms = new HashMap<>();
+    private final Map<String, NodeHealth> health;
+    private final WorkingLedgers ledgers;
+    private final PodDecisions decisions = new PodDecisions();
+
+    private PodsWithoutCluster(
+            ClusterPods pods, List<VmSnapshot> vms, Map<String, NodeHealth> health, WorkingLedgers ledgers) {
+        this.pods = pods;
+        vms.forEach(vm -> this.vms.put(vm.id(), vm));
+        this.health = health;
+        this.ledgers = ledgers;
+    }
+
+    /**
+     * What is decided for them.
+     *
+     * @param pods the pods that no cluster decides for
+     * @param vms the VMs whose cluster doesn't exist
+     */
+    public static PodDecisions decide(
+            ClusterPods pods, List<VmSnapshot> vms, Map<String, NodeHealth> health, WorkingLedgers ledgers) {
+        PodsWithoutCluster some = new PodsWithoutCluster(pods, vms, health, ledgers);
+        pods.all().stream().filter(pod -> pod.stage() instanceof Gated).forEach(some::decide);
+        return some.decisions;
+    }
+
+    private void decide(PodSnapshot pod) {
+        Optional<VmSnapshot> vm = pod.vm().map(vms::get);
+        if (vm.isEmpty()) {
+            decisions.note(pod, PodReason.NO_ACCELNET_VM, pods.ofNobody(pod));
+        } else if (pod.purpose() == Purpose.MIGRATION_TARGET) {
+            decisions.delete(
+                    pod,
+                    PodReason.MIGRATION_REFUSED,
+                    "The migration is refused: AccelNetCluster " + vm.get().cluster()
+                            + " doesn't exist, and what the VM has stays where it is until a cluster of this name is"
+                            + " created.");
+        } else {
+            start(pod, vm.get());
+        }
+    }
+
+    private void start(PodSnapshot pod, VmSnapshot vm) {
+        Optional<Assignment> assignment =
+                ledgers.assignment(vm.id()).filter(has -> !has.isOfFormer(vm.uid()));
+        if (assignment.isEmpty()) {
+            decisions.waitForVm(pod);
+            return;
+        }
+        Assignment has = assignment.get();
+        String node = has.node();
+        int requested = pods.requested(pod);
+        Optional<NodeHealth> found = Optional.ofNullable(health.get(node));
+        boolean down = found.map(NodeHealth::down).orElse(true);
+        Optional<String> hostname = pods.hostname(node);
+        if (requested > has.size()) {
+            decisions.note(pod, PodReason.REQUESTS_TOO_MUCH, pods.requestsTooMuch(pod, vm.id(), has.size()));
+        } else if (down || hostname.isEmpty()) {
+            decisions.note(pod, PodReason.NODE_UNAVAILABLE, pods.unavailable(node, down));
+        } else if (!pods.isStored(has)) {
+            decisions.awaitLedgers();
+        } else {
+            decisions.open(new Opening(Pod.of(pod), List.of(new Place(node, hostname.get())), node));
+        }
+    }
+}

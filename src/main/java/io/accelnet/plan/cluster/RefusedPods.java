@@ -1,0 +1,283 @@
+package io.accelnet.plan.cluster;
+
+import io.accelnet.plan.Phrases;
+import io.accelnet.plan.VmId;
+import io.accelnet.plan.ledger.Assignment;
+import io.accelnet.plan.outcome.PodReason;
+import io.accelnet.plan.outcome.VmPlan;
+import io.accelnet.plan.reserve.Decision;
+import io.accelnet.plan.reserve.Demand;
+import io.accelnet.plan.reserve.Displaced;
+import io.accelnet.plan.snapshot.PodSnapshot;
+import io.accelnet.plan.snapshot.PodSnapshot.Open;
+import io.accelnet.plan.snapshot.PodSnapshot.Purpose;
+import io.accelnet.plan.snapshot.PodSnapshot.Refused;
+import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
+import io.accelnet.plan.snapshot.VmMemory.FailedStart;
+import io.accelnet.plan.snapshot.VmSnapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Step 6 of a cluster's plan: decides for the pods that are open and for which kube-scheduler finds no node. Such a pod waits, as it
+ * would without us. It is deleted only when kube-scheduler has refused it for 15 seconds, makes no room for it, and
+ *
+ * <ul>
+ *   <li>somebody needs the room that it keeps: a displaced VM, then an evacuation, then a VM that waits for its start; or
+ *   <li>its VM is planned elsewhere by now, so that it can't start where the VM's virtual functions are.
+ * </ul>
+ *
+ * <p>Its VM makes another pod, which waits at the gate again and may be opened to other nodes: those on which it failed are remembered in
+ * the VM's status, and come last. A pod is deleted only after that is stored.
+ */
+final class RefusedPods {
+    /** kube-scheduler tries again when something changes; what it says at first is often over soon. */
+    static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    /** When a pod is to be deleted whose failure isn't stored yet. */
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final PlanContext context;
+    private final ClusterView view;
+    private final PodDecisions decisions;
+    private final Map<VmId, VmSnapshot> vms = new HashMap<>();
+
+    RefusedPods(PlanContext context, PodDecisions decisions) {
+        this.context = context;
+        this.view = context.view();
+        this.decisions = decisions;
+        context.vms().forEach(vm -> vms.put(vm.id(), vm));
+    }
+
+    /**
+     * Decides for them.
+     *
+     * @param needRoom pods that wait for room which others keep, what matters most first
+     */
+    void decide(List<PodSnapshot> needRoom) {
+        List<PodSnapshot> deletable = new ArrayList<>();
+        for (PodSnapshot pod : context.pods().all()) {
+            if (pod.stage() instanceof Open open && open.refused().isPresent()) {
+                Refused refused = open.refused().get();
+                decisions.note(pod, PodReason.UNSCHEDULABLE, unschedulable(pod, open, refused));
+                if (open.nodes().isPresent() && open.nominated().isEmpty()) {
+                    Instant due = refused.since().plus(PATIENCE);
+                    if (due.isAfter(context.pods().now())) {
+                        decisions.again(due);
+                    } else {
+                        remember(pod, open, refused);
+                        deletable.add(pod);
+                    }
+                }
+            }
+        }
+        deletable.sort(Comparator.comparing(RefusedPods::since).thenComparing(ClusterPods.ORDER));
+        List<PodSnapshot> keeping = new ArrayList<>();
+        for (PodSnapshot pod : deletable) {
+            Optional<String> elsewhere = plannedElsewhere(pod);
+            if (elsewhere.isPresent()) {
+                delete(
+                        pod,
+                        PodReason.PLANNED_ELSEWHERE,
+                        "The pod may start on " + Phrases.list(nodes(pod)) + " only, and the VM's virtual functions are on node "
+                                + elsewhere.get() + " by now.");
+            } else if (!context.open().places(pod).isEmpty()) {
+                keeping.add(pod);
+            }
+        }
+        if (!keeping.isEmpty()) {
+            makeRoom(keeping, needRoom);
+        }
+    }
+
+    private static Instant since(PodSnapshot pod) {
+        return pod.stage() instanceof Open open
+                ? open.refused().map(Refused::since).orElse(Instant.MAX)
+                : Instant.MAX;
+    }
+
+    private static List<String> nodes(PodSnapshot pod) {
+        return pod.stage() instanceof Open open
+                ? open.nodes().orElseThrow().stream().sorted().toList()
+                : List.of();
+    }
+
+    private static String unschedulable(PodSnapshot pod, Open open, Refused refused) {
+        return "kube-scheduler finds no node"
+                + open.nodes()
+                        .filter(nodes -> !nodes.isEmpty())
+                        .map(nodes -> " among " + Phrases.list(nodes.stream().sorted().toList()))
+                        .orElse("")
+                + " for " + (pod.purpose() == Purpose.MIGRATION_TARGET ? "the migration" : "the VM") + ": "
+                + refused.message();
+    }
+
+    private void remember(PodSnapshot pod, Open open, Refused refused) {
+        if (pod.purpose() == Purpose.RUN) {
+            pod.vm()
+                    .map(vms::get)
+                    .filter(vm -> !isRemembered(vm, pod))
+                    .ifPresent(vm -> decisions.failed(
+                            vm.id(),
+                            new FailedStart(
+                                    pod.uid(),
+                                    refused.since().truncatedTo(ChronoUnit.SECONDS),
+                                    open.nodes().orElseThrow().stream()
+                                            .sorted()
+                                            .limit(PodOpening.MOST_PLACES)
+                                            .toList())));
+        }
+    }
+
+    private static boolean isRemembered(VmSnapshot vm, PodSnapshot pod) {
+        return vm.memory().failedStarts().stream()
+                .anyMatch(failed -> failed.podUid().equals(pod.uid()));
+    }
+
+    /** Where the VM is planned, if its pod can't start there. */
+    private Optional<String> plannedElsewhere(PodSnapshot pod) {
+        return pod.purpose() == Purpose.RUN
+                ? pod.vm()
+                        .map(vms::get)
+                        .flatMap(context::assignment)
+                        .map(Assignment::node)
+                        .filter(node -> view.isUp(node) && !nodes(pod).contains(node))
+                : Optional.empty();
+    }
+
+    private void makeRoom(List<PodSnapshot> keeping, List<PodSnapshot> needRoom) {
+        for (Displaced waiting : context.waitingForRoom()) {
+            if (makeRoom(keeping, "displaced VM " + waiting.vm(), () -> hasRoom(waiting.demand(), Optional.empty()))) {
+                return;
+            }
+        }
+        for (PodSnapshot pod : needRoom) {
+            Optional<VmSnapshot> vm = pod.vm().map(vms::get);
+            Demand demand = demand(pod, vm);
+            Optional<String> from = vm.flatMap(context::assignment).map(Assignment::node);
+            boolean needed = pod.purpose() == Purpose.MIGRATION_TARGET
+                    ? makeRoom(keeping, "the migration to pod " + pod.key(), () -> canMigrate(pod, demand, from))
+                    : vm.isPresent()
+                            && isRefused(vm.get())
+                            && makeRoom(keeping, "VM " + vm.get().id(), () -> canBeAdmitted(pod, vm.get(), demand));
+            if (needed) {
+                return;
+            }
+        }
+    }
+
+    /** A VM that isn't admitted, although all that it needs for that are virtual functions. */
+    private boolean isRefused(VmSnapshot vm) {
+        return context.assignment(vm).isEmpty()
+                && !vm.memory().admitted()
+                && context.checks(vm).passed()
+                && view.checks().enabled()
+                && view.allows(vm.id().namespace());
+    }
+
+    private Demand demand(PodSnapshot pod, Optional<VmSnapshot> vm) {
+        int requested = Math.max(1, context.pods().requested(pod));
+        return vm.flatMap(context::assignment)
+                .map(context.tiers()::demand)
+                .map(has -> new Demand(Math.max(requested, has.virtualFunctions()), has.tier()))
+                .orElseGet(() -> vm.map(found -> context.tiers()
+                                .demand(
+                                        Math.max(
+                                                1,
+                                                found.facts()
+                                                        .map(VmFacts::networkAdapters)
+                                                        .map(List::size)
+                                                        .orElse(1)),
+                                        found.level()))
+                        .orElseGet(() -> new Demand(requested, 0)));
+    }
+
+    private boolean hasRoom(Demand demand, Optional<String> except) {
+        return view.members().keySet().stream()
+                .filter(node -> !except.equals(Optional.of(node)))
+                .anyMatch(node -> context.fleet().roomOn(node, demand).isPresent());
+    }
+
+    private boolean canMigrate(PodSnapshot pod, Demand demand, Optional<String> from) {
+        if (pod.evacuates() || from.filter(view::isCordoned).isPresent()) {
+            return hasRoom(demand, from);
+        }
+        return view.members().keySet().stream()
+                .filter(node -> !from.equals(Optional.of(node)))
+                .anyMatch(node -> canBeHere(OpenPlaces.key(pod, node), demand, Optional.of(node)));
+    }
+
+    private boolean canBeAdmitted(PodSnapshot pod, VmSnapshot vm, Demand demand) {
+        return canBeHere(
+                OpenPlaces.key(pod, ""), demand, vm.facts().flatMap(VmFacts::reportedNode));
+    }
+
+    private boolean canBeHere(String key, Demand demand, Optional<String> node) {
+        boolean can = context.fleet().admit(key, demand, node) instanceof Decision.Admitted;
+        context.fleet().release(key);
+        return can;
+    }
+
+    /**
+     * Deletes one of these pods if that makes the room, else the first ones that make it together.
+     *
+     * @return whether pods are deleted for it: then the next plan sees what the others need
+     */
+    private boolean makeRoom(List<PodSnapshot> keeping, String forWhom, BooleanSupplier isEnough) {
+        if (!context.open().without(keeping, isEnough)) {
+            return false;
+        }
+        List<PodSnapshot> needed = keeping.stream()
+                .filter(pod -> context.open().without(List.of(pod), isEnough))
+                .findFirst()
+                .map(List::of)
+                .orElseGet(() -> firstThatAreEnough(keeping, isEnough));
+        needed.forEach(pod -> delete(
+                pod,
+                PodReason.ROOM_NEEDED,
+                "kube-scheduler has found no node for the pod, and the room that it keeps is needed for " + forWhom
+                        + "."));
+        return true;
+    }
+
+    private List<PodSnapshot> firstThatAreEnough(List<PodSnapshot> keeping, BooleanSupplier isEnough) {
+        int first = 2;
+        while (first < keeping.size() && !context.open().without(keeping.subList(0, first), isEnough)) {
+            first++;
+        }
+        return keeping.subList(0, first);
+    }
+
+    /** A start that failed is remembered first: the ledgers and statuses are the only memory. */
+    private void delete(PodSnapshot pod, PodReason reason, String message) {
+        boolean stored = pod.purpose() != Purpose.RUN
+                || pod.vm().map(vms::get).map(vm -> isRemembered(vm, pod)).orElse(true);
+        if (stored) {
+            decisions.delete(pod, reason, message);
+        } else {
+            decisions.again(context.pods().now().plus(SOON));
+        }
+    }
+
+    /**
+     * What a VM's status says of failed starts: those that it had and this one, as many as are remembered. None once the VM runs.
+     *
+     * @param failed one that isn't remembered yet
+     */
+    static List<FailedStart> remembered(VmSnapshot vm, Optional<FailedStart> failed) {
+        if (vm.facts().flatMap(VmFacts::reportedNode).isPresent()) {
+            return List.of();
+        }
+        List<FailedStart> all = new ArrayList<>(vm.memory().failedStarts());
+        failed.ifPresent(all::add);
+        return all.subList(Math.max(0, all.size() - VmPlan.FAILED_STARTS), all.size());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.accelnet.operator.label;
+
+import org.jspecify.annotations.NullMarked;

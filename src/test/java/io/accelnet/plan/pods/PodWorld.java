@@ -1,0 +1,363 @@
+package io.accelnet.plan.pods;
+
+import io.accelnet.plan.Level;
+import io.accelnet.plan.Planner;
+import io.accelnet.plan.VmId;
+import io.accelnet.plan.outcome.Decided;
+import io.accelnet.plan.outcome.Plan;
+import io.accelnet.plan.outcome.PodPlans;
+import io.accelnet.plan.outcome.PodPlans.Deletion;
+import io.accelnet.plan.outcome.PodPlans.Note;
+import io.accelnet.plan.outcome.PodPlans.Opening;
+import io.accelnet.plan.simulation.SampleNodes;
+import io.accelnet.plan.snapshot.ClusterDefinition;
+import io.accelnet.plan.snapshot.ClusterSnapshot;
+import io.accelnet.plan.snapshot.ClusterSnapshot.KubernetesNode;
+import io.accelnet.plan.snapshot.IntentSnapshot;
+import io.accelnet.plan.snapshot.IntentSnapshot.IntentType;
+import io.accelnet.plan.snapshot.NodeMemory;
+import io.accelnet.plan.snapshot.NodeSnapshot;
+import io.accelnet.plan.snapshot.PodSnapshot;
+import io.accelnet.plan.snapshot.PodSnapshot.Bound;
+import io.accelnet.plan.snapshot.PodSnapshot.Gated;
+import io.accelnet.plan.snapshot.PodSnapshot.Open;
+import io.accelnet.plan.snapshot.PodSnapshot.Purpose;
+import io.accelnet.plan.snapshot.PodSnapshot.Refused;
+import io.accelnet.plan.snapshot.PodSnapshot.Stage;
+import io.accelnet.plan.snapshot.Selector;
+import io.accelnet.plan.snapshot.VirtualMachine;
+import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
+import io.accelnet.plan.snapshot.VmMemory;
+import io.accelnet.plan.snapshot.VmSnapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * A cluster of Kubernetes Nodes with VMs by reference and their pods, on which plans are carried out as the operator would do it: the
+ * ledgers and statuses first, then what is done to pods.
+ */
+public final class PodWorld {
+    public static final String CLUSTER = "east";
+    private static final String RESOURCE = "example.com/vm_ports";
+    private static final int ROUNDS = 8;
+
+    public final SortedMap<String, NodeSnapshot> nodes = new TreeMap<>();
+    public final SortedMap<String, KubernetesNode> kubernetesNodes = new TreeMap<>();
+    public final SortedMap<VmId, VmSnapshot> vms = new TreeMap<>();
+    public final SortedMap<String, PodSnapshot> pods = new TreeMap<>();
+    private final Planner planner = new Planner();
+    private Optional<ClusterDefinition> cluster;
+    public Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private int serial;
+
+    /** Nodes n1, n2 and so on, each with so many virtual functions on one port, of which this percentage may be down. */
+    public PodWorld(int percentage, int... functions) {
+        cluster = Optional.of(definition(percentage));
+        for (int each = 0; each < functions.length; each++) {
+            node("n" + (each + 1), functions[each]);
+        }
+    }
+
+    private static ClusterDefinition definition(int percentage) {
+        return new ClusterDefinition(
+                CLUSTER,
+                Instant.EPOCH,
+                "ports",
+                percentage,
+                Selector.ALL,
+                Map.of(Level.LOW, 1, Level.MEDIUM, 2, Level.HIGH, 4),
+                false,
+                false,
+                Selector.ALL,
+                OptionalInt.empty());
+    }
+
+    void percentage(int percentage) {
+        cluster = Optional.of(definition(percentage));
+    }
+
+    int percentage() {
+        return cluster.map(ClusterDefinition::nodeReservePercentage).orElse(0);
+    }
+
+    void deleteCluster() {
+        cluster = Optional.empty();
+    }
+
+    public void node(String name, int functions) {
+        NodeSnapshot external = SampleNodes.linux(
+                name, Map.of(), List.of(SampleNodes.port("port0", functions, OptionalInt.empty(), OptionalInt.empty())));
+        nodes.put(
+                name,
+                new NodeSnapshot(
+                        name,
+                        Map.of(),
+                        true,
+                        external.availability(),
+                        external.host(),
+                        external.adapters(),
+                        List.of(),
+                        NodeMemory.NONE));
+        up(name);
+    }
+
+    public void up(String node) {
+        kubernetesNodes.put(node, new KubernetesNode(true, false, Optional.of("host-" + node), Optional.empty()));
+    }
+
+    public void down(String node) {
+        kubernetesNodes.put(node, new KubernetesNode(false, false, Optional.of("host-" + node), Optional.empty()));
+    }
+
+    public void cordon(String node) {
+        kubernetesNodes.put(node, new KubernetesNode(true, true, Optional.of("host-" + node), Optional.empty()));
+    }
+
+    public VmId vm(String name) {
+        return vm("a", name, Level.LOW, 1);
+    }
+
+    public VmId vm(String namespace, String name, Level level, int adapters) {
+        VmId id = new VmId(namespace, name);
+        vms.put(
+                id,
+                new VmSnapshot(
+                        id,
+                        "uid-" + namespace + "-" + name + "-" + serial,
+                        Instant.ofEpochSecond(++serial),
+                        CLUSTER,
+                        level,
+                        resolved(name, adapters, Optional.empty()),
+                        VmMemory.NONE));
+        return id;
+    }
+
+    private static VirtualMachine resolved(String name, int adapters, Optional<String> node) {
+        return new VirtualMachine.Resolved(
+                name,
+                new VmFacts(
+                        4,
+                        IntStream.range(0, adapters)
+                                .mapToObj(adapter -> "net" + adapter)
+                                .toList(),
+                        node),
+                List.of());
+    }
+
+    public VmSnapshot get(VmId vm) {
+        return Optional.ofNullable(vms.get(vm)).orElseThrow();
+    }
+
+    private int adapters(VmId vm) {
+        return get(vm).facts().orElseThrow().networkAdapters().size();
+    }
+
+    /** The VM runs on the node; empty: nowhere. */
+    void report(VmId vm, Optional<String> node) {
+        VmSnapshot before = get(vm);
+        vms.put(
+                vm,
+                new VmSnapshot(
+                        vm,
+                        before.uid(),
+                        before.created(),
+                        before.cluster(),
+                        before.level(),
+                        resolved(vm.name(), adapters(vm), node),
+                        before.memory()));
+    }
+
+    /** The VM's level changes. */
+    void level(VmId vm, Level level) {
+        VmSnapshot before = get(vm);
+        vms.put(
+                vm,
+                new VmSnapshot(
+                        vm,
+                        before.uid(),
+                        before.created(),
+                        before.cluster(),
+                        level,
+                        before.virtualMachine(),
+                        before.memory()));
+    }
+
+    /** The VM is started: its pod waits at the gate. */
+    public String start(VmId vm) {
+        return pod(vm.namespace(), Optional.of(vm), adapters(vm), Purpose.RUN, false, new Gated());
+    }
+
+    /** The VM is to be migrated: the target waits at the gate. */
+    public String migrate(VmId vm) {
+        return pod(vm.namespace(), Optional.of(vm), adapters(vm), Purpose.MIGRATION_TARGET, false, new Gated());
+    }
+
+    String pod(
+            String namespace,
+            Optional<VmId> vm,
+            int functions,
+            Purpose purpose,
+            boolean evacuates,
+            Stage stage) {
+        String name = "pod-" + ++serial;
+        PodSnapshot pod = new PodSnapshot(
+                namespace,
+                name,
+                "uid-" + name,
+                Instant.ofEpochSecond(serial),
+                Map.of(RESOURCE, functions),
+                vm,
+                purpose,
+                evacuates,
+                stage);
+        pods.put(pod.key(), pod);
+        return pod.key();
+    }
+
+    public PodSnapshot pod(String pod) {
+        return Optional.ofNullable(pods.get(pod)).orElseThrow();
+    }
+
+    void stage(String pod, Stage stage) {
+        pods.computeIfPresent(pod, (key, before) -> with(before, stage));
+    }
+
+    private static PodSnapshot with(PodSnapshot pod, Stage stage) {
+        return new PodSnapshot(
+                pod.namespace(),
+                pod.name(),
+                pod.uid(),
+                pod.created(),
+                pod.requests(),
+                pod.vm(),
+                pod.purpose(),
+                pod.evacuates(),
+                stage);
+    }
+
+    /** kube-scheduler binds the pod, and KubeVirt says where the VM runs. */
+    public void bind(String pod, String node) {
+        stage(pod, new Bound(node, false, List.of()));
+        PodSnapshot bound = pod(pod);
+        if (bound.purpose() == Purpose.RUN) {
+            bound.vm().ifPresent(vm -> report(vm, Optional.of(node)));
+        }
+    }
+
+    /** kube-scheduler finds no node for the pod. */
+    void refuse(String pod) {
+        if (pod(pod).stage() instanceof Open open) {
+            stage(pod, new Open(open.nodes(), Optional.of(new Refused(now, "0/3 nodes are available")), Optional.empty()));
+        }
+    }
+
+    /** The nodes to which the pod is open. */
+    public Set<String> nodesOf(String pod) {
+        return pod(pod).stage() instanceof Open open ? open.nodes().orElse(Set.of()) : Set.of();
+    }
+
+    void sleep(Duration time) {
+        now = now.plus(time);
+    }
+
+    public ClusterSnapshot snapshot() {
+        return new ClusterSnapshot(
+                List.of(new IntentSnapshot(
+                        "ports", Instant.EPOCH, Set.of(IntentType.COMPUTE), List.of("port0"), Optional.of(RESOURCE))),
+                List.copyOf(nodes.values()),
+                cluster.stream().toList(),
+                List.copyOf(vms.values()),
+                kubernetesNodes,
+                Map.of("a", Map.of(), "b", Map.of()),
+                List.copyOf(pods.values()),
+                Set.of(),
+                Set.of(),
+                now);
+    }
+
+    public Plan plan() {
+        return planner.plan(snapshot());
+    }
+
+    Decided decide() {
+        return planner.decide(snapshot());
+    }
+
+    /** Plans, writes ledgers and statuses, and does nothing to pods, until nothing changes any more. */
+    public Plan write() {
+        for (int round = 0; round < ROUNDS; round++) {
+            ClusterSnapshot before = snapshot();
+            Plan plan = planner.plan(before);
+            plan.nodes().forEach((name, node) ->
+                    nodes.computeIfPresent(name, (key, old) -> old.withStatus(node.ledger(), node.memory())));
+            plan.vms().forEach((id, vm) -> vms.computeIfPresent(
+                    id,
+                    (key, old) -> new VmSnapshot(
+                            old.id(),
+                            old.uid(),
+                            old.created(),
+                            old.cluster(),
+                            old.level(),
+                            old.virtualMachine(),
+                            vm.memory())));
+            if (snapshot().equals(before)) {
+                return plan;
+            }
+        }
+        throw new AssertionError("not settled after " + ROUNDS + " rounds");
+    }
+
+    /** Plans and carries everything out until nothing is left to do, and returns what was done to pods. */
+    public PodPlans settle() {
+        List<Opening> openings = new ArrayList<>();
+        List<Deletion> deletions = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            PodPlans plans = write().pods();
+            if (plans.openings().isEmpty() && plans.deletions().isEmpty()) {
+                return new PodPlans(openings, deletions, plans.notes(), plans.awaitLedgers(), plans.again());
+            }
+            carryOut(plans);
+            openings.addAll(plans.openings());
+            deletions.addAll(plans.deletions());
+        }
+        throw new AssertionError("pods are opened and deleted without an end");
+    }
+
+    public void carryOut(PodPlans plans) {
+        plans.openings().forEach(opening -> open(key(opening.pod()), opening.nodes()));
+        plans.deletions().forEach(deletion -> pods.remove(key(deletion.pod())));
+    }
+
+    void open(String pod, Collection<String> to) {
+        stage(pod, new Open(Optional.of(Set.copyOf(to)), Optional.empty(), Optional.empty()));
+    }
+
+    static String key(PodPlans.Pod pod) {
+        return pod.namespace() + "/" + pod.name();
+    }
+
+    /** What is said of the pod that waits. */
+    static Optional<Note> note(PodPlans plans, String pod) {
+        return plans.notes().stream()
+                .filter(note -> key(note.pod()).equals(pod))
+                .findFirst();
+    }
+
+    /** Where the ledgers have the VM. */
+    public Optional<String> nodeOf(VmId vm) {
+        return nodes.values().stream()
+                .filter(node -> node.ledger().stream().anyMatch(entry -> entry.vm().equals(vm)))
+                .map(NodeSnapshot::name)
+                .findFirst();
+    }
+}

@@ -1,0 +1,188 @@
+package io.accelnet.plan.pods;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.accelnet.plan.VmId;
+import io.accelnet.plan.outcome.PodPlans;
+import io.accelnet.plan.outcome.PodReason;
+import io.accelnet.plan.snapshot.PodSnapshot.Open;
+import io.accelnet.plan.snapshot.PodSnapshot.Refused;
+import io.accelnet.plan.snapshot.VmMemory.FailedStart;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Pods that are open and for which kube-scheduler finds no node. */
+class RefusedPodTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    /** A pod that keeps a place on each of three nodes, and a VM that one of them would be enough for. */
+    private static final class Contested {
+        final PodWorld world = new PodWorld(34, 2, 2, 2);
+        final String pod = world.start(world.vm("keeps"));
+        final VmId vm;
+        final String waits;
+
+        Contested() {
+            world.settle();
+            assertThat(world.nodesOf(pod)).hasSize(3);
+            world.vm("other");
+            world.write();
+            vm = world.vm("wants");
+            waits = world.start(vm);
+            world.settle();
+            assertThat(world.nodeOf(vm)).isEmpty();
+        }
+    }
+
+    @Test
+    void itWaitsAsItWouldWithoutUsWhileNobodyNeedsItsRoom() {
+        PodWorld world = new PodWorld(34, 4, 4, 4);
+        String pod = world.start(world.vm("web"));
+        world.settle();
+        world.refuse(pod);
+        PodPlans plans = world.settle();
+        assertThat(plans.again()).contains(world.now.plus(PATIENCE));
+        world.sleep(Duration.ofHours(1));
+        plans = world.settle();
+        assertThat(plans.deletions()).isEmpty();
+        assertThat(plans.again()).isEmpty();
+        assertThat(PodWorld.note(plans, pod).orElseThrow().reason()).isEqualTo(PodReason.UNSCHEDULABLE);
+        assertThat(PodWorld.note(plans, pod).orElseThrow().message())
+                .isEqualTo("kube-scheduler finds no node among n1, n2, n3 for the VM: 0/3 nodes are available");
+    }
+
+    @Test
+    void itIsDeletedForAVmThatWaitsForItsStart() {
+        Contested cluster = new Contested();
+        PodWorld world = cluster.world;
+        world.refuse(cluster.pod);
+        world.sleep(PATIENCE.minusSeconds(1));
+        assertThat(world.settle().deletions()).isEmpty();
+        world.sleep(Duration.ofSeconds(1));
+        PodPlans done = world.settle();
+        assertThat(done.deletions()).hasSize(1);
+        assertThat(done.deletions().getFirst().reason()).isEqualTo(PodReason.ROOM_NEEDED);
+        assertThat(done.deletions().getFirst().message()).endsWith("is needed for VM a/wants.");
+        assertThat(world.nodeOf(cluster.vm)).isPresent();
+        assertThat(world.nodesOf(cluster.waits)).isNotEmpty();
+    }
+
+    @Test
+    void whereItFailedIsStoredBeforeItIsDeleted() {
+        Contested cluster = new Contested();
+        PodWorld world = cluster.world;
+        VmId keeps = world.pod(cluster.pod).vm().orElseThrow();
+        world.refuse(cluster.pod);
+        Instant refused = world.now;
+        world.sleep(PATIENCE);
+        PodPlans first = world.plan().pods();
+        assertThat(first.deletions()).isEmpty();
+        assertThat(first.again()).contains(world.now.plusSeconds(1));
+        world.write();
+        assertThat(world.get(keeps).memory().failedStarts())
+                .containsExactly(new FailedStart("uid-pod-2", refused, List.of("n1", "n2", "n3")));
+        assertThat(world.plan().pods().deletions()).hasSize(1);
+    }
+
+    @Test
+    void whereAStartFailedIsTriedAfterAllOthersAndForgottenOnceTheVmRuns() {
+        PodWorld world = new PodWorld(
+                5, IntStream.range(0, 20).map(each -> 8).toArray());
+        VmId vm = world.vm("web");
+        String pod = world.start(vm);
+        world.settle();
+        Set<String> failed = world.nodesOf(pod);
+        world.refuse(pod);
+        world.sleep(PATIENCE);
+        world.settle();
+        world.pods.remove(pod);
+        String again = world.start(vm);
+        world.settle();
+        assertThat(world.nodesOf(again)).hasSize(16);
+        assertThat(world.nodesOf(again).stream().filter(node -> !failed.contains(node)))
+                .hasSize(4);
+        world.bind(again, "n9");
+        world.settle();
+        assertThat(world.get(vm).memory().failedStarts()).isEmpty();
+    }
+
+    @Test
+    void tenFailedStartsAreRemembered() {
+        PodWorld world = new PodWorld(34, 4, 4, 4);
+        VmId vm = world.vm("web");
+        for (int start = 0; start < 12; start++) {
+            String pod = world.start(vm);
+            world.settle();
+            world.refuse(pod);
+            world.sleep(PATIENCE);
+            world.settle();
+            world.pods.remove(pod);
+        }
+        assertThat(world.get(vm).memory().failedStarts()).hasSize(10);
+        assertThat(world.get(vm).memory().failedStarts().getLast().since()).isEqualTo(world.now.minus(PATIENCE));
+    }
+
+    @Test
+    void oneForWhichKubeSchedulerMakesRoomIsLeftAlone() {
+        Contested cluster = new Contested();
+        PodWorld world = cluster.world;
+        Open open = (Open) world.pod(cluster.pod).stage();
+        world.stage(
+                cluster.pod,
+                new Open(open.nodes(), Optional.of(new Refused(world.now, "preempting")), Optional.of("n2")));
+        world.sleep(Duration.ofMinutes(1));
+        assertThat(world.settle().deletions()).isEmpty();
+    }
+
+    @Test
+    void itIsDeletedForADisplacedVm() {
+        PodWorld world = new PodWorld(0, 1, 1, 1);
+        String pod = world.start(world.vm("keeps"));
+        world.settle();
+        assertThat(world.nodesOf(pod)).hasSize(3);
+        world.bind(pod, "n1");
+        world.settle();
+        VmId running = world.vm("runs");
+        world.write();
+        String its = world.start(running);
+        world.settle();
+        assertThat(world.nodesOf(its)).containsExactlyInAnyOrder("n2", "n3");
+        // It keeps the last free place when the other's node fails.
+        world.refuse(its);
+        world.down("n1");
+        world.sleep(PATIENCE);
+        PodPlans done = world.settle();
+        assertThat(done.deletions()).hasSize(1);
+        assertThat(done.deletions().getFirst().message()).endsWith("is needed for displaced VM a/keeps.");
+        assertThat(world.nodeOf(new VmId("a", "keeps"))).contains("n3");
+    }
+
+    @Test
+    void itIsDeletedWhenItsVmIsPlannedElsewhere() {
+        PodWorld world = new PodWorld(34, 2, 2, 2);
+        List<VmId> vms =
+                IntStream.range(0, 4).mapToObj(each -> world.vm("vm" + each)).toList();
+        world.write();
+        VmId vm = vms.getFirst();
+        String planned = world.nodeOf(vm).orElseThrow();
+        String pod = world.start(vm);
+        world.settle();
+        assertThat(world.nodesOf(pod)).containsExactly(planned);
+        world.down(planned);
+        world.settle();
+        assertThat(world.nodeOf(vm)).isPresent().isNotEqualTo(Optional.of(planned));
+        world.refuse(pod);
+        world.sleep(PATIENCE);
+        PodPlans done = world.settle();
+        assertThat(done.deletions()).hasSize(1);
+        assertThat(done.deletions().getFirst().reason()).isEqualTo(PodReason.PLANNED_ELSEWHERE);
+        String again = world.start(vm);
+        world.settle();
+        assertThat(world.nodesOf(again)).containsExactly(world.nodeOf(vm).orElseThrow());
+    }
+}
