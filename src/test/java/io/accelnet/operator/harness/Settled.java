@@ -14,6 +14,9 @@ import io.accelnet.operator.apply.Statuses;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.Gather;
 import io.accelnet.operator.gather.RequestingPods;
+import io.accelnet.operator.gather.sriov.SriovNetworkNodeState;
+import io.accelnet.operator.gather.HostObjects;
+import io.accelnet.operator.gather.nfd.NodeFeature;
 import io.accelnet.operator.gather.kubevirt.KubeVirtObjects;
 import io.accelnet.operator.gather.kubevirt.Listing;
 import io.accelnet.operator.gather.kubevirt.ReferencedObject;
@@ -45,7 +48,11 @@ public final class Settled {
 
     /** The names of the objects whose status a fresh plan would change, and of the pods that it would open or delete. */
     public static List<String> left(KubernetesClient client) {
-        ClusterObjects world = world(client);
+        return left(world(client));
+    }
+
+    /** The same for an operator that knows all of this. */
+    public static List<String> left(ClusterObjects world) {
         Plan plan = new Planner().plan(Gather.snapshot(world, Instant.now()));
         StatusChanges changes = new Diff(new Statuses(new ConditionMerger(Clock.systemUTC()))).changes(world, plan);
         List<StatusChange<?>> all = new ArrayList<>();
@@ -59,7 +66,8 @@ public final class Settled {
                 .toList();
     }
 
-    private static ClusterObjects world(KubernetesClient client) {
+    /** All that is stored, as an operator reads it whose enforcement is Off. */
+    public static ClusterObjects world(KubernetesClient client) {
         List<NetworkIntent> intents =
                 client.resources(NetworkIntent.class).list().getItems();
         return new ClusterObjects(
@@ -73,6 +81,9 @@ public final class Settled {
                         client.nodes().list().getItems(),
                         client.namespaces().list().getItems())
                 .with(KubeVirtObjects.from(new StoredReferences(client)))
+                .with(new HostObjects(
+                        new StoredReferences(client).list(SriovNetworkNodeState.class),
+                        new StoredReferences(client).list(NodeFeature.class)))
                 .with(RequestingPods.among(client.pods().inAnyNamespace().list().getItems(), intents));
     }
 

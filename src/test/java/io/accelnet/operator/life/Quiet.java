@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.operator.gate.Enforcement;
+import io.accelnet.operator.gate.GateWatch;
 import io.accelnet.operator.harness.Settled;
 import io.accelnet.testing.kubevirt.KubeVirtKinds;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -12,6 +14,7 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,11 +32,13 @@ final class Quiet {
 
     private final Pool pool;
     private final KubernetesClient client;
+    private final GateWatch gate;
     private Set<String> before = Set.of();
 
     Quiet(Pool pool) {
         this.pool = pool;
         this.client = pool.client();
+        this.gate = new GateWatch(Enforcement.ON, client, () -> {}, InstantSource.system());
     }
 
     void await() {
@@ -49,7 +54,8 @@ final class Quiet {
         assertThat(pool.actor().isIdleFor(LOOK)).as("the actor is idle").isTrue();
         assertThat(moving()).as("pods that are on their way").isEmpty();
         if (pool.hasOperator()) {
-            assertThat(Settled.left(client))
+            gate.look();
+            assertThat(Settled.left(Settled.world(client).with(gate.state())))
                     .as("what the operator still has to do")
                     .isEmpty();
         }
