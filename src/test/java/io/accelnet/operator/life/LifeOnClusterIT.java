@@ -8,15 +8,22 @@ import org.junit.jupiter.api.Test;
 
 /** A share of {@code make life}, with a fresh seed each time. */
 class LifeOnClusterIT {
-    private static final Duration TIME = Duration.ofSeconds(40);
+    @Test
+    void everyPromiseIsKept() throws IOException, InterruptedException {
+        live(true, Duration.ofSeconds(40));
+    }
 
     /** What stands in KubeVirt's place does what it should whatever happens, also where nobody holds anybody back. */
     @Test
     void kubeSchedulerAloneGivesNoDeviceTwice() throws IOException, InterruptedException {
+        live(false, Duration.ofSeconds(20));
+    }
+
+    private static void live(boolean hasOperator, Duration time) throws IOException, InterruptedException {
         long seed = System.nanoTime();
-        try (Pool pool = Pool.start(false)) {
+        try (Pool pool = Pool.start(hasOperator)) {
             LifeOnCluster life = new LifeOnCluster(pool, seed);
-            assertThat(life.live(Integer.MAX_VALUE, TIME)).as("seed %d", seed).isEmpty();
+            assertThat(life.live(Integer.MAX_VALUE, time)).as("seed %d", seed).isEmpty();
             System.out.println("seed " + seed + ": " + life.summary());
         }
     }
