@@ -73,8 +73,9 @@ public final class Gather {
         Map<VmId, Set<String>> nodes = new HashMap<>();
         for (PodSnapshot pod : pods) {
             if (pod.stage() instanceof Bound bound && !bound.terminating() && pod.purpose() == Purpose.RUN) {
-                pod.vm().ifPresent(vm -> nodes.computeIfAbsent(vm, id -> new HashSet<>())
-                        .add(bound.node()));
+                pod.vm()
+                        .ifPresent(vm ->
+                                nodes.computeIfAbsent(vm, id -> new HashSet<>()).add(bound.node()));
             }
         }
         return nodes.isEmpty()

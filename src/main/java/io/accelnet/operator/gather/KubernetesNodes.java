@@ -28,6 +28,7 @@ public final class KubernetesNodes {
     private static final String READY = "Ready";
     /** The label by which the rules of pods name a Node; it needn't be the Node's name. */
     private static final String HOSTNAME = "kubernetes.io/hostname";
+
     private static final String PODS = "pods";
     private static final String OWN_DOMAIN = "kubernetes.io/";
     private static final BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
@@ -67,7 +68,10 @@ public final class KubernetesNodes {
             if (isExtended(resource)) {
                 amounts.put(
                         resource,
-                        Quantity.getAmountInBytes(amount).min(MOST).max(BigDecimal.ZERO).intValue());
+                        Quantity.getAmountInBytes(amount)
+                                .min(MOST)
+                                .max(BigDecimal.ZERO)
+                                .intValue());
             }
         });
         return said.isEmpty() ? Optional.empty() : Optional.of(amounts);
@@ -75,7 +79,11 @@ public final class KubernetesNodes {
 
     /** Extended resources; and the pods, of which every Node says how many it may have, so that it is known that it says something. */
     static Map<String, Quantity> allocatableThatCounts(Node node) {
-        return Optional.ofNullable(node.getStatus()).map(NodeStatus::getAllocatable).orElse(Map.of()).entrySet().stream()
+        return Optional.ofNullable(node.getStatus())
+                .map(NodeStatus::getAllocatable)
+                .orElse(Map.of())
+                .entrySet()
+                .stream()
                 .filter(each -> isExtended(each.getKey()) || PODS.equals(each.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

@@ -30,8 +30,8 @@ public final class Trimming {
     public static AccelNetNode accelNetNode(AccelNetNode node) {
         ObjectMeta metadata = node.getMetadata();
         metadata.setManagedFields(Optional.ofNullable(metadata.getManagedFields()).orElse(List.of()).stream()
-                .filter(entry -> entry.getSubresource() == null
-                        || entry.getSubresource().isEmpty())
+                .filter(entry ->
+                        entry.getSubresource() == null || entry.getSubresource().isEmpty())
                 .toList());
         Map<String, String> annotations =
                 new HashMap<>(Optional.ofNullable(metadata.getAnnotations()).orElse(Map.of()));

@@ -149,8 +149,7 @@ public final class CacheNews {
         return switch (after) {
             case Node node -> changesHosts((Node) before, node);
             case ReferencedObject<?, ?> referenced ->
-                isOfHosts(after)
-                        && !((ReferencedObject<?, ?>) before).facts().equals(referenced.facts());
+                isOfHosts(after) && !((ReferencedObject<?, ?>) before).facts().equals(referenced.facts());
             default -> isOfHosts(after) && !sameMetadata(before.getMetadata(), after.getMetadata());
         };
     }
@@ -189,7 +188,10 @@ public final class CacheNews {
     }
 
     private static boolean mayWait(HasMetadata object) {
-        return object instanceof AccelNetVM || object instanceof Namespace || object instanceof ReferencedObject<?, ?> || object instanceof Pod;
+        return object instanceof AccelNetVM
+                || object instanceof Namespace
+                || object instanceof ReferencedObject<?, ?>
+                || object instanceof Pod;
     }
 
     private static boolean hasMoved(HasMetadata before, HasMetadata after) {

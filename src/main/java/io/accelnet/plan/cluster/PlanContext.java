@@ -161,7 +161,9 @@ final class PlanContext {
     /** Nobody stops a VM that isn't admitted: what its pod has is nobody's all the same, and its owner shall know. */
     private VmOutcome saidOfItsPods(VmSnapshot vm, VmOutcome outcome) {
         if (outcome instanceof VmOutcome.Waiting || outcome instanceof VmOutcome.Refused) {
-            return view.ledgers().uses().boundPod(vm.id())
+            return view.ledgers()
+                    .uses()
+                    .boundPod(vm.id())
                     .map(pod -> VmOutcome.runningUnmanaged(outcome, pod))
                     .orElse(outcome);
         }

@@ -68,8 +68,8 @@ class PodsOfVmsTest {
         assertThat(reported(POD)).contains("host-1");
         assertThat(reported(POD.replace("nodeName: host-1", "hostname: x"))).isEmpty();
         // A pod that is going is no place to be.
-        assertThat(reported(POD.replace(
-                        "name: launcher", "name: launcher\n  deletionTimestamp: \"2026-01-01T00:00:00Z\"")))
+        assertThat(reported(
+                        POD.replace("name: launcher", "name: launcher\n  deletionTimestamp: \"2026-01-01T00:00:00Z\"")))
                 .isEmpty();
         assertThat(reported(POD.replace("kubevirt.io/created-by: vmi-1", "kubevirt.io/created-by: vmi-2")))
                 .isEmpty();
