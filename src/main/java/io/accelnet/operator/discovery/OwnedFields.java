@@ -38,14 +38,13 @@ final class OwnedFields {
     }
 
     private static OwnedFields of(HasMetadata object, Predicate<ManagedFieldsEntry> which) {
-        return new OwnedFields(
-                Optional.ofNullable(object.getMetadata().getManagedFields()).orElse(List.of()).stream()
-                        .filter(entry -> entry.getSubresource() == null
-                                || entry.getSubresource().isEmpty())
-                        .filter(which)
-                        .map(ManagedFieldsEntry::getFieldsV1)
-                        .map(OwnedFields::json)
-                        .toList());
+        return new OwnedFields(Optional.ofNullable(object.getMetadata().getManagedFields()).orElse(List.of()).stream()
+                .filter(entry ->
+                        entry.getSubresource() == null || entry.getSubresource().isEmpty())
+                .filter(which)
+                .map(ManagedFieldsEntry::getFieldsV1)
+                .map(OwnedFields::json)
+                .toList());
     }
 
     private static boolean isAppliedBy(ManagedFieldsEntry entry, String manager) {
@@ -77,8 +76,10 @@ final class OwnedFields {
     }
 
     private OwnedFields below(String key) {
-        return new OwnedFields(
-                sets.stream().filter(set -> set.has(key)).map(set -> set.get(key)).toList());
+        return new OwnedFields(sets.stream()
+                .filter(set -> set.has(key))
+                .map(set -> set.get(key))
+                .toList());
     }
 
     /** What is left of an object if it has only the fields that are owned. */

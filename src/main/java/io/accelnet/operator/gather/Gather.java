@@ -56,7 +56,7 @@ public final class Gather {
                 .toList();
         List<PodSnapshot> pods = pods(world, virtualMachines, vms, problems);
         return new ClusterSnapshot(
-                each(world.intents(), Intents::read, problems),
+                each(world.intents(), intent -> Intents.read(intent, world.gate()), problems),
                 each(world.nodes(), node -> Nodes.read(node, problems), problems),
                 each(world.clusters(), Clusters::read, problems),
                 whereTheyRun(vms, pods),
