@@ -12,7 +12,7 @@ import java.util.Optional;
 /** The AccelNetVMs and VirtualMachineInstances to which pods belong. */
 final class PodOwners implements PodReader.Vms {
     /** A VirtualMachineInstance that runs. */
-    private record Running(String uid, String node) {}
+    private record Running(String uid, String node, boolean isEvacuated) {}
 
     private final VirtualMachines virtualMachines;
     private final Map<VmId, VmSnapshot> vms = new HashMap<>();
@@ -21,15 +21,20 @@ final class PodOwners implements PodReader.Vms {
     PodOwners(ClusterObjects world, VirtualMachines virtualMachines, List<VmSnapshot> vms) {
         this.virtualMachines = virtualMachines;
         vms.forEach(vm -> this.vms.put(vm.id(), vm));
-        world.kubeVirt().instances().objects().forEach(instance -> instance.node()
-                .ifPresent(node -> running.put(
-                        new InstanceName(
-                                instance.getMetadata().getNamespace(),
-                                instance.getMetadata().getName()),
-                        new Running(
-                                Optional.ofNullable(instance.getMetadata().getUid())
-                                        .orElse(""),
-                                node))));
+        world.kubeVirt()
+                .instances()
+                .objects()
+                .forEach(instance -> instance.node()
+                        .ifPresent(node -> running.put(
+                                new InstanceName(
+                                        instance.getMetadata().getNamespace(),
+                                        instance.getMetadata().getName()),
+                                new Running(
+                                        Optional.ofNullable(
+                                                        instance.getMetadata().getUid())
+                                                .orElse(""),
+                                        node,
+                                        instance.isEvacuated()))));
     }
 
     @Override
@@ -50,5 +55,12 @@ final class PodOwners implements PodReader.Vms {
         return Optional.ofNullable(running.get(instance))
                 .filter(found -> found.uid().equals(uid))
                 .map(Running::node);
+    }
+
+    @Override
+    public boolean isEvacuated(InstanceName instance, String uid) {
+        return Optional.ofNullable(running.get(instance))
+                .filter(found -> found.uid().equals(uid) && found.isEvacuated())
+                .isPresent();
     }
 }

@@ -75,8 +75,9 @@ final class OpenedPods {
                 .withNewAffinity()
                 .withNewNodeAffinity()
                 .withNewRequiredDuringSchedulingIgnoredDuringExecution()
-                .withNodeSelectorTerms(
-                        new NodeSelectorTermBuilder().withMatchExpressions(places).build())
+                .withNodeSelectorTerms(new NodeSelectorTermBuilder()
+                        .withMatchExpressions(places)
+                        .build())
                 .endRequiredDuringSchedulingIgnoredDuringExecution()
                 .endNodeAffinity()
                 .endAffinity()

@@ -81,10 +81,16 @@ final class GatedCluster implements AutoCloseable {
         return cluster;
     }
 
+    /** From now on the genuine kube-scheduler binds pods that don't wait. */
+    void startScheduler() throws InterruptedException {
+        controlPlane.startScheduler();
+    }
+
     /** Waits until what was applied is in force: the API server takes it up from its own watch. */
     void awaitGate() {
         await().atMost(PATIENCE)
-                .until(() -> Gate.holds(admin.resource(Pods.requesting("probe")).dryRun().create()));
+                .until(() -> Gate.holds(
+                        admin.resource(Pods.requesting("probe")).dryRun().create()));
         await().atMost(PATIENCE).until(() -> isRefused(Pods.requesting("probe", "nodeName: nowhere")));
         await().atMost(PATIENCE).until(this::fenceHolds);
     }
@@ -237,8 +243,7 @@ final class GatedCluster implements AutoCloseable {
         assertThatThrownBy(request)
                 .isInstanceOfSatisfying(
                         KubernetesClientException.class,
-                        refused -> assertThat(refused.getMessage())
-                                .contains(why));
+                        refused -> assertThat(refused.getMessage()).contains(why));
     }
 
     @Override

@@ -62,6 +62,9 @@ public final class PodReader {
 
         /** The node on which a VirtualMachineInstance runs, if it is the one with this UID. */
         Optional<String> nodeOf(InstanceName instance, String uid);
+
+        /** Whether a VirtualMachineInstance has to leave its node, if it is the one with this UID. */
+        boolean isEvacuated(InstanceName instance, String uid);
     }
 
     private final Set<String> resources;
@@ -92,9 +95,13 @@ public final class PodReader {
             return Optional.empty();
         }
         Optional<OwnerReference> instance = instance(pod);
-        Optional<InstanceName> name = instance.map(owner ->
-                new InstanceName(pod.getMetadata().getNamespace(), owner.getName()));
+        Optional<InstanceName> name =
+                instance.map(owner -> new InstanceName(pod.getMetadata().getNamespace(), owner.getName()));
         Optional<VmId> vm = name.flatMap(vms::of);
+        Purpose purpose = purpose(pod, instance, name);
+        boolean evacuates = purpose == Purpose.MIGRATION_TARGET
+                && vms.isEvacuated(
+                        name.orElseThrow(), instance.map(OwnerReference::getUid).orElse(""));
         return Optional.of(new PodSnapshot(
                 pod.getMetadata().getNamespace(),
                 pod.getMetadata().getName(),
@@ -102,7 +109,8 @@ public final class PodReader {
                 time(pod.getMetadata().getCreationTimestamp()),
                 requests,
                 vm,
-                purpose(pod, instance, name),
+                purpose,
+                evacuates,
                 stage(pod, requests, vm)));
     }
 
@@ -162,8 +170,7 @@ public final class PodReader {
     }
 
     /** No more than it requests: whoever may write a pod's annotation may write anything into it. */
-    private List<UsedFunction> functions(
-            Pod pod, String node, Map<String, Integer> requests, Optional<VmId> vm) {
+    private List<UsedFunction> functions(Pod pod, String node, Map<String, Integer> requests, Optional<VmId> vm) {
         long most = requests.values().stream().mapToLong(Integer::longValue).sum();
         return NetworkStatus.devices(pod).stream()
                 .map(device -> function(device, node, vm))
@@ -191,8 +198,7 @@ public final class PodReader {
 
     private static String interfaceOf(String networkAdapter) {
         try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(networkAdapter.getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(networkAdapter.getBytes(StandardCharsets.UTF_8));
             return INTERFACE_PREFIX + HexFormat.of().formatHex(hash).substring(0, INTERFACE_HASH);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

@@ -44,6 +44,7 @@ class PodReaderTest {
 
     private final KubernetesSerialization serialization = new KubernetesSerialization();
     private Optional<String> runsOn = Optional.empty();
+    private boolean evacuated;
 
     @Test
     void aPodOfAVmIsThatOfItsAccelNetVm() {
@@ -66,6 +67,16 @@ class PodReaderTest {
 
         assertThat(pod.vm()).contains(WEB);
         assertThat(pod.purpose()).isEqualTo(Purpose.RUN);
+    }
+
+    @Test
+    void theTargetOfAMigrationSaysWhetherTheVmHasToLeave() {
+        String target = LAUNCHER.replace(
+                "kubevirt.io/created-by: vmi-1", "kubevirt.io/created-by: vmi-1, kubevirt.io/migrationJobUID: job-1");
+        assertThat(read(target).evacuates()).isFalse();
+        evacuated = true;
+        assertThat(read(target).evacuates()).isTrue();
+        assertThat(read(LAUNCHER).evacuates()).isFalse();
     }
 
     @Test
@@ -104,7 +115,8 @@ class PodReaderTest {
 
     @Test
     void whatRequestsNothingOrIsOverIsNotRead() {
-        assertThat(readIfAny(LAUNCHER.replace("example.com/vm_ports", "example.com/other"))).isEmpty();
+        assertThat(readIfAny(LAUNCHER.replace("example.com/vm_ports", "example.com/other")))
+                .isEmpty();
         assertThat(readIfAny(LAUNCHER + "status: {phase: Succeeded}\n")).isEmpty();
         assertThat(readIfAny(LAUNCHER + "status: {phase: Failed}\n")).isEmpty();
         assertThat(readIfAny(LAUNCHER + "status: {phase: Running}\n")).isPresent();
@@ -192,10 +204,8 @@ class PodReaderTest {
         assertThat(bound.terminating()).isFalse();
         assertThat(bound.functions())
                 .containsExactly(
-                        new UsedFunction(
-                                Optional.of("blue"), "0000:c4:02.5", Optional.of("ens1f0"), OptionalInt.of(5)),
-                        new UsedFunction(
-                                Optional.of("net7"), "0000:c4:02.6", Optional.empty(), OptionalInt.empty()));
+                        new UsedFunction(Optional.of("blue"), "0000:c4:02.5", Optional.of("ens1f0"), OptionalInt.of(5)),
+                        new UsedFunction(Optional.of("net7"), "0000:c4:02.6", Optional.empty(), OptionalInt.empty()));
     }
 
     @Test
@@ -204,8 +214,7 @@ class PodReaderTest {
         assertThat(bound(annotated.replace("{other: annotation}", """
                 {k8s.v1.cni.cncf.io/network-status: '[{"device-info": {"pci": {"pci-address": "0000:c4:02.6"}}},
                    {"device-info": {"pci": {"pci-address": "0000:c4:02.5"}}}]'}
-                """.strip()))
-                        .functions())
+                """.strip())).functions())
                 .extracting(UsedFunction::pciAddress)
                 .containsExactly("0000:c4:02.5");
         for (String text : List.of("", "[", "7", "{\\\"a\\\": 1}", "[null, 3, {\\\"device-info\\\": 7}]")) {
@@ -241,8 +250,7 @@ class PodReaderTest {
                     nodeAffinity:
                       requiredDuringSchedulingIgnoredDuringExecution:
                         nodeSelectorTerms:
-                """ + terms.indent(10))
-                .nodes();
+                """ + terms.indent(10)).nodes();
     }
 
     private Open open(String manifest) {
@@ -275,6 +283,11 @@ class PodReaderTest {
                     @Override
                     public Optional<String> nodeOf(PodReader.InstanceName instance, String uid) {
                         return runsOn.filter(node -> uid.equals("vmi-1"));
+                    }
+
+                    @Override
+                    public boolean isEvacuated(PodReader.InstanceName instance, String uid) {
+                        return evacuated;
                     }
                 },
                 hostname -> Set.of(hostname.equals("label-1") ? "host-1" : hostname),
