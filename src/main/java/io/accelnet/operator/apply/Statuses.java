@@ -99,7 +99,11 @@ public final class Statuses {
                 plan.level().map(Levels::write).orElse(null),
                 plan.functions().stream()
                         .map(held -> new AssignedFunction(
-                                held.networkAdapter(), held.adapter(), held.virtualFunction(), held.queuePairs()))
+                                held.networkAdapter(),
+                                held.adapter(),
+                                held.virtualFunction(),
+                                held.queuePairs(),
+                                held.pciAddress().orElse(null)))
                         .toList(),
                 plan.promised()
                         .map(promise -> new PromisedFunctions(Levels.write(promise.level()), promise.networkAdapters()))
@@ -133,6 +137,7 @@ public final class Statuses {
                 sums.free(),
                 sums.inMaintenance(),
                 sums.leaving(),
+                sums.usedByOthers() == 0 ? null : sums.usedByOthers(),
                 sums.reserved(),
                 sums.available(),
                 headroom(sums));

@@ -7,6 +7,7 @@ import io.accelnet.plan.membership.IntentOwnership;
 import io.accelnet.plan.membership.Membership;
 import io.accelnet.plan.membership.NodeHealth;
 import io.accelnet.plan.outcome.ClusterPlan;
+import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.prerequisite.ClusterChecks;
 import io.accelnet.plan.reserve.WorkBudget;
 import io.accelnet.plan.snapshot.ClusterDefinition;
@@ -28,7 +29,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Plans one cluster. First it decides: {@link AssignmentRenewal}, {@link FailoverPlacement}, {@link InPlaceChanges} and
+ * Plans one cluster. First it decides: {@link AssignmentRenewal}, {@link FailoverPlacement}, {@link HaltedVms}, {@link InPlaceChanges} and
  * {@link NewVmAdmission} write what they decide into the ledgers. VMs that are admitted come first, so no step takes anything from
  * them for a VM that is new; before all, {@link MadeAnew} looks at AccelNetVMs that were deleted and created again. Then it explains:
  * {@link RefusalExplainer} says why a VM was refused and what would help, and {@link ClusterReport} says how the reserve stands. That
@@ -108,10 +109,13 @@ public final class ClusterPlanner {
         }
         MadeAnew madeAnew = MadeAnew.takeOver(context);
         List<VmSnapshot> displaced = new AssignmentRenewal(context).renew(admitted);
+        context.lookAgain();
         new FailoverPlacement(context).place(displaced);
+        context.budget().change(admitted.size(), () -> context.halted().leaveNodesThatTakeNobody(admitted));
         madeAnew.settleOthers();
         NamespaceQuotas quotas = new NamespaceQuotas(context.view(), context.vms());
         context.budget().change(admitted.size(), () -> new InPlaceChanges(context, quotas).apply(admitted));
+        context.lookAgain();
         context.fleet().forgetRefusals();
         context.budget().admit(newVms.size(), () -> new NewVmAdmission(context, quotas).admit(newVms));
         if (!context.pods().all().isEmpty()) {
@@ -145,6 +149,11 @@ public final class ClusterPlanner {
     /** What was decided for a VM, once it is explained. */
     public VmOutcome outcome(VmSnapshot vm) {
         return context.outcome(vm);
+    }
+
+    /** What a VM should know whose own rules keep it from members of the cluster. */
+    public Optional<Finding> failoverRestricted(VmSnapshot vm) {
+        return context.restrictions().of(vm);
     }
 
     /** The adapters whose virtual functions the cluster counts. */

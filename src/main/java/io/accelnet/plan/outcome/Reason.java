@@ -72,6 +72,11 @@ public enum Reason {
     /** The link of an adapter is down. */
     LINK_DOWN("LinkDown"),
 
+    /** Pods have virtual functions that no ledger gives to their VMs. */
+    UNMANAGED_PODS("UnmanagedPods"),
+    /** The Kubernetes Node says another number of virtual functions than its adapters have. */
+    ALLOCATABLE_DIFFERS("AllocatableDiffers"),
+
     /** The reserve holds. */
     HELD("Held"),
     /** The percentage is too small for this number of nodes to hold back a whole node. */
@@ -121,6 +126,8 @@ public enum Reason {
     DISPLACED_WITHOUT_ROOM("DisplacedWithoutRoom"),
     /** The VM's virtual functions are gone from the hardware, and no others are free. */
     VIRTUAL_FUNCTIONS_LOST("VirtualFunctionsLost"),
+    /** Rules of the VM's own exclude nodes of its cluster. */
+    EXCLUDED_BY_NODE_RULES("ExcludedByNodeRules"),
     /** The VM keeps virtual functions on adapters that its cluster no longer uses. */
     ON_FORMER_ADAPTERS("OnFormerAdapters"),
     /** The VM keeps the level, or the number of virtual functions, that it had before a change that doesn't fit. */

@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -24,9 +25,11 @@ import org.junit.jupiter.api.Test;
 /** Which news can't wait: that by which a VM may have lost what it has, or may need it elsewhere. */
 class CacheNewsTest {
     private final Signal signal = new Signal();
+    private final Signal hosts = new Signal();
     private final Assumed assumed = new Assumed();
     private final CacheNews news = new CacheNews(
             signal,
+            hosts,
             assumed,
             new ChangeQueue(signal, assumed, () -> true, () -> Instant.EPOCH),
             new Departures(() -> true),
@@ -75,6 +78,18 @@ class CacheNewsTest {
     void whetherAKubernetesNodeIsReadyMayNot() throws InterruptedException {
         news.updated(kubernetesNode("True"), kubernetesNode("False"));
 
+        assertThatItMayNotWait();
+    }
+
+    /** VMs' own rules speak of them; nobody loses anything meanwhile. */
+    @Test
+    void labelsOfAKubernetesNodeMayWait() throws InterruptedException {
+        Node relabelled = kubernetesNode("True");
+        relabelled.getMetadata().setLabels(Map.of("zone", "b"));
+        news.updated(kubernetesNode("True"), relabelled);
+
+        assertThatItMayWait();
+        news.updated(kubernetesNode("False"), relabelled);
         assertThatItMayNotWait();
     }
 

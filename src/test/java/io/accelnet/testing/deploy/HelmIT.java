@@ -124,6 +124,13 @@ class HelmIT {
                 assertThat(container.getImage()).startsWith("registry.example.com/vfs@sha256:");
                 assertThat(container.getImagePullPolicy()).isEqualTo("Always");
                 assertThat(container.getEnv()).anyMatch(variable -> "EXTRA".equals(variable.getName()));
+                assertThat(container.getEnv())
+                        .filteredOn(variable -> variable.getName().startsWith("DISCOVERY"))
+                        .extracting(variable -> variable.getName() + "=" + variable.getValue())
+                        .containsExactly(
+                                "DISCOVERY=false",
+                                "DISCOVERY_NODE_SELECTOR=pool=vms,!retired",
+                                "DISCOVERY_LABEL_PREFIXES=example.com/,topology.kubernetes.io/");
                 assertThat(container.getResources().getLimits()).containsKey("cpu");
             });
         });
@@ -136,11 +143,10 @@ class HelmIT {
                     .extracting(peer -> peer.getIpBlock().getCidr())
                     .containsExactly("192.0.2.10/32", "2001:db8::10/128");
         });
-        assertThat(rendered.objects()).extracting("kind").containsExactlyInAnyOrder(
-                        "Deployment",
-                        "NetworkPolicy",
-                        "ValidatingAdmissionPolicy",
-                        "ValidatingAdmissionPolicyBinding");
+        assertThat(rendered.objects())
+                .extracting("kind")
+                .containsExactlyInAnyOrder(
+                        "Deployment", "NetworkPolicy", "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding");
     }
 
     private static List<String> ports(List<NetworkPolicyPort> ports) {
@@ -167,8 +173,8 @@ class HelmIT {
     void thePoliciesOfTheGateAreThoseThatTheApiServerServes(
             String kubernetes, String enforcement, String api, String served, String told)
             throws IOException, InterruptedException {
-        Rendered rendered = template(
-                "--kube-version", kubernetes, "--api-versions", served, "--set", "enforcement=" + enforcement);
+        Rendered rendered =
+                template("--kube-version", kubernetes, "--api-versions", served, "--set", "enforcement=" + enforcement);
 
         assertThat(rendered.objects().stream()
                         .filter(object -> object.getKind().startsWith("MutatingAdmissionPolicy"))
@@ -216,6 +222,8 @@ class HelmIT {
         "replicas=two,                  at '/replicas': got string",
         "replicas=-1,                   at '/replicas': minimum",
         "replica=2,                     additional properties 'replica' not allowed",
+        "discovery.enabled=perhaps,     at '/discovery/enabled': got string",
+        "discovery.selector=a,          additional properties 'selector' not allowed",
         "logLevel=loud,                 at '/logLevel': value must be one of",
         "image.pullPolicy=Sometimes,    at '/image/pullPolicy': value must be one of",
         "image.tag=a b,                 at '/image/tag': 'a b' does not match pattern",
