@@ -120,8 +120,16 @@ public final class Planner {
         for (ClusterDefinition cluster : clusters) {
             List<VmSnapshot> own =
                     Optional.ofNullable(vmsOf.remove(cluster.name())).orElse(List.of());
-            ClusterPlanner planner =
-                    ClusterPlanner.of(cluster, own, Optional.ofNullable(pods.get(cluster.name())), snapshot, intents, membership, health, ledgers, work);
+            ClusterPlanner planner = ClusterPlanner.of(
+                    cluster,
+                    own,
+                    Optional.ofNullable(pods.get(cluster.name())),
+                    snapshot,
+                    intents,
+                    membership,
+                    health,
+                    ledgers,
+                    work);
             planner.decide();
             planners.put(cluster.name(), planner);
             adaptersInUse.put(cluster.name(), planner.adapters());
@@ -163,23 +171,23 @@ public final class Planner {
                 vms.add(Map.entry(
                         vm.id(),
                         VmReport.of(
-                                vm,
-                                planner.checks(vm),
-                                planner.outcome(vm),
-                                assignment,
-                                unknownNode(vm, health),
-                                assignment.map(ledgers::withoutLink).orElse(List.of()),
-                                assignment
-                                        .map(has -> remark(vm, has.node(), membership, ledgers))
-                                        .orElse(""))
+                                        vm,
+                                        planner.checks(vm),
+                                        planner.outcome(vm),
+                                        assignment,
+                                        unknownNode(vm, health),
+                                        assignment.map(ledgers::withoutLink).orElse(List.of()),
+                                        assignment
+                                                .map(has -> remark(vm, has.node(), membership, ledgers))
+                                                .orElse(""))
                                 .withFailedStarts(planner.pods().failedStarts(vm))));
             }
         });
         withoutCluster.forEach(vm -> vms.add(Map.entry(
-                vm.id(), planWithoutCluster(vm, ledgers).withFailedStarts(vm.memory().failedStarts()))));
+                vm.id(),
+                planWithoutCluster(vm, ledgers).withFailedStarts(vm.memory().failedStarts()))));
         Map<VmId, VmPlan> vmPlans = byName(vms);
-        return new Plan(
-                intents, nodes, clusters, vmPlans, PodDecisions.together(ofPods, vmPlans), membership.again());
+        return new Plan(intents, nodes, clusters, vmPlans, PodDecisions.together(ofPods, vmPlans), membership.again());
     }
 
     /** A VM whose cluster doesn't exist keeps what it has, or waits for the cluster. */

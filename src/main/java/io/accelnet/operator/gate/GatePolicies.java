@@ -52,8 +52,8 @@ final class GatePolicies {
             return served.isEmpty()
                     ? new GateState.NotInForce(
                             Fault.NOT_SERVED,
-                            "the API server serves no MutatingAdmissionPolicy, neither in " + GROUP + "/v1 nor in " + GROUP
-                                    + "/v1beta1")
+                            "the API server serves no MutatingAdmissionPolicy, neither in " + GROUP + "/v1 nor in "
+                                    + GROUP + "/v1beta1")
                     : read(served.get());
         } catch (KubernetesClientException e) {
             return new GateState.Unknown("the policies can't be read, since " + Failures.describe(e));
@@ -93,7 +93,10 @@ final class GatePolicies {
                 .map(labels -> labels.get(VERSION_LABEL))
                 .orElse("none");
         if (number(found) < VERSION) {
-            throw outdated(policy, "has version " + found + " in its label " + VERSION_LABEL + ", and the operator expects " + VERSION);
+            throw outdated(
+                    policy,
+                    "has version " + found + " in its label " + VERSION_LABEL + ", and the operator expects "
+                            + VERSION);
         }
         return policy;
     }

@@ -30,8 +30,7 @@ public final class GateWatch {
      * @param changed is told when another plan may follow
      * @param clock the clock that doesn't jump
      */
-    public GateWatch(
-            Enforcement enforcement, KubernetesClient client, Runnable changed, InstantSource clock) {
+    public GateWatch(Enforcement enforcement, KubernetesClient client, Runnable changed, InstantSource clock) {
         this.enforcement = enforcement;
         this.policies = new GatePolicies(client);
         this.changed = changed;
@@ -54,7 +53,8 @@ public final class GateWatch {
      * are read every minute; while they aren't each time, so that a repair is soon seen.
      */
     public void look() {
-        boolean isDue = !(state instanceof GateState.InForce) || !clock.instant().isBefore(due);
+        boolean isDue =
+                !(state instanceof GateState.InForce) || !clock.instant().isBefore(due);
         if (enforcement != Enforcement.ON || !isDue) {
             return;
         }

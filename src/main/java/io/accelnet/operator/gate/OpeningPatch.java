@@ -53,10 +53,7 @@ final class OpeningPatch {
     }
 
     private static void narrow(
-            Operations operations,
-            @Nullable Affinity affinity,
-            SortedSet<String> hostnames,
-            String preferred) {
+            Operations operations, @Nullable Affinity affinity, SortedSet<String> hostnames, String preferred) {
         Optional<NodeAffinity> nodeAffinity = Optional.ofNullable(affinity).map(Affinity::getNodeAffinity);
         if (affinity == null) {
             operations.add("add", AFFINITY, object());
@@ -106,7 +103,8 @@ final class OpeningPatch {
         ObjectNode term = object();
         term.put("weight", WEIGHT);
         term.putObject("preference").putArray("matchFields").add(in("metadata.name", List.of(node)));
-        operations.add("add", terms.isEmpty() ? PREFERRED : PREFERRED + "/-", terms.isEmpty() ? array().add(term) : term);
+        operations.add(
+                "add", terms.isEmpty() ? PREFERRED : PREFERRED + "/-", terms.isEmpty() ? array().add(term) : term);
     }
 
     private static ObjectNode in(String key, Iterable<String> values) {

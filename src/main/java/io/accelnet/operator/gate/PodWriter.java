@@ -57,7 +57,8 @@ public final class PodWriter {
                 .withApiVersion("v1")
                 .withKind("DeleteOptions")
                 .withNewPreconditions(
-                        pod.getMetadata().getResourceVersion(), pod.getMetadata().getUid())
+                        pod.getMetadata().getResourceVersion(),
+                        pod.getMetadata().getUid())
                 .build();
         String path = "/api/v1/namespaces/" + pod.getMetadata().getNamespace() + "/pods/"
                 + pod.getMetadata().getName();
@@ -125,8 +126,7 @@ public final class PodWriter {
             case Written.Conflict() -> new PodWritten.Superseded();
             case Written.Gone() -> new PodWritten.Gone();
             case Written.Refused refused -> new PodWritten.Refused(refused.why());
-            case Written.Unanswered unanswered ->
-                new PodWritten.Unanswered(unanswered.why(), unanswered.retryAfter());
+            case Written.Unanswered unanswered -> new PodWritten.Unanswered(unanswered.why(), unanswered.retryAfter());
             case Written.Stored stored -> throw new IllegalStateException("a failure is no success: " + stored);
         };
     }

@@ -73,7 +73,8 @@ public record ClusterObjects(
 
     /** The same with these objects of KubeVirt's. */
     public ClusterObjects with(KubeVirtObjects objects) {
-        return new ClusterObjects(intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, objects, pods, gate);
+        return new ClusterObjects(
+                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, objects, pods, gate);
     }
 
     /** The same with these AccelNetVMs. */

@@ -47,9 +47,7 @@ public final class KubernetesNodes {
 
     /** The labels of a Node that are read. */
     static Map<String, String> labels(Node node) {
-        return hostname(node)
-                .map(hostname -> Map.of(HOSTNAME, hostname))
-                .orElse(Map.of());
+        return hostname(node).map(hostname -> Map.of(HOSTNAME, hostname)).orElse(Map.of());
     }
 
     static List<NodeCondition> readyConditions(Node node) {

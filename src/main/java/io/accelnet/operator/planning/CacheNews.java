@@ -121,7 +121,10 @@ public final class CacheNews {
     }
 
     private static boolean mayWait(HasMetadata object) {
-        return object instanceof AccelNetVM || object instanceof Namespace || object instanceof ReferencedObject<?, ?> || object instanceof Pod;
+        return object instanceof AccelNetVM
+                || object instanceof Namespace
+                || object instanceof ReferencedObject<?, ?>
+                || object instanceof Pod;
     }
 
     private static boolean hasMoved(HasMetadata before, HasMetadata after) {

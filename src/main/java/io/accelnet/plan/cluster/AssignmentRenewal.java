@@ -50,7 +50,10 @@ final class AssignmentRenewal {
             replaceHere(vm, assignment);
         } else if (view.isDown(assignment.node()) || context.isLost(vm, assignment)) {
             displace(vm, Optional.of(assignment));
-        } else if (report.isEmpty() && !context.open().mayStart(vm) && view.isOnSupply(assignment) && isOutageGoingOn(assignment)) {
+        } else if (report.isEmpty()
+                && !context.open().mayStart(vm)
+                && view.isOnSupply(assignment)
+                && isOutageGoingOn(assignment)) {
             displaced.add(vm);
         } else {
             context.keep(

@@ -86,7 +86,8 @@ public final class ClusterPlanner {
                 snapshot.namespaceLabels(),
                 ledgers);
         ClusterBudget budget = new ClusterBudget(work, snapshot.clusters().size(), members.size());
-        return new ClusterPlanner(new PlanContext(view, vms, pods.orElseGet(() -> ClusterPods.none(snapshot.now())), budget));
+        return new ClusterPlanner(
+                new PlanContext(view, vms, pods.orElseGet(() -> ClusterPods.none(snapshot.now())), budget));
     }
 
     private static Set<String> leftOut(ClusterDefinition definition, List<NodeSnapshot> nodes, Membership membership) {

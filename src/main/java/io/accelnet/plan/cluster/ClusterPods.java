@@ -71,7 +71,8 @@ public record ClusterPods(
         }
         Map<String, List<PodSnapshot>> pods = new HashMap<>();
         for (PodSnapshot pod : snapshot.pods().stream().sorted(ORDER).toList()) {
-            if (pod.stage() instanceof Gated && pod.vm().filter(snapshot.unreadable()::contains).isPresent()) {
+            if (pod.stage() instanceof Gated
+                    && pod.vm().filter(snapshot.unreadable()::contains).isPresent()) {
                 continue;
             }
             String cluster = pod.vm()
@@ -125,8 +126,8 @@ public record ClusterPods(
         Optional<NodeSnapshot> node = Optional.ofNullable(stored.get(has.node()));
         return node.isPresent()
                 && has.entries().stream()
-                        .allMatch(entry -> node.get().ledger().stream()
-                                .anyMatch(written -> isSame(node.get(), written, entry)));
+                        .allMatch(entry ->
+                                node.get().ledger().stream().anyMatch(written -> isSame(node.get(), written, entry)));
     }
 
     private static boolean isSame(NodeSnapshot node, LedgerEntry written, LedgerEntry entry) {
@@ -159,6 +160,7 @@ public record ClusterPods(
         return pod.purpose() == Purpose.RUN
                 ? functions + ", and no AccelNetVM is for its VM. Create an AccelNetVM in namespace " + pod.namespace()
                         + " whose spec.virtualMachineRef names the VirtualMachine."
-                : functions + ", which are kept for VMs of AccelNetVMs. Take the request away, or use another resource.";
+                : functions
+                        + ", which are kept for VMs of AccelNetVMs. Take the request away, or use another resource.";
     }
 }

@@ -150,10 +150,7 @@ public final class IntentOwnership {
         List<Finding> relevant = StartsGated.countsFor(intent) ? all : List.of(exclusive);
         boolean fails = relevant.stream().anyMatch(finding -> finding.truth() == Truth.FALSE);
         return Readiness.summarise(
-                all,
-                relevant,
-                fails ? Progress.STALLED : Progress.RECONCILING,
-                "The intent has all its adapters.");
+                all, relevant, fails ? Progress.STALLED : Progress.RECONCILING, "The intent has all its adapters.");
     }
 
     private static Finding exclusive(

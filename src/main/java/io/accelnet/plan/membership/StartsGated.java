@@ -40,8 +40,8 @@ final class StartsGated {
                 Optional.of(Finding.unknown(
                         TYPE,
                         Reason.PENDING,
-                        "It can't be told whether pods that request " + resource + " wait for their virtual functions: " + why
-                                + "."));
+                        "It can't be told whether pods that request " + resource + " wait for their virtual functions: "
+                                + why + "."));
             case GateState.NotInForce(Fault fault, String why) -> Optional.of(notInForce(resource, fault, why));
             case GateState.InForce inForce -> Optional.of(inForce(resource, inForce));
         };
@@ -57,7 +57,8 @@ final class StartsGated {
                 : Finding.fails(
                         TYPE,
                         Reason.RESOURCE_NOT_LISTED,
-                        "Pods that request " + resource + " start without waiting for their virtual functions, since the policies list "
+                        "Pods that request " + resource
+                                + " start without waiting for their virtual functions, since the policies list "
                                 + listed(gate)
                                 + ". Add it to gate.resourceNames of the chart, or to the ConfigMap accelnet-gate of the overlay.");
     }
@@ -69,13 +70,15 @@ final class StartsGated {
     }
 
     private static Finding notInForce(String resource, Fault fault, String why) {
-        String what = "Pods that request " + resource + " may start without waiting for their virtual functions: " + why + ". ";
+        String what = "Pods that request " + resource + " may start without waiting for their virtual functions: " + why
+                + ". ";
         return switch (fault) {
             case NOT_SERVED ->
                 Finding.fails(
                         TYPE,
                         Reason.GATE_NOT_SERVED,
-                        what + "Enforcement stays Off. Kubernetes 1.36 and later serve it; with an older one, set enforcement to Off.");
+                        what
+                                + "Enforcement stays Off. Kubernetes 1.36 and later serve it; with an older one, set enforcement to Off.");
             case MISSING ->
                 Finding.fails(
                         TYPE,
@@ -85,7 +88,8 @@ final class StartsGated {
                 Finding.fails(
                         TYPE,
                         Reason.GATE_POLICY_OUTDATED,
-                        what + "Install the policies that belong to this operator, by the chart or the overlay of its version.");
+                        what
+                                + "Install the policies that belong to this operator, by the chart or the overlay of its version.");
         };
     }
 }

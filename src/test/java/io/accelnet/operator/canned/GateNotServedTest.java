@@ -33,8 +33,9 @@ class GateNotServedTest {
             server.has(intent);
             server.operator(options -> options.enforcement(Enforcement.ON));
 
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(startsGated(server, intent))
-                    .contains("False", "GateNotServed", "Enforcement stays Off"));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(startsGated(server, intent))
+                            .contains("False", "GateNotServed", "Enforcement stays Off"));
             int asked = discoveries(server);
             await().atMost(PATIENCE).until(() -> discoveries(server) > asked);
             assertThat(log.of("GateWatch")).hasSize(1);

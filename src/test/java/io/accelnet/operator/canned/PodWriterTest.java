@@ -98,7 +98,8 @@ class PodWriterTest {
 
         assertThat(writes())
                 .singleElement()
-                .satisfies(request -> assertThat(request.body().path("preconditions").toString())
+                .satisfies(request -> assertThat(
+                                request.body().path("preconditions").toString())
                         .isEqualTo("{\"resourceVersion\":\"7\",\"uid\":\"" + UID + "\"}"));
     }
 
@@ -189,11 +190,8 @@ class PodWriterTest {
         answer("GET", Answers.json(200, server.objects().json(open)));
         assertThat(opened()).as("it is open").isEqualTo(new PodWritten.Superseded());
 
-        Pod bound = new PodBuilder(open)
-                .editSpec()
-                .withNodeName("node-1")
-                .endSpec()
-                .build();
+        Pod bound =
+                new PodBuilder(open).editSpec().withNodeName("node-1").endSpec().build();
         answer("GET", Answers.json(200, server.objects().json(bound)));
         assertThat(writer.delete(planned())).as("it is bound").isEqualTo(new PodWritten.Superseded());
 
@@ -228,11 +226,14 @@ class PodWriterTest {
                 written.set(true);
                 return Optional.empty();
             }
-            return written.get() ? Optional.of(response) : Optional.of(Answers.json(200, server.objects().json(pod)));
+            return written.get()
+                    ? Optional.of(response)
+                    : Optional.of(Answers.json(200, server.objects().json(pod)));
         });
     }
 
     private void answer(String method, MockResponse response) {
-        server.answer(request -> request.method().equals(method) && request.path().equals(PATH), request -> response);
+        server.answer(
+                request -> request.method().equals(method) && request.path().equals(PATH), request -> response);
     }
 }

@@ -73,11 +73,7 @@ class FenceIT {
 
     @AfterEach
     void clear() {
-        cluster.admin()
-                .pods()
-                .inNamespace(Pods.NAMESPACE)
-                .withGracePeriod(0)
-                .delete();
+        cluster.admin().pods().inNamespace(Pods.NAMESPACE).withGracePeriod(0).delete();
     }
 
     @ParameterizedTest
@@ -102,13 +98,20 @@ class FenceIT {
         assertThat(terms(after))
                 .isNotEmpty()
                 .allSatisfy(term -> assertThat(term.getMatchExpressions().isEmpty()
-                                || term.getMatchExpressions().getLast().getValues().equals(List.of("host-1", "host-2")))
+                                || term.getMatchExpressions()
+                                        .getLast()
+                                        .getValues()
+                                        .equals(List.of("host-1", "host-2")))
                         .isTrue());
     }
 
     @Test
     void theOperatorsOwnRightsAreEnough() {
-        cluster.admin().rbac().clusterRoleBindings().withName("almighty-operator").delete();
+        cluster.admin()
+                .rbac()
+                .clusterRoleBindings()
+                .withName("almighty-operator")
+                .delete();
         PodWriter humble = new PodWriter(cluster.operator());
         Pod pod = create(Pods.requesting("vm"));
         try {
@@ -148,11 +151,12 @@ class FenceIT {
         Pod pod = create(Pods.requesting("vm", WITH_EVERYTHING));
         String patch = patchOf(pod);
         KubernetesClient admin = cluster.admin();
-        admin.resource(pod).edit(there -> new PodBuilder(there)
-                .editMetadata()
-                .addToLabels("a", "b")
-                .endMetadata()
-                .build());
+        admin.resource(pod)
+                .edit(there -> new PodBuilder(there)
+                        .editMetadata()
+                        .addToLabels("a", "b")
+                        .endMetadata()
+                        .build());
 
         assertRefused(() -> patch(patch), "the object has been modified");
         PodWriter hindered = new PodWriter(operatorThatIsPrecededBy(() -> admin.pods()
@@ -218,25 +222,34 @@ class FenceIT {
                 "remove  | " + PREFERRED + "/0       | 0                                     | one preferred node",
                 "replace | " + PREFERRED + "/0/weight | 4                                    | one preferred node",
                 "replace | " + PREFERRED + "/1/preference/matchFields/0/operator | \"NotIn\" | one preferred node",
-                "replace | " + PREFERRED + "/1/preference | {\"matchExpressions\": [{\"key\": \"disk\", \"operator\": \"Exists\"}]}"
+                "replace | " + PREFERRED
+                        + "/1/preference | {\"matchExpressions\": [{\"key\": \"disk\", \"operator\": \"Exists\"}]}"
                         + " | one preferred node",
-                "add     | " + PREFERRED + "/-       | {\"weight\": 1, \"preference\": {\"matchExpressions\": [{\"key\": \"kubernetes.io/hostname\","
+                "add     | " + PREFERRED
+                        + "/-       | {\"weight\": 1, \"preference\": {\"matchExpressions\": [{\"key\": \"kubernetes.io/hostname\","
                         + " \"operator\": \"In\", \"values\": [\"host-2\"]}]}} | one preferred node",
-                "add     | " + REQUIRED + "/-        | {\"matchExpressions\": [{\"key\": \"kubernetes.io/hostname\", \"operator\": \"In\","
+                "add     | " + REQUIRED
+                        + "/-        | {\"matchExpressions\": [{\"key\": \"kubernetes.io/hostname\", \"operator\": \"In\","
                         + " \"values\": [\"host-7\"]}]} | no additions/deletions to non-empty NodeSelectorTerms",
-                "remove  | " + REQUIRED + "/1        | 0                                     | no additions/deletions to non-empty NodeSelectorTerms",
-                "add     | " + REQUIRED + "/2/matchExpressions | [{\"key\": \"kubernetes.io/hostname\", \"operator\": \"In\","
+                "remove  | " + REQUIRED
+                        + "/1        | 0                                     | no additions/deletions to non-empty NodeSelectorTerms",
+                "add     | " + REQUIRED
+                        + "/2/matchExpressions | [{\"key\": \"kubernetes.io/hostname\", \"operator\": \"In\","
                         + " \"values\": [\"host-7\"]}] | only additions are allowed",
-                "replace | " + REQUIRED + "/0/matchExpressions/0/values | [\"b\"]             | only additions are allowed",
+                "replace | " + REQUIRED
+                        + "/0/matchExpressions/0/values | [\"b\"]             | only additions are allowed",
                 "replace | " + REQUIRED + "/0/matchExpressions/1/operator | \"NotIn\"         | required node affinity",
                 "replace | " + REQUIRED + "/0/matchExpressions/1/key | \"zone\"               | required node affinity",
                 "remove  | " + REQUIRED + "/0/matchExpressions/1 | 0                          | required node affinity",
                 "remove  | " + REQUIRED + "/1/matchExpressions | 0                            | required node affinity",
-                "add     | " + REQUIRED + "/0/matchExpressions/- | {\"key\": \"kubernetes.io/hostname\", \"operator\": \"In\","
+                "add     | " + REQUIRED
+                        + "/0/matchExpressions/- | {\"key\": \"kubernetes.io/hostname\", \"operator\": \"In\","
                         + " \"values\": [\"host-1\"]} | required node affinity",
-                "add     | " + REQUIRED + "/0/matchFields | [{\"key\": \"metadata.name\", \"operator\": \"In\", \"values\": [\"host-1\"]}]"
+                "add     | " + REQUIRED
+                        + "/0/matchFields | [{\"key\": \"metadata.name\", \"operator\": \"In\", \"values\": [\"host-1\"]}]"
                         + " | required node affinity",
-                "replace | " + REQUIRED + "/1/matchFields/0/values | [\"host-8\"]             | only additions are allowed"
+                "replace | " + REQUIRED
+                        + "/1/matchFields/0/values | [\"host-8\"]             | only additions are allowed"
             })
     void nothingElseIsChanged(String operation, String path, String value, String why) {
         Pod pod = create(Pods.requesting("vm", WITH_EVERYTHING));
@@ -260,8 +273,10 @@ class FenceIT {
         assertRefused(() -> patch("[" + ungate + "]"), "required node affinity");
         assertRefused(() -> patch("[" + narrow.formatted(term) + "]"), "must remove its gate");
         assertRefused(
-                () -> patch("[" + ungate + ", " + narrow.formatted(term + ", {\"matchExpressions\": [{\"key\": \"zone\","
-                        + " \"operator\": \"Exists\"}]}") + "]"),
+                () -> patch("[" + ungate + ", "
+                        + narrow.formatted(
+                                term + ", {\"matchExpressions\": [{\"key\": \"zone\"," + " \"operator\": \"Exists\"}]}")
+                        + "]"),
                 "required node affinity");
         for (String wide : List.of(
                 "{}",
@@ -291,7 +306,8 @@ class FenceIT {
     @Test
     void whoRequestsNothingListedIsOutOfReach() {
         Pod other = create(Pods.of(
-                "vm", "schedulingGates: [{name: accelnet.io/virtual-functions}]\ncontainers: [{name: a, image: none}]"));
+                "vm",
+                "schedulingGates: [{name: accelnet.io/virtual-functions}]\ncontainers: [{name: a, image: none}]"));
 
         assertThat(writer.open(opening(other)))
                 .isInstanceOfSatisfying(
@@ -331,14 +347,10 @@ class FenceIT {
         assertRefused(() -> operator.raw(pod + "/status", "PUT", stored), why);
         assertRefused(() -> operator.raw(pod + "/ephemeralcontainers", "PUT", stored), why);
         assertRefused(() -> operator.raw(pod + "/resize", "PUT", stored), why);
-        assertRefused(
-                () -> operator.raw(pod + "/eviction", "POST", """
-                        {"apiVersion": "policy/v1", "kind": "Eviction", "metadata": {"name": "vm", "namespace": "shop"}}"""),
-                why);
-        assertRefused(
-                () -> operator.raw(pod + "/binding", "POST", """
-                        {"apiVersion": "v1", "kind": "Binding", "metadata": {"name": "vm"}, "target": {"kind": "Node", "name": "host-1"}}"""),
-                why);
+        assertRefused(() -> operator.raw(pod + "/eviction", "POST", """
+                        {"apiVersion": "policy/v1", "kind": "Eviction", "metadata": {"name": "vm", "namespace": "shop"}}"""), why);
+        assertRefused(() -> operator.raw(pod + "/binding", "POST", """
+                        {"apiVersion": "v1", "kind": "Binding", "metadata": {"name": "vm"}, "target": {"kind": "Node", "name": "host-1"}}"""), why);
         assertThat(Serialization.asJson(cluster.read("vm"))).isEqualTo(stored);
     }
 

@@ -56,7 +56,8 @@ class GatePoliciesIT {
 
     @Test
     void asTheyAreInstalledTheyAreInForce() {
-        assertThat(policies.read()).isEqualTo(new GateState.InForce(Set.of("openshift.io/vm_ports", "example.com/vfs")));
+        assertThat(policies.read())
+                .isEqualTo(new GateState.InForce(Set.of("openshift.io/vm_ports", "example.com/vfs")));
     }
 
     @ParameterizedTest
@@ -167,14 +168,17 @@ class GatePoliciesIT {
                 "mutatingadmissionpolicybindings",
                 "validatingadmissionpolicies",
                 "validatingadmissionpolicybindings")) {
-            assertThat(cluster.operatorMay("get", GROUP, resource, "accelnet-gate")).as(resource).isTrue();
-            assertThat(cluster.operatorMay("get", GROUP, resource, "another")).as(resource).isFalse();
+            assertThat(cluster.operatorMay("get", GROUP, resource, "accelnet-gate"))
+                    .as(resource)
+                    .isTrue();
+            assertThat(cluster.operatorMay("get", GROUP, resource, "another"))
+                    .as(resource)
+                    .isFalse();
             assertThat(Stream.of("list", "watch", "create", "update", "patch", "delete", "deletecollection"))
                     .as(resource)
                     .noneMatch(verb -> cluster.operatorMay(verb, GROUP, resource, "accelnet-gate"));
         }
-        assertThat(Stream.of("get", "patch", "delete"))
-                .allMatch(verb -> cluster.operatorMay(verb, "", "pods", "vm"));
+        assertThat(Stream.of("get", "patch", "delete")).allMatch(verb -> cluster.operatorMay(verb, "", "pods", "vm"));
         assertThat(Stream.of("create", "update", "deletecollection"))
                 .noneMatch(verb -> cluster.operatorMay(verb, "", "pods", "vm"));
         assertThat(Stream.of("pods/binding", "pods/eviction", "pods/exec", "pods/status"))

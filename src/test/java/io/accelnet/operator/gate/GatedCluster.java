@@ -84,7 +84,8 @@ final class GatedCluster implements AutoCloseable {
     /** Waits until what was applied is in force: the API server takes it up from its own watch. */
     void awaitGate() {
         await().atMost(PATIENCE)
-                .until(() -> Gate.holds(admin.resource(Pods.requesting("probe")).dryRun().create()));
+                .until(() -> Gate.holds(
+                        admin.resource(Pods.requesting("probe")).dryRun().create()));
         await().atMost(PATIENCE).until(() -> isRefused(Pods.requesting("probe", "nodeName: nowhere")));
         await().atMost(PATIENCE).until(this::fenceHolds);
     }
@@ -237,8 +238,7 @@ final class GatedCluster implements AutoCloseable {
         assertThatThrownBy(request)
                 .isInstanceOfSatisfying(
                         KubernetesClientException.class,
-                        refused -> assertThat(refused.getMessage())
-                                .contains(why));
+                        refused -> assertThat(refused.getMessage()).contains(why));
     }
 
     @Override

@@ -32,7 +32,8 @@ class OpeningPatchTest {
 
         assertOpens(
                 GATED + "affinity: {" + others + "}",
-                affinity("{matchExpressions: [" + HOSTS + "]}", RATHER).replace("affinity: {", "affinity: {" + others + ", "));
+                affinity("{matchExpressions: [" + HOSTS + "]}", RATHER)
+                        .replace("affinity: {", "affinity: {" + others + ", "));
     }
 
     @Test
@@ -43,8 +44,8 @@ class OpeningPatchTest {
         assertOpens(
                 GATED
                         + affinity(
-                                "{matchExpressions: [" + zone + "]}, {" + field + "}, {matchExpressions: [" + zone + "], " + field
-                                        + "}",
+                                "{matchExpressions: [" + zone + "]}, {" + field + "}, {matchExpressions: [" + zone
+                                        + "], " + field + "}",
                                 "{weight: 1, preference: {matchExpressions: [" + zone + "]}}"),
                 affinity(
                         "{matchExpressions: [" + zone + ", " + HOSTS + "]}, {" + field + ", matchExpressions: [" + HOSTS
@@ -76,7 +77,8 @@ class OpeningPatchTest {
         JsonNode operations = JSON.readTree(OpeningPatch.of(pod, new TreeSet<>(List.of("h1")), "node-1"));
 
         assertThat(operations.path(0).toString())
-                .isEqualTo("{\"op\":\"test\",\"path\":\"/metadata/uid\",\"value\":\"11111111-1111-1111-1111-111111111111\"}");
+                .isEqualTo(
+                        "{\"op\":\"test\",\"path\":\"/metadata/uid\",\"value\":\"11111111-1111-1111-1111-111111111111\"}");
         assertThat(operations.path(1).toString())
                 .isEqualTo("{\"op\":\"replace\",\"path\":\"/metadata/resourceVersion\",\"value\":\"7\"}");
     }
@@ -96,8 +98,7 @@ class OpeningPatchTest {
     }
 
     private static Pod apply(Pod pod, String patch) throws JsonProcessingException {
-        JsonNode patched = JsonPatch.apply(
-                JSON.readTree(patch), JSON.readTree(Serialization.asJson(pod)));
+        JsonNode patched = JsonPatch.apply(JSON.readTree(patch), JSON.readTree(Serialization.asJson(pod)));
         return Serialization.unmarshal(patched.toString(), Pod.class);
     }
 }

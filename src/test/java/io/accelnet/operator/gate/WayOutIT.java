@@ -21,8 +21,7 @@ class WayOutIT {
     @Test
     void thePodsThatWaitStartAndNewOnesDoNotWait() throws IOException, InterruptedException {
         String page = Files.readString(Path.of("docs/gate.md"));
-        List<String> commands = COMMANDS
-                .matcher(page.substring(page.indexOf("## When the operator is gone")))
+        List<String> commands = COMMANDS.matcher(page.substring(page.indexOf("## When the operator is gone")))
                 .results()
                 .map((MatchResult found) -> found.group(1))
                 .toList();
@@ -30,12 +29,12 @@ class WayOutIT {
         try (GatedCluster cluster = GatedCluster.start()) {
             cluster.admin().resource(Pods.requesting("vm-1")).create();
             cluster.admin()
-                    .resource(Pods.requesting("vm-2", "schedulingGates: [{name: example.com/a}, {name: " + Gate.NAME + "}]"))
+                    .resource(Pods.requesting(
+                            "vm-2", "schedulingGates: [{name: example.com/a}, {name: " + Gate.NAME + "}]"))
                     .create();
             cluster.admin()
                     .resource(Pods.of(
-                            "other",
-                            "schedulingGates: [{name: example.com/a}]\ncontainers: [{name: a, image: none}]"))
+                            "other", "schedulingGates: [{name: example.com/a}]\ncontainers: [{name: a, image: none}]"))
                     .create();
 
             run(cluster, commands.get(0));
@@ -64,8 +63,10 @@ class WayOutIT {
         Path kubectl = cluster.kubectl().executable();
         shell.environment().put("KUBECONFIG", cluster.kubectl().kubeconfig().toString());
         shell.environment()
-                .merge("PATH", kubectl.toAbsolutePath().getParent().toString(), (path, ours) -> ours + File.pathSeparator
-                        + path);
+                .merge(
+                        "PATH",
+                        kubectl.toAbsolutePath().getParent().toString(),
+                        (path, ours) -> ours + File.pathSeparator + path);
         return shell.start().waitFor();
     }
 }

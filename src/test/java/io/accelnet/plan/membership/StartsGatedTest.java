@@ -32,7 +32,8 @@ class StartsGatedTest {
 
     @Test
     void holdsIfTheResourceIsListed() {
-        List<Finding> conditions = conditions(Optional.of(RESOURCE), new GateState.InForce(Set.of("a.com/b", RESOURCE)));
+        List<Finding> conditions =
+                conditions(Optional.of(RESOURCE), new GateState.InForce(Set.of("a.com/b", RESOURCE)));
 
         assertThat(conditions)
                 .containsExactly(
@@ -54,7 +55,10 @@ class StartsGatedTest {
                 "Pods that request openshift.io/vm_ports start without waiting for their virtual functions, since the policies"
                         + " list only a.com/b, c.com/d. Add it to gate.resourceNames of the chart, or to the ConfigMap"
                         + " accelnet-gate of the overlay.");
-        assertFails(new GateState.InForce(Set.of()), Reason.RESOURCE_NOT_LISTED, "since the policies list no resource. Add");
+        assertFails(
+                new GateState.InForce(Set.of()),
+                Reason.RESOURCE_NOT_LISTED,
+                "since the policies list no resource. Add");
     }
 
     @Test
@@ -106,7 +110,10 @@ class StartsGatedTest {
         assertThat(conditions)
                 .extracting(Finding::type)
                 .containsExactly(
-                        ConditionType.READY, ConditionType.STALLED, ConditionType.EXCLUSIVE, ConditionType.STARTS_GATED);
+                        ConditionType.READY,
+                        ConditionType.STALLED,
+                        ConditionType.EXCLUSIVE,
+                        ConditionType.STARTS_GATED);
         assertThat(conditions.getFirst().reason()).isEqualTo(reason);
         assertThat(conditions.getLast().truth()).isEqualTo(Truth.FALSE);
         assertThat(conditions.getLast().message()).contains(message);

@@ -92,7 +92,9 @@ public final class PodWorld {
 
     public void node(String name, int functions) {
         NodeSnapshot external = SampleNodes.linux(
-                name, Map.of(), List.of(SampleNodes.port("port0", functions, OptionalInt.empty(), OptionalInt.empty())));
+                name,
+                Map.of(),
+                List.of(SampleNodes.port("port0", functions, OptionalInt.empty(), OptionalInt.empty())));
         nodes.put(
                 name,
                 new NodeSnapshot(
@@ -198,13 +200,7 @@ public final class PodWorld {
         return pod(vm.namespace(), Optional.of(vm), adapters(vm), Purpose.MIGRATION_TARGET, false, new Gated());
     }
 
-    String pod(
-            String namespace,
-            Optional<VmId> vm,
-            int functions,
-            Purpose purpose,
-            boolean evacuates,
-            Stage stage) {
+    String pod(String namespace, Optional<VmId> vm, int functions, Purpose purpose, boolean evacuates, Stage stage) {
         String name = "pod-" + ++serial;
         PodSnapshot pod = new PodSnapshot(
                 namespace,
@@ -253,7 +249,9 @@ public final class PodWorld {
     /** kube-scheduler finds no node for the pod. */
     void refuse(String pod) {
         if (pod(pod).stage() instanceof Open open) {
-            stage(pod, new Open(open.nodes(), Optional.of(new Refused(now, "0/3 nodes are available")), Optional.empty()));
+            stage(
+                    pod,
+                    new Open(open.nodes(), Optional.of(new Refused(now, "0/3 nodes are available")), Optional.empty()));
         }
     }
 
@@ -294,18 +292,20 @@ public final class PodWorld {
         for (int round = 0; round < ROUNDS; round++) {
             ClusterSnapshot before = snapshot();
             Plan plan = planner.plan(before);
-            plan.nodes().forEach((name, node) ->
-                    nodes.computeIfPresent(name, (key, old) -> old.withStatus(node.ledger(), node.memory())));
-            plan.vms().forEach((id, vm) -> vms.computeIfPresent(
-                    id,
-                    (key, old) -> new VmSnapshot(
-                            old.id(),
-                            old.uid(),
-                            old.created(),
-                            old.cluster(),
-                            old.level(),
-                            old.virtualMachine(),
-                            vm.memory())));
+            plan.nodes()
+                    .forEach((name, node) ->
+                            nodes.computeIfPresent(name, (key, old) -> old.withStatus(node.ledger(), node.memory())));
+            plan.vms()
+                    .forEach((id, vm) -> vms.computeIfPresent(
+                            id,
+                            (key, old) -> new VmSnapshot(
+                                    old.id(),
+                                    old.uid(),
+                                    old.created(),
+                                    old.cluster(),
+                                    old.level(),
+                                    old.virtualMachine(),
+                                    vm.memory())));
             if (snapshot().equals(before)) {
                 return plan;
             }
@@ -352,7 +352,8 @@ public final class PodWorld {
     /** Where the ledgers have the VM. */
     public Optional<String> nodeOf(VmId vm) {
         return nodes.values().stream()
-                .filter(node -> node.ledger().stream().anyMatch(entry -> entry.vm().equals(vm)))
+                .filter(node ->
+                        node.ledger().stream().anyMatch(entry -> entry.vm().equals(vm)))
                 .map(NodeSnapshot::name)
                 .findFirst();
     }

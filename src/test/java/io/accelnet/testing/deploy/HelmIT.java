@@ -136,11 +136,10 @@ class HelmIT {
                     .extracting(peer -> peer.getIpBlock().getCidr())
                     .containsExactly("192.0.2.10/32", "2001:db8::10/128");
         });
-        assertThat(rendered.objects()).extracting("kind").containsExactlyInAnyOrder(
-                        "Deployment",
-                        "NetworkPolicy",
-                        "ValidatingAdmissionPolicy",
-                        "ValidatingAdmissionPolicyBinding");
+        assertThat(rendered.objects())
+                .extracting("kind")
+                .containsExactlyInAnyOrder(
+                        "Deployment", "NetworkPolicy", "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding");
     }
 
     private static List<String> ports(List<NetworkPolicyPort> ports) {
@@ -167,8 +166,8 @@ class HelmIT {
     void thePoliciesOfTheGateAreThoseThatTheApiServerServes(
             String kubernetes, String enforcement, String api, String served, String told)
             throws IOException, InterruptedException {
-        Rendered rendered = template(
-                "--kube-version", kubernetes, "--api-versions", served, "--set", "enforcement=" + enforcement);
+        Rendered rendered =
+                template("--kube-version", kubernetes, "--api-versions", served, "--set", "enforcement=" + enforcement);
 
         assertThat(rendered.objects().stream()
                         .filter(object -> object.getKind().startsWith("MutatingAdmissionPolicy"))

@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Which virtual function has a PCI address, on each Node that has a SriovNetworkNodeState. */
 public final class FunctionAddresses {
     /** The newer one is the last, then the one whose namespace comes later. */
-    private static final Comparator<SriovNetworkNodeState> AGE = Comparator.comparing(
-                    (SriovNetworkNodeState state) ->
-                            Objects.requireNonNullElse(state.getMetadata().getCreationTimestamp(), ""))
+    private static final Comparator<SriovNetworkNodeState> AGE = Comparator.comparing((SriovNetworkNodeState state) ->
+                    Objects.requireNonNullElse(state.getMetadata().getCreationTimestamp(), ""))
             .thenComparing(
                     state -> Objects.requireNonNullElse(state.getMetadata().getNamespace(), ""));
 
