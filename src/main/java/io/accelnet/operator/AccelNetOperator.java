@@ -6,6 +6,9 @@ import io.accelnet.operator.apply.Diff;
 import io.accelnet.operator.apply.EventWriter;
 import io.accelnet.operator.apply.StatusWriter;
 import io.accelnet.operator.apply.Statuses;
+import io.accelnet.operator.discovery.DiscoveryService;
+import io.accelnet.operator.discovery.DiscoverySettings;
+import io.accelnet.operator.discovery.Hosts;
 import io.accelnet.operator.gate.Enforcement;
 import io.accelnet.operator.gate.GateWatch;
 import io.accelnet.operator.gather.ClusterObjects;
@@ -22,6 +25,7 @@ import io.accelnet.operator.planning.Signal;
 import io.accelnet.operator.reconcile.AccelNetClusterReconciler;
 import io.accelnet.operator.reconcile.AccelNetNodeReconciler;
 import io.accelnet.operator.reconcile.AccelNetVMReconciler;
+import io.accelnet.operator.reconcile.HostWatches;
 import io.accelnet.operator.reconcile.KubeVirtWatches;
 import io.accelnet.operator.reconcile.NetworkIntentReconciler;
 import io.accelnet.operator.reconcile.PodWatch;
@@ -87,6 +91,7 @@ public final class AccelNetOperator implements AutoCloseable {
 
     private final MonotonicClock monotonic = new MonotonicClock();
     private final Signal signal = new Signal();
+    private final Signal hostNews = new Signal();
     private final Signal labelSignal = new Signal();
     private final Assumed assumed = new Assumed();
     private final Departures departures = new Departures(this::isLeading);
@@ -107,6 +112,8 @@ public final class AccelNetOperator implements AutoCloseable {
     private final AccelNetClusterReconciler clusters;
     private final AccelNetVMReconciler vms;
     private final KubeVirtWatches kubeVirt;
+    private final HostWatches hosts;
+    private final DiscoveryService discovery;
     private final GateWatch gate;
     private final PodWatch pods;
     private final Operator operator;
@@ -138,16 +145,26 @@ public final class AccelNetOperator implements AutoCloseable {
                 : Optional.empty();
         events = new EventWriter(client, settings.clock, settings.identity);
         completion = new Completion(client, departures, lookups, monotonic);
-        CacheNews news = new CacheNews(signal, assumed, queue, departures, labelSignal);
+        CacheNews news = new CacheNews(signal, hostNews, assumed, queue, departures, labelSignal);
         ReconcileContext context = new ReconcileContext(queue, news, assumed, new StatusWriter(client), events);
         intents = new NetworkIntentReconciler(context);
-        nodes = new AccelNetNodeReconciler(context);
+        nodes = new AccelNetNodeReconciler(context, settings.discovery::reads);
         clusters = new AccelNetClusterReconciler(context);
         vms = new AccelNetVMReconciler(context);
         operator = new Operator(this::configure);
         Stream.of(intents, nodes, clusters).forEach(this::register);
         RegisteredController<AccelNetVM> vmController = register(vms);
         kubeVirt = new KubeVirtWatches(client, news, vmController);
+        hosts = new HostWatches(client, news, vmController, settings.discovery.enabled());
+        discovery = new DiscoveryService(
+                settings.discovery,
+                this::seenHosts,
+                client,
+                hostNews,
+                this::isLeading,
+                lookups,
+                monotonic,
+                settings.clock);
         pods = new PodWatch(news, vmController);
         gate = new GateWatch(settings.enforcement, client, signal::raise, monotonic);
         plans = new PlanService(
@@ -165,6 +182,7 @@ public final class AccelNetOperator implements AutoCloseable {
         starting = Thread.ofPlatform().name("accelnet-start").daemon().start(this::fillCaches);
         looking = caretaker.scheduleWithFixedDelay(this::look, LOOK.toSeconds(), LOOK.toSeconds(), TimeUnit.SECONDS);
         plans.start();
+        discovery.start();
         labels.start();
         leadership.ifPresent(Leadership::start);
     }
@@ -205,12 +223,14 @@ public final class AccelNetOperator implements AutoCloseable {
             operator.start();
             pods.look(resources());
             kubeVirt.look();
+            hosts.look();
             gate.look();
             kubeVirt.awaitListed(LONGEST_WAIT_FOR_REFERENCES, pods.listing());
             cachesAreFilled = true;
             LOG.info("Everything is listed");
             signal.raise();
             labelSignal.raise();
+            hostNews.mention();
         } catch (OperatorException e) {
             if (!closed.get()) {
                 LOG.atError().setCause(e).log("The controllers can't be started");
@@ -224,6 +244,7 @@ public final class AccelNetOperator implements AutoCloseable {
         if (cachesAreFilled) {
             pods.look(resources());
             kubeVirt.look();
+            hosts.look();
             gate.look();
         }
     }
@@ -251,13 +272,21 @@ public final class AccelNetOperator implements AutoCloseable {
                                 nodes.watched(),
                                 vms.watched())
                         .with(kubeVirt.objects())
+                        .with(hosts.objects())
                         .with(gate.state()))
+                : Optional.empty();
+    }
+
+    private Optional<Hosts> seenHosts() {
+        return cachesAreFilled && hosts.isKnown()
+                ? Optional.of(new Hosts(nodes.watched(), nodes.cached(), intents.newest(), hosts.objects()))
                 : Optional.empty();
     }
 
     private void beginLeading() {
         departures.clear();
         signal.raise();
+        hostNews.mention();
         labelSignal.raise();
     }
 
@@ -270,6 +299,7 @@ public final class AccelNetOperator implements AutoCloseable {
         Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>> informers = new HashMap<>();
         Stream.of(intents, nodes, clusters, vms).forEach(reconciler -> informers.putAll(reconciler.informers()));
         informers.putAll(kubeVirt.informers());
+        informers.putAll(hosts.informers());
         informers.putAll(pods.informers());
         return informers;
     }
@@ -289,6 +319,7 @@ public final class AccelNetOperator implements AutoCloseable {
                         cachesAreFilled ? List.<String>of() : List.of("not everything is listed yet"),
                         leadership.map(Leadership::problems).orElse(List.<String>of()),
                         plans.problems(),
+                        discovery.problems(),
                         labels.problems(),
                         stuck())
                 .flatMap(List::stream)
@@ -313,6 +344,7 @@ public final class AccelNetOperator implements AutoCloseable {
         }
         labels.close();
         plans.close();
+        discovery.close();
         leadership.ifPresent(Leadership::close);
         looking.cancel(false);
         caretaker.shutdown();
@@ -320,6 +352,7 @@ public final class AccelNetOperator implements AutoCloseable {
         health.close();
         starting.interrupt();
         kubeVirt.close();
+        hosts.close();
         pods.close();
         operator.stop();
         lookups.shutdown();
@@ -349,6 +382,7 @@ public final class AccelNetOperator implements AutoCloseable {
         private Duration leaseDuration = LEASE;
         private int healthPort = HEALTH_PORT;
         private Duration leavingTime = Planner.LEAVING_TIME;
+        private DiscoverySettings discovery = DiscoverySettings.ALL;
         private Enforcement enforcement = Enforcement.OFF;
         private Optional<Function<ClusterSnapshot, Decided>> planner = Optional.empty();
         private Clock clock = Clock.systemUTC();
@@ -405,6 +439,12 @@ public final class AccelNetOperator implements AutoCloseable {
         /** How long a node that is leaving its cluster stays a member at least; default: 10 minutes. */
         public Builder leavingTime(Duration time) {
             leavingTime = time;
+            return this;
+        }
+
+        /** Which Nodes are discovered; default: all. */
+        public Builder discovery(DiscoverySettings which) {
+            discovery = which;
             return this;
         }
 

@@ -6,6 +6,7 @@ import io.accelnet.plan.cluster.PodDecisions;
 import io.accelnet.plan.cluster.PodsWithoutCluster;
 import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.ledger.LedgerRepair;
+import io.accelnet.plan.ledger.PodUses;
 import io.accelnet.plan.ledger.WorkingLedgers;
 import io.accelnet.plan.membership.IntentAdapters;
 import io.accelnet.plan.membership.IntentOwnership;
@@ -106,7 +107,7 @@ public final class Planner {
         List<VmSnapshot> vms = snapshot.vms().stream().sorted(ORDER).toList();
         IntentOwnership intents = new IntentOwnership(snapshot.intents(), snapshot.nodes());
         Map<String, NodeHealth> health = health(snapshot);
-        WorkingLedgers ledgers = LedgerRepair.repair(snapshot, vms, health);
+        WorkingLedgers ledgers = LedgerRepair.repair(snapshot, vms, PodUses.of(snapshot, intents), health);
         Membership membership = new Membership(
                 snapshot, intents, health, node -> ledgers.of(node).entries(), leavingTime);
 
@@ -177,6 +178,7 @@ public final class Planner {
                                         assignment,
                                         unknownNode(vm, health),
                                         assignment.map(ledgers::withoutLink).orElse(List.of()),
+                                        pciAddress(assignment, ledgers),
                                         assignment
                                                 .map(has -> remark(vm, has.node(), membership, ledgers))
                                                 .orElse(""))
@@ -216,7 +218,13 @@ public final class Planner {
                 assignment,
                 Optional.empty(),
                 assignment.map(ledgers::withoutLink).orElse(List.of()),
+                pciAddress(assignment, ledgers),
                 "");
+    }
+
+    private static Function<LedgerEntry, Optional<String>> pciAddress(
+            Optional<Assignment> assignment, WorkingLedgers ledgers) {
+        return entry -> assignment.flatMap(has -> ledgers.pciAddress(has.node(), entry));
     }
 
     /** The plans of VMs, ordered by namespace and name. */

@@ -24,6 +24,7 @@ import java.util.Map;
  * @param unsure VMs of which nothing may be concluded, since the API server didn't say whether they, or the nodes that they
  *     have something on, exist; and why. They keep what they have
  * @param kubeVirt what references to VirtualMachines are resolved from
+ * @param hosts what other projects say of the ports of Nodes
  * @param pods the pods that request virtual functions
  * @param gate whether pods that request virtual functions are held
  */
@@ -36,6 +37,7 @@ public record ClusterObjects(
         List<Namespace> namespaces,
         Map<VmId, String> unsure,
         KubeVirtObjects kubeVirt,
+        HostObjects hosts,
         RequestingPods pods,
         GateState gate) {
     /** Where everything is known. */
@@ -49,7 +51,7 @@ public record ClusterObjects(
         this(intents, nodes, clusters, vms, kubernetesNodes, namespaces, Map.of());
     }
 
-    /** Where no object of KubeVirt's is known, and no pod. */
+    /** Where no object of other projects is known, and no pod. */
     public ClusterObjects(
             List<NetworkIntent> intents,
             List<AccelNetNode> nodes,
@@ -67,6 +69,7 @@ public record ClusterObjects(
                 namespaces,
                 unsure,
                 KubeVirtObjects.NONE,
+                HostObjects.NONE,
                 RequestingPods.NONE,
                 GateState.OFF);
     }
@@ -74,24 +77,30 @@ public record ClusterObjects(
     /** The same with these objects of KubeVirt's. */
     public ClusterObjects with(KubeVirtObjects objects) {
         return new ClusterObjects(
-                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, objects, pods, gate);
+                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, objects, hosts, pods, gate);
+    }
+
+    /** The same with what these say of the ports of Nodes. */
+    public ClusterObjects with(HostObjects objects) {
+        return new ClusterObjects(
+                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, objects, pods, gate);
     }
 
     /** The same with these AccelNetVMs. */
     public ClusterObjects with(List<AccelNetVM> others) {
         return new ClusterObjects(
-                intents, nodes, clusters, others, kubernetesNodes, namespaces, unsure, kubeVirt, pods, gate);
+                intents, nodes, clusters, others, kubernetesNodes, namespaces, unsure, kubeVirt, hosts, pods, gate);
     }
 
     /** The same with these pods. */
     public ClusterObjects with(RequestingPods others) {
         return new ClusterObjects(
-                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, others, gate);
+                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, hosts, others, gate);
     }
 
     /** The same where pods are held so. */
     public ClusterObjects with(GateState state) {
         return new ClusterObjects(
-                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, pods, state);
+                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, hosts, pods, state);
     }
 }

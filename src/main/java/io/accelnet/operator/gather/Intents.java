@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** NetworkIntents. */
-final class Intents {
+public final class Intents {
     private Intents() {}
 
     /**
@@ -16,7 +16,7 @@ final class Intents {
      *
      * @param gate whether pods that request virtual functions are held
      */
-    static IntentSnapshot read(NetworkIntent intent, GateState gate) {
+    public static IntentSnapshot read(NetworkIntent intent, GateState gate) {
         return new IntentSnapshot(
                 intent.getMetadata().getName(),
                 Meta.created(intent),

@@ -145,6 +145,7 @@ public final class Completion {
                 cached.namespaces(),
                 unsure,
                 cached.kubeVirt(),
+                cached.hosts(),
                 cached.pods(),
                 cached.gate());
     }

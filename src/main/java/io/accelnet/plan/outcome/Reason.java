@@ -72,6 +72,11 @@ public enum Reason {
     /** The link of an adapter is down. */
     LINK_DOWN("LinkDown"),
 
+    /** Pods have virtual functions that no ledger gives to their VMs. */
+    UNMANAGED_PODS("UnmanagedPods"),
+    /** The Kubernetes Node says another number of virtual functions than its adapters have. */
+    ALLOCATABLE_DIFFERS("AllocatableDiffers"),
+
     /** The reserve holds. */
     HELD("Held"),
     /** The percentage is too small for this number of nodes to hold back a whole node. */

@@ -124,6 +124,13 @@ class HelmIT {
                 assertThat(container.getImage()).startsWith("registry.example.com/vfs@sha256:");
                 assertThat(container.getImagePullPolicy()).isEqualTo("Always");
                 assertThat(container.getEnv()).anyMatch(variable -> "EXTRA".equals(variable.getName()));
+                assertThat(container.getEnv())
+                        .filteredOn(variable -> variable.getName().startsWith("DISCOVERY"))
+                        .extracting(variable -> variable.getName() + "=" + variable.getValue())
+                        .containsExactly(
+                                "DISCOVERY=false",
+                                "DISCOVERY_NODE_SELECTOR=pool=vms,!retired",
+                                "DISCOVERY_LABEL_PREFIXES=example.com/,topology.kubernetes.io/");
                 assertThat(container.getResources().getLimits()).containsKey("cpu");
             });
         });
@@ -215,6 +222,8 @@ class HelmIT {
         "replicas=two,                  at '/replicas': got string",
         "replicas=-1,                   at '/replicas': minimum",
         "replica=2,                     additional properties 'replica' not allowed",
+        "discovery.enabled=perhaps,     at '/discovery/enabled': got string",
+        "discovery.selector=a,          additional properties 'selector' not allowed",
         "logLevel=loud,                 at '/logLevel': value must be one of",
         "image.pullPolicy=Sometimes,    at '/image/pullPolicy': value must be one of",
         "image.tag=a b,                 at '/image/tag': 'a b' does not match pattern",
