@@ -11,6 +11,7 @@ import io.accelnet.operator.discovery.DiscoverySettings;
 import io.accelnet.operator.discovery.Hosts;
 import io.accelnet.operator.gate.Enforcement;
 import io.accelnet.operator.gate.GateWatch;
+import io.accelnet.operator.gate.PodWriter;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.RequestingPods;
 import io.accelnet.operator.label.LabelFollower;
@@ -21,6 +22,7 @@ import io.accelnet.operator.planning.Completion;
 import io.accelnet.operator.planning.Departures;
 import io.accelnet.operator.planning.MonotonicClock;
 import io.accelnet.operator.planning.PlanService;
+import io.accelnet.operator.planning.PodActions;
 import io.accelnet.operator.planning.Signal;
 import io.accelnet.operator.reconcile.AccelNetClusterReconciler;
 import io.accelnet.operator.reconcile.AccelNetNodeReconciler;
@@ -78,6 +80,7 @@ public final class AccelNetOperator implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AccelNetOperator.class);
     private static final int RECONCILERS = 8;
     private static final int LOOKUPS = 8;
+    private static final int POD_REQUESTS = 8;
     private static final Duration LOOK = Duration.ofSeconds(10);
 
     /** A list may take as long as it takes: nothing is planned before it is complete. */
@@ -98,6 +101,8 @@ public final class AccelNetOperator implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ExecutorService lookups = Executors.newFixedThreadPool(
             LOOKUPS, Thread.ofPlatform().name("accelnet-lookup-", 0).daemon().factory());
+    private final ExecutorService podRequests = Executors.newFixedThreadPool(
+            POD_REQUESTS, Thread.ofPlatform().name("accelnet-pod-", 0).daemon().factory());
     private final ScheduledExecutorService caretaker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("accelnet-caretaker").daemon().factory());
 
@@ -116,6 +121,7 @@ public final class AccelNetOperator implements AutoCloseable {
     private final DiscoveryService discovery;
     private final GateWatch gate;
     private final PodWatch pods;
+    private final PodActions podActions;
     private final Operator operator;
     private final PlanService plans;
     private final LabelFollower labels;
@@ -167,6 +173,13 @@ public final class AccelNetOperator implements AutoCloseable {
                 settings.clock);
         pods = new PodWatch(news, vmController);
         gate = new GateWatch(settings.enforcement, client, signal::raise, monotonic);
+        podActions = new PodActions(
+                PodActions.Requests.of(new PodWriter(client)),
+                events::record,
+                podRequests,
+                signal,
+                this::isLeading,
+                monotonic);
         plans = new PlanService(
                 this::gather,
                 settings.planner.orElseGet(() -> new Planner(settings.leavingTime)::decide),
@@ -175,7 +188,9 @@ public final class AccelNetOperator implements AutoCloseable {
                 signal,
                 this::isLeading,
                 monotonic,
-                settings.clock);
+                settings.clock,
+                Optional.of(podActions),
+                objects -> settings.enforcement == Enforcement.ON);
         labels = new LabelFollower(this::known, client, events, labelSignal, this::isLeading, monotonic);
         watches = new WatchHealth(this::informers, client, monotonic);
         health = new HealthServer(settings.healthPort, this::stuck, this::problems);
@@ -257,7 +272,7 @@ public final class AccelNetOperator implements AutoCloseable {
         return known().map(objects -> {
             Set<String> resources = resources();
             pods.look(resources);
-            return completion.complete(objects.with(pods.pods(resources)));
+            return completion.complete(objects.with(podActions.newest(pods.pods(resources))));
         });
     }
 
@@ -355,6 +370,7 @@ public final class AccelNetOperator implements AutoCloseable {
         hosts.close();
         pods.close();
         operator.stop();
+        podRequests.shutdown();
         lookups.shutdown();
         client.close();
         LOG.info("Stopped");

@@ -228,7 +228,16 @@ public final class PodWorld {
         pods.computeIfPresent(pod, (key, before) -> with(before, stage));
     }
 
+    /** A migration is over: its target is the VM now. */
+    void becomesTheVm(String target) {
+        pods.computeIfPresent(target, (key, pod) -> with(pod, Purpose.RUN, pod.stage()));
+    }
+
     private static PodSnapshot with(PodSnapshot pod, Stage stage) {
+        return with(pod, pod.purpose(), stage);
+    }
+
+    private static PodSnapshot with(PodSnapshot pod, Purpose purpose, Stage stage) {
         return new PodSnapshot(
                 pod.namespace(),
                 pod.name(),
@@ -236,7 +245,7 @@ public final class PodWorld {
                 pod.created(),
                 pod.requests(),
                 pod.vm(),
-                pod.purpose(),
+                purpose,
                 pod.evacuates(),
                 stage);
     }
