@@ -11,6 +11,7 @@ import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.RequestingPods;
 import io.accelnet.operator.gather.Trimming;
 import io.accelnet.operator.gather.kubevirt.KubeVirtObjects;
+import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
 import io.accelnet.operator.gather.pod.PodTrimming;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
@@ -23,7 +24,9 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.net.HttpURLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,13 +39,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A live cluster: six lists, the pods if an intent names the resource of its virtual functions, and what references are resolved from if
- * there are any references.
+ * there are any references, or labels that ask for some.
  *
  * @param objects all that plans are made from
  * @param referenced what references are resolved from, as it is stored; empty unless it was asked for
+ * @param labelsAreKnown whether labels of VirtualMachines could be looked for
  */
-record LiveCluster(ClusterObjects objects, List<Map<String, @Nullable Object>> referenced) {
+record LiveCluster(
+        ClusterObjects objects, List<Map<String, @Nullable Object>> referenced, boolean labelsAreKnown) {
     private static final long PAGE = 500;
+
+    /** Whether some VirtualMachine's label asks for an AccelNetVM. Unknown to who may not list them. */
+    private enum Labels {
+        SOME,
+        NONE,
+        UNKNOWN
+    }
 
     /**
      * Reads a cluster.
@@ -66,10 +78,35 @@ record LiveCluster(ClusterObjects objects, List<Map<String, @Nullable Object>> r
                         all(client, Pod.class, pod -> PodTrimming.trim(pod, resources)), own.intents()));
             }
             if (own.vms().stream().allMatch(vm -> vm.getSpec().virtualMachineRef() == null)) {
-                return new LiveCluster(own, List.of());
+                Labels labels = labels(client);
+                if (labels != Labels.SOME) {
+                    return new LiveCluster(own, List.of(), labels == Labels.NONE);
+                }
             }
             LiveReferences references = new LiveReferences(client, whole);
-            return new LiveCluster(own.with(KubeVirtObjects.from(references)), references.stored());
+            return new LiveCluster(own.with(KubeVirtObjects.from(references)), references.stored(), true);
+        }
+    }
+
+    /** Who has no references needs no right to VirtualMachines: then labels aren't known, and everything else is. */
+    private static Labels labels(KubernetesClient client) {
+        if (!client.supports(KubeVirtVirtualMachine.class)) {
+            return Labels.NONE;
+        }
+        try {
+            return client.resources(KubeVirtVirtualMachine.class)
+                            .inAnyNamespace()
+                            .withLabel(KubeVirtVirtualMachine.PERFORMANCE_LABEL)
+                            .list(new ListOptionsBuilder().withLimit(1L).build())
+                            .getItems()
+                            .isEmpty()
+                    ? Labels.NONE
+                    : Labels.SOME;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+                return Labels.UNKNOWN;
+            }
+            throw e;
         }
     }
 

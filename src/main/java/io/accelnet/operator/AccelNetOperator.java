@@ -154,7 +154,7 @@ public final class AccelNetOperator implements AutoCloseable {
         CacheNews news = new CacheNews(signal, hostNews, assumed, queue, departures, labelSignal);
         ReconcileContext context = new ReconcileContext(queue, news, assumed, new StatusWriter(client), events);
         intents = new NetworkIntentReconciler(context);
-        nodes = new AccelNetNodeReconciler(context, settings.discovery::reads);
+        nodes = new AccelNetNodeReconciler(context);
         clusters = new AccelNetClusterReconciler(context);
         vms = new AccelNetVMReconciler(context);
         operator = new Operator(this::configure);

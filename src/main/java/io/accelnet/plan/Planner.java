@@ -169,20 +169,20 @@ public final class Planner {
             clusters.put(name, planner.explain());
             for (VmSnapshot vm : planner.vms()) {
                 Optional<Assignment> assignment = ledgers.assignment(vm.id());
+                VmPlan plan = VmReport.of(
+                                vm,
+                                planner.checks(vm),
+                                planner.outcome(vm),
+                                assignment,
+                                unknownNode(vm, health),
+                                assignment.map(ledgers::withoutLink).orElse(List.of()),
+                                pciAddress(assignment, ledgers),
+                                assignment
+                                        .map(has -> remark(vm, has.node(), membership, ledgers))
+                                        .orElse(""))
+                                .withFailedStarts(planner.pods().failedStarts(vm));
                 vms.add(Map.entry(
-                        vm.id(),
-                        VmReport.of(
-                                        vm,
-                                        planner.checks(vm),
-                                        planner.outcome(vm),
-                                        assignment,
-                                        unknownNode(vm, health),
-                                        assignment.map(ledgers::withoutLink).orElse(List.of()),
-                                        pciAddress(assignment, ledgers),
-                                        assignment
-                                                .map(has -> remark(vm, has.node(), membership, ledgers))
-                                                .orElse(""))
-                                .withFailedStarts(planner.pods().failedStarts(vm))));
+                        vm.id(), planner.failoverRestricted(vm).map(plan::with).orElse(plan)));
             }
         });
         withoutCluster.forEach(vm -> vms.add(Map.entry(

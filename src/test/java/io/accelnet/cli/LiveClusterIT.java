@@ -1,6 +1,7 @@
 package io.accelnet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,6 +28,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -134,6 +136,38 @@ class LiveClusterIT {
         }
     }
 
+    /** Also while no operator follows it. */
+    @Test
+    void followsLabelsOfVirtualMachines(ControlPlane controlPlane) {
+        try (Arena arena = Arena.on(controlPlane);
+                KubeVirt kubeVirt = new KubeVirt(arena.client()).install()) {
+            arena.create(Objects.intent(), Objects.cluster(50), Objects.node("node-1", 4), Objects.node("node-2", 4));
+            Path reader = reader(controlPlane, arena.client());
+            assertThat(live(reader)).doesNotContain("web").contains("\"notes\" : [ ]");
+            kubeVirt.apply("""
+                    apiVersion: kubevirt.io/v1
+                    kind: VirtualMachine
+                    metadata: {namespace: tenant, name: web, labels: {accelnet.io/performance: Low}}
+                    spec:
+                      runStrategy: Halted
+                      template:
+                        spec:
+                          domain:
+                            cpu: {sockets: 4}
+                            devices: {interfaces: [{name: fast, sriov: {}}]}
+                          networks: [{name: fast, multus: {networkName: fast}}]
+                    """);
+
+            assertThat(live(reader)).contains("fast has port-1 VF 0");
+            arena.client().rbac().clusterRoles().withName(USER).edit(role -> {
+                role.getRules().removeIf(rule -> rule.getApiGroups().contains("kubevirt.io"));
+                return role;
+            });
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> live(reader).contains("you have no right to list VirtualMachines"));
+        }
+    }
+
     @Test
     void saysWhichClusterCannotBeRead(ControlPlane controlPlane) {
         Path nobody = controlPlane.kubeconfigFor("nobody");
@@ -188,6 +222,7 @@ class LiveClusterIT {
                         .withVerbs("list")
                         .endRule()
                         .build())
+                .forceConflicts()
                 .serverSideApply();
         admin.resource(new ClusterRoleBindingBuilder()
                         .withNewMetadata()

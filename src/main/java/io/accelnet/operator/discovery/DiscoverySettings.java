@@ -69,13 +69,7 @@ public record DiscoverySettings(boolean enabled, Selector nodes, List<String> la
                 Set.of(matcher.group("value")));
     }
 
-    /** Whether a label is copied, or says whether its Node is discovered. */
-    public boolean reads(String label) {
-        return copies(label)
-                || nodes.requirements().stream()
-                        .anyMatch(requirement -> requirement.key().equals(label));
-    }
-
+    /** Whether a label is copied. */
     boolean copies(String label) {
         return labelPrefixes.stream().anyMatch(label::startsWith);
     }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +31,6 @@ public final class KubernetesNodes {
     private static final String PODS = "pods";
     private static final String OWN_DOMAIN = "kubernetes.io/";
     private static final BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
-
-    private static final Set<String> READ_LABELS = Set.of(HOSTNAME, KUBEVIRT_SCHEDULABLE, MULTITHREADING);
 
     private KubernetesNodes() {}
 
@@ -90,13 +87,6 @@ public final class KubernetesNodes {
 
     private static boolean isExtended(String resource) {
         return resource.contains("/") && !resource.contains(OWN_DOMAIN);
-    }
-
-    /** The labels of a Node that are always read, and those that this names besides. */
-    static Map<String, String> labels(Node node, Predicate<String> others) {
-        Map<String, String> labels = new HashMap<>(Meta.labels(node));
-        labels.keySet().removeIf(label -> !READ_LABELS.contains(label) && !others.test(label));
-        return labels;
     }
 
     static List<NodeCondition> readyConditions(Node node) {

@@ -126,6 +126,8 @@ public enum Reason {
     DISPLACED_WITHOUT_ROOM("DisplacedWithoutRoom"),
     /** The VM's virtual functions are gone from the hardware, and no others are free. */
     VIRTUAL_FUNCTIONS_LOST("VirtualFunctionsLost"),
+    /** Rules of the VM's own exclude nodes of its cluster. */
+    EXCLUDED_BY_NODE_RULES("ExcludedByNodeRules"),
     /** The VM keeps virtual functions on adapters that its cluster no longer uses. */
     ON_FORMER_ADAPTERS("OnFormerAdapters"),
     /** The VM keeps the level, or the number of virtual functions, that it had before a change that doesn't fit. */

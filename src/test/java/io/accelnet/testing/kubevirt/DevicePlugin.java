@@ -53,7 +53,7 @@ final class DevicePlugin {
                 // By chance, but the same whenever it is asked again.
                 List<String> free = addresses(node, resource).stream()
                         .filter(address -> !used.contains(address))
-                        .sorted(Comparator.comparing(
+                        .sorted(Comparator.comparingInt(
                                 address -> Objects.hash(pod.getMetadata().getUid(), address)))
                         .toList();
                 if (free.size() < requested) {

@@ -40,7 +40,7 @@ class KubeVirtActorIT {
 
     private final ActorSettings settings = ActorSettings.brisk();
     private final List<KubeVirtActor> actors = new ArrayList<>();
-    private VirtualMachines vms = new VirtualMachines(client, "none");
+    private VirtualMachines vms;
 
     @BeforeAll
     static void startControlPlane() throws InterruptedException {
@@ -360,6 +360,20 @@ class KubeVirtActorIT {
         Dynamic after = vms.instance("vm").orElseThrow();
         assertThat(after.uid()).isEqualTo(before.uid());
         assertThat(isRunning(after)).isTrue();
+    }
+
+    @Test
+    void aContainerTakesItsTimeToStart() {
+        actors.removeFirst().close();
+        act(settings.withContainerStart(Duration.ofHours(1)));
+        vms.create("vm", "Always", 1, "1Gi");
+        awaitTrue(() ->
+                livePod("vm").filter(pod -> pod.getSpec().getNodeName() != null).isPresent()
+                        && actors.getFirst().isIdleFor(Duration.ofSeconds(1)));
+        assertThat(vms.instance("vm").orElseThrow().text("status", "phase")).isEqualTo("Scheduling");
+        assertThat(livePod("vm").orElseThrow().getStatus().getPhase()).isEqualTo("Pending");
+        settings.clock().skip(Duration.ofHours(1));
+        awaitRunning("vm");
     }
 
     @Test
