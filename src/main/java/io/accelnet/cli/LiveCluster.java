@@ -110,7 +110,7 @@ record LiveCluster(
         }
     }
 
-    private static KubernetesClient client(Optional<Path> kubeconfig, Optional<String> context) {
+    static KubernetesClient client(Optional<Path> kubeconfig, Optional<String> context) {
         kubeconfig.filter(file -> !Files.isReadable(file)).ifPresent(file -> {
             throw new BadRequestException("there is no kubeconfig " + file);
         });
@@ -132,7 +132,7 @@ record LiveCluster(
                 .build();
     }
 
-    private static <T extends HasMetadata> List<T> all(KubernetesClient client, Class<T> type, UnaryOperator<T> trim) {
+    static <T extends HasMetadata> List<T> all(KubernetesClient client, Class<T> type, UnaryOperator<T> trim) {
         List<T> objects = new ArrayList<>();
         @Nullable String next = null;
         do {
