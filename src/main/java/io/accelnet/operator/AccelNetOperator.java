@@ -6,6 +6,12 @@ import io.accelnet.operator.apply.Diff;
 import io.accelnet.operator.apply.EventWriter;
 import io.accelnet.operator.apply.StatusWriter;
 import io.accelnet.operator.apply.Statuses;
+import io.accelnet.operator.discovery.DiscoveryService;
+import io.accelnet.operator.discovery.DiscoverySettings;
+import io.accelnet.operator.discovery.Hosts;
+import io.accelnet.operator.gate.Enforcement;
+import io.accelnet.operator.gate.GateWatch;
+import io.accelnet.operator.gate.PodWriter;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.RequestingPods;
 import io.accelnet.operator.label.LabelFollower;
@@ -16,13 +22,15 @@ import io.accelnet.operator.planning.Completion;
 import io.accelnet.operator.planning.Departures;
 import io.accelnet.operator.planning.MonotonicClock;
 import io.accelnet.operator.planning.PlanService;
+import io.accelnet.operator.planning.PodActions;
 import io.accelnet.operator.planning.Signal;
 import io.accelnet.operator.reconcile.AccelNetClusterReconciler;
 import io.accelnet.operator.reconcile.AccelNetNodeReconciler;
 import io.accelnet.operator.reconcile.AccelNetVMReconciler;
+import io.accelnet.operator.reconcile.HostWatches;
 import io.accelnet.operator.reconcile.KubeVirtWatches;
-import io.accelnet.operator.reconcile.PodWatch;
 import io.accelnet.operator.reconcile.NetworkIntentReconciler;
+import io.accelnet.operator.reconcile.PodWatch;
 import io.accelnet.operator.reconcile.ReconcileContext;
 import io.accelnet.operator.reconcile.StatusReconciler;
 import io.accelnet.operator.runtime.Clients;
@@ -72,6 +80,7 @@ public final class AccelNetOperator implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AccelNetOperator.class);
     private static final int RECONCILERS = 8;
     private static final int LOOKUPS = 8;
+    private static final int POD_REQUESTS = 8;
     private static final Duration LOOK = Duration.ofSeconds(10);
 
     /** A list may take as long as it takes: nothing is planned before it is complete. */
@@ -85,12 +94,15 @@ public final class AccelNetOperator implements AutoCloseable {
 
     private final MonotonicClock monotonic = new MonotonicClock();
     private final Signal signal = new Signal();
+    private final Signal hostNews = new Signal();
     private final Signal labelSignal = new Signal();
     private final Assumed assumed = new Assumed();
     private final Departures departures = new Departures(this::isLeading);
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ExecutorService lookups = Executors.newFixedThreadPool(
             LOOKUPS, Thread.ofPlatform().name("accelnet-lookup-", 0).daemon().factory());
+    private final ExecutorService podRequests = Executors.newFixedThreadPool(
+            POD_REQUESTS, Thread.ofPlatform().name("accelnet-pod-", 0).daemon().factory());
     private final ScheduledExecutorService caretaker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("accelnet-caretaker").daemon().factory());
 
@@ -105,7 +117,11 @@ public final class AccelNetOperator implements AutoCloseable {
     private final AccelNetClusterReconciler clusters;
     private final AccelNetVMReconciler vms;
     private final KubeVirtWatches kubeVirt;
+    private final HostWatches hosts;
+    private final DiscoveryService discovery;
+    private final GateWatch gate;
     private final PodWatch pods;
+    private final PodActions podActions;
     private final Operator operator;
     private final PlanService plans;
     private final LabelFollower labels;
@@ -135,7 +151,7 @@ public final class AccelNetOperator implements AutoCloseable {
                 : Optional.empty();
         events = new EventWriter(client, settings.clock, settings.identity);
         completion = new Completion(client, departures, lookups, monotonic);
-        CacheNews news = new CacheNews(signal, assumed, queue, departures, labelSignal);
+        CacheNews news = new CacheNews(signal, hostNews, assumed, queue, departures, labelSignal);
         ReconcileContext context = new ReconcileContext(queue, news, assumed, new StatusWriter(client), events);
         intents = new NetworkIntentReconciler(context);
         nodes = new AccelNetNodeReconciler(context);
@@ -145,7 +161,25 @@ public final class AccelNetOperator implements AutoCloseable {
         Stream.of(intents, nodes, clusters).forEach(this::register);
         RegisteredController<AccelNetVM> vmController = register(vms);
         kubeVirt = new KubeVirtWatches(client, news, vmController);
+        hosts = new HostWatches(client, news, vmController, settings.discovery.enabled());
+        discovery = new DiscoveryService(
+                settings.discovery,
+                this::seenHosts,
+                client,
+                hostNews,
+                this::isLeading,
+                lookups,
+                monotonic,
+                settings.clock);
         pods = new PodWatch(news, vmController);
+        gate = new GateWatch(settings.enforcement, client, signal::raise, monotonic);
+        podActions = new PodActions(
+                PodActions.Requests.of(new PodWriter(client)),
+                events::record,
+                podRequests,
+                signal,
+                this::isLeading,
+                monotonic);
         plans = new PlanService(
                 this::gather,
                 settings.planner.orElseGet(() -> new Planner(settings.leavingTime)::decide),
@@ -154,13 +188,16 @@ public final class AccelNetOperator implements AutoCloseable {
                 signal,
                 this::isLeading,
                 monotonic,
-                settings.clock);
+                settings.clock,
+                Optional.of(podActions),
+                objects -> settings.enforcement == Enforcement.ON);
         labels = new LabelFollower(this::known, client, events, labelSignal, this::isLeading, monotonic);
         watches = new WatchHealth(this::informers, client, monotonic);
         health = new HealthServer(settings.healthPort, this::stuck, this::problems);
         starting = Thread.ofPlatform().name("accelnet-start").daemon().start(this::fillCaches);
         looking = caretaker.scheduleWithFixedDelay(this::look, LOOK.toSeconds(), LOOK.toSeconds(), TimeUnit.SECONDS);
         plans.start();
+        discovery.start();
         labels.start();
         leadership.ifPresent(Leadership::start);
     }
@@ -201,11 +238,14 @@ public final class AccelNetOperator implements AutoCloseable {
             operator.start();
             pods.look(resources());
             kubeVirt.look();
+            hosts.look();
+            gate.look();
             kubeVirt.awaitListed(LONGEST_WAIT_FOR_REFERENCES, pods.listing());
             cachesAreFilled = true;
             LOG.info("Everything is listed");
             signal.raise();
             labelSignal.raise();
+            hostNews.mention();
         } catch (OperatorException e) {
             if (!closed.get()) {
                 LOG.atError().setCause(e).log("The controllers can't be started");
@@ -219,6 +259,8 @@ public final class AccelNetOperator implements AutoCloseable {
         if (cachesAreFilled) {
             pods.look(resources());
             kubeVirt.look();
+            hosts.look();
+            gate.look();
         }
     }
 
@@ -230,7 +272,7 @@ public final class AccelNetOperator implements AutoCloseable {
         return known().map(objects -> {
             Set<String> resources = resources();
             pods.look(resources);
-            return completion.complete(objects.with(pods.pods(resources)));
+            return completion.complete(objects.with(podActions.newest(pods.pods(resources))));
         });
     }
 
@@ -244,13 +286,22 @@ public final class AccelNetOperator implements AutoCloseable {
                                 vms.newest(),
                                 nodes.watched(),
                                 vms.watched())
-                        .with(kubeVirt.objects()))
+                        .with(kubeVirt.objects())
+                        .with(hosts.objects())
+                        .with(gate.state()))
+                : Optional.empty();
+    }
+
+    private Optional<Hosts> seenHosts() {
+        return cachesAreFilled && hosts.isKnown()
+                ? Optional.of(new Hosts(nodes.watched(), nodes.cached(), intents.newest(), hosts.objects()))
                 : Optional.empty();
     }
 
     private void beginLeading() {
         departures.clear();
         signal.raise();
+        hostNews.mention();
         labelSignal.raise();
     }
 
@@ -263,6 +314,7 @@ public final class AccelNetOperator implements AutoCloseable {
         Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>> informers = new HashMap<>();
         Stream.of(intents, nodes, clusters, vms).forEach(reconciler -> informers.putAll(reconciler.informers()));
         informers.putAll(kubeVirt.informers());
+        informers.putAll(hosts.informers());
         informers.putAll(pods.informers());
         return informers;
     }
@@ -282,6 +334,7 @@ public final class AccelNetOperator implements AutoCloseable {
                         cachesAreFilled ? List.<String>of() : List.of("not everything is listed yet"),
                         leadership.map(Leadership::problems).orElse(List.<String>of()),
                         plans.problems(),
+                        discovery.problems(),
                         labels.problems(),
                         stuck())
                 .flatMap(List::stream)
@@ -306,6 +359,7 @@ public final class AccelNetOperator implements AutoCloseable {
         }
         labels.close();
         plans.close();
+        discovery.close();
         leadership.ifPresent(Leadership::close);
         looking.cancel(false);
         caretaker.shutdown();
@@ -313,8 +367,10 @@ public final class AccelNetOperator implements AutoCloseable {
         health.close();
         starting.interrupt();
         kubeVirt.close();
+        hosts.close();
         pods.close();
         operator.stop();
+        podRequests.shutdown();
         lookups.shutdown();
         client.close();
         LOG.info("Stopped");
@@ -342,6 +398,8 @@ public final class AccelNetOperator implements AutoCloseable {
         private Duration leaseDuration = LEASE;
         private int healthPort = HEALTH_PORT;
         private Duration leavingTime = Planner.LEAVING_TIME;
+        private DiscoverySettings discovery = DiscoverySettings.ALL;
+        private Enforcement enforcement = Enforcement.OFF;
         private Optional<Function<ClusterSnapshot, Decided>> planner = Optional.empty();
         private Clock clock = Clock.systemUTC();
         private Consumer<HttpClient.Builder> httpClient = builder -> {};
@@ -397,6 +455,18 @@ public final class AccelNetOperator implements AutoCloseable {
         /** How long a node that is leaving its cluster stays a member at least; default: 10 minutes. */
         public Builder leavingTime(Duration time) {
             leavingTime = time;
+            return this;
+        }
+
+        /** Which Nodes are discovered; default: all. */
+        public Builder discovery(DiscoverySettings which) {
+            discovery = which;
+            return this;
+        }
+
+        /** Whether pods wait until their virtual functions are reserved; default: Off. */
+        public Builder enforcement(Enforcement wanted) {
+            enforcement = wanted;
             return this;
         }
 

@@ -1,6 +1,8 @@
 package io.accelnet.operator;
 
 import io.accelnet.operator.apply.Failures;
+import io.accelnet.operator.discovery.DiscoverySettings;
+import io.accelnet.operator.gate.Enforcement;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +30,8 @@ import picocli.CommandLine.Spec;
 public final class Main implements Callable<Integer> {
     private static final int HIGHEST_PORT = 65_535;
     private static final int FAILED = 1;
+    private static final String LABEL_PREFIXES =
+            "accelnet.io/,kubernetes.io/hostname,node-role.kubernetes.io/,topology.kubernetes.io/";
 
     @Option(
             names = "--kubeconfig",
@@ -68,6 +72,43 @@ public final class Main implements Callable<Integer> {
     private int leavingSeconds;
 
     @Option(
+            names = "--discovery",
+            negatable = true,
+            defaultValue = "${env:DISCOVERY:-true}",
+            fallbackValue = "true",
+            description =
+                    "Make and keep AccelNetNodes for the Nodes of whose ports the SR-IOV network operator or Node Feature"
+                            + " Discovery tells. Default: $$DISCOVERY, else true.")
+    private boolean discovery;
+
+    @Option(
+            names = "--discovery-node-selector",
+            paramLabel = "LABELS",
+            defaultValue = "${env:DISCOVERY_NODE_SELECTOR:-}",
+            description = "Discover only Nodes with these labels, such as pool=vms,!retired. Default:"
+                    + " $$DISCOVERY_NODE_SELECTOR, else all.")
+    private String discoveryNodeSelector = "";
+
+    @Option(
+            names = "--discovery-label-prefixes",
+            paramLabel = "PREFIX,...",
+            defaultValue = "${env:DISCOVERY_LABEL_PREFIXES:-" + LABEL_PREFIXES + "}",
+            description =
+                    "Copy to AccelNetNodes the labels of Nodes that begin like this. Default: $$DISCOVERY_LABEL_PREFIXES,"
+                            + " else " + LABEL_PREFIXES + ".")
+    private String discoveryLabelPrefixes = "";
+
+    @Option(
+            names = "--enforcement",
+            paramLabel = "Off|Warn|On",
+            defaultValue = "${env:ENFORCEMENT:-Off}",
+            description =
+                    "Whether pods that request virtual functions wait until these are reserved for them (On), start as they"
+                            + " like (Off), or do so with a warning (Warn). What holds them or warns are policies of the API"
+                            + " server, which are installed with the operator. Default: $$ENFORCEMENT, else Off.")
+    private String enforcement = "";
+
+    @Option(
             names = "--leader-election",
             negatable = true,
             defaultValue = "true",
@@ -95,6 +136,8 @@ public final class Main implements Callable<Integer> {
      * @param identity the name in the Lease; empty: a random one
      * @param healthPort where probes are answered
      * @param leavingTime how long a node that is leaving stays a member at least
+     * @param discovery which Nodes are discovered
+     * @param enforcement whether pods wait until their virtual functions are reserved
      * @param leaderElection whether it waits for the Lease
      */
     record Settings(
@@ -103,6 +146,8 @@ public final class Main implements Callable<Integer> {
             Optional<String> identity,
             int healthPort,
             Duration leavingTime,
+            DiscoverySettings discovery,
+            Enforcement enforcement,
             boolean leaderElection) {}
 
     Settings settings() {
@@ -118,7 +163,28 @@ public final class Main implements Callable<Integer> {
                 Optional.of(identity).filter(name -> !name.isEmpty()),
                 healthPort,
                 Duration.ofSeconds(leavingSeconds),
+                discoverySettings(),
+                Enforcement.of(enforcement)
+                        .orElseThrow(() -> usageError(
+                                "--enforcement: " + enforcement + " is no enforcement; it must be Off, Warn or On")),
                 leaderElection);
+    }
+
+    private DiscoverySettings discoverySettings() {
+        if (!discovery) {
+            return DiscoverySettings.OFF;
+        }
+        try {
+            return new DiscoverySettings(
+                    true,
+                    DiscoverySettings.selector(discoveryNodeSelector),
+                    Stream.of(discoveryLabelPrefixes.split(","))
+                            .map(String::strip)
+                            .filter(prefix -> !prefix.isEmpty())
+                            .toList());
+        } catch (IllegalArgumentException e) {
+            throw usageError("--discovery-node-selector: " + e.getMessage());
+        }
     }
 
     private ParameterException usageError(String message) {
@@ -163,7 +229,9 @@ public final class Main implements Callable<Integer> {
                         settings.identity().orElseGet(AccelNetOperator::randomIdentity), settings.namespace())
                 .leaderElection(settings.leaderElection())
                 .healthPort(settings.healthPort())
-                .leavingTime(settings.leavingTime());
+                .leavingTime(settings.leavingTime())
+                .discovery(settings.discovery())
+                .enforcement(settings.enforcement());
         operator =
                 settings.kubeconfig().map(builder::kubeconfig).orElse(builder).start();
     }

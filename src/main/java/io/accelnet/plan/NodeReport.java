@@ -21,6 +21,7 @@ import io.accelnet.plan.snapshot.NodeSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Says in a node's status what was decided for it.
@@ -71,6 +72,8 @@ final class NodeReport {
         List<Finding> findings = new ArrayList<>(checks);
         Finding membership = membership(cluster, selectedBy.map(ClusterDefinition::name), checks);
         findings.add(membership);
+        PodsMessage.ofNode(node, ledgers).ifPresent(findings::add);
+        PodsMessage.allocatable(node, ledgers).ifPresent(findings::add);
         findings.add(health.finding());
         return new NodePlan(
                 cluster,
@@ -98,14 +101,27 @@ final class NodeReport {
                 heldOfThese += inUse && Hardware.has(node, adapter, entry.virtualFunction()) ? 1 : 0;
             }
         }
+        int heldByOthers = inUse ? heldByOthers(adapter) : 0;
         boolean gives = !health.down() && !health.cordoned() && leaving.isEmpty() && !adapter.linkDown();
         return new AdapterPlan(
                 adapter.name(),
                 adapter.altNames(),
                 functions,
                 held,
-                gives ? functions - heldOfThese : 0,
+                gives ? Math.max(0, functions - heldOfThese - heldByOthers) : 0,
                 NodeChecks.adapterFailure(node, adapter).or(() -> linkDown(adapter)));
+    }
+
+    /** What pods have of a port that no entry names. */
+    private int heldByOthers(AdapterSnapshot adapter) {
+        String key = IntentAdapters.key(adapter.name());
+        return (int) ledgers.usedBesides(node.name()).stream()
+                .flatMap(function -> Stream.concat(Stream.of(function.slot()), function.others().stream()))
+                .filter(slot -> slot.port().equals(key)
+                        && Hardware.has(node, adapter, slot.number())
+                        && ledgers.of(node.name()).holder(key, slot.number()).isEmpty())
+                .distinct()
+                .count();
     }
 
     /** A link that is down fails no check: it is told all the same, as its adapter gives nothing. */

@@ -6,6 +6,7 @@ import io.accelnet.plan.cluster.PodDecisions;
 import io.accelnet.plan.cluster.PodsWithoutCluster;
 import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.ledger.LedgerRepair;
+import io.accelnet.plan.ledger.PodUses;
 import io.accelnet.plan.ledger.WorkingLedgers;
 import io.accelnet.plan.membership.IntentAdapters;
 import io.accelnet.plan.membership.IntentOwnership;
@@ -106,7 +107,7 @@ public final class Planner {
         List<VmSnapshot> vms = snapshot.vms().stream().sorted(ORDER).toList();
         IntentOwnership intents = new IntentOwnership(snapshot.intents(), snapshot.nodes());
         Map<String, NodeHealth> health = health(snapshot);
-        WorkingLedgers ledgers = LedgerRepair.repair(snapshot, vms, health);
+        WorkingLedgers ledgers = LedgerRepair.repair(snapshot, vms, PodUses.of(snapshot, intents), health);
         Membership membership = new Membership(
                 snapshot, intents, health, node -> ledgers.of(node).entries(), leavingTime);
 
@@ -120,8 +121,16 @@ public final class Planner {
         for (ClusterDefinition cluster : clusters) {
             List<VmSnapshot> own =
                     Optional.ofNullable(vmsOf.remove(cluster.name())).orElse(List.of());
-            ClusterPlanner planner =
-                    ClusterPlanner.of(cluster, own, Optional.ofNullable(pods.get(cluster.name())), snapshot, intents, membership, health, ledgers, work);
+            ClusterPlanner planner = ClusterPlanner.of(
+                    cluster,
+                    own,
+                    Optional.ofNullable(pods.get(cluster.name())),
+                    snapshot,
+                    intents,
+                    membership,
+                    health,
+                    ledgers,
+                    work);
             planner.decide();
             planners.put(cluster.name(), planner);
             adaptersInUse.put(cluster.name(), planner.adapters());
@@ -167,19 +176,20 @@ public final class Planner {
                                 assignment,
                                 unknownNode(vm, health),
                                 assignment.map(ledgers::withoutLink).orElse(List.of()),
+                                pciAddress(assignment, ledgers),
                                 assignment
                                         .map(has -> remark(vm, has.node(), membership, ledgers))
                                         .orElse(""))
-                                .withFailedStarts(planner.pods().failedStarts(vm));
+                        .withFailedStarts(planner.pods().failedStarts(vm));
                 vms.add(Map.entry(
                         vm.id(), planner.failoverRestricted(vm).map(plan::with).orElse(plan)));
             }
         });
         withoutCluster.forEach(vm -> vms.add(Map.entry(
-                vm.id(), planWithoutCluster(vm, ledgers).withFailedStarts(vm.memory().failedStarts()))));
+                vm.id(),
+                planWithoutCluster(vm, ledgers).withFailedStarts(vm.memory().failedStarts()))));
         Map<VmId, VmPlan> vmPlans = byName(vms);
-        return new Plan(
-                intents, nodes, clusters, vmPlans, PodDecisions.together(ofPods, vmPlans), membership.again());
+        return new Plan(intents, nodes, clusters, vmPlans, PodDecisions.together(ofPods, vmPlans), membership.again());
     }
 
     /** A VM whose cluster doesn't exist keeps what it has, or waits for the cluster. */
@@ -208,7 +218,13 @@ public final class Planner {
                 assignment,
                 Optional.empty(),
                 assignment.map(ledgers::withoutLink).orElse(List.of()),
+                pciAddress(assignment, ledgers),
                 "");
+    }
+
+    private static Function<LedgerEntry, Optional<String>> pciAddress(
+            Optional<Assignment> assignment, WorkingLedgers ledgers) {
+        return entry -> assignment.flatMap(has -> ledgers.pciAddress(has.node(), entry));
     }
 
     /** The plans of VMs, ordered by namespace and name. */

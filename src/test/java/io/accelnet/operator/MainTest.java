@@ -2,9 +2,11 @@ package io.accelnet.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.accelnet.operator.discovery.DiscoverySettings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +30,10 @@ class MainTest {
                         "--identity",
                         "--health-port",
                         "--leaving-seconds",
+                        "--[no-]discovery",
+                        "--discovery-node-selector",
+                        "--discovery-label-prefixes",
+                        "--enforcement",
                         "--[no-]leader-election")
                 .contains(
                         "$POD_NAMESPACE, else accelnet-system", "$POD_NAME, else a random", "$HEALTH_PORT, else 8080");
@@ -47,6 +53,9 @@ class MainTest {
         "--health-port=65536, it must be from 0 to 65535",
         "--health-port=-1, it must be from 0 to 65535",
         "--leaving-seconds=-1, it must be 0 or more",
+        "--discovery=perhaps, perhaps",
+        "--discovery-node-selector=a in b, is no requirement of labels",
+        "--enforcement=on, '--enforcement: on is no enforcement; it must be Off, Warn or On'",
         "--leader-election=perhaps, perhaps",
         "--namespace, Missing required parameter for option '--namespace'"
     })
@@ -67,6 +76,15 @@ class MainTest {
     @CsvSource({"--no-leader-election, false", "--leader-election, true", "--leader-election=false, false"})
     void theLeaseCanBeDoneWithout(String flag, boolean waits) {
         assertThat(parsed(flag).leaderElection()).isEqualTo(waits);
+    }
+
+    @Test
+    void allNodesAreDiscoveredUnlessSomethingElseIsSaid() {
+        assertThat(parsed().discovery()).isEqualTo(DiscoverySettings.ALL);
+        assertThat(parsed("--no-discovery").discovery()).isEqualTo(DiscoverySettings.OFF);
+        assertThat(parsed("--discovery-node-selector", "pool=vms", "--discovery-label-prefixes", "a/, b/,")
+                        .discovery())
+                .isEqualTo(new DiscoverySettings(true, DiscoverySettings.selector("pool=vms"), List.of("a/", "b/")));
     }
 
     @Test

@@ -41,6 +41,8 @@ public final class Bounds {
     /** Network adapters of a VM. */
     public static final int NETWORK_ADAPTERS = 64;
 
+    public static final int PCI_ADDRESS_LENGTH = 32;
+
     /**
      * Virtual functions of a host. Each can be an entry of its ledger, which, with what the API server keeps on each field's
      * manager, has to fit into one request to etcd (1.5 MiB).
@@ -53,6 +55,9 @@ public final class Bounds {
 
     public static final int CONDITIONS = 32;
 
+    /** Starts of a VM that failed and are remembered. */
+    public static final int FAILED_STARTS = 10;
+
     /** Nodes of a set that a status names: it is for reading, and a worst set may have a thousand. */
     public static final int NAMED_NODES = 20;
 
@@ -60,6 +65,9 @@ public final class Bounds {
     public static final int COUNT = 100_000_000;
 
     public static final int MESSAGE_LENGTH = 32768;
+
+    /** A reason that somebody gives in a sentence or two. */
+    public static final int REASON_LENGTH = 1024;
 
     private Bounds() {}
 }

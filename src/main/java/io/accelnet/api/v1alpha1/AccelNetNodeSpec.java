@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param kernelVersion the kernel's version as the host reports it; on Windows major.minor.build.revision, such as 10.0.26100.1
  * @param hyperthreading whether hyperthreading is on. It has to be on for all nodes of a cluster or off for all
  * @param availability whether the host can be used
+ * @param availabilityReason why it is in maintenance or down, for whoever asks: the end of a sentence. Absent: it isn't said
  * @param failoverClusterMember whether the host is a member of a functioning failover cluster (Windows)
  * @param virtualizationEnabled whether virtualization is switched on in the BIOS
  * @param azureArcManaged whether Azure Arc manages the host (Windows)
@@ -33,6 +34,7 @@ public record AccelNetNodeSpec(
         @Size(max = 256) @Nullable String kernelVersion,
         @Nullable Boolean hyperthreading,
         @Default("Available") @Nullable Availability availability,
+        @Size(min = 1, max = Bounds.REASON_LENGTH) @Nullable String availabilityReason,
         @Nullable Boolean failoverClusterMember,
         @Nullable Boolean virtualizationEnabled,
         @Nullable Boolean azureArcManaged,
@@ -61,5 +63,35 @@ public record AccelNetNodeSpec(
         List<NodeAdapter> adapters) {
     public AccelNetNodeSpec {
         adapters = Lists.orEmpty(adapters);
+    }
+
+    /** A host of which it isn't said why it is in maintenance or down. */
+    public AccelNetNodeSpec(
+            HostType hostType,
+            OperatingSystem operatingSystem,
+            @Nullable String osImage,
+            @Nullable String kernelVersion,
+            @Nullable Boolean hyperthreading,
+            @Nullable Availability availability,
+            @Nullable Boolean failoverClusterMember,
+            @Nullable Boolean virtualizationEnabled,
+            @Nullable Boolean azureArcManaged,
+            @Nullable Boolean validSubscription,
+            @Nullable Boolean networkHudRunning,
+            List<NodeAdapter> adapters) {
+        this(
+                hostType,
+                operatingSystem,
+                osImage,
+                kernelVersion,
+                hyperthreading,
+                availability,
+                null,
+                failoverClusterMember,
+                virtualizationEnabled,
+                azureArcManaged,
+                validSubscription,
+                networkHudRunning,
+                adapters);
     }
 }

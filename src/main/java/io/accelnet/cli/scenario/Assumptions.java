@@ -49,7 +49,7 @@ public record Assumptions(ClusterObjects objects, Instant created, int hostsTake
                                 nodes,
                                 namespaces(objects.namespaces(), objects.vms()))
                         .with(objects.kubeVirt())
-                .with(objects.pods()),
+                        .with(objects.pods()),
                 created,
                 taken);
     }

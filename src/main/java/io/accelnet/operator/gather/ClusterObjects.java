@@ -6,6 +6,7 @@ import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.operator.gather.kubevirt.KubeVirtObjects;
 import io.accelnet.plan.VmId;
+import io.accelnet.plan.snapshot.GateState;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
 import java.util.List;
@@ -23,7 +24,9 @@ import java.util.Map;
  * @param unsure VMs of which nothing may be concluded, since the API server didn't say whether they, or the nodes that they
  *     have something on, exist; and why. They keep what they have
  * @param kubeVirt what references to VirtualMachines are resolved from
+ * @param hosts what other projects say of the ports of Nodes
  * @param pods the pods that request virtual functions
+ * @param gate whether pods that request virtual functions are held
  */
 public record ClusterObjects(
         List<NetworkIntent> intents,
@@ -34,7 +37,9 @@ public record ClusterObjects(
         List<Namespace> namespaces,
         Map<VmId, String> unsure,
         KubeVirtObjects kubeVirt,
-        RequestingPods pods) {
+        HostObjects hosts,
+        RequestingPods pods,
+        GateState gate) {
     /** Where everything is known. */
     public ClusterObjects(
             List<NetworkIntent> intents,
@@ -46,7 +51,7 @@ public record ClusterObjects(
         this(intents, nodes, clusters, vms, kubernetesNodes, namespaces, Map.of());
     }
 
-    /** Where no object of KubeVirt's is known, and no pod. */
+    /** Where no object of other projects is known, and no pod. */
     public ClusterObjects(
             List<NetworkIntent> intents,
             List<AccelNetNode> nodes,
@@ -55,23 +60,47 @@ public record ClusterObjects(
             List<Node> kubernetesNodes,
             List<Namespace> namespaces,
             Map<VmId, String> unsure) {
-        this(intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, KubeVirtObjects.NONE, RequestingPods.NONE);
+        this(
+                intents,
+                nodes,
+                clusters,
+                vms,
+                kubernetesNodes,
+                namespaces,
+                unsure,
+                KubeVirtObjects.NONE,
+                HostObjects.NONE,
+                RequestingPods.NONE,
+                GateState.OFF);
     }
 
     /** The same with these objects of KubeVirt's. */
     public ClusterObjects with(KubeVirtObjects objects) {
-        return new ClusterObjects(intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, objects, pods);
+        return new ClusterObjects(
+                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, objects, hosts, pods, gate);
+    }
+
+    /** The same with what these say of the ports of Nodes. */
+    public ClusterObjects with(HostObjects objects) {
+        return new ClusterObjects(
+                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, objects, pods, gate);
     }
 
     /** The same with these AccelNetVMs. */
     public ClusterObjects with(List<AccelNetVM> others) {
         return new ClusterObjects(
-                intents, nodes, clusters, others, kubernetesNodes, namespaces, unsure, kubeVirt, pods);
+                intents, nodes, clusters, others, kubernetesNodes, namespaces, unsure, kubeVirt, hosts, pods, gate);
     }
 
     /** The same with these pods. */
     public ClusterObjects with(RequestingPods others) {
         return new ClusterObjects(
-                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, others);
+                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, hosts, others, gate);
+    }
+
+    /** The same where pods are held so. */
+    public ClusterObjects with(GateState state) {
+        return new ClusterObjects(
+                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, hosts, pods, state);
     }
 }

@@ -2,6 +2,8 @@ package io.accelnet.operator.gather;
 
 import io.accelnet.operator.gather.pod.PodReader;
 import io.accelnet.operator.gather.pod.VirtualFunctionIndex;
+import io.accelnet.operator.gather.sriov.FunctionAddresses;
+import io.accelnet.operator.gather.sriov.SriovNetworkNodeState;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
 import io.accelnet.plan.snapshot.ClusterSnapshot.KubernetesNode;
@@ -50,7 +52,7 @@ public final class Gather {
                 .filter(vm -> !world.unsure().containsKey(vm.id()))
                 .toList();
         return new ClusterSnapshot(
-                each(world.intents(), Intents::read, problems),
+                each(world.intents(), intent -> Intents.read(intent, world.gate()), problems),
                 each(world.nodes(), node -> Nodes.read(node, problems), problems),
                 each(world.clusters(), Clusters::read, problems),
                 vms,
@@ -62,6 +64,13 @@ public final class Gather {
                 now);
     }
 
+    private static VirtualFunctionIndex index(List<SriovNetworkNodeState> states) {
+        FunctionAddresses addresses = FunctionAddresses.of(states);
+        return (node, pciAddress) -> addresses
+                .find(node, pciAddress)
+                .map(found -> new VirtualFunctionIndex.Location(found.port(), found.number()));
+    }
+
     private static List<PodSnapshot> pods(
             ClusterObjects world, VirtualMachines virtualMachines, List<VmSnapshot> vms, ReadProblems problems) {
         if (world.pods().pods().isEmpty()) {
@@ -71,7 +80,7 @@ public final class Gather {
                 RequestingPods.resources(world.intents()),
                 new PodOwners(world, virtualMachines, vms),
                 KubernetesNodes.byHostname(world.kubernetesNodes()),
-                VirtualFunctionIndex.NONE);
+                index(world.hosts().states().objects()));
         return each(world.pods().pods(), reader::read, problems).stream()
                 .flatMap(Optional::stream)
                 .toList();

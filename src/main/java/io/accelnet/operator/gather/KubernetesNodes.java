@@ -4,6 +4,8 @@ import io.accelnet.plan.snapshot.ClusterSnapshot.KubernetesNode;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeCondition;
 import io.fabric8.kubernetes.api.model.NodeStatus;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,26 +13,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a Kubernetes Node says of a host. */
 public final class KubernetesNodes {
+    /** Says "false" while KubeVirt puts no VM on the Node. */
+    public static final String KUBEVIRT_SCHEDULABLE = "kubevirt.io/schedulable";
+
+    /** Says whether hyperthreading is on. */
+    public static final String MULTITHREADING = "feature.node.kubernetes.io/cpu-hardware_multithreading";
+
     private static final String READY = "Ready";
     /** The label by which the rules of pods name a Node; it needn't be the Node's name. */
     private static final String HOSTNAME = "kubernetes.io/hostname";
 
+    private static final String PODS = "pods";
+    private static final String OWN_DOMAIN = "kubernetes.io/";
+    private static final BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
+
     private KubernetesNodes() {}
 
-    /** Whether it is up, whether it is cordoned, and under which name the rules of pods know it. */
+    /** Whether it is up and cordoned, under which name the rules of pods know it, and what pods may have there. */
     public static KubernetesNode read(Node node) {
         boolean ready = readyConditions(node).stream().anyMatch(condition -> "True".equals(condition.getStatus()));
         boolean cordoned =
                 node.getSpec() != null && Boolean.TRUE.equals(node.getSpec().getUnschedulable());
-        return new KubernetesNode(ready, cordoned, hostname(node));
-    }
-
-    private static Optional<String> hostname(Node node) {
-        return Optional.ofNullable(node.getMetadata().getLabels()).map(labels -> labels.get(HOSTNAME));
+        return new KubernetesNode(ready, cordoned, hostname(node), allocatable(node));
     }
 
     /** Which Nodes have a value of the label with a host's name. Where none has it, the label is as everywhere the Node's name. */
@@ -43,6 +52,41 @@ public final class KubernetesNodes {
                     .add(name);
         }
         return hostname -> byHostname.getOrDefault(hostname, Set.of(hostname));
+    }
+
+    private static Optional<String> hostname(Node node) {
+        return Optional.ofNullable(Meta.labels(node).get(HOSTNAME));
+    }
+
+    private static Optional<Map<String, Integer>> allocatable(Node node) {
+        Map<String, Quantity> said = allocatableThatCounts(node);
+        Map<String, Integer> amounts = new HashMap<>();
+        said.forEach((resource, amount) -> {
+            if (isExtended(resource)) {
+                amounts.put(
+                        resource,
+                        Quantity.getAmountInBytes(amount)
+                                .min(MOST)
+                                .max(BigDecimal.ZERO)
+                                .intValue());
+            }
+        });
+        return said.isEmpty() ? Optional.empty() : Optional.of(amounts);
+    }
+
+    /** Extended resources; and the pods, of which every Node says how many it may have, so that it is known that it says something. */
+    static Map<String, Quantity> allocatableThatCounts(Node node) {
+        return Optional.ofNullable(node.getStatus())
+                .map(NodeStatus::getAllocatable)
+                .orElse(Map.of())
+                .entrySet()
+                .stream()
+                .filter(each -> isExtended(each.getKey()) || PODS.equals(each.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static boolean isExtended(String resource) {
+        return resource.contains("/") && !resource.contains(OWN_DOMAIN);
     }
 
     static List<NodeCondition> readyConditions(Node node) {

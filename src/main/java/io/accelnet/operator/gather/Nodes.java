@@ -33,6 +33,7 @@ final class Nodes {
                 Meta.labels(node),
                 spec.hostType() != HostType.EXTERNAL,
                 availability(spec.availability()),
+                Optional.ofNullable(spec.availabilityReason()),
                 host(spec),
                 spec.adapters().stream().map(Nodes::adapter).toList(),
                 Ledgers.read(node, problems),

@@ -3,14 +3,20 @@ package io.accelnet.operator.planning;
 import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.AccelNetVMSpec;
+import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.api.v1alpha1.VirtualMachineFacts;
 import io.accelnet.operator.gather.KubernetesNodes;
 import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachineInstance;
 import io.accelnet.operator.gather.kubevirt.ReferencedObject;
+import io.accelnet.operator.gather.nfd.NodeFeature;
 import io.accelnet.operator.gather.pod.PodTrimming;
+import io.accelnet.operator.gather.sriov.SriovNetworkNodeState;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeStatus;
+import io.fabric8.kubernetes.api.model.NodeSystemInfo;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -23,6 +29,7 @@ import java.util.Optional;
  */
 public final class CacheNews {
     private final Signal signal;
+    private final Signal hosts;
     private final Assumed assumed;
     private final ChangeQueue queue;
     private final Departures departures;
@@ -32,10 +39,14 @@ public final class CacheNews {
     /**
      * Tells these.
      *
+     * @param signal takes news of what plans are made from
+     * @param hosts takes news of what discovery is made from
      * @param labels is raised by whatever may change what labels of VirtualMachines ask for
      */
-    public CacheNews(Signal signal, Assumed assumed, ChangeQueue queue, Departures departures, Signal labels) {
+    public CacheNews(
+            Signal signal, Signal hosts, Assumed assumed, ChangeQueue queue, Departures departures, Signal labels) {
         this.signal = signal;
+        this.hosts = hosts;
         this.labels = new LabelNews(labels, named);
         this.assumed = assumed;
         this.queue = queue;
@@ -44,6 +55,7 @@ public final class CacheNews {
 
     /** It is new. */
     public void created(HasMetadata object) {
+        tellHosts(object);
         labels.came(object);
         if (object instanceof ReferencedObject<?, ?> referenced) {
             referenced(referenced);
@@ -67,6 +79,9 @@ public final class CacheNews {
             named.came(vm);
             named.went((AccelNetVM) before);
         }
+        if (changesHosts(before, after)) {
+            hosts.mention();
+        }
         if (changesPlans(before, after)) {
             raise((!mayWait(after) && !isRelabelled(before, after)) || hasMoved(before, after));
         }
@@ -74,6 +89,7 @@ public final class CacheNews {
 
     /** It is gone. */
     public void deleted(HasMetadata object) {
+        tellHosts(object);
         labels.went(object);
         if (object instanceof ReferencedObject<?, ?> referenced) {
             referenced(referenced);
@@ -96,13 +112,64 @@ public final class CacheNews {
     public void kindChanged() {
         labels.kindChanged();
         signal.mention();
+        hosts.mention();
     }
 
     /** What references name has come or gone; but of most VirtualMachines nobody wants anything. */
     private void referenced(ReferencedObject<?, ?> object) {
-        if (named.concerns(object)) {
+        if (isOfPlans(object)) {
             signal.mention();
         }
+    }
+
+    /** What Node Feature Discovery says comes into plans as an AccelNetNode only. */
+    private boolean isOfPlans(ReferencedObject<?, ?> object) {
+        return !(object instanceof NodeFeature) && named.concerns(object);
+    }
+
+    private void tellHosts(HasMetadata object) {
+        if (isOfHosts(object)) {
+            hosts.mention();
+        }
+    }
+
+    private static boolean isOfHosts(HasMetadata object) {
+        return switch (object) {
+            case Node node -> true;
+            case AccelNetNode node -> true;
+            case NetworkIntent intent -> true;
+            case SriovNetworkNodeState state -> true;
+            case NodeFeature feature -> true;
+            default -> false;
+        };
+    }
+
+    /** A heartbeat doesn't, nor does a ledger. */
+    private static boolean changesHosts(HasMetadata before, HasMetadata after) {
+        return switch (after) {
+            case Node node -> changesHosts((Node) before, node);
+            case ReferencedObject<?, ?> referenced ->
+                isOfHosts(after) && !((ReferencedObject<?, ?>) before).facts().equals(referenced.facts());
+            default -> isOfHosts(after) && !sameMetadata(before.getMetadata(), after.getMetadata());
+        };
+    }
+
+    private static boolean changesHosts(Node before, Node after) {
+        return !Objects.equals(
+                        before.getMetadata().getLabels(), after.getMetadata().getLabels())
+                || !Objects.equals(before.getSpec(), after.getSpec())
+                || !Objects.equals(nodeInfo(before), nodeInfo(after));
+    }
+
+    private static Optional<NodeSystemInfo> nodeInfo(Node node) {
+        return Optional.ofNullable(node.getStatus()).map(NodeStatus::getNodeInfo);
+    }
+
+    private static boolean sameMetadata(ObjectMeta before, ObjectMeta after) {
+        return Objects.equals(before.getUid(), after.getUid())
+                && Objects.equals(before.getGeneration(), after.getGeneration())
+                && Objects.equals(before.getLabels(), after.getLabels())
+                && Objects.equals(before.getAnnotations(), after.getAnnotations());
     }
 
     /** Most pods request no virtual function: of these nothing is kept but the name. */
@@ -121,7 +188,10 @@ public final class CacheNews {
     }
 
     private static boolean mayWait(HasMetadata object) {
-        return object instanceof AccelNetVM || object instanceof Namespace || object instanceof ReferencedObject<?, ?> || object instanceof Pod;
+        return object instanceof AccelNetVM
+                || object instanceof Namespace
+                || object instanceof ReferencedObject<?, ?>
+                || object instanceof Pod;
     }
 
     private static boolean isAlike(Node before, Node after) {
@@ -162,7 +232,7 @@ public final class CacheNews {
                         before.getMetadata().getLabels(),
                         namespace.getMetadata().getLabels());
             case ReferencedObject<?, ?> referenced ->
-                !((ReferencedObject<?, ?>) before).facts().equals(referenced.facts()) && named.concerns(referenced);
+                !((ReferencedObject<?, ?>) before).facts().equals(referenced.facts()) && isOfPlans(referenced);
             case CustomResource<?, ?> ours ->
                 !PlanInput.isSame((CustomResource<?, ?>) before, ours)
                         && !queue.isWriting(ours)

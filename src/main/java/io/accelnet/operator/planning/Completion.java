@@ -145,7 +145,9 @@ public final class Completion {
                 cached.namespaces(),
                 unsure,
                 cached.kubeVirt(),
-                cached.pods());
+                cached.hosts(),
+                cached.pods(),
+                cached.gate());
     }
 
     private Collection<Missing<AccelNetVM>> missingVms(ClusterObjects cached) {

@@ -31,6 +31,7 @@ final class OptionalKind<T extends ReferencedObject<?, ?>> {
     private @Nullable Thread starting;
     private volatile Optional<WatchedObjects<T, AccelNetVM>> watched = Optional.empty();
     private volatile Optional<String> unknown;
+    private volatile boolean isKnown;
 
     /**
      * A kind that isn't watched yet.
@@ -58,6 +59,7 @@ final class OptionalKind<T extends ReferencedObject<?, ?>> {
                     .addKeyValue("why", Failures.describe(e))
                     .log("It can't be told whether a kind is installed");
             if (watched.isEmpty()) {
+                isKnown = false;
                 unknown = Optional.of("it can't be told whether " + kinds() + " are served");
             }
             return;
@@ -68,6 +70,7 @@ final class OptionalKind<T extends ReferencedObject<?, ?>> {
             end();
         } else if (!served && watched.isEmpty()) {
             unknown = Listing.notInstalled(type).unknown();
+            isKnown = true;
         }
     }
 
@@ -85,6 +88,11 @@ final class OptionalKind<T extends ReferencedObject<?, ?>> {
                 : Listing.of(source.get().all());
     }
 
+    /** Whether everything is listed, or the kind is known not to be served. */
+    boolean isKnown() {
+        return isKnown;
+    }
+
     Class<T> type() {
         return type;
     }
@@ -100,6 +108,7 @@ final class OptionalKind<T extends ReferencedObject<?, ?>> {
     }
 
     private void begin() {
+        isKnown = false;
         unknown = Optional.of(kinds() + " aren't listed yet");
         WatchedObjects<T, AccelNetVM> source = WatchedObjects.of(
                 type,
@@ -122,6 +131,7 @@ final class OptionalKind<T extends ReferencedObject<?, ?>> {
         try {
             sources.dynamicallyRegisterEventSource(source);
             unknown = Optional.empty();
+            isKnown = true;
             LOG.atInfo().addKeyValue("kind", kinds()).log("A kind is listed");
             news.kindChanged();
         } catch (OperatorException | IllegalStateException e) {

@@ -89,6 +89,13 @@ public abstract class StatusReconciler<T extends CustomResource<?, ?>> implement
                 .toList();
     }
 
+    /** All objects of the kind as the watch has told of them, with all that the cache keeps. */
+    public List<T> cached() {
+        return Optional.ofNullable(cache).stream()
+                .<T>flatMap(IndexerResourceCache::list)
+                .toList();
+    }
+
     /** The informers of each kind that this controller watches; none for a kind whose informer hasn't begun. */
     public Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>> informers() {
         Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>> informers = new HashMap<>();

@@ -1,6 +1,7 @@
 package io.accelnet.plan.cluster;
 
 import io.accelnet.plan.Phrases;
+import io.accelnet.plan.PodsMessage;
 import io.accelnet.plan.membership.Leaving;
 import io.accelnet.plan.membership.LeavingMessage;
 import io.accelnet.plan.membership.Membership.Contest;
@@ -44,11 +45,16 @@ final class ClusterReport {
         Finding exclusive = exclusive(contested);
         findings.add(exclusive);
         findings.add(membershipSettled());
+        Optional<Finding> pods =
+                PodsMessage.ofCluster(view.definition().name(), view.members().keySet(), view.ledgers());
+        pods.ifPresent(findings::add);
         List<Finding> relevant = findings.stream()
                 .filter(finding -> finding.type() != exclusive.type() || lacksNodes(contested))
+                .filter(finding -> finding.type() != ConditionType.PODS_MANAGED)
                 .toList();
         return new ClusterPlan(
                 Optional.of(reserve.sums()),
+                new MigrationCount(context).sums(),
                 tally(),
                 view.checks().reports().stream().map(CheckReport::tally).toList(),
                 Readiness.summarise(

@@ -44,7 +44,7 @@ public record NodeHealth(boolean down, boolean cordoned, boolean seen, Finding f
             return down(
                     cordoned,
                     Reason.DECLARED_DOWN,
-                    "spec.availability says Down. Set it to Available when the host is back.");
+                    "spec.availability says Down" + why(node) + ". Set it to Available when the host is back.");
         }
         if (node.standsForKubernetesNode() && kubernetesNode.isEmpty()) {
             return down(
@@ -65,11 +65,7 @@ public record NodeHealth(boolean down, boolean cordoned, boolean seen, Finding f
                 cordoned,
                 true,
                 cordoned
-                        ? Finding.holds(
-                                ConditionType.AVAILABLE,
-                                Reason.IN_MAINTENANCE,
-                                "The host is up and in maintenance: it keeps its VMs and takes no new ones. When that is"
-                                        + " over, " + endOfMaintenance(node) + ".")
+                        ? Finding.holds(ConditionType.AVAILABLE, Reason.IN_MAINTENANCE, maintenance(node))
                         : Finding.holds(ConditionType.AVAILABLE, Reason.UP, "The host is up."));
     }
 
@@ -80,6 +76,18 @@ public record NodeHealth(boolean down, boolean cordoned, boolean seen, Finding f
                 || node.memory().kubernetesNodeSeen()
                 || node.memory().cluster().isPresent()
                 || !node.ledger().isEmpty();
+    }
+
+    private static String maintenance(NodeSnapshot node) {
+        String declared = node.availability() == DeclaredAvailability.MAINTENANCE ? why(node) : "";
+        return "The host is up and in maintenance" + declared + ": it keeps its VMs and takes no new ones."
+                + (declared.isEmpty()
+                        ? " When that is over, " + endOfMaintenance(node) + "."
+                        : " That is over when spec.availability is Available again.");
+    }
+
+    private static String why(NodeSnapshot node) {
+        return node.availabilityReason().map(reason -> " (" + reason + ")").orElse("");
     }
 
     private static String endOfMaintenance(NodeSnapshot node) {

@@ -30,6 +30,10 @@ public enum ConditionType {
     NODES_EXCLUSIVE("NodesExclusive"),
     /** On the cluster: none of its members is leaving. On the node: it is known which cluster it is a member of. */
     MEMBERSHIP_SETTLED("MembershipSettled"),
+    /** On the node and the cluster: whatever pods have, a ledger gives it to their VMs. */
+    PODS_MANAGED("PodsManaged"),
+    /** On the node: pods may have as many virtual functions there as its adapters have. */
+    VIRTUAL_FUNCTIONS_ALLOCATABLE("VirtualFunctionsAllocatable"),
     /** On the VM: its virtual functions are on the node where it runs, at the level and on the adapters that it should have. */
     VIRTUAL_FUNCTIONS_ASSIGNED("VirtualFunctionsAssigned"),
     /**
@@ -39,6 +43,8 @@ public enum ConditionType {
     FAILOVER_RESTRICTED("FailoverRestricted"),
     /** On the intent: no older intent keeps an adapter or a type that it names. */
     EXCLUSIVE("Exclusive"),
+    /** On the intent: pods that request its virtual functions wait until these are reserved for them. */
+    STARTS_GATED("StartsGated"),
     /** On the node: the host is up. */
     AVAILABLE("Available");
 

@@ -39,6 +39,16 @@ public enum Reason {
     ADAPTER_CONFLICT("AdapterConflict"),
     /** An older intent keeps a type that this one names. */
     TYPE_CONFLICT("TypeConflict"),
+    /** The policies of the gate don't list the resource of this intent. */
+    RESOURCE_NOT_LISTED("ResourceNotListed"),
+    /** A policy of the gate, or its binding, isn't there. */
+    GATE_POLICY_MISSING("GatePolicyMissing"),
+    /** A policy of the gate is older than the operator, or isn't as the operator expects it. */
+    GATE_POLICY_OUTDATED("GatePolicyOutdated"),
+    /** The API server doesn't serve the policies that the gate takes. */
+    GATE_NOT_SERVED("GateNotServed"),
+    /** Enforcement is Warn: pods are not held. */
+    ENFORCEMENT_WARN("EnforcementWarn"),
     /** Another cluster has a node that this one selects too. */
     NODE_IN_ANOTHER_CLUSTER("NodeInAnotherCluster"),
     /** A node is leaving its cluster, and would still be a member if it were taken back. */
@@ -61,6 +71,11 @@ public enum Reason {
 
     /** The link of an adapter is down. */
     LINK_DOWN("LinkDown"),
+
+    /** Pods have virtual functions that no ledger gives to their VMs. */
+    UNMANAGED_PODS("UnmanagedPods"),
+    /** The Kubernetes Node says another number of virtual functions than its adapters have. */
+    ALLOCATABLE_DIFFERS("AllocatableDiffers"),
 
     /** The reserve holds. */
     HELD("Held"),

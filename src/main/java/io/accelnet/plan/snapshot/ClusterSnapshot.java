@@ -38,11 +38,21 @@ public record ClusterSnapshot(
      * @param ready whether its condition Ready is True
      * @param unschedulable whether it is cordoned
      * @param hostname its label {@code kubernetes.io/hostname}, by which the rules of pods name it; empty if it has none
+     * @param allocatable how much pods may have there of each extended resource; of one that isn't in the map, nothing. Empty: the
+     *     Node doesn't say what pods may have
      */
-    public record KubernetesNode(boolean ready, boolean unschedulable, Optional<String> hostname) {
-        /** A Node that no rule can name. */
+    public record KubernetesNode(
+            boolean ready,
+            boolean unschedulable,
+            Optional<String> hostname,
+            Optional<Map<String, Integer>> allocatable) {
+        public KubernetesNode {
+            allocatable = allocatable.map(Map::copyOf);
+        }
+
+        /** A Node that no rule can name, and that doesn't say what pods may have. */
         public KubernetesNode(boolean ready, boolean unschedulable) {
-            this(ready, unschedulable, Optional.empty());
+            this(ready, unschedulable, Optional.empty(), Optional.empty());
         }
     }
 

@@ -25,9 +25,11 @@ import org.junit.jupiter.api.Test;
 /** Which news can't wait: that by which a VM may have lost what it has, or may need it elsewhere. */
 class CacheNewsTest {
     private final Signal signal = new Signal();
+    private final Signal hosts = new Signal();
     private final Assumed assumed = new Assumed();
     private final CacheNews news = new CacheNews(
             signal,
+            hosts,
             assumed,
             new ChangeQueue(signal, assumed, () -> true, () -> Instant.EPOCH),
             new Departures(() -> true),

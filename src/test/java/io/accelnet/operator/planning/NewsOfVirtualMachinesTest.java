@@ -17,9 +17,11 @@ import org.junit.jupiter.api.Test;
 class NewsOfVirtualMachinesTest {
     private final KubernetesSerialization serialization = new KubernetesSerialization();
     private final Signal signal = new Signal();
+    private final Signal hosts = new Signal();
     private final Assumed assumed = new Assumed();
     private final CacheNews news = new CacheNews(
             signal,
+            hosts,
             assumed,
             new ChangeQueue(signal, assumed, () -> true, () -> Instant.EPOCH),
             new Departures(() -> true),

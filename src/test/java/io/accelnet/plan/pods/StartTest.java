@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accelnet.plan.Level;
 import io.accelnet.plan.VmId;
+import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Decided;
 import io.accelnet.plan.outcome.PodPlans;
 import io.accelnet.plan.outcome.PodPlans.Opening;
 import io.accelnet.plan.outcome.PodReason;
+import io.accelnet.plan.outcome.VmPlan;
 import io.accelnet.plan.snapshot.ClusterSnapshot.KubernetesNode;
 import io.accelnet.plan.snapshot.PodSnapshot.Gated;
 import io.accelnet.plan.snapshot.PodSnapshot.Open;
@@ -69,11 +71,15 @@ class StartTest {
         world.settle();
         // It counts on each of three hosts, so one more VM is all that one failure leaves room for.
         assertThat(world.nodesOf(pod)).hasSize(3);
-        List<VmId> others = IntStream.range(0, 3)
-                .mapToObj(each -> world.vm("other" + each))
-                .toList();
+        List<VmId> others =
+                IntStream.range(0, 3).mapToObj(each -> world.vm("other" + each)).toList();
         world.write();
         assertThat(others.stream().filter(vm -> world.nodeOf(vm).isPresent())).hasSize(1);
+        VmPlan refused =
+                Optional.ofNullable(world.plan().vms().get(others.getLast())).orElseThrow();
+        assertThat(refused.conditions().get(1).type()).isEqualTo(ConditionType.RECONCILING);
+        assertThat(refused.conditions().getFirst().message())
+                .contains("It is refused only while a/first is about to start or to migrate");
         world.bind(pod, "n2");
         world.write();
         assertThat(world.nodeOf(first)).contains("n2");
@@ -215,7 +221,8 @@ class StartTest {
                 new Open(Optional.empty(), Optional.empty(), Optional.empty()));
         world.start(web);
         PodPlans plans = world.settle();
-        assertThat(plans.openings().getFirst().nodes()).containsExactly(world.nodeOf(web).orElseThrow());
+        assertThat(plans.openings().getFirst().nodes())
+                .containsExactly(world.nodeOf(web).orElseThrow());
         assertThat(PodWorld.note(plans, open).orElseThrow().reason()).isEqualTo(PodReason.NOT_GATED);
         world.bind(open, "n3");
         world.write();
@@ -246,7 +253,8 @@ class StartTest {
         world.start(vm);
         String target = world.migrate(vm);
         PodPlans plans = world.settle();
-        assertThat(plans.openings().getFirst().nodes()).containsExactly(world.nodeOf(vm).orElseThrow());
+        assertThat(plans.openings().getFirst().nodes())
+                .containsExactly(world.nodeOf(vm).orElseThrow());
         assertThat(plans.deletions().getFirst().reason()).isEqualTo(PodReason.MIGRATION_REFUSED);
         assertThat(world.pods).doesNotContainKey(target);
     }

@@ -10,6 +10,7 @@ import io.accelnet.api.v1alpha1.HostType;
 import io.accelnet.api.v1alpha1.Performance;
 import io.accelnet.operator.AccelNetOperator;
 import io.accelnet.operator.harness.Arena;
+import io.accelnet.operator.harness.HostTellers;
 import io.accelnet.operator.harness.KubeVirt;
 import io.accelnet.operator.harness.Objects;
 import io.accelnet.operator.harness.Statuses;
@@ -18,8 +19,10 @@ import io.accelnet.testing.controlplane.ControlPlane;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -36,20 +39,23 @@ class UsedRightsIT {
     @Test
     void everyRightIsUsed(ControlPlane controlPlane) {
         try (Arena arena = Arena.on(controlPlane);
-                KubeVirt kubeVirt = new KubeVirt(arena.client())) {
+                KubeVirt kubeVirt = new KubeVirt(arena.client());
+                HostTellers tellers = new HostTellers(arena.client())) {
             kubeVirt.install();
+            tellers.install();
             KubernetesClient client = arena.client();
             // Whoever led before, on the same API server, has left its Lease.
             client.leases()
                     .inNamespace(InstalledOperator.NAMESPACE)
                     .withName(NAME)
                     .delete();
-            AccelNetOperator first = operator(arena);
+            AccelNetOperator first = operator(arena, Clock.systemUTC());
             live(arena, client);
+            discover(client, tellers);
             follow(arena, kubeVirt);
             first.close();
             loseWhatLedgersSpeakOf(client);
-            operator(arena);
+            operator(arena, Clock.offset(Clock.systemUTC(), Duration.ofHours(2)));
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(used.all()).isEqualTo(granted(client)));
         }
     }
@@ -67,6 +73,23 @@ class UsedRightsIT {
         kubernetesNode(client, "node-4");
         arena.create(vm("vm-1", "node-1"), vm("vm-2", "node-3"), vm("vm-3", "node-2"));
         await().atMost(PATIENCE).until(() -> arena.vms().stream().allMatch(Statuses::isReady));
+    }
+
+    /** A host that comes by itself, and whose Node goes. */
+    private static void discover(KubernetesClient client, HostTellers tellers) {
+        tellers.node("node-5", Map.of());
+        tellers.state("node-5", 1, "Succeeded");
+        await().atMost(PATIENCE)
+                .until(() ->
+                        client.resources(AccelNetNode.class).withName("node-5").get() != null);
+        client.nodes().withName("node-5").delete();
+        await().atMost(PATIENCE)
+                .until(() -> client.resources(AccelNetNode.class)
+                        .withName("node-5")
+                        .get()
+                        .getMetadata()
+                        .getAnnotations()
+                        .containsKey("accelnet.io/node-gone-since"));
     }
 
     /** A VirtualMachine asks for an AccelNetVM by its label, and no longer. */
@@ -97,8 +120,9 @@ class UsedRightsIT {
                 .delete();
     }
 
-    private AccelNetOperator operator(Arena arena) {
-        return arena.operator(options -> options.leaderElection(true).httpClient(used));
+    private AccelNetOperator operator(Arena arena, Clock clock) {
+        return arena.operator(
+                options -> options.leaderElection(true).httpClient(used).clock(clock));
     }
 
     private static AccelNetVM vm(String name, String node) {

@@ -21,11 +21,11 @@ public final class RunKubeVirtActor {
             System.exit(USAGE);
         }
         try (KubernetesClient client = new KubernetesClientBuilder()
-                        .withConfig(Config.fromKubeconfig(Path.of(words.get(0)).toFile()))
-                        .build()) {
+                .withConfig(Config.fromKubeconfig(Path.of(words.get(0)).toFile()))
+                .build()) {
             new KubeVirtCrds(Path.of(words.get(1))).install(client);
-            try (KubeVirtActor _ = KubeVirtActor.start(
-                    client, ActorSettings.brisk().withEviction(Duration.ofSeconds(2)))) {
+            try (KubeVirtActor _ =
+                    KubeVirtActor.start(client, ActorSettings.brisk().withEviction(Duration.ofSeconds(2)))) {
                 System.out.println("ready");
                 new CountDownLatch(1).await();
             }

@@ -5,9 +5,6 @@ import java.util.Optional;
 /** Which virtual function of a node has a PCI address. */
 @FunctionalInterface
 public interface VirtualFunctionIndex {
-    /** Where no PCI address is known. */
-    VirtualFunctionIndex NONE = (node, pciAddress) -> Optional.empty();
-
     /**
      * A virtual function.
      *

@@ -9,12 +9,14 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which virtual function has a PCI address, on each Node that has a SriovNetworkNodeState. */
+/**
+ * Which virtual function has a PCI address, on each Node that has a SriovNetworkNodeState. Only those of Nodes that are asked for are
+ * put together. Not for several threads.
+ */
 public final class FunctionAddresses {
     /** The newer one is the last, then the one whose namespace comes later. */
-    private static final Comparator<SriovNetworkNodeState> AGE = Comparator.comparing(
-                    (SriovNetworkNodeState state) ->
-                            Objects.requireNonNullElse(state.getMetadata().getCreationTimestamp(), ""))
+    private static final Comparator<SriovNetworkNodeState> AGE = Comparator.comparing((SriovNetworkNodeState state) ->
+                    Objects.requireNonNullElse(state.getMetadata().getCreationTimestamp(), ""))
             .thenComparing(
                     state -> Objects.requireNonNullElse(state.getMetadata().getNamespace(), ""));
 
@@ -26,17 +28,16 @@ public final class FunctionAddresses {
      */
     public record VirtualFunction(String port, int number) {}
 
-    private final Map<String, Map<String, VirtualFunction>> byNode;
+    private final Map<String, SriovNetworkNodeState> states;
+    private final Map<String, Map<String, VirtualFunction>> byNode = new HashMap<>();
 
-    private FunctionAddresses(Map<String, Map<String, VirtualFunction>> byNode) {
-        this.byNode = byNode;
+    private FunctionAddresses(Map<String, SriovNetworkNodeState> states) {
+        this.states = states;
     }
 
     /** The addresses in these states. */
     public static FunctionAddresses of(Collection<SriovNetworkNodeState> states) {
-        Map<String, Map<String, VirtualFunction>> byNode = HashMap.newHashMap(states.size());
-        byNode(states).forEach((node, state) -> byNode.put(node, of(state)));
-        return new FunctionAddresses(byNode);
+        return new FunctionAddresses(byNode(states));
     }
 
     /** The state of each Node: the newest one, if several namespaces have one for it. */
@@ -50,7 +51,9 @@ public final class FunctionAddresses {
 
     /** The virtual function with this PCI address on this Node; empty if none is known. */
     public Optional<VirtualFunction> find(String node, String pciAddress) {
-        return Optional.ofNullable(byNode.get(node)).map(functions -> functions.get(normal(pciAddress)));
+        return Optional.ofNullable(states.get(node))
+                .map(state -> byNode.computeIfAbsent(node, name -> of(state)))
+                .map(functions -> functions.get(normal(pciAddress)));
     }
 
     private static Map<String, VirtualFunction> of(SriovNetworkNodeState state) {

@@ -1,0 +1,257 @@
+package io.accelnet.operator.discovery;
+
+import io.accelnet.api.v1alpha1.AccelNetNode;
+import io.accelnet.operator.apply.Failures;
+import io.accelnet.operator.discovery.Discovery.Apply;
+import io.accelnet.operator.discovery.Discovery.Wanted;
+import io.accelnet.operator.planning.Backoff;
+import io.accelnet.operator.planning.Signal;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes, keeps and deletes AccelNetNodes as {@link Discovery} says, on one thread. It applies without force: what another manager
+ * owns is never taken from it. An object that changes while it is written is looked at again when the watch tells of it.
+ */
+public final class DiscoveryService implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DiscoveryService.class);
+    private static final ResourceDefinitionContext KIND =
+            ResourceDefinitionContext.fromResourceType(AccelNetNode.class);
+
+    /** So that a burst of events is one look, and what was written has been told by the watch. */
+    private static final Duration SHORTEST_GAP = Duration.ofMillis(200);
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    private static final Duration FAREWELL = Duration.ofSeconds(10);
+
+    /**
+     * What was sent for an object, over which version of it. Until the watch shows another version, the same isn't sent again.
+     *
+     * @param version the version that it was decided from; empty if there was no object
+     * @param fields what was sent
+     */
+    private record Sent(String version, AppliedFields fields) {}
+
+    private final DiscoverySettings settings;
+    private final Supplier<Optional<Hosts>> hosts;
+    private final KubernetesClient client;
+    private final Signal signal;
+    private final BooleanSupplier leads;
+    private final Executor pool;
+    private final InstantSource clock;
+    private final InstantSource timeOfDay;
+    private final Thread thread;
+
+    private final Map<String, Sent> sent = new ConcurrentHashMap<>();
+    private volatile boolean stopping;
+    private volatile @Nullable String problem;
+    private int failures;
+    private Instant notBefore = Instant.MIN;
+    private Instant againAt = Instant.MIN;
+
+    /**
+     * Looks as soon as it is started.
+     *
+     * @param hosts what is seen of all hosts; empty while not everything is listed
+     * @param signal says that there is news of them
+     * @param leads whether this is the operator that writes
+     * @param pool on which requests are made
+     * @param clock must not jump
+     * @param timeOfDay may jump
+     */
+    public DiscoveryService(
+            DiscoverySettings settings,
+            Supplier<Optional<Hosts>> hosts,
+            KubernetesClient client,
+            Signal signal,
+            BooleanSupplier leads,
+            Executor pool,
+            InstantSource clock,
+            InstantSource timeOfDay) {
+        this.settings = settings;
+        this.hosts = hosts;
+        this.client = client;
+        this.signal = signal;
+        this.leads = leads;
+        this.pool = pool;
+        this.clock = clock;
+        this.timeOfDay = timeOfDay;
+        this.thread = Thread.ofPlatform().name("accelnet-discovery").daemon().unstarted(this::run);
+    }
+
+    /** Begins, unless it is switched off. */
+    public void start() {
+        if (settings.enabled()) {
+            thread.start();
+        }
+    }
+
+    /** What keeps AccelNetNodes from being as they should. */
+    public List<String> problems() {
+        return Optional.ofNullable(problem).stream().toList();
+    }
+
+    /** Looks no more, and lets the writes end that are under way. */
+    @Override
+    public void close() {
+        stopping = true;
+        signal.mention();
+        try {
+            if (thread.isAlive() && !thread.join(FAREWELL)) {
+                LOG.warn("Discovery hasn't ended in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!stopping) {
+                Instant now = clock.instant();
+                Instant due = againAt.isBefore(notBefore) ? notBefore : againAt;
+                Duration wait =
+                        Duration.between(now, due.isBefore(now.plus(LONGEST_WAIT)) ? due : now.plus(LONGEST_WAIT));
+                if (signal.await(wait.isNegative() ? Duration.ZERO : wait)) {
+                    againAt = Instant.MIN;
+                }
+                if (!leads.getAsBoolean()) {
+                    sent.clear();
+                    againAt = Instant.MIN;
+                    notBefore = clock.instant().plus(LONGEST_WAIT);
+                } else if (!stopping
+                        && !clock.instant().isBefore(againAt)
+                        && !clock.instant().isBefore(notBefore)) {
+                    look();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() {
+        notBefore = clock.instant().plus(SHORTEST_GAP);
+        againAt = clock.instant().plus(LONGEST_WAIT);
+        try {
+            hosts.get().ifPresent(this::look);
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("Hosts can't be discovered, which is tried again");
+            failed(List.of("hosts can't be discovered: " + Failures.describe(e)));
+        }
+    }
+
+    private void look(Hosts found) {
+        Instant now = timeOfDay.instant();
+        Wanted wanted = Discovery.decide(settings, found, now);
+        againAt = wanted.again()
+                .map(then -> clock.instant().plus(Duration.between(now, then)))
+                .orElse(Instant.MAX);
+        List<CompletableFuture<Optional<String>>> requests = new ArrayList<>();
+        for (Apply apply : wanted.applied()) {
+            if (!isSent(apply)) {
+                requests.add(CompletableFuture.supplyAsync(() -> attempt(apply.name(), () -> apply(apply)), pool));
+            }
+        }
+        for (AccelNetNode gone : wanted.deleted()) {
+            String name = gone.getMetadata().getName();
+            requests.add(CompletableFuture.supplyAsync(() -> attempt(name, () -> delete(name)), pool));
+        }
+        failed(requests.stream()
+                .map(CompletableFuture::join)
+                .flatMap(Optional::stream)
+                .toList());
+    }
+
+    private void failed(List<String> reasons) {
+        if (reasons.isEmpty()) {
+            failures = 0;
+            problem = null;
+            return;
+        }
+        problem = reasons.size() == 1
+                ? reasons.getFirst()
+                : reasons.getFirst() + ", and " + (reasons.size() - 1) + " more AccelNetNodes likewise";
+        Duration delay = Backoff.delay(failures++);
+        notBefore = clock.instant().plus(delay);
+        againAt = notBefore;
+    }
+
+    private boolean isSent(Apply apply) {
+        return new Sent(version(apply), apply.fields()).equals(sent.get(apply.name()));
+    }
+
+    private static String version(Apply apply) {
+        return apply.existing()
+                .map(existing -> existing.getMetadata().getResourceVersion())
+                .orElse("");
+    }
+
+    /** Why it failed; empty if it didn't, or if somebody else was faster, of which the watch tells. */
+    private static Optional<String> attempt(String name, Runnable request) {
+        try {
+            request.run();
+            return Optional.empty();
+        } catch (KubernetesClientException e) {
+            String what = e.getCode() == HttpURLConnection.HTTP_CONFLICT
+                    ? " has just been changed by somebody else: "
+                    : " can't be kept: ";
+            LOG.atWarn()
+                    .addKeyValue("node", name)
+                    .addKeyValue("why", Failures.describe(e))
+                    .log("An AccelNetNode can't be written as its host is, which is tried again");
+            return Optional.of("AccelNetNode " + name + what + Failures.describe(e));
+        }
+    }
+
+    private void apply(Apply apply) {
+        boolean isNew = apply.existing().isEmpty();
+        GenericKubernetesResource stored = apply(apply.fields());
+        if (isNew && !OwnedFields.ofOthers(stored, AppliedFields.MANAGER).isEmpty()) {
+            // Somebody made it at the same moment.
+            apply(apply.fields().with(AppliedFields.MADE_BY_DISCOVERY, Optional.empty()));
+        }
+        sent.put(apply.name(), new Sent(version(apply), apply.fields()));
+        LOG.atInfo().addKeyValue("node", apply.name()).log(isNew ? "A host is discovered" : "A host has changed");
+    }
+
+    private GenericKubernetesResource apply(AppliedFields fields) {
+        return client.genericKubernetesResources(KIND)
+                .resource(client.getKubernetesSerialization()
+                        .convertValue(fields.fields(), GenericKubernetesResource.class))
+                .fieldManager(AppliedFields.MANAGER)
+                .serverSideApply();
+    }
+
+    /** Deletes it in the very version in which nothing speaks against it. */
+    private void delete(String name) {
+        if (client.nodes().withName(name).get() != null) {
+            return;
+        }
+        @Nullable AccelNetNode there = client.resources(AccelNetNode.class).withName(name).get();
+        if (there != null && Discovery.isOver(there, timeOfDay.instant())) {
+            client.resource(there)
+                    .lockResourceVersion(there.getMetadata().getResourceVersion())
+                    .delete();
+            LOG.atInfo().addKeyValue("node", name).log("A host is gone for good");
+        }
+    }
+}
