@@ -17,8 +17,6 @@ final class Commands implements IFactory {
         if (type == PlanCommand.class) {
             return type.cast(new PlanCommand(invocation));
         }
-        return type == ExportSriovCommand.class
-                ? type.cast(new ExportSriovCommand(invocation))
-                : others.create(type);
+        return type == ExportSriovCommand.class ? type.cast(new ExportSriovCommand(invocation)) : others.create(type);
     }
 }

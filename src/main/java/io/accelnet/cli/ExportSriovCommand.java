@@ -62,8 +62,9 @@ final class ExportSriovCommand implements Callable<Integer> {
     @Option(
             names = "--virtual-functions",
             paramLabel = "N",
-            description = "Each port gives so many, from number 0 on; also hosts that have no AccelNetNode yet. Default: those"
-                    + " that AccelNetNodes state, or that are configured already.")
+            description =
+                    "Each port gives so many, from number 0 on; also hosts that have no AccelNetNode yet. Default: those"
+                            + " that AccelNetNodes state, or that are configured already.")
     @Nullable Integer virtualFunctions;
 
     @Option(
@@ -84,8 +85,9 @@ final class ExportSriovCommand implements Callable<Integer> {
             names = "--network-namespace",
             paramLabel = "NAME",
             split = ",",
-            description = "Where there shall be a network. May be given several times. Default: where AccelNetVMs of the"
-                    + " intent's clusters are, else default.")
+            description =
+                    "Where there shall be a network. May be given several times. Default: where AccelNetVMs of the"
+                            + " intent's clusters are, else default.")
     List<String> networkNamespaces = new ArrayList<>();
 
     ExportSriovCommand(Invocation invocation) {
@@ -125,12 +127,15 @@ final class ExportSriovCommand implements Callable<Integer> {
     private void check() {
         input.check();
         if (virtualFunctions != null && (virtualFunctions < 1 || virtualFunctions > MOST_FUNCTIONS)) {
-            throw new BadRequestException("--virtual-functions: " + virtualFunctions + " is not from 1 to " + MOST_FUNCTIONS);
+            throw new BadRequestException(
+                    "--virtual-functions: " + virtualFunctions + " is not from 1 to " + MOST_FUNCTIONS);
         }
         if (priority < 0 || priority > LOWEST_PRIORITY) {
             throw new BadRequestException("--priority: " + priority + " is not from 0 to " + LOWEST_PRIORITY);
         }
-        OptionNames.notEmpty("--sriov-namespace", Optional.ofNullable(sriovNamespace).stream().toList());
+        OptionNames.notEmpty(
+                "--sriov-namespace",
+                Optional.ofNullable(sriovNamespace).stream().toList());
         OptionNames.notEmpty("--network-namespace", networkNamespaces);
     }
 

@@ -45,8 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param referenced what references are resolved from, as it is stored; empty unless it was asked for
  * @param labelsAreKnown whether labels of VirtualMachines could be looked for
  */
-record LiveCluster(
-        ClusterObjects objects, List<Map<String, @Nullable Object>> referenced, boolean labelsAreKnown) {
+record LiveCluster(ClusterObjects objects, List<Map<String, @Nullable Object>> referenced, boolean labelsAreKnown) {
     private static final long PAGE = 500;
 
     /** Whether some VirtualMachine's label asks for an AccelNetVM. Unknown to who may not list them. */

@@ -146,9 +146,8 @@ final class PlanCommand implements Callable<Integer> {
             if (compare == null) {
                 refuseNothing(found);
             } else {
-                ClusterObjects other = LabelsInForce.of(
-                                load(List.of(compare), new ArrayList<>(), progress)
-                                        .objects())
+                ClusterObjects other = LabelsInForce.of(load(List.of(compare), new ArrayList<>(), progress)
+                                .objects())
                         .objects();
                 Replacement.identify(other, found);
                 ClusterObjects known = Assumptions.about(other).objects();

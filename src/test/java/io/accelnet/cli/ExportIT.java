@@ -3,6 +3,8 @@ package io.accelnet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.accelnet.api.v1alpha1.Availability;
+import io.accelnet.api.v1alpha1.HostType;
 import io.accelnet.api.v1alpha1.IntentType;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.api.v1alpha1.NetworkIntentSpec;
@@ -10,8 +12,6 @@ import io.accelnet.operator.harness.Arena;
 import io.accelnet.operator.harness.Objects;
 import io.accelnet.testing.SharedControlPlane;
 import io.accelnet.testing.controlplane.ControlPlane;
-import io.accelnet.api.v1alpha1.Availability;
-import io.accelnet.api.v1alpha1.HostType;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -35,8 +35,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedControlPlane.class)
 class ExportIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Set<String> KINDS = Set.of(
-            "sriovnetworknodepolicies.sriovnetwork.openshift.io", "sriovnetworks.sriovnetwork.openshift.io");
+    private static final Set<String> KINDS =
+            Set.of("sriovnetworknodepolicies.sriovnetwork.openshift.io", "sriovnetworks.sriovnetwork.openshift.io");
 
     @Test
     void whatIsExportedIsAccepted(ControlPlane controlPlane) throws IOException {
@@ -44,7 +44,10 @@ class ExportIT {
             List<CustomResourceDefinition> crds = crds();
             crds.forEach(crd -> arena.client().resource(crd).forceConflicts().serverSideApply());
             try {
-                accepted(arena.client(), Shell.type("accelnet export sriov -f src/test/resources/cli/export").out());
+                accepted(
+                        arena.client(),
+                        Shell.type("accelnet export sriov -f src/test/resources/cli/export")
+                                .out());
 
                 NetworkIntent intent = Objects.intent();
                 intent.setSpec(new NetworkIntentSpec(
@@ -73,7 +76,8 @@ class ExportIT {
         for (HasMetadata object : objects) {
             // A kind that was just installed may not be served yet.
             HasMetadata stored = await().atMost(PATIENCE)
-                    .ignoreExceptionsMatching(failure -> String.valueOf(failure.getMessage()).contains("404"))
+                    .ignoreExceptionsMatching(
+                            failure -> String.valueOf(failure.getMessage()).contains("404"))
                     .until(() -> client.resource(object).fieldManager("export").serverSideApply(), it -> true);
             assertThat(Serialization.asYaml(stored)).contains(specOf(object));
         }

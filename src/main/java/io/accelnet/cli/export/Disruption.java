@@ -30,7 +30,9 @@ final class Disruption {
                     .flatMap(one -> of(one, port))
                     .ifPresent(sentences::add);
         }
-        return sentences.isEmpty() ? List.of("these ports stay as they are, and nothing is drained for them") : sentences;
+        return sentences.isEmpty()
+                ? List.of("these ports stay as they are, and nothing is drained for them")
+                : sentences;
     }
 
     private static Optional<String> of(Port present, PoolPort port) {
@@ -54,7 +56,8 @@ final class Disruption {
                 .collect(Collectors.toCollection(TreeSet::new));
         return others.isEmpty()
                 ? Optional.empty()
-                : Optional.of("DRAINED: VFs of " + port.name() + " have " + String.join(", ", others) + " and get " + DRIVER);
+                : Optional.of(
+                        "DRAINED: VFs of " + port.name() + " have " + String.join(", ", others) + " and get " + DRIVER);
     }
 
     /** The SR-IOV network operator's namespace, where it is seen. */

@@ -18,9 +18,9 @@ final class NodeSelectors {
 
     private static final String DEPRECATED = "beta.kubernetes.io/";
 
-    private static final Comparator<Map.Entry<String, String>> ORDER = Comparator.<Map.Entry<String, String>>comparingInt(
-                    label -> rank(label.getKey()))
-            .thenComparing(Map.Entry::getKey);
+    private static final Comparator<Map.Entry<String, String>> ORDER =
+            Comparator.<Map.Entry<String, String>>comparingInt(label -> rank(label.getKey()))
+                    .thenComparing(Map.Entry::getKey);
 
     private NodeSelectors() {}
 
@@ -62,8 +62,7 @@ final class NodeSelectors {
         return Optional.empty();
     }
 
-    private static List<Map.Entry<String, String>> common(
-            Set<String> group, Map<String, Map<String, String>> nodes) {
+    private static List<Map.Entry<String, String>> common(Set<String> group, Map<String, Map<String, String>> nodes) {
         List<Map.Entry<String, String>> common = new ArrayList<>();
         List<Map<String, String>> theirs = group.stream()
                 .map(name -> Optional.ofNullable(nodes.get(name)).orElse(Map.of()))
@@ -81,8 +80,8 @@ final class NodeSelectors {
     private static Optional<SortedMap<String, String>> ifNoneHas(
             List<Map<String, String>> others, List<Map.Entry<String, String>> labels) {
         boolean taken = others.stream()
-                .anyMatch(its -> labels.stream()
-                        .allMatch(label -> label.getValue().equals(its.get(label.getKey()))));
+                .anyMatch(its ->
+                        labels.stream().allMatch(label -> label.getValue().equals(its.get(label.getKey()))));
         if (taken) {
             return Optional.empty();
         }

@@ -135,15 +135,15 @@ record PoolHosts(
             if (node.getSpec().hostType() != HostType.KUBERNETES_NODE) {
                 return Optional.of("it is no Kubernetes Node");
             }
-            Map<String, String> its = Objects.requireNonNullElse(node.getMetadata().getLabels(), Map.of());
+            Map<String, String> its =
+                    Objects.requireNonNullElse(node.getMetadata().getLabels(), Map.of());
             return selectors.isEmpty() || selectors.stream().anyMatch(selector -> selector.matches(its))
                     ? Optional.empty()
                     : Optional.of("no AccelNetCluster of the intent selects it");
         }
 
         private Optional<String> hindranceWithoutNode() {
-            return selectors.isEmpty()
-                            || selectors.stream().anyMatch(selector -> selector.matches(Map.of()))
+            return selectors.isEmpty() || selectors.stream().anyMatch(selector -> selector.matches(Map.of()))
                     ? Optional.empty()
                     : Optional.of("it has no AccelNetNode, so that it isn't known whether a cluster selects it");
         }
@@ -179,8 +179,8 @@ record PoolHosts(
                 return Optional.empty();
             }
             ports.sort(Comparator.comparing(PoolPort::name));
-            return Optional.of(new PoolHost(
-                    name, Optional.ofNullable(labels.get(name)).orElse(Map.of()), ports, state, remarks));
+            return Optional.of(
+                    new PoolHost(name, Optional.ofNullable(labels.get(name)).orElse(Map.of()), ports, state, remarks));
         }
 
         private Optional<PoolPort> stated(
@@ -189,9 +189,7 @@ record PoolHosts(
                 Optional<SriovNetworkNodeState> state,
                 List<String> remarks) {
             int count = wanted.orElse(adapter.virtualFunctions());
-            int first = wanted.isPresent()
-                    ? 0
-                    : Objects.requireNonNullElse(adapter.firstVirtualFunction(), 0);
+            int first = wanted.isPresent() ? 0 : Objects.requireNonNullElse(adapter.firstVirtualFunction(), 0);
             Optional<Port> port = state.map(SriovNetworkNodeState::ports).orElse(List.of()).stream()
                     .filter(one -> one.name() != null
                             && names(one.name(), one.altNames()).stream().anyMatch(itsNames::contains))

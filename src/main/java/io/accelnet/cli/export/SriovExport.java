@@ -87,7 +87,8 @@ public final class SriovExport {
                     + ": let spec.resourceName of NetworkIntent " + name()
                     + " have only letters, digits and _ behind the slash");
         }
-        this.namespace = options.namespace().or(() -> Disruption.namespace(states)).orElse(USUAL_NAMESPACE);
+        this.namespace =
+                options.namespace().or(() -> Disruption.namespace(states)).orElse(USUAL_NAMESPACE);
         this.found = PoolHosts.of(objects, states, intent, resource, options.virtualFunctions());
         if (found.hosts().isEmpty()) {
             throw new BadRequestException("no host gives virtual functions to NetworkIntent " + name()
@@ -103,8 +104,8 @@ public final class SriovExport {
         if (fitting.size() == 1) {
             return fitting.getFirst();
         }
-        throw new BadRequestException(
-                wanted.map(name -> "there is no NetworkIntent " + name).orElseGet(() -> fitting.isEmpty()
+        throw new BadRequestException(wanted.map(name -> "there is no NetworkIntent " + name)
+                .orElseGet(() -> fitting.isEmpty()
                         ? "no NetworkIntent names the resource of its virtual functions: set spec.resourceName of one"
                         : "say which NetworkIntent: "
                                 + fitting.stream()
@@ -126,20 +127,26 @@ public final class SriovExport {
 
     /** Writes all of it. */
     public void write(PrintWriter out) {
-        comment(out, "The pool of NetworkIntent " + name() + ", as accelnet export sriov writes it. Nothing has been applied.");
+        comment(
+                out,
+                "The pool of NetworkIntent " + name()
+                        + ", as accelnet export sriov writes it. Nothing has been applied.");
         if (!prefix.equals(USUAL_PREFIX)) {
             comment(
                     out,
-                    "The resource is " + prefix + "/" + resource + " only if RESOURCE_PREFIX of the SR-IOV network operator is "
-                            + prefix + "; usually it is " + USUAL_PREFIX + ".");
+                    "The resource is " + prefix + "/" + resource
+                            + " only if RESOURCE_PREFIX of the SR-IOV network operator is " + prefix
+                            + "; usually it is " + USUAL_PREFIX + ".");
         }
         found.leftOut().forEach((host, why) -> comment(out, "Not in it: " + host + ", as " + why + "."));
         for (Policy policy : policies()) {
             out.println("---");
-            comment(out, Phrases.count(policy.hosts().size(), "node") + ": "
-                    + Phrases.list(policy.hosts().stream().map(PoolHost::name).toList(), NAMED));
-            said(policy)
-                    .forEach((sentence, hosts) -> comment(out, Phrases.list(hosts, NAMED) + ": " + sentence + "."));
+            comment(
+                    out,
+                    Phrases.count(policy.hosts().size(), "node") + ": "
+                            + Phrases.list(
+                                    policy.hosts().stream().map(PoolHost::name).toList(), NAMED));
+            said(policy).forEach((sentence, hosts) -> comment(out, Phrases.list(hosts, NAMED) + ": " + sentence + "."));
             print(out, policy(policy));
         }
         for (Map.Entry<String, String> network : networks().entrySet()) {
@@ -180,24 +187,29 @@ public final class SriovExport {
      * @param hosts its nodes
      * @param ports the ports, all with as many virtual functions
      */
-    private record Policy(String name, SortedMap<String, String> selector, List<PoolHost> hosts, List<PoolPort> ports) {}
+    private record Policy(
+            String name, SortedMap<String, String> selector, List<PoolHost> hosts, List<PoolPort> ports) {}
 
     /** A kind of host is what has the same ports, ranges and numbers. A policy has one number for all its ports. */
     private List<Policy> policies() {
         Map<List<PoolPort>, List<PoolHost>> kinds = new LinkedHashMap<>();
-        found.hosts().forEach(host -> kinds.computeIfAbsent(host.ports(), ports -> new ArrayList<>())
-                .add(host));
+        found.hosts()
+                .forEach(host -> kinds.computeIfAbsent(host.ports(), ports -> new ArrayList<>())
+                        .add(host));
         List<Policy> policies = new ArrayList<>();
         kinds.forEach((ports, hosts) -> {
-            SortedMap<Integer, List<PoolPort>> byNumber = ports.stream()
-                    .collect(Collectors.groupingBy(PoolPort::numVfs, TreeMap::new, Collectors.toList()));
+            SortedMap<Integer, List<PoolPort>> byNumber =
+                    ports.stream().collect(Collectors.groupingBy(PoolPort::numVfs, TreeMap::new, Collectors.toList()));
             Optional<SortedMap<String, String>> selector = selector(hosts);
             byNumber.values().forEach(alike -> {
                 if (selector.isPresent()) {
                     policies.add(new Policy("", selector.get(), hosts, alike));
                 } else {
                     hosts.forEach(host -> policies.add(new Policy(
-                            host.name(), new TreeMap<>(Map.of(PoolHost.HOSTNAME, host.hostname())), List.of(host), alike)));
+                            host.name(),
+                            new TreeMap<>(Map.of(PoolHost.HOSTNAME, host.hostname())),
+                            List.of(host),
+                            alike)));
                 }
             });
         });
@@ -229,7 +241,9 @@ public final class SriovExport {
         spec.put("resourceName", resource);
         spec.put("priority", options.priority());
         spec.put("nodeSelector", policy.selector());
-        spec.put("nicSelector", Map.of("pfNames", policy.ports().stream().map(PoolPort::pfName).toList()));
+        spec.put(
+                "nicSelector",
+                Map.of("pfNames", policy.ports().stream().map(PoolPort::pfName).toList()));
         spec.put("numVfs", policy.ports().getFirst().numVfs());
         spec.put("deviceType", "vfio-pci");
         return object("SriovNetworkNodePolicy", policy.name(), spec);

@@ -30,8 +30,7 @@ class NodeSelectorsTest {
                                 "b", Map.of("model", "x", "zone", "1"),
                                 "c", Map.of("model", "x", "zone", "2"),
                                 "d", Map.of("model", "y", "zone", "1"))))
-                .hasValueSatisfying(selector ->
-                        assertThat(selector).isEqualTo(Map.of("model", "x", "zone", "1")));
+                .hasValueSatisfying(selector -> assertThat(selector).isEqualTo(Map.of("model", "x", "zone", "1")));
     }
 
     @Test
