@@ -45,8 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param referenced what references are resolved from, as it is stored; empty unless it was asked for
  * @param labelsAreKnown whether labels of VirtualMachines could be looked for
  */
-record LiveCluster(
-        ClusterObjects objects, List<Map<String, @Nullable Object>> referenced, boolean labelsAreKnown) {
+record LiveCluster(ClusterObjects objects, List<Map<String, @Nullable Object>> referenced, boolean labelsAreKnown) {
     private static final long PAGE = 500;
 
     /** Whether some VirtualMachine's label asks for an AccelNetVM. Unknown to who may not list them. */
@@ -110,7 +109,7 @@ record LiveCluster(
         }
     }
 
-    private static KubernetesClient client(Optional<Path> kubeconfig, Optional<String> context) {
+    static KubernetesClient client(Optional<Path> kubeconfig, Optional<String> context) {
         kubeconfig.filter(file -> !Files.isReadable(file)).ifPresent(file -> {
             throw new BadRequestException("there is no kubeconfig " + file);
         });
@@ -132,7 +131,7 @@ record LiveCluster(
                 .build();
     }
 
-    private static <T extends HasMetadata> List<T> all(KubernetesClient client, Class<T> type, UnaryOperator<T> trim) {
+    static <T extends HasMetadata> List<T> all(KubernetesClient client, Class<T> type, UnaryOperator<T> trim) {
         List<T> objects = new ArrayList<>();
         @Nullable String next = null;
         do {

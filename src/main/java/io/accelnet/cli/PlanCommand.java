@@ -146,9 +146,8 @@ final class PlanCommand implements Callable<Integer> {
             if (compare == null) {
                 refuseNothing(found);
             } else {
-                ClusterObjects other = LabelsInForce.of(
-                                load(List.of(compare), new ArrayList<>(), progress)
-                                        .objects())
+                ClusterObjects other = LabelsInForce.of(load(List.of(compare), new ArrayList<>(), progress)
+                                .objects())
                         .objects();
                 Replacement.identify(other, found);
                 ClusterObjects known = Assumptions.about(other).objects();
@@ -205,15 +204,8 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private void check() {
-        OptionNames.notEmpty("-f", input.files);
         OptionNames.notEmpty("--compare", Optional.ofNullable(compare).stream().toList());
-        OptionNames.notEmpty("--namespace", List.of(input.namespace));
-        if (input.isLive() && !input.files.isEmpty()) {
-            throw new BadRequestException("-f and --kubeconfig or --context: one or the other");
-        }
-        if (!input.isLive() && input.files.isEmpty()) {
-            throw new BadRequestException("say which manifests with -f, or which cluster with --context");
-        }
+        input.check();
         if (input.isLive() && compare != null) {
             throw new BadRequestException("--compare compares manifests: give them with -f");
         }
@@ -276,7 +268,7 @@ final class PlanCommand implements Callable<Integer> {
 
     private static void refuse(List<Problem> problems) {
         if (!problems.isEmpty()) {
-            throw new BadInputException(problems);
+            throw new BadInputException(problems, "nothing is planned");
         }
     }
 

@@ -28,8 +28,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** From a document to an object that the API server would take, or to all that it would say against it. */
@@ -45,10 +47,16 @@ final class ManifestReader {
     private final Schemas schemas;
     private final String defaultNamespace;
     private final Conditions conditions;
+    private final Set<Class<? extends ReferencedObject<?, ?>>> otherKinds;
     private final CheckedSpecs checked = new CheckedSpecs();
     private final KubernetesSerialization serialization = new KubernetesSerialization();
 
-    ManifestReader(Schemas schemas, String defaultNamespace, Conditions conditions) {
+    ManifestReader(
+            Schemas schemas,
+            String defaultNamespace,
+            Conditions conditions,
+            Set<Class<? extends ReferencedObject<?, ?>>> otherKinds) {
+        this.otherKinds = otherKinds;
         this.schemas = schemas;
         this.defaultNamespace = defaultNamespace;
         this.conditions = conditions;
@@ -172,8 +180,8 @@ final class ManifestReader {
     }
 
     /** The kind that references are resolved from; in whatever version, since what is read is the same in all. */
-    private static Optional<Class<? extends ReferencedObject<?, ?>>> referenced(String group, String kind) {
-        return KubeVirtObjects.KINDS.stream()
+    private Optional<Class<? extends ReferencedObject<?, ?>>> referenced(String group, String kind) {
+        return Stream.concat(KubeVirtObjects.KINDS.stream(), otherKinds.stream())
                 .filter(type -> HasMetadata.getGroup(type).equals(group)
                         && HasMetadata.getKind(type).equals(kind))
                 .findFirst();
