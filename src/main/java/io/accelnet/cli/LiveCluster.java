@@ -8,10 +8,15 @@ import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.operator.gather.ClusterObjects;
+import io.accelnet.operator.gather.HostObjects;
 import io.accelnet.operator.gather.RequestingPods;
 import io.accelnet.operator.gather.Trimming;
 import io.accelnet.operator.gather.kubevirt.KubeVirtObjects;
+import io.accelnet.operator.gather.kubevirt.Listing;
+import io.accelnet.operator.gather.kubevirt.ReferencedObject;
+import io.accelnet.operator.gather.nfd.NodeFeature;
 import io.accelnet.operator.gather.pod.PodTrimming;
+import io.accelnet.operator.gather.sriov.SriovNetworkNodeState;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptions;
@@ -23,7 +28,9 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.net.HttpURLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,21 +62,36 @@ record LiveCluster(ClusterObjects objects, List<Map<String, @Nullable Object>> r
         try (KubernetesClient client = client(kubeconfig, context)) {
             ClusterObjects own = new ClusterObjects(
                     all(client, NetworkIntent.class, Trimming::ours),
-                    all(client, AccelNetNode.class, Trimming::ours),
+                    all(client, AccelNetNode.class, Trimming::accelNetNode),
                     all(client, AccelNetCluster.class, Trimming::ours),
                     all(client, AccelNetVM.class, Trimming::ours),
-                    all(client, Node.class, Trimming::node),
+                    all(client, Node.class, node -> Trimming.node(node, label -> true)),
                     all(client, Namespace.class, Trimming::namespace));
             Set<String> resources = RequestingPods.resources(own.intents());
             if (!resources.isEmpty()) {
                 own = own.with(RequestingPods.among(
                         all(client, Pod.class, pod -> PodTrimming.trim(pod, resources)), own.intents()));
             }
-            if (own.vms().stream().allMatch(vm -> vm.getSpec().virtualMachineRef() == null)) {
-                return new LiveCluster(own, List.of());
-            }
             LiveReferences references = new LiveReferences(client, whole);
+            own = own.with(new HostObjects(
+                    told(client, references, SriovNetworkNodeState.class), told(client, references, NodeFeature.class)));
+            if (own.vms().stream().allMatch(vm -> vm.getSpec().virtualMachineRef() == null)) {
+                return new LiveCluster(own, references.stored());
+            }
             return new LiveCluster(own.with(KubeVirtObjects.from(references)), references.stored());
+        }
+    }
+
+    /** Who may not read what others tell of hosts can plan for the hosts that are there. */
+    private static <T extends ReferencedObject<?, ?>> Listing<T> told(
+            KubernetesClient client, LiveReferences references, Class<T> type) {
+        try {
+            return references.list(type);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+                return Listing.unknown("you may not list " + HasMetadata.getFullResourceName(type));
+            }
+            throw e;
         }
     }
 

@@ -20,6 +20,8 @@ import io.accelnet.cli.scenario.Replacement;
 import io.accelnet.cli.scenario.SettledPlan;
 import io.accelnet.cli.scenario.Stated;
 import io.accelnet.cli.schema.Schemas;
+import io.accelnet.operator.discovery.DiscoveredNodes;
+import io.accelnet.operator.discovery.DiscoverySettings;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.Gather;
 import io.accelnet.plan.Phrases;
@@ -128,16 +130,18 @@ final class PlanCommand implements Callable<Integer> {
         if (input.isLive()) {
             progress.at("reading the cluster");
             LiveCluster live = LiveCluster.read(input.kubeconfigFile(), input.contextName(), output == Output.yaml);
-            found = live.objects();
+            found = discovered(live.objects(), notes, now);
             stated = Stated.by(found, live.referenced());
         } else {
             Loaded loaded = load(input.files, notes, progress);
             found = loaded.objects();
             if (compare == null) {
                 refuseNothing(found);
-            } else {
-                ClusterObjects other =
-                        load(List.of(compare), new ArrayList<>(), progress).objects();
+            }
+            found = discovered(found, notes, now);
+            if (compare != null) {
+                ClusterObjects other = discovered(
+                        load(List.of(compare), new ArrayList<>(), progress).objects(), new ArrayList<>(), now);
                 Replacement.identify(other, found);
                 ClusterObjects known = Assumptions.about(other).objects();
                 refuse(ForbiddenChanges.find(schemas(), known, loaded));
@@ -187,6 +191,20 @@ final class PlanCommand implements Callable<Integer> {
                         Comparison.between(settled.plan(), after.plan()))),
                 fit,
                 notes);
+    }
+
+    /** With the hosts that the operator would make by itself. */
+    private ClusterObjects discovered(ClusterObjects found, List<String> notes, Instant now) {
+        DiscoveredNodes discovered = DiscoveredNodes.of(
+                input.withoutDiscovery ? DiscoverySettings.OFF : DiscoverySettings.ALL, found, now);
+        if (!discovered.made().isEmpty()) {
+            notes.add("Discovery makes the AccelNetNodes of these Nodes: " + Phrases.list(discovered.made()) + ".");
+        }
+        if (!discovered.completed().isEmpty()) {
+            notes.add("Discovery completes these AccelNetNodes: " + Phrases.list(discovered.completed()) + ".");
+        }
+        discovered.objects().nodes().forEach(node -> node.getMetadata().setManagedFields(null));
+        return discovered.objects();
     }
 
     private void check() {

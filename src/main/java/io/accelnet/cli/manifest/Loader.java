@@ -6,6 +6,7 @@ import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.cli.schema.Schemas;
 import io.accelnet.operator.gather.ClusterObjects;
+import io.accelnet.operator.gather.HostObjects;
 import io.accelnet.operator.gather.ObjectKey;
 import io.accelnet.operator.gather.RequestingPods;
 import io.accelnet.operator.gather.Trimming;
@@ -73,6 +74,7 @@ public final class Loader {
         return new Loaded(
                 new ClusterObjects(intents, nodes, clusters, vms, kubernetesNodes, namespaces)
                         .with(KubeVirtObjects.of(referenced))
+                        .with(HostObjects.of(referenced))
                         .with(RequestingPods.among(pods, intents)),
                 List.copyOf(written),
                 places,
@@ -101,7 +103,7 @@ public final class Loader {
             case AccelNetNode node -> nodes.add(node);
             case AccelNetCluster cluster -> clusters.add(cluster);
             case AccelNetVM vm -> vms.add(vm);
-            case Node node -> kubernetesNodes.add(Trimming.node(node));
+            case Node node -> kubernetesNodes.add(Trimming.node(node, label -> true));
             case Pod pod -> pods.add(pod);
             case Namespace namespace -> namespaces.add(Trimming.namespace(namespace));
             default -> throw new IllegalArgumentException("no plan is made from " + key);

@@ -13,6 +13,7 @@ import io.accelnet.cli.schema.FieldError;
 import io.accelnet.cli.schema.KindSchema;
 import io.accelnet.cli.schema.Schemas;
 import io.accelnet.cli.schema.Values;
+import io.accelnet.operator.gather.HostObjects;
 import io.accelnet.operator.gather.kubevirt.InstanceTypeRevision;
 import io.accelnet.operator.gather.kubevirt.KubeVirtObjects;
 import io.accelnet.operator.gather.kubevirt.ReferencedObject;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** From a document to an object that the API server would take, or to all that it would say against it. */
@@ -171,9 +173,9 @@ final class ManifestReader {
         }
     }
 
-    /** The kind that references are resolved from; in whatever version, since what is read is the same in all. */
+    /** The kind that references are resolved from, or that tells of hosts; in whatever version, since what is read is the same in all. */
     private static Optional<Class<? extends ReferencedObject<?, ?>>> referenced(String group, String kind) {
-        return KubeVirtObjects.KINDS.stream()
+        return Stream.concat(KubeVirtObjects.KINDS.stream(), HostObjects.KINDS.stream())
                 .filter(type -> HasMetadata.getGroup(type).equals(group)
                         && HasMetadata.getKind(type).equals(kind))
                 .findFirst();
