@@ -44,6 +44,12 @@ public record LedgerEntry(
                 newAdapter, virtualFunction, vm, uid, cluster, networkAdapter, level, queuePairs, displacedFrom);
     }
 
+    /** The same entry of another virtual function. */
+    public LedgerEntry withFunction(String newAdapter, int newVirtualFunction) {
+        return new LedgerEntry(
+                newAdapter, newVirtualFunction, vm, uid, cluster, networkAdapter, level, queuePairs, displacedFrom);
+    }
+
     /** The same entry for another of the VM's network adapters. */
     public LedgerEntry withNetworkAdapter(String newNetworkAdapter) {
         return new LedgerEntry(

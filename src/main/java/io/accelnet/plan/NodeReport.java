@@ -21,6 +21,7 @@ import io.accelnet.plan.snapshot.NodeSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Says in a node's status what was decided for it.
@@ -50,14 +51,12 @@ final class NodeReport {
      * @param selectedBy the cluster that selects it, even if that leaves it out as unsupported
      * @param adapters of that cluster's intent
      * @param inUse the adapters that the cluster counts: its intent's, or while the intent doesn't exist those in use
-     * @param offered whether its Kubernetes Node offers as many virtual functions; empty if that isn't known
      */
     NodePlan plan(
             Optional<String> cluster,
             Optional<ClusterDefinition> selectedBy,
             IntentAdapters adapters,
-            IntentAdapters inUse,
-            Optional<Finding> offered) {
+            IntentAdapters inUse) {
         List<AdapterPlan> ports = node.adapters().stream()
                 .map(adapter -> port(adapter, cluster.isPresent() && inUse.contains(adapter)))
                 .toList();
@@ -73,8 +72,9 @@ final class NodeReport {
         List<Finding> findings = new ArrayList<>(checks);
         Finding membership = membership(cluster, selectedBy.map(ClusterDefinition::name), checks);
         findings.add(membership);
+        PodsMessage.ofNode(node, ledgers).ifPresent(findings::add);
+        PodsMessage.allocatable(node, ledgers).ifPresent(findings::add);
         findings.add(health.finding());
-        offered.ifPresent(findings::add);
         return new NodePlan(
                 cluster,
                 leaving.map(Leaving::since),
@@ -101,14 +101,27 @@ final class NodeReport {
                 heldOfThese += inUse && Hardware.has(node, adapter, entry.virtualFunction()) ? 1 : 0;
             }
         }
+        int heldByOthers = inUse ? heldByOthers(adapter) : 0;
         boolean gives = !health.down() && !health.cordoned() && leaving.isEmpty() && !adapter.linkDown();
         return new AdapterPlan(
                 adapter.name(),
                 adapter.altNames(),
                 functions,
                 held,
-                gives && inUse ? Math.max(0, Hardware.supply(node, adapter) - heldOfThese) : 0,
+                gives ? Math.max(0, functions - heldOfThese - heldByOthers) : 0,
                 NodeChecks.adapterFailure(node, adapter).or(() -> linkDown(adapter)));
+    }
+
+    /** What pods have of a port that no entry names. */
+    private int heldByOthers(AdapterSnapshot adapter) {
+        String key = IntentAdapters.key(adapter.name());
+        return (int) ledgers.usedBesides(node.name()).stream()
+                .flatMap(function -> Stream.concat(Stream.of(function.slot()), function.others().stream()))
+                .filter(slot -> slot.port().equals(key)
+                        && Hardware.has(node, adapter, slot.number())
+                        && ledgers.of(node.name()).holder(key, slot.number()).isEmpty())
+                .distinct()
+                .count();
     }
 
     /** A link that is down fails no check: it is told all the same, as its adapter gives nothing. */

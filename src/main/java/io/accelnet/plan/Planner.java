@@ -6,7 +6,7 @@ import io.accelnet.plan.cluster.PodDecisions;
 import io.accelnet.plan.cluster.PodsWithoutCluster;
 import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.ledger.LedgerRepair;
-import io.accelnet.plan.ledger.OfferedFunctions;
+import io.accelnet.plan.ledger.PodUses;
 import io.accelnet.plan.ledger.WorkingLedgers;
 import io.accelnet.plan.membership.IntentAdapters;
 import io.accelnet.plan.membership.IntentOwnership;
@@ -27,7 +27,6 @@ import io.accelnet.plan.reserve.WorkBudget;
 import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
 import io.accelnet.plan.snapshot.Fact;
-import io.accelnet.plan.snapshot.IntentSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import io.accelnet.plan.snapshot.VmSnapshot;
@@ -104,12 +103,11 @@ public final class Planner {
         return decide(snapshot, new WorkBudget());
     }
 
-    private Decided decide(ClusterSnapshot given, WorkBudget work) {
-        IntentOwnership intents = new IntentOwnership(given.intents(), given.nodes());
-        ClusterSnapshot snapshot = OfferedFunctions.limit(given, intents);
+    private Decided decide(ClusterSnapshot snapshot, WorkBudget work) {
         List<VmSnapshot> vms = snapshot.vms().stream().sorted(ORDER).toList();
+        IntentOwnership intents = new IntentOwnership(snapshot.intents(), snapshot.nodes());
         Map<String, NodeHealth> health = health(snapshot);
-        WorkingLedgers ledgers = LedgerRepair.repair(snapshot, vms, health);
+        WorkingLedgers ledgers = LedgerRepair.repair(snapshot, vms, PodUses.of(snapshot, intents), health);
         Membership membership = new Membership(
                 snapshot, intents, health, node -> ledgers.of(node).entries(), leavingTime);
 
@@ -172,6 +170,7 @@ public final class Planner {
                                 assignment,
                                 unknownNode(vm, health),
                                 assignment.map(ledgers::withoutLink).orElse(List.of()),
+                                pciAddress(assignment, ledgers),
                                 assignment
                                         .map(has -> remark(vm, has.node(), membership, ledgers))
                                         .orElse(""))
@@ -211,7 +210,13 @@ public final class Planner {
                 assignment,
                 Optional.empty(),
                 assignment.map(ledgers::withoutLink).orElse(List.of()),
+                pciAddress(assignment, ledgers),
                 "");
+    }
+
+    private static Function<LedgerEntry, Optional<String>> pciAddress(
+            Optional<Assignment> assignment, WorkingLedgers ledgers) {
+        return entry -> assignment.flatMap(has -> ledgers.pciAddress(has.node(), entry));
     }
 
     /** The plans of VMs, ordered by namespace and name. */
@@ -262,8 +267,6 @@ public final class Planner {
             WorkingLedgers ledgers) {
         Map<String, ClusterDefinition> clusters =
                 snapshot.clusters().stream().collect(Collectors.toMap(ClusterDefinition::name, Function.identity()));
-        Map<String, IntentSnapshot> intentsByName =
-                snapshot.intents().stream().collect(Collectors.toMap(IntentSnapshot::name, Function.identity()));
         SortedMap<String, NodePlan> plans = new TreeMap<>();
         for (NodeSnapshot node : snapshot.nodes()) {
             Optional<String> selectedBy = membership.selectedBy(node.name());
@@ -280,15 +283,7 @@ public final class Planner {
                                     cluster,
                                     selectedBy.map(clusters::get),
                                     adapters,
-                                    cluster.map(adaptersInUse::get).orElse(IntentAdapters.NONE),
-                                    cluster.map(clusters::get)
-                                            .map(found -> intentsByName.get(found.intentName()))
-                                            .flatMap(intent -> OfferedFunctions.finding(
-                                                    snapshot,
-                                                    node,
-                                                    intent,
-                                                    intents.adaptersOf(intent.name())
-                                                            .orElse(IntentAdapters.NONE)))));
+                                    cluster.map(adaptersInUse::get).orElse(IntentAdapters.NONE)));
         }
         return plans;
     }

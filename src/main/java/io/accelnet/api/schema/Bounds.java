@@ -40,6 +40,7 @@ public final class Bounds {
 
     /** Network adapters of a VM. */
     public static final int NETWORK_ADAPTERS = 64;
+    public static final int PCI_ADDRESS_LENGTH = 32;
 
     /**
      * Virtual functions of a host. Each can be an entry of its ledger, which, with what the API server keeps on each field's
@@ -52,6 +53,9 @@ public final class Bounds {
     public static final int QUEUE_PAIRS_PER_VIRTUAL_FUNCTION = 4096;
 
     public static final int CONDITIONS = 32;
+
+    /** Starts of a VM that failed and are remembered. */
+    public static final int FAILED_STARTS = 10;
 
     /** Nodes of a set that a status names: it is for reading, and a worst set may have a thousand. */
     public static final int NAMED_NODES = 20;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param observedGeneration the generation of the spec that this status speaks of
  * @param reserve the numbers of the reserve, so that a reader can check them
+ * @param migrationHeadroom how many of the VMs that run could be migrated at once now. Absent: no AccelNetVM names a VirtualMachine
  * @param virtualMachines the cluster's VMs, counted
  * @param prerequisites what each prerequisite check found
  * @param conditions Ready and what it is made of
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record AccelNetClusterStatus(
         @Min(0) @Nullable Long observedGeneration,
         @Nullable ReserveStatus reserve,
+        @Nullable MigrationHeadroom migrationHeadroom,
         @Nullable VmCounts virtualMachines,
         @Size(max = Bounds.CONDITIONS) @ListMap("type") List<PrerequisiteResult> prerequisites,
         @Size(max = Bounds.CONDITIONS) @ListMap("type") List<Condition> conditions) {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param virtualFunctions one for each of the VM's network adapters. Empty: it has none
  * @param promised what an admitted VM gets as soon as there is room, while it has no virtual functions. Absent: it has them, or
  *     was promised none
+ * @param failedStarts its pods for which kube-scheduler found no node, the last one last, until the VM runs. When it starts again, the
+ *     nodes on which it failed come after all others
  * @param conditions Ready and what it is made of
  */
 @ApiType
@@ -37,8 +39,11 @@ public record AccelNetVMStatus(
 
         @Nullable PromisedFunctions promised,
 
+        @Size(max = Bounds.FAILED_STARTS) @ListMap("podUID") List<FailedStart> failedStarts,
+
         @Size(max = Bounds.CONDITIONS) @ListMap("type") List<Condition> conditions) {
     public AccelNetVMStatus {
+        failedStarts = Lists.orEmpty(failedStarts);
         virtualFunctions = Lists.orEmpty(virtualFunctions);
         conditions = Lists.orEmpty(conditions);
     }

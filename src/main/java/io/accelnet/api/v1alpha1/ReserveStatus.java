@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers of the reserve, so that a reader can check them: failuresToTolerate = floor(nodes * percentage / 100), and
- * capacity = used + reserved + available + inMaintenance + leaving.
+ * capacity = used + reserved + available + inMaintenance + leaving + usedByOthers.
  *
  * @param nodes members, up or down
  * @param failuresToTolerate how many members may be down at once: floor(nodes * nodeReservePercentage / 100)
@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param worstNodes a set of members whose failure leaves the least room, by name. At most 20 are listed
  * @param worstNodesTotal how many nodes that set has
  * @param capacity virtual functions on members that are up, without those of adapters whose link is down: used + free + inMaintenance
- *     + leaving
- * @param used of the capacity, those that VMs have
+ *     + leaving + usedByOthers
+ * @param used of the capacity, those that the cluster's VMs have
  * @param free of the capacity, those that no VM has, on nodes that take VMs: reserved + available
  * @param inMaintenance of the capacity, those that no VM has, on nodes in maintenance, which take no VMs
  * @param leaving of the capacity, those that no VM has, on other nodes, which are leaving the cluster: nobody new gets them,
  *     and a failover uses them only if the others don't do
+ * @param usedByOthers of the capacity, those that others have, and nobody gets until they are free: pods for which no ledger entry of the
+ *     cluster's VMs is, and VMs that aren't the cluster's; and those that nodes don't hand out. Absent: 0
  * @param reserved of the free ones, those that no VM is admitted to: held back for node failures. All of them while a prerequisite
  *     of the cluster doesn't hold, since nobody is admitted then
  * @param available of the free ones, those that VMs of level Low with one network adapter would still be admitted to; at least
@@ -50,6 +52,7 @@ public record ReserveStatus(
         @Min(0) @Max(Bounds.COUNT) int free,
         @Min(0) @Max(Bounds.COUNT) int inMaintenance,
         @Min(0) @Max(Bounds.COUNT) @Nullable Integer leaving,
+        @Min(0) @Max(Bounds.COUNT) @Nullable Integer usedByOthers,
         @Min(0) @Max(Bounds.COUNT) int reserved,
         @Min(0) @Max(Bounds.COUNT) int available,
         VmHeadroom headroom) {

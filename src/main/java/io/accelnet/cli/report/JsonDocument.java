@@ -103,6 +103,7 @@ record JsonDocument(
             int free,
             int inMaintenance,
             int leaving,
+            int usedByOthers,
             int reserved,
             int available,
             HeadroomJson headroom) {
@@ -118,6 +119,7 @@ record JsonDocument(
                     sums.free(),
                     sums.inMaintenance(),
                     sums.leaving(),
+                    sums.usedByOthers(),
                     sums.reserved(),
                     sums.available(),
                     HeadroomJson.of(sums.headroom(), sums.headroomIsExact()));

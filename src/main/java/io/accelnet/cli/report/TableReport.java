@@ -70,7 +70,8 @@ public final class TableReport {
                             : sums.nodesDown() + Phrases.agree(sums.nodesDown(), " is", " are"),
                     sums.failuresToleratedNow());
             String unused = (sums.inMaintenance() == 0 ? "" : " + " + sums.inMaintenance() + " in maintenance")
-                    + (sums.leaving() == 0 ? "" : " + " + sums.leaving() + " on nodes that are leaving");
+                    + (sums.leaving() == 0 ? "" : " + " + sums.leaving() + " on nodes that are leaving")
+                    + (sums.usedByOthers() == 0 ? "" : " + " + sums.usedByOthers() + " used by others");
             String capacity = Phrases.count(sums.capacity(), "virtual function");
             if (cluster.enabled()) {
                 out.printf(

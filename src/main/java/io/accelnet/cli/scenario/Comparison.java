@@ -169,7 +169,10 @@ public record Comparison(List<Difference> differences, int unchanged, List<Clust
     private static boolean same(VmPlan was, VmPlan now, Plan after) {
         return was.node().equals(now.node())
                 && was.level().equals(now.level())
-                && underPresentNames(was, after).equals(now.functions());
+                && underPresentNames(was, after)
+                        .equals(now.functions().stream()
+                                .map(HeldFunction::withoutAddress)
+                                .toList());
     }
 
     /** What a VM had, by the names that the ports have afterwards: a port that was only renamed is the same port. */
@@ -179,11 +182,7 @@ public record Comparison(List<Difference> differences, int unchanged, List<Clust
                 .map(NodePlan::adapters)
                 .orElse(List.of());
         return was.functions().stream()
-                .map(held -> new HeldFunction(
-                        held.networkAdapter(),
-                        presentName(held.adapter(), ports),
-                        held.virtualFunction(),
-                        held.queuePairs()))
+                .map(held -> held.on(presentName(held.adapter(), ports)).withoutAddress())
                 .toList();
     }
 

@@ -10,7 +10,9 @@ import io.accelnet.api.v1alpha1.AccelNetVMStatus;
 import io.accelnet.api.v1alpha1.AdapterStatus;
 import io.accelnet.api.v1alpha1.Allocation;
 import io.accelnet.api.v1alpha1.AssignedFunction;
+import io.accelnet.api.v1alpha1.FailedStart;
 import io.accelnet.api.v1alpha1.IntentSummary;
+import io.accelnet.api.v1alpha1.MigrationHeadroom;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.api.v1alpha1.NetworkIntentStatus;
 import io.accelnet.api.v1alpha1.PrerequisiteResult;
@@ -79,6 +81,9 @@ public final class Statuses {
         return new AccelNetClusterStatus(
                 generation(cluster),
                 plan.reserve().map(Statuses::reserve).orElse(null),
+                plan.migrations()
+                        .map(sums -> new MigrationHeadroom(sums.headroom(), sums.exact() ? null : true))
+                        .orElse(null),
                 counts(plan.counts()),
                 plan.prerequisites().stream().map(Statuses::prerequisite).toList(),
                 merge(cluster, status == null ? List.of() : status.conditions(), plan.conditions()));
@@ -94,11 +99,19 @@ public final class Statuses {
                 plan.level().map(Levels::write).orElse(null),
                 plan.functions().stream()
                         .map(held -> new AssignedFunction(
-                                held.networkAdapter(), held.adapter(), held.virtualFunction(), held.queuePairs()))
+                                held.networkAdapter(),
+                                held.adapter(),
+                                held.virtualFunction(),
+                                held.queuePairs(),
+                                held.pciAddress().orElse(null)))
                         .toList(),
                 plan.promised()
                         .map(promise -> new PromisedFunctions(Levels.write(promise.level()), promise.networkAdapters()))
                         .orElse(null),
+                plan.failedStarts().stream()
+                        .map(failed ->
+                                new FailedStart(failed.podUid(), failed.since().toString(), failed.nodes()))
+                        .toList(),
                 merge(vm, status == null ? List.of() : status.conditions(), plan.conditions()));
     }
 
@@ -124,6 +137,7 @@ public final class Statuses {
                 sums.free(),
                 sums.inMaintenance(),
                 sums.leaving(),
+                sums.usedByOthers() == 0 ? null : sums.usedByOthers(),
                 sums.reserved(),
                 sums.available(),
                 headroom(sums));

@@ -1,6 +1,6 @@
 package io.accelnet.operator.apply;
 
-import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 
 /**
  * Something that people want to read in an object's events.
@@ -10,4 +10,4 @@ import io.fabric8.kubernetes.client.CustomResource;
  * @param reason why, in one word
  * @param message why, in a sentence
  */
-public record Transition(CustomResource<?, ?> object, boolean warning, String reason, String message) {}
+public record Transition(HasMetadata object, boolean warning, String reason, String message) {}

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeCondition;
 import io.fabric8.kubernetes.api.model.NodeStatus;
 import io.fabric8.kubernetes.api.model.Quantity;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a Kubernetes Node says of a host. */
@@ -26,48 +28,20 @@ public final class KubernetesNodes {
     private static final String READY = "Ready";
     /** The label by which the rules of pods name a Node; it needn't be the Node's name. */
     private static final String HOSTNAME = "kubernetes.io/hostname";
+    private static final String PODS = "pods";
+    private static final String OWN_DOMAIN = "kubernetes.io/";
+    private static final BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
 
     private static final Set<String> READ_LABELS = Set.of(HOSTNAME, KUBEVIRT_SCHEDULABLE, MULTITHREADING);
 
     private KubernetesNodes() {}
 
-    /** Whether it is up, whether it is cordoned, under which name the rules of pods know it, and what it offers. */
+    /** Whether it is up and cordoned, under which name the rules of pods know it, and what pods may have there. */
     public static KubernetesNode read(Node node) {
         boolean ready = readyConditions(node).stream().anyMatch(condition -> "True".equals(condition.getStatus()));
         boolean cordoned =
                 node.getSpec() != null && Boolean.TRUE.equals(node.getSpec().getUnschedulable());
         return new KubernetesNode(ready, cordoned, hostname(node), allocatable(node));
-    }
-
-    /** A Node says of CPUs and memory at least; one that says nothing hasn't been asked yet. */
-    private static Optional<Map<String, Long>> allocatable(Node node) {
-        return Optional.ofNullable(node.getStatus())
-                .map(NodeStatus::getAllocatable)
-                .filter(all -> !all.isEmpty())
-                .map(KubernetesNodes::extendedResources);
-    }
-
-    private static Map<String, Long> extendedResources(Map<String, Quantity> all) {
-        Map<String, Long> extended = new HashMap<>();
-        all.forEach((name, amount) -> {
-            if (name.contains("/")) {
-                extended.put(name, units(amount));
-            }
-        });
-        return extended;
-    }
-
-    /** What is no number, as no kubelet writes it, is none. */
-    private static long units(Quantity amount) {
-        try {
-            return amount.getNumericalAmount().longValue();
-        } catch (ArithmeticException | IllegalArgumentException e) {
-            return 0;
-        }
-    }
-
-    private static Optional<String> hostname(Node node) {
-        return Optional.ofNullable(node.getMetadata().getLabels()).map(labels -> labels.get(HOSTNAME));
     }
 
     /** Which Nodes have a value of the label with a host's name. Where none has it, the label is as everywhere the Node's name. */
@@ -80,6 +54,34 @@ public final class KubernetesNodes {
                     .add(name);
         }
         return hostname -> byHostname.getOrDefault(hostname, Set.of(hostname));
+    }
+
+    private static Optional<String> hostname(Node node) {
+        return Optional.ofNullable(Meta.labels(node).get(HOSTNAME));
+    }
+
+    private static Optional<Map<String, Integer>> allocatable(Node node) {
+        Map<String, Quantity> said = allocatableThatCounts(node);
+        Map<String, Integer> amounts = new HashMap<>();
+        said.forEach((resource, amount) -> {
+            if (isExtended(resource)) {
+                amounts.put(
+                        resource,
+                        Quantity.getAmountInBytes(amount).min(MOST).max(BigDecimal.ZERO).intValue());
+            }
+        });
+        return said.isEmpty() ? Optional.empty() : Optional.of(amounts);
+    }
+
+    /** Extended resources; and the pods, of which every Node says how many it may have, so that it is known that it says something. */
+    static Map<String, Quantity> allocatableThatCounts(Node node) {
+        return Optional.ofNullable(node.getStatus()).map(NodeStatus::getAllocatable).orElse(Map.of()).entrySet().stream()
+                .filter(each -> isExtended(each.getKey()) || PODS.equals(each.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static boolean isExtended(String resource) {
+        return resource.contains("/") && !resource.contains(OWN_DOMAIN);
     }
 
     /** The labels of a Node that are always read, and those that this names besides. */

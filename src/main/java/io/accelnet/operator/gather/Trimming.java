@@ -63,7 +63,7 @@ public final class Trimming {
                 .endSpec()
                 .withNewStatus()
                 .withConditions(KubernetesNodes.readyConditions(node))
-                .withAllocatable(status.map(NodeStatus::getAllocatable).orElse(Map.of()))
+                .withAllocatable(KubernetesNodes.allocatableThatCounts(node))
                 .withNodeInfo(status.map(NodeStatus::getNodeInfo).orElse(null))
                 .endStatus()
                 .build();

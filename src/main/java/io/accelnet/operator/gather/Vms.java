@@ -4,12 +4,16 @@ import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.AccelNetVMSpec;
 import io.accelnet.api.v1alpha1.AccelNetVMStatus;
 import io.accelnet.api.v1alpha1.AssignedFunction;
+import io.accelnet.api.v1alpha1.FailedStart;
 import io.accelnet.plan.Promise;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.snapshot.VmMemory;
 import io.accelnet.plan.snapshot.VmMemory.HeldFunction;
 import io.accelnet.plan.snapshot.VmSnapshot;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads AccelNetVMs. */
@@ -44,11 +48,22 @@ public final class Vms {
                 status.virtualFunctions().stream().map(Vms::function).toList(),
                 Optional.ofNullable(status.promised())
                         .filter(promised -> !promised.networkAdapters().isEmpty())
-                        .map(promised -> new Promise(Levels.read(promised.performance()), promised.networkAdapters())));
+                        .map(promised -> new Promise(Levels.read(promised.performance()), promised.networkAdapters())),
+                status.failedStarts().stream().flatMap(Vms::failedStart).toList());
+    }
+
+    /** What nobody can read is no memory. */
+    private static Stream<VmMemory.FailedStart> failedStart(FailedStart failed) {
+        try {
+            return Stream.of(new VmMemory.FailedStart(failed.podUID(), Instant.parse(failed.time()), failed.nodes()));
+        } catch (DateTimeParseException e) {
+            return Stream.empty();
+        }
     }
 
     private static HeldFunction function(AssignedFunction function) {
         return new HeldFunction(
-                function.networkAdapter(), function.adapter(), function.virtualFunction(), function.queuePairs());
+                function.networkAdapter(), function.adapter(), function.virtualFunction(), function.queuePairs(),
+                Optional.ofNullable(function.pciAddress()));
     }
 }

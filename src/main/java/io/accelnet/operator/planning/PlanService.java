@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,8 @@ public final class PlanService implements AutoCloseable {
     private final BooleanSupplier leads;
     private final InstantSource clock;
     private final InstantSource timeOfDay;
+    private final Optional<PodActions> pods;
+    private final Predicate<ClusterObjects> gatesPods;
     private final Thread thread;
 
     private volatile boolean stopping;
@@ -92,6 +95,26 @@ public final class PlanService implements AutoCloseable {
             BooleanSupplier leads,
             InstantSource clock,
             InstantSource timeOfDay) {
+        this(gather, planner, diff, queue, signal, leads, clock, timeOfDay, Optional.empty(), objects -> false);
+    }
+
+    /**
+     * The same where pods wait for what is decided.
+     *
+     * @param pods carries out what is decided for them
+     * @param gatesPods whether pods are held until their virtual functions are reserved; if not, nothing is done to any
+     */
+    public PlanService(
+            Supplier<Optional<ClusterObjects>> gather,
+            Function<ClusterSnapshot, Decided> planner,
+            Diff diff,
+            ChangeQueue queue,
+            Signal signal,
+            BooleanSupplier leads,
+            InstantSource clock,
+            InstantSource timeOfDay,
+            Optional<PodActions> pods,
+            Predicate<ClusterObjects> gatesPods) {
         this.gather = gather;
         this.planner = planner;
         this.diff = diff;
@@ -100,6 +123,8 @@ public final class PlanService implements AutoCloseable {
         this.leads = leads;
         this.clock = clock;
         this.timeOfDay = timeOfDay;
+        this.pods = pods;
+        this.gatesPods = gatesPods;
         this.lastBeat = clock.instant();
         this.thread = Thread.ofPlatform().name("accelnet-plan").daemon().unstarted(this::run);
     }
@@ -111,7 +136,7 @@ public final class PlanService implements AutoCloseable {
 
     /** What keeps plans from being made or carried out. */
     public List<String> problems() {
-        return Stream.of(Optional.ofNullable(problem), queue.problem())
+        return Stream.of(Optional.ofNullable(problem), queue.problem(), pods.flatMap(PodActions::problem))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -154,6 +179,7 @@ public final class PlanService implements AutoCloseable {
                     continue;
                 }
                 queue.tick();
+                pods.ifPresent(PodActions::tick);
                 queue.outcome().ifPresent(PlanService::log);
                 Instant now = clock.instant();
                 if (stopping || now.isBefore(notBefore) || now.isBefore(due(now))) {
@@ -192,7 +218,8 @@ public final class PlanService implements AutoCloseable {
     private void once() throws InterruptedException {
         try {
             OptionalLong ledgersStored = queue.awaitLedgers(LONGEST_WAIT);
-            Optional<ClusterObjects> objects = ledgersStored.isPresent() ? gather.get() : Optional.empty();
+            boolean allIsAnswered = ledgersStored.isPresent() && podsAreAnswered();
+            Optional<ClusterObjects> objects = allIsAnswered ? gather.get() : Optional.empty();
             if (objects.isEmpty()) {
                 planAnew();
                 notBefore = clock.instant().plus(SHORTEST_GAP);
@@ -208,6 +235,11 @@ public final class PlanService implements AutoCloseable {
             LOG.atError().setCause(e).log("A plan failed and is tried again");
             failed("a plan failed: " + Failures.describe(e));
         }
+    }
+
+    /** A plan that misses an opening could promise others what the pod may be bound to. */
+    private boolean podsAreAnswered() throws InterruptedException {
+        return pods.isEmpty() || pods.get().await(LONGEST_WAIT);
     }
 
     /** The ledgers are written while the rest is worked out: what protects VMs doesn't wait for what is said about it. */
@@ -226,9 +258,13 @@ public final class PlanService implements AutoCloseable {
             planAnew();
             return;
         }
+        Optional<PodActions> actions = pods.filter(each -> gatesPods.test(objects));
+        actions.ifPresent(each -> each.carryOut(decided.pods(), objects));
         Plan plan = decided.explained();
         lastBeat = clock.instant();
         queue.publishRest(published.get(), diff.changes(objects, plan, nodes));
+        actions.ifPresent(each -> each.tell(plan.pods().notes(), objects));
+        actions.flatMap(PodActions::again).filter(then -> then.isBefore(againAt)).ifPresent(then -> againAt = then);
     }
 
     private void planAnew() {

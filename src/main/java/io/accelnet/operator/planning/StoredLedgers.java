@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the ledgers hold as far as they are stored: nothing else may be promised to a VM. */
@@ -49,6 +50,6 @@ final class StoredLedgers {
         return byNodeAndVm
                 .getOrDefault(node, Map.of())
                 .getOrDefault(uid, Set.of())
-                .equals(Set.copyOf(promised));
+                .equals(promised.stream().map(AssignedFunction::withoutAddress).collect(Collectors.toSet()));
     }
 }

@@ -1,6 +1,7 @@
 package io.accelnet.plan.cluster;
 
 import io.accelnet.plan.Phrases;
+import io.accelnet.plan.VmId;
 import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.reserve.Decision;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +32,8 @@ import java.util.stream.Stream;
 final class AbsentNodes {
     /** What becomes of them. */
     private enum Return {
+        /** The VMs that are about to start or to migrate have done so, and keep nothing for a choice of nodes any more. */
+        BOUND(false, false, false),
         /** Those in maintenance are back, and those that are leaving and have time stay. */
         IN_USE(false, true, false),
         /** Those that are down are up, and links. */
@@ -59,9 +63,16 @@ final class AbsentNodes {
      * @param leaving those that are leaving
      * @param down those that are down
      * @param links adapters whose link is down, each after its node and a slash
+     * @param starting VMs that keep room on several nodes, since they may start or migrate to any of them
      * @param left whether it is granted once those that are leaving have left, and not if they stay
      */
-    record Lack(List<String> inMaintenance, List<String> leaving, List<String> down, List<String> links, boolean left) {
+    record Lack(
+            List<String> inMaintenance,
+            List<String> leaving,
+            List<String> down,
+            List<String> links,
+            List<String> starting,
+            boolean left) {
         /** Such as "node-1 is in maintenance and node-2 is down". */
         String words() {
             List<String> parts = new ArrayList<>();
@@ -69,6 +80,7 @@ final class AbsentNodes {
             add(parts, leaving, "leaving the cluster");
             add(parts, down, "down");
             add(parts, links, "without a link");
+            add(parts, starting, "about to start or to migrate");
             return String.join(" and ", parts);
         }
 
@@ -80,7 +92,10 @@ final class AbsentNodes {
                     ? ""
                     : (nodes == 1 ? "this node " : "these nodes ")
                             + Phrases.agree(nodes, left ? "has left" : "is back", left ? "have left" : "are back");
-            return ofNodes + (nodes == 0 || links.isEmpty() ? "" : " and ") + ofLinks;
+            String ofVms = starting.isEmpty() ? "" : "it is known where " + Phrases.list(starting) + Phrases.agree(starting.size(), " runs", " run");
+            return Stream.of(ofNodes, ofLinks, ofVms)
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining(" and "));
         }
 
         /** Whether nothing but links is the matter. */
@@ -90,7 +105,7 @@ final class AbsentNodes {
 
         /** Whether nothing but nodes and links that are down is the matter. */
         boolean isOutage() {
-            return inMaintenance.isEmpty() && leaving.isEmpty();
+            return inMaintenance.isEmpty() && leaving.isEmpty() && starting.isEmpty();
         }
 
         private static void add(List<String> parts, List<String> nodes, String what) {
@@ -123,6 +138,7 @@ final class AbsentNodes {
     private final List<String> leaving;
     private final List<String> down;
     private final List<String> links;
+    private final List<String> starting;
     /** All of them; empty if there are none. */
     private final Optional<Return> all;
 
@@ -134,6 +150,10 @@ final class AbsentNodes {
         this.leaving = leaving();
         this.down = view.downNodes();
         this.links = links();
+        this.starting = context.open().pods().stream()
+                .map(pod -> pod.vm().map(VmId::toString).orElse(pod.key()))
+                .distinct()
+                .toList();
         boolean anyDown = !down.isEmpty() || !links.isEmpty();
         boolean anyUnused = view.members().keySet().stream().anyMatch(this::isUnused);
         this.all = anyUnused
@@ -178,7 +198,11 @@ final class AbsentNodes {
         return lack.isPresent() ? Progress.RECONCILING : Progress.STALLED;
     }
 
+    /** No cluster of these has what starting VMs keep: it is over soon, so it is asked for first. */
     private Optional<Lack> lack(Predicate<Variant> granted) {
+        if (!starting.isEmpty() && granted.test(variant(Return.BOUND))) {
+            return Optional.of(new Lack(List.of(), List.of(), List.of(), List.of(), starting, false));
+        }
         return all.flatMap(
                 most -> granted.test(variant(most)) ? Optional.of(least(most, granted)) : onceTheyHaveLeft(granted));
     }
@@ -208,6 +232,7 @@ final class AbsentNodes {
                 which.inUse || which.left ? leaving : List.of(),
                 which.up ? down : List.of(),
                 which.up ? links : List.of(),
+                starting,
                 which.left);
     }
 

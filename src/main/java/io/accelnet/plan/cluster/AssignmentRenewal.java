@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Step 1 of a cluster's plan: renews the assignment of each admitted VM. A VM keeps its virtual functions, or gets new ones on the
@@ -46,6 +48,10 @@ final class AssignmentRenewal {
         Optional<String> report = view.validReport(vm);
         if (report.isPresent() && !report.get().equals(assignment.node())) {
             follow(vm, assignment, report.get());
+        } else if (report.isPresent()
+                && view.isLost(assignment)
+                && context.usesSomethingOn(vm, assignment.node())) {
+            runOn(vm, assignment);
         } else if (report.isPresent() && context.isLost(vm, assignment)) {
             replaceHere(vm, assignment);
         } else if (view.isDown(assignment.node()) || context.isLost(vm, assignment)) {
@@ -93,8 +99,7 @@ final class AssignmentRenewal {
     private void follow(VmSnapshot vm, Assignment assignment, String node) {
         Entitlement entitlement = Entitlement.of(view, vm, Optional.of(assignment));
         context.release(vm);
-        Optional<Map<String, Integer>> room =
-                context.fleet().roomOn(node, context.tiers().demand(entitlement));
+        Optional<Map<String, Integer>> room = roomFor(vm, node, entitlement);
         if (room.isPresent()) {
             give(vm, entitlement, node, room.get());
         } else if (assignment.displacedFrom().equals(Optional.of(node))) {
@@ -104,6 +109,49 @@ final class AssignmentRenewal {
             view.ledgers().free(vm.id());
             leaveWithout(vm, node, entitlement);
         }
+    }
+
+    /**
+     * Room for a VM on the node that it reports: what its pod has there already, as after an outage of a minute, or as when its pod
+     * was bound; else what is free; else what VMs have that don't run, and can be promised theirs elsewhere.
+     */
+    private Optional<Map<String, Integer>> roomFor(VmSnapshot vm, String node, Entitlement entitlement) {
+        Demand demand = context.tiers().demand(entitlement);
+        if (view.isMember(node) && context.usesSomethingOn(vm, node)) {
+            context.reclaim(vm, node);
+            Optional<Map<String, Integer>> own = own(vm, node, demand.virtualFunctions());
+            if (own.isPresent()) {
+                return own;
+            }
+        }
+        if (!context.hasRoom(node, demand)) {
+            context.halted().makeRoom(node, demand);
+        }
+        return context.fleet().roomOn(node, demand);
+    }
+
+    /** So many of the virtual functions that the VM's pod has on a node, by port. */
+    private Optional<Map<String, Integer>> own(VmSnapshot vm, String node, int count) {
+        Map<String, Integer> perPort = new TreeMap<>();
+        view.ledgers().usedBy(vm.id(), node).stream()
+                .flatMap(function -> view.portOf(node, function.slot()).stream())
+                .limit(count)
+                .forEach(port -> perPort.merge(port, 1, Integer::sum));
+        return Optional.of(perPort)
+                .filter(found -> found.values().stream().mapToInt(Integer::intValue).sum() == count);
+    }
+
+    /** Its pod can't have another virtual function while it runs, so nothing else would be of use to it here. */
+    private void runOn(VmSnapshot vm, Assignment assignment) {
+        context.settle(
+                vm,
+                VmOutcome.changeNotPossible(
+                        Reason.VIRTUAL_FUNCTIONS_LOST,
+                        "The VM runs on node " + assignment.node()
+                                + ", whose hardware no longer has a virtual function that its pod was started with. The"
+                                + " entry stays as long as the pod runs: restart the VM, or migrate it, and it gets others.",
+                        Progress.STALLED,
+                        Optional.empty()));
     }
 
     /**
@@ -143,6 +191,7 @@ final class AssignmentRenewal {
     }
 
     private void give(VmSnapshot vm, Entitlement entitlement, String node, Map<String, Integer> functionsPerPort) {
+        Optional<String> former = context.assignment(vm).map(Assignment::node);
         context.fleet().hold(PlanContext.key(vm), node, context.tiers().demand(entitlement), functionsPerPort);
         boolean written = context.assign(
                 vm,
@@ -155,6 +204,11 @@ final class AssignmentRenewal {
         if (!written) {
             context.settle(vm, PlanContext.inTransit());
         }
+        // What its pod has here is its own now, and what it has where it was is nobody's.
+        Stream.concat(Stream.of(node), former.stream())
+                .filter(each -> context.usesSomethingOn(vm, each))
+                .distinct()
+                .forEach(context::lookAgain);
     }
 
     /** The VM is admitted and no ledger has an entry of it: its node was deleted, or it runs on a node without free VFs. */
@@ -174,8 +228,7 @@ final class AssignmentRenewal {
             return;
         }
         Entitlement entitlement = Entitlement.of(view, vm, Optional.empty());
-        Optional<Map<String, Integer>> room =
-                context.fleet().roomOn(report.get(), context.tiers().demand(entitlement));
+        Optional<Map<String, Integer>> room = roomFor(vm, report.get(), entitlement);
         if (room.isPresent()) {
             give(vm, entitlement, report.get(), room.get());
         } else {

@@ -28,7 +28,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Plans one cluster. First it decides: {@link AssignmentRenewal}, {@link FailoverPlacement}, {@link InPlaceChanges} and
+ * Plans one cluster. First it decides: {@link AssignmentRenewal}, {@link FailoverPlacement}, {@link HaltedVms}, {@link InPlaceChanges} and
  * {@link NewVmAdmission} write what they decide into the ledgers. VMs that are admitted come first, so no step takes anything from
  * them for a VM that is new; before all, {@link MadeAnew} looks at AccelNetVMs that were deleted and created again. Then it explains:
  * {@link RefusalExplainer} says why a VM was refused and what would help, and {@link ClusterReport} says how the reserve stands. That
@@ -107,10 +107,13 @@ public final class ClusterPlanner {
         }
         MadeAnew madeAnew = MadeAnew.takeOver(context);
         List<VmSnapshot> displaced = new AssignmentRenewal(context).renew(admitted);
+        context.lookAgain();
         new FailoverPlacement(context).place(displaced);
+        context.budget().change(admitted.size(), () -> context.halted().leaveNodesThatTakeNobody(admitted));
         madeAnew.settleOthers();
         NamespaceQuotas quotas = new NamespaceQuotas(context.view(), context.vms());
         context.budget().change(admitted.size(), () -> new InPlaceChanges(context, quotas).apply(admitted));
+        context.lookAgain();
         context.fleet().forgetRefusals();
         context.budget().admit(newVms.size(), () -> new NewVmAdmission(context, quotas).admit(newVms));
         if (!context.pods().all().isEmpty()) {

@@ -71,7 +71,7 @@ public record ClusterPods(
         }
         Map<String, List<PodSnapshot>> pods = new HashMap<>();
         for (PodSnapshot pod : snapshot.pods().stream().sorted(ORDER).toList()) {
-            if (pod.stage() instanceof Gated && pod.vm().filter(snapshot.unreadable()::contains).isPresent()) {
+            if (pod.stage() instanceof Gated && isUnsure(pod, snapshot)) {
                 continue;
             }
             String cluster = pod.vm()
@@ -96,6 +96,12 @@ public record ClusterPods(
                         stored,
                         snapshot.now())));
         return byCluster;
+    }
+
+    /** Nothing is decided for a pod whose AccelNetVM can't be read, nor where not all pods are known: they may be open to anything. */
+    private static boolean isUnsure(PodSnapshot pod, ClusterSnapshot snapshot) {
+        return pod.vm().filter(snapshot.unreadable()::contains).isPresent()
+                || pod.requests().keySet().stream().anyMatch(snapshot.unlisted()::contains);
     }
 
     /** No pods. */

@@ -15,6 +15,7 @@ import io.accelnet.plan.prerequisite.CheckReport;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import io.accelnet.plan.vm.VmOutcome;
 import java.util.ArrayList;
+import io.accelnet.plan.PodsMessage;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -44,11 +45,16 @@ final class ClusterReport {
         Finding exclusive = exclusive(contested);
         findings.add(exclusive);
         findings.add(membershipSettled());
+        Optional<Finding> pods = PodsMessage.ofCluster(
+                view.definition().name(), view.members().keySet(), view.ledgers());
+        pods.ifPresent(findings::add);
         List<Finding> relevant = findings.stream()
                 .filter(finding -> finding.type() != exclusive.type() || lacksNodes(contested))
+                .filter(finding -> finding.type() != ConditionType.PODS_MANAGED)
                 .toList();
         return new ClusterPlan(
                 Optional.of(reserve.sums()),
+                new MigrationCount(context).sums(),
                 tally(),
                 view.checks().reports().stream().map(CheckReport::tally).toList(),
                 Readiness.summarise(

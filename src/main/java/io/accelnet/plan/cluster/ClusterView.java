@@ -3,6 +3,7 @@ package io.accelnet.plan.cluster;
 import io.accelnet.plan.LedgerEntry;
 import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.ledger.Hardware;
+import io.accelnet.plan.ledger.Slot;
 import io.accelnet.plan.ledger.WorkingLedgers;
 import io.accelnet.plan.membership.IntentAdapters;
 import io.accelnet.plan.membership.Leaving;
@@ -46,6 +47,11 @@ record ClusterView(
         ClusterChecks checks,
         Map<String, Map<String, String>> namespaceLabels,
         WorkingLedgers ledgers) {
+
+    /** Whether it isn't known yet which pods have virtual functions of the cluster. */
+    boolean isUnlisted() {
+        return ledgers.uses().isUnlisted(definition.name());
+    }
 
     /** k: how many members may be down at once. */
     int failuresToTolerate() {
@@ -152,14 +158,25 @@ record ClusterView(
         return node.filter(from -> (isMember(from) && isDown(from)) || reported.equals(Optional.of(from)));
     }
 
-    /** Whether the cluster may use the entry's virtual function: it isn't lost, and its adapter is one of the intent's. */
+    /** Whether the cluster may use the entry's virtual function: it isn't lost, its adapter is one of the intent's, and no other pod has it. */
     boolean isOfIntent(String node, LedgerEntry entry) {
         NodeSnapshot found = members.get(node);
         return found != null
                 && Hardware.adapter(found, entry.adapter())
                         .filter(adapter ->
                                 adapters.contains(adapter) && Hardware.has(found, adapter, entry.virtualFunction()))
-                        .isPresent();
+                        .isPresent()
+                && !ledgers.isTaken(node, entry);
+    }
+
+    /** The port of a virtual function that the cluster counts. */
+    Optional<String> portOf(String node, Slot slot) {
+        return member(node)
+                .flatMap(found -> Hardware.adapter(found, slot.port())
+                        .filter(adapter -> adapters.contains(adapter)
+                                && !adapter.linkDown()
+                                && Hardware.has(found, adapter, slot.number())))
+                .map(AdapterSnapshot::name);
     }
 
     boolean isOfIntent(Assignment assignment) {
@@ -222,13 +239,13 @@ record ClusterView(
                 && assignment.entries().stream().noneMatch(entry -> isOfIntent(assignment.node(), entry));
     }
 
-    /** Whether a virtual function of the assignment is gone from the hardware. */
+    /** Whether a virtual function of the assignment is gone from the hardware, or in another's hand. */
     boolean isLost(Assignment assignment) {
         return assignment.entries().stream().anyMatch(entry -> isLost(assignment.node(), entry));
     }
 
     boolean isLost(String node, LedgerEntry entry) {
-        return ledgers.node(node).map(found -> Hardware.lost(found, entry)).orElse(true);
+        return ledgers.node(node).map(found -> Hardware.lost(found, entry)).orElse(true) || ledgers.isTaken(node, entry);
     }
 
     boolean allows(String namespace) {

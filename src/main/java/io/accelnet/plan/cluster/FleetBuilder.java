@@ -4,6 +4,7 @@ import io.accelnet.plan.LedgerEntry;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.ledger.Hardware;
+import io.accelnet.plan.ledger.TakenFunction;
 import io.accelnet.plan.membership.IntentAdapters;
 import io.accelnet.plan.reserve.Fleet;
 import io.accelnet.plan.reserve.Host;
@@ -13,11 +14,13 @@ import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Builds the {@link Fleet} of a cluster: its nodes as hosts, and the ports of the intent with what is left on them for its VMs. */
 final class FleetBuilder {
@@ -58,17 +61,51 @@ final class FleetBuilder {
                 view.failuresToTolerate(view.members().size() - left.size()),
                 view.memberList().stream()
                         .filter(node -> !left.contains(node.name()))
-                        .map(node -> new Host(
-                                node.name(),
-                                !up && view.isDown(node.name()),
-                                !inUse && view.isCordoned(node.name()),
-                                view.membership()
-                                        .leaving(node.name())
-                                        .filter(leaving -> !inUse || leaving.overdue())
-                                        .isPresent(),
-                                ports(node, up)))
+                        .map(node -> host(node, up, inUse, Optional.empty()))
                         .toList(),
                 work);
+    }
+
+    /**
+     * A member as it is.
+     *
+     * @param having a VM that has what its pod has there; what no entry says is free for it
+     */
+    Host host(NodeSnapshot node, Optional<VmId> having) {
+        return host(node, false, false, having);
+    }
+
+    private Host host(NodeSnapshot node, boolean up, boolean inUse, Optional<VmId> having) {
+        return new Host(
+                node.name(),
+                !up && view.isDown(node.name()),
+                !inUse && view.isCordoned(node.name()),
+                view.membership()
+                        .leaving(node.name())
+                        .filter(leaving -> !inUse || leaving.overdue())
+                        .isPresent(),
+                ports(node, up, having));
+    }
+
+    /**
+     * How many virtual functions the members that are up have which others have, of the ports that count: pods that no ledger entry of
+     * the cluster's VMs is for, and VMs that aren't the cluster's.
+     */
+    int usedByOthers() {
+        int used = 0;
+        for (NodeSnapshot node : view.memberList()) {
+            if (!view.isDown(node.name())) {
+                for (Port port : ports(node, false, Optional.empty())) {
+                    int there = Hardware.adapter(node, port.name())
+                            .map(adapter -> Hardware.supply(node, adapter))
+                            .orElse(0);
+                    used += port.maxQueuePairsPerFunction() >= tiers.all().queuePairs(0)
+                            ? there - port.virtualFunctions()
+                            : 0;
+                }
+            }
+        }
+        return used;
     }
 
     /**
@@ -98,26 +135,44 @@ final class FleetBuilder {
     }
 
     /** Ports that give nothing aren't in the fleet: more virtual functions on them would help nobody. */
-    private List<Port> ports(NodeSnapshot node, boolean allUp) {
+    private List<Port> ports(NodeSnapshot node, boolean allUp, Optional<VmId> having) {
         List<Port> ports = new ArrayList<>();
         for (AdapterSnapshot adapter : node.adapters()) {
             int there = allUp ? Hardware.functions(node, adapter) : Hardware.supply(node, adapter);
             if (there > 0 && view.adapters().contains(adapter)) {
-                ports.add(port(node, adapter, there));
+                ports.add(port(node, adapter, there, having));
             }
         }
         return ports;
     }
 
-    private Port port(NodeSnapshot node, AdapterSnapshot adapter, int there) {
+    /**
+     * What is left of a port for the cluster's VMs. What pods have beside the entries of their VMs isn't, as long as the pod is there.
+     * Of such a virtual function nobody has said how many queue pairs it takes: it is taken to have an equal share of its port's, as
+     * drivers divide them, and no less than its VM's level asks for.
+     */
+    private Port port(NodeSnapshot node, AdapterSnapshot adapter, int there, Optional<VmId> having) {
+        Map<Integer, Integer> queuePairs = new HashMap<>();
+        for (LedgerEntry entry : view.ledgers().of(node.name()).entries()) {
+            if (IntentAdapters.same(entry.adapter(), adapter.name()) && !own.contains(entry.vm())) {
+                queuePairs.put(entry.virtualFunction(), entry.queuePairs());
+            }
+        }
+        String key = IntentAdapters.key(adapter.name());
+        for (TakenFunction function : view.ledgers().usedBesides(node.name())) {
+            if (having.isEmpty() || !function.vm().equals(having)) {
+                int its = Math.max(function.queuePairs(), share(adapter));
+                Stream.concat(Stream.of(function.slot()), function.others().stream())
+                        .filter(slot -> slot.port().equals(key))
+                        .forEach(slot -> queuePairs.merge(slot.number(), its, Math::max));
+            }
+        }
         int functions = there;
         int budget = adapter.queuePairs().orElse(Port.UNBOUNDED);
-        for (LedgerEntry entry : view.ledgers().of(node.name()).entries()) {
-            if (IntentAdapters.same(entry.adapter(), adapter.name())
-                    && Hardware.has(node, adapter, entry.virtualFunction())
-                    && !own.contains(entry.vm())) {
+        for (Map.Entry<Integer, Integer> used : queuePairs.entrySet()) {
+            if (Hardware.has(node, adapter, used.getKey())) {
                 functions--;
-                budget = budget == Port.UNBOUNDED ? budget : budget - entry.queuePairs();
+                budget = budget == Port.UNBOUNDED ? budget : budget - used.getValue();
             }
         }
         return new Port(
@@ -125,5 +180,11 @@ final class FleetBuilder {
                 Math.max(0, functions),
                 Math.max(0, budget),
                 adapter.maxQueuePairsPerFunction().orElse(Port.UNBOUNDED));
+    }
+
+    private static int share(AdapterSnapshot adapter) {
+        return adapter.queuePairs().isEmpty() || adapter.virtualFunctions() == 0
+                ? 0
+                : Math.ceilDiv(adapter.queuePairs().getAsInt(), adapter.virtualFunctions());
     }
 }

@@ -69,6 +69,12 @@ final class NewVmAdmission {
                     unresolved.message(),
                     Obstacles.progress(unresolved.obstacle())));
         }
+        if (context.view().isUnlisted()) {
+            return Optional.of(waiting(
+                    Reason.PENDING,
+                    "Waiting until all pods are listed: what they have can be promised to nobody.",
+                    Progress.RECONCILING));
+        }
         Optional<Finding> prerequisite = context.view().checks().foremostObstacle();
         if (prerequisite.isPresent()) {
             return Optional.of(waiting(
@@ -147,6 +153,11 @@ final class NewVmAdmission {
     private void admit(VmSnapshot vm, VmFacts facts) {
         Demand demand = context.tiers().demand(facts.networkAdapters().size(), vm.level());
         AdmissionRequest request = new AdmissionRequest(demand, facts.reportedNode());
+        Optional<String> runsOn = facts.reportedNode().filter(node -> context.usesSomethingOn(vm, node));
+        if (runsOn.isPresent()) {
+            adopt(vm, facts, request, runsOn.get());
+            return;
+        }
         Decision.Refused before = refusals.get(request);
         Decision decision =
                 before != null ? before : context.fleet().admit(PlanContext.key(vm), demand, facts.reportedNode());
@@ -157,6 +168,23 @@ final class NewVmAdmission {
                 context.settleUnexplained(vm, explainer -> refused(vm, request, refusal, explainer));
             }
         }
+    }
+
+    /** The VM runs already, with virtual functions that nobody promised it: they count as free for it, and for nobody else. */
+    private void adopt(VmSnapshot vm, VmFacts facts, AdmissionRequest request, String node) {
+        context.reclaim(vm, node);
+        Decision decision = context.fleet().admit(PlanContext.key(vm), request.demand(), request.node());
+        switch (decision) {
+            case Decision.Admitted admitted -> give(vm, facts, admitted);
+            case Decision.Refused refusal ->
+                context.settleUnexplained(vm, explainer -> {
+                    context.reclaim(vm, node);
+                    VmOutcome outcome = refused(vm, request, refusal, explainer);
+                    context.lookAgain(node);
+                    return outcome;
+                });
+        }
+        context.lookAgain(node);
     }
 
     private void give(VmSnapshot vm, VmFacts facts, Decision.Admitted admitted) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The nodes on which a pod may start that isn't planned there, those with most free virtual functions first: where most is free, most of
@@ -30,23 +31,37 @@ final class NodesByRoom {
     private final Map<String, Room> byNode = new HashMap<>();
     private final List<String> unsettled = new ArrayList<>();
 
-    NodesByRoom(PlanContext context) {
+    private NodesByRoom(PlanContext context) {
         this.context = context;
         this.view = context.view();
-        for (NodeSnapshot node : view.memberList()) {
-            String name = node.name();
-            if (view.isDown(name)
-                    || view.isCordoned(name)
-                    || view.isLeaving(name)
-                    || context.pods().hostname(name).isEmpty()) {
-                continue;
-            }
-            if (isSettled(node)) {
-                add(name);
-            } else {
-                unsettled.add(name);
-            }
-        }
+    }
+
+    /** Those on which pods may be bound as soon as they are open. */
+    static NodesByRoom settled(PlanContext context) {
+        NodesByRoom nodes = new NodesByRoom(context);
+        nodes.takingVms()
+                .filter(node -> context.pods().hostname(node.name()).isPresent())
+                .forEach(node -> {
+                    if (nodes.isSettled(node)) {
+                        nodes.add(node.name());
+                    } else {
+                        nodes.unsettled.add(node.name());
+                    }
+                });
+        return nodes;
+    }
+
+    /** All that take VMs. */
+    static NodesByRoom all(PlanContext context) {
+        NodesByRoom nodes = new NodesByRoom(context);
+        nodes.takingVms().forEach(node -> nodes.add(node.name()));
+        return nodes;
+    }
+
+    private Stream<NodeSnapshot> takingVms() {
+        return view.memberList().stream()
+                .filter(node ->
+                        !view.isDown(node.name()) && !view.isCordoned(node.name()) && !view.isLeaving(node.name()));
     }
 
     /** Whether nodes are left out, since their stored ledgers don't say yet what this plan makes of them. */
@@ -94,18 +109,18 @@ final class NodesByRoom {
     /**
      * The nodes on which a VM could start.
      *
-     * @param except not on this one
+     * @param except not on these
      * @param last on these only after all others
      * @param most so many
      */
-    List<String> candidates(Demand demand, Optional<String> except, Set<String> last, int most) {
+    List<String> candidates(Demand demand, Set<String> except, Set<String> last, int most) {
         List<String> first = new ArrayList<>();
         List<String> afterwards = new ArrayList<>();
         for (Room room : rooms) {
             if (room.free() < demand.virtualFunctions() || first.size() == most) {
                 break;
             }
-            if (!except.equals(Optional.of(room.node()))) {
+            if (!except.contains(room.node())) {
                 (last.contains(room.node()) ? afterwards : first).add(room.node());
             }
         }

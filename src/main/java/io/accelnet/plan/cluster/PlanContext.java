@@ -10,6 +10,7 @@ import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Displaced;
 import io.accelnet.plan.reserve.Fleet;
+import io.accelnet.plan.reserve.Host;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import io.accelnet.plan.vm.Promises;
 import io.accelnet.plan.vm.VmChecks;
@@ -43,6 +44,8 @@ final class PlanContext {
     private final List<VmSnapshot> madeAnew = new ArrayList<>();
     /** Displaced VMs for which there is no room, in the order in which they get it when there is some. */
     private final List<Displaced> waitingForRoom = new ArrayList<>();
+
+    private final HaltedVms halted = new HaltedVms(this);
 
     private final ClusterPods pods;
     private final OpenPlaces open;
@@ -83,6 +86,11 @@ final class PlanContext {
 
     ClusterTiers tiers() {
         return tiers;
+    }
+
+    /** Plans VMs elsewhere that don't run. */
+    HaltedVms halted() {
+        return halted;
     }
 
     Fleet fleet() {
@@ -147,6 +155,16 @@ final class PlanContext {
         if (outcome == null) {
             throw new IllegalStateException("nothing is decided for " + vm.id() + ", or it isn't explained yet");
         }
+        return saidOfItsPods(vm, outcome);
+    }
+
+    /** Nobody stops a VM that isn't admitted: what its pod has is nobody's all the same, and its owner shall know. */
+    private VmOutcome saidOfItsPods(VmSnapshot vm, VmOutcome outcome) {
+        if (outcome instanceof VmOutcome.Waiting || outcome instanceof VmOutcome.Refused) {
+            return view.ledgers().uses().boundPod(vm.id())
+                    .map(pod -> VmOutcome.runningUnmanaged(outcome, pod))
+                    .orElse(outcome);
+        }
         return outcome;
     }
 
@@ -208,6 +226,40 @@ final class PlanContext {
     /** Enters in the fleet a VM that was promised virtual functions and has none on the node where it runs. */
     void holdNothing(VmSnapshot vm, String node, Demand demand) {
         fleet.hold(key(vm), node, demand, Map.of());
+    }
+
+    /** Whether a pod of the VM has something on a node. */
+    boolean usesSomethingOn(VmSnapshot vm, String node) {
+        return !view.ledgers().usedBy(vm.id(), node).isEmpty();
+    }
+
+    /** Has the fleet take for free for this VM what its pod has on a node, until the node is looked at again. */
+    void reclaim(VmSnapshot vm, String node) {
+        view.member(node).ifPresent(member -> fleet.put(fleets.host(member, Optional.of(vm.id()))));
+    }
+
+    /** Has the fleet look again at what pods have on a node beside the entries of their VMs. */
+    void lookAgain(String node) {
+        view.member(node).ifPresent(member -> fleet.put(fleets.host(member, Optional.empty())));
+    }
+
+    /** Looks again at all nodes: a VM that has been given something elsewhere has left what its pod still has. */
+    void lookAgain() {
+        view.members().keySet().stream()
+                .filter(node -> !view.ledgers().usedBesides(node).isEmpty())
+                .forEach(this::lookAgain);
+    }
+
+    boolean hasRoom(String node, Demand demand) {
+        return fleet.roomOn(node, demand).isPresent();
+    }
+
+    /** Does something while nobody new comes to a node. */
+    void withoutNewVmsOn(String node, Runnable something) {
+        Optional<Host> member = view.member(node).map(found -> fleets.host(found, Optional.empty()));
+        member.ifPresent(host -> fleet.put(host.cordonedNow()));
+        something.run();
+        lookAgain(node);
     }
 
     /** Takes the VM out of the fleet; the ledger stays as it is. */

@@ -59,6 +59,30 @@ final class PodOpening {
             "The pod wasn't held at the gate and may be bound to any node, whatever is reserved there. Until it is, no other pod has"
                     + " a choice of nodes. If pods are to be held, look at the policies and who may remove scheduling gates.";
 
+    /**
+     * A pod that will be opened.
+     *
+     * @param planned the node on which its VM has virtual functions, or runs; empty if it isn't known
+     * @param failed where the VM failed to start
+     * @param places where it may start so far
+     * @param migrates whether it is a migration's target, which doesn't go where the VM is
+     * @param inReserve whether the reserve holds wherever it starts
+     */
+    private record Draft(
+            PodSnapshot pod,
+            Demand demand,
+            Optional<String> planned,
+            Set<String> failed,
+            Set<String> places,
+            boolean migrates,
+            boolean inReserve) {
+        Set<String> taken() {
+            Set<String> taken = new TreeSet<>(places);
+            planned.ifPresent(taken::add);
+            return taken;
+        }
+    }
+
     private final PlanContext context;
     private final ClusterView view;
     private final ClusterPods pods;
@@ -77,7 +101,7 @@ final class PodOpening {
         this.view = context.view();
         this.pods = context.pods();
         this.decisions = decisions;
-        this.nodes = new NodesByRoom(context);
+        this.nodes = NodesByRoom.settled(context);
         context.vms().forEach(vm -> vms.put(vm.id(), vm));
         pods.all().forEach(pod -> pod.vm()
                 .ifPresent(vm ->
@@ -89,16 +113,19 @@ final class PodOpening {
         pods.all().stream()
                 .filter(pod -> pod.purpose() == Purpose.MIGRATION_TARGET && isUnderWay(pod) && isEvacuation(pod))
                 .forEach(pod -> pod.vm().ifPresent(evacuated::add));
+        List<Draft> drafts = new ArrayList<>();
         for (PodSnapshot pod : inOrder()) {
             Optional<VmSnapshot> vm = vm(pod);
             if (pod.purpose() == Purpose.MIGRATION_TARGET) {
-                migrate(pod, vm);
+                migrate(pod, vm).ifPresent(drafts::add);
             } else if (vm.isPresent()) {
-                start(pod, vm.get());
+                start(pod, vm.get()).ifPresent(drafts::add);
             } else {
                 decisions.note(pod, PodReason.NO_ACCELNET_VM, pods.ofNobody(pod));
             }
         }
+        drafts.forEach(this::widen);
+        drafts.forEach(this::open);
         kept.forEach(place -> context.fleet().release(place.key()));
         for (PodSnapshot pod : context.open().anywhere()) {
             decisions.note(pod, PodReason.NOT_GATED, NOT_GATED);
@@ -159,41 +186,65 @@ final class PodOpening {
         };
     }
 
-    private void start(PodSnapshot pod, VmSnapshot vm) {
+    private Optional<Draft> start(PodSnapshot pod, VmSnapshot vm) {
         Optional<Assignment> assignment =
                 context.assignment(vm).filter(has -> !has.isOfFormer(vm.uid()) && !context.isLost(vm, has));
         if (assignment.isEmpty()) {
             decisions.waitForVm(pod);
             needRoom.add(pod);
-            return;
+            return Optional.empty();
         }
         Assignment has = assignment.get();
         if (obstacle(pod, vm, has)) {
-            return;
+            return Optional.empty();
         }
-        Demand demand = context.tiers().demand(has);
         Set<String> failed = vm.memory().failedStarts().stream()
                 .map(FailedStart::nodes)
                 .flatMap(List::stream)
                 .collect(Collectors.toSet());
-        Set<String> places = new TreeSet<>(withReserve(pod, demand, Optional.of(has.node()), failed, MOST_PLACES - 1));
-        boolean mayBeThere = !view.isCordoned(has.node());
-        if (places.isEmpty() && !mayBeThere) {
+        Draft draft = new Draft(
+                pod,
+                context.tiers().demand(has),
+                Optional.of(has.node()),
+                failed,
+                new TreeSet<>(),
+                false,
+                true);
+        if (view.isCordoned(has.node()) && !addWithReserve(draft, 1)) {
             decisions.note(
                     pod,
                     PodReason.NODE_UNAVAILABLE,
                     "The VM's virtual functions are on node " + has.node()
                             + ", which is in maintenance, and no other node can take the VM while the reserve of cluster "
                             + vm.cluster() + " holds. It starts when the maintenance is over.");
-            return;
+            return Optional.empty();
         }
-        String preferred = mayBeThere ? has.node() : first(places);
-        places.add(has.node());
-        open(pod, places, preferred);
+        draft.places().add(has.node());
+        return Optional.of(draft);
     }
 
-    private static String first(Set<String> places) {
-        return places.iterator().next();
+    /** Every pod has one place before any has a choice. */
+    private void widen(Draft draft) {
+        if (draft.inReserve()) {
+            addWithReserve(draft, MOST_PLACES);
+        } else {
+            addWithoutReserve(draft, MOST_PLACES_OUTSIDE_RESERVE);
+        }
+    }
+
+    private void open(Draft draft) {
+        String preferred = draft.planned()
+                .filter(node -> !draft.migrates() && !view.isCordoned(node))
+                .orElseGet(() -> draft.places().stream()
+                        .filter(node -> !draft.planned().equals(Optional.of(node)))
+                        .findFirst()
+                        .orElseThrow());
+        decisions.open(new Opening(
+                Pod.of(draft.pod()),
+                draft.places().stream()
+                        .map(node -> new Place(node, pods.hostname(node).orElseThrow()))
+                        .toList(),
+                preferred));
     }
 
     /** Says why the pod of a VM that has its virtual functions can't be opened now; false if it can. */
@@ -235,31 +286,24 @@ final class PodOpening {
                         .findFirst());
     }
 
-    /**
-     * The nodes on which the reserve holds if the VM counts on each of them.
-     *
-     * @param except the node on which it counts already
-     * @param last those that are tried after all others
-     */
-    private List<String> withReserve(
-            PodSnapshot pod, Demand demand, Optional<String> except, Set<String> last, int most) {
-        List<String> places = new ArrayList<>();
+    /** Adds nodes on which the reserve holds if the VM counts on each of them, and says whether there are any. */
+    private boolean addWithReserve(Draft draft, int most) {
         if (!context.open().anywhere().isEmpty()) {
-            return places;
+            return !draft.places().isEmpty();
         }
-        for (String node : nodes.candidates(demand, except, last, MOST_TRIES)) {
-            if (places.size() == most) {
+        for (String node : nodes.candidates(draft.demand(), draft.taken(), draft.failed(), MOST_TRIES)) {
+            if (draft.places().size() >= most) {
                 break;
             }
-            Decision decision = context.fleet().admit(OpenPlaces.key(pod, node), demand, Optional.of(node));
+            Decision decision =
+                    context.fleet().admit(OpenPlaces.key(draft.pod(), node), draft.demand(), Optional.of(node));
             if (decision instanceof Decision.Admitted admitted) {
-                keep(pod, node, demand, admitted.functionsPerPort());
-                places.add(node);
+                keep(draft, node, admitted.functionsPerPort());
             } else if (isHopeless(decision)) {
                 break;
             }
         }
-        return places;
+        return !draft.places().isEmpty();
     }
 
     private static boolean isHopeless(Decision decision) {
@@ -269,37 +313,28 @@ final class PodOpening {
                 || decision instanceof Decision.NoCapablePort;
     }
 
-    private void keep(PodSnapshot pod, String node, Demand demand, Map<String, Integer> functionsPerPort) {
-        kept.add(new OpenPlaces.Place(pod, OpenPlaces.key(pod, node), node, demand, functionsPerPort));
+    private void keep(Draft draft, String node, Map<String, Integer> functionsPerPort) {
+        kept.add(new OpenPlaces.Place(
+                draft.pod(), OpenPlaces.key(draft.pod(), node), node, draft.demand(), functionsPerPort));
+        draft.places().add(node);
         nodes.changed(node);
     }
 
-    /** The nodes on which the VM fits, whatever the reserve says. */
-    private List<String> withoutReserve(PodSnapshot pod, Demand demand, Optional<String> except) {
-        List<String> places = new ArrayList<>();
-        for (String node : nodes.candidates(demand, except, Set.of(), MOST_TRIES)) {
-            if (places.size() == MOST_PLACES_OUTSIDE_RESERVE) {
+    /** Adds nodes on which the VM fits, whatever the reserve says, and says whether there are any. */
+    private boolean addWithoutReserve(Draft draft, int most) {
+        for (String node : nodes.candidates(draft.demand(), draft.taken(), Set.of(), MOST_TRIES)) {
+            if (draft.places().size() >= most) {
                 break;
             }
-            context.fleet().roomOn(node, demand).ifPresent(room -> {
-                context.fleet().hold(OpenPlaces.key(pod, node), node, demand, room);
-                keep(pod, node, demand, room);
-                places.add(node);
+            context.fleet().roomOn(node, draft.demand()).ifPresent(room -> {
+                context.fleet().hold(OpenPlaces.key(draft.pod(), node), node, draft.demand(), room);
+                keep(draft, node, room);
             });
         }
-        return places;
+        return !draft.places().isEmpty();
     }
 
-    private void open(PodSnapshot pod, Set<String> places, String preferred) {
-        decisions.open(new Opening(
-                Pod.of(pod),
-                places.stream()
-                        .map(node -> new Place(node, pods.hostname(node).orElseThrow()))
-                        .toList(),
-                preferred));
-    }
-
-    private void migrate(PodSnapshot pod, Optional<VmSnapshot> vm) {
+    private Optional<Draft> migrate(PodSnapshot pod, Optional<VmSnapshot> vm) {
         Optional<Assignment> source =
                 vm.flatMap(found -> context.assignment(found).filter(has -> !has.isOfFormer(found.uid())));
         Optional<PodSnapshot> other = otherTarget(pod);
@@ -308,28 +343,31 @@ final class PodOpening {
                     pod,
                     PodReason.ANOTHER_POD,
                     "The VM is being migrated to pod " + other.get().name() + ".");
-            return;
+            return Optional.empty();
         }
         int requested = Math.max(1, pods.requested(pod));
         Demand demand = source.map(context.tiers()::demand)
                 .map(has -> new Demand(Math.max(requested, has.virtualFunctions()), has.tier()))
                 .orElseGet(() -> new Demand(requested, 0));
         Optional<String> from = source.map(Assignment::node);
-        List<String> places = withReserve(pod, demand, from, Set.of(), MOST_PLACES);
-        if (places.isEmpty() && source.isPresent() && isEvacuation(pod)) {
+        Draft draft = new Draft(pod, demand, from, Set.of(), new TreeSet<>(), true, true);
+        boolean evacuates = source.isPresent() && isEvacuation(pod);
+        if (!addWithReserve(draft, 1) && evacuates) {
             Optional<String> wait = evacuationWaits(pod);
             if (wait.isPresent()) {
                 decisions.note(pod, PodReason.EVACUATION_WAITS, wait.get());
-                return;
+                return Optional.empty();
             }
-            places = withoutReserve(pod, demand, from);
+            draft = new Draft(pod, demand, from, Set.of(), new TreeSet<>(), true, false);
+            addWithoutReserve(draft, 1);
         }
-        if (!places.isEmpty()) {
-            open(pod, new TreeSet<>(places), places.getFirst());
-            if (isEvacuation(pod)) {
+        if (!draft.places().isEmpty()) {
+            if (evacuates) {
                 pod.vm().ifPresent(evacuated::add);
             }
-        } else if (nodes.leavesOutUnsettled()) {
+            return Optional.of(draft);
+        }
+        if (nodes.leavesOutUnsettled()) {
             decisions.awaitLedgers();
             decisions.note(pod, PodReason.LEDGER_NOT_STORED, "Ledgers are being written.");
         } else if (isRoomKept(pod, demand, from)) {
@@ -337,11 +375,12 @@ final class PodOpening {
             decisions.note(
                     pod,
                     PodReason.ROOM_IN_USE,
-                    "VMs that are about to start keep the room that the migration needs. It goes on when they have"
-                            + " started.");
+                    "VMs that are about to start or to migrate keep the room that the migration needs. It goes on when"
+                            + " they have.");
         } else {
             decisions.delete(pod, PodReason.MIGRATION_REFUSED, refused(pod, demand, source.isPresent()));
         }
+        return Optional.empty();
     }
 
     /** Whether there would be a node if no pod were open. */

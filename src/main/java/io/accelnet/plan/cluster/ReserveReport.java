@@ -39,6 +39,7 @@ final class ReserveReport {
     }
 
     ReserveSums sums() {
+        int usedByOthers = context.fleets().usedByOthers();
         Map<Level, Integer> headroom = new EnumMap<>(Level.class);
         for (Level level : Level.values()) {
             headroom.put(level, headroom(level));
@@ -49,11 +50,12 @@ final class ReserveReport {
                 sums.down(),
                 Math.min(sums.failuresTolerated(), Math.max(0, sums.failures() - sums.down())),
                 sums.worstHosts(),
-                sums.capacity(),
+                sums.capacity() + usedByOthers,
                 sums.used(),
                 sums.free(),
                 sums.cordoned(),
                 sums.leaving(),
+                usedByOthers,
                 sums.free() - available(),
                 available(),
                 headroom,

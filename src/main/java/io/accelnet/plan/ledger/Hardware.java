@@ -21,14 +21,9 @@ public final class Hardware {
         return SriovCheck.passes(node, adapter) ? adapter.usableFunctions() : 0;
     }
 
-    /**
-     * How many virtual functions the adapter can give, in use or free: those that it has, less those that its Kubernetes Node doesn't
-     * offer, unless its link is down.
-     */
+    /** How many virtual functions the adapter can give, in use or free: those that it has, unless its link is down. */
     public static int supply(NodeSnapshot node, AdapterSnapshot adapter) {
-        return adapter.linkDown()
-                ? 0
-                : functions(node, adapter) - adapter.withheldFunctions().size();
+        return adapter.linkDown() ? 0 : functions(node, adapter);
     }
 
     /** Whether the adapter has a virtual function of this number for VMs. */

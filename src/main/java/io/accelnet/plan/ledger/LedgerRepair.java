@@ -21,15 +21,15 @@ import java.util.TreeMap;
 /**
  * Puts the ledgers of a snapshot right before anything is decided. Entries of AccelNetVMs that are gone are freed. A VM that is in
  * two ledgers, as after each move, keeps one of them. A ledger that came back empty, as from a backup without status, is filled
- * again from the statuses of the AccelNetVMs.
+ * again from the statuses of the AccelNetVMs. At last the entries get the numbers of the virtual functions that pods have.
  */
 public final class LedgerRepair {
     private final Map<String, NodeHealth> health;
     private final WorkingLedgers ledgers;
 
-    private LedgerRepair(ClusterSnapshot snapshot, Map<String, NodeHealth> health) {
+    private LedgerRepair(ClusterSnapshot snapshot, PodUses uses, Map<String, NodeHealth> health) {
         this.health = health;
-        this.ledgers = new WorkingLedgers(snapshot.nodes());
+        this.ledgers = new WorkingLedgers(snapshot.nodes(), uses);
     }
 
     /**
@@ -37,11 +37,12 @@ public final class LedgerRepair {
      *
      * @param snapshot what is known
      * @param vms its VMs in the order in which they are served
+     * @param uses what pods have
      * @param health each node's health, by name
      */
     public static WorkingLedgers repair(
-            ClusterSnapshot snapshot, List<VmSnapshot> vms, Map<String, NodeHealth> health) {
-        LedgerRepair repair = new LedgerRepair(snapshot, health);
+            ClusterSnapshot snapshot, List<VmSnapshot> vms, PodUses uses, Map<String, NodeHealth> health) {
+        LedgerRepair repair = new LedgerRepair(snapshot, uses, health);
         Map<VmId, SortedMap<String, List<LedgerEntry>>> places = repair.places(snapshot.nodes());
         repair.keepUnreadable(snapshot);
         for (VmSnapshot vm : vms) {
@@ -50,6 +51,7 @@ public final class LedgerRepair {
         for (VmSnapshot vm : vms) {
             repair.refill(vm);
         }
+        repair.ledgers.matchUses(vms);
         return repair.ledgers;
     }
 

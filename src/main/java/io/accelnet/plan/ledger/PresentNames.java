@@ -14,12 +14,6 @@ import java.util.Set;
  * at the time when it was written. So a port that is renamed keeps its entries, if it keeps its former name among its other names.
  */
 final class PresentNames {
-    private record Slot(String adapter, int virtualFunction) {
-        static Slot of(LedgerEntry entry) {
-            return new Slot(IntentAdapters.key(entry.adapter()), entry.virtualFunction());
-        }
-    }
-
     private PresentNames() {}
 
     /**

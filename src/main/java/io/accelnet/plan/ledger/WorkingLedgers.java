@@ -6,6 +6,7 @@ import io.accelnet.plan.VmId;
 import io.accelnet.plan.membership.IntentAdapters;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot;
+import io.accelnet.plan.snapshot.VmSnapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,16 +16,21 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The ledgers of all nodes while a plan is made, and the node on which each VM has its virtual functions. */
 public final class WorkingLedgers {
     private final Map<String, NodeLedger> byNode = new HashMap<>();
     private final Map<String, NodeSnapshot> nodes = new HashMap<>();
     private final Map<VmId, String> nodeOfVm = new HashMap<>();
+    private final PodUses uses;
+    private final Map<String, List<TakenFunction>> taken = new HashMap<>();
+    private final Map<String, Map<Slot, TakenFunction>> takenBySlot = new HashMap<>();
     private boolean movesVms;
 
     /** Empty ledgers for these nodes. */
-    WorkingLedgers(List<NodeSnapshot> all) {
+    WorkingLedgers(List<NodeSnapshot> all, PodUses uses) {
+        this.uses = uses;
         for (NodeSnapshot node : all) {
             nodes.put(node.name(), node);
             byNode.put(node.name(), new NodeLedger());
@@ -60,6 +66,87 @@ public final class WorkingLedgers {
                 .toList();
     }
 
+    /** What is known of pods. */
+    public PodUses uses() {
+        return uses;
+    }
+
+    /** Renumbers entries as the pods say, and finds out what pods have besides. */
+    void matchUses(List<VmSnapshot> vms) {
+        for (String name : uses.nodes()) {
+            NodeSnapshot node = node(name).orElseThrow();
+            List<VmId> yielding = vms.reversed().stream()
+                    .filter(vm -> name.equals(nodeOfVm.get(vm.id())))
+                    .filter(vm -> uses.isHalted(vm)
+                            || (vm.isDescribed()
+                                    && vm.facts()
+                                            .flatMap(facts -> facts.reportedNode())
+                                            .filter(name::equals)
+                                            .isEmpty()))
+                    .map(VmSnapshot::id)
+                    .toList();
+            List<TakenFunction> functions = UsedSlots.match(node, of(name), uses.on(name), yielding);
+            Map<Slot, TakenFunction> bySlot = new HashMap<>();
+            functions.forEach(function -> {
+                bySlot.put(function.slot(), function);
+                function.others().forEach(other -> bySlot.put(other, function));
+            });
+            taken.put(name, functions);
+            takenBySlot.put(name, bySlot);
+            nodeOfVm.entrySet()
+                    .removeIf(place -> place.getValue().equals(name)
+                            && of(name).heldBy(place.getKey()).isEmpty());
+        }
+    }
+
+    /** Whether another's pod has the virtual function of an entry, and there was no other in its place. */
+    public boolean isTaken(String node, LedgerEntry entry) {
+        @Nullable TakenFunction function =
+                takenBySlot.getOrDefault(node, Map.of()).get(Slot.of(entry));
+        return function != null && !function.vm().equals(Optional.of(entry.vm()));
+    }
+
+    /** What pods of a VM have on a node, whether a ledger says it or not. */
+    public List<TakenFunction> usedBy(VmId vm, String node) {
+        return taken.getOrDefault(node, List.of()).stream()
+                .filter(function -> function.vm().equals(Optional.of(vm)))
+                .toList();
+    }
+
+    /** What pods have on a node beside what the ledger gives to their VMs there. */
+    public List<TakenFunction> usedBesides(String node) {
+        return taken.getOrDefault(node, List.of()).stream()
+                .filter(function -> !isEntered(node, function))
+                .toList();
+    }
+
+    /** A VM that has been given something elsewhere in this plan leaves what it had here, and its pod still has it. */
+    private boolean isEntered(String node, TakenFunction function) {
+        return function.vm()
+                .filter(vm -> node.equals(nodeOfVm.get(vm))
+                        && of(node).holder(function.slot().port(), function.slot().number())
+                                .filter(entry -> entry.vm().equals(vm))
+                                .isPresent())
+                .isPresent();
+    }
+
+    /** The PCI address of an entry's virtual function, once the VM's pod says it. */
+    public Optional<String> pciAddress(String node, LedgerEntry entry) {
+        return Optional.ofNullable(takenBySlot.getOrDefault(node, Map.of()).get(Slot.of(entry)))
+                .filter(function -> function.vm().equals(Optional.of(entry.vm())))
+                .flatMap(TakenFunction::pciAddress);
+    }
+
+    /**
+     * Frees what a VM had on a node before it was given something on another one. Only of a VM that doesn't run: of others the new
+     * entry has to be stored first.
+     */
+    public void freeFormer(VmId vm, String node) {
+        if (!node.equals(nodeOfVm.get(vm))) {
+            of(node).free(vm);
+        }
+    }
+
     /** Whether a VM was given virtual functions on another node, whose former ones the next plan frees. */
     public boolean movesVms() {
         return movesVms;
@@ -88,7 +175,7 @@ public final class WorkingLedgers {
     public void freeWhatIsOfUse(VmId vm) {
         Optional.ofNullable(nodeOfVm.get(vm)).flatMap(this::node).ifPresent(node -> {
             NodeLedger ledger = of(node.name());
-            ledger.free(vm, entry -> !Hardware.lostOrLinkDown(node, entry));
+            ledger.free(vm, entry -> !Hardware.lostOrLinkDown(node, entry) && !isTaken(node.name(), entry));
             if (ledger.heldBy(vm).isEmpty()) {
                 nodeOfVm.remove(vm);
             }
@@ -254,11 +341,27 @@ public final class WorkingLedgers {
         List<LedgerEntry> picked = new ArrayList<>(kept);
         Set<Integer> taken = of(grant.node()).takenOn(port);
         AdapterSnapshot adapter = Hardware.adapter(node, port).orElseThrow();
+        Map<Slot, TakenFunction> used = takenBySlot.getOrDefault(grant.node(), Map.of());
+        String key = IntentAdapters.key(port);
+        Optional<VmId> vm = Optional.of(grant.vm().id());
+        // First what the VM's pod has already.
+        for (TakenFunction own : used.isEmpty() ? List.<TakenFunction>of() : usedBy(grant.vm().id(), grant.node())) {
+            int number = own.slot().number();
+            if (picked.size() < count
+                    && own.slot().port().equals(key)
+                    && adapter.hasUsable(number)
+                    && !taken.contains(number)
+                    && !isAmong(kept, number)) {
+                picked.add(grant.entry(port, number));
+            }
+        }
         for (int each = 0; each < adapter.virtualFunctions() && picked.size() < count; each++) {
             int candidate = adapter.firstFunction() + each;
+            @Nullable TakenFunction function = used.isEmpty() ? null : used.get(new Slot(key, candidate));
             if (adapter.hasUsable(candidate)
-                    && !adapter.withheldFunctions().contains(candidate)
-                    && !taken.contains(candidate) && !isAmong(kept, candidate)) {
+                    && !taken.contains(candidate)
+                    && (function == null || function.vm().equals(vm))
+                    && !isAmong(picked, candidate)) {
                 picked.add(grant.entry(port, candidate));
             }
         }
@@ -270,7 +373,8 @@ public final class WorkingLedgers {
             return List.of();
         }
         return before.stream()
-                .filter(entry -> IntentAdapters.same(entry.adapter(), port) && !Hardware.lostOrLinkDown(node, entry))
+                .filter(entry -> IntentAdapters.same(entry.adapter(), port) && !Hardware.lostOrLinkDown(node, entry)
+                        && !isTaken(node.name(), entry))
                 .filter(entry ->
                         of(grant.node()).holder(port, entry.virtualFunction()).isEmpty())
                 .sorted(Comparator.comparing(entry -> !grant.networkAdapters().contains(entry.networkAdapter())))

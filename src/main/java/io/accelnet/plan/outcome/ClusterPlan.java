@@ -8,12 +8,24 @@ import java.util.Optional;
  * What was decided for an AccelNetCluster.
  *
  * @param reserve the numbers of the reserve
+ * @param migrations how many of its VMs could be migrated at once; empty if no AccelNetVM names a VirtualMachine
  * @param counts its VMs, counted
  * @param prerequisites what each check found
  * @param conditions in the order in which users read them, {@code Ready} first
  */
 public record ClusterPlan(
-        Optional<ReserveSums> reserve, VmTally counts, List<CheckTally> prerequisites, List<Finding> conditions) {
+        Optional<ReserveSums> reserve,
+        Optional<MigrationSums> migrations,
+        VmTally counts,
+        List<CheckTally> prerequisites,
+        List<Finding> conditions) {
+    /**
+     * How many of a cluster's VMs could be migrated at once, while the reserve holds.
+     *
+     * @param headroom how many
+     * @param exact whether that is exact; else so many could be, and maybe more
+     */
+    public record MigrationSums(int headroom, boolean exact) {}
 
     /** Whether every prerequisite holds. While one doesn't, nobody is admitted. */
     public boolean enabled() {

@@ -29,14 +29,16 @@ public enum ConditionType {
     NODES_EXCLUSIVE("NodesExclusive"),
     /** On the cluster: none of its members is leaving. On the node: it is known which cluster it is a member of. */
     MEMBERSHIP_SETTLED("MembershipSettled"),
+    /** On the node and the cluster: whatever pods have, a ledger gives it to their VMs. */
+    PODS_MANAGED("PodsManaged"),
+    /** On the node: pods may have as many virtual functions there as its adapters have. */
+    VIRTUAL_FUNCTIONS_ALLOCATABLE("VirtualFunctionsAllocatable"),
     /** On the VM: its virtual functions are on the node where it runs, at the level and on the adapters that it should have. */
     VIRTUAL_FUNCTIONS_ASSIGNED("VirtualFunctionsAssigned"),
     /** On the intent: no older intent keeps an adapter or a type that it names. */
     EXCLUSIVE("Exclusive"),
     /** On the node: the host is up. */
-    AVAILABLE("Available"),
-    /** On the node: its Kubernetes Node offers as many virtual functions as its ports have. */
-    VIRTUAL_FUNCTIONS_OFFERED("VirtualFunctionsOffered");
+    AVAILABLE("Available");
 
     private final String wire;
 

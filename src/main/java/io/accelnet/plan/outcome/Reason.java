@@ -61,8 +61,11 @@ public enum Reason {
 
     /** The link of an adapter is down. */
     LINK_DOWN("LinkDown"),
-    /** The node's Kubernetes Node offers more or fewer virtual functions than its ports have. */
-    OFFER_DIFFERS("OfferDiffers"),
+
+    /** Pods have virtual functions that no ledger gives to their VMs. */
+    UNMANAGED_PODS("UnmanagedPods"),
+    /** The Kubernetes Node says another number of virtual functions than its adapters have. */
+    ALLOCATABLE_DIFFERS("AllocatableDiffers"),
 
     /** The reserve holds. */
     HELD("Held"),

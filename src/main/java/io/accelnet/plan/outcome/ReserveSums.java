@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The numbers of a cluster's reserve; {@code capacity = used + free + inMaintenance + leaving} and
+ * The numbers of a cluster's reserve; {@code capacity = used + free + inMaintenance + leaving + usedByOthers} and
  * {@code free = reserved + available}.
  *
  * @param nodes members, up or down
@@ -18,6 +18,8 @@ import java.util.Map;
  * @param free of these, those that no VM has, on nodes that take VMs
  * @param inMaintenance of these, those that no VM has, on nodes that take none
  * @param leaving of these, those that no VM has, on other nodes, which are leaving the cluster
+ * @param usedByOthers of these, those that are in the hand of others: of pods without an entry of the cluster's VMs, of VMs that aren't the
+ *     cluster's, and those that the nodes don't hand out
  * @param reserved of the free ones, those that no VM would be admitted to
  * @param available of the free ones, those that VMs of the lowest level would still be admitted to
  * @param headroom how many more VMs with one network adapter would be admitted, one after another, one level at a time
@@ -34,6 +36,7 @@ public record ReserveSums(
         int free,
         int inMaintenance,
         int leaving,
+        int usedByOthers,
         int reserved,
         int available,
         Map<Level, Integer> headroom,

@@ -180,11 +180,11 @@ public final class Fleet {
      * A host joins, or is another than it was: it fails, returns, is cordoned, or has other ports. VMs keep what they hold on
      * it. What this costs depends on that host alone.
      *
-     * <p>The planner makes each fleet anew and never calls this, {@link #remove}, {@link #tolerate} or {@link #dropDerived}. Tests,
-     * {@code make prove} and benchmarks do, through {@code HostEvents} in the tests: they let hosts fail and return, and measure
-     * what that costs.
+     * <p>The planner makes each fleet anew, and calls this only for a host of which others have more or less than before. It never
+     * calls {@link #remove}, {@link #tolerate} or {@link #dropDerived}. Tests, {@code make prove} and benchmarks do, through
+     * {@code HostEvents} in the tests: they let hosts fail and return, and measure what that costs.
      */
-    void put(Host host) {
+    public void put(Host host) {
         changed();
         state.put(host);
     }

@@ -27,6 +27,11 @@ public record Host(String name, boolean down, boolean cordoned, boolean leaving,
         this(name, down, cordoned, false, ports);
     }
 
+    /** The same host while it takes nobody new. */
+    public Host cordonedNow() {
+        return new Host(name, down, true, leaving, ports);
+    }
+
     /** A host that is up and takes VMs. */
     public static Host up(String name, Port... ports) {
         return new Host(name, false, false, List.of(ports));

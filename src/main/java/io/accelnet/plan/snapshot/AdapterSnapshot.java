@@ -15,7 +15,6 @@ import java.util.Set;
  * @param virtualFunctions how many virtual functions it has, with those that are left out
  * @param firstFunction the number of the first one
  * @param excludedFunctions the numbers of those that are left out
- * @param withheldFunctions the numbers of those that nobody can be given, as its Kubernetes Node doesn't offer as many
  * @param queuePairs how many queue pairs all its virtual functions have together; empty: no such limit
  * @param maxQueuePairsPerFunction the most queue pairs that one virtual function can have; empty: no such limit
  */
@@ -28,7 +27,6 @@ public record AdapterSnapshot(
         int virtualFunctions,
         int firstFunction,
         Set<Integer> excludedFunctions,
-        Set<Integer> withheldFunctions,
         OptionalInt queuePairs,
         OptionalInt maxQueuePairsPerFunction) {
     /** The values of Windows' enumeration of the same name. */
@@ -46,49 +44,6 @@ public record AdapterSnapshot(
     public AdapterSnapshot {
         altNames = List.copyOf(altNames);
         excludedFunctions = Set.copyOf(excludedFunctions);
-        withheldFunctions = Set.copyOf(withheldFunctions);
-    }
-
-    /** A port all of whose virtual functions can be given to VMs. */
-    public AdapterSnapshot(
-            String name,
-            List<String> altNames,
-            SriovSupport support,
-            Fact sriovEnabled,
-            boolean linkDown,
-            int virtualFunctions,
-            int firstFunction,
-            Set<Integer> excludedFunctions,
-            OptionalInt queuePairs,
-            OptionalInt maxQueuePairsPerFunction) {
-        this(
-                name,
-                altNames,
-                support,
-                sriovEnabled,
-                linkDown,
-                virtualFunctions,
-                firstFunction,
-                excludedFunctions,
-                Set.of(),
-                queuePairs,
-                maxQueuePairsPerFunction);
-    }
-
-    /** The same port, of whose virtual functions these can't be given to anybody. */
-    public AdapterSnapshot withholding(Set<Integer> functions) {
-        return new AdapterSnapshot(
-                name,
-                altNames,
-                support,
-                sriovEnabled,
-                linkDown,
-                virtualFunctions,
-                firstFunction,
-                excludedFunctions,
-                functions,
-                queuePairs,
-                maxQueuePairsPerFunction);
     }
 
     /** How many virtual functions it has that may be given to VMs, used or not. */

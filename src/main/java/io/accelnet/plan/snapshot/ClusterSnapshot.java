@@ -38,25 +38,21 @@ public record ClusterSnapshot(
      * @param ready whether its condition Ready is True
      * @param unschedulable whether it is cordoned
      * @param hostname its label {@code kubernetes.io/hostname}, by which the rules of pods name it; empty if it has none
-     * @param allocatable how many units of extended resources it offers; a resource that isn't named, none. Empty if it isn't known
+     * @param allocatable how much pods may have there of each extended resource; of one that isn't in the map, nothing. Empty: the
+     *     Node doesn't say what pods may have
      */
     public record KubernetesNode(
             boolean ready,
             boolean unschedulable,
             Optional<String> hostname,
-            Optional<Map<String, Long>> allocatable) {
+            Optional<Map<String, Integer>> allocatable) {
         public KubernetesNode {
             allocatable = allocatable.map(Map::copyOf);
         }
 
-        /** A Node of which it isn't known what it offers. */
-        public KubernetesNode(boolean ready, boolean unschedulable, Optional<String> hostname) {
-            this(ready, unschedulable, hostname, Optional.empty());
-        }
-
-        /** A Node that no rule can name. */
+        /** A Node that no rule can name, and that doesn't say what pods may have. */
         public KubernetesNode(boolean ready, boolean unschedulable) {
-            this(ready, unschedulable, Optional.empty());
+            this(ready, unschedulable, Optional.empty(), Optional.empty());
         }
     }
 
@@ -70,21 +66,6 @@ public record ClusterSnapshot(
         pods = List.copyOf(pods);
         unlisted = Set.copyOf(unlisted);
         unreadable = Set.copyOf(unreadable);
-    }
-
-    /** The same with other AccelNetNodes. */
-    public ClusterSnapshot withNodes(List<NodeSnapshot> others) {
-        return new ClusterSnapshot(
-                intents,
-                others,
-                clusters,
-                vms,
-                kubernetesNodes,
-                namespaceLabels,
-                pods,
-                unlisted,
-                unreadable,
-                now);
     }
 
     /** A snapshot without pods, in which every object can be read. */

@@ -34,8 +34,25 @@ public record VmMemory(
      * @param adapter the physical port
      * @param virtualFunction the virtual function's number on that port
      * @param queuePairs its queue pairs
+     * @param pciAddress its PCI address, once the VM's pod says it
      */
-    public record HeldFunction(String networkAdapter, String adapter, int virtualFunction, int queuePairs) {}
+    public record HeldFunction(
+            String networkAdapter, String adapter, int virtualFunction, int queuePairs, Optional<String> pciAddress) {
+        /** One whose PCI address isn't known. */
+        public HeldFunction(String networkAdapter, String adapter, int virtualFunction, int queuePairs) {
+            this(networkAdapter, adapter, virtualFunction, queuePairs, Optional.empty());
+        }
+
+        /** The same one on a port by another name. */
+        public HeldFunction on(String name) {
+            return new HeldFunction(networkAdapter, name, virtualFunction, queuePairs, pciAddress);
+        }
+
+        /** The same one, whatever its PCI address. */
+        public HeldFunction withoutAddress() {
+            return new HeldFunction(networkAdapter, adapter, virtualFunction, queuePairs);
+        }
+    }
 
     /**
      * A pod of the VM for which kube-scheduler found no node.

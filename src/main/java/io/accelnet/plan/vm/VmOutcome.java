@@ -6,6 +6,7 @@ import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.outcome.Shortfall;
+import io.accelnet.plan.snapshot.PodSnapshot;
 import java.util.Optional;
 
 /** What a plan decided for a VM. The VM's conditions are derived from it. */
@@ -81,6 +82,26 @@ public sealed interface VmOutcome {
             case ServedOtherwise served -> served;
             case Without without -> without;
             case Unmanaged unmanaged -> unmanaged;
+        };
+    }
+
+    /**
+     * The VM isn't admitted, and runs: what its pod has is nobody else's until the pod is gone.
+     *
+     * @param outcome why it isn't admitted
+     * @param pod its pod
+     */
+    static VmOutcome runningUnmanaged(VmOutcome outcome, PodSnapshot pod) {
+        int has = pod.requests().values().stream().mapToInt(Integer::intValue).sum();
+        String running = " Its pod " + pod.name() + " runs all the same, unmanaged, with " + has
+                + " virtual function" + (has == 1 ? "" : "s") + " that nobody promised: "
+                + (has == 1 ? "it goes" : "they go") + " to nobody else until the pod is gone, and no failure of its node is"
+                + " provided for.";
+        return switch (outcome) {
+            case Waiting waiting -> new Waiting(waiting.reason(), waiting.message() + running, waiting.progress());
+            case Refused refused ->
+                new Refused(refused.reason(), refused.message() + running, refused.progress(), refused.shortfall());
+            default -> outcome;
         };
     }
 

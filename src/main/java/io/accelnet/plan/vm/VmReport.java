@@ -19,6 +19,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.StringJoiner;
 
 /** Says in a VM's status what was decided for it. */
@@ -43,6 +44,7 @@ public final class VmReport {
      * @param assignment the virtual functions that it has
      * @param unknownNode the node that it reports, if there is no AccelNetNode of that name
      * @param withoutLink the adapters of its virtual functions whose link is down
+     * @param pciAddress the PCI address of an entry's virtual function, if it is known
      * @param remark what else its user should know of the node that it is on; may be empty
      */
     public static VmPlan of(
@@ -52,10 +54,11 @@ public final class VmReport {
             Optional<Assignment> assignment,
             Optional<String> unknownNode,
             List<String> withoutLink,
+            Function<LedgerEntry, Optional<String>> pciAddress,
             String remark) {
         List<Finding> findings = new ArrayList<>(checks.findings());
         findings.add(reserved(outcome));
-        List<HeldFunction> functions = assignment.map(VmReport::functions).orElse(List.of());
+        List<HeldFunction> functions = assignment.map(has -> functions(has, pciAddress)).orElse(List.of());
         String has = assignedMessage(assignment, functions, unknownNode, withoutLink, vm.isDescribed(), remark);
         findings.add(assigned(outcome, has));
         boolean admitted = isAdmitted(outcome, assignment);
@@ -178,7 +181,8 @@ public final class VmReport {
             String remark) {
         StringJoiner each = new StringJoiner(", ");
         for (HeldFunction one : functions) {
-            each.add(one.networkAdapter() + " has " + one.adapter() + " VF " + one.virtualFunction());
+            each.add(one.networkAdapter() + " has " + one.adapter() + " VF " + one.virtualFunction()
+                    + one.pciAddress().map(address -> " (" + address + ")").orElse(""));
         }
         return assignment
                 .map(has -> Phrases.count(has.size(), "virtual function") + " of performance "
@@ -202,11 +206,12 @@ public final class VmReport {
                 : " The link of " + Phrases.list(withoutLink) + " is down: no traffic passes there until it is up.";
     }
 
-    private static List<HeldFunction> functions(Assignment assignment) {
+    private static List<HeldFunction> functions(
+            Assignment assignment, Function<LedgerEntry, Optional<String>> pciAddress) {
         List<HeldFunction> functions = new ArrayList<>(assignment.size());
         for (LedgerEntry entry : assignment.entries()) {
             functions.add(new HeldFunction(
-                    entry.networkAdapter(), entry.adapter(), entry.virtualFunction(), entry.queuePairs()));
+                    entry.networkAdapter(), entry.adapter(), entry.virtualFunction(), entry.queuePairs(), pciAddress.apply(entry)));
         }
         functions.sort(Comparator.comparing(HeldFunction::networkAdapter));
         return List.copyOf(functions);

@@ -104,6 +104,7 @@ class LoaderTest {
                         whole.performance(),
                         whole.virtualFunctions(),
                         whole.promised(),
+                        whole.failedStarts(),
                         List.of()));
     }
 

@@ -147,7 +147,7 @@ class TransitionsTest {
     private static List<Transition> ofCluster(List<Condition> before, List<Condition> after) {
         AccelNetCluster cluster = new AccelNetCluster();
         cluster.setMetadata(new ObjectMetaBuilder().withName("cluster").build());
-        AccelNetClusterStatus status = new AccelNetClusterStatus(1L, null, null, List.of(), after);
+        AccelNetClusterStatus status = new AccelNetClusterStatus(1L, null, null, null, List.of(), after);
         return Transitions.of(new StatusChange<>(cluster, status, before, after), cluster);
     }
 
@@ -160,7 +160,7 @@ class TransitionsTest {
     }
 
     private static AccelNetVMStatus status(boolean admitted, @Nullable String node, Condition... conditions) {
-        return new AccelNetVMStatus(1L, admitted, node, null, List.of(), null, List.of(conditions));
+        return new AccelNetVMStatus(1L, admitted, node, null, List.of(), null, List.of(), List.of(conditions));
     }
 
     private static Condition condition(String type, String status, String reason) {

@@ -79,6 +79,6 @@ class OddStatusesTest {
     }
 
     private static AccelNetVMStatus status(@Nullable String node, @Nullable PromisedFunctions promised) {
-        return new AccelNetVMStatus(1L, true, node, null, List.of(), promised, List.of());
+        return new AccelNetVMStatus(1L, true, node, null, List.of(), promised, List.of(), List.of());
     }
 }

@@ -81,7 +81,7 @@ class VirtualMachinesTest {
         AccelNetVM vm = Objects.reference("shop", name, "web");
         vm.getMetadata().setCreationTimestamp(created);
         if (admitted) {
-            vm.setStatus(new AccelNetVMStatus(1L, true, null, null, List.of(), null, List.of()));
+            vm.setStatus(new AccelNetVMStatus(1L, true, null, null, List.of(), null, List.of(), List.of()));
         }
         return vm;
     }

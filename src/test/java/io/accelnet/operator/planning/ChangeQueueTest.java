@@ -144,7 +144,7 @@ class ChangeQueueTest {
                 .build();
         return new StatusChange<>(
                 vm("a", "1"),
-                new AccelNetVMStatus(1L, true, null, Performance.LOW, List.of(), null, List.of(ready)),
+                new AccelNetVMStatus(1L, true, null, Performance.LOW, List.of(), null, List.of(), List.of(ready)),
                 decision,
                 List.of(),
                 List.of(ready));
@@ -616,7 +616,7 @@ class ChangeQueueTest {
                 node == null ? List.of() : List.of(new AssignedFunction("nic-1", Objects.PORT, 0, 1));
         return new StatusChange<>(
                 vm(name, version),
-                new AccelNetVMStatus(1L, true, node, Performance.LOW, functions, null, List.of()),
+                new AccelNetVMStatus(1L, true, node, Performance.LOW, functions, null, List.of(), List.of()),
                 List.of(),
                 List.of());
     }

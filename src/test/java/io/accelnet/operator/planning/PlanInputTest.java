@@ -37,7 +37,7 @@ class PlanInputTest {
 
     @Test
     void anotherStatusIsNews() {
-        after.setStatus(new AccelNetVMStatus(1L, true, null, null, List.of(), null, List.of()));
+        after.setStatus(new AccelNetVMStatus(1L, true, null, null, List.of(), null, List.of(), List.of()));
 
         assertThat(PlanInput.isSame(before, after)).isFalse();
     }

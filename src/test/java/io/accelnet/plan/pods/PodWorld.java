@@ -86,6 +86,10 @@ public final class PodWorld {
         cluster = Optional.of(definition(percentage));
     }
 
+    int percentage() {
+        return cluster.map(ClusterDefinition::nodeReservePercentage).orElse(0);
+    }
+
     void deleteCluster() {
         cluster = Optional.empty();
     }
@@ -108,15 +112,15 @@ public final class PodWorld {
     }
 
     public void up(String node) {
-        kubernetesNodes.put(node, new KubernetesNode(true, false, Optional.of("host-" + node)));
+        kubernetesNodes.put(node, new KubernetesNode(true, false, Optional.of("host-" + node), Optional.empty()));
     }
 
     public void down(String node) {
-        kubernetesNodes.put(node, new KubernetesNode(false, false, Optional.of("host-" + node)));
+        kubernetesNodes.put(node, new KubernetesNode(false, false, Optional.of("host-" + node), Optional.empty()));
     }
 
     public void cordon(String node) {
-        kubernetesNodes.put(node, new KubernetesNode(true, true, Optional.of("host-" + node)));
+        kubernetesNodes.put(node, new KubernetesNode(true, true, Optional.of("host-" + node), Optional.empty()));
     }
 
     public VmId vm(String name) {

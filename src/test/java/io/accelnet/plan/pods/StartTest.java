@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accelnet.plan.Level;
 import io.accelnet.plan.VmId;
+import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Decided;
 import io.accelnet.plan.outcome.PodPlans;
 import io.accelnet.plan.outcome.PodPlans.Opening;
 import io.accelnet.plan.outcome.PodReason;
+import io.accelnet.plan.outcome.VmPlan;
 import io.accelnet.plan.snapshot.ClusterSnapshot.KubernetesNode;
 import io.accelnet.plan.snapshot.PodSnapshot.Gated;
 import io.accelnet.plan.snapshot.PodSnapshot.Open;
@@ -74,6 +76,10 @@ class StartTest {
                 .toList();
         world.write();
         assertThat(others.stream().filter(vm -> world.nodeOf(vm).isPresent())).hasSize(1);
+        VmPlan refused = Optional.ofNullable(world.plan().vms().get(others.getLast())).orElseThrow();
+        assertThat(refused.conditions().get(1).type()).isEqualTo(ConditionType.RECONCILING);
+        assertThat(refused.conditions().getFirst().message())
+                .contains("It is refused only while a/first is about to start or to migrate");
         world.bind(pod, "n2");
         world.write();
         assertThat(world.nodeOf(first)).contains("n2");

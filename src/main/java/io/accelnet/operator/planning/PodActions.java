@@ -1,0 +1,306 @@
+package io.accelnet.operator.planning;
+
+import io.accelnet.operator.apply.Transition;
+import io.accelnet.operator.gate.Gate;
+import io.accelnet.operator.gate.Opening;
+import io.accelnet.operator.gate.PodWriter;
+import io.accelnet.operator.gate.PodWritten;
+import io.accelnet.operator.gather.ClusterObjects;
+import io.accelnet.operator.gather.RequestingPods;
+import io.accelnet.operator.gather.pod.PodTrimming;
+import io.accelnet.plan.outcome.PodPlans;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out what plans decide for pods: opens those that wait at the gate, deletes those that are refused, tells people what the others
+ * wait for. Each request is made over exactly the pod that the plan saw; if that has changed, another plan is made.
+ *
+ * <p>A plan is made only when all requests of the last one are answered, and it sees what they have done ({@link OpenedPods}). An
+ * opening that nobody answers counts as done, and is sent again as it is until somebody does. A pod whose request is refused is tried
+ * again later each time, whatever plans say meanwhile.
+ *
+ * <p>Nothing is remembered beyond the process: a pod says itself what it was opened to. So it may be killed at any moment.
+ */
+public final class PodActions {
+    private static final Logger LOG = LoggerFactory.getLogger(PodActions.class);
+
+    /**
+     * An opening that nobody has answered.
+     *
+     * @param due when it is sent again
+     */
+    private record Unanswered(Opening opening, Instant due, int failures) {}
+
+    /** A pod for which the API server refuses what we ask. */
+    private record Refusal(Instant until, int failures, String why) {}
+
+    private final PodWriter writer;
+    private final Function<PodPlans.Pod, Optional<Pod>> lookup;
+    private final OpenedPods opened = new OpenedPods();
+    private final PodEvents events;
+    private final ExecutorService threads;
+    private final Signal signal;
+    private final BooleanSupplier leads;
+    private final InstantSource clock;
+
+    private final Set<String> underWay = new HashSet<>();
+    private final Map<String, Unanswered> unanswered = new HashMap<>();
+    private final Map<String, Refusal> refusals = new HashMap<>();
+
+    /**
+     * Carries out nothing yet.
+     *
+     * @param writer makes the requests
+     * @param lookup asks the API server for a pod; it may throw
+     * @param events takes what people are told
+     * @param threads make the requests
+     * @param signal says that another plan is needed
+     * @param leads whether this is the operator that plans and writes
+     * @param clock must not jump
+     */
+    public PodActions(
+            PodWriter writer,
+            Function<PodPlans.Pod, Optional<Pod>> lookup,
+            Consumer<Transition> events,
+            ExecutorService threads,
+            Signal signal,
+            BooleanSupplier leads,
+            InstantSource clock) {
+        this.writer = writer;
+        this.lookup = lookup;
+        this.events = new PodEvents(events);
+        this.threads = threads;
+        this.signal = signal;
+        this.leads = leads;
+        this.clock = clock;
+    }
+
+    /** The pods as they are, our openings included. */
+    public RequestingPods newest(RequestingPods cached) {
+        return new RequestingPods(opened.newest(cached.pods()), cached.unlisted());
+    }
+
+    /** Waits until all requests are answered; false if some aren't after this time. */
+    synchronized boolean await(Duration longest) throws InterruptedException {
+        long until = System.nanoTime() + longest.toNanos();
+        while (!underWay.isEmpty()) {
+            long left = until - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return true;
+    }
+
+    /** Does to pods what a plan says, without waiting for it. */
+    void carryOut(PodPlans plans, ClusterObjects objects) {
+        Map<String, Pod> pods = HashMap.newHashMap(objects.pods().pods().size());
+        objects.pods().pods().forEach(pod -> pods.put(pod.getMetadata().getUid(), pod));
+        forget(pods.keySet());
+        for (PodPlans.Opening opening : plans.openings()) {
+            Optional.ofNullable(pods.get(opening.pod().uid()))
+                    .ifPresent(planned -> begin(opening.pod(), () -> open(opening, planned)));
+        }
+        for (PodPlans.Deletion deletion : plans.deletions()) {
+            Optional.ofNullable(pods.get(deletion.pod().uid()))
+                    .ifPresent(planned -> begin(deletion.pod(), () -> delete(deletion, planned, objects)));
+        }
+    }
+
+    /** Tells people what pods wait for. */
+    void tell(List<PodPlans.Note> notes, ClusterObjects objects) {
+        events.tell(notes, objects);
+    }
+
+    /** Sends again what nobody has answered; to be called every second or so. */
+    void tick() {
+        List<Unanswered> due = new ArrayList<>();
+        synchronized (this) {
+            Instant now = clock.instant();
+            unanswered.values().stream()
+                    .filter(each -> !each.due().isAfter(now)
+                            && !underWay.contains(each.opening().uid()))
+                    .forEach(due::add);
+        }
+        for (Unanswered each : due) {
+            PodPlans.Pod pod = new PodPlans.Pod(
+                    each.opening().namespace(), each.opening().name(), each.opening().uid(), Optional.empty());
+            begin(pod, () -> again(pod, each.opening()));
+        }
+    }
+
+    /** It may have gone through the first time: then the same request is made for a version that is no longer the newest. */
+    private void again(PodPlans.Pod pod, Opening opening) {
+        PodWritten written = writer.open(opening);
+        ended(opening, written instanceof PodWritten.Superseded && isOpen(pod) ? new PodWritten.Done() : written);
+    }
+
+    private boolean isOpen(PodPlans.Pod pod) {
+        return lookup.apply(pod)
+                .filter(found -> pod.uid().equals(found.getMetadata().getUid()) && !Gate.holds(found))
+                .isPresent();
+    }
+
+    /** When something is tried again that the API server refuses; empty if it refuses nothing. */
+    synchronized Optional<Instant> again() {
+        return refusals.values().stream().map(Refusal::until).min(Instant::compareTo);
+    }
+
+    /** What keeps pods from being opened or deleted. */
+    synchronized Optional<String> problem() {
+        return refusals.entrySet().stream()
+                .min(Map.Entry.comparingByKey())
+                .map(refused -> "pods can't be opened or deleted: " + refused.getValue().why());
+    }
+
+    private synchronized void forget(Set<String> there) {
+        unanswered.keySet().retainAll(there);
+        refusals.keySet().retainAll(there);
+    }
+
+    private void begin(PodPlans.Pod pod, Runnable request) {
+        synchronized (this) {
+            Refusal refusal = refusals.get(pod.uid());
+            boolean waits = refusal != null && refusal.until().isAfter(clock.instant());
+            if (waits || !leads.getAsBoolean() || !underWay.add(pod.uid())) {
+                return;
+            }
+        }
+        threads.execute(() -> {
+            try {
+                request.run();
+            } catch (RuntimeException e) {
+                LOG.atError().addKeyValue("pod", pod.namespace() + "/" + pod.name()).setCause(e).log("A request failed");
+                signal.mention();
+            } finally {
+                synchronized (this) {
+                    underWay.remove(pod.uid());
+                    notifyAll();
+                }
+            }
+        });
+    }
+
+    private void open(PodPlans.Opening plan, Pod planned) {
+        Optional<Pod> pod = unchanged(plan.pod(), planned);
+        if (pod.isEmpty() || !Gate.holds(pod.get()) || !leads.getAsBoolean()) {
+            signal.mention();
+            return;
+        }
+        Set<String> hostnames =
+                plan.places().stream().map(PodPlans.Place::hostname).collect(Collectors.toSet());
+        Opening opening = Opening.of(pod.get(), new TreeSet<>(hostnames), Optional.of(plan.preferred()));
+        opened.opened(plan.pod().uid(), hostnames, version(planned), version(pod.get()));
+        if (ended(opening, writer.open(opening))) {
+            events.opened(planned, plan.nodes());
+        }
+    }
+
+    /** Whether the pod is open now. */
+    private boolean ended(Opening opening, PodWritten written) {
+        String uid = opening.uid();
+        switch (written) {
+            case PodWritten.Done done -> succeeded(uid);
+            case PodWritten.Superseded superseded -> {
+                succeeded(uid);
+                opened.notOpened(uid);
+                signal.mention();
+            }
+            case PodWritten.Gone gone -> {
+                succeeded(uid);
+                opened.notOpened(uid);
+            }
+            case PodWritten.Refused refused -> {
+                opened.notOpened(uid);
+                refused(uid, refused.why());
+            }
+            case PodWritten.Unanswered open -> unanswered(opening, open);
+        }
+        return written instanceof PodWritten.Done;
+    }
+
+    private void delete(PodPlans.Deletion plan, Pod planned, ClusterObjects objects) {
+        Optional<Pod> pod = unchanged(plan.pod(), planned);
+        if (pod.isEmpty() || !leads.getAsBoolean()) {
+            signal.mention();
+            return;
+        }
+        switch (writer.delete(pod.get())) {
+            case PodWritten.Done done -> {
+                succeeded(plan.pod().uid());
+                events.deleted(planned, plan, objects);
+            }
+            case PodWritten.Superseded superseded -> signal.mention();
+            case PodWritten.Gone gone -> succeeded(plan.pod().uid());
+            case PodWritten.Refused refused -> refused(plan.pod().uid(), refused.why());
+            case PodWritten.Unanswered open -> refused(plan.pod().uid(), open.why());
+        }
+    }
+
+    /** The pod as the API server has it, if nothing has changed in it that plans are made from. */
+    private Optional<Pod> unchanged(PodPlans.Pod which, Pod planned) {
+        try {
+            Set<String> resources = planned.getSpec().getContainers().stream()
+                    .flatMap(container -> container.getResources().getRequests().keySet().stream())
+                    .collect(Collectors.toSet());
+            return lookup.apply(which)
+                    .filter(found -> which.uid().equals(found.getMetadata().getUid())
+                            && PodTrimming.isSame(PodTrimming.trim(found, resources), planned));
+        } catch (KubernetesClientException e) {
+            refused(which.uid(), Objects.requireNonNullElse(e.getMessage(), "no answer"));
+            return Optional.empty();
+        }
+    }
+
+    private synchronized void succeeded(String uid) {
+        unanswered.remove(uid);
+        refusals.remove(uid);
+    }
+
+    private synchronized void refused(String uid, String why) {
+        unanswered.remove(uid);
+        int failures = Optional.ofNullable(refusals.get(uid)).map(Refusal::failures).orElse(0);
+        if (failures == 0) {
+            LOG.atWarn().addKeyValue("why", why).log("A pod can't be opened or deleted, which is tried again");
+        }
+        refusals.put(uid, new Refusal(clock.instant().plus(Backoff.delay(failures)), failures + 1, why));
+    }
+
+    private synchronized void unanswered(Opening opening, PodWritten.Unanswered open) {
+        int failures = Optional.ofNullable(unanswered.get(opening.uid()))
+                .map(Unanswered::failures)
+                .orElse(0);
+        Duration delay = Backoff.delay(failures);
+        Duration asked = open.retryAfter();
+        unanswered.put(
+                opening.uid(),
+                new Unanswered(
+                        opening, clock.instant().plus(delay.compareTo(asked) > 0 ? delay : asked), failures + 1));
+    }
+
+    private static String version(Pod pod) {
+        return Objects.requireNonNullElse(pod.getMetadata().getResourceVersion(), "");
+    }
+}

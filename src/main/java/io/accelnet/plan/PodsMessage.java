@@ -1,0 +1,111 @@
+package io.accelnet.plan;
+
+import io.accelnet.plan.ledger.PodUses;
+import io.accelnet.plan.ledger.TakenFunction;
+import io.accelnet.plan.ledger.WorkingLedgers;
+import io.accelnet.plan.outcome.ConditionType;
+import io.accelnet.plan.outcome.Finding;
+import io.accelnet.plan.outcome.Reason;
+import io.accelnet.plan.snapshot.NodeSnapshot;
+import io.accelnet.plan.snapshot.PodSnapshot;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Names the pods that have virtual functions which no ledger gives to their VMs. Pods of all namespaces are named: this is for objects
+ * that only administrators read.
+ */
+public final class PodsMessage {
+    private PodsMessage() {}
+
+    /** The condition of a node; empty if nobody looks at pods there. */
+    static Optional<Finding> ofNode(NodeSnapshot node, WorkingLedgers ledgers) {
+        return ledgers.uses().observesNode(node.name())
+                ? Optional.of(finding(List.of(node.name()), ledgers, false))
+                : Optional.empty();
+    }
+
+    /**
+     * The condition of a cluster; empty if its intent names no resource.
+     *
+     * @param members its nodes
+     */
+    public static Optional<Finding> ofCluster(String cluster, Collection<String> members, WorkingLedgers ledgers) {
+        if (ledgers.uses().isUnlisted(cluster)) {
+            return Optional.of(Finding.unknown(
+                    ConditionType.PODS_MANAGED,
+                    Reason.PENDING,
+                    "Waiting until all pods are listed: until then nobody is admitted."));
+        }
+        return ledgers.uses().observes(cluster) ? Optional.of(finding(members, ledgers, true)) : Optional.empty();
+    }
+
+    private static Finding finding(Collection<String> nodes, WorkingLedgers ledgers, boolean namesNodes) {
+        SortedMap<String, Integer> ofNobody = new TreeMap<>();
+        SortedMap<String, Integer> outliving = new TreeMap<>();
+        for (String node : nodes) {
+            for (TakenFunction function : ledgers.usedBesides(node)) {
+                function.pod()
+                        .ifPresent(pod -> (isOfNobody(pod, ledgers) ? ofNobody : outliving)
+                                .merge(name(pod) + (namesNodes ? " on node " + node : ""), 1, Integer::sum));
+            }
+        }
+        ConditionType type = ConditionType.PODS_MANAGED;
+        if (ofNobody.isEmpty() && outliving.isEmpty()) {
+            return Finding.holds(type, Reason.PASSED, "Whatever virtual functions pods have, a ledger gives them to their VMs.");
+        }
+        return Finding.fails(
+                type,
+                Reason.UNMANAGED_PODS,
+                sentence(ofNobody, " of no admitted VM ")
+                        + (ofNobody.isEmpty() || outliving.isEmpty() ? "" : " ")
+                        + sentence(outliving, " of VMs whose place is elsewhere ")
+                        + " Nobody else gets these virtual functions until the pods are gone.");
+    }
+
+    private static boolean isOfNobody(PodSnapshot pod, WorkingLedgers ledgers) {
+        return pod.vm().filter(vm -> ledgers.assignment(vm).isPresent()).isEmpty();
+    }
+
+    private static String sentence(SortedMap<String, Integer> pods, String whose) {
+        if (pods.isEmpty()) {
+            return "";
+        }
+        List<String> each = pods.entrySet().stream()
+                .map(pod -> pod.getKey() + " (" + pod.getValue() + ")")
+                .toList();
+        int functions = pods.values().stream().mapToInt(Integer::intValue).sum();
+        return Phrases.count(pods.size(), "pod") + whose + Phrases.agree(pods.size(), "has ", "have ")
+                + Phrases.count(functions, "virtual function") + ": " + Phrases.list(each) + ".";
+    }
+
+    private static String name(PodSnapshot pod) {
+        return pod.namespace() + "/" + pod.name();
+    }
+
+    /** Whether a Kubernetes Node and its AccelNetNode say the same number; empty if the Node doesn't say any. */
+    static Optional<Finding> allocatable(NodeSnapshot node, WorkingLedgers ledgers) {
+        ConditionType type = ConditionType.VIRTUAL_FUNCTIONS_ALLOCATABLE;
+        return ledgers.uses()
+                .differences(node.name())
+                .map(differences -> differences.isEmpty()
+                        ? Finding.holds(
+                                type, Reason.PASSED, "Pods may have as many virtual functions as the adapters have.")
+                        : Finding.fails(
+                                type,
+                                Reason.ALLOCATABLE_DIFFERS,
+                                Phrases.list(differences.stream()
+                                                .map(PodsMessage::difference)
+                                                .toList())
+                                        + ". The lower number counts. See whether the device plugin runs on the node, and"
+                                        + " whether it hands out what the AccelNetNode states."));
+    }
+
+    private static String difference(PodUses.Difference difference) {
+        return "The adapters have " + Phrases.count(difference.there(), "virtual function") + " of "
+                + difference.name() + ", and status.allocatable of the Kubernetes Node says " + difference.allocatable();
+    }
+}
