@@ -1,5 +1,0 @@
-/** Ledgers and the hardware behind them. */
-@NullMarked
-package io.accelnet.plan.ledger;
-
-import org.jspecify.annotations.NullMarked;
