@@ -2,6 +2,7 @@ package io.accelnet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
@@ -10,11 +11,15 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.IntentType;
 import io.accelnet.api.v1alpha1.NetworkIntent;
+import io.accelnet.api.v1alpha1.NetworkIntentSpec;
 import io.accelnet.operator.harness.Arena;
+import io.accelnet.operator.harness.HostTellers;
 import io.accelnet.operator.harness.KubeVirt;
 import io.accelnet.operator.harness.Objects;
 import io.accelnet.operator.harness.Settled;
+import io.accelnet.operator.harness.Statuses;
 import io.accelnet.testing.SharedControlPlane;
 import io.accelnet.testing.controlplane.ControlPlane;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -27,9 +32,11 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -131,6 +138,37 @@ class LiveClusterIT {
                     Shell.type("accelnet plan -o yaml --kubeconfig " + reader).out();
             assertThat(answer).contains("runStrategy: Halted");
             assertThat(Shell.run(answer, "plan", "-f", "-", "-o", "json").out()).isEqualTo(live(reader));
+        }
+    }
+
+    /** The hosts that the operator would make are there already, and those that it has made are there once. */
+    @Test
+    void hasTheHostsThatAreDiscovered(ControlPlane controlPlane) {
+        try (Arena arena = Arena.on(controlPlane);
+                HostTellers tellers = new HostTellers(arena.client()).install()) {
+            Path admin = controlPlane.kubeconfig();
+            NetworkIntent intent = Objects.intent();
+            intent.setSpec(new NetworkIntentSpec(
+                    List.of(IntentType.COMPUTE), List.of(Objects.PORT), "example.com/vm_ports"));
+            arena.create(intent, Objects.cluster(0));
+            tellers.node("host-1", Map.of());
+            tellers.state("host-1", 8, "Succeeded");
+
+            String before = Shell.type("accelnet plan --kubeconfig " + admin).out();
+            assertThat(before).contains("Discovery makes the AccelNetNodes of these Nodes: host-1.");
+            assertThat(Shell.type("accelnet plan --no-discovery --kubeconfig " + admin)
+                            .out())
+                    .doesNotContain("host-1");
+            assertThat(Shell.type("accelnet plan --kubeconfig " + reader(controlPlane, arena.client()))
+                            .err())
+                    .as("without the right to list pods, which the intent's resource asks for")
+                    .contains("forbidden");
+
+            arena.operator();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> arena.nodes().stream().filter(Statuses::isReady).count() == 1);
+            assertThat(Shell.type("accelnet plan --kubeconfig " + admin).out())
+                    .isEqualTo(before.replaceAll("Discovery makes[^\n]*\n", ""));
         }
     }
 
