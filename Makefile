@@ -4,7 +4,7 @@
 MVN = MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" hack/jdk mvn --batch-mode --no-transfer-progress
 
 .DEFAULT_GOAL := help
-.PHONY: help test fmt crds docs control-plane kube run cli demo prove lives fuzz fuzz-api mutation bench bench-plan bench-profile bench-e2e soak image clean
+.PHONY: help test fmt crds docs control-plane kube run cli demo prove lives life fuzz fuzz-api mutation bench bench-plan bench-profile bench-e2e soak image clean
 
 help: ## Lists the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target what; do \
@@ -67,6 +67,13 @@ lives: ## Lives many clusters' lives, by chance, and looks whether every promise
 	  -Dmdep.includeScope=test -Dmdep.outputFile=target/test-classpath
 	@hack/jdk sh -c 'exec java -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" \
 	  io.accelnet.plan.simulation.Lives worlds=$(WORLDS) seed=$(SEED) kind=$(KIND)'
+
+life: control-plane ## Lives VMs and hosts by chance on a genuine API server with kube-scheduler, and looks whether every promise is kept (EVENTS=, SEED=; OPERATOR=no: without the operator)
+	@$(MVN) --quiet test-compile org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \
+	  -Dmdep.includeScope=test -Dmdep.outputFile=target/test-classpath
+	@hack/jdk sh -c 'exec java --sun-misc-unsafe-memory-access=allow \
+	  -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" \
+	  io.accelnet.operator.life.LifeOnCluster events=$(EVENTS) seed=$(SEED) operator=$(OPERATOR)'
 
 fuzz: ## Plans for manifests made from the CRDs' schemas, 100,000 cases with the pod's memory (CASES=, SEED=)
 	@$(MVN) --quiet test-compile org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \

@@ -40,3 +40,30 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | 
 {{- printf "%s:%s" .Values.image.repository (default .Chart.AppVersion .Values.image.tag) }}
 {{- end }}
 {{- end }}
+
+{{- /* As the operator reads it. YAML reads On and Off without quotes as booleans. */}}
+{{- define "accelnet-operator.enforcement" -}}
+{{- if kindIs "bool" .Values.enforcement }}
+{{- ternary "On" "Off" .Values.enforcement }}
+{{- else }}
+{{- .Values.enforcement }}
+{{- end }}
+{{- end }}
+
+{{- /* The version of the API that serves MutatingAdmissionPolicy; empty if none does. */}}
+{{- define "accelnet-operator.mutatingAdmissionPolicy" -}}
+{{- if or (.Capabilities.APIVersions.Has "admissionregistration.k8s.io/v1/MutatingAdmissionPolicy") (semverCompare ">=1.36-0" .Capabilities.KubeVersion.Version) }}
+{{- "admissionregistration.k8s.io/v1" }}
+{{- else if .Capabilities.APIVersions.Has "admissionregistration.k8s.io/v1beta1/MutatingAdmissionPolicy" }}
+{{- "admissionregistration.k8s.io/v1beta1" }}
+{{- end }}
+{{- end }}
+
+{{- /* The list of resources, which is the same in JSON and in CEL. */}}
+{{- define "accelnet-operator.resourceNames" -}}
+{{- .Values.gate.resourceNames | default list | toJson | squote }}
+{{- end }}
+
+{{- define "accelnet-operator.user" -}}
+system:serviceaccount:{{ .Release.Namespace }}:{{ include "accelnet-operator.serviceAccountName" . }}
+{{- end }}

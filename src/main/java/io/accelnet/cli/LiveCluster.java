@@ -12,6 +12,7 @@ import io.accelnet.operator.gather.HostObjects;
 import io.accelnet.operator.gather.RequestingPods;
 import io.accelnet.operator.gather.Trimming;
 import io.accelnet.operator.gather.kubevirt.KubeVirtObjects;
+import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
 import io.accelnet.operator.gather.kubevirt.Listing;
 import io.accelnet.operator.gather.kubevirt.ReferencedObject;
 import io.accelnet.operator.gather.nfd.NodeFeature;
@@ -43,13 +44,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A live cluster: six lists, the pods if an intent names the resource of its virtual functions, and what references are resolved from if
- * there are any references.
+ * there are any references, or labels that ask for some.
  *
  * @param objects all that plans are made from
  * @param referenced what references are resolved from, as it is stored; empty unless it was asked for
+ * @param labelsAreKnown whether labels of VirtualMachines could be looked for
  */
-record LiveCluster(ClusterObjects objects, List<Map<String, @Nullable Object>> referenced) {
+record LiveCluster(
+        ClusterObjects objects, List<Map<String, @Nullable Object>> referenced, boolean labelsAreKnown) {
     private static final long PAGE = 500;
+
+    /** Whether some VirtualMachine's label asks for an AccelNetVM. Unknown to who may not list them. */
+    private enum Labels {
+        SOME,
+        NONE,
+        UNKNOWN
+    }
 
     /**
      * Reads a cluster.
@@ -65,7 +75,7 @@ record LiveCluster(ClusterObjects objects, List<Map<String, @Nullable Object>> r
                     all(client, AccelNetNode.class, Trimming::accelNetNode),
                     all(client, AccelNetCluster.class, Trimming::ours),
                     all(client, AccelNetVM.class, Trimming::ours),
-                    all(client, Node.class, node -> Trimming.node(node, label -> true)),
+                    all(client, Node.class, Trimming::node),
                     all(client, Namespace.class, Trimming::namespace));
             Set<String> resources = RequestingPods.resources(own.intents());
             if (!resources.isEmpty()) {
@@ -76,9 +86,34 @@ record LiveCluster(ClusterObjects objects, List<Map<String, @Nullable Object>> r
             own = own.with(new HostObjects(
                     told(client, references, SriovNetworkNodeState.class), told(client, references, NodeFeature.class)));
             if (own.vms().stream().allMatch(vm -> vm.getSpec().virtualMachineRef() == null)) {
-                return new LiveCluster(own, references.stored());
+                Labels labels = labels(client);
+                if (labels != Labels.SOME) {
+                    return new LiveCluster(own, references.stored(), labels == Labels.NONE);
+                }
             }
-            return new LiveCluster(own.with(KubeVirtObjects.from(references)), references.stored());
+            return new LiveCluster(own.with(KubeVirtObjects.from(references)), references.stored(), true);
+        }
+    }
+
+    /** Who has no references needs no right to VirtualMachines: then labels aren't known, and everything else is. */
+    private static Labels labels(KubernetesClient client) {
+        if (!client.supports(KubeVirtVirtualMachine.class)) {
+            return Labels.NONE;
+        }
+        try {
+            return client.resources(KubeVirtVirtualMachine.class)
+                            .inAnyNamespace()
+                            .withLabel(KubeVirtVirtualMachine.PERFORMANCE_LABEL)
+                            .list(new ListOptionsBuilder().withLimit(1L).build())
+                            .getItems()
+                            .isEmpty()
+                    ? Labels.NONE
+                    : Labels.SOME;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+                return Labels.UNKNOWN;
+            }
+            throw e;
         }
     }
 

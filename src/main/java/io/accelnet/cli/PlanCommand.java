@@ -24,6 +24,9 @@ import io.accelnet.operator.discovery.DiscoveredNodes;
 import io.accelnet.operator.discovery.DiscoverySettings;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.Gather;
+import io.accelnet.operator.gather.ObjectKey;
+import io.accelnet.operator.label.LabelsInForce;
+import io.accelnet.operator.label.Step;
 import io.accelnet.plan.Phrases;
 import io.accelnet.plan.Planner;
 import io.accelnet.plan.outcome.ReserveSums;
@@ -60,7 +63,7 @@ import picocli.CommandLine.Option;
         exitCodeList = {
             "0:every VM has what it asks for, and the reserve of every cluster holds",
             "1:some VM is refused, waits, is left without, or keeps what it had instead of what it asks for; or some reserve"
-                    + " doesn't hold",
+                    + " doesn't hold; or the label of a VirtualMachine can't be followed",
             "2:a manifest or an option is wrong, or there is no object of the operator's; nothing was planned",
             "3:there is too little memory; ACCELNET_JAVA_OPTIONS=-Xmx4g gives more"
         },
@@ -127,21 +130,32 @@ final class PlanCommand implements Callable<Integer> {
         Optional<SettledPlan> before = Optional.empty();
         ClusterObjects found;
         Stated stated;
+        LabelsInForce labels;
         if (input.isLive()) {
             progress.at("reading the cluster");
             LiveCluster live = LiveCluster.read(input.kubeconfigFile(), input.contextName(), output == Output.yaml);
-            found = discovered(live.objects(), notes, now);
+            labels = LabelsInForce.of(live.objects());
+            found = discovered(labels.objects(), notes, now);
             stated = Stated.by(found, live.referenced());
+            Assumptions.identify(found);
+            if (!live.labelsAreKnown()) {
+                notes.add("Labels of VirtualMachines aren't followed: you have no right to list VirtualMachines.");
+            }
         } else {
             Loaded loaded = load(input.files, notes, progress);
-            found = loaded.objects();
+            labels = LabelsInForce.of(loaded.objects());
+            found = labels.objects();
             if (compare == null) {
                 refuseNothing(found);
             }
             found = discovered(found, notes, now);
             if (compare != null) {
                 ClusterObjects other = discovered(
-                        load(List.of(compare), new ArrayList<>(), progress).objects(), new ArrayList<>(), now);
+                        LabelsInForce.of(load(List.of(compare), new ArrayList<>(), progress)
+                                        .objects())
+                                .objects(),
+                        new ArrayList<>(),
+                        now);
                 Replacement.identify(other, found);
                 ClusterObjects known = Assumptions.about(other).objects();
                 refuse(ForbiddenChanges.find(schemas(), known, loaded));
@@ -156,6 +170,8 @@ final class PlanCommand implements Callable<Integer> {
                         + assumptions.hostsTakenAsReady() + ".");
             }
         }
+        labels.told().forEach(tell -> notes.add(ObjectKey.of(tell.machine()) + ": " + tell.message()));
+        boolean followed = labels.told().stream().noneMatch(Step.Tell::warning);
         ClusterObjects objects = found;
         for (Edit edit : whatIf.edits(input.namespace)) {
             objects = edit.apply(objects);
@@ -177,7 +193,7 @@ final class PlanCommand implements Callable<Integer> {
                 : Optional.empty();
         NavigableSet<String> failing = failing(settled);
         if (failing.isEmpty()) {
-            return new Report(asked, stated, settled, change, fit, notes);
+            return new Report(asked, stated, settled, change, fit, notes, followed);
         }
         progress.at("planning the failure");
         ClusterObjects failed = Edits.fail(failing).apply(asked);
@@ -190,7 +206,8 @@ final class PlanCommand implements Callable<Integer> {
                         "If " + String.join(", ", failing) + Phrases.agree(failing.size(), " fails", " fail"),
                         Comparison.between(settled.plan(), after.plan()))),
                 fit,
-                notes);
+                notes,
+                followed);
     }
 
     /** With the hosts that the operator would make by itself. */

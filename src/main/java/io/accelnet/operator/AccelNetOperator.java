@@ -9,6 +9,9 @@ import io.accelnet.operator.apply.Statuses;
 import io.accelnet.operator.discovery.DiscoveryService;
 import io.accelnet.operator.discovery.DiscoverySettings;
 import io.accelnet.operator.discovery.Hosts;
+import io.accelnet.operator.gate.Enforcement;
+import io.accelnet.operator.gate.GateWatch;
+import io.accelnet.operator.gate.PodWriter;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.RequestingPods;
 import io.accelnet.operator.label.LabelFollower;
@@ -19,14 +22,15 @@ import io.accelnet.operator.planning.Completion;
 import io.accelnet.operator.planning.Departures;
 import io.accelnet.operator.planning.MonotonicClock;
 import io.accelnet.operator.planning.PlanService;
+import io.accelnet.operator.planning.PodActions;
 import io.accelnet.operator.planning.Signal;
 import io.accelnet.operator.reconcile.AccelNetClusterReconciler;
 import io.accelnet.operator.reconcile.AccelNetNodeReconciler;
 import io.accelnet.operator.reconcile.AccelNetVMReconciler;
 import io.accelnet.operator.reconcile.HostWatches;
 import io.accelnet.operator.reconcile.KubeVirtWatches;
-import io.accelnet.operator.reconcile.PodWatch;
 import io.accelnet.operator.reconcile.NetworkIntentReconciler;
+import io.accelnet.operator.reconcile.PodWatch;
 import io.accelnet.operator.reconcile.ReconcileContext;
 import io.accelnet.operator.reconcile.StatusReconciler;
 import io.accelnet.operator.runtime.Clients;
@@ -76,6 +80,7 @@ public final class AccelNetOperator implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AccelNetOperator.class);
     private static final int RECONCILERS = 8;
     private static final int LOOKUPS = 8;
+    private static final int POD_REQUESTS = 8;
     private static final Duration LOOK = Duration.ofSeconds(10);
 
     /** A list may take as long as it takes: nothing is planned before it is complete. */
@@ -96,6 +101,8 @@ public final class AccelNetOperator implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ExecutorService lookups = Executors.newFixedThreadPool(
             LOOKUPS, Thread.ofPlatform().name("accelnet-lookup-", 0).daemon().factory());
+    private final ExecutorService podRequests = Executors.newFixedThreadPool(
+            POD_REQUESTS, Thread.ofPlatform().name("accelnet-pod-", 0).daemon().factory());
     private final ScheduledExecutorService caretaker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("accelnet-caretaker").daemon().factory());
 
@@ -112,7 +119,9 @@ public final class AccelNetOperator implements AutoCloseable {
     private final KubeVirtWatches kubeVirt;
     private final HostWatches hosts;
     private final DiscoveryService discovery;
+    private final GateWatch gate;
     private final PodWatch pods;
+    private final PodActions podActions;
     private final Operator operator;
     private final PlanService plans;
     private final LabelFollower labels;
@@ -145,7 +154,7 @@ public final class AccelNetOperator implements AutoCloseable {
         CacheNews news = new CacheNews(signal, hostNews, assumed, queue, departures, labelSignal);
         ReconcileContext context = new ReconcileContext(queue, news, assumed, new StatusWriter(client), events);
         intents = new NetworkIntentReconciler(context);
-        nodes = new AccelNetNodeReconciler(context, settings.discovery::reads);
+        nodes = new AccelNetNodeReconciler(context);
         clusters = new AccelNetClusterReconciler(context);
         vms = new AccelNetVMReconciler(context);
         operator = new Operator(this::configure);
@@ -163,6 +172,14 @@ public final class AccelNetOperator implements AutoCloseable {
                 monotonic,
                 settings.clock);
         pods = new PodWatch(news, vmController);
+        gate = new GateWatch(settings.enforcement, client, signal::raise, monotonic);
+        podActions = new PodActions(
+                PodActions.Requests.of(new PodWriter(client)),
+                events::record,
+                podRequests,
+                signal,
+                this::isLeading,
+                monotonic);
         plans = new PlanService(
                 this::gather,
                 settings.planner.orElseGet(() -> new Planner(settings.leavingTime)::decide),
@@ -171,7 +188,9 @@ public final class AccelNetOperator implements AutoCloseable {
                 signal,
                 this::isLeading,
                 monotonic,
-                settings.clock);
+                settings.clock,
+                Optional.of(podActions),
+                objects -> settings.enforcement == Enforcement.ON);
         labels = new LabelFollower(this::known, client, events, labelSignal, this::isLeading, monotonic);
         watches = new WatchHealth(this::informers, client, monotonic);
         health = new HealthServer(settings.healthPort, this::stuck, this::problems);
@@ -220,6 +239,7 @@ public final class AccelNetOperator implements AutoCloseable {
             pods.look(resources());
             kubeVirt.look();
             hosts.look();
+            gate.look();
             kubeVirt.awaitListed(LONGEST_WAIT_FOR_REFERENCES, pods.listing());
             cachesAreFilled = true;
             LOG.info("Everything is listed");
@@ -240,6 +260,7 @@ public final class AccelNetOperator implements AutoCloseable {
             pods.look(resources());
             kubeVirt.look();
             hosts.look();
+            gate.look();
         }
     }
 
@@ -251,7 +272,7 @@ public final class AccelNetOperator implements AutoCloseable {
         return known().map(objects -> {
             Set<String> resources = resources();
             pods.look(resources);
-            return completion.complete(objects.with(pods.pods(resources)));
+            return completion.complete(objects.with(podActions.newest(pods.pods(resources))));
         });
     }
 
@@ -266,7 +287,8 @@ public final class AccelNetOperator implements AutoCloseable {
                                 nodes.watched(),
                                 vms.watched())
                         .with(kubeVirt.objects())
-                        .with(hosts.objects()))
+                        .with(hosts.objects())
+                        .with(gate.state()))
                 : Optional.empty();
     }
 
@@ -348,6 +370,7 @@ public final class AccelNetOperator implements AutoCloseable {
         hosts.close();
         pods.close();
         operator.stop();
+        podRequests.shutdown();
         lookups.shutdown();
         client.close();
         LOG.info("Stopped");
@@ -376,6 +399,7 @@ public final class AccelNetOperator implements AutoCloseable {
         private int healthPort = HEALTH_PORT;
         private Duration leavingTime = Planner.LEAVING_TIME;
         private DiscoverySettings discovery = DiscoverySettings.ALL;
+        private Enforcement enforcement = Enforcement.OFF;
         private Optional<Function<ClusterSnapshot, Decided>> planner = Optional.empty();
         private Clock clock = Clock.systemUTC();
         private Consumer<HttpClient.Builder> httpClient = builder -> {};
@@ -437,6 +461,12 @@ public final class AccelNetOperator implements AutoCloseable {
         /** Which Nodes are discovered; default: all. */
         public Builder discovery(DiscoverySettings which) {
             discovery = which;
+            return this;
+        }
+
+        /** Whether pods wait until their virtual functions are reserved; default: Off. */
+        public Builder enforcement(Enforcement wanted) {
+            enforcement = wanted;
             return this;
         }
 

@@ -2,6 +2,7 @@ package io.accelnet.operator;
 
 import io.accelnet.operator.apply.Failures;
 import io.accelnet.operator.discovery.DiscoverySettings;
+import io.accelnet.operator.gate.Enforcement;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,8 +76,9 @@ public final class Main implements Callable<Integer> {
             negatable = true,
             defaultValue = "${env:DISCOVERY:-true}",
             fallbackValue = "true",
-            description = "Make and keep AccelNetNodes for the Nodes of whose ports the SR-IOV network operator or Node Feature"
-                    + " Discovery tells. Default: $$DISCOVERY, else true.")
+            description =
+                    "Make and keep AccelNetNodes for the Nodes of whose ports the SR-IOV network operator or Node Feature"
+                            + " Discovery tells. Default: $$DISCOVERY, else true.")
     private boolean discovery;
 
     @Option(
@@ -91,9 +93,20 @@ public final class Main implements Callable<Integer> {
             names = "--discovery-label-prefixes",
             paramLabel = "PREFIX,...",
             defaultValue = "${env:DISCOVERY_LABEL_PREFIXES:-" + LABEL_PREFIXES + "}",
-            description = "Copy to AccelNetNodes the labels of Nodes that begin like this. Default: $$DISCOVERY_LABEL_PREFIXES,"
-                    + " else " + LABEL_PREFIXES + ".")
+            description =
+                    "Copy to AccelNetNodes the labels of Nodes that begin like this. Default: $$DISCOVERY_LABEL_PREFIXES,"
+                            + " else " + LABEL_PREFIXES + ".")
     private String discoveryLabelPrefixes = "";
+
+    @Option(
+            names = "--enforcement",
+            paramLabel = "Off|Warn|On",
+            defaultValue = "${env:ENFORCEMENT:-Off}",
+            description =
+                    "Whether pods that request virtual functions wait until these are reserved for them (On), start as they"
+                            + " like (Off), or do so with a warning (Warn). What holds them or warns are policies of the API"
+                            + " server, which are installed with the operator. Default: $$ENFORCEMENT, else Off.")
+    private String enforcement = "";
 
     @Option(
             names = "--leader-election",
@@ -124,6 +137,7 @@ public final class Main implements Callable<Integer> {
      * @param healthPort where probes are answered
      * @param leavingTime how long a node that is leaving stays a member at least
      * @param discovery which Nodes are discovered
+     * @param enforcement whether pods wait until their virtual functions are reserved
      * @param leaderElection whether it waits for the Lease
      */
     record Settings(
@@ -133,6 +147,7 @@ public final class Main implements Callable<Integer> {
             int healthPort,
             Duration leavingTime,
             DiscoverySettings discovery,
+            Enforcement enforcement,
             boolean leaderElection) {}
 
     Settings settings() {
@@ -149,6 +164,9 @@ public final class Main implements Callable<Integer> {
                 healthPort,
                 Duration.ofSeconds(leavingSeconds),
                 discoverySettings(),
+                Enforcement.of(enforcement)
+                        .orElseThrow(() -> usageError(
+                                "--enforcement: " + enforcement + " is no enforcement; it must be Off, Warn or On")),
                 leaderElection);
     }
 
@@ -212,7 +230,8 @@ public final class Main implements Callable<Integer> {
                 .leaderElection(settings.leaderElection())
                 .healthPort(settings.healthPort())
                 .leavingTime(settings.leavingTime())
-                .discovery(settings.discovery());
+                .discovery(settings.discovery())
+                .enforcement(settings.enforcement());
         operator =
                 settings.kubeconfig().map(builder::kubeconfig).orElse(builder).start();
     }

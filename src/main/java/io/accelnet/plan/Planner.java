@@ -121,8 +121,16 @@ public final class Planner {
         for (ClusterDefinition cluster : clusters) {
             List<VmSnapshot> own =
                     Optional.ofNullable(vmsOf.remove(cluster.name())).orElse(List.of());
-            ClusterPlanner planner =
-                    ClusterPlanner.of(cluster, own, Optional.ofNullable(pods.get(cluster.name())), snapshot, intents, membership, health, ledgers, work);
+            ClusterPlanner planner = ClusterPlanner.of(
+                    cluster,
+                    own,
+                    Optional.ofNullable(pods.get(cluster.name())),
+                    snapshot,
+                    intents,
+                    membership,
+                    health,
+                    ledgers,
+                    work);
             planner.decide();
             planners.put(cluster.name(), planner);
             adaptersInUse.put(cluster.name(), planner.adapters());
@@ -161,9 +169,7 @@ public final class Planner {
             clusters.put(name, planner.explain());
             for (VmSnapshot vm : planner.vms()) {
                 Optional<Assignment> assignment = ledgers.assignment(vm.id());
-                vms.add(Map.entry(
-                        vm.id(),
-                        VmReport.of(
+                VmPlan plan = VmReport.of(
                                 vm,
                                 planner.checks(vm),
                                 planner.outcome(vm),
@@ -174,14 +180,16 @@ public final class Planner {
                                 assignment
                                         .map(has -> remark(vm, has.node(), membership, ledgers))
                                         .orElse(""))
-                                .withFailedStarts(planner.pods().failedStarts(vm))));
+                                .withFailedStarts(planner.pods().failedStarts(vm));
+                vms.add(Map.entry(
+                        vm.id(), planner.failoverRestricted(vm).map(plan::with).orElse(plan)));
             }
         });
         withoutCluster.forEach(vm -> vms.add(Map.entry(
-                vm.id(), planWithoutCluster(vm, ledgers).withFailedStarts(vm.memory().failedStarts()))));
+                vm.id(),
+                planWithoutCluster(vm, ledgers).withFailedStarts(vm.memory().failedStarts()))));
         Map<VmId, VmPlan> vmPlans = byName(vms);
-        return new Plan(
-                intents, nodes, clusters, vmPlans, PodDecisions.together(ofPods, vmPlans), membership.again());
+        return new Plan(intents, nodes, clusters, vmPlans, PodDecisions.together(ofPods, vmPlans), membership.again());
     }
 
     /** A VM whose cluster doesn't exist keeps what it has, or waits for the cluster. */

@@ -55,7 +55,8 @@ public final class PodsMessage {
         }
         ConditionType type = ConditionType.PODS_MANAGED;
         if (ofNobody.isEmpty() && outliving.isEmpty()) {
-            return Finding.holds(type, Reason.PASSED, "Whatever virtual functions pods have, a ledger gives them to their VMs.");
+            return Finding.holds(
+                    type, Reason.PASSED, "Whatever virtual functions pods have, a ledger gives them to their VMs.");
         }
         return Finding.fails(
                 type,
@@ -105,7 +106,7 @@ public final class PodsMessage {
     }
 
     private static String difference(PodUses.Difference difference) {
-        return "The adapters have " + Phrases.count(difference.there(), "virtual function") + " of "
-                + difference.name() + ", and status.allocatable of the Kubernetes Node says " + difference.allocatable();
+        return "The adapters have " + Phrases.count(difference.there(), "virtual function") + " of " + difference.name()
+                + ", and status.allocatable of the Kubernetes Node says " + difference.allocatable();
     }
 }

@@ -1,25 +1,26 @@
 package io.accelnet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.Map;
+import io.accelnet.operator.harness.Statuses;
+import io.accelnet.operator.harness.HostTellers;
+import io.accelnet.api.v1alpha1.NetworkIntentSpec;
+import io.accelnet.api.v1alpha1.IntentType;
 import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
-import io.accelnet.api.v1alpha1.IntentType;
 import io.accelnet.api.v1alpha1.NetworkIntent;
-import io.accelnet.api.v1alpha1.NetworkIntentSpec;
 import io.accelnet.operator.harness.Arena;
-import io.accelnet.operator.harness.HostTellers;
 import io.accelnet.operator.harness.KubeVirt;
 import io.accelnet.operator.harness.Objects;
 import io.accelnet.operator.harness.Settled;
-import io.accelnet.operator.harness.Statuses;
 import io.accelnet.testing.SharedControlPlane;
 import io.accelnet.testing.controlplane.ControlPlane;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -36,7 +37,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -141,6 +141,38 @@ class LiveClusterIT {
         }
     }
 
+    /** Also while no operator follows it. */
+    @Test
+    void followsLabelsOfVirtualMachines(ControlPlane controlPlane) {
+        try (Arena arena = Arena.on(controlPlane);
+                KubeVirt kubeVirt = new KubeVirt(arena.client()).install()) {
+            arena.create(Objects.intent(), Objects.cluster(50), Objects.node("node-1", 4), Objects.node("node-2", 4));
+            Path reader = reader(controlPlane, arena.client());
+            assertThat(live(reader)).doesNotContain("web").contains("\"notes\" : [ ]");
+            kubeVirt.apply("""
+                    apiVersion: kubevirt.io/v1
+                    kind: VirtualMachine
+                    metadata: {namespace: tenant, name: web, labels: {accelnet.io/performance: Low}}
+                    spec:
+                      runStrategy: Halted
+                      template:
+                        spec:
+                          domain:
+                            cpu: {sockets: 4}
+                            devices: {interfaces: [{name: fast, sriov: {}}]}
+                          networks: [{name: fast, multus: {networkName: fast}}]
+                    """);
+
+            assertThat(live(reader)).contains("fast has port-1 VF 0");
+            arena.client().rbac().clusterRoles().withName(USER).edit(role -> {
+                role.getRules().removeIf(rule -> rule.getApiGroups().contains("kubevirt.io"));
+                return role;
+            });
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> live(reader).contains("you have no right to list VirtualMachines"));
+        }
+    }
+
     /** The hosts that the operator would make are there already, and those that it has made are there once. */
     @Test
     void hasTheHostsThatAreDiscovered(ControlPlane controlPlane) {
@@ -226,6 +258,7 @@ class LiveClusterIT {
                         .withVerbs("list")
                         .endRule()
                         .build())
+                .forceConflicts()
                 .serverSideApply();
         admin.resource(new ClusterRoleBindingBuilder()
                         .withNewMetadata()

@@ -18,6 +18,15 @@ class ReferencesTest {
     }
 
     @Test
+    void whatComesOfLabelsCanBePlannedAgain() {
+        String answer =
+                Shell.type("accelnet plan -f src/test/resources/cli/labels -o yaml").out();
+
+        assertThat(answer).contains("managed-by: accelnet-operator").doesNotContain("name: former\n  namespace");
+        assertThat(Shell.run(answer, "plan", "-f", "-", "-o", "yaml").out()).isEqualTo(answer);
+    }
+
+    @Test
     void whatIsNotReadStaysAsItIsWritten() {
         assertThat(Shell.type("accelnet plan -f " + FOLDER + " -o yaml --namespace shop")
                         .out())

@@ -8,6 +8,7 @@ import io.accelnet.operator.apply.ConditionMerger;
 import io.accelnet.operator.apply.Statuses;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.Gather;
+import io.accelnet.operator.gather.RequestingPods;
 import io.accelnet.operator.gather.Vms;
 import io.accelnet.operator.gather.kubevirt.KubeVirtObjects;
 import io.accelnet.operator.gather.kubevirt.ReferencedObject;
@@ -16,6 +17,7 @@ import io.accelnet.plan.outcome.Plan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Clock;
 import java.time.Duration;
@@ -115,7 +117,8 @@ final class GoldenObjects {
                                 sink.accept(referenced);
                             }
                         })
-                        .toList()));
+                        .toList()))
+                .with(RequestingPods.among(of(Pod.class), of(NetworkIntent.class)));
     }
 
     private void write(Plan plan) {

@@ -74,9 +74,7 @@ class DiscoveryIT {
                     .returns(Availability.AVAILABLE, AccelNetNodeSpec::availability)
                     .returns(null, AccelNetNodeSpec::hyperthreading);
             assertThat(host.getSpec().adapters())
-                    .containsExactlyInAnyOrder(
-                            port(Objects.PORT, LinkState.UP, 8),
-                            port("eno1", LinkState.DOWN, 0));
+                    .containsExactlyInAnyOrder(port(Objects.PORT, LinkState.UP, 8), port("eno1", LinkState.DOWN, 0));
 
             tellers.state("host-1", 6, "Succeeded");
             awaitNode(arena, "host-1", node -> functions(node) == 6);
@@ -90,8 +88,8 @@ class DiscoveryIT {
                                 .build()));
                 return node;
             });
-            AccelNetNode changed = awaitNode(
-                    arena, "host-1", node -> node.getSpec().availability() == Availability.MAINTENANCE);
+            AccelNetNode changed =
+                    awaitNode(arena, "host-1", node -> node.getSpec().availability() == Availability.MAINTENANCE);
             assertThat(changed.getMetadata().getLabels()).isNullOrEmpty();
             assertThat(changed.getSpec().hyperthreading()).isTrue();
             assertThat(changed.getSpec().availabilityReason())
@@ -185,8 +183,8 @@ class DiscoveryIT {
             tellers.state("outside", 8, "Succeeded");
             AccelNetOperator operator = arena.operator(options -> options.clock(clock));
 
-            AccelNetNode host = awaitNode(
-                    arena, "host-1", node -> node.getSpec().adapters().size() == 2);
+            AccelNetNode host =
+                    awaitNode(arena, "host-1", node -> node.getSpec().adapters().size() == 2);
             assertThat(host.getMetadata().getLabels()).containsEntry("topology.kubernetes.io/zone", "a");
             assertThat(functions(host)).isEqualTo(3);
             assertThat(host.getSpec().osImage()).isEqualTo("Ubuntu 24.04");
@@ -219,8 +217,8 @@ class DiscoveryIT {
             await().atMost(PATIENCE).until(() -> arena.vms().stream().allMatch(Statuses::isReady));
 
             tellers.state("host-1", 0, "InProgress");
-            AccelNetNode busy = awaitNode(
-                    arena, "host-1", node -> node.getSpec().availability() == Availability.MAINTENANCE);
+            AccelNetNode busy =
+                    awaitNode(arena, "host-1", node -> node.getSpec().availability() == Availability.MAINTENANCE);
             assertThat(functions(busy)).isEqualTo(8);
             assertThat(busy.getSpec().availabilityReason())
                     .isEqualTo("the SR-IOV network operator hasn't set up its ports (syncStatus InProgress)");
@@ -228,8 +226,8 @@ class DiscoveryIT {
             awaitNode(arena, "host-1", node -> message(node, "Available").contains("(syncStatus InProgress)"));
 
             tellers.state("host-1", 12, "Succeeded");
-            AccelNetNode done = awaitNode(
-                    arena, "host-1", node -> node.getSpec().availability() == Availability.AVAILABLE);
+            AccelNetNode done =
+                    awaitNode(arena, "host-1", node -> node.getSpec().availability() == Availability.AVAILABLE);
             assertThat(functions(done)).isEqualTo(12);
             assertThat(done.getSpec().availabilityReason()).isNull();
             assertThat(done.getStatus().allocations()).hasSize(1);
@@ -281,8 +279,7 @@ class DiscoveryIT {
     }
 
     @Test
-    void kindsThatAreInstalledLaterAreTakenUpAndTheirRemovalChangesNothing(ControlPlane controlPlane)
-            throws Exception {
+    void kindsThatAreInstalledLaterAreTakenUpAndTheirRemovalChangesNothing(ControlPlane controlPlane) throws Exception {
         try (Arena arena = Arena.on(controlPlane);
                 HostTellers tellers = new HostTellers(arena.client())) {
             intent(arena);
@@ -336,8 +333,8 @@ class DiscoveryIT {
             off.close();
             assertThat(arena.nodes()).hasSize(1);
 
-            arena.operator(options -> options.discovery(new DiscoverySettings(
-                    true, DiscoverySettings.selector("pool=vms"), List.of("example.com/"))));
+            arena.operator(options -> options.discovery(
+                    new DiscoverySettings(true, DiscoverySettings.selector("pool=vms"), List.of("example.com/"))));
             AccelNetNode host = awaitNode(arena, "host-1", Statuses::isReady);
             assertThat(host.getMetadata().getLabels()).isEqualTo(Map.of("example.com/rack", "r1"));
             assertThat(node(arena, "host-2")).isNull();
@@ -399,8 +396,7 @@ class DiscoveryIT {
     }
 
     private static AccelNetNode awaitNode(Arena arena, String name, Predicate<AccelNetNode> condition) {
-        return await().atMost(PATIENCE)
-                .until(() -> node(arena, name), node -> node != null && condition.test(node));
+        return await().atMost(PATIENCE).until(() -> node(arena, name), node -> node != null && condition.test(node));
     }
 
     private static AccelNetNode node(Arena arena, String name) {

@@ -17,6 +17,7 @@ import io.accelnet.testing.SharedControlPlane;
 import io.accelnet.testing.controlplane.ControlPlane;
 import io.accelnet.testing.deploy.InstalledOperator;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
@@ -109,6 +110,35 @@ class KubeVirtIT {
             assertThat(vm(arena).getStatus().nodeName()).isEqualTo("node-1");
             assertThat(reason(vm(arena), "Reconciling")).isEqualTo("VirtualMachineNotFound");
             Consistency.assertHolds(arena);
+        }
+    }
+
+    /** It follows the labels of Nodes, too. */
+    @Test
+    void saysWhereAVmCannotRunByItsOwnRules(ControlPlane controlPlane) {
+        try (Arena arena = Arena.on(controlPlane);
+                KubeVirt kubeVirt = new KubeVirt(arena.client()).install()) {
+            cluster(arena);
+            for (String name : List.of("node-1", "node-2")) {
+                arena.create(new NodeBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .addToLabels("zone", name.equals("node-1") ? "a" : "b")
+                        .endMetadata()
+                        .build());
+            }
+            kubeVirt.apply(NETWORKS);
+            kubeVirt.apply(VIRTUAL_MACHINE.replace("    domain:\n", "    nodeSelector: {zone: a}\n      domain:\n"));
+            arena.operator();
+            arena.create(Objects.reference(Arena.NAMESPACE, "for-web", "web"));
+
+            awaitVm(arena, vm -> message(vm, "FailoverRestricted").contains("1 of the cluster's 2 nodes: node-1."));
+            assertThat(reason(vm(arena), "FailoverRestricted")).isEqualTo("ExcludedByNodeRules");
+            arena.client().nodes().withName("node-2").edit(node -> {
+                node.getMetadata().getLabels().put("zone", "a");
+                return node;
+            });
+            awaitVm(arena, vm -> Statuses.isReady(vm) && message(vm, "FailoverRestricted").isEmpty());
         }
     }
 

@@ -133,15 +133,16 @@ class LabelIT {
             AccelNetVM own = Objects.reference(Arena.NAMESPACE, "web", "web");
             arena.create(own);
             arena.operator();
-            await().atMost(PATIENCE).until(() -> Statuses.conditions(vm(arena).get()).size() > 2);
+            await().atMost(PATIENCE)
+                    .until(() -> Statuses.conditions(vm(arena).get()).size() > 2);
             long generation = vm(arena).get().getMetadata().getGeneration();
 
             kubeVirt.apply(machine("accelnet.io/performance: High"));
-            awaitEvent(arena, "AccelNetVMExists", "AccelNetVM web, which wasn't made from them, is for this VM already");
+            awaitEvent(
+                    arena, "AccelNetVMExists", "AccelNetVM web, which wasn't made from them, is for this VM already");
             kubeVirt.apply(machine("app: web"));
             arena.create(Objects.vm(Arena.NAMESPACE, "another"));
-            await().atMost(PATIENCE)
-                    .until(() -> arena.vms().stream().anyMatch(Statuses::isReady));
+            await().atMost(PATIENCE).until(() -> arena.vms().stream().anyMatch(Statuses::isReady));
 
             assertThat(vm(arena).get().getMetadata().getGeneration()).isEqualTo(generation);
             assertThat(vm(arena).get().getMetadata().getOwnerReferences()).isEmpty();
@@ -164,8 +165,7 @@ class LabelIT {
 
             kubeVirt.apply(machine("app: web"));
             arena.create(Objects.vm(Arena.NAMESPACE, "another"));
-            await().atMost(PATIENCE)
-                    .until(() -> arena.vms().stream().anyMatch(Statuses::isReady));
+            await().atMost(PATIENCE).until(() -> arena.vms().stream().anyMatch(Statuses::isReady));
             await().during(QUIET).atMost(PATIENCE).until(() -> vm(arena).get() != null);
             assertThat(vm(arena).get().getSpec().performance()).isEqualTo(Performance.LOW);
         }
@@ -210,8 +210,7 @@ class LabelIT {
             first.close();
             arena.operator();
             arena.create(Objects.vm(Arena.NAMESPACE, "another"));
-            await().atMost(PATIENCE)
-                    .until(() -> arena.vms().stream().anyMatch(Statuses::isReady));
+            await().atMost(PATIENCE).until(() -> arena.vms().stream().anyMatch(Statuses::isReady));
             await().during(QUIET)
                     .atMost(PATIENCE)
                     .until(() -> events(arena).stream()
@@ -243,7 +242,9 @@ class LabelIT {
         await().atMost(PATIENCE)
                 .until(() -> events(arena).stream()
                         .anyMatch(event -> event.getReason().equals(reason)
-                                && Optional.ofNullable(event.getNote()).orElse("").contains(words)));
+                                && Optional.ofNullable(event.getNote())
+                                        .orElse("")
+                                        .contains(words)));
     }
 
     /** Those on the VirtualMachine. */

@@ -33,6 +33,7 @@ class MainTest {
                         "--[no-]discovery",
                         "--discovery-node-selector",
                         "--discovery-label-prefixes",
+                        "--enforcement",
                         "--[no-]leader-election")
                 .contains(
                         "$POD_NAMESPACE, else accelnet-system", "$POD_NAME, else a random", "$HEALTH_PORT, else 8080");
@@ -54,6 +55,7 @@ class MainTest {
         "--leaving-seconds=-1, it must be 0 or more",
         "--discovery=perhaps, perhaps",
         "--discovery-node-selector=a in b, is no requirement of labels",
+        "--enforcement=on, '--enforcement: on is no enforcement; it must be Off, Warn or On'",
         "--leader-election=perhaps, perhaps",
         "--namespace, Missing required parameter for option '--namespace'"
     })
@@ -82,8 +84,7 @@ class MainTest {
         assertThat(parsed("--no-discovery").discovery()).isEqualTo(DiscoverySettings.OFF);
         assertThat(parsed("--discovery-node-selector", "pool=vms", "--discovery-label-prefixes", "a/, b/,")
                         .discovery())
-                .isEqualTo(
-                        new DiscoverySettings(true, DiscoverySettings.selector("pool=vms"), List.of("a/", "b/")));
+                .isEqualTo(new DiscoverySettings(true, DiscoverySettings.selector("pool=vms"), List.of("a/", "b/")));
     }
 
     @Test

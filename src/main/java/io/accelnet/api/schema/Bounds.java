@@ -40,6 +40,7 @@ public final class Bounds {
 
     /** Network adapters of a VM. */
     public static final int NETWORK_ADAPTERS = 64;
+
     public static final int PCI_ADDRESS_LENGTH = 32;
 
     /**

@@ -13,4 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param atLeast true: so many could be migrated, and maybe some more. Otherwise the number is exact
  */
 @ApiType
-public record MigrationHeadroom(@Min(0) @Max(Bounds.COUNT) int virtualMachines, @Nullable Boolean atLeast) {}
+public record MigrationHeadroom(
+        @Min(0) @Max(Bounds.COUNT) int virtualMachines,
+        @Nullable Boolean atLeast) {}

@@ -103,7 +103,7 @@ public final class Loader {
             case AccelNetNode node -> nodes.add(node);
             case AccelNetCluster cluster -> clusters.add(cluster);
             case AccelNetVM vm -> vms.add(vm);
-            case Node node -> kubernetesNodes.add(Trimming.node(node, label -> true));
+            case Node node -> kubernetesNodes.add(Trimming.node(node));
             case Pod pod -> pods.add(pod);
             case Namespace namespace -> namespaces.add(Trimming.namespace(namespace));
             default -> throw new IllegalArgumentException("no plan is made from " + key);

@@ -23,6 +23,7 @@ import java.util.SortedMap;
  * @param change what is different from another plan
  * @param fit how many more VMs fit, by cluster
  * @param notes what a reader should know of the input
+ * @param labelsAreFollowed whether what labels of VirtualMachines ask for can be done
  */
 public record Report(
         ClusterObjects objects,
@@ -30,11 +31,13 @@ public record Report(
         SettledPlan settled,
         Optional<Change> change,
         Optional<SortedMap<String, List<Fit.Row>>> fit,
-        List<String> notes) {
+        List<String> notes,
+        boolean labelsAreFollowed) {
 
-    /** Whether every VM has what it asks for, and the reserve of every cluster with nodes holds. */
+    /** Whether every VM has what it asks for, also by a label, and the reserve of every cluster with nodes holds. */
     public boolean isAllWell() {
-        return settled.plan().vms().values().stream().allMatch(vm -> VmState.of(vm) == VmState.ADMITTED)
+        return labelsAreFollowed
+                && settled.plan().vms().values().stream().allMatch(vm -> VmState.of(vm) == VmState.ADMITTED)
                 && settled.plan().clusters().values().stream().allMatch(Report::holds);
     }
 

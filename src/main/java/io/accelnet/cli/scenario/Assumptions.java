@@ -37,8 +37,7 @@ public record Assumptions(ClusterObjects objects, Instant created, int hostsTake
 
     /** Fills in; objects are changed in place, lists aren't. */
     public static Assumptions about(ClusterObjects objects) {
-        Instant created = afterAll(objects);
-        objects(objects).forEach(object -> identify(object, created.toString()));
+        Instant created = identify(objects);
         List<Node> nodes = new ArrayList<>(objects.kubernetesNodes());
         int taken = addNodes(nodes, objects.nodes());
         return new Assumptions(
@@ -50,9 +49,16 @@ public record Assumptions(ClusterObjects objects, Instant created, int hostsTake
                                 nodes,
                                 namespaces(objects.namespaces(), objects.vms()))
                         .with(objects.kubeVirt())
-                .with(objects.pods()),
+                        .with(objects.pods()),
                 created,
                 taken);
+    }
+
+    /** Fills in only what tells an object from others, in place, and answers the creation time of those that had none. */
+    public static Instant identify(ClusterObjects objects) {
+        Instant created = afterAll(objects);
+        objects(objects).forEach(object -> identify(object, created.toString()));
+        return created;
     }
 
     /** A second after the newest of these objects was created, as far as they say when. */

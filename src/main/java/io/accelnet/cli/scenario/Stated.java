@@ -37,7 +37,12 @@ public record Stated(
 
     /** What these objects say, about which nothing has been assumed yet. */
     public static Stated by(ClusterObjects objects, List<Map<String, @Nullable Object>> referenced) {
-        return new Stated(objects.kubernetesNodes(), objects.namespaces(), objects.pods().pods(), referenced, Assumptions.afterAll(objects));
+        return new Stated(
+                objects.kubernetesNodes(),
+                objects.namespaces(),
+                objects.pods().pods(),
+                referenced,
+                Assumptions.afterAll(objects));
     }
 
     /** Takes a UID and a creation time that were assumed from an object, in place. */

@@ -39,9 +39,7 @@ public final class Failures {
                         && code < HttpURLConnection.HTTP_INTERNAL_ERROR
                         && code != TOO_MANY_REQUESTS
                         && code != HttpURLConnection.HTTP_CLIENT_TIMEOUT;
-                yield refused
-                        ? new Written.Refused(describe(e))
-                        : new Written.Unanswered(describe(e), retryAfter(e));
+                yield refused ? new Written.Refused(describe(e)) : new Written.Unanswered(describe(e), retryAfter(e));
             }
         };
     }

@@ -70,7 +70,8 @@ record AppliedFields(ObjectNode fields) {
     /** What is owned of an AccelNetNode now. */
     static AppliedFields owned(AccelNetNode existing) {
         return new AppliedFields(named(
-                existing.getMetadata().getName(), OwnedFields.of(existing, MANAGER).of(stated(existing))));
+                existing.getMetadata().getName(),
+                OwnedFields.of(existing, MANAGER).of(stated(existing))));
     }
 
     /** Whether an AccelNetNode has these fields already, as its manager's, and no other. */
@@ -84,7 +85,8 @@ record AppliedFields(ObjectNode fields) {
             case ObjectNode object -> {
                 ObjectNode normal = MAPPER.createObjectNode();
                 object.properties().stream()
-                        .filter(field -> !(field.getValue() instanceof ObjectNode && field.getValue().isEmpty()))
+                        .filter(field -> !(field.getValue() instanceof ObjectNode
+                                && field.getValue().isEmpty()))
                         .forEach(field -> normal.set(field.getKey(), normal(field.getValue())));
                 yield normal;
             }
@@ -279,7 +281,8 @@ record AppliedFields(ObjectNode fields) {
         if (!theirFirst && !theirCount) {
             return;
         }
-        int end = port.path("firstVirtualFunction").asInt() + port.path("virtualFunctions").asInt();
+        int end = port.path("firstVirtualFunction").asInt()
+                + port.path("virtualFunctions").asInt();
         int first = live.path("firstVirtualFunction").asInt();
         int count = theirCount ? live.path("virtualFunctions").asInt() : Math.max(0, end - first);
         port.put("virtualFunctions", count);

@@ -8,6 +8,7 @@ import io.accelnet.operator.gather.Intents;
 import io.accelnet.operator.gather.nfd.NodeFeature;
 import io.accelnet.operator.gather.sriov.FunctionAddresses;
 import io.accelnet.operator.gather.sriov.SriovNetworkNodeState;
+import io.accelnet.plan.snapshot.GateState;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import java.time.Duration;
@@ -65,15 +66,18 @@ final class Discovery {
 
     private Discovery(DiscoverySettings settings, Hosts seen, Instant now) {
         this.reader = new HostReader(
-                settings, seen.intents().stream().map(Intents::read).toList());
+                settings,
+                seen.intents().stream()
+                        .map(intent -> Intents.read(intent, GateState.OFF))
+                        .toList());
         this.seen = seen;
         this.now = now.truncatedTo(ChronoUnit.SECONDS);
         this.states = FunctionAddresses.byNode(seen.told().states().objects());
         this.features = seen.told().features().objects().stream()
                 .sorted(Comparator.comparing((NodeFeature feature) ->
                                 !feature.getMetadata().getName().equals(feature.node()))
-                        .thenComparing(feature -> Objects.requireNonNullElse(
-                                feature.getMetadata().getNamespace(), ""))
+                        .thenComparing(feature ->
+                                Objects.requireNonNullElse(feature.getMetadata().getNamespace(), ""))
                         .thenComparing(feature -> feature.getMetadata().getName()))
                 .collect(Collectors.groupingBy(NodeFeature::node));
     }
@@ -128,9 +132,7 @@ final class Discovery {
         Optional<Instant> since = goneSince(node, now);
         Instant due = since.orElse(now).plus(FAREWELL);
         if (since.isEmpty()) {
-            apply(
-                    node,
-                    AppliedFields.owned(node).with(AppliedFields.NODE_GONE_SINCE, Optional.of(now.toString())));
+            apply(node, AppliedFields.owned(node).with(AppliedFields.NODE_GONE_SINCE, Optional.of(now.toString())));
         } else if (isOver(node, now)) {
             deleted.add(node);
         }

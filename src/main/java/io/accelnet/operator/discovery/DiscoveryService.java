@@ -147,7 +147,8 @@ public final class DiscoveryService implements AutoCloseable {
             while (!stopping) {
                 Instant now = clock.instant();
                 Instant due = againAt.isBefore(notBefore) ? notBefore : againAt;
-                Duration wait = Duration.between(now, due.isBefore(now.plus(LONGEST_WAIT)) ? due : now.plus(LONGEST_WAIT));
+                Duration wait =
+                        Duration.between(now, due.isBefore(now.plus(LONGEST_WAIT)) ? due : now.plus(LONGEST_WAIT));
                 if (signal.await(wait.isNegative() ? Duration.ZERO : wait)) {
                     againAt = Instant.MIN;
                 }
@@ -155,7 +156,9 @@ public final class DiscoveryService implements AutoCloseable {
                     sent.clear();
                     againAt = Instant.MIN;
                     notBefore = clock.instant().plus(LONGEST_WAIT);
-                } else if (!stopping && !clock.instant().isBefore(againAt) && !clock.instant().isBefore(notBefore)) {
+                } else if (!stopping
+                        && !clock.instant().isBefore(againAt)
+                        && !clock.instant().isBefore(notBefore)) {
                     look();
                 }
             }
@@ -286,8 +289,7 @@ public final class DiscoveryService implements AutoCloseable {
         if (client.nodes().withName(name).get() != null) {
             return;
         }
-        @Nullable AccelNetNode there =
-                client.resources(AccelNetNode.class).withName(name).get();
+        @Nullable AccelNetNode there = client.resources(AccelNetNode.class).withName(name).get();
         if (there != null && Discovery.isOver(there, timeOfDay.instant())) {
             client.resource(there)
                     .lockResourceVersion(there.getMetadata().getResourceVersion())

@@ -22,8 +22,8 @@ public record DiscoverySettings(boolean enabled, Selector nodes, List<String> la
      * Discovery aren't among them: there are a hundred on each Node, and they are gone for minutes when it is restarted, while
      * hosts that a cluster selects by them would be leaving it.
      */
-    public static final List<String> LABEL_PREFIXES = List.of(
-            "accelnet.io/", "kubernetes.io/hostname", "node-role.kubernetes.io/", "topology.kubernetes.io/");
+    public static final List<String> LABEL_PREFIXES =
+            List.of("accelnet.io/", "kubernetes.io/hostname", "node-role.kubernetes.io/", "topology.kubernetes.io/");
 
     /** All Nodes are discovered. */
     public static final DiscoverySettings ALL = new DiscoverySettings(true, Selector.ALL, LABEL_PREFIXES);
@@ -54,8 +54,9 @@ public record DiscoverySettings(boolean enabled, Selector nodes, List<String> la
     private static Requirement requirement(String text) {
         Matcher matcher = REQUIREMENT.matcher(text);
         if (!matcher.matches() || (!matcher.group("absent").isEmpty() && matcher.group("operator") != null)) {
-            throw new IllegalArgumentException("\"" + text + "\" is no requirement of labels; write key, !key, key=value or"
-                    + " key!=value, with commas between them");
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is no requirement of labels; write key, !key, key=value or"
+                            + " key!=value, with commas between them");
         }
         String key = matcher.group("key");
         if (matcher.group("operator") == null) {
@@ -68,13 +69,7 @@ public record DiscoverySettings(boolean enabled, Selector nodes, List<String> la
                 Set.of(matcher.group("value")));
     }
 
-    /** Whether a label is copied, or says whether its Node is discovered. */
-    public boolean reads(String label) {
-        return copies(label)
-                || nodes.requirements().stream()
-                        .anyMatch(requirement -> requirement.key().equals(label));
-    }
-
+    /** Whether a label is copied. */
     boolean copies(String label) {
         return labelPrefixes.stream().anyMatch(label::startsWith);
     }

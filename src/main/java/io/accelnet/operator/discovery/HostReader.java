@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * in between says nothing of what it will have.
  */
 final class HostReader {
-    private static final Set<String> MAINTENANCE_TAINTS = Set.of(
-            "kubevirt.io/drain", "node.kubernetes.io/unschedulable", "node.kubernetes.io/out-of-service");
+    private static final Set<String> MAINTENANCE_TAINTS =
+            Set.of("kubevirt.io/drain", "node.kubernetes.io/unschedulable", "node.kubernetes.io/out-of-service");
 
     /** What the kernel says if the PCI bus lacks numbers, and if it lacks room for the memory of virtual functions. */
     private static final List<String> OUT_OF_ROOM = List.of("cannot allocate memory", "ENOMEM");
@@ -70,25 +70,23 @@ final class HostReader {
                 // Another source counts other virtual functions: a host mustn't change because its first one is away.
                 .or(() -> before)
                 .or(() -> Optional.of(Source.NODE_FEATURE_DISCOVERY));
-        List<NodeAdapter> ports =
-                switch (source.get()) {
-                    case SRIOV_NETWORK_OPERATOR ->
-                        state.filter(SriovNetworkNodeState::isSynced)
-                                .map(synced -> Ports.of(synced, intents))
-                                .orElse(List.of());
-                    case NODE_FEATURE_DISCOVERY ->
-                        Ports.of(
-                                features.stream()
-                                        .flatMap(feature -> feature.networkDevices().stream())
-                                        .toList(),
-                                intents);
-                };
-        boolean told =
-                switch (source.get()) {
-                    case SRIOV_NETWORK_OPERATOR ->
-                        state.filter(SriovNetworkNodeState::isSynced).isPresent();
-                    case NODE_FEATURE_DISCOVERY -> !ports.isEmpty();
-                };
+        List<NodeAdapter> ports = switch (source.get()) {
+            case SRIOV_NETWORK_OPERATOR ->
+                state.filter(SriovNetworkNodeState::isSynced)
+                        .map(synced -> Ports.of(synced, intents))
+                        .orElse(List.of());
+            case NODE_FEATURE_DISCOVERY ->
+                Ports.of(
+                        features.stream()
+                                .flatMap(feature -> feature.networkDevices().stream())
+                                .toList(),
+                        intents);
+        };
+        boolean told = switch (source.get()) {
+            case SRIOV_NETWORK_OPERATOR ->
+                state.filter(SriovNetworkNodeState::isSynced).isPresent();
+            case NODE_FEATURE_DISCOVERY -> !ports.isEmpty();
+        };
         if (!told && before.isEmpty() && state.isEmpty()) {
             return Optional.empty();
         }

@@ -14,8 +14,7 @@ import java.util.List;
  * @param intents all NetworkIntents
  * @param told what others say of the Nodes' ports
  */
-public record Hosts(
-        List<Node> nodes, List<AccelNetNode> accelNetNodes, List<NetworkIntent> intents, HostObjects told) {
+public record Hosts(List<Node> nodes, List<AccelNetNode> accelNetNodes, List<NetworkIntent> intents, HostObjects told) {
     public Hosts {
         nodes = List.copyOf(nodes);
         accelNetNodes = List.copyOf(accelNetNodes);

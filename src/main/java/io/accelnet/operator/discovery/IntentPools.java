@@ -37,8 +37,7 @@ final class IntentPools {
      */
     static boolean isPoolOf(IntentSnapshot intent, String pool) {
         return intent.resourceName()
-                .map(resource ->
-                        resource.substring(resource.indexOf('/') + 1).equals(pool))
+                .map(resource -> resource.substring(resource.indexOf('/') + 1).equals(pool))
                 .orElse(true);
     }
 }

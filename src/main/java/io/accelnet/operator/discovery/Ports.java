@@ -197,7 +197,8 @@ final class Ports {
 
     private static int number(@Nullable String text) {
         try {
-            return Math.clamp(Long.parseLong(Optional.ofNullable(text).orElse("").strip()), 0, Bounds.VIRTUAL_FUNCTIONS);
+            return Math.clamp(
+                    Long.parseLong(Optional.ofNullable(text).orElse("").strip()), 0, Bounds.VIRTUAL_FUNCTIONS);
         } catch (NumberFormatException e) {
             return 0;
         }

@@ -1,5 +1,6 @@
 package io.accelnet.operator.gate;
 
+import io.accelnet.operator.gather.pod.PodReader;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSchedulingGate;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.stream.IntStream;
 /** The scheduling gate that the API server puts on each pod that requests virtual functions. */
 public final class Gate {
     /** Its name in {@code spec.schedulingGates}. */
-    public static final String NAME = "accelnet.io/virtual-functions";
+    public static final String NAME = PodReader.GATE;
 
     private Gate() {}
 

@@ -2,6 +2,7 @@ package io.accelnet.operator.gate;
 
 import io.accelnet.operator.apply.Failures;
 import io.accelnet.operator.apply.Written;
+import io.accelnet.plan.outcome.PodPlans;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -11,11 +12,15 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
- * Opens pods and deletes pods, each over exactly the version that was read: a pod that was bound in between is neither. Exceptions end here
- * and become values.
+ * Opens pods and deletes pods. Caches keep little of a pod, so the whole one is read first, and what is done is done to exactly the version
+ * that was read: a pod that is bound or changed in between is left alone. Exceptions end here and become values.
  */
 public final class PodWriter {
     private static final int UNPROCESSABLE = 422;
@@ -28,65 +33,89 @@ public final class PodWriter {
         this.client = client;
     }
 
-    /** Opens a pod. */
-    public PodWritten open(Opening opening) {
+    /** Opens a pod that waits at our gate. */
+    public PodWritten open(PodPlans.Opening opening) {
+        SortedSet<String> hostnames =
+                opening.places().stream().map(PodPlans.Place::hostname).collect(Collectors.toCollection(TreeSet::new));
         return write(
-                () -> client.pods()
-                        .inNamespace(opening.namespace())
-                        .withName(opening.name())
-                        .patch(PatchContext.of(PatchType.JSON), opening.patch()),
-                opening.namespace(),
-                opening.name(),
-                there -> there.filter(pod -> isUid(pod, opening.uid()) && !Gate.holds(pod))
-                        .isPresent());
+                opening.pod(),
+                Gate::holds,
+                // With a pod in hand the client doesn't read it once more.
+                pod -> client.pods()
+                        .resource(pod)
+                        .patch(PatchContext.of(PatchType.JSON), OpeningPatch.of(pod, hostnames, opening.preferred())),
+                there -> there.filter(pod -> !Gate.holds(pod)).isPresent());
     }
 
-    /**
-     * Deletes a pod, if it is still as it was read. One that was bound since then is left alone.
-     *
-     * @param pod as it was read, with its UID and its version
-     */
-    public PodWritten delete(Pod pod) {
-        String namespace = pod.getMetadata().getNamespace();
-        String name = pod.getMetadata().getName();
-        String uid = pod.getMetadata().getUid();
+    /** Deletes a pod that isn't bound. */
+    public PodWritten delete(PodPlans.Pod which) {
+        return write(which, pod -> !isBound(pod), this::delete, Optional::isEmpty);
+    }
+
+    private void delete(Pod pod) {
         DeleteOptions options = new DeleteOptionsBuilder()
                 .withApiVersion("v1")
                 .withKind("DeleteOptions")
-                .withNewPreconditions(pod.getMetadata().getResourceVersion(), uid)
+                .withNewPreconditions(
+                        pod.getMetadata().getResourceVersion(),
+                        pod.getMetadata().getUid())
                 .build();
-        return write(
-                () -> client.raw("/api/v1/namespaces/" + namespace + "/pods/" + name, "DELETE", options),
-                namespace,
-                name,
-                there -> there.filter(found -> isUid(found, uid)).isEmpty());
+        String path = "/api/v1/namespaces/" + pod.getMetadata().getNamespace() + "/pods/"
+                + pod.getMetadata().getName();
+        client.raw(path, "DELETE", options);
     }
 
-    private PodWritten write(Runnable request, String namespace, String name, Predicate<Optional<Pod>> isDone) {
+    /**
+     * Does it, if it still makes sense.
+     *
+     * @param fits whether the pod is still one to whom this is to be done
+     * @param isDone whether what is there now, if anything is, says that it was done
+     */
+    private PodWritten write(
+            PodPlans.Pod which, Predicate<Pod> fits, Consumer<Pod> request, Predicate<Optional<Pod>> isDone) {
+        Optional<Pod> pod;
         try {
-            request.run();
+            pod = read(which);
+        } catch (KubernetesClientException e) {
+            return failure(e);
+        }
+        if (pod.isEmpty()) {
+            return new PodWritten.Gone();
+        }
+        if (!fits.test(pod.get())) {
+            return new PodWritten.Superseded();
+        }
+        try {
+            request.accept(pod.get());
             return new PodWritten.Done();
         } catch (KubernetesClientException e) {
             PodWritten failed = failure(e);
             boolean isOpen = failed instanceof PodWritten.Unanswered && e.getCode() != TOO_MANY_REQUESTS;
-            return isOpen && isDone(namespace, name, isDone)
-                    ? new PodWritten.Done()
-                    : failed;
+            return isOpen && isDone(which, isDone) ? new PodWritten.Done() : failed;
         }
     }
 
     /** It may be done although nobody said so. */
-    private boolean isDone(String namespace, String name, Predicate<Optional<Pod>> isDone) {
+    private boolean isDone(PodPlans.Pod which, Predicate<Optional<Pod>> isDone) {
         try {
-            return isDone.test(Optional.ofNullable(
-                    client.pods().inNamespace(namespace).withName(name).get()));
+            return isDone.test(read(which));
         } catch (KubernetesClientException e) {
             return false;
         }
     }
 
-    private static boolean isUid(Pod pod, String uid) {
-        return uid.equals(pod.getMetadata().getUid());
+    /** The pod; empty if it is gone, also if there is another one of its name. */
+    private Optional<Pod> read(PodPlans.Pod which) {
+        return Optional.ofNullable(client.pods()
+                        .inNamespace(which.namespace())
+                        .withName(which.name())
+                        .get())
+                .filter(pod -> which.uid().equals(pod.getMetadata().getUid()));
+    }
+
+    private static boolean isBound(Pod pod) {
+        return pod.getSpec().getNodeName() != null
+                && !pod.getSpec().getNodeName().isEmpty();
     }
 
     private static PodWritten failure(KubernetesClientException e) {
@@ -97,8 +126,7 @@ public final class PodWriter {
             case Written.Conflict() -> new PodWritten.Superseded();
             case Written.Gone() -> new PodWritten.Gone();
             case Written.Refused refused -> new PodWritten.Refused(refused.why());
-            case Written.Unanswered unanswered ->
-                new PodWritten.Unanswered(unanswered.why(), unanswered.retryAfter());
+            case Written.Unanswered unanswered -> new PodWritten.Unanswered(unanswered.why(), unanswered.retryAfter());
             case Written.Stored stored -> throw new IllegalStateException("a failure is no success: " + stored);
         };
     }

@@ -6,6 +6,7 @@ import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.operator.gather.kubevirt.KubeVirtObjects;
 import io.accelnet.plan.VmId;
+import io.accelnet.plan.snapshot.GateState;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.Map;
  * @param kubeVirt what references to VirtualMachines are resolved from
  * @param hosts what other projects say of the ports of Nodes
  * @param pods the pods that request virtual functions
+ * @param gate whether pods that request virtual functions are held
  */
 public record ClusterObjects(
         List<NetworkIntent> intents,
@@ -36,7 +38,8 @@ public record ClusterObjects(
         Map<VmId, String> unsure,
         KubeVirtObjects kubeVirt,
         HostObjects hosts,
-        RequestingPods pods) {
+        RequestingPods pods,
+        GateState gate) {
     /** Where everything is known. */
     public ClusterObjects(
             List<NetworkIntent> intents,
@@ -67,36 +70,43 @@ public record ClusterObjects(
                 unsure,
                 KubeVirtObjects.NONE,
                 HostObjects.NONE,
-                RequestingPods.NONE);
+                RequestingPods.NONE,
+                GateState.OFF);
     }
 
     /** The same with these objects of KubeVirt's. */
     public ClusterObjects with(KubeVirtObjects objects) {
         return new ClusterObjects(
-                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, objects, hosts, pods);
+                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, objects, hosts, pods, gate);
     }
 
     /** The same with what these say of the ports of Nodes. */
     public ClusterObjects with(HostObjects objects) {
         return new ClusterObjects(
-                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, objects, pods);
+                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, objects, pods, gate);
     }
 
     /** The same with these AccelNetNodes. */
     public ClusterObjects withNodes(List<AccelNetNode> others) {
         return new ClusterObjects(
-                intents, others, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, hosts, pods);
+                intents, others, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, hosts, pods, gate);
     }
 
     /** The same with these AccelNetVMs. */
     public ClusterObjects with(List<AccelNetVM> others) {
         return new ClusterObjects(
-                intents, nodes, clusters, others, kubernetesNodes, namespaces, unsure, kubeVirt, hosts, pods);
+                intents, nodes, clusters, others, kubernetesNodes, namespaces, unsure, kubeVirt, hosts, pods, gate);
     }
 
     /** The same with these pods. */
     public ClusterObjects with(RequestingPods others) {
         return new ClusterObjects(
-                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, hosts, others);
+                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, hosts, others, gate);
+    }
+
+    /** The same where pods are held so. */
+    public ClusterObjects with(GateState state) {
+        return new ClusterObjects(
+                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, hosts, pods, state);
     }
 }

@@ -52,7 +52,7 @@ public final class Gather {
                 .filter(vm -> !world.unsure().containsKey(vm.id()))
                 .toList();
         return new ClusterSnapshot(
-                each(world.intents(), Intents::read, problems),
+                each(world.intents(), intent -> Intents.read(intent, world.gate()), problems),
                 each(world.nodes(), node -> Nodes.read(node, problems), problems),
                 each(world.clusters(), Clusters::read, problems),
                 vms,

@@ -1,6 +1,7 @@
 package io.accelnet.operator.gather;
 
 import io.accelnet.api.v1alpha1.NetworkIntent;
+import io.accelnet.plan.snapshot.GateState;
 import io.accelnet.plan.snapshot.IntentSnapshot;
 import io.accelnet.plan.snapshot.IntentSnapshot.IntentType;
 import java.util.Optional;
@@ -10,14 +11,19 @@ import java.util.stream.Collectors;
 public final class Intents {
     private Intents() {}
 
-    /** What plans are told of an intent. */
-    public static IntentSnapshot read(NetworkIntent intent) {
+    /**
+     * Reads one.
+     *
+     * @param gate whether pods that request virtual functions are held
+     */
+    public static IntentSnapshot read(NetworkIntent intent, GateState gate) {
         return new IntentSnapshot(
                 intent.getMetadata().getName(),
                 Meta.created(intent),
                 intent.getSpec().types().stream().map(Intents::type).collect(Collectors.toUnmodifiableSet()),
                 intent.getSpec().adapters(),
-                Optional.ofNullable(intent.getSpec().resourceName()));
+                Optional.ofNullable(intent.getSpec().resourceName()),
+                gate);
     }
 
     private static IntentType type(io.accelnet.api.v1alpha1.IntentType type) {

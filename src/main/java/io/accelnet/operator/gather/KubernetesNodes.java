@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +27,10 @@ public final class KubernetesNodes {
     private static final String READY = "Ready";
     /** The label by which the rules of pods name a Node; it needn't be the Node's name. */
     private static final String HOSTNAME = "kubernetes.io/hostname";
+
     private static final String PODS = "pods";
     private static final String OWN_DOMAIN = "kubernetes.io/";
     private static final BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
-
-    private static final Set<String> READ_LABELS = Set.of(HOSTNAME, KUBEVIRT_SCHEDULABLE, MULTITHREADING);
 
     private KubernetesNodes() {}
 
@@ -67,7 +65,10 @@ public final class KubernetesNodes {
             if (isExtended(resource)) {
                 amounts.put(
                         resource,
-                        Quantity.getAmountInBytes(amount).min(MOST).max(BigDecimal.ZERO).intValue());
+                        Quantity.getAmountInBytes(amount)
+                                .min(MOST)
+                                .max(BigDecimal.ZERO)
+                                .intValue());
             }
         });
         return said.isEmpty() ? Optional.empty() : Optional.of(amounts);
@@ -75,20 +76,17 @@ public final class KubernetesNodes {
 
     /** Extended resources; and the pods, of which every Node says how many it may have, so that it is known that it says something. */
     static Map<String, Quantity> allocatableThatCounts(Node node) {
-        return Optional.ofNullable(node.getStatus()).map(NodeStatus::getAllocatable).orElse(Map.of()).entrySet().stream()
+        return Optional.ofNullable(node.getStatus())
+                .map(NodeStatus::getAllocatable)
+                .orElse(Map.of())
+                .entrySet()
+                .stream()
                 .filter(each -> isExtended(each.getKey()) || PODS.equals(each.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static boolean isExtended(String resource) {
         return resource.contains("/") && !resource.contains(OWN_DOMAIN);
-    }
-
-    /** The labels of a Node that are always read, and those that this names besides. */
-    static Map<String, String> labels(Node node, Predicate<String> others) {
-        Map<String, String> labels = new HashMap<>(Meta.labels(node));
-        labels.keySet().removeIf(label -> !READ_LABELS.contains(label) && !others.test(label));
-        return labels;
     }
 
     static List<NodeCondition> readyConditions(Node node) {

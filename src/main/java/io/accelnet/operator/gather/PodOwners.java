@@ -21,15 +21,19 @@ final class PodOwners implements PodReader.Vms {
     PodOwners(ClusterObjects world, VirtualMachines virtualMachines, List<VmSnapshot> vms) {
         this.virtualMachines = virtualMachines;
         vms.forEach(vm -> this.vms.put(vm.id(), vm));
-        world.kubeVirt().instances().objects().forEach(instance -> instance.node()
-                .ifPresent(node -> running.put(
-                        new InstanceName(
-                                instance.getMetadata().getNamespace(),
-                                instance.getMetadata().getName()),
-                        new Running(
-                                Optional.ofNullable(instance.getMetadata().getUid())
-                                        .orElse(""),
-                                node))));
+        world.kubeVirt()
+                .instances()
+                .objects()
+                .forEach(instance -> instance.node()
+                        .ifPresent(node -> running.put(
+                                new InstanceName(
+                                        instance.getMetadata().getNamespace(),
+                                        instance.getMetadata().getName()),
+                                new Running(
+                                        Optional.ofNullable(
+                                                        instance.getMetadata().getUid())
+                                                .orElse(""),
+                                        node))));
     }
 
     @Override

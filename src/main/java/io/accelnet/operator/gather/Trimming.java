@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** What the caches keep of each object: only what plans are made from. The rest is more than half of the memory. */
 public final class Trimming {
@@ -30,8 +29,8 @@ public final class Trimming {
     public static AccelNetNode accelNetNode(AccelNetNode node) {
         ObjectMeta metadata = node.getMetadata();
         metadata.setManagedFields(Optional.ofNullable(metadata.getManagedFields()).orElse(List.of()).stream()
-                .filter(entry -> entry.getSubresource() == null
-                        || entry.getSubresource().isEmpty())
+                .filter(entry ->
+                        entry.getSubresource() == null || entry.getSubresource().isEmpty())
                 .toList());
         Map<String, String> annotations =
                 new HashMap<>(Optional.ofNullable(metadata.getAnnotations()).orElse(Map.of()));
@@ -40,19 +39,11 @@ public final class Trimming {
         return node;
     }
 
-    /** A Node of which only what plans are made from is left. */
+    /** A Node of which only what plans and discovery are made from is left. */
     public static Node node(Node node) {
-        return node(node, key -> false);
-    }
-
-    /**
-     * A Node of which only what plans and discovery are made from is left.
-     *
-     * @param labels which labels are kept besides those that are always read
-     */
-    public static Node node(Node node, Predicate<String> labels) {
         ObjectMeta identity = identity(node.getMetadata());
-        identity.setLabels(KubernetesNodes.labels(node, labels));
+        // VMs' own rules may name any of them.
+        identity.setLabels(node.getMetadata().getLabels());
         Optional<NodeSpec> spec = Optional.ofNullable(node.getSpec());
         Optional<NodeStatus> status = Optional.ofNullable(node.getStatus());
         return new NodeBuilder()

@@ -5,6 +5,7 @@ import io.accelnet.api.v1alpha1.AccelNetVMSpec;
 import io.accelnet.api.v1alpha1.AccelNetVMStatus;
 import io.accelnet.api.v1alpha1.VirtualMachineFacts;
 import io.accelnet.operator.gather.kubevirt.KubeVirtObjects;
+import io.accelnet.operator.gather.kubevirt.NodeLabels;
 import io.accelnet.operator.gather.kubevirt.References;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.snapshot.VirtualMachine;
@@ -12,6 +13,7 @@ import io.accelnet.plan.snapshot.VirtualMachine.Obstacle;
 import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,7 +44,9 @@ final class VirtualMachines {
                             holders.merge(key, vm, (one, other) -> ORDER.compare(one, other) <= 0 ? one : other));
         }
         // Many clusters have thousands of VirtualMachines that no AccelNetVM names: then nothing of them is looked at.
-        references = new References(holders.isEmpty() ? KubeVirtObjects.NONE : world.kubeVirt());
+        references = holders.isEmpty()
+                ? new References(KubeVirtObjects.NONE, new NodeLabels(List.of()))
+                : new References(world.kubeVirt(), new NodeLabels(world.kubernetesNodes()));
         world.intents()
                 .forEach(intent -> Optional.ofNullable(intent.getSpec().resourceName())
                         .ifPresent(resource ->

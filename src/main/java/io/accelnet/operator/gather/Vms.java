@@ -63,7 +63,10 @@ public final class Vms {
 
     private static HeldFunction function(AssignedFunction function) {
         return new HeldFunction(
-                function.networkAdapter(), function.adapter(), function.virtualFunction(), function.queuePairs(),
+                function.networkAdapter(),
+                function.adapter(),
+                function.virtualFunction(),
+                function.queuePairs(),
                 Optional.ofNullable(function.pciAddress()));
     }
 }

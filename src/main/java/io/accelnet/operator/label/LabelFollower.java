@@ -228,12 +228,11 @@ public final class LabelFollower implements AutoCloseable {
     }
 
     private Result tryOnce(ObjectKey key, Step step) {
-        Result result =
-                switch (step) {
-                    case Step.Apply apply -> writer.apply(apply);
-                    case Step.Delete delete -> writer.delete(delete);
-                    case Step.Tell _ -> throw new IllegalArgumentException("nothing to write");
-                };
+        Result result = switch (step) {
+            case Step.Apply apply -> writer.apply(apply);
+            case Step.Delete delete -> writer.delete(delete);
+            case Step.Tell _ -> throw new IllegalArgumentException("nothing to write");
+        };
         List<Object> what = identity(step);
         @Nullable Failed before = failed.get(key);
         int times = before != null && before.what().equals(what) ? before.times() + 1 : 0;
@@ -244,7 +243,10 @@ public final class LabelFollower implements AutoCloseable {
                     .addKeyValue("step", step.getClass().getSimpleName())
                     .log("A label is followed");
         } else {
-            LOG.atDebug().addKeyValue("machine", key).addKeyValue("result", result).log("A label can't be followed yet");
+            LOG.atDebug()
+                    .addKeyValue("machine", key)
+                    .addKeyValue("result", result)
+                    .log("A label can't be followed yet");
             failed.put(key, new Failed(what, times, clock.instant().plus(delay(result, times)), result));
         }
         return result;
@@ -287,7 +289,8 @@ public final class LabelFollower implements AutoCloseable {
         Instant allowed = due.isAfter(notBefore) ? due : notBefore;
         Instant latest = now.plus(LONGEST_WAIT);
         return leads.getAsBoolean()
-                ? Duration.between(now, allowed.isBefore(latest) ? allowed : latest).plusMillis(1)
+                ? Duration.between(now, allowed.isBefore(latest) ? allowed : latest)
+                        .plusMillis(1)
                 : LONGEST_WAIT;
     }
 }

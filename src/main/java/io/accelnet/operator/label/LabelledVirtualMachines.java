@@ -33,9 +33,10 @@ public final class LabelledVirtualMachines {
     private static final Map<String, Performance> LEVELS =
             Map.of("Low", Performance.LOW, "Medium", Performance.MEDIUM, "High", Performance.HIGH);
 
-    private static final Comparator<KubeVirtVirtualMachine> ORDER = Comparator.<KubeVirtVirtualMachine, String>comparing(
-                    machine -> machine.getMetadata().getNamespace())
-            .thenComparing(machine -> machine.getMetadata().getName());
+    private static final Comparator<KubeVirtVirtualMachine> ORDER =
+            Comparator.<KubeVirtVirtualMachine, String>comparing(
+                            machine -> machine.getMetadata().getNamespace())
+                    .thenComparing(machine -> machine.getMetadata().getName());
 
     /** Names an object in a namespace. */
     private record Name(String namespace, String name) {
@@ -59,8 +60,8 @@ public final class LabelledVirtualMachines {
             Optional.ofNullable(vm.getSpec().virtualMachineRef())
                     .map(VirtualMachineRef::name)
                     .filter(named -> !named.equals(vm.getMetadata().getName()))
-                    .ifPresent(named -> vmsOfOtherNames.put(
-                            new Name(vm.getMetadata().getNamespace(), named), vm));
+                    .ifPresent(named ->
+                            vmsOfOtherNames.put(new Name(vm.getMetadata().getNamespace(), named), vm));
         }
         world.clusters().forEach(cluster -> clusters.add(cluster.getMetadata().getName()));
         knowsWhatRuns = world.kubeVirt().instances().unknown().isEmpty();
@@ -111,7 +112,9 @@ public final class LabelledVirtualMachines {
                     present));
         }
         Optional<AccelNetVM> other = present.filter(vm -> !RequestedVm.isMarked(vm))
-                .or(() -> present.isPresent() ? Optional.empty() : Optional.ofNullable(vmsOfOtherNames.get(Name.of(machine))));
+                .or(() -> present.isPresent()
+                        ? Optional.empty()
+                        : Optional.ofNullable(vmsOfOtherNames.get(Name.of(machine))));
         if (other.isPresent()) {
             return besides(machine, performance, other.get());
         }
@@ -159,7 +162,9 @@ public final class LabelledVirtualMachines {
                 && machine.clusterLabel()
                         .filter(name -> !name.equals(other.getSpec().clusterName()))
                         .isEmpty();
-        return saysTheSame ? List.of() : List.of(taken(machine, other.getMetadata().getName(), isForIt));
+        return saysTheSame
+                ? List.of()
+                : List.of(taken(machine, other.getMetadata().getName(), isForIt));
     }
 
     /**
@@ -216,6 +221,9 @@ public final class LabelledVirtualMachines {
 
     private static AccelNetVMSpec spec(KubeVirtVirtualMachine machine, Performance performance, String cluster) {
         return new AccelNetVMSpec(
-                cluster, performance, new VirtualMachineRef(machine.getMetadata().getName()), null);
+                cluster,
+                performance,
+                new VirtualMachineRef(machine.getMetadata().getName()),
+                null);
     }
 }

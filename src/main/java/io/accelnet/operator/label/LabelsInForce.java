@@ -61,9 +61,11 @@ public record LabelsInForce(ClusterObjects objects, List<Step.Tell> told) {
             body.setMetadata(new ObjectMetaBuilder(present.getMetadata())
                     .addToLabels(body.getMetadata().getLabels())
                     .withOwnerReferences(body.getMetadata().getOwnerReferences())
-                    .withGeneration(present.getSpec().equals(body.getSpec()) || present.getMetadata().getGeneration() == null
-                            ? present.getMetadata().getGeneration()
-                            : Long.valueOf(present.getMetadata().getGeneration() + 1))
+                    .withGeneration(
+                            present.getSpec().equals(body.getSpec())
+                                            || present.getMetadata().getGeneration() == null
+                                    ? present.getMetadata().getGeneration()
+                                    : Long.valueOf(present.getMetadata().getGeneration() + 1))
                     .build());
             body.setStatus(present.getStatus());
         });

@@ -86,7 +86,8 @@ final class RequestedVmWriter {
 
     private static String path(AccelNetVM vm) {
         return "/apis/" + vm.getApiVersion() + "/namespaces/" + vm.getMetadata().getNamespace() + "/"
-                + HasMetadata.getPlural(AccelNetVM.class) + "/" + vm.getMetadata().getName();
+                + HasMetadata.getPlural(AccelNetVM.class) + "/"
+                + vm.getMetadata().getName();
     }
 
     private interface Request {

@@ -83,7 +83,7 @@ public final class CacheNews {
             hosts.mention();
         }
         if (changesPlans(before, after)) {
-            raise(!mayWait(after) || hasMoved(before, after));
+            raise((!mayWait(after) && !isRelabelled(before, after)) || hasMoved(before, after));
         }
     }
 
@@ -149,8 +149,7 @@ public final class CacheNews {
         return switch (after) {
             case Node node -> changesHosts((Node) before, node);
             case ReferencedObject<?, ?> referenced ->
-                isOfHosts(after)
-                        && !((ReferencedObject<?, ?>) before).facts().equals(referenced.facts());
+                isOfHosts(after) && !((ReferencedObject<?, ?>) before).facts().equals(referenced.facts());
             default -> isOfHosts(after) && !sameMetadata(before.getMetadata(), after.getMetadata());
         };
     }
@@ -189,7 +188,22 @@ public final class CacheNews {
     }
 
     private static boolean mayWait(HasMetadata object) {
-        return object instanceof AccelNetVM || object instanceof Namespace || object instanceof ReferencedObject<?, ?> || object instanceof Pod;
+        return object instanceof AccelNetVM
+                || object instanceof Namespace
+                || object instanceof ReferencedObject<?, ?>
+                || object instanceof Pod;
+    }
+
+    private static boolean isAlike(Node before, Node after) {
+        return KubernetesNodes.read(before).equals(KubernetesNodes.read(after));
+    }
+
+    /** Whether of a Node nothing has changed but labels, which only VMs' own rules speak of. */
+    private static boolean isRelabelled(HasMetadata before, HasMetadata after) {
+        return after instanceof Node node
+                && isAlike((Node) before, node)
+                && !Objects.equals(
+                        before.getMetadata().getLabels(), node.getMetadata().getLabels());
     }
 
     private static boolean hasMoved(HasMetadata before, HasMetadata after) {
@@ -211,7 +225,7 @@ public final class CacheNews {
     /** A heartbeat doesn't, nor does an annotation, nor what we have written ourselves. */
     private boolean changesPlans(HasMetadata before, HasMetadata after) {
         return switch (after) {
-            case Node node -> !KubernetesNodes.read((Node) before).equals(KubernetesNodes.read(node));
+            case Node node -> !isAlike((Node) before, node) || isRelabelled(before, node);
             case Pod pod -> !PodTrimming.isSame((Pod) before, pod);
             case Namespace namespace ->
                 !Objects.equals(

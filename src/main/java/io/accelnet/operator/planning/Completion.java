@@ -146,7 +146,8 @@ public final class Completion {
                 unsure,
                 cached.kubeVirt(),
                 cached.hosts(),
-                cached.pods());
+                cached.pods(),
+                cached.gate());
     }
 
     private Collection<Missing<AccelNetVM>> missingVms(ClusterObjects cached) {

@@ -18,34 +18,28 @@ import java.util.concurrent.ConcurrentHashMap;
  * The pods that we have opened, until the watch delivers that: a plan that takes an open pod for a gated one could promise what the pod
  * may be bound to.
  *
- * <p>Each opening remembers the versions that it stands on. While the cache still shows one of them, the pod is open; whatever else
- * the cache shows is newer. An opening of which nobody knows whether it went through counts as one that did.
+ * <p>A gate that was removed can't be put back. So while the cache shows a pod with its gate, what it shows is older than our opening. An
+ * opening of which nobody knows whether it went through counts as one that did.
  */
 final class OpenedPods {
-    private record Opened(Set<String> hostnames, Set<String> olderVersions) {}
-
     private static final String HOSTNAME = "kubernetes.io/hostname";
 
-    private final Map<String, Opened> byUid = new ConcurrentHashMap<>();
+    /** The values of the label, by the pod's UID. */
+    private final Map<String, Set<String>> hostnames = new ConcurrentHashMap<>();
 
-    /**
-     * A pod was opened, or may have been.
-     *
-     * @param planned the version of it that the plan was made from
-     * @param opened the version over which it was opened
-     */
-    void opened(String uid, Set<String> hostnames, String planned, String opened) {
-        byUid.put(uid, new Opened(Set.copyOf(hostnames), new HashSet<>(Set.of(planned, opened))));
+    /** A pod was opened to these nodes, or may have been. */
+    void opened(String uid, Set<String> to) {
+        hostnames.put(uid, Set.copyOf(to));
     }
 
     /** It wasn't. */
     void notOpened(String uid) {
-        byUid.remove(uid);
+        hostnames.remove(uid);
     }
 
     /** The pods as they are, our openings included. */
     List<Pod> newest(List<Pod> cached) {
-        if (byUid.isEmpty()) {
+        if (hostnames.isEmpty()) {
             return cached;
         }
         Set<String> there = new HashSet<>();
@@ -55,23 +49,23 @@ final class OpenedPods {
                     return newest(pod);
                 })
                 .toList();
-        byUid.keySet().retainAll(there);
+        hostnames.keySet().retainAll(there);
         return newest;
     }
 
     private Pod newest(Pod cached) {
-        Opened opened = byUid.get(uid(cached));
+        Set<String> opened = hostnames.get(uid(cached));
         if (opened == null) {
             return cached;
         }
-        if (!opened.olderVersions().contains(version(cached))) {
-            byUid.remove(uid(cached), opened);
+        if (cached.getSpec() == null || !Gate.holds(cached)) {
+            hostnames.remove(uid(cached), opened);
             return cached;
         }
         NodeSelectorRequirement places = new NodeSelectorRequirementBuilder()
                 .withKey(HOSTNAME)
                 .withOperator("In")
-                .withValues(opened.hostnames().stream().sorted().toList())
+                .withValues(opened.stream().sorted().toList())
                 .build();
         return new PodBuilder(cached)
                 .editSpec()
@@ -81,8 +75,9 @@ final class OpenedPods {
                 .withNewAffinity()
                 .withNewNodeAffinity()
                 .withNewRequiredDuringSchedulingIgnoredDuringExecution()
-                .withNodeSelectorTerms(
-                        new NodeSelectorTermBuilder().withMatchExpressions(places).build())
+                .withNodeSelectorTerms(new NodeSelectorTermBuilder()
+                        .withMatchExpressions(places)
+                        .build())
                 .endRequiredDuringSchedulingIgnoredDuringExecution()
                 .endNodeAffinity()
                 .endAffinity()
@@ -92,9 +87,5 @@ final class OpenedPods {
 
     private static String uid(HasMetadata object) {
         return Objects.requireNonNullElse(object.getMetadata().getUid(), "");
-    }
-
-    private static String version(HasMetadata object) {
-        return Objects.requireNonNullElse(object.getMetadata().getResourceVersion(), "");
     }
 }

@@ -264,7 +264,9 @@ public final class PlanService implements AutoCloseable {
         lastBeat = clock.instant();
         queue.publishRest(published.get(), diff.changes(objects, plan, nodes));
         actions.ifPresent(each -> each.tell(plan.pods().notes(), objects));
-        actions.flatMap(PodActions::again).filter(then -> then.isBefore(againAt)).ifPresent(then -> againAt = then);
+        actions.flatMap(PodActions::again)
+                .filter(then -> then.isBefore(againAt))
+                .ifPresent(then -> againAt = then);
     }
 
     private void planAnew() {

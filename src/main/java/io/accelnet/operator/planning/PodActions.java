@@ -2,39 +2,32 @@ package io.accelnet.operator.planning;
 
 import io.accelnet.operator.apply.Transition;
 import io.accelnet.operator.gate.Gate;
-import io.accelnet.operator.gate.Opening;
 import io.accelnet.operator.gate.PodWriter;
 import io.accelnet.operator.gate.PodWritten;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.RequestingPods;
-import io.accelnet.operator.gather.pod.PodTrimming;
 import io.accelnet.plan.outcome.PodPlans;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Carries out what plans decide for pods: opens those that wait at the gate, deletes those that are refused, tells people what the others
- * wait for. Each request is made over exactly the pod that the plan saw; if that has changed, another plan is made.
+ * wait for. If a pod isn't any more what the plan took it for, another plan is made.
  *
  * <p>A plan is made only when all requests of the last one are answered, and it sees what they have done ({@link OpenedPods}). An
  * opening that nobody answers counts as done, and is sent again as it is until somebody does. A pod whose request is refused is tried
@@ -45,21 +38,44 @@ import org.slf4j.LoggerFactory;
 public final class PodActions {
     private static final Logger LOG = LoggerFactory.getLogger(PodActions.class);
 
+    /** The requests. Each is made over exactly the pod that it has read. */
+    public interface Requests {
+        /** Opens a pod that waits at the gate. */
+        PodWritten open(PodPlans.Opening opening);
+
+        /** Deletes a pod that isn't bound. */
+        PodWritten delete(PodPlans.Pod pod);
+
+        /** Requests by this writer. */
+        static Requests of(PodWriter writer) {
+            return new Requests() {
+                @Override
+                public PodWritten open(PodPlans.Opening opening) {
+                    return writer.open(opening);
+                }
+
+                @Override
+                public PodWritten delete(PodPlans.Pod pod) {
+                    return writer.delete(pod);
+                }
+            };
+        }
+    }
+
     /**
      * An opening that nobody has answered.
      *
      * @param due when it is sent again
      */
-    private record Unanswered(Opening opening, Instant due, int failures) {}
+    private record Unanswered(PodPlans.Opening opening, Instant due, int failures) {}
 
     /** A pod for which the API server refuses what we ask. */
     private record Refusal(Instant until, int failures, String why) {}
 
-    private final PodWriter writer;
-    private final Function<PodPlans.Pod, Optional<Pod>> lookup;
+    private final Requests requests;
     private final OpenedPods opened = new OpenedPods();
     private final PodEvents events;
-    private final ExecutorService threads;
+    private final Executor threads;
     private final Signal signal;
     private final BooleanSupplier leads;
     private final InstantSource clock;
@@ -71,8 +87,7 @@ public final class PodActions {
     /**
      * Carries out nothing yet.
      *
-     * @param writer makes the requests
-     * @param lookup asks the API server for a pod; it may throw
+     * @param requests makes the requests
      * @param events takes what people are told
      * @param threads make the requests
      * @param signal says that another plan is needed
@@ -80,15 +95,13 @@ public final class PodActions {
      * @param clock must not jump
      */
     public PodActions(
-            PodWriter writer,
-            Function<PodPlans.Pod, Optional<Pod>> lookup,
+            Requests requests,
             Consumer<Transition> events,
-            ExecutorService threads,
+            Executor threads,
             Signal signal,
             BooleanSupplier leads,
             InstantSource clock) {
-        this.writer = writer;
-        this.lookup = lookup;
+        this.requests = requests;
         this.events = new PodEvents(events);
         this.threads = threads;
         this.signal = signal;
@@ -98,6 +111,12 @@ public final class PodActions {
 
     /** The pods as they are, our openings included. */
     public RequestingPods newest(RequestingPods cached) {
+        synchronized (this) {
+            unanswered.keySet().retainAll(cached.pods().stream()
+                    .filter(pod -> pod.getSpec() != null && Gate.holds(pod))
+                    .map(pod -> pod.getMetadata().getUid())
+                    .collect(Collectors.toSet()));
+        }
         return new RequestingPods(opened.newest(cached.pods()), cached.unlisted());
     }
 
@@ -118,7 +137,7 @@ public final class PodActions {
     void carryOut(PodPlans plans, ClusterObjects objects) {
         Map<String, Pod> pods = HashMap.newHashMap(objects.pods().pods().size());
         objects.pods().pods().forEach(pod -> pods.put(pod.getMetadata().getUid(), pod));
-        forget(pods.keySet());
+        forget(pods);
         for (PodPlans.Opening opening : plans.openings()) {
             Optional.ofNullable(pods.get(opening.pod().uid()))
                     .ifPresent(planned -> begin(opening.pod(), () -> open(opening, planned)));
@@ -136,31 +155,24 @@ public final class PodActions {
 
     /** Sends again what nobody has answered; to be called every second or so. */
     void tick() {
-        List<Unanswered> due = new ArrayList<>();
+        List<Unanswered> due;
         synchronized (this) {
             Instant now = clock.instant();
-            unanswered.values().stream()
-                    .filter(each -> !each.due().isAfter(now)
-                            && !underWay.contains(each.opening().uid()))
-                    .forEach(due::add);
+            due = unanswered.values().stream()
+                    .filter(each -> !each.due().isAfter(now))
+                    .toList();
         }
-        for (Unanswered each : due) {
-            PodPlans.Pod pod = new PodPlans.Pod(
-                    each.opening().namespace(), each.opening().name(), each.opening().uid(), Optional.empty());
-            begin(pod, () -> again(pod, each.opening()));
-        }
+        due.forEach(each -> begin(each.opening().pod(), () -> again(each.opening())));
     }
 
-    /** It may have gone through the first time: then the same request is made for a version that is no longer the newest. */
-    private void again(PodPlans.Pod pod, Opening opening) {
-        PodWritten written = writer.open(opening);
-        ended(opening, written instanceof PodWritten.Superseded && isOpen(pod) ? new PodWritten.Done() : written);
-    }
-
-    private boolean isOpen(PodPlans.Pod pod) {
-        return lookup.apply(pod)
-                .filter(found -> pod.uid().equals(found.getMetadata().getUid()) && !Gate.holds(found))
-                .isPresent();
+    /** It may have gone through the first time, which the watch will say, or the pod has changed in between, or both. */
+    private void again(PodPlans.Opening opening) {
+        PodWritten written = requests.open(opening);
+        ended(
+                opening,
+                written instanceof PodWritten.Superseded
+                        ? new PodWritten.Unanswered("the pod has changed", Duration.ZERO)
+                        : written);
     }
 
     /** When something is tried again that the API server refuses; empty if it refuses nothing. */
@@ -175,9 +187,8 @@ public final class PodActions {
                 .map(refused -> "pods can't be opened or deleted: " + refused.getValue().why());
     }
 
-    private synchronized void forget(Set<String> there) {
-        unanswered.keySet().retainAll(there);
-        refusals.keySet().retainAll(there);
+    private synchronized void forget(Map<String, Pod> there) {
+        refusals.keySet().retainAll(there.keySet());
     }
 
     private void begin(PodPlans.Pod pod, Runnable request) {
@@ -204,27 +215,20 @@ public final class PodActions {
     }
 
     private void open(PodPlans.Opening plan, Pod planned) {
-        Optional<Pod> pod = unchanged(plan.pod(), planned);
-        if (pod.isEmpty() || !Gate.holds(pod.get()) || !leads.getAsBoolean()) {
-            signal.mention();
-            return;
-        }
-        Set<String> hostnames =
-                plan.places().stream().map(PodPlans.Place::hostname).collect(Collectors.toSet());
-        Opening opening = Opening.of(pod.get(), new TreeSet<>(hostnames), Optional.of(plan.preferred()));
-        opened.opened(plan.pod().uid(), hostnames, version(planned), version(pod.get()));
-        if (ended(opening, writer.open(opening))) {
+        opened.opened(
+                plan.pod().uid(),
+                plan.places().stream().map(PodPlans.Place::hostname).collect(Collectors.toSet()));
+        if (ended(plan, requests.open(plan))) {
             events.opened(planned, plan.nodes());
         }
     }
 
     /** Whether the pod is open now. */
-    private boolean ended(Opening opening, PodWritten written) {
-        String uid = opening.uid();
+    private boolean ended(PodPlans.Opening opening, PodWritten written) {
+        String uid = opening.pod().uid();
         switch (written) {
             case PodWritten.Done done -> succeeded(uid);
             case PodWritten.Superseded superseded -> {
-                succeeded(uid);
                 opened.notOpened(uid);
                 signal.mention();
             }
@@ -242,35 +246,16 @@ public final class PodActions {
     }
 
     private void delete(PodPlans.Deletion plan, Pod planned, ClusterObjects objects) {
-        Optional<Pod> pod = unchanged(plan.pod(), planned);
-        if (pod.isEmpty() || !leads.getAsBoolean()) {
-            signal.mention();
-            return;
-        }
-        switch (writer.delete(pod.get())) {
+        String uid = plan.pod().uid();
+        switch (requests.delete(plan.pod())) {
             case PodWritten.Done done -> {
-                succeeded(plan.pod().uid());
+                succeeded(uid);
                 events.deleted(planned, plan, objects);
             }
             case PodWritten.Superseded superseded -> signal.mention();
-            case PodWritten.Gone gone -> succeeded(plan.pod().uid());
-            case PodWritten.Refused refused -> refused(plan.pod().uid(), refused.why());
-            case PodWritten.Unanswered open -> refused(plan.pod().uid(), open.why());
-        }
-    }
-
-    /** The pod as the API server has it, if nothing has changed in it that plans are made from. */
-    private Optional<Pod> unchanged(PodPlans.Pod which, Pod planned) {
-        try {
-            Set<String> resources = planned.getSpec().getContainers().stream()
-                    .flatMap(container -> container.getResources().getRequests().keySet().stream())
-                    .collect(Collectors.toSet());
-            return lookup.apply(which)
-                    .filter(found -> which.uid().equals(found.getMetadata().getUid())
-                            && PodTrimming.isSame(PodTrimming.trim(found, resources), planned));
-        } catch (KubernetesClientException e) {
-            refused(which.uid(), Objects.requireNonNullElse(e.getMessage(), "no answer"));
-            return Optional.empty();
+            case PodWritten.Gone gone -> succeeded(uid);
+            case PodWritten.Refused refused -> refused(uid, refused.why());
+            case PodWritten.Unanswered open -> refused(uid, open.why());
         }
     }
 
@@ -288,19 +273,14 @@ public final class PodActions {
         refusals.put(uid, new Refusal(clock.instant().plus(Backoff.delay(failures)), failures + 1, why));
     }
 
-    private synchronized void unanswered(Opening opening, PodWritten.Unanswered open) {
-        int failures = Optional.ofNullable(unanswered.get(opening.uid()))
+    private synchronized void unanswered(PodPlans.Opening opening, PodWritten.Unanswered open) {
+        String uid = opening.pod().uid();
+        int failures = Optional.ofNullable(unanswered.get(uid))
                 .map(Unanswered::failures)
                 .orElse(0);
         Duration delay = Backoff.delay(failures);
         Duration asked = open.retryAfter();
-        unanswered.put(
-                opening.uid(),
-                new Unanswered(
-                        opening, clock.instant().plus(delay.compareTo(asked) > 0 ? delay : asked), failures + 1));
-    }
-
-    private static String version(Pod pod) {
-        return Objects.requireNonNullElse(pod.getMetadata().getResourceVersion(), "");
+        Instant due = clock.instant().plus(delay.compareTo(asked) > 0 ? delay : asked);
+        unanswered.put(uid, new Unanswered(opening, due, failures + 1));
     }
 }

@@ -67,7 +67,11 @@ final class PodEvents {
 
     /** Tells that a pod was opened. */
     void opened(Pod pod, List<String> nodes) {
-        record(pod, false, OPENED, "The VM's virtual functions are reserved: it may start on " + String.join(", ", nodes) + ".");
+        record(
+                pod,
+                false,
+                OPENED,
+                "The VM's virtual functions are reserved: it may start on " + String.join(", ", nodes) + ".");
     }
 
     /** Tells that a pod was deleted. */
@@ -97,7 +101,7 @@ final class PodEvents {
                 .filter(owner -> INSTANCE.equals(owner.getKind()))
                 .map(OwnerReference::getName)
                 .findFirst()
-                .map(its -> new Name(
-                        Objects.requireNonNullElse(pod.getMetadata().getNamespace(), ""), its));
+                .map(its ->
+                        new Name(Objects.requireNonNullElse(pod.getMetadata().getNamespace(), ""), its));
     }
 }

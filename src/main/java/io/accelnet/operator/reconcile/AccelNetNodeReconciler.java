@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
-import java.util.function.Predicate;
 
 /**
  * Writes the status of AccelNetNodes: the ledger, what is used and free, and what was found about each adapter. It watches
@@ -14,13 +13,9 @@ import java.util.function.Predicate;
  */
 @ControllerConfiguration(name = "accelnetnode")
 public final class AccelNetNodeReconciler extends WatchingReconciler<AccelNetNode, Node> {
-    /**
-     * A reconciler that works with this.
-     *
-     * @param labels which labels of Nodes are read besides those that always are
-     */
-    public AccelNetNodeReconciler(ReconcileContext context, Predicate<String> labels) {
-        super(AccelNetNode.class, Node.class, node -> Trimming.node(node, labels), context);
+    /** A reconciler that works with this. */
+    public AccelNetNodeReconciler(ReconcileContext context) {
+        super(AccelNetNode.class, Node.class, Trimming::node, context);
     }
 
     @Override

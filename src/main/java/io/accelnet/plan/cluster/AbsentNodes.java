@@ -92,7 +92,9 @@ final class AbsentNodes {
                     ? ""
                     : (nodes == 1 ? "this node " : "these nodes ")
                             + Phrases.agree(nodes, left ? "has left" : "is back", left ? "have left" : "are back");
-            String ofVms = starting.isEmpty() ? "" : "it is known where " + Phrases.list(starting) + Phrases.agree(starting.size(), " runs", " run");
+            String ofVms = starting.isEmpty()
+                    ? ""
+                    : "it is known where " + Phrases.list(starting) + Phrases.agree(starting.size(), " runs", " run");
             return Stream.of(ofNodes, ofLinks, ofVms)
                     .filter(part -> !part.isEmpty())
                     .collect(Collectors.joining(" and "));

@@ -48,15 +48,16 @@ final class AssignmentRenewal {
         Optional<String> report = view.validReport(vm);
         if (report.isPresent() && !report.get().equals(assignment.node())) {
             follow(vm, assignment, report.get());
-        } else if (report.isPresent()
-                && view.isLost(assignment)
-                && context.usesSomethingOn(vm, assignment.node())) {
+        } else if (report.isPresent() && view.isLost(assignment) && context.usesSomethingOn(vm, assignment.node())) {
             runOn(vm, assignment);
         } else if (report.isPresent() && context.isLost(vm, assignment)) {
             replaceHere(vm, assignment);
         } else if (view.isDown(assignment.node()) || context.isLost(vm, assignment)) {
             displace(vm, Optional.of(assignment));
-        } else if (report.isEmpty() && !context.open().mayStart(vm) && view.isOnSupply(assignment) && isOutageGoingOn(assignment)) {
+        } else if (report.isEmpty()
+                && !context.open().mayStart(vm)
+                && view.isOnSupply(assignment)
+                && isOutageGoingOn(assignment)) {
             displaced.add(vm);
         } else {
             context.keep(
@@ -138,7 +139,8 @@ final class AssignmentRenewal {
                 .limit(count)
                 .forEach(port -> perPort.merge(port, 1, Integer::sum));
         return Optional.of(perPort)
-                .filter(found -> found.values().stream().mapToInt(Integer::intValue).sum() == count);
+                .filter(found ->
+                        found.values().stream().mapToInt(Integer::intValue).sum() == count);
     }
 
     /** Its pod can't have another virtual function while it runs, so nothing else would be of use to it here. */

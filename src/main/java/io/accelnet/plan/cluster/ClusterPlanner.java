@@ -7,6 +7,7 @@ import io.accelnet.plan.membership.IntentOwnership;
 import io.accelnet.plan.membership.Membership;
 import io.accelnet.plan.membership.NodeHealth;
 import io.accelnet.plan.outcome.ClusterPlan;
+import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.prerequisite.ClusterChecks;
 import io.accelnet.plan.reserve.WorkBudget;
 import io.accelnet.plan.snapshot.ClusterDefinition;
@@ -86,7 +87,8 @@ public final class ClusterPlanner {
                 snapshot.namespaceLabels(),
                 ledgers);
         ClusterBudget budget = new ClusterBudget(work, snapshot.clusters().size(), members.size());
-        return new ClusterPlanner(new PlanContext(view, vms, pods.orElseGet(() -> ClusterPods.none(snapshot.now())), budget));
+        return new ClusterPlanner(
+                new PlanContext(view, vms, pods.orElseGet(() -> ClusterPods.none(snapshot.now())), budget));
     }
 
     private static Set<String> leftOut(ClusterDefinition definition, List<NodeSnapshot> nodes, Membership membership) {
@@ -147,6 +149,11 @@ public final class ClusterPlanner {
     /** What was decided for a VM, once it is explained. */
     public VmOutcome outcome(VmSnapshot vm) {
         return context.outcome(vm);
+    }
+
+    /** What a VM should know whose own rules keep it from members of the cluster. */
+    public Optional<Finding> failoverRestricted(VmSnapshot vm) {
+        return context.restrictions().of(vm);
     }
 
     /** The adapters whose virtual functions the cluster counts. */

@@ -131,8 +131,8 @@ public record ClusterPods(
         Optional<NodeSnapshot> node = Optional.ofNullable(stored.get(has.node()));
         return node.isPresent()
                 && has.entries().stream()
-                        .allMatch(entry -> node.get().ledger().stream()
-                                .anyMatch(written -> isSame(node.get(), written, entry)));
+                        .allMatch(entry ->
+                                node.get().ledger().stream().anyMatch(written -> isSame(node.get(), written, entry)));
     }
 
     private static boolean isSame(NodeSnapshot node, LedgerEntry written, LedgerEntry entry) {
@@ -165,6 +165,7 @@ public record ClusterPods(
         return pod.purpose() == Purpose.RUN
                 ? functions + ", and no AccelNetVM is for its VM. Create an AccelNetVM in namespace " + pod.namespace()
                         + " whose spec.virtualMachineRef names the VirtualMachine."
-                : functions + ", which are kept for VMs of AccelNetVMs. Take the request away, or use another resource.";
+                : functions
+                        + ", which are kept for VMs of AccelNetVMs. Take the request away, or use another resource.";
     }
 }

@@ -1,6 +1,7 @@
 package io.accelnet.plan.cluster;
 
 import io.accelnet.plan.Phrases;
+import io.accelnet.plan.PodsMessage;
 import io.accelnet.plan.membership.Leaving;
 import io.accelnet.plan.membership.LeavingMessage;
 import io.accelnet.plan.membership.Membership.Contest;
@@ -15,7 +16,6 @@ import io.accelnet.plan.prerequisite.CheckReport;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import io.accelnet.plan.vm.VmOutcome;
 import java.util.ArrayList;
-import io.accelnet.plan.PodsMessage;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -45,8 +45,8 @@ final class ClusterReport {
         Finding exclusive = exclusive(contested);
         findings.add(exclusive);
         findings.add(membershipSettled());
-        Optional<Finding> pods = PodsMessage.ofCluster(
-                view.definition().name(), view.members().keySet(), view.ledgers());
+        Optional<Finding> pods =
+                PodsMessage.ofCluster(view.definition().name(), view.members().keySet(), view.ledgers());
         pods.ifPresent(findings::add);
         List<Finding> relevant = findings.stream()
                 .filter(finding -> finding.type() != exclusive.type() || lacksNodes(contested))

@@ -245,7 +245,8 @@ record ClusterView(
     }
 
     boolean isLost(String node, LedgerEntry entry) {
-        return ledgers.node(node).map(found -> Hardware.lost(found, entry)).orElse(true) || ledgers.isTaken(node, entry);
+        return ledgers.node(node).map(found -> Hardware.lost(found, entry)).orElse(true)
+                || ledgers.isTaken(node, entry);
     }
 
     boolean allows(String namespace) {

@@ -35,20 +35,23 @@ final class HaltedVms {
     }
 
     private boolean takesNobody(String node) {
-        return context.view().isUp(node) && (context.view().isCordoned(node) || context.view().isLeaving(node));
+        return context.view().isUp(node)
+                && (context.view().isCordoned(node) || context.view().isLeaving(node));
     }
 
     /** Makes room on a node for a VM that runs there. What it needs may be there afterwards, or not. */
     void makeRoom(String node, Demand demand) {
-        List<VmSnapshot> halted = context.view().member(node).isEmpty() || context.view().isCordoned(node)
-                ? List.of()
-                : context.vms().reversed().stream()
-                        .filter(context.view().ledgers().uses()::isHalted)
-                        .filter(vm -> !context.isSettled(vm))
-                        .filter(vm -> context.assignment(vm)
-                                .filter(has -> has.node().equals(node) && context.view().isOnSupply(has))
-                                .isPresent())
-                        .toList();
+        List<VmSnapshot> halted =
+                context.view().member(node).isEmpty() || context.view().isCordoned(node)
+                        ? List.of()
+                        : context.vms().reversed().stream()
+                                .filter(context.view().ledgers().uses()::isHalted)
+                                .filter(vm -> !context.isSettled(vm))
+                                .filter(vm -> context.assignment(vm)
+                                        .filter(has -> has.node().equals(node)
+                                                && context.view().isOnSupply(has))
+                                        .isPresent())
+                                .toList();
         if (halted.isEmpty() || !wouldDo(halted, node, demand)) {
             return;
         }
@@ -70,8 +73,8 @@ final class HaltedVms {
 
     private void moveAway(VmSnapshot vm, Assignment has) {
         context.release(vm);
-        Decision decision = context.fleet()
-                .admit(PlanContext.key(vm), context.tiers().demand(has), Optional.empty());
+        Decision decision =
+                context.fleet().admit(PlanContext.key(vm), context.tiers().demand(has), Optional.empty());
         if (decision instanceof Decision.Admitted admitted && !admitted.host().equals(has.node())) {
             boolean written = context.assign(
                     vm,

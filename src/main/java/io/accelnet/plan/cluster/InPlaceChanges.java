@@ -118,8 +118,7 @@ final class InPlaceChanges {
     /** A check of the cluster is waited for, as by a new VM; one of the VM takes a change of the VM. */
     private Optional<VmOutcome> failedCheck(VmSnapshot vm, Assignment assignment, boolean onSupply) {
         if (view.isUnlisted()) {
-            return Optional.of(notPossible(
-                    assignment, "not all pods are listed yet", onSupply, Progress.RECONCILING));
+            return Optional.of(notPossible(assignment, "not all pods are listed yet", onSupply, Progress.RECONCILING));
         }
         Optional<Finding> prerequisite = view.checks().foremostObstacle();
         if (prerequisite.isPresent()) {

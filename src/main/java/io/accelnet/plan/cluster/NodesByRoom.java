@@ -75,10 +75,10 @@ final class NodesByRoom {
      */
     private boolean isSettled(NodeSnapshot node) {
         List<LedgerEntry> now = view.ledgers().of(node.name()).entries();
-        Set<LedgerEntry> stored = new HashSet<>(Optional.ofNullable(
-                        context.pods().stored().get(node.name()))
-                .map(NodeSnapshot::ledger)
-                .orElse(List.of()));
+        Set<LedgerEntry> stored =
+                new HashSet<>(Optional.ofNullable(context.pods().stored().get(node.name()))
+                        .map(NodeSnapshot::ledger)
+                        .orElse(List.of()));
         return stored.size() == now.size()
                 && stored.containsAll(now)
                 && (!view.ledgers().movesVms() || now.stream().allMatch(entry -> isHere(entry, node.name())));

@@ -72,11 +72,7 @@ final class OpenPlaces {
     }
 
     private void keep(
-            PodSnapshot pod,
-            PodSnapshot.Open open,
-            Optional<VmSnapshot> vm,
-            ClusterPods pods,
-            PlanContext context) {
+            PodSnapshot pod, PodSnapshot.Open open, Optional<VmSnapshot> vm, ClusterPods pods, PlanContext context) {
         if (open.nodes().isEmpty()) {
             anywhere.add(pod);
             return;
@@ -93,9 +89,7 @@ final class OpenPlaces {
         Optional<String> has = admitted.flatMap(context::assignment).map(Assignment::node);
         demand.ifPresent(needed -> new TreeSet<>(open.nodes().get())
                 .stream()
-                        .filter(node -> view.isMember(node)
-                                && !view.isDown(node)
-                                && !has.equals(Optional.of(node)))
+                        .filter(node -> view.isMember(node) && !view.isDown(node) && !has.equals(Optional.of(node)))
                         .forEach(node -> keep(pod, node, needed)));
     }
 

@@ -47,6 +47,7 @@ final class PlanContext {
 
     private final HaltedVms halted = new HaltedVms(this);
 
+    private final FailoverRestrictions restrictions;
     private final ClusterPods pods;
     private final OpenPlaces open;
 
@@ -72,6 +73,7 @@ final class PlanContext {
                 }
             });
         }
+        this.restrictions = new FailoverRestrictions(view.members().keySet());
         this.pods = pods;
         this.open = OpenPlaces.keep(pods, this);
     }
@@ -99,6 +101,11 @@ final class PlanContext {
 
     FleetBuilder fleets() {
         return fleets;
+    }
+
+    /** Which VMs can't run on each member. */
+    FailoverRestrictions restrictions() {
+        return restrictions;
     }
 
     ClusterPods pods() {
@@ -161,7 +168,9 @@ final class PlanContext {
     /** Nobody stops a VM that isn't admitted: what its pod has is nobody's all the same, and its owner shall know. */
     private VmOutcome saidOfItsPods(VmSnapshot vm, VmOutcome outcome) {
         if (outcome instanceof VmOutcome.Waiting || outcome instanceof VmOutcome.Refused) {
-            return view.ledgers().uses().boundPod(vm.id())
+            return view.ledgers()
+                    .uses()
+                    .boundPod(vm.id())
                     .map(pod -> VmOutcome.runningUnmanaged(outcome, pod))
                     .orElse(outcome);
         }

@@ -77,9 +77,7 @@ public final class PodDecisions {
         List<Note> notes = new ArrayList<>();
         for (PodDecisions some : all) {
             notes.addAll(some.notes);
-            some.waitingForVm.forEach(pod -> pod.vm()
-                    .map(vms::get)
-                    .ifPresent(vm -> notes.add(ofVm(pod, vm))));
+            some.waitingForVm.forEach(pod -> pod.vm().map(vms::get).ifPresent(vm -> notes.add(ofVm(pod, vm))));
         }
         notes.sort(Comparator.comparing((Note note) -> note.pod().namespace())
                 .thenComparing(note -> note.pod().name()));

@@ -91,6 +91,7 @@ final class PodOpening {
     private final Map<VmId, List<PodSnapshot>> podsOfVms = new HashMap<>();
     /** What the pods keep that were opened so far. */
     private final List<OpenPlaces.Place> kept = new ArrayList<>();
+
     private final NodesByRoom nodes;
     private final List<VmId> evacuated = new ArrayList<>();
     /** The targets of migrations, and the starts, that wait for room which others keep. */
@@ -103,9 +104,11 @@ final class PodOpening {
         this.decisions = decisions;
         this.nodes = NodesByRoom.settled(context);
         context.vms().forEach(vm -> vms.put(vm.id(), vm));
-        pods.all().forEach(pod -> pod.vm()
-                .ifPresent(vm ->
-                        podsOfVms.computeIfAbsent(vm, id -> new ArrayList<>()).add(pod)));
+        pods.all()
+                .forEach(pod -> pod.vm()
+                        .ifPresent(vm -> podsOfVms
+                                .computeIfAbsent(vm, id -> new ArrayList<>())
+                                .add(pod)));
     }
 
     /** Decides for all pods that wait at the gate. */
@@ -145,9 +148,8 @@ final class PodOpening {
     private List<PodSnapshot> inOrder() {
         Map<String, Integer> ofNamespace = new TreeMap<>();
         Map<PodSnapshot, Integer> turn = new HashMap<>();
-        List<PodSnapshot> gated = pods.all().stream()
-                .filter(pod -> pod.stage() instanceof Gated)
-                .toList();
+        List<PodSnapshot> gated =
+                pods.all().stream().filter(pod -> pod.stage() instanceof Gated).toList();
         gated.forEach(pod -> turn.put(pod, ofNamespace.merge(pod.namespace(), 1, Integer::sum)));
         return gated.stream()
                 .sorted(Comparator.comparing((PodSnapshot pod) -> !isDisplaced(pod))
@@ -203,13 +205,7 @@ final class PodOpening {
                 .flatMap(List::stream)
                 .collect(Collectors.toSet());
         Draft draft = new Draft(
-                pod,
-                context.tiers().demand(has),
-                Optional.of(has.node()),
-                failed,
-                new TreeSet<>(),
-                false,
-                true);
+                pod, context.tiers().demand(has), Optional.of(has.node()), failed, new TreeSet<>(), false, true);
         if (view.isCordoned(has.node()) && !addWithReserve(draft, 1)) {
             decisions.note(
                     pod,
@@ -258,10 +254,7 @@ final class PodOpening {
                     PodReason.ANOTHER_POD,
                     "Pod " + other.get().name() + " of the same VM is still there. This one starts when it is gone.");
         } else if (requested > has.size()) {
-            decisions.note(
-                    pod,
-                    PodReason.REQUESTS_TOO_MUCH,
-                    pods.requestsTooMuch(pod, vm.id(), has.size()));
+            decisions.note(pod, PodReason.REQUESTS_TOO_MUCH, pods.requestsTooMuch(pod, vm.id(), has.size()));
         } else if (!view.isUp(node) || pods.hostname(node).isEmpty()) {
             decisions.note(pod, PodReason.NODE_UNAVAILABLE, pods.unavailable(node, view.isDown(node)));
         } else if (!pods.isStored(has)) {
@@ -393,11 +386,13 @@ final class PodOpening {
         }
         kept.forEach(place -> context.fleet().release(place.key()));
         boolean fits = context.open()
-                .without(context.open().pods(), () -> view.members().keySet().stream()
-                        .filter(node -> !from.equals(Optional.of(node)))
-                        .anyMatch(node -> fits(pod, node, demand)));
-        kept.forEach(place ->
-                context.fleet().hold(place.key(), place.node(), place.demand(), place.functionsPerPort()));
+                .without(
+                        context.open().pods(),
+                        () -> view.members().keySet().stream()
+                                .filter(node -> !from.equals(Optional.of(node)))
+                                .anyMatch(node -> fits(pod, node, demand)));
+        kept.forEach(
+                place -> context.fleet().hold(place.key(), place.node(), place.demand(), place.functionsPerPort()));
         return fits;
     }
 
@@ -446,7 +441,8 @@ final class PodOpening {
             return "The migration is refused: no other node of cluster " + cluster + " has " + needed
                     + " of the VM's performance free. Free some, or end the maintenance, then migrate it again.";
         }
-        return "The migration is refused: the VM needs " + needed + " on another node until it has moved, and the reserve"
+        return "The migration is refused: the VM needs " + needed
+                + " on another node until it has moved, and the reserve"
                 + " of cluster " + cluster
                 + " wouldn't hold meanwhile. The status of the AccelNetCluster says what is short. To empty a node, cordon"
                 + " it first"

@@ -66,8 +66,7 @@ public final class PodsWithoutCluster {
     }
 
     private void start(PodSnapshot pod, VmSnapshot vm) {
-        Optional<Assignment> assignment =
-                ledgers.assignment(vm.id()).filter(has -> !has.isOfFormer(vm.uid()));
+        Optional<Assignment> assignment = ledgers.assignment(vm.id()).filter(has -> !has.isOfFormer(vm.uid()));
         if (assignment.isEmpty()) {
             decisions.waitForVm(pod);
             return;

@@ -87,8 +87,8 @@ final class RefusedPods {
                 delete(
                         pod,
                         PodReason.PLANNED_ELSEWHERE,
-                        "The pod may start on " + Phrases.list(nodes(pod)) + " only, and the VM's virtual functions are on node "
-                                + elsewhere.get() + " by now.");
+                        "The pod may start on " + Phrases.list(nodes(pod))
+                                + " only, and the VM's virtual functions are on node " + elsewhere.get() + " by now.");
             } else if (!context.open().places(pod).isEmpty()) {
                 keeping.add(pod);
             }
@@ -114,7 +114,8 @@ final class RefusedPods {
         return "kube-scheduler finds no node"
                 + open.nodes()
                         .filter(nodes -> !nodes.isEmpty())
-                        .map(nodes -> " among " + Phrases.list(nodes.stream().sorted().toList()))
+                        .map(nodes ->
+                                " among " + Phrases.list(nodes.stream().sorted().toList()))
                         .orElse("")
                 + " for " + (pod.purpose() == Purpose.MIGRATION_TARGET ? "the migration" : "the VM") + ": "
                 + refused.message();
@@ -216,8 +217,7 @@ final class RefusedPods {
     }
 
     private boolean canBeAdmitted(PodSnapshot pod, VmSnapshot vm, Demand demand) {
-        return canBeHere(
-                OpenPlaces.key(pod, ""), demand, vm.facts().flatMap(VmFacts::reportedNode));
+        return canBeHere(OpenPlaces.key(pod, ""), demand, vm.facts().flatMap(VmFacts::reportedNode));
     }
 
     private boolean canBeHere(String key, Demand demand, Optional<String> node) {

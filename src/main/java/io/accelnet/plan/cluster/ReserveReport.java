@@ -85,12 +85,28 @@ final class ReserveReport {
     /** The condition {@code ReserveHeld}. It is about the VMs that are admitted, so it can hold while nobody new is. */
     Finding held() {
         Finding reserve = reserve();
-        return reserve.truth() != Truth.TRUE || view.checks().enabled()
-                ? reserve
-                : Finding.holds(
-                        reserve.type(),
-                        reserve.reason(),
-                        reserve.message() + " Nobody is admitted, as long as a prerequisite doesn't hold.");
+        String paused = reserve.truth() != Truth.TRUE || view.checks().enabled()
+                ? ""
+                : " Nobody is admitted, as long as a prerequisite doesn't hold.";
+        return new Finding(
+                reserve.type(), reserve.truth(), reserve.reason(), reserve.message() + paused + restricted());
+    }
+
+    /** The reserve knows nothing of VMs' own rules. */
+    private String restricted() {
+        int restricted = (int) context.vms().stream()
+                .filter(context.restrictions()::isRestricted)
+                .filter(vm -> switch (context.outcome(vm)) {
+                    case VmOutcome.Served _, VmOutcome.ServedOtherwise _, VmOutcome.Without _ -> true;
+                    case VmOutcome.Waiting _, VmOutcome.Refused _, VmOutcome.Unmanaged _ -> false;
+                })
+                .count();
+        return restricted == 0
+                ? ""
+                : " " + Phrases.count(restricted, "VM") + Phrases.agree(restricted, " has", " have")
+                        + " node rules of " + Phrases.agree(restricted, "its", "their")
+                        + " own (FailoverRestricted): the reserve can't see to it that "
+                        + Phrases.agree(restricted, "it", "they") + " can run wherever it keeps virtual functions.";
     }
 
     private Finding reserve() {

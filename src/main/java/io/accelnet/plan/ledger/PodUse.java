@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param known those of them that the pod names; at most as many as there are
  * @param queuePairs what each takes of its port's queue pairs at least; 0 if that isn't known
  */
-record PodUse(
-        Optional<PodSnapshot> pod, List<AdapterSnapshot> ports, int count, List<Known> known, int queuePairs) {
+record PodUse(Optional<PodSnapshot> pod, List<AdapterSnapshot> ports, int count, List<Known> known, int queuePairs) {
     /**
      * A virtual function that a pod says it has.
      *

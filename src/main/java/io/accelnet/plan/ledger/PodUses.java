@@ -36,6 +36,7 @@ public final class PodUses {
     private final Map<VmId, PodSnapshot> bound = new HashMap<>();
     /** The clusters of which is known which pods have virtual functions. */
     private final Set<String> observed = new HashSet<>();
+
     private final Set<String> unlisted = new HashSet<>();
     private final Set<String> observedNodes = new HashSet<>();
     private final Map<String, List<Difference>> differences = new HashMap<>();
@@ -56,11 +57,9 @@ public final class PodUses {
             });
         }
         for (ClusterDefinition cluster : snapshot.clusters()) {
-            Optional.ofNullable(resources.get(cluster.intentName())).ifPresent(resource -> (snapshot.unlisted()
-                                    .contains(resource)
-                            ? uses.unlisted
-                            : uses.observed)
-                    .add(cluster.name()));
+            Optional.ofNullable(resources.get(cluster.intentName()))
+                    .ifPresent(resource -> (snapshot.unlisted().contains(resource) ? uses.unlisted : uses.observed)
+                            .add(cluster.name()));
         }
         if (adapters.isEmpty()) {
             return uses;
@@ -85,8 +84,8 @@ public final class PodUses {
             }
         }
         nodes.values().stream()
-                .filter(node ->
-                        adapters.values().stream().anyMatch(its -> !ports(node, its).isEmpty()))
+                .filter(node -> adapters.values().stream()
+                        .anyMatch(its -> !ports(node, its).isEmpty()))
                 .forEach(node -> uses.observedNodes.add(node.name()));
         nodes.values().forEach(node -> uses.addUnavailable(node, adapters, snapshot.kubernetesNodes()));
         return uses;
@@ -152,13 +151,13 @@ public final class PodUses {
                 .toList();
     }
 
-    private static List<PodUse.Known> known(
-            Bound bound, NodeSnapshot node, List<AdapterSnapshot> ports, int count) {
+    private static List<PodUse.Known> known(Bound bound, NodeSnapshot node, List<AdapterSnapshot> ports, int count) {
         List<PodUse.Known> known = new ArrayList<>();
         Set<Slot> slots = new HashSet<>();
         for (UsedFunction function : bound.functions()) {
-            Optional<AdapterSnapshot> port =
-                    function.adapter().flatMap(name -> Hardware.adapter(node, name)).filter(ports::contains);
+            Optional<AdapterSnapshot> port = function.adapter()
+                    .flatMap(name -> Hardware.adapter(node, name))
+                    .filter(ports::contains);
             if (port.isPresent() && function.virtualFunction().isPresent() && known.size() < count) {
                 Slot slot = new Slot(
                         IntentAdapters.key(port.get().name()),

@@ -51,8 +51,7 @@ final class UsedSlots {
      * @param yielding the VMs with entries here of which nobody says that they run here, the first to yield first
      * @return what the pods have
      */
-    static List<TakenFunction> match(
-            NodeSnapshot node, NodeLedger ledger, List<PodUse> uses, List<VmId> yielding) {
+    static List<TakenFunction> match(NodeSnapshot node, NodeLedger ledger, List<PodUse> uses, List<VmId> yielding) {
         UsedSlots slots = new UsedSlots(node, uses);
         List<LedgerEntry> before = ledger.entries();
         slots.claim(before);
@@ -87,8 +86,9 @@ final class UsedSlots {
                 }));
         for (PodUse use : uses) {
             List<TakenFunction> its = new ArrayList<>();
-            use.known().stream().filter(known -> use.equals(claims.get(known.slot()))).forEach(known -> its.add(
-                    function(use, known.slot(), List.of(), Optional.of(known.pciAddress()))));
+            use.known().stream()
+                    .filter(known -> use.equals(claims.get(known.slot())))
+                    .forEach(known -> its.add(function(use, known.slot(), List.of(), Optional.of(known.pciAddress()))));
             taken.put(use, its);
         }
     }
@@ -105,8 +105,10 @@ final class UsedSlots {
                     .toList());
             take(its, open, (entry, known) -> known.networkAdapter().equals(Optional.of(entry.networkAdapter())));
             take(its, open, (entry, known) -> Slot.of(entry).equals(known.slot()));
-            take(its, open, (entry, known) ->
-                    Slot.of(entry).port().equals(known.slot().port()));
+            take(
+                    its,
+                    open,
+                    (entry, known) -> Slot.of(entry).port().equals(known.slot().port()));
             take(its, open, (entry, known) -> true);
         }
         List<LedgerEntry> homeless = new ArrayList<>();
@@ -167,7 +169,8 @@ final class UsedSlots {
         return ports.stream()
                 .filter(port -> !free(port).isEmpty())
                 .findFirst()
-                .map(port -> new Slot(IntentAdapters.key(port.name()), free(port).removeFirst()));
+                .map(port ->
+                        new Slot(IntentAdapters.key(port.name()), free(port).removeFirst()));
     }
 
     /** What nobody has of a port. It is asked for only once all that keeps its number has been noted. */
@@ -200,7 +203,8 @@ final class UsedSlots {
             }
         });
         taken.forEach((use, its) -> {
-            Optional<TakenFunction> more = Optional.of(use).filter(it -> its.size() < it.count()).flatMap(this::unknown);
+            Optional<TakenFunction> more =
+                    Optional.of(use).filter(it -> its.size() < it.count()).flatMap(this::unknown);
             while (more.isPresent()) {
                 its.add(more.get());
                 more = Optional.of(use).filter(it -> its.size() < it.count()).flatMap(this::unknown);
@@ -225,7 +229,8 @@ final class UsedSlots {
                 .limit(areAlike(use.ports()) ? 1 : Integer.MAX_VALUE)
                 .toList();
         List<Slot> slots = ports.stream()
-                .map(port -> new Slot(IntentAdapters.key(port.name()), free(port).removeLast()))
+                .map(port ->
+                        new Slot(IntentAdapters.key(port.name()), free(port).removeLast()))
                 .toList();
         return slots.isEmpty()
                 ? Optional.empty()
@@ -235,9 +240,9 @@ final class UsedSlots {
     /** Whether a virtual function of one port is as good as that of another. */
     private static boolean areAlike(List<AdapterSnapshot> ports) {
         return ports.stream()
-                        .map(AdapterSnapshot::maxQueuePairsPerFunction)
-                        .distinct()
-                        .count()
+                                .map(AdapterSnapshot::maxQueuePairsPerFunction)
+                                .distinct()
+                                .count()
                         <= 1
                 && (ports.size() == 1
                         || ports.stream().allMatch(port -> port.queuePairs().isEmpty()));
@@ -249,7 +254,8 @@ final class UsedSlots {
         taken.values().stream().flatMap(List::stream).forEach(function -> blocked.add(function.slot()));
         return yielding.stream()
                 .filter(vm -> !use.vm().equals(Optional.of(vm)))
-                .flatMap(vm -> entries.values().stream().filter(entry -> entry.vm().equals(vm)))
+                .flatMap(vm ->
+                        entries.values().stream().filter(entry -> entry.vm().equals(vm)))
                 .filter(entry -> Hardware.adapter(node, entry.adapter())
                         .filter(port -> use.ports().contains(port) && Hardware.has(node, port, entry.virtualFunction()))
                         .isPresent())

@@ -101,8 +101,7 @@ public final class WorkingLedgers {
 
     /** Whether another's pod has the virtual function of an entry, and there was no other in its place. */
     public boolean isTaken(String node, LedgerEntry entry) {
-        @Nullable TakenFunction function =
-                takenBySlot.getOrDefault(node, Map.of()).get(Slot.of(entry));
+        @Nullable TakenFunction function = takenBySlot.getOrDefault(node, Map.of()).get(Slot.of(entry));
         return function != null && !function.vm().equals(Optional.of(entry.vm()));
     }
 
@@ -124,7 +123,8 @@ public final class WorkingLedgers {
     private boolean isEntered(String node, TakenFunction function) {
         return function.vm()
                 .filter(vm -> node.equals(nodeOfVm.get(vm))
-                        && of(node).holder(function.slot().port(), function.slot().number())
+                        && of(node).holder(
+                                        function.slot().port(), function.slot().number())
                                 .filter(entry -> entry.vm().equals(vm))
                                 .isPresent())
                 .isPresent();
@@ -345,7 +345,8 @@ public final class WorkingLedgers {
         String key = IntentAdapters.key(port);
         Optional<VmId> vm = Optional.of(grant.vm().id());
         // First what the VM's pod has already.
-        for (TakenFunction own : used.isEmpty() ? List.<TakenFunction>of() : usedBy(grant.vm().id(), grant.node())) {
+        for (TakenFunction own :
+                used.isEmpty() ? List.<TakenFunction>of() : usedBy(grant.vm().id(), grant.node())) {
             int number = own.slot().number();
             if (picked.size() < count
                     && own.slot().port().equals(key)
@@ -373,7 +374,8 @@ public final class WorkingLedgers {
             return List.of();
         }
         return before.stream()
-                .filter(entry -> IntentAdapters.same(entry.adapter(), port) && !Hardware.lostOrLinkDown(node, entry)
+                .filter(entry -> IntentAdapters.same(entry.adapter(), port)
+                        && !Hardware.lostOrLinkDown(node, entry)
                         && !isTaken(node.name(), entry))
                 .filter(entry ->
                         of(grant.node()).holder(port, entry.virtualFunction()).isEmpty())

@@ -3,6 +3,7 @@ package io.accelnet.plan.membership;
 import io.accelnet.plan.Phrases;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
+import io.accelnet.plan.outcome.Finding.Truth;
 import io.accelnet.plan.outcome.Plan.IntentPlan;
 import io.accelnet.plan.outcome.Readiness;
 import io.accelnet.plan.outcome.Readiness.Progress;
@@ -118,7 +119,7 @@ public final class IntentOwnership {
                         types(intent),
                         Phrases.list(intent.adapters()),
                         adapters,
-                        conditions(adapterConflicts, typeConflicts, otherNames(intent, adapters))));
+                        conditions(exclusive(adapterConflicts, typeConflicts, otherNames(intent, adapters)), intent)));
     }
 
     /**
@@ -143,30 +144,33 @@ public final class IntentOwnership {
                 intent.types().stream().sorted().map(IntentType::label).toList());
     }
 
-    private static List<Finding> conditions(
+    private static List<Finding> conditions(Finding exclusive, IntentSnapshot intent) {
+        List<Finding> all = new ArrayList<>(List.of(exclusive));
+        StartsGated.check(intent).ifPresent(all::add);
+        List<Finding> relevant = StartsGated.countsFor(intent) ? all : List.of(exclusive);
+        boolean fails = relevant.stream().anyMatch(finding -> finding.truth() == Truth.FALSE);
+        return Readiness.summarise(
+                all, relevant, fails ? Progress.STALLED : Progress.RECONCILING, "The intent has all its adapters.");
+    }
+
+    private static Finding exclusive(
             List<String> adapterConflicts, List<String> typeConflicts, List<String> otherNames) {
         ConditionType type = ConditionType.EXCLUSIVE;
-        if (adapterConflicts.isEmpty() && typeConflicts.isEmpty() && !otherNames.isEmpty()) {
-            Finding finding = Finding.fails(
-                    type,
-                    Reason.ADAPTER_CONFLICT,
-                    "An older intent names the same adapter by another name: " + Phrases.list(otherNames)
-                            + ". Remove it from the spec of one of the two, or correct the altNames of the AccelNetNode.");
-            return Readiness.summarise(List.of(finding), Progress.STALLED, "");
-        }
         if (adapterConflicts.isEmpty() && typeConflicts.isEmpty()) {
-            return Readiness.summarise(
-                    List.of(Finding.holds(type, Reason.PASSED, "No older intent keeps an adapter or a type.")),
-                    Progress.DONE,
-                    "The intent has all its adapters.");
+            return otherNames.isEmpty()
+                    ? Finding.holds(type, Reason.PASSED, "No older intent keeps an adapter or a type.")
+                    : Finding.fails(
+                            type,
+                            Reason.ADAPTER_CONFLICT,
+                            "An older intent names the same adapter by another name: " + Phrases.list(otherNames)
+                                    + ". Remove it from the spec of one of the two, or correct the altNames of the AccelNetNode.");
         }
         List<String> conflicts = new ArrayList<>(adapterConflicts);
         conflicts.addAll(typeConflicts);
-        Finding finding = Finding.fails(
+        return Finding.fails(
                 type,
                 adapterConflicts.isEmpty() ? Reason.TYPE_CONFLICT : Reason.ADAPTER_CONFLICT,
                 "An older intent keeps what this one names too: " + Phrases.list(conflicts)
                         + ". Remove it from the spec of one of the two.");
-        return Readiness.summarise(List.of(finding), Progress.STALLED, "");
     }
 }

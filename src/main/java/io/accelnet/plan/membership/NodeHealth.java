@@ -65,10 +65,7 @@ public record NodeHealth(boolean down, boolean cordoned, boolean seen, Finding f
                 cordoned,
                 true,
                 cordoned
-                        ? Finding.holds(
-                                ConditionType.AVAILABLE,
-                                Reason.IN_MAINTENANCE,
-                                maintenance(node))
+                        ? Finding.holds(ConditionType.AVAILABLE, Reason.IN_MAINTENANCE, maintenance(node))
                         : Finding.holds(ConditionType.AVAILABLE, Reason.UP, "The host is up."));
     }
 

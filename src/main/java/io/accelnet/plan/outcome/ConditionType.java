@@ -1,7 +1,8 @@
 package io.accelnet.plan.outcome;
 
 /**
- * The condition types. All but {@link #RECONCILING} and {@link #STALLED} are positive. Their order is the order in which
+ * The condition types. All but {@link #RECONCILING}, {@link #STALLED} and {@link
+ * #FAILOVER_RESTRICTED} are positive. Their order is the order in which
  * checks are reported, and in which {@code Ready} looks for the first that fails.
  */
 public enum ConditionType {
@@ -35,8 +36,15 @@ public enum ConditionType {
     VIRTUAL_FUNCTIONS_ALLOCATABLE("VirtualFunctionsAllocatable"),
     /** On the VM: its virtual functions are on the node where it runs, at the level and on the adapters that it should have. */
     VIRTUAL_FUNCTIONS_ASSIGNED("VirtualFunctionsAssigned"),
+    /**
+     * On the VM, and there only if it is True: rules of the VM's own keep it from running on some members of its cluster, so that the
+     * reserve can't keep a place for it everywhere. It is no check, and nothing depends on it.
+     */
+    FAILOVER_RESTRICTED("FailoverRestricted"),
     /** On the intent: no older intent keeps an adapter or a type that it names. */
     EXCLUSIVE("Exclusive"),
+    /** On the intent: pods that request its virtual functions wait until these are reserved for them. */
+    STARTS_GATED("StartsGated"),
     /** On the node: the host is up. */
     AVAILABLE("Available");
 

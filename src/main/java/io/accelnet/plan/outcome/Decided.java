@@ -23,8 +23,7 @@ public record Decided(
         Optional<Instant> again,
         Supplier<Plan> explanation) {
     /** Decisions without pods. */
-    public Decided(
-            Map<String, NodePlan> nodes, boolean movesVms, Optional<Instant> again, Supplier<Plan> explanation) {
+    public Decided(Map<String, NodePlan> nodes, boolean movesVms, Optional<Instant> again, Supplier<Plan> explanation) {
         this(nodes, movesVms, PodPlans.NONE, again, explanation);
     }
 

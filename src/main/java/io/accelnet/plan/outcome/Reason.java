@@ -39,6 +39,16 @@ public enum Reason {
     ADAPTER_CONFLICT("AdapterConflict"),
     /** An older intent keeps a type that this one names. */
     TYPE_CONFLICT("TypeConflict"),
+    /** The policies of the gate don't list the resource of this intent. */
+    RESOURCE_NOT_LISTED("ResourceNotListed"),
+    /** A policy of the gate, or its binding, isn't there. */
+    GATE_POLICY_MISSING("GatePolicyMissing"),
+    /** A policy of the gate is older than the operator, or isn't as the operator expects it. */
+    GATE_POLICY_OUTDATED("GatePolicyOutdated"),
+    /** The API server doesn't serve the policies that the gate takes. */
+    GATE_NOT_SERVED("GateNotServed"),
+    /** Enforcement is Warn: pods are not held. */
+    ENFORCEMENT_WARN("EnforcementWarn"),
     /** Another cluster has a node that this one selects too. */
     NODE_IN_ANOTHER_CLUSTER("NodeInAnotherCluster"),
     /** A node is leaving its cluster, and would still be a member if it were taken back. */
@@ -116,6 +126,8 @@ public enum Reason {
     DISPLACED_WITHOUT_ROOM("DisplacedWithoutRoom"),
     /** The VM's virtual functions are gone from the hardware, and no others are free. */
     VIRTUAL_FUNCTIONS_LOST("VirtualFunctionsLost"),
+    /** Rules of the VM's own exclude nodes of its cluster. */
+    EXCLUDED_BY_NODE_RULES("ExcludedByNodeRules"),
     /** The VM keeps virtual functions on adapters that its cluster no longer uses. */
     ON_FORMER_ADAPTERS("OnFormerAdapters"),
     /** The VM keeps the level, or the number of virtual functions, that it had before a change that doesn't fit. */

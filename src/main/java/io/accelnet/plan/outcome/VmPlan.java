@@ -5,6 +5,7 @@ import io.accelnet.plan.Promise;
 import io.accelnet.plan.snapshot.VmMemory;
 import io.accelnet.plan.snapshot.VmMemory.FailedStart;
 import io.accelnet.plan.snapshot.VmMemory.HeldFunction;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +42,14 @@ public record VmPlan(
         return others.equals(failedStarts)
                 ? this
                 : new VmPlan(admitted, node, level, functions, promised, others, shortfall, conditions);
+    }
+
+    /** The same with another condition, behind those that it has. */
+    public VmPlan with(Finding condition) {
+        List<Finding> all = new ArrayList<>(conditions);
+        all.add(condition);
+        return new VmPlan(
+                admitted, node, level, functions, promised, failedStarts, shortfall, List.copyOf(all));
     }
 
     /** What a later plan finds in the VM's status. */

@@ -13,9 +13,15 @@ import java.util.Set;
  * @param types the types of traffic that its adapters carry
  * @param adapters its adapters by name, compared without case
  * @param resourceName the extended resource under which Kubernetes hands out its virtual functions, if it names one
+ * @param gate whether pods that request virtual functions are held
  */
 public record IntentSnapshot(
-        String name, Instant created, Set<IntentType> types, List<String> adapters, Optional<String> resourceName) {
+        String name,
+        Instant created,
+        Set<IntentType> types,
+        List<String> adapters,
+        Optional<String> resourceName,
+        GateState gate) {
     /** A type of traffic. */
     public enum IntentType {
         COMPUTE("Compute"),
@@ -43,5 +49,11 @@ public record IntentSnapshot(
     /** An intent whose virtual functions Kubernetes doesn't hand out. */
     public IntentSnapshot(String name, Instant created, Set<IntentType> types, List<String> adapters) {
         this(name, created, types, adapters, Optional.empty());
+    }
+
+    /** An intent where no pod is held. */
+    public IntentSnapshot(
+            String name, Instant created, Set<IntentType> types, List<String> adapters, Optional<String> resourceName) {
+        this(name, created, types, adapters, resourceName, GateState.OFF);
     }
 }

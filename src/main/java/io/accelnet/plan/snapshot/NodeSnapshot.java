@@ -51,22 +51,21 @@ public record NodeSnapshot(
             List<AdapterSnapshot> adapters,
             List<LedgerEntry> ledger,
             NodeMemory memory) {
-        this(
-                name,
-                labels,
-                standsForKubernetesNode,
-                availability,
-                Optional.empty(),
-                host,
-                adapters,
-                ledger,
-                memory);
+        this(name, labels, standsForKubernetesNode, availability, Optional.empty(), host, adapters, ledger, memory);
     }
 
     /** The same node with other labels. */
     public NodeSnapshot withLabels(Map<String, String> others) {
         return new NodeSnapshot(
-                name, others, standsForKubernetesNode, availability, availabilityReason, host, adapters, ledger, memory);
+                name,
+                others,
+                standsForKubernetesNode,
+                availability,
+                availabilityReason,
+                host,
+                adapters,
+                ledger,
+                memory);
     }
 
     /** The same node, said to be up, in maintenance or down. */
@@ -83,6 +82,14 @@ public record NodeSnapshot(
     /** The same node with another status. */
     public NodeSnapshot withStatus(List<LedgerEntry> otherLedger, NodeMemory otherMemory) {
         return new NodeSnapshot(
-                name, labels, standsForKubernetesNode, availability, availabilityReason, host, adapters, otherLedger, otherMemory);
+                name,
+                labels,
+                standsForKubernetesNode,
+                availability,
+                availabilityReason,
+                host,
+                adapters,
+                otherLedger,
+                otherMemory);
     }
 }

@@ -18,10 +18,16 @@ public sealed interface VirtualMachine {
      * @param name its name
      * @param facts its facts
      * @param others its virtual functions on resources that aren't the cluster's, each with its reason, for people
+     * @param excluded the nodes on which it can't run by its own rules
      */
-    record Resolved(String name, VmFacts facts, List<String> others) implements VirtualMachine {
+    record Resolved(String name, VmFacts facts, List<String> others, ExcludedNodes excluded) implements VirtualMachine {
         public Resolved {
             others = List.copyOf(others);
+        }
+
+        /** One without rules of its own. */
+        public Resolved(String name, VmFacts facts, List<String> others) {
+            this(name, facts, others, ExcludedNodes.NONE);
         }
     }
 

@@ -95,7 +95,8 @@ public sealed interface VmOutcome {
         int has = pod.requests().values().stream().mapToInt(Integer::intValue).sum();
         String running = " Its pod " + pod.name() + " runs all the same, unmanaged, with " + has
                 + " virtual function" + (has == 1 ? "" : "s") + " that nobody promised: "
-                + (has == 1 ? "it goes" : "they go") + " to nobody else until the pod is gone, and no failure of its node is"
+                + (has == 1 ? "it goes" : "they go")
+                + " to nobody else until the pod is gone, and no failure of its node is"
                 + " provided for.";
         return switch (outcome) {
             case Waiting waiting -> new Waiting(waiting.reason(), waiting.message() + running, waiting.progress());

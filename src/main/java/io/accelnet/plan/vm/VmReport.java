@@ -19,8 +19,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.StringJoiner;
+import java.util.function.Function;
 
 /** Says in a VM's status what was decided for it. */
 public final class VmReport {
@@ -58,7 +58,8 @@ public final class VmReport {
             String remark) {
         List<Finding> findings = new ArrayList<>(checks.findings());
         findings.add(reserved(outcome));
-        List<HeldFunction> functions = assignment.map(has -> functions(has, pciAddress)).orElse(List.of());
+        List<HeldFunction> functions =
+                assignment.map(has -> functions(has, pciAddress)).orElse(List.of());
         String has = assignedMessage(assignment, functions, unknownNode, withoutLink, vm.isDescribed(), remark);
         findings.add(assigned(outcome, has));
         boolean admitted = isAdmitted(outcome, assignment);
@@ -211,7 +212,11 @@ public final class VmReport {
         List<HeldFunction> functions = new ArrayList<>(assignment.size());
         for (LedgerEntry entry : assignment.entries()) {
             functions.add(new HeldFunction(
-                    entry.networkAdapter(), entry.adapter(), entry.virtualFunction(), entry.queuePairs(), pciAddress.apply(entry)));
+                    entry.networkAdapter(),
+                    entry.adapter(),
+                    entry.virtualFunction(),
+                    entry.queuePairs(),
+                    pciAddress.apply(entry)));
         }
         functions.sort(Comparator.comparing(HeldFunction::networkAdapter));
         return List.copyOf(functions);

@@ -31,13 +31,12 @@ class StatusWriteTest {
     private final List<HasMetadata> all = List.of(intent, cluster, node, vm);
 
     /** Says whether kinds of other projects are installed, which they needn't be. */
-    private static final Set<String> WHAT_IS_SERVED =
-            Set.of(
-                    "/apis/kubevirt.io/v1",
-                    "/apis/instancetype.kubevirt.io/v1beta1",
-                    "/apis/k8s.cni.cncf.io/v1",
-                    "/apis/sriovnetwork.openshift.io/v1",
-                    "/apis/nfd.k8s-sigs.io/v1alpha1");
+    private static final Set<String> WHAT_IS_SERVED = Set.of(
+            "/apis/kubevirt.io/v1",
+            "/apis/instancetype.kubevirt.io/v1beta1",
+            "/apis/k8s.cni.cncf.io/v1",
+            "/apis/sriovnetwork.openshift.io/v1",
+            "/apis/nfd.k8s-sigs.io/v1alpha1");
 
     @TempDir
     private Path folder;

@@ -76,7 +76,8 @@ class AppliedFieldsTest {
         AccelNetNode node = SERIALIZATION.unmarshal("---\n" + object, AccelNetNode.class);
         node.getMetadata()
                 .setManagedFields(SERIALIZATION
-                        .unmarshal("---\n" + """
+                        .unmarshal(
+                                "---\n" + """
                                 apiVersion: v1
                                 kind: ConfigMap
                                 metadata:
@@ -84,7 +85,8 @@ class AppliedFieldsTest {
                                     - {manager: accelnet-discovery, operation: Apply, fieldsType: FieldsV1, fieldsV1: %s}
                                     - {manager: kubectl-edit, operation: Update, fieldsType: FieldsV1, fieldsV1: %s}
                                     - {manager: accelnet-operator, operation: Update, subresource: status, fieldsType: FieldsV1, fieldsV1: {f:status: {f:used: {}}}}
-                                """.formatted(json(ours), json(theirs)), io.fabric8.kubernetes.api.model.ConfigMap.class)
+                                """.formatted(json(ours), json(theirs)),
+                                io.fabric8.kubernetes.api.model.ConfigMap.class)
                         .getMetadata()
                         .getManagedFields());
         return node;
@@ -131,8 +133,8 @@ class AppliedFieldsTest {
     void whatIsNotOursAnyMoreIsFoundByWhatWeOwn() {
         String more = ALL.replace("labels: {", "labels: {topology.kubernetes.io/rack: r, ");
         AccelNetNode theirs = existing(more, OURS, "{f:metadata: {f:labels: {f:topology.kubernetes.io/rack: {}}}}");
-        AccelNetNode ours = existing(
-                more, OURS.replace("f:labels: {", "f:labels: {f:topology.kubernetes.io/rack: {}, "), "{}");
+        AccelNetNode ours =
+                existing(more, OURS.replace("f:labels: {", "f:labels: {f:topology.kubernetes.io/rack: {}, "), "{}");
 
         assertThat(AppliedFields.keeping(HOST, theirs).areOf(theirs)).isTrue();
         assertThat(AppliedFields.keeping(HOST, ours).areOf(ours)).isFalse();
@@ -221,7 +223,10 @@ class AppliedFieldsTest {
                 "{}",
                 "{f:spec: {f:adapters: {'k:{\"name\":\"FRONT\"}': {f:name: {}}}}}");
 
-        assertThat(AppliedFields.keeping(named, theirs).fields().at("/spec/adapters").isEmpty())
+        assertThat(AppliedFields.keeping(named, theirs)
+                        .fields()
+                        .at("/spec/adapters")
+                        .isEmpty())
                 .isTrue();
     }
 
@@ -229,9 +234,7 @@ class AppliedFieldsTest {
     void aReasonGoesWithItsAvailability() {
         DiscoveredHost cordoned = host("{metadata: {name: host-1}, spec: {unschedulable: true}}", "", "numVfs: 0");
         AccelNetNode down = existing(
-                ALL.replace("availability: Available", "availability: Down"),
-                OURS,
-                "{f:spec: {f:availability: {}}}");
+                ALL.replace("availability: Available", "availability: Down"), OURS, "{f:spec: {f:availability: {}}}");
 
         assertThat(AppliedFields.keeping(cordoned, existing(ALL, OURS, "{}"))
                         .fields()
@@ -294,8 +297,9 @@ class AppliedFieldsTest {
                 "{}");
 
         assertThat(AppliedFields.keeping(HOST, returned).fields().at("/metadata/annotations"))
-                .isEqualTo(json(
-                        "{accelnet.io/discovered-from: SriovNetworkNodeState, accelnet.io/made-by-discovery: \"true\"}"));
+                .isEqualTo(
+                        json(
+                                "{accelnet.io/discovered-from: SriovNetworkNodeState, accelnet.io/made-by-discovery: \"true\"}"));
         assertThat(AppliedFields.owned(returned)
                         .with(AppliedFields.NODE_GONE_SINCE, Optional.of("2026-01-01T00:00:00Z"))
                         .areOf(returned))

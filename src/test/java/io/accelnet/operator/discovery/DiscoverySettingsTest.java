@@ -40,13 +40,12 @@ class DiscoverySettingsTest {
     }
 
     @Test
-    void whatIsReadIsWhatIsCopiedAndWhatIsSelectedBy() {
+    void whatIsSelectedByIsntCopiedForThat() {
         DiscoverySettings settings =
                 new DiscoverySettings(true, DiscoverySettings.selector("pool=vms"), DiscoverySettings.LABEL_PREFIXES);
 
-        assertThat(settings.reads("pool")).isTrue();
-        assertThat(settings.reads("topology.kubernetes.io/zone")).isTrue();
-        assertThat(settings.reads("example.com/rack")).isFalse();
+        assertThat(settings.copies("topology.kubernetes.io/zone")).isTrue();
+        assertThat(settings.copies("example.com/rack")).isFalse();
         assertThat(settings.copies("pool")).isFalse();
     }
 }

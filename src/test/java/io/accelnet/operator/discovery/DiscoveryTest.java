@@ -44,8 +44,7 @@ class DiscoveryTest {
                 goneSince.isEmpty() ? "" : ", accelnet.io/node-gone-since: \"" + goneSince + "\"", status));
     }
 
-    private static Wanted decide(
-            List<Node> nodes, List<AccelNetNode> existing, Listing<SriovNetworkNodeState> states) {
+    private static Wanted decide(List<Node> nodes, List<AccelNetNode> existing, Listing<SriovNetworkNodeState> states) {
         NetworkIntent intent = new KubernetesSerialization().unmarshal("""
                 ---
                 metadata: {name: compute}
@@ -86,8 +85,8 @@ class DiscoveryTest {
                         .applied())
                 .isEmpty();
         assertThat(gone(accelNetNode(MADE.formatted(", accelnet.io/node-gone-since: \"2025-01-01T00:00:00Z\"", "")
-                        .replace("KubernetesNode", "External")))
-                .deleted())
+                                .replace("KubernetesNode", "External")))
+                        .deleted())
                 .isEmpty();
     }
 
@@ -155,8 +154,10 @@ class DiscoveryTest {
 
         assertThat(wanted.applied())
                 .singleElement()
-                .satisfies(apply -> assertThat(
-                                apply.fields().fields().at("/metadata/annotations").toString())
+                .satisfies(apply -> assertThat(apply.fields()
+                                .fields()
+                                .at("/metadata/annotations")
+                                .toString())
                         .isEqualTo("{\"accelnet.io/made-by-discovery\":\"true\"}"));
     }
 }

@@ -77,20 +77,25 @@ class HostReaderTest {
         assertThat(read(Told.node()))
                 .returns(null, AccelNetNodeSpec::osImage)
                 .returns(null, AccelNetNodeSpec::kernelVersion);
-        assertThat(read(Told.node("{metadata: {name: host-1}, status: {nodeInfo: {osImage: \"" + "x".repeat(300) + "\"}}}"))
+        assertThat(read(Told.node("{metadata: {name: host-1}, status: {nodeInfo: {osImage: \"" + "x".repeat(300)
+                                + "\"}}}"))
                         .osImage())
                 .hasSize(256);
     }
 
     @Test
     void hyperthreadingIsWhatTheLabelSaysElseTheNodeFeatureElseNotStated() {
-        String label = "{metadata: {name: host-1, labels: {feature.node.kubernetes.io/cpu-hardware_multithreading: \"%s\"}}}";
+        String label =
+                "{metadata: {name: host-1, labels: {feature.node.kubernetes.io/cpu-hardware_multithreading: \"%s\"}}}";
         NodeFeature on = multithreading("true");
 
         assertThat(read(Told.node(label.formatted("true"))).hyperthreading()).isTrue();
-        assertThat(read(Told.node(label.formatted("false")), on).hyperthreading()).isFalse();
-        assertThat(read(Told.node(label.formatted("maybe")), on).hyperthreading()).isTrue();
-        assertThat(read(Told.node(), multithreading("?"), multithreading("false")).hyperthreading())
+        assertThat(read(Told.node(label.formatted("false")), on).hyperthreading())
+                .isFalse();
+        assertThat(read(Told.node(label.formatted("maybe")), on).hyperthreading())
+                .isTrue();
+        assertThat(read(Told.node(), multithreading("?"), multithreading("false"))
+                        .hyperthreading())
                 .isFalse();
         assertThat(read(Told.node()).hyperthreading()).isNull();
     }
@@ -143,9 +148,11 @@ class HostReaderTest {
         "unknown,    ",
     })
     void theLinkIsDownWithoutSpeed(String speed, LinkState link) {
-        assertThat(port(Told.port(POOL, "linkAdminState: up, linkSpeed: \"" + speed + "\"")).linkState())
+        assertThat(port(Told.port(POOL, "linkAdminState: up, linkSpeed: \"" + speed + "\""))
+                        .linkState())
                 .isEqualTo(link);
-        assertThat(port(Told.port(POOL, "linkAdminState: down, linkSpeed: \"" + speed + "\"")).linkState())
+        assertThat(port(Told.port(POOL, "linkAdminState: down, linkSpeed: \"" + speed + "\""))
+                        .linkState())
                 .as("whether it was switched on isn't whether it has a link")
                 .isEqualTo(link);
     }
@@ -186,7 +193,8 @@ class HostReaderTest {
     void aVirtualFunctionWithAnotherDriverOrThatIsntThereIsLeftOut() {
         SriovNetworkNodeState broken = Told.port(
                 "{resourceName: vm_ports, vfRange: 0-63}",
-                "Vfs: [" + Told.functions(0, 1) + ", " + Told.functions(2, 2, "iavf") + ", " + Told.functions(4, 4) + "]");
+                "Vfs: [" + Told.functions(0, 1) + ", " + Told.functions(2, 2, "iavf") + ", " + Told.functions(4, 4)
+                        + "]");
 
         assertThat(port(broken))
                 .returns(5, NodeAdapter::virtualFunctions)
@@ -197,7 +205,8 @@ class HostReaderTest {
     void whatIsNoRangeAndAnotherPoolGiveNothing() {
         String functions = "Vfs: [" + Told.functions(0, 7) + "]";
 
-        assertThat(port(Told.port("{resourceName: vm_ports, vfRange: a-b}", functions)).virtualFunctions())
+        assertThat(port(Told.port("{resourceName: vm_ports, vfRange: a-b}", functions))
+                        .virtualFunctions())
                 .isZero();
         assertThat(port(Told.port("{resourceName: others}", functions)).virtualFunctions())
                 .isZero();
@@ -313,16 +322,14 @@ class HostReaderTest {
                         Optional.empty(),
                         List.of(),
                         Optional.of(Source.NODE_FEATURE_DISCOVERY)))
-                .hasValueSatisfying(
-                        host -> assertThat(host.lastPortsStand()).isTrue());
+                .hasValueSatisfying(host -> assertThat(host.lastPortsStand()).isTrue());
         assertThat(read(
                         DiscoverySettings.ALL,
                         Told.node(),
                         Optional.of(SYNCED),
                         List.of(feature),
                         Optional.of(Source.NODE_FEATURE_DISCOVERY)))
-                .hasValueSatisfying(
-                        host -> assertThat(host.source()).isEqualTo(Source.SRIOV_NETWORK_OPERATOR));
+                .hasValueSatisfying(host -> assertThat(host.source()).isEqualTo(Source.SRIOV_NETWORK_OPERATOR));
     }
 
     @Test

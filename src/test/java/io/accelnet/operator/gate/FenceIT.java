@@ -4,7 +4,9 @@ import static io.accelnet.operator.gate.GatedCluster.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.accelnet.plan.outcome.PodPlans;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.NodeAffinity;
 import io.fabric8.kubernetes.api.model.NodeSelectorTerm;
@@ -13,11 +15,15 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +58,8 @@ class FenceIT {
     private static final String PREFERRED =
             "/spec/affinity/nodeAffinity/preferredDuringSchedulingIgnoredDuringExecution";
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private final GatedCluster cluster = GatedCluster.start();
     private final KubernetesClient operator = cluster.almightyOperator();
     private final PodWriter writer = new PodWriter(operator);
@@ -65,11 +73,7 @@ class FenceIT {
 
     @AfterEach
     void clear() {
-        cluster.admin()
-                .pods()
-                .inNamespace(Pods.NAMESPACE)
-                .withGracePeriod(0)
-                .delete();
+        cluster.admin().pods().inNamespace(Pods.NAMESPACE).withGracePeriod(0).delete();
     }
 
     @ParameterizedTest
@@ -94,19 +98,25 @@ class FenceIT {
         assertThat(terms(after))
                 .isNotEmpty()
                 .allSatisfy(term -> assertThat(term.getMatchExpressions().isEmpty()
-                                || term.getMatchExpressions().getLast().getValues().equals(List.of("host-1", "host-2")))
+                                || term.getMatchExpressions()
+                                        .getLast()
+                                        .getValues()
+                                        .equals(List.of("host-1", "host-2")))
                         .isTrue());
-        assertThat(opening(before).patch()).doesNotContain("\"path\":\"/spec/affinity\",\"value\":{\"");
     }
 
     @Test
     void theOperatorsOwnRightsAreEnough() {
-        cluster.admin().rbac().clusterRoleBindings().withName("almighty-operator").delete();
+        cluster.admin()
+                .rbac()
+                .clusterRoleBindings()
+                .withName("almighty-operator")
+                .delete();
         PodWriter humble = new PodWriter(cluster.operator());
         Pod pod = create(Pods.requesting("vm"));
         try {
             assertThat(humble.open(opening(pod))).isEqualTo(new PodWritten.Done());
-            assertThat(humble.delete(cluster.read("vm"))).isEqualTo(new PodWritten.Done());
+            assertThat(humble.delete(planned(pod))).isEqualTo(new PodWritten.Done());
             assertThat(cluster.read("vm")).isNull();
         } finally {
             cluster.almightyOperator();
@@ -114,22 +124,11 @@ class FenceIT {
     }
 
     @Test
-    void whatHasChangedSinceItWasReadIsLeftAlone() {
-        Pod old = create(Pods.requesting("vm"));
-        cluster.admin().resource(old).edit(pod -> new PodBuilder(pod)
-                .editMetadata()
-                .addToLabels("a", "b")
-                .endMetadata()
-                .build());
+    void aPodIsOpenedOnce() {
+        Pod pod = create(Pods.requesting("vm"));
 
-        assertThat(writer.open(opening(old))).isEqualTo(new PodWritten.Superseded());
-        assertThat(writer.delete(old)).isEqualTo(new PodWritten.Superseded());
-        assertThat(Gate.holds(cluster.read("vm"))).isTrue();
-
-        assertThat(writer.open(opening(cluster.read("vm")))).isEqualTo(new PodWritten.Done());
-        assertThat(writer.open(opening(old)))
-                .as("a patch that can't be applied any more")
-                .isEqualTo(new PodWritten.Superseded());
+        assertThat(writer.open(opening(pod))).isEqualTo(new PodWritten.Done());
+        assertThat(writer.open(opening(pod))).isEqualTo(new PodWritten.Superseded());
     }
 
     @Test
@@ -137,12 +136,68 @@ class FenceIT {
         Pod old = create(Pods.requesting("vm"));
         cluster.admin().resource(old).withGracePeriod(0).delete();
         assertThat(writer.open(opening(old))).isEqualTo(new PodWritten.Gone());
-        assertThat(writer.delete(old)).isEqualTo(new PodWritten.Gone());
+        assertThat(writer.delete(planned(old))).isEqualTo(new PodWritten.Gone());
 
         create(Pods.requesting("vm"));
 
-        assertThat(writer.open(opening(old))).isEqualTo(new PodWritten.Superseded());
-        assertThat(writer.delete(old)).isEqualTo(new PodWritten.Superseded());
+        assertThat(writer.open(opening(old))).isEqualTo(new PodWritten.Gone());
+        assertThat(writer.delete(planned(old))).isEqualTo(new PodWritten.Gone());
+        assertThat(Gate.holds(cluster.read("vm"))).isTrue();
+    }
+
+    /** Between the reading and the writing. */
+    @Test
+    void whatIsChangedMeanwhileIsLeftAlone() {
+        Pod pod = create(Pods.requesting("vm", WITH_EVERYTHING));
+        String patch = patchOf(pod);
+        KubernetesClient admin = cluster.admin();
+        admin.resource(pod)
+                .edit(there -> new PodBuilder(there)
+                        .editMetadata()
+                        .addToLabels("a", "b")
+                        .endMetadata()
+                        .build());
+
+        assertRefused(() -> patch(patch), "the object has been modified");
+        PodWriter hindered = new PodWriter(operatorThatIsPrecededBy(() -> admin.pods()
+                .inNamespace(Pods.NAMESPACE)
+                .withName("vm")
+                .edit(there -> new PodBuilder(there)
+                        .editMetadata()
+                        .addToLabels("a", UUID.randomUUID().toString())
+                        .endMetadata()
+                        .build())));
+        assertThat(hindered.open(opening(pod))).isEqualTo(new PodWritten.Superseded());
+        assertThat(hindered.delete(planned(pod))).isEqualTo(new PodWritten.Superseded());
+        assertThat(Gate.holds(cluster.read("vm"))).isTrue();
+
+        PodWriter late = new PodWriter(operatorThatIsPrecededBy(() -> admin.pods()
+                .inNamespace(Pods.NAMESPACE)
+                .withName("vm")
+                .edit(there -> new PodBuilder(there)
+                        .editSpec()
+                        .editAffinity()
+                        .editNodeAffinity()
+                        .withPreferredDuringSchedulingIgnoredDuringExecution()
+                        .endNodeAffinity()
+                        .endAffinity()
+                        .endSpec()
+                        .build())));
+        assertThat(late.open(opening(pod)))
+                .as("a patch that can't be applied any more")
+                .isEqualTo(new PodWritten.Superseded());
+    }
+
+    /** Before each of its writes, this is done. */
+    private KubernetesClient operatorThatIsPrecededBy(Runnable action) {
+        return cluster.almightyOperator(builder -> builder.addOrReplaceInterceptor("meanwhile", new Interceptor() {
+            @Override
+            public void before(BasicBuilder request, HttpRequest sent, RequestTags tags) {
+                if (!sent.method().equals("GET")) {
+                    action.run();
+                }
+            }
+        }));
     }
 
     /** Beside an opening that is right, so that nothing but the rule that is tried can refuse it. */
@@ -167,31 +222,40 @@ class FenceIT {
                 "remove  | " + PREFERRED + "/0       | 0                                     | one preferred node",
                 "replace | " + PREFERRED + "/0/weight | 4                                    | one preferred node",
                 "replace | " + PREFERRED + "/1/preference/matchFields/0/operator | \"NotIn\" | one preferred node",
-                "replace | " + PREFERRED + "/1/preference | {\"matchExpressions\": [{\"key\": \"disk\", \"operator\": \"Exists\"}]}"
+                "replace | " + PREFERRED
+                        + "/1/preference | {\"matchExpressions\": [{\"key\": \"disk\", \"operator\": \"Exists\"}]}"
                         + " | one preferred node",
-                "add     | " + PREFERRED + "/-       | {\"weight\": 1, \"preference\": {\"matchExpressions\": [{\"key\": \"kubernetes.io/hostname\","
+                "add     | " + PREFERRED
+                        + "/-       | {\"weight\": 1, \"preference\": {\"matchExpressions\": [{\"key\": \"kubernetes.io/hostname\","
                         + " \"operator\": \"In\", \"values\": [\"host-2\"]}]}} | one preferred node",
-                "add     | " + REQUIRED + "/-        | {\"matchExpressions\": [{\"key\": \"kubernetes.io/hostname\", \"operator\": \"In\","
+                "add     | " + REQUIRED
+                        + "/-        | {\"matchExpressions\": [{\"key\": \"kubernetes.io/hostname\", \"operator\": \"In\","
                         + " \"values\": [\"host-7\"]}]} | no additions/deletions to non-empty NodeSelectorTerms",
-                "remove  | " + REQUIRED + "/1        | 0                                     | no additions/deletions to non-empty NodeSelectorTerms",
-                "add     | " + REQUIRED + "/2/matchExpressions | [{\"key\": \"kubernetes.io/hostname\", \"operator\": \"In\","
+                "remove  | " + REQUIRED
+                        + "/1        | 0                                     | no additions/deletions to non-empty NodeSelectorTerms",
+                "add     | " + REQUIRED
+                        + "/2/matchExpressions | [{\"key\": \"kubernetes.io/hostname\", \"operator\": \"In\","
                         + " \"values\": [\"host-7\"]}] | only additions are allowed",
-                "replace | " + REQUIRED + "/0/matchExpressions/0/values | [\"b\"]             | only additions are allowed",
+                "replace | " + REQUIRED
+                        + "/0/matchExpressions/0/values | [\"b\"]             | only additions are allowed",
                 "replace | " + REQUIRED + "/0/matchExpressions/1/operator | \"NotIn\"         | required node affinity",
                 "replace | " + REQUIRED + "/0/matchExpressions/1/key | \"zone\"               | required node affinity",
                 "remove  | " + REQUIRED + "/0/matchExpressions/1 | 0                          | required node affinity",
                 "remove  | " + REQUIRED + "/1/matchExpressions | 0                            | required node affinity",
-                "add     | " + REQUIRED + "/0/matchExpressions/- | {\"key\": \"kubernetes.io/hostname\", \"operator\": \"In\","
+                "add     | " + REQUIRED
+                        + "/0/matchExpressions/- | {\"key\": \"kubernetes.io/hostname\", \"operator\": \"In\","
                         + " \"values\": [\"host-1\"]} | required node affinity",
-                "add     | " + REQUIRED + "/0/matchFields | [{\"key\": \"metadata.name\", \"operator\": \"In\", \"values\": [\"host-1\"]}]"
+                "add     | " + REQUIRED
+                        + "/0/matchFields | [{\"key\": \"metadata.name\", \"operator\": \"In\", \"values\": [\"host-1\"]}]"
                         + " | required node affinity",
-                "replace | " + REQUIRED + "/1/matchFields/0/values | [\"host-8\"]             | only additions are allowed"
+                "replace | " + REQUIRED
+                        + "/1/matchFields/0/values | [\"host-8\"]             | only additions are allowed"
             })
     void nothingElseIsChanged(String operation, String path, String value, String why) {
         Pod pod = create(Pods.requesting("vm", WITH_EVERYTHING));
         String extra = "{\"op\": \"" + operation + "\", \"path\": \"" + path + "\", \"value\": " + value + "}";
 
-        assertRefused(() -> patch(withExtra(opening(pod).patch(), extra)), why);
+        assertRefused(() -> patch(withExtra(patchOf(pod), extra)), why);
 
         assertThat(Gate.holds(cluster.read("vm"))).isTrue();
     }
@@ -209,8 +273,10 @@ class FenceIT {
         assertRefused(() -> patch("[" + ungate + "]"), "required node affinity");
         assertRefused(() -> patch("[" + narrow.formatted(term) + "]"), "must remove its gate");
         assertRefused(
-                () -> patch("[" + ungate + ", " + narrow.formatted(term + ", {\"matchExpressions\": [{\"key\": \"zone\","
-                        + " \"operator\": \"Exists\"}]}") + "]"),
+                () -> patch("[" + ungate + ", "
+                        + narrow.formatted(
+                                term + ", {\"matchExpressions\": [{\"key\": \"zone\"," + " \"operator\": \"Exists\"}]}")
+                        + "]"),
                 "required node affinity");
         for (String wide : List.of(
                 "{}",
@@ -240,14 +306,15 @@ class FenceIT {
     @Test
     void whoRequestsNothingListedIsOutOfReach() {
         Pod other = create(Pods.of(
-                "vm", "schedulingGates: [{name: accelnet.io/virtual-functions}]\ncontainers: [{name: a, image: none}]"));
+                "vm",
+                "schedulingGates: [{name: accelnet.io/virtual-functions}]\ncontainers: [{name: a, image: none}]"));
 
         assertThat(writer.open(opening(other)))
                 .isInstanceOfSatisfying(
                         PodWritten.Refused.class,
                         refused -> assertThat(refused.why())
                                 .contains("may only touch pods that request openshift.io/vm_ports, example.com/vfs"));
-        assertThat(writer.delete(other)).isInstanceOf(PodWritten.Refused.class);
+        assertThat(writer.delete(planned(other))).isInstanceOf(PodWritten.Refused.class);
     }
 
     @Test
@@ -257,10 +324,10 @@ class FenceIT {
         cluster.admin().raw("/api/v1/namespaces/shop/pods/vm/binding", "POST", """
                 {"apiVersion": "v1", "kind": "Binding", "metadata": {"name": "vm"}, "target": {"kind": "Node", "name": "host-1"}}""");
 
-        assertThat(writer.delete(cluster.read("vm")))
-                .isInstanceOfSatisfying(
-                        PodWritten.Refused.class,
-                        refused -> assertThat(refused.why()).contains("may only delete pods that aren't bound to a node"));
+        assertThat(writer.delete(planned(pod))).isEqualTo(new PodWritten.Superseded());
+        assertRefused(
+                () -> operator.raw("/api/v1/namespaces/shop/pods/vm", "DELETE", (Object) null),
+                "may only delete pods that aren't bound to a node");
         assertRefused(
                 () -> operator.raw("/api/v1/namespaces/shop/pods", "DELETE", (Object) null),
                 "may only delete pods that aren't bound to a node");
@@ -280,14 +347,10 @@ class FenceIT {
         assertRefused(() -> operator.raw(pod + "/status", "PUT", stored), why);
         assertRefused(() -> operator.raw(pod + "/ephemeralcontainers", "PUT", stored), why);
         assertRefused(() -> operator.raw(pod + "/resize", "PUT", stored), why);
-        assertRefused(
-                () -> operator.raw(pod + "/eviction", "POST", """
-                        {"apiVersion": "policy/v1", "kind": "Eviction", "metadata": {"name": "vm", "namespace": "shop"}}"""),
-                why);
-        assertRefused(
-                () -> operator.raw(pod + "/binding", "POST", """
-                        {"apiVersion": "v1", "kind": "Binding", "metadata": {"name": "vm"}, "target": {"kind": "Node", "name": "host-1"}}"""),
-                why);
+        assertRefused(() -> operator.raw(pod + "/eviction", "POST", """
+                        {"apiVersion": "policy/v1", "kind": "Eviction", "metadata": {"name": "vm", "namespace": "shop"}}"""), why);
+        assertRefused(() -> operator.raw(pod + "/binding", "POST", """
+                        {"apiVersion": "v1", "kind": "Binding", "metadata": {"name": "vm"}, "target": {"kind": "Node", "name": "host-1"}}"""), why);
         assertThat(Serialization.asJson(cluster.read("vm"))).isEqualTo(stored);
     }
 
@@ -295,8 +358,23 @@ class FenceIT {
         return cluster.admin().resource(pod).create();
     }
 
-    private static Opening opening(Pod pod) {
-        return Opening.of(pod, new TreeSet<>(List.of("host-1", "host-2")), Optional.of("host-2"));
+    private static PodPlans.Opening opening(Pod pod) {
+        return new PodPlans.Opening(
+                planned(pod),
+                List.of(new PodPlans.Place("node-2", "host-2"), new PodPlans.Place("node-1", "host-1")),
+                "node-2");
+    }
+
+    private static PodPlans.Pod planned(Pod pod) {
+        return new PodPlans.Pod(
+                pod.getMetadata().getNamespace(),
+                pod.getMetadata().getName(),
+                pod.getMetadata().getUid(),
+                Optional.empty());
+    }
+
+    private static String patchOf(Pod pod) {
+        return OpeningPatch.of(pod, new TreeSet<>(List.of("host-1", "host-2")), "node-2");
     }
 
     private static List<NodeSelectorTerm> terms(Pod pod) {
@@ -312,7 +390,7 @@ class FenceIT {
     }
 
     private static String withExtra(String patch, String operation) throws JsonProcessingException {
-        ArrayNode all = (ArrayNode) Serialization.jsonMapper().readTree(patch);
-        return all.add(Serialization.jsonMapper().readTree(operation)).toString();
+        ArrayNode all = (ArrayNode) JSON.readTree(patch);
+        return all.add(JSON.readTree(operation)).toString();
     }
 }

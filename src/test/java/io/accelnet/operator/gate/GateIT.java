@@ -46,11 +46,7 @@ class GateIT {
 
     @AfterEach
     void clear() {
-        cluster.admin()
-                .pods()
-                .inNamespace(Pods.NAMESPACE)
-                .withGracePeriod(0)
-                .delete();
+        cluster.admin().pods().inNamespace(Pods.NAMESPACE).withGracePeriod(0).delete();
     }
 
     @ParameterizedTest
@@ -66,7 +62,8 @@ class GateIT {
                         + "{matchFields: [{key: metadata.name, operator: In, values: [as-daemon-sets-do]}]}]}}}\n"
                         + "containers: [{name: a, image: none, " + LIMITS + "}]",
                 "schedulingGates: [{name: example.com/other}]\ncontainers: [{name: a, image: none, " + LIMITS + "}]",
-                "schedulingGates: [{name: accelnet.io/virtual-functions}]\ncontainers: [{name: a, image: none, " + LIMITS + "}]"
+                "schedulingGates: [{name: accelnet.io/virtual-functions}]\ncontainers: [{name: a, image: none, "
+                        + LIMITS + "}]"
             })
     void aPodThatRequestsAListedResourceWaits(String spec) {
         Pod asked = Pods.of("vm", spec);
@@ -136,7 +133,11 @@ class GateIT {
                                 .build())
                         .dryRun()
                         .create();
-                assertThat(pod.getSpec().getContainers().getFirst().getResources().getLimits())
+                assertThat(pod.getSpec()
+                                .getContainers()
+                                .getFirst()
+                                .getResources()
+                                .getLimits())
                         .containsKey(Pods.RESOURCE);
                 assertThat(Gate.holds(pod)).isTrue();
             });
@@ -152,10 +153,15 @@ class GateIT {
 
         for (String name : List.of("accelnet-gate", "accelnet-fence")) {
             await().atMost(PATIENCE)
-                    .until(() -> Optional.ofNullable(policies.withName(name).get().getStatus())
+                    .until(() -> Optional.ofNullable(
+                                    policies.withName(name).get().getStatus())
                             .map(ValidatingAdmissionPolicyStatus::getTypeChecking)
                             .isPresent());
-            assertThat(policies.withName(name).get().getStatus().getTypeChecking().getExpressionWarnings())
+            assertThat(policies.withName(name)
+                            .get()
+                            .getStatus()
+                            .getTypeChecking()
+                            .getExpressionWarnings())
                     .as(name)
                     .isEmpty();
         }
@@ -209,7 +215,9 @@ class GateIT {
         // Server-side apply takes from a list only what the same manager has put there.
         tenant.resource(without).forceConflicts().serverSideApply();
         assertRefused(() -> patch(tenant, "[{'op': 'remove', 'path': '/spec/schedulingGates'}]"), ONLY_THE_OPERATOR);
-        assertRefused(() -> patch(cluster.admin(), "[{'op': 'remove', 'path': '/spec/schedulingGates/0'}]"), ONLY_THE_OPERATOR);
+        assertRefused(
+                () -> patch(cluster.admin(), "[{'op': 'remove', 'path': '/spec/schedulingGates/0'}]"),
+                ONLY_THE_OPERATOR);
         assertRefused(
                 () -> patch(
                         tenant,
@@ -220,9 +228,10 @@ class GateIT {
 
     @Test
     void whoeverHasAGateByMistakeMayRemoveIt() {
-        tenant.resource(Pods.of(
-                        "vm",
-                        "schedulingGates: [{name: accelnet.io/virtual-functions}]\ncontainers: [{name: a, image: none}]"))
+        tenant.resource(
+                        Pods.of(
+                                "vm",
+                                "schedulingGates: [{name: accelnet.io/virtual-functions}]\ncontainers: [{name: a, image: none}]"))
                 .create();
 
         assertThat(patch(tenant, "[{'op': 'remove', 'path': '/spec/schedulingGates/0'}]")
@@ -290,9 +299,10 @@ class GateIT {
                                 .build()),
                 "cannot be set for an Ephemeral Container");
         assertRefused(
-                () -> admin.resource(Pods.of(
-                                "whole",
-                                "resources: {limits: {openshift.io/vm_ports: 1}}\ncontainers: [{name: a, image: none}]"))
+                () -> admin.resource(
+                                Pods.of(
+                                        "whole",
+                                        "resources: {limits: {openshift.io/vm_ports: 1}}\ncontainers: [{name: a, image: none}]"))
                         .create(),
                 "openshift.io/vm_ports");
     }
@@ -309,7 +319,8 @@ class GateIT {
                 .build();
 
         for (String name : List.of("status", "resize", "ephemeralcontainers")) {
-            without.getMetadata().setResourceVersion(cluster.read("vm").getMetadata().getResourceVersion());
+            without.getMetadata()
+                    .setResourceVersion(cluster.read("vm").getMetadata().getResourceVersion());
             subresource(admin, name, without);
             assertThat(Gate.holds(cluster.read("vm"))).as(name).isTrue();
         }
@@ -322,7 +333,8 @@ class GateIT {
 
     private static void subresource(KubernetesClient client, String name, Pod pod) {
         client.raw(
-                "/api/v1/namespaces/" + Pods.NAMESPACE + "/pods/" + pod.getMetadata().getName() + "/" + name,
+                "/api/v1/namespaces/" + Pods.NAMESPACE + "/pods/"
+                        + pod.getMetadata().getName() + "/" + name,
                 "PUT",
                 Serialization.asJson(pod));
     }

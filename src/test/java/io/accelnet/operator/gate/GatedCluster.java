@@ -10,38 +10,56 @@ import io.accelnet.testing.deploy.InstalledOperator;
 import io.accelnet.testing.deploy.Tool;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.HttpClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** A control plane of its own on which the gate is in force, as an overlay of deploy installs it, and those who deal with it. */
 final class GatedCluster implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String OVERLAY = "src/test/resources/kustomize/gate-on";
+    private static final String ON = "src/test/resources/kustomize/gate-on";
+    private static final String WARN = "src/test/resources/kustomize/gate-warn";
     private static final String OPERATOR =
             "system:serviceaccount:" + InstalledOperator.NAMESPACE + ":" + InstalledOperator.SERVICE_ACCOUNT;
 
     private final List<KubernetesClient> clients = new ArrayList<>();
     private final ControlPlane controlPlane;
     private final KubernetesClient admin;
+    private final InstalledOperator installed;
 
-    private GatedCluster(ControlPlane controlPlane) {
+    private GatedCluster(ControlPlane controlPlane, InstalledOperator installed) {
         this.controlPlane = controlPlane;
+        this.installed = installed;
         admin = client(controlPlane.kubeconfig());
     }
 
+    /** One with enforcement On. */
     static GatedCluster start() throws IOException, InterruptedException {
-        GatedCluster cluster = new GatedCluster(ControlPlane.start());
-        InstalledOperator.in(cluster.controlPlane, OVERLAY);
+        GatedCluster cluster = install(ON);
+        cluster.awaitGate();
+        return cluster;
+    }
+
+    /** One with enforcement Warn. */
+    static GatedCluster startWarning() throws IOException, InterruptedException {
+        return install(WARN);
+    }
+
+    private static GatedCluster install(String overlay) throws IOException, InterruptedException {
+        ControlPlane controlPlane = ControlPlane.start();
+        GatedCluster cluster = new GatedCluster(controlPlane, InstalledOperator.in(controlPlane, overlay));
         for (String namespace : List.of(Pods.NAMESPACE, "kube-system")) {
             cluster.admin
                     .resource(new NamespaceBuilder()
@@ -60,14 +78,14 @@ final class GatedCluster implements AutoCloseable {
                                     .get()
                             != null);
         }
-        cluster.awaitGate();
         return cluster;
     }
 
     /** Waits until what was applied is in force: the API server takes it up from its own watch. */
     void awaitGate() {
         await().atMost(PATIENCE)
-                .until(() -> Gate.holds(admin.resource(Pods.requesting("probe")).dryRun().create()));
+                .until(() -> Gate.holds(
+                        admin.resource(Pods.requesting("probe")).dryRun().create()));
         await().atMost(PATIENCE).until(() -> isRefused(Pods.requesting("probe", "nodeName: nowhere")));
         await().atMost(PATIENCE).until(this::fenceHolds);
     }
@@ -94,8 +112,9 @@ final class GatedCluster implements AutoCloseable {
         }
     }
 
-    ControlPlane controlPlane() {
-        return controlPlane;
+    /** Writes the kubeconfig of the operator's service account into a folder. */
+    Path operatorsKubeconfig(Path folder) throws IOException {
+        return installed.kubeconfig(folder);
     }
 
     /** An administrator, who may do anything. */
@@ -122,8 +141,37 @@ final class GatedCluster implements AutoCloseable {
         return impersonating(OPERATOR);
     }
 
+    /** Whether the operator has a right, of those that it is given. */
+    boolean operatorMay(String verb, String group, String resource, String name) {
+        return admin.authorization()
+                .v1()
+                .subjectAccessReview()
+                .create(new SubjectAccessReviewBuilder()
+                        .withNewSpec()
+                        .withUser(OPERATOR)
+                        .withNewResourceAttributes()
+                        .withVerb(verb)
+                        .withGroup(group)
+                        .withResource(resource)
+                        .withName(name)
+                        .endResourceAttributes()
+                        .endSpec()
+                        .build())
+                .getStatus()
+                .getAllowed();
+    }
+
     /** The operator with all rights that there are: what the fence holds back, nothing else does. */
     KubernetesClient almightyOperator() {
+        return almightyOperator(builder -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param http has the last word on how requests are sent
+     */
+    KubernetesClient almightyOperator(Consumer<HttpClient.Builder> http) {
         admin.resource(new ClusterRoleBindingBuilder()
                         .withNewMetadata()
                         .withName("almighty-operator")
@@ -132,7 +180,11 @@ final class GatedCluster implements AutoCloseable {
                         .addNewSubject("rbac.authorization.k8s.io", "User", OPERATOR, null)
                         .build())
                 .serverSideApply();
-        return operator();
+        Config config = impersonation(OPERATOR);
+        return remember(new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientBuilderConsumer(http)
+                .build());
     }
 
     /** The kubelet of a node, with the right to create pods that the node authorizer would give it. */
@@ -149,10 +201,16 @@ final class GatedCluster implements AutoCloseable {
     }
 
     private KubernetesClient impersonating(String user, String... groups) {
+        return remember(new KubernetesClientBuilder()
+                .withConfig(impersonation(user, groups))
+                .build());
+    }
+
+    private Config impersonation(String user, String... groups) {
         Config config = Config.fromKubeconfig(controlPlane.kubeconfig().toFile());
         config.setImpersonateUsername(user);
         config.setImpersonateGroups(groups);
-        return remember(new KubernetesClientBuilder().withConfig(config).build());
+        return config;
     }
 
     private KubernetesClient client(Path kubeconfig) {
@@ -180,8 +238,7 @@ final class GatedCluster implements AutoCloseable {
         assertThatThrownBy(request)
                 .isInstanceOfSatisfying(
                         KubernetesClientException.class,
-                        refused -> assertThat(refused.getMessage())
-                                .contains(why));
+                        refused -> assertThat(refused.getMessage()).contains(why));
     }
 
     @Override

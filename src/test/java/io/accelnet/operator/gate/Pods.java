@@ -15,7 +15,9 @@ final class Pods {
 
     /** A pod that requests one virtual function, and has this in its spec besides. */
     static Pod requesting(String name, String spec) {
-        return of(name, spec + "\ncontainers: [{name: compute, image: none, resources: {limits: {" + RESOURCE + ": 1}}}]");
+        return of(
+                name,
+                spec + "\ncontainers: [{name: compute, image: none, resources: {limits: {" + RESOURCE + ": 1}}}]");
     }
 
     /** A pod that requests one virtual function. */
@@ -30,15 +32,13 @@ final class Pods {
 
     /** A pod with this spec. */
     static Pod of(String name, String spec) {
-        return Serialization.unmarshal(
-                """
+        return Serialization.unmarshal("""
                 apiVersion: v1
                 kind: Pod
                 metadata: {name: %s, namespace: %s}
                 spec:
                 %s
-                """.formatted(name, NAMESPACE, spec.indent(2)),
-                Pod.class);
+                """.formatted(name, NAMESPACE, spec.indent(2)), Pod.class);
     }
 
     /** The same as it is after the API server has taken it. */

@@ -116,8 +116,7 @@ public final class HostTellers implements AutoCloseable {
 
     /** Creates or changes objects, and their statuses too. */
     public void apply(String manifest) {
-        for (HasMetadata object : client.load(
-                        new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)))
+        for (HasMetadata object : client.load(new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)))
                 .items()) {
             client.resource(object).forceConflicts().serverSideApply();
             if (manifest.contains("\nstatus:")) {

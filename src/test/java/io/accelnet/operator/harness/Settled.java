@@ -3,6 +3,8 @@ package io.accelnet.operator.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accelnet.api.v1alpha1.AccelNetCluster;
+import io.accelnet.api.v1alpha1.AccelNetNode;
+import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.operator.apply.ConditionMerger;
 import io.accelnet.operator.apply.Diff;
@@ -11,7 +13,13 @@ import io.accelnet.operator.apply.StatusChanges;
 import io.accelnet.operator.apply.Statuses;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.Gather;
+import io.accelnet.operator.gather.RequestingPods;
+import io.accelnet.operator.gather.kubevirt.KubeVirtObjects;
+import io.accelnet.operator.gather.kubevirt.Listing;
+import io.accelnet.operator.gather.kubevirt.ReferencedObject;
 import io.accelnet.plan.Planner;
+import io.accelnet.plan.outcome.Plan;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,25 +43,51 @@ public final class Settled {
                 .untilAsserted(() -> assertThat(left(arena.client())).isEmpty());
     }
 
-    /** The names of the objects whose status a fresh plan would change. */
+    /** The names of the objects whose status a fresh plan would change, and of the pods that it would open or delete. */
     public static List<String> left(KubernetesClient client) {
-        ClusterObjects world = new ClusterObjects(
-                client.resources(NetworkIntent.class).list().getItems(),
-                client.resources(io.accelnet.api.v1alpha1.AccelNetNode.class)
-                        .list()
-                        .getItems(),
-                client.resources(AccelNetCluster.class).list().getItems(),
-                client.resources(io.accelnet.api.v1alpha1.AccelNetVM.class)
-                        .inAnyNamespace()
-                        .list()
-                        .getItems(),
-                client.nodes().list().getItems(),
-                client.namespaces().list().getItems());
-        StatusChanges changes = new Diff(new Statuses(new ConditionMerger(Clock.systemUTC())))
-                .changes(world, new Planner().plan(Gather.snapshot(world, Instant.now())));
+        ClusterObjects world = world(client);
+        Plan plan = new Planner().plan(Gather.snapshot(world, Instant.now()));
+        StatusChanges changes = new Diff(new Statuses(new ConditionMerger(Clock.systemUTC()))).changes(world, plan);
         List<StatusChange<?>> all = new ArrayList<>();
         Stream.of(changes.ledgers(), changes.vms(), changes.nodes(), changes.clusters(), changes.intents())
                 .forEach(all::addAll);
-        return all.stream().map(change -> change.key().toString()).toList();
+        return Stream.of(
+                        all.stream().map(change -> change.key().toString()),
+                        plan.pods().openings().stream().map(opening -> "opening of " + opening.pod()),
+                        plan.pods().deletions().stream().map(deletion -> "deletion of " + deletion.pod()))
+                .flatMap(names -> names)
+                .toList();
+    }
+
+    private static ClusterObjects world(KubernetesClient client) {
+        List<NetworkIntent> intents =
+                client.resources(NetworkIntent.class).list().getItems();
+        return new ClusterObjects(
+                        intents,
+                        client.resources(AccelNetNode.class).list().getItems(),
+                        client.resources(AccelNetCluster.class).list().getItems(),
+                        client.resources(AccelNetVM.class)
+                                .inAnyNamespace()
+                                .list()
+                                .getItems(),
+                        client.nodes().list().getItems(),
+                        client.namespaces().list().getItems())
+                .with(KubeVirtObjects.from(new StoredReferences(client)))
+                .with(RequestingPods.among(client.pods().inAnyNamespace().list().getItems(), intents));
+    }
+
+    private record StoredReferences(KubernetesClient client) implements KubeVirtObjects.Lister {
+        @Override
+        public <T extends ReferencedObject<?, ?>> Listing<T> list(Class<T> type) {
+            if (!client.supports(KubeVirtObjects.servedWith(type))) {
+                return Listing.notInstalled(type);
+            }
+            var all = client.resources(type).inAnyNamespace();
+            return Listing.of(KubeVirtObjects.labelSelector(type)
+                    .map(selector -> all.list(
+                            new ListOptionsBuilder().withLabelSelector(selector).build()))
+                    .orElseGet(all::list)
+                    .getItems());
+        }
     }
 }

@@ -92,7 +92,8 @@ class LabelFollowerTest {
         assertThat(patch.getPath()).doesNotContain("force=true");
         JsonNode body = JSON.readTree(patch.getUtf8Body());
         assertThat(body.path("spec").toString())
-                .isEqualTo("{\"clusterName\":\"main\",\"performance\":\"Low\",\"virtualMachineRef\":{\"name\":\"web\"}}");
+                .isEqualTo(
+                        "{\"clusterName\":\"main\",\"performance\":\"Low\",\"virtualMachineRef\":{\"name\":\"web\"}}");
         assertThat(body.has("status")).isFalse();
         assertThat(body.at("/metadata/ownerReferences/0/uid").asText()).isEqualTo("uid-of-web");
         assertThat(body.at("/metadata/uid").isMissingNode()).isTrue();
@@ -101,7 +102,8 @@ class LabelFollowerTest {
     /** The cache may not have it yet. */
     @Test
     void whatAPersonHasMadeMeanwhileIsLeftAlone() {
-        answer = request -> new MockResponse().setResponseCode(200).setBody(stored("[{manager: kubectl, operation: Apply}]"));
+        answer = request ->
+                new MockResponse().setResponseCode(200).setBody(stored("[{manager: kubectl, operation: Apply}]"));
         follow(machine("web", "accelnet.io/performance: Low"));
 
         await().atMost(PATIENCE).until(() -> count("POST") == 1);
@@ -127,7 +129,9 @@ class LabelFollowerTest {
     void oneThatAPersonTookOverIsNotDeleted() {
         answer = request -> new MockResponse()
                 .setResponseCode(200)
-                .setBody(stored("[{manager: kubectl, operation: Apply}, {manager: accelnet-operator-labels, operation: Update}]"));
+                .setBody(
+                        stored(
+                                "[{manager: kubectl, operation: Apply}, {manager: accelnet-operator-labels, operation: Update}]"));
         follow(machine("web", "app: web"), made());
 
         await().atMost(PATIENCE).until(() -> count("GET") == 1);
@@ -137,7 +141,10 @@ class LabelFollowerTest {
     @Test
     void aConflictIsToldOnceAndNotTriedAgainAndAgain() {
         answer = request -> request.getMethod().equals("PATCH")
-                ? failure(409, "Conflict", "Apply failed with 1 conflict: conflict with \\\"kubectl\\\": .spec.performance")
+                ? failure(
+                        409,
+                        "Conflict",
+                        "Apply failed with 1 conflict: conflict with \\\"kubectl\\\": .spec.performance")
                 : new MockResponse()
                         .setResponseCode(200)
                         .setBody(stored("[{manager: accelnet-operator-labels, operation: Apply}]"));
@@ -167,8 +174,9 @@ class LabelFollowerTest {
                 .toArray(KubeVirtVirtualMachine[]::new));
 
         await().atMost(PATIENCE)
-                .until(() -> follower.orElseThrow().problems(), problems -> problems.size() == 1
-                        && problems.getFirst().contains("cannot get resource"));
+                .until(
+                        () -> follower.orElseThrow().problems(),
+                        problems -> problems.size() == 1 && problems.getFirst().contains("cannot get resource"));
         int before = requests.size();
         await().during(QUIET).atMost(PATIENCE).until(() -> requests.size() - before <= 30);
     }
@@ -222,9 +230,9 @@ class LabelFollowerTest {
     }
 
     private void follow(List<KubeVirtVirtualMachine> machines, List<AccelNetVM> vms) {
-        world = Optional.of(new ClusterObjects(
-                        List.of(), List.of(), List.of(Objects.cluster(50)), vms, List.of(), List.of())
-                .with(KubeVirtObjects.of(machines)));
+        world = Optional.of(
+                new ClusterObjects(List.of(), List.of(), List.of(Objects.cluster(50)), vms, List.of(), List.of())
+                        .with(KubeVirtObjects.of(machines)));
         KubernetesClient made = new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder(Config.empty())
                         .withMasterUrl("http://127.0.0.1:" + server.getPort())

@@ -40,7 +40,8 @@ class LabelledVirtualMachinesTest {
             AccelNetVM body = RequestedVm.body(apply);
             assertThat(body.getMetadata().getNamespace()).isEqualTo(NAMESPACE);
             assertThat(body.getMetadata().getName()).isEqualTo(NAME);
-            assertThat(body.getMetadata().getLabels()).containsEntry("app.kubernetes.io/managed-by", "accelnet-operator");
+            assertThat(body.getMetadata().getLabels())
+                    .containsEntry("app.kubernetes.io/managed-by", "accelnet-operator");
             assertThat(body.getMetadata().getOwnerReferences()).singleElement().satisfies(owner -> {
                 assertThat(owner.getApiVersion()).isEqualTo("kubevirt.io/v1");
                 assertThat(owner.getKind()).isEqualTo("VirtualMachine");
@@ -61,14 +62,17 @@ class LabelledVirtualMachinesTest {
 
     @Test
     void whatIsAsTheLabelsSayIsLeftAlone() {
-        assertThat(steps(List.of("east"), List.of(made("east", Performance.LOW)), machine("accelnet.io/performance: Low")))
+        assertThat(steps(
+                        List.of("east"),
+                        List.of(made("east", Performance.LOW)),
+                        machine("accelnet.io/performance: Low")))
                 .isEmpty();
     }
 
     @Test
     void anotherLevelIsAppliedToTheVeryOneThatIsThere() {
-        List<Step> steps =
-                steps(List.of("east"), List.of(made("east", Performance.LOW)), machine("accelnet.io/performance: High"));
+        List<Step> steps = steps(
+                List.of("east"), List.of(made("east", Performance.LOW)), machine("accelnet.io/performance: High"));
 
         assertThat(steps).singleElement().isInstanceOfSatisfying(Step.Apply.class, apply -> {
             assertThat(apply.spec()).isEqualTo(spec("east", Performance.HIGH));
@@ -92,7 +96,9 @@ class LabelledVirtualMachinesTest {
 
         assertThat(steps(List.of("east"), List.of(made), machine("app: web")))
                 .singleElement()
-                .isInstanceOfSatisfying(Step.Delete.class, delete -> assertThat(delete.present()).isSameAs(made));
+                .isInstanceOfSatisfying(
+                        Step.Delete.class,
+                        delete -> assertThat(delete.present()).isSameAs(made));
     }
 
     @Test
@@ -104,8 +110,9 @@ class LabelledVirtualMachinesTest {
     @Test
     void oneThatAPersonMadeIsNamedWhereItSaysSomethingElse() {
         assertThat(told(List.of(byHand(NAME, NAME, Performance.LOW)), machine("accelnet.io/performance: High")))
-                .isEqualTo("AccelNetVMExists: The labels aren't followed: AccelNetVM web, which wasn't made from them, is"
-                        + " for this VM already. Delete it, or take label accelnet.io/performance away.");
+                .isEqualTo(
+                        "AccelNetVMExists: The labels aren't followed: AccelNetVM web, which wasn't made from them, is"
+                                + " for this VM already. Delete it, or take label accelnet.io/performance away.");
         assertThat(told(List.of(byHand("for-web", NAME, Performance.LOW)), machine("accelnet.io/performance: High")))
                 .contains("AccelNetVM for-web, which wasn't made from them, is for this VM already");
         assertThat(told(List.of(byHand(NAME, "other", Performance.LOW)), machine("accelnet.io/performance: Low")))
@@ -160,8 +167,9 @@ class LabelledVirtualMachinesTest {
                 .isInstanceOfSatisfying(
                         Step.Tell.class,
                         tell -> assertThat(tell.message())
-                                .startsWith("There are several AccelNetClusters: set label accelnet.io/cluster to one of"
-                                        + " east, west."));
+                                .startsWith(
+                                        "There are several AccelNetClusters: set label accelnet.io/cluster to one of"
+                                                + " east, west."));
         assertThat(steps(List.of(), List.of(), machine))
                 .singleElement()
                 .isInstanceOfSatisfying(
@@ -177,8 +185,7 @@ class LabelledVirtualMachinesTest {
                         machine("accelnet.io/performance: Low, accelnet.io/cluster: east")))
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Step.Apply.class,
-                        apply -> assertThat(apply.spec()).isEqualTo(spec("east", Performance.LOW)));
+                        Step.Apply.class, apply -> assertThat(apply.spec()).isEqualTo(spec("east", Performance.LOW)));
     }
 
     @Test

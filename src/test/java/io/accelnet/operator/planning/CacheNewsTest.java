@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,18 @@ class CacheNewsTest {
     void whetherAKubernetesNodeIsReadyMayNot() throws InterruptedException {
         news.updated(kubernetesNode("True"), kubernetesNode("False"));
 
+        assertThatItMayNotWait();
+    }
+
+    /** VMs' own rules speak of them; nobody loses anything meanwhile. */
+    @Test
+    void labelsOfAKubernetesNodeMayWait() throws InterruptedException {
+        Node relabelled = kubernetesNode("True");
+        relabelled.getMetadata().setLabels(Map.of("zone", "b"));
+        news.updated(kubernetesNode("True"), relabelled);
+
+        assertThatItMayWait();
+        news.updated(kubernetesNode("False"), relabelled);
         assertThatItMayNotWait();
     }
 

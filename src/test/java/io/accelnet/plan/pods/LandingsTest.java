@@ -58,22 +58,24 @@ class LandingsTest {
         Random chance = new Random(seed);
         PodWorld world = world(chance);
         Plan plan = world.write();
-        boolean held = Optional.ofNullable(plan.clusters().get(PodWorld.CLUSTER))
-                .map(ClusterPlan::conditions)
-                .orElseThrow()
-                .stream()
-                .anyMatch(finding ->
-                        finding.type() == ConditionType.RESERVE_HELD && finding.truth() == Truth.TRUE);
+        boolean held =
+                Optional.ofNullable(plan.clusters().get(PodWorld.CLUSTER))
+                        .map(ClusterPlan::conditions)
+                        .orElseThrow()
+                        .stream()
+                        .anyMatch(finding ->
+                                finding.type() == ConditionType.RESERVE_HELD && finding.truth() == Truth.TRUE);
         if (!held) {
             return 0;
         }
         Map<VmId, List<String>> choices = new TreeMap<>();
         for (PodSnapshot pod : world.pods.values()) {
-            List<String> nodes = new TreeSet<>(world.nodesOf(pod.key())).stream()
-                    .filter(node -> Optional.ofNullable(world.kubernetesNodes.get(node))
-                            .orElseThrow()
-                            .ready())
-                    .toList();
+            List<String> nodes = new TreeSet<>(world.nodesOf(pod.key()))
+                    .stream()
+                            .filter(node -> Optional.ofNullable(world.kubernetesNodes.get(node))
+                                    .orElseThrow()
+                                    .ready())
+                            .toList();
             if (!nodes.isEmpty()) {
                 choices.put(pod.vm().orElseThrow(), nodes);
             }
@@ -85,25 +87,25 @@ class LandingsTest {
             PodWorld world, TestCluster numbers, List<Map.Entry<VmId, List<String>>> choices, int from, long seed) {
         if (from == choices.size()) {
             assertThat(new Oracle(numbers).standingSurvives())
-                    .as("seed %d, %s", seed, numbers.vms.values().stream()
-                            .map(vm -> vm.name() + " on " + vm.node().name)
-                            .toList())
+                    .as(
+                            "seed %d, %s",
+                            seed,
+                            numbers.vms.values().stream()
+                                    .map(vm -> vm.name() + " on " + vm.node().name)
+                                    .toList())
                     .isTrue();
             assertThat(numbers.nodes).allMatch(node -> used(numbers, node) <= node.functions[0]);
             return 1;
         }
         Map.Entry<VmId, List<String>> choice = choices.get(from);
         int landings = 0;
-        TestCluster.Vm before = Optional.ofNullable(numbers.vms.get(choice.getKey().name()))
-                .orElseThrow();
+        TestCluster.Vm before =
+                Optional.ofNullable(numbers.vms.get(choice.getKey().name())).orElseThrow();
         for (String node : choice.getValue()) {
             numbers.vms.put(
-                    before.name(),
-                    new TestCluster.Vm(
-                            before.name(),
-                            before.demand(),
-                            numbers.node(node),
-                            new int[] {before.demand().virtualFunctions()}));
+                    before.name(), new TestCluster.Vm(before.name(), before.demand(), numbers.node(node), new int[] {
+                        before.demand().virtualFunctions()
+                    }));
             landings += land(world, numbers, choices, from + 1, seed);
         }
         numbers.vms.put(before.name(), before);
@@ -159,9 +161,10 @@ class LandingsTest {
         TestCluster numbers = new TestCluster(new int[] {1, 2, 4}, world.nodes.size() * world.percentage() / 100);
         for (NodeSnapshot node : world.nodes.values()) {
             TestCluster.Node counted = new TestCluster.Node(
-                    node.name(), new int[] {node.adapters().getFirst().virtualFunctions()}, new int[] {1_000_000}, new int[] {
-                        1_000
-                    });
+                    node.name(),
+                    new int[] {node.adapters().getFirst().virtualFunctions()},
+                    new int[] {1_000_000},
+                    new int[] {1_000});
             counted.down = !Optional.ofNullable(world.kubernetesNodes.get(node.name()))
                     .orElseThrow()
                     .ready();

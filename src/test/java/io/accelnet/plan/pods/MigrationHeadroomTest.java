@@ -18,8 +18,9 @@ class MigrationHeadroomTest {
     }
 
     private static void run(PodWorld world, int number) {
-        List<VmId> vms =
-                IntStream.range(0, number).mapToObj(each -> world.vm("vm" + each)).toList();
+        List<VmId> vms = IntStream.range(0, number)
+                .mapToObj(each -> world.vm("vm" + each))
+                .toList();
         world.write();
         vms.forEach(vm -> world.bind(world.start(vm), world.nodeOf(vm).orElseThrow()));
     }

@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
 class MigrationTest {
     /** VMs that run where they were planned. */
     private static List<VmId> running(PodWorld world, int number) {
-        List<VmId> vms =
-                IntStream.range(0, number).mapToObj(each -> world.vm("vm" + each)).toList();
+        List<VmId> vms = IntStream.range(0, number)
+                .mapToObj(each -> world.vm("vm" + each))
+                .toList();
         world.write();
         vms.forEach(vm -> world.bind(world.start(vm), world.nodeOf(vm).orElseThrow()));
         world.settle();
@@ -42,8 +43,7 @@ class MigrationTest {
         String target = world.migrate(vms.getFirst());
         world.settle();
         assertThat(world.nodesOf(target)).isNotEmpty();
-        List<VmId> others =
-                List.of(world.vm("other0"), world.vm("other1"));
+        List<VmId> others = List.of(world.vm("other0"), world.vm("other1"));
         world.write();
         assertThat(others.stream().filter(vm -> world.nodeOf(vm).isPresent()).count())
                 .isLessThan(2);
@@ -61,7 +61,8 @@ class MigrationTest {
         assertThat(plans.deletions()).hasSize(1);
         assertThat(plans.deletions().getFirst().reason()).isEqualTo(PodReason.MIGRATION_REFUSED);
         assertThat(plans.deletions().getFirst().message())
-                .startsWith("The migration is refused: the VM needs 1 virtual function on another node until it has moved,")
+                .startsWith(
+                        "The migration is refused: the VM needs 1 virtual function on another node until it has moved,")
                 .contains("To empty a node, cordon it first");
         assertThat(world.pods).doesNotContainKey(target);
     }
@@ -81,13 +82,13 @@ class MigrationTest {
         assertThat(plans.openings()).hasSize(1);
         assertThat(plans.deletions()).isEmpty();
         assertThat(world.nodesOf(targets.getFirst())).isNotEmpty().doesNotContain(node);
-        assertThat(PodWorld.note(plans, targets.get(1)).orElseThrow().reason())
-                .isEqualTo(PodReason.EVACUATION_WAITS);
+        assertThat(PodWorld.note(plans, targets.get(1)).orElseThrow().reason()).isEqualTo(PodReason.EVACUATION_WAITS);
         assertThat(PodWorld.note(plans, targets.get(1)).orElseThrow().message()).contains("First comes a/vm");
 
         // The first has moved: its target is the VM's pod now.
         String to = world.nodesOf(targets.getFirst()).iterator().next();
-        world.pods.values()
+        world.pods
+                .values()
                 .removeIf(pod -> pod.purpose() == Purpose.RUN && pod.vm().equals(Optional.of(there.getFirst())));
         world.bind(targets.getFirst(), to);
         world.report(there.getFirst(), Optional.of(to));
@@ -132,7 +133,8 @@ class MigrationTest {
         world.cordon(world.nodeOf(vm).orElseThrow());
         world.migrate(vm);
         PodPlans plans = world.settle();
-        assertThat(plans.deletions().getFirst().message()).contains("no other node of cluster east has 1 virtual function");
+        assertThat(plans.deletions().getFirst().message())
+                .contains("no other node of cluster east has 1 virtual function");
     }
 
     @Test

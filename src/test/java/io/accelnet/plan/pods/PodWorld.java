@@ -96,7 +96,9 @@ public final class PodWorld {
 
     public void node(String name, int functions) {
         NodeSnapshot external = SampleNodes.linux(
-                name, Map.of(), List.of(SampleNodes.port("port0", functions, OptionalInt.empty(), OptionalInt.empty())));
+                name,
+                Map.of(),
+                List.of(SampleNodes.port("port0", functions, OptionalInt.empty(), OptionalInt.empty())));
         nodes.put(
                 name,
                 new NodeSnapshot(
@@ -202,13 +204,7 @@ public final class PodWorld {
         return pod(vm.namespace(), Optional.of(vm), adapters(vm), Purpose.MIGRATION_TARGET, false, new Gated());
     }
 
-    String pod(
-            String namespace,
-            Optional<VmId> vm,
-            int functions,
-            Purpose purpose,
-            boolean evacuates,
-            Stage stage) {
+    String pod(String namespace, Optional<VmId> vm, int functions, Purpose purpose, boolean evacuates, Stage stage) {
         String name = "pod-" + ++serial;
         PodSnapshot pod = new PodSnapshot(
                 namespace,
@@ -232,7 +228,16 @@ public final class PodWorld {
         pods.computeIfPresent(pod, (key, before) -> with(before, stage));
     }
 
+    /** A migration is over: its target is the VM now. */
+    void becomesTheVm(String target) {
+        pods.computeIfPresent(target, (key, pod) -> with(pod, Purpose.RUN, pod.stage()));
+    }
+
     private static PodSnapshot with(PodSnapshot pod, Stage stage) {
+        return with(pod, pod.purpose(), stage);
+    }
+
+    private static PodSnapshot with(PodSnapshot pod, Purpose purpose, Stage stage) {
         return new PodSnapshot(
                 pod.namespace(),
                 pod.name(),
@@ -240,7 +245,7 @@ public final class PodWorld {
                 pod.created(),
                 pod.requests(),
                 pod.vm(),
-                pod.purpose(),
+                purpose,
                 pod.evacuates(),
                 stage);
     }
@@ -257,7 +262,9 @@ public final class PodWorld {
     /** kube-scheduler finds no node for the pod. */
     void refuse(String pod) {
         if (pod(pod).stage() instanceof Open open) {
-            stage(pod, new Open(open.nodes(), Optional.of(new Refused(now, "0/3 nodes are available")), Optional.empty()));
+            stage(
+                    pod,
+                    new Open(open.nodes(), Optional.of(new Refused(now, "0/3 nodes are available")), Optional.empty()));
         }
     }
 
@@ -298,18 +305,20 @@ public final class PodWorld {
         for (int round = 0; round < ROUNDS; round++) {
             ClusterSnapshot before = snapshot();
             Plan plan = planner.plan(before);
-            plan.nodes().forEach((name, node) ->
-                    nodes.computeIfPresent(name, (key, old) -> old.withStatus(node.ledger(), node.memory())));
-            plan.vms().forEach((id, vm) -> vms.computeIfPresent(
-                    id,
-                    (key, old) -> new VmSnapshot(
-                            old.id(),
-                            old.uid(),
-                            old.created(),
-                            old.cluster(),
-                            old.level(),
-                            old.virtualMachine(),
-                            vm.memory())));
+            plan.nodes()
+                    .forEach((name, node) ->
+                            nodes.computeIfPresent(name, (key, old) -> old.withStatus(node.ledger(), node.memory())));
+            plan.vms()
+                    .forEach((id, vm) -> vms.computeIfPresent(
+                            id,
+                            (key, old) -> new VmSnapshot(
+                                    old.id(),
+                                    old.uid(),
+                                    old.created(),
+                                    old.cluster(),
+                                    old.level(),
+                                    old.virtualMachine(),
+                                    vm.memory())));
             if (snapshot().equals(before)) {
                 return plan;
             }
@@ -356,7 +365,8 @@ public final class PodWorld {
     /** Where the ledgers have the VM. */
     public Optional<String> nodeOf(VmId vm) {
         return nodes.values().stream()
-                .filter(node -> node.ledger().stream().anyMatch(entry -> entry.vm().equals(vm)))
+                .filter(node ->
+                        node.ledger().stream().anyMatch(entry -> entry.vm().equals(vm)))
                 .map(NodeSnapshot::name)
                 .findFirst();
     }

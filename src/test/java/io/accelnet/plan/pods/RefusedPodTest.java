@@ -91,8 +91,7 @@ class RefusedPodTest {
 
     @Test
     void whereAStartFailedIsTriedAfterAllOthersAndForgottenOnceTheVmRuns() {
-        PodWorld world = new PodWorld(
-                5, IntStream.range(0, 20).map(each -> 8).toArray());
+        PodWorld world = new PodWorld(5, IntStream.range(0, 20).map(each -> 8).toArray());
         VmId vm = world.vm("web");
         String pod = world.start(vm);
         world.settle();

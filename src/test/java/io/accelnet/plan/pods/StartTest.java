@@ -71,12 +71,12 @@ class StartTest {
         world.settle();
         // It counts on each of three hosts, so one more VM is all that one failure leaves room for.
         assertThat(world.nodesOf(pod)).hasSize(3);
-        List<VmId> others = IntStream.range(0, 3)
-                .mapToObj(each -> world.vm("other" + each))
-                .toList();
+        List<VmId> others =
+                IntStream.range(0, 3).mapToObj(each -> world.vm("other" + each)).toList();
         world.write();
         assertThat(others.stream().filter(vm -> world.nodeOf(vm).isPresent())).hasSize(1);
-        VmPlan refused = Optional.ofNullable(world.plan().vms().get(others.getLast())).orElseThrow();
+        VmPlan refused =
+                Optional.ofNullable(world.plan().vms().get(others.getLast())).orElseThrow();
         assertThat(refused.conditions().get(1).type()).isEqualTo(ConditionType.RECONCILING);
         assertThat(refused.conditions().getFirst().message())
                 .contains("It is refused only while a/first is about to start or to migrate");
@@ -221,7 +221,8 @@ class StartTest {
                 new Open(Optional.empty(), Optional.empty(), Optional.empty()));
         world.start(web);
         PodPlans plans = world.settle();
-        assertThat(plans.openings().getFirst().nodes()).containsExactly(world.nodeOf(web).orElseThrow());
+        assertThat(plans.openings().getFirst().nodes())
+                .containsExactly(world.nodeOf(web).orElseThrow());
         assertThat(PodWorld.note(plans, open).orElseThrow().reason()).isEqualTo(PodReason.NOT_GATED);
         world.bind(open, "n3");
         world.write();
@@ -252,7 +253,8 @@ class StartTest {
         world.start(vm);
         String target = world.migrate(vm);
         PodPlans plans = world.settle();
-        assertThat(plans.openings().getFirst().nodes()).containsExactly(world.nodeOf(vm).orElseThrow());
+        assertThat(plans.openings().getFirst().nodes())
+                .containsExactly(world.nodeOf(vm).orElseThrow());
         assertThat(plans.deletions().getFirst().reason()).isEqualTo(PodReason.MIGRATION_REFUSED);
         assertThat(world.pods).doesNotContainKey(target);
     }

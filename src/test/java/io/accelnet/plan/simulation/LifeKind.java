@@ -14,6 +14,8 @@ enum LifeKind {
     RENAMING("renaming"),
     /** Administrators change everything, and the operator is interrupted while it writes. */
     ADMINISTRATORS("administrators"),
+    /** Pods come and go, of VMs and of nobody, and hosts are gone for a minute: no virtual function is in two hands. */
+    PODS("pods"),
     /** What a refusal says would get the VM admitted does, and nothing less. */
     REMEDIES("remedies"),
     /** What plans say of small clusters is what a search that tries everything finds. */
@@ -38,6 +40,7 @@ enum LifeKind {
             case LINKS -> new LinksLife();
             case RENAMING -> new RenamingLife();
             case ADMINISTRATORS -> new AdministratorsLife();
+            case PODS -> new PodsLife();
             case REMEDIES -> new RemediesLife();
             case ORACLE -> new OracleLife();
         };

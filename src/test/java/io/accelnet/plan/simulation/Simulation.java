@@ -13,6 +13,7 @@ import io.accelnet.plan.snapshot.ClusterSnapshot.KubernetesNode;
 import io.accelnet.plan.snapshot.IntentSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
+import io.accelnet.plan.snapshot.PodSnapshot;
 import io.accelnet.plan.snapshot.VmMemory;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -32,6 +34,7 @@ final class Simulation {
     final SortedMap<String, ClusterDefinition> clusters = new TreeMap<>();
     final SortedMap<VmId, VmSnapshot> vms = new TreeMap<>();
     final SortedMap<String, KubernetesNode> kubernetesNodes = new TreeMap<>();
+    final SortedMap<String, PodSnapshot> pods = new TreeMap<>();
 
     private static final int ROUNDS = 6;
 
@@ -63,6 +66,7 @@ final class Simulation {
         copy.clusters.putAll(clusters);
         copy.vms.putAll(vms);
         copy.kubernetesNodes.putAll(kubernetesNodes);
+        copy.pods.putAll(pods);
         copy.now = now;
         return copy;
     }
@@ -116,6 +120,9 @@ final class Simulation {
                 List.copyOf(vms.values()),
                 kubernetesNodes,
                 Map.of("a", Map.of("team", "a"), "b", Map.of("team", "b")),
+                List.copyOf(pods.values()),
+                Set.of(),
+                Set.of(),
                 now);
     }
 

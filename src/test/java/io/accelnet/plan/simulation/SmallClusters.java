@@ -11,6 +11,8 @@ import io.accelnet.plan.snapshot.IntentSnapshot;
 import io.accelnet.plan.snapshot.IntentSnapshot.IntentType;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot.DeclaredAvailability;
+import io.accelnet.plan.snapshot.ClusterSnapshot.KubernetesNode;
+import io.accelnet.plan.snapshot.PodSnapshot;
 import io.accelnet.plan.snapshot.Selector;
 import io.accelnet.plan.snapshot.VirtualMachine;
 import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
@@ -63,7 +65,70 @@ final class SmallClusters {
                     random.nextInt(4) == 0 ? Optional.of("n" + random.nextInt(nodes)) : Optional.empty();
             add(simulation, "vm" + clock, clock, level(), 1 + random.nextInt(3), reported);
         }
+        if (random.nextInt(3) == 0) {
+            podsOfNobody(nodes);
+        }
         return simulation;
+    }
+
+    /** Pods of nobody have some virtual functions, and say which. */
+    private void podsOfNobody(int nodes) {
+        simulation.intents.replaceAll((name, intent) -> new IntentSnapshot(
+                name, intent.created(), intent.types(), intent.adapters(), Optional.of(Pods.RESOURCE)));
+        for (int pod = random.nextInt(4); pod >= 0; pod--) {
+            String name = "n" + random.nextInt(nodes);
+            NodeSnapshot node = simulation.node(name);
+            AdapterSnapshot port = node.adapters().get(random.nextInt(node.adapters().size()));
+            int number = random.nextInt(port.virtualFunctions());
+            String key = "pod-" + name + "-" + port.name() + "-" + number;
+            simulation.nodes.put(
+                    name,
+                    new NodeSnapshot(
+                            name,
+                            node.labels(),
+                            true,
+                            node.availability(),
+                            node.host(),
+                            node.adapters(),
+                            node.ledger(),
+                            node.memory()));
+            simulation.kubernetesNodes.put(name, new KubernetesNode(true, false));
+            simulation.pods.put(
+                    key,
+                    new PodSnapshot(
+                            "others",
+                            key,
+                            key,
+                            Instant.EPOCH,
+                            Map.of(Pods.RESOURCE, 1),
+                            Optional.empty(),
+                            PodSnapshot.Purpose.OTHER,
+                            new PodSnapshot.Bound(
+                                    name,
+                                    false,
+                                    List.of(new PodSnapshot.UsedFunction(
+                                            Optional.empty(),
+                                            Pods.address(name, port.name(), number),
+                                            Optional.of(port.name()),
+                                            OptionalInt.of(number))))));
+        }
+    }
+
+    /** How many virtual functions of a port pods of nobody have. */
+    private static int usedByPods(Simulation simulation, NodeSnapshot node, AdapterSnapshot port) {
+        return (int) simulation.pods.values().stream()
+                .filter(pod -> pod.stage() instanceof PodSnapshot.Bound bound
+                        && bound.node().equals(node.name())
+                        && bound.functions().stream()
+                                .anyMatch(function -> function.adapter().equals(Optional.of(port.name()))))
+                .count();
+    }
+
+    /** What is left of a port's queue pairs: each virtual function of a pod of nobody has an equal share, rounded up. */
+    private static int queuePairsLeft(Simulation simulation, NodeSnapshot node, AdapterSnapshot port) {
+        int all = port.queuePairs().orElse(1_000_000);
+        int share = port.queuePairs().isPresent() ? Math.ceilDiv(all, port.virtualFunctions()) : 0;
+        return Math.max(0, all - usedByPods(simulation, node, port) * share);
     }
 
     private static void cluster(Simulation simulation, int percentage, int[] profile) {
@@ -165,9 +230,11 @@ final class SmallClusters {
             List<AdapterSnapshot> ports = node.adapters();
             TestCluster.Node counted = new TestCluster.Node(
                     node.name(),
-                    ports.stream().mapToInt(AdapterSnapshot::virtualFunctions).toArray(),
                     ports.stream()
-                            .mapToInt(port -> port.queuePairs().orElse(1_000_000))
+                            .mapToInt(port -> port.virtualFunctions() - usedByPods(simulation, node, port))
+                            .toArray(),
+                    ports.stream()
+                            .mapToInt(port -> queuePairsLeft(simulation, node, port))
                             .toArray(),
                     ports.stream()
                             .mapToInt(port -> port.maxQueuePairsPerFunction().orElse(1_000))

@@ -5,11 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.accelnet.testing.binaries.Program;
 import io.accelnet.testing.controlplane.ControlPlane;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.flowcontrol.v1.FlowSchema;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -140,7 +143,10 @@ class HelmIT {
                     .extracting(peer -> peer.getIpBlock().getCidr())
                     .containsExactly("192.0.2.10/32", "2001:db8::10/128");
         });
-        assertThat(rendered.objects()).extracting("kind").containsExactlyInAnyOrder("Deployment", "NetworkPolicy");
+        assertThat(rendered.objects())
+                .extracting("kind")
+                .containsExactlyInAnyOrder(
+                        "Deployment", "NetworkPolicy", "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding");
     }
 
     private static List<String> ports(List<NetworkPolicyPort> ports) {
@@ -152,6 +158,40 @@ class HelmIT {
     @Test
     void theNetworkIsLeftOpenUnlessItIsAskedFor() throws IOException, InterruptedException {
         assertThat(template().all(NetworkPolicy.class)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.36, On,    admissionregistration.k8s.io/v1,      '', On",
+        "1.36, true,  admissionregistration.k8s.io/v1,      '', On",
+        "1.35, On,    admissionregistration.k8s.io/v1beta1, admissionregistration.k8s.io/v1beta1/MutatingAdmissionPolicy, On",
+        "1.35, On,    '',                                   '', On",
+        "1.36, Warn,  '',                                   '', Warn",
+        "1.36, false, '',                                   '', Off",
+        "1.36, Off,   '',                                   '', Off"
+    })
+    void thePoliciesOfTheGateAreThoseThatTheApiServerServes(
+            String kubernetes, String enforcement, String api, String served, String told)
+            throws IOException, InterruptedException {
+        Rendered rendered =
+                template("--kube-version", kubernetes, "--api-versions", served, "--set", "enforcement=" + enforcement);
+
+        assertThat(rendered.objects().stream()
+                        .filter(object -> object.getKind().startsWith("MutatingAdmissionPolicy"))
+                        .map(GenericKubernetesResource::getApiVersion)
+                        .toList())
+                .isEqualTo(api.isEmpty() ? List.of() : List.of(api, api));
+        assertThat(rendered.all(ClusterRole.class))
+                .extracting(role -> role.getMetadata().getName().endsWith("-gate"))
+                .areExactly(api.isEmpty() ? 0 : 1, new Condition<>(is -> is, "for the gate"));
+        assertThat(rendered.only(Deployment.class)
+                        .getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getContainers()
+                        .getFirst()
+                        .getEnv())
+                .anyMatch(variable -> "ENFORCEMENT".equals(variable.getName()) && told.equals(variable.getValue()));
     }
 
     @Test
@@ -194,6 +234,10 @@ class HelmIT {
         "nodeSelector.a=1,              at '/nodeSelector/a': got number",
         "tolerations=none,              at '/tolerations': got string",
         "extraEnv[0].value=b,           missing property 'name'",
+        "enforcement=on,                at '/enforcement': value must be one of",
+        "gate.resources[0]=a/b,         additional properties 'resources' not allowed",
+        "gate.resourceNames[0]=cpu,     at '/gate/resourceNames/0': 'cpu' does not match pattern",
+        "gate.resourceNames[0]=a.b/c]d, does not match pattern",
         "flowSchema.create=perhaps,     at '/flowSchema/create': got string",
         "networkPolicy.create=true,     additional properties 'create' not allowed",
         "networkPolicy.dnsPorts=53,     at '/networkPolicy/dnsPorts': got number",

@@ -79,6 +79,9 @@ class RightsIT {
         "false, get,    '',                  namespaces",
         "false, patch,  '',                  nodes",
         "false, create, '',                  pods",
+        "false, get,    '',                  pods",
+        "false, patch,  '',                  pods",
+        "false, delete, '',                  pods",
         "false, patch,  coordination.k8s.io, leases",
         "false, create, rbac.authorization.k8s.io, clusterrolebindings"
     })

@@ -3,6 +3,7 @@ package io.accelnet.testing.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accelnet.testing.binaries.Program;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.flowcontrol.v1.FlowSchema;
@@ -14,6 +15,7 @@ import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +23,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Kustomize and Helm install the same operator with the same rights. Neither needs a cluster for that. */
 class SameEitherWayIT {
@@ -74,6 +78,44 @@ class SameEitherWayIT {
         assertThat(pod(helm)).isEqualTo(pod(kustomize));
     }
 
+    /** On and Warn, each policy to the letter. */
+    @ParameterizedTest
+    @CsvSource({"gate-on, On, 6", "gate-warn, Warn, 2"})
+    void gate(String folder, String enforcement, int policiesAndBindings) throws IOException, InterruptedException {
+        Rendered byKustomize = Rendered.of(Tool.of(Program.KUBECTL, NO_CLUSTER)
+                .run("kustomize", "src/test/resources/kustomize/" + folder)
+                .expectSuccess());
+        Rendered byHelm = Rendered.of(Tool.of(Program.HELM, NO_CLUSTER)
+                .run(
+                        "template",
+                        "accelnet-operator",
+                        "helm/accelnet-operator",
+                        "--namespace",
+                        "accelnet-system",
+                        "--set",
+                        "enforcement=" + enforcement,
+                        "--set",
+                        "gate.resourceNames={openshift.io/vm_ports,example.com/vfs}")
+                .expectSuccess());
+
+        assertThat(policies(byHelm)).hasSize(policiesAndBindings).isEqualTo(policies(byKustomize));
+        assertThat(names(byHelm)).isEqualTo(names(byKustomize));
+        assertThat(rules(byHelm)).isEqualTo(rules(byKustomize));
+        assertThat(pod(byHelm)).isEqualTo(pod(byKustomize));
+    }
+
+    private static Map<String, Object> policies(Rendered rendered) {
+        Map<String, Object> specs = new TreeMap<>();
+        rendered.objects().stream()
+                .filter(object -> object.getApiVersion().startsWith("admissionregistration.k8s.io/"))
+                .forEach(object -> specs.put(
+                        object.getApiVersion() + " " + object.getKind() + " "
+                                + object.getMetadata().getName() + " "
+                                + object.getMetadata().getLabels().get("accelnet.io/gate-version"),
+                        object.getAdditionalProperties().get("spec")));
+        return specs;
+    }
+
     private static Set<String> names(Rendered rendered) {
         return rendered.objects().stream()
                 .filter(object -> !object.getKind().equals("Namespace")
@@ -108,10 +150,11 @@ class SameEitherWayIT {
                 .toList();
     }
 
-    /** Without what each has a way of its own to say: labels, and when to pull the image. */
+    /** Without what each has a way of its own to say: labels, when to pull the image, and in which order variables stand. */
     private static String pod(Rendered rendered) {
         PodSpec pod = rendered.only(Deployment.class).getSpec().getTemplate().getSpec();
         pod.getContainers().getFirst().setImagePullPolicy(null);
+        pod.getContainers().getFirst().getEnv().sort(Comparator.comparing(EnvVar::getName));
         pod.getTopologySpreadConstraints().forEach(constraint -> constraint.setLabelSelector(null));
         return Serialization.asYaml(pod);
     }

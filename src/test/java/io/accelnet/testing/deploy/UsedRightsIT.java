@@ -80,7 +80,8 @@ class UsedRightsIT {
         tellers.node("node-5", Map.of());
         tellers.state("node-5", 1, "Succeeded");
         await().atMost(PATIENCE)
-                .until(() -> client.resources(AccelNetNode.class).withName("node-5").get() != null);
+                .until(() ->
+                        client.resources(AccelNetNode.class).withName("node-5").get() != null);
         client.nodes().withName("node-5").delete();
         await().atMost(PATIENCE)
                 .until(() -> client.resources(AccelNetNode.class)

@@ -36,9 +36,10 @@ final class DevicePlugin {
         private static final long serialVersionUID = 1;
 
         Refused(String resource, int requested, int available) {
-            super(("Allocate failed due to requested number of devices unavailable for %s. Requested: %d, Available: %d,"
-                            + " which is unexpected")
-                    .formatted(resource, requested, available));
+            super(
+                    ("Allocate failed due to requested number of devices unavailable for %s. Requested: %d, Available: %d,"
+                                    + " which is unexpected")
+                            .formatted(resource, requested, available));
         }
     }
 
@@ -52,7 +53,7 @@ final class DevicePlugin {
                 // By chance, but the same whenever it is asked again.
                 List<String> free = addresses(node, resource).stream()
                         .filter(address -> !used.contains(address))
-                        .sorted(Comparator.comparing(
+                        .sorted(Comparator.comparingInt(
                                 address -> Objects.hash(pod.getMetadata().getUid(), address)))
                         .toList();
                 if (free.size() < requested) {
@@ -109,7 +110,8 @@ final class DevicePlugin {
                         .filter(port -> group.port().equals(port.get("pciAddress")))
                         .flatMap(port -> ((List<?>) port.getOrDefault("Vfs", List.of())).stream())
                         .map(function -> (Map<?, ?>) function)
-                        .filter(function -> group.contains(((Number) Objects.requireNonNull(function.get("vfID"))).intValue()))
+                        .filter(function ->
+                                group.contains(((Number) Objects.requireNonNull(function.get("vfID"))).intValue()))
                         .forEach(function -> addresses.add(String.valueOf(function.get("pciAddress"))));
             }
         }

@@ -27,7 +27,9 @@ final class Evacuation {
         boolean hasToLeave = node.equals(instance.text("status", "evacuationNodeName"))
                 || kinds.nodes().get("", node).filter(Evacuation::isDrained).isPresent();
         boolean isMigrating = kinds.migrationsOf(instance).anyMatch(migration -> !MigrationPart.isFinal(migration));
-        if (hasToLeave && !isMigrating && instance.text("spec", "evictionStrategy").startsWith("LiveMigrate")) {
+        if (hasToLeave
+                && !isMigrating
+                && instance.text("spec", "evictionStrategy").startsWith("LiveMigrate")) {
             GenericKubernetesResource migration = new GenericKubernetesResource();
             migration.setApiVersion("kubevirt.io/v1");
             migration.setKind("VirtualMachineInstanceMigration");

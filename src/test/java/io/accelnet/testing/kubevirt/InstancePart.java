@@ -194,7 +194,10 @@ final class InstancePart {
         }
         List<Map<String, Object>> transitions = new ArrayList<>(instance.list("status", "phaseTransitionTimestamps"));
         transitions.add(Map.of(
-                "phase", phase, "phaseTransitionTimestamp", settings.clock().instant().toString()));
+                "phase",
+                phase,
+                "phaseTransitionTimestamp",
+                settings.clock().instant().toString()));
         Map<String, Object> status = new HashMap<>(more);
         status.put("phase", phase);
         status.put("phaseTransitionTimestamps", transitions);

@@ -123,7 +123,9 @@ final class Kind<T extends HasMetadata> implements AutoCloseable {
     private Resource<T> resource(T object) {
         @Nullable String namespace = object.getMetadata().getNamespace();
         if (object.getMetadata().getUid() == null) {
-            return namespace == null ? operation.resource(object) : operation.inNamespace(namespace).resource(object);
+            return namespace == null
+                    ? operation.resource(object)
+                    : operation.inNamespace(namespace).resource(object);
         }
         String name = object.getMetadata().getName();
         return namespace == null
@@ -154,7 +156,8 @@ final class Kind<T extends HasMetadata> implements AutoCloseable {
         String key = key(object);
         objects.computeIfPresent(key, (same, before) -> {
             deletions.put(key, version(object));
-            boolean isAnother = !before.getMetadata().getUid().equals(object.getMetadata().getUid());
+            boolean isAnother =
+                    !before.getMetadata().getUid().equals(object.getMetadata().getUid());
             return isAnother && version(before) > version(object) ? before : null;
         });
         listener.accept(object);

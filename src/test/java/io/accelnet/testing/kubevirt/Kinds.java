@@ -34,10 +34,10 @@ final class Kinds implements AutoCloseable {
                 client.genericKubernetesResources(KubeVirtKinds.VIRTUAL_MACHINE),
                 true,
                 vm -> queue.add(Work.on(Work.Part.VIRTUAL_MACHINE, vm)));
-        this.migrations = new Kind<>(
-                client.genericKubernetesResources(KubeVirtKinds.MIGRATION), true, this::lookAtMigration);
-        this.instances = new Kind<>(
-                client.genericKubernetesResources(KubeVirtKinds.INSTANCE), false, this::lookAtInstance);
+        this.migrations =
+                new Kind<>(client.genericKubernetesResources(KubeVirtKinds.MIGRATION), true, this::lookAtMigration);
+        this.instances =
+                new Kind<>(client.genericKubernetesResources(KubeVirtKinds.INSTANCE), false, this::lookAtInstance);
         this.pods = new Kind<>(client.resources(Pod.class), true, this::lookAtPod);
     }
 
@@ -62,11 +62,9 @@ final class Kinds implements AutoCloseable {
         queue.add(Work.on(Work.Part.POD, pod));
         pod.getMetadata().getOwnerReferences().stream()
                 .filter(owner -> owner.getKind().equals("VirtualMachineInstance"))
-                .forEach(owner ->
-                        add(Work.Part.INSTANCE, pod.getMetadata().getNamespace(), owner.getName()));
+                .forEach(owner -> add(Work.Part.INSTANCE, pod.getMetadata().getNamespace(), owner.getName()));
         LauncherPods.migrationName(pod)
-                .ifPresent(name ->
-                        add(Work.Part.MIGRATION, pod.getMetadata().getNamespace(), name));
+                .ifPresent(name -> add(Work.Part.MIGRATION, pod.getMetadata().getNamespace(), name));
     }
 
     void add(Work.Part part, String namespace, String name) {

@@ -2,6 +2,7 @@ package io.accelnet.testing.kubevirt;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -64,7 +65,10 @@ public final class KubeVirtActor implements AutoCloseable {
         try {
             look(work);
         } catch (KubernetesClientException e) {
-            LOG.info("{}: {}", work, e.getMessage());
+            // A conflict is no news: the object has changed, and is looked at again as it is now.
+            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                LOG.info("{}: {}", work, e.getMessage());
+            }
             queue.addAfter(work, AFTER_A_FAULT);
         } catch (RuntimeException e) {
             LOG.error("{}", work, e);

@@ -40,7 +40,7 @@ class KubeVirtActorIT {
 
     private final ActorSettings settings = ActorSettings.brisk();
     private final List<KubeVirtActor> actors = new ArrayList<>();
-    private VirtualMachines vms = new VirtualMachines(client, "none");
+    private VirtualMachines vms;
 
     @BeforeAll
     static void startControlPlane() throws InterruptedException {
@@ -84,7 +84,9 @@ class KubeVirtActorIT {
 
     @AfterEach
     void stop() {
-        client.genericKubernetesResources(KubeVirtKinds.VIRTUAL_MACHINE).inAnyNamespace().delete();
+        client.genericKubernetesResources(KubeVirtKinds.VIRTUAL_MACHINE)
+                .inAnyNamespace()
+                .delete();
         client.nodes().delete();
         await().atMost(LIMIT).until(() -> vms.instances().isEmpty() && pods().isEmpty());
         actors.forEach(KubeVirtActor::close);
@@ -109,8 +111,10 @@ class KubeVirtActorIT {
         Pod pod = livePod("two").orElseThrow();
         assertThat(instance.text("status", "nodeName")).isEqualTo(pod.getSpec().getNodeName());
         assertThat(instance.fields("status", "activePods"))
-                .containsExactly(Map.entry(pod.getMetadata().getUid(), pod.getSpec().getNodeName()));
-        assertThat(instance.number(0, "status", "currentCPUTopology", "sockets")).isEqualTo(4);
+                .containsExactly(
+                        Map.entry(pod.getMetadata().getUid(), pod.getSpec().getNodeName()));
+        assertThat(instance.number(0, "status", "currentCPUTopology", "sockets"))
+                .isEqualTo(4);
         assertThat(pod.getMetadata().getLabels())
                 .containsEntry("kubevirt.io", "virt-launcher")
                 .containsEntry("kubevirt.io/created-by", instance.uid());
@@ -127,7 +131,11 @@ class KubeVirtActorIT {
         assertThat(livePod("one").orElseThrow().getSpec().getNodeName())
                 .as("where there is room")
                 .isNotEqualTo(pod.getSpec().getNodeName());
-        await().atMost(LIMIT).until(() -> vms.get("two").orElseThrow().text("status", "printableStatus").equals("Running"));
+        await().atMost(LIMIT)
+                .until(() -> vms.get("two")
+                        .orElseThrow()
+                        .text("status", "printableStatus")
+                        .equals("Running"));
     }
 
     @Test
@@ -150,8 +158,10 @@ class KubeVirtActorIT {
     @Test
     void aVmWhosePodIsDeletedBeforeItRanPausesLongerEachTime() {
         vms.create("vm", "Always", 3, "1Gi");
-        awaitInstance("vm", it -> it.list("status", "conditions").stream()
-                .anyMatch(condition -> "Unschedulable".equals(condition.get("reason"))));
+        awaitInstance(
+                "vm",
+                it -> it.list("status", "conditions").stream()
+                        .anyMatch(condition -> "Unschedulable".equals(condition.get("reason"))));
         String first = vms.instance("vm").orElseThrow().uid();
         client.pods().resource(livePod("vm").orElseThrow()).delete();
         awaitInstance("vm", it -> !it.uid().equals(first) && livePod("vm").isPresent());
@@ -182,7 +192,10 @@ class KubeVirtActorIT {
         String rerun = vms.instance("rerun").orElseThrow().uid();
 
         for (String name : List.of("manual", "once", "rerun")) {
-            client.pods().resource(livePod(name).orElseThrow()).withGracePeriod(0).delete();
+            client.pods()
+                    .resource(livePod(name).orElseThrow())
+                    .withGracePeriod(0)
+                    .delete();
         }
         awaitInstance("rerun", it -> !it.uid().equals(rerun) && isRunning(it));
         awaitInstance("manual", it -> it.text("status", "phase").equals("Failed"));
@@ -247,7 +260,9 @@ class KubeVirtActorIT {
             migrations.add(vms.migrate("vm-" + number));
         }
         // No host has room: the targets wait.
-        await().atMost(LIMIT).until(() -> phases(migrations).stream().filter("Scheduling"::equals).count() == 4);
+        await().atMost(LIMIT)
+                .until(() ->
+                        phases(migrations).stream().filter("Scheduling"::equals).count() == 4);
         vms.delete("vm-0");
         await().atMost(LIMIT).until(() -> phases(migrations).contains("Succeeded"));
     }
@@ -269,8 +284,10 @@ class KubeVirtActorIT {
             awaitRunning("vm-" + number);
         }
         List<String> migrations = List.of(vms.migrate("vm-0"), vms.migrate("vm-1"), vms.migrate("vm-2"));
-        await().atMost(LIMIT).until(() -> phases(migrations).stream().filter("Scheduling"::equals).count() == 2
-                && actors.getFirst().isIdleFor(Duration.ofSeconds(1)));
+        await().atMost(LIMIT)
+                .until(() ->
+                        phases(migrations).stream().filter("Scheduling"::equals).count() == 2
+                                && actors.getFirst().isIdleFor(Duration.ofSeconds(1)));
         assertThat(phases(migrations)).containsExactlyInAnyOrder("Scheduling", "Scheduling", "Pending");
         host("host-4", 3);
         migrations.forEach(migration -> awaitMigration(migration, "Succeeded"));
@@ -287,7 +304,8 @@ class KubeVirtActorIT {
         });
         vms.evict("vm");
         awaitInstance("vm", it -> !drained.equals(it.text("status", "nodeName")));
-        assertThat(vms.instance("vm").orElseThrow().text("status", "evacuationNodeName")).isEmpty();
+        assertThat(vms.instance("vm").orElseThrow().text("status", "evacuationNodeName"))
+                .isEmpty();
     }
 
     @Test
@@ -297,8 +315,9 @@ class KubeVirtActorIT {
         String lost = node("vm");
         String before = vms.instance("vm").orElseThrow().uid();
         Power.off(client, lost);
-        await().atMost(LIMIT).until(() -> livePods("vm").stream()
-                .anyMatch(pod -> pod.getMetadata().getDeletionTimestamp() != null));
+        await().atMost(LIMIT)
+                .until(() -> livePods("vm").stream()
+                        .anyMatch(pod -> pod.getMetadata().getDeletionTimestamp() != null));
         assertThat(readiness(lost)).isEqualTo("Unknown");
         await().atMost(LIMIT).until(() -> actors.getFirst().isIdleFor(Duration.ofSeconds(1)));
         assertThat(vms.instance("vm").orElseThrow().uid()).isEqualTo(before);
@@ -344,6 +363,20 @@ class KubeVirtActorIT {
     }
 
     @Test
+    void aContainerTakesItsTimeToStart() {
+        actors.removeFirst().close();
+        act(settings.withContainerStart(Duration.ofHours(1)));
+        vms.create("vm", "Always", 1, "1Gi");
+        awaitTrue(() ->
+                livePod("vm").filter(pod -> pod.getSpec().getNodeName() != null).isPresent()
+                        && actors.getFirst().isIdleFor(Duration.ofSeconds(1)));
+        assertThat(vms.instance("vm").orElseThrow().text("status", "phase")).isEqualTo("Scheduling");
+        assertThat(livePod("vm").orElseThrow().getStatus().getPhase()).isEqualTo("Pending");
+        settings.clock().skip(Duration.ofHours(1));
+        awaitRunning("vm");
+    }
+
+    @Test
     void kubeletRefusesAPodForWhichThereIsNoDevice() {
         vms.create("vm", "Always", 2, "1Gi");
         awaitRunning("vm");
@@ -384,7 +417,8 @@ class KubeVirtActorIT {
             awaitRunning("vm-" + number);
         }
         List<String> given = pods().stream()
-                .flatMap(pod -> DevicePlugin.devicesOf(pod).map(device -> pod.getSpec().getNodeName() + device))
+                .flatMap(pod ->
+                        DevicePlugin.devicesOf(pod).map(device -> pod.getSpec().getNodeName() + device))
                 .toList();
         assertThat(given).hasSize(12);
         assertThat(new HashSet<>(given)).hasSize(12);
@@ -408,7 +442,9 @@ class KubeVirtActorIT {
 
     private Pod target(String migration) {
         return pods().stream()
-                .filter(pod -> LauncherPods.migrationName(pod).filter(migration::equals).isPresent())
+                .filter(pod -> LauncherPods.migrationName(pod)
+                        .filter(migration::equals)
+                        .isPresent())
                 .findFirst()
                 .orElseThrow();
     }

@@ -24,9 +24,8 @@ public record KubeVirtCrds(Path folder) {
 
     /** Small ones, or the real ones if {@code ACCELNET_KUBEVIRT_CRDS} says where they are. */
     public static KubeVirtCrds ofEnvironment() {
-        return new KubeVirtCrds(Optional.ofNullable(System.getenv(REAL))
-                .map(Path::of)
-                .orElse(Path.of("src/test/resources/kubevirt")));
+        return new KubeVirtCrds(
+                Optional.ofNullable(System.getenv(REAL)).map(Path::of).orElse(Path.of("src/test/resources/kubevirt")));
     }
 
     /** Returns when the API server serves them. */

@@ -4,8 +4,7 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 
 /** The kinds of KubeVirt, Multus and the SR-IOV network operator that the actor reads or writes. */
 public final class KubeVirtKinds {
-    public static final ResourceDefinitionContext VIRTUAL_MACHINE =
-            kubeVirt("VirtualMachine", "virtualmachines");
+    public static final ResourceDefinitionContext VIRTUAL_MACHINE = kubeVirt("VirtualMachine", "virtualmachines");
     public static final ResourceDefinitionContext INSTANCE =
             kubeVirt("VirtualMachineInstance", "virtualmachineinstances");
     public static final ResourceDefinitionContext MIGRATION =

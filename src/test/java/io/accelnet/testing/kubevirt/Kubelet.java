@@ -64,7 +64,8 @@ final class Kubelet {
             return;
         }
         try {
-            Map<String, List<String>> given = devices.allocate(pod, node.getMetadata().getName());
+            Map<String, List<String>> given =
+                    devices.allocate(pod, node.getMetadata().getName());
             if (!given.isEmpty()) {
                 kinds.pods().patch(pod, Map.of("metadata", Map.of("annotations", annotations(pod, given))));
             }
@@ -89,8 +90,7 @@ final class Kubelet {
         Map<String, String> annotations = new HashMap<>();
         annotations.put(
                 DevicePlugin.DEVICES,
-                String.join(
-                        ",", given.values().stream().flatMap(List::stream).toList()));
+                String.join(",", given.values().stream().flatMap(List::stream).toList()));
         networks.of(pod, given).ifPresent(status -> annotations.put(NetworkStatus.ANNOTATION, status));
         return annotations;
     }

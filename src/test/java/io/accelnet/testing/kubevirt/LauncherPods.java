@@ -121,8 +121,7 @@ final class LauncherPods {
         requests.put("memory", new Quantity(memory(instance)));
         for (VmNetwork network : VmNetwork.of(instance)) {
             kinds.resourceOf(network.namespace(), network.definition())
-                    .ifPresent(name ->
-                            requests.merge(name, new Quantity("1"), (one, other) -> one.add(other)));
+                    .ifPresent(name -> requests.merge(name, new Quantity("1"), (one, other) -> one.add(other)));
         }
         return requests;
     }
@@ -155,13 +154,11 @@ final class LauncherPods {
     }
 
     private static Affinity affinity(Dynamic instance) {
-        Affinity affinity =
-                typed(instance.fields("spec", "affinity"), Affinity.class);
+        Affinity affinity = typed(instance.fields("spec", "affinity"), Affinity.class);
         NodeAffinity nodes = Objects.requireNonNullElseGet(affinity.getNodeAffinity(), NodeAffinity::new);
-        List<NodeSelectorTerm> terms =
-                Optional.ofNullable(nodes.getRequiredDuringSchedulingIgnoredDuringExecution())
-                        .map(required -> new ArrayList<>(required.getNodeSelectorTerms()))
-                        .orElseGet(() -> new ArrayList<>(List.of(new NodeSelectorTerm())));
+        List<NodeSelectorTerm> terms = Optional.ofNullable(nodes.getRequiredDuringSchedulingIgnoredDuringExecution())
+                .map(required -> new ArrayList<>(required.getNodeSelectorTerms()))
+                .orElseGet(() -> new ArrayList<>(List.of(new NodeSelectorTerm())));
         for (NodeSelectorTerm term : terms) {
             List<NodeSelectorRequirement> expressions = new ArrayList<>(term.getMatchExpressions());
             expressions.add(new NodeSelectorRequirement(

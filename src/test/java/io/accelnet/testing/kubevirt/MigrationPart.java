@@ -39,7 +39,8 @@ final class MigrationPart {
             look(migration.get());
         } else {
             kinds.pods().in(namespace).stream()
-                    .filter(pod -> LauncherPods.migrationName(pod).filter(name::equals).isPresent())
+                    .filter(pod ->
+                            LauncherPods.migrationName(pod).filter(name::equals).isPresent())
                     .filter(pod -> !hasMovedTo(pod))
                     .forEach(this::remove);
         }
@@ -74,7 +75,8 @@ final class MigrationPart {
         Optional<Pod> target = target(migration);
         String phase = migration.text("status", "phase");
         boolean targetWasMade = !List.of("", "Pending").contains(phase);
-        boolean targetIsLost = target.filter(pod -> !LauncherPods.hasFinished(pod)).isEmpty();
+        boolean targetIsLost =
+                target.filter(pod -> !LauncherPods.hasFinished(pod)).isEmpty();
         if (InstancePart.isFinal(instance)
                 || migration.isBeingDeleted()
                 || (targetWasMade && targetIsLost)
@@ -105,8 +107,8 @@ final class MigrationPart {
         return kinds.migrationsOf(instance)
                 .filter(other -> !other.uid().equals(migration.uid()))
                 .filter(other -> !isFinal(other))
-                .allMatch(other -> other.text("status", "phase").isEmpty()
-                        && AGE.compare(migration.object(), other.object()) < 0);
+                .allMatch(other ->
+                        other.text("status", "phase").isEmpty() && AGE.compare(migration.object(), other.object()) < 0);
     }
 
     private void pend(Dynamic migration, Dynamic instance, Optional<Pod> target) {
@@ -117,8 +119,12 @@ final class MigrationPart {
         Duration backOff = backOff(migration, instance);
         if (backOff.isPositive()) {
             queue.addAfter(Work.on(Work.Part.MIGRATION, migration.object()), backOff);
-        } else if (hasSlot(instance) && instance.text("status", "phase").equals("Running")
-                && kinds.podsOf(instance).stream().filter(pod -> !LauncherPods.hasFinished(pod)).count() == 1) {
+        } else if (hasSlot(instance)
+                && instance.text("status", "phase").equals("Running")
+                && kinds.podsOf(instance).stream()
+                                .filter(pod -> !LauncherPods.hasFinished(pod))
+                                .count()
+                        == 1) {
             kinds.pods().create(launchers.target(instance, migration));
         }
     }
@@ -143,7 +149,8 @@ final class MigrationPart {
             return Duration.ZERO;
         }
         List<Dynamic> before = kinds.migrationsOf(instance)
-                .filter(other -> !other.uid().equals(migration.uid()) && annotations(other).containsKey(Evacuation.ANNOTATION))
+                .filter(other -> !other.uid().equals(migration.uid())
+                        && annotations(other).containsKey(Evacuation.ANNOTATION))
                 .sorted(Comparator.comparing(Dynamic::object, AGE.reversed()))
                 .takeWhile(other -> !other.text("status", "phase").equals("Succeeded"))
                 .filter(other -> other.text("status", "phase").equals("Failed"))
@@ -156,7 +163,8 @@ final class MigrationPart {
                 .filter(transition -> "Failed".equals(transition.get("phase")))
                 .map(transition -> Instant.parse(String.valueOf(transition.get("phaseTransitionTimestamp"))))
                 .findFirst()
-                .map(failed -> pause.minus(Duration.between(failed, settings.clock().instant())))
+                .map(failed ->
+                        pause.minus(Duration.between(failed, settings.clock().instant())))
                 .orElse(Duration.ZERO);
     }
 
@@ -186,9 +194,15 @@ final class MigrationPart {
                         instance.object(),
                         Map.of(
                                 "metadata",
-                                Map.of("labels", Map.of("kubevirt.io/migrationTargetNodeName", target.getSpec().getNodeName())),
+                                Map.of(
+                                        "labels",
+                                        Map.of(
+                                                "kubevirt.io/migrationTargetNodeName",
+                                                target.getSpec().getNodeName())),
                                 "status",
-                                Map.of("migrationState", state(migration, source, sourcePod(instance, source), target))));
+                                Map.of(
+                                        "migrationState",
+                                        state(migration, source, sourcePod(instance, source), target))));
         enter(migration, "PreparingTarget");
     }
 
@@ -277,8 +291,8 @@ final class MigrationPart {
         }
         kinds.migrations().in(migration.namespace()).stream()
                 .map(Dynamic::new)
-                .filter(other -> isFinal(other)
-                        && other.text("spec", "vmiName").equals(migration.text("spec", "vmiName")))
+                .filter(other ->
+                        isFinal(other) && other.text("spec", "vmiName").equals(migration.text("spec", "vmiName")))
                 .map(Dynamic::object)
                 .sorted(AGE.reversed())
                 .skip(KEPT)
@@ -290,7 +304,8 @@ final class MigrationPart {
     }
 
     private static Map<String, String> annotations(Dynamic object) {
-        return Optional.ofNullable(object.object().getMetadata().getAnnotations()).orElse(Map.of());
+        return Optional.ofNullable(object.object().getMetadata().getAnnotations())
+                .orElse(Map.of());
     }
 
     private void change(Dynamic instance, Map<String, ?> state) {
@@ -300,7 +315,10 @@ final class MigrationPart {
     private void enter(Dynamic migration, String phase) {
         List<Map<String, Object>> transitions = new ArrayList<>(migration.list("status", "phaseTransitionTimestamps"));
         transitions.add(new TreeMap<>(Map.of(
-                "phase", phase, "phaseTransitionTimestamp", settings.clock().instant().toString())));
+                "phase",
+                phase,
+                "phaseTransitionTimestamp",
+                settings.clock().instant().toString())));
         kinds.migrations()
                 .patch(
                         migration.object(),

@@ -44,7 +44,12 @@ final class NetworkStatus {
             String name = String.valueOf(network.get("name"));
             String resource = kinds.resourceOf(namespace, name).orElse("");
             Map<String, Object> one = new HashMap<>(Map.of(
-                    "name", namespace + "/" + name, "interface", String.valueOf(network.get("interface")), "dns", Map.of()));
+                    "name",
+                    namespace + "/" + name,
+                    "interface",
+                    String.valueOf(network.get("interface")),
+                    "dns",
+                    Map.of()));
             Optional.ofNullable(left.getOrDefault(resource, new ArrayDeque<>()).poll())
                     .ifPresent(address -> one.put(
                             "device-info",

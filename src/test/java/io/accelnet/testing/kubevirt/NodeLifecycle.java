@@ -53,9 +53,7 @@ final class NodeLifecycle {
         }
         if (readiness(node).filter("Unknown"::equals).isEmpty()) {
             String now = settings.clock().instant().toString();
-            taint(
-                    node,
-                    Stream.of("NoSchedule", "NoExecute").map(effect -> new Taint(effect, UNREACHABLE, now, null)));
+            taint(node, Stream.of("NoSchedule", "NoExecute").map(effect -> new Taint(effect, UNREACHABLE, now, null)));
             reach(node, "Unknown", "NodeStatusUnknown");
         } else {
             evict(node, pods);
@@ -75,8 +73,8 @@ final class NodeLifecycle {
                 .map(Instant::parse)
                 .findFirst()
                 .orElseGet(settings.clock()::instant);
-        Duration left =
-                settings.eviction().minus(Duration.between(since, settings.clock().instant()));
+        Duration left = settings.eviction()
+                .minus(Duration.between(since, settings.clock().instant()));
         if (left.isPositive() && !has(node, Power.OUT_OF_SERVICE)) {
             queue.addAfter(Work.on(Work.Part.NODE, node), left);
             return;
@@ -127,7 +125,6 @@ final class NodeLifecycle {
     }
 
     private static boolean has(Node node, String taint) {
-        return node.getSpec().getTaints().stream()
-                .anyMatch(it -> it.getKey().equals(taint));
+        return node.getSpec().getTaints().stream().anyMatch(it -> it.getKey().equals(taint));
     }
 }

@@ -26,23 +26,29 @@ public final class Power {
 
     /** The host stops without a word. Its Node becomes unreachable, its pods stay. */
     public static void off(KubernetesClient client, String node) {
-        edit(client, node, it -> new NodeBuilder(it)
-                .editMetadata()
-                .addToAnnotations(ANNOTATION, OFF)
-                .endMetadata()
-                .build());
+        edit(
+                client,
+                node,
+                it -> new NodeBuilder(it)
+                        .editMetadata()
+                        .addToAnnotations(ANNOTATION, OFF)
+                        .endMetadata()
+                        .build());
     }
 
     /** The host is back, and in service. */
     public static void on(KubernetesClient client, String node) {
-        edit(client, node, it -> new NodeBuilder(it)
-                .editMetadata()
-                .removeFromAnnotations(ANNOTATION)
-                .endMetadata()
-                .editSpec()
-                .withTaints(without(it, OUT_OF_SERVICE))
-                .endSpec()
-                .build());
+        edit(
+                client,
+                node,
+                it -> new NodeBuilder(it)
+                        .editMetadata()
+                        .removeFromAnnotations(ANNOTATION)
+                        .endMetadata()
+                        .editSpec()
+                        .withTaints(without(it, OUT_OF_SERVICE))
+                        .endSpec()
+                        .build());
     }
 
     /** Somebody made sure that the host is off, and says so by the out-of-service taint: its pods may go. */

@@ -5,30 +5,49 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** The actor as a process of its own: {@code RunKubeVirtActor KUBECONFIG CRDS}. It installs the CRDs of a folder first. */
+/**
+ * The actor as a process of its own: {@code RunKubeVirtActor KUBECONFIG CRDS [HOST:VIRTUAL-FUNCTIONS:MEMORY ...]}. It installs the CRDs
+ * of a folder, creates the hosts, prints "ready" and stays until it is ended. A host has one port, ens1f0, whose virtual functions are
+ * handed out as openshift.io/vm_ports.
+ */
 public final class RunKubeVirtActor {
     private static final int USAGE = 2;
+    private static final int PARTS_OF_A_HOST = 3;
 
     private RunKubeVirtActor() {}
 
     public static void main(String[] arguments) throws InterruptedException {
         List<String> words = List.of(arguments);
-        if (words.size() != 2) {
-            System.err.println("usage: RunKubeVirtActor KUBECONFIG FOLDER-WITH-CRDS");
+        List<SriovHost> hosts = new ArrayList<>();
+        if (words.size() < 2 || !words.stream().skip(2).allMatch(word -> isHost(word, hosts))) {
+            System.err.println(
+                    "usage: RunKubeVirtActor KUBECONFIG FOLDER-WITH-CRDS [HOST:VIRTUAL-FUNCTIONS:MEMORY ...], such as host-1:4:64Gi");
             System.exit(USAGE);
         }
         try (KubernetesClient client = new KubernetesClientBuilder()
-                        .withConfig(Config.fromKubeconfig(Path.of(words.get(0)).toFile()))
-                        .build()) {
+                .withConfig(Config.fromKubeconfig(Path.of(words.get(0)).toFile()))
+                .build()) {
             new KubeVirtCrds(Path.of(words.get(1))).install(client);
-            try (KubeVirtActor _ = KubeVirtActor.start(
-                    client, ActorSettings.brisk().withEviction(Duration.ofSeconds(2)))) {
+            hosts.forEach(host -> host.create(client));
+            try (KubeVirtActor _ =
+                    KubeVirtActor.start(client, ActorSettings.brisk().withEviction(Duration.ofSeconds(2)))) {
                 System.out.println("ready");
                 new CountDownLatch(1).await();
             }
         }
+    }
+
+    private static boolean isHost(String word, List<SriovHost> hosts) {
+        String[] parts = word.split(":", -1);
+        boolean isOne = parts.length == PARTS_OF_A_HOST && parts[1].matches("[0-9]{1,4}");
+        if (isOne) {
+            hosts.add(SriovHost.of(parts[0], "vm_ports", List.of("ens1f0"), Integer.parseInt(parts[1]))
+                    .withMemory(parts[2]));
+        }
+        return isOne;
     }
 }

@@ -78,7 +78,8 @@ public record SriovHost(
                         PatchContext.of(PatchType.JSON_MERGE),
                         Serialization.asJson(Map.of("status", nodeState().get("status"))));
         Node node = client.resource(node()).forceConflicts().serverSideApply();
-        client.resource(new NodeBuilder(node).withStatus(node().getStatus()).build()).updateStatus();
+        client.resource(new NodeBuilder(node).withStatus(node().getStatus()).build())
+                .updateStatus();
     }
 
     private Node node() {
@@ -161,10 +162,8 @@ public record SriovHost(
         GenericKubernetesResource state = new GenericKubernetesResource();
         state.setApiVersion("sriovnetwork.openshift.io/v1");
         state.setKind("SriovNetworkNodeState");
-        state.setMetadata(new ObjectMetaBuilder()
-                .withNamespace(NAMESPACE)
-                .withName(name)
-                .build());
+        state.setMetadata(
+                new ObjectMetaBuilder().withNamespace(NAMESPACE).withName(name).build());
         state.setAdditionalProperty("spec", Map.of("interfaces", wanted));
         state.setAdditionalProperty("status", Map.of("syncStatus", "Succeeded", "interfaces", present));
         return state;

@@ -32,7 +32,8 @@ final class VirtualMachinePart {
         }
         StateChanges requests = StateChanges.of(vm.get());
         StartFailures failures = StartFailures.of(vm.get());
-        StartFailures now = instance.map(it -> failures.seeing(it, vm.get(), settings)).orElse(failures);
+        StartFailures now =
+                instance.map(it -> failures.seeing(it, vm.get(), settings)).orElse(failures);
         boolean again = decide(vm.get(), instance, requests, now);
         report(vm.get(), instance, requests, now, again);
     }
@@ -132,9 +133,7 @@ final class VirtualMachinePart {
         status.put("ready", runs);
         status.put("runStrategy", strategy(vm));
         status.put("printableStatus", printable(now, failures));
-        status.put(
-                "conditions",
-                List.of(Map.of("type", "Ready", "status", runs ? "True" : "False")));
+        status.put("conditions", List.of(Map.of("type", "Ready", "status", runs ? "True" : "False")));
         status.put("startFailure", failures.asFields().orElse(null));
         status.put("stateChangeRequests", requests.left(instance, now, again));
         boolean same = status.entrySet().stream()
@@ -143,14 +142,14 @@ final class VirtualMachinePart {
             // Over this very version: a request that came meanwhile must not get lost.
             String version = vm.object().getMetadata().getResourceVersion();
             kinds.virtualMachines()
-                    .patch(
-                            vm.object(),
-                            Map.of("metadata", Map.of("resourceVersion", version), "status", status));
+                    .patch(vm.object(), Map.of("metadata", Map.of("resourceVersion", version), "status", status));
         }
     }
 
     private static boolean same(@Nullable Object wanted, @Nullable Object present) {
-        return wanted == null ? present == null : present != null && wanted.toString().equals(present.toString());
+        return wanted == null
+                ? present == null
+                : present != null && wanted.toString().equals(present.toString());
     }
 
     private String printable(Optional<Dynamic> instance, StartFailures failures) {
@@ -162,8 +161,7 @@ final class VirtualMachinePart {
         if (it.isBeingDeleted()) {
             return "Stopping";
         }
-        boolean migrates =
-                kinds.migrationsOf(it).anyMatch(migration -> !MigrationPart.isFinal(migration));
+        boolean migrates = kinds.migrationsOf(it).anyMatch(migration -> !MigrationPart.isFinal(migration));
         boolean waits = it.list("status", "conditions").stream()
                 .anyMatch(condition -> "Unschedulable".equals(condition.get("reason")));
         return switch (phase) {
@@ -208,7 +206,12 @@ final class VirtualMachinePart {
 
         Optional<Map<String, Object>> asFields() {
             return retryAfter.map(then -> Map.of(
-                    "consecutiveFailCount", count, "lastFailedVMIUID", lastUid, "retryAfterTimestamp", then.toString()));
+                    "consecutiveFailCount",
+                    count,
+                    "lastFailedVMIUID",
+                    lastUid,
+                    "retryAfterTimestamp",
+                    then.toString()));
         }
     }
 }

@@ -63,10 +63,8 @@ public record VirtualMachines(KubernetesClient client, String namespace) {
         GenericKubernetesResource vm = new GenericKubernetesResource();
         vm.setApiVersion("kubevirt.io/v1");
         vm.setKind("VirtualMachine");
-        vm.setMetadata(new ObjectMetaBuilder()
-                .withNamespace(namespace)
-                .withName(name)
-                .build());
+        vm.setMetadata(
+                new ObjectMetaBuilder().withNamespace(namespace).withName(name).build());
         vm.setAdditionalProperty(
                 "spec",
                 Map.of(
@@ -113,8 +111,8 @@ public record VirtualMachines(KubernetesClient client, String namespace) {
     /** As {@code virtctl restart} does. */
     public void restart(String name) {
         instance(name)
-                .ifPresent(it -> request(
-                        name, List.of(Map.of("action", "Stop", "uid", it.uid()), Map.of("action", "Start"))));
+                .ifPresent(it ->
+                        request(name, List.of(Map.of("action", "Stop", "uid", it.uid()), Map.of("action", "Start"))));
     }
 
     private void request(String name, List<Map<String, String>> requests) {

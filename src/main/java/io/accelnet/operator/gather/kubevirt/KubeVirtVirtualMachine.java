@@ -3,6 +3,7 @@ package io.accelnet.operator.gather.kubevirt;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.accelnet.api.schema.ApiType;
 import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.api.model.NodeSelector;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Kind;
 import io.fabric8.kubernetes.model.annotation.Plural;
@@ -10,6 +11,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -64,9 +66,31 @@ public class KubeVirtVirtualMachine extends ReferencedObject<KubeVirtVirtualMach
      *
      * @param domain its hardware
      * @param networks its networks
+     * @param nodeSelector labels that its node must have
+     * @param affinity which nodes it may run on
      */
     @ApiType
-    record InstanceSpec(@Nullable Domain domain, @Nullable List<Network> networks) {}
+    record InstanceSpec(
+            @Nullable Domain domain,
+            @Nullable List<Network> networks,
+            @Nullable Map<String, String> nodeSelector,
+            @Nullable Affinity affinity) {}
+
+    /**
+     * Which nodes an instance may run on.
+     *
+     * @param nodeAffinity by the nodes themselves
+     */
+    @ApiType
+    record Affinity(@Nullable NodeAffinity nodeAffinity) {}
+
+    /**
+     * Which nodes an instance may run on, by the nodes themselves.
+     *
+     * @param requiredDuringSchedulingIgnoredDuringExecution what a node must be like
+     */
+    @ApiType
+    record NodeAffinity(@Nullable NodeSelector requiredDuringSchedulingIgnoredDuringExecution) {}
 
     /**
      * Virtual hardware.
@@ -230,6 +254,17 @@ public class KubeVirtVirtualMachine extends ReferencedObject<KubeVirtVirtualMach
                 .findFirst()
                 .map(Network::multus)
                 .map(Multus::networkName);
+    }
+
+    /** Which nodes its instances may run on, as far as labels and names of nodes say. */
+    NodeRules nodeRules() {
+        return new NodeRules(
+                instanceSpec().map(InstanceSpec::nodeSelector).orElse(Map.of()),
+                instanceSpec()
+                        .map(InstanceSpec::affinity)
+                        .map(Affinity::nodeAffinity)
+                        .map(NodeAffinity::requiredDuringSchedulingIgnoredDuringExecution)
+                        .map(rule -> Objects.requireNonNullElse(rule.getNodeSelectorTerms(), List.of())));
     }
 
     private Optional<InstanceSpec> instanceSpec() {

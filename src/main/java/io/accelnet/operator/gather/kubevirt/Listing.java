@@ -22,13 +22,12 @@ public record Listing<T>(List<T> objects, Optional<String> unknown) {
 
     /** A kind that the API server doesn't serve. */
     public static <T extends ReferencedObject<?, ?>> Listing<T> notInstalled(Class<T> type) {
-        String project =
-                switch (HasMetadata.getGroup(type)) {
-                    case "k8s.cni.cncf.io" -> "Multus";
-                    case "sriovnetwork.openshift.io" -> "the SR-IOV network operator";
-                    case "nfd.k8s-sigs.io" -> "Node Feature Discovery";
-                    default -> "KubeVirt";
-                };
+        String project = switch (HasMetadata.getGroup(type)) {
+            case "k8s.cni.cncf.io" -> "Multus";
+            case "sriovnetwork.openshift.io" -> "the SR-IOV network operator";
+            case "nfd.k8s-sigs.io" -> "Node Feature Discovery";
+            default -> "KubeVirt";
+        };
         return unknown(project + " isn't installed here (there is no kind " + HasMetadata.getKind(type) + " of "
                 + HasMetadata.getApiVersion(type) + ")");
     }

@@ -13,9 +13,15 @@ public final class References {
     private final ByName<KubeVirtVirtualMachineInstance> instances;
     private final InstanceTypes instanceTypes;
     private final ByName<NetworkAttachmentDefinition> networks;
+    private final NodeLabels nodes;
 
-    /** References to these objects. */
-    public References(KubeVirtObjects objects) {
+    /**
+     * References to these objects.
+     *
+     * @param nodes the labels of all Nodes, of which VirtualMachines' own rules speak
+     */
+    public References(KubeVirtObjects objects, NodeLabels nodes) {
+        this.nodes = nodes;
         virtualMachines = new ByName<>(objects.virtualMachines());
         instances = new ByName<>(objects.instances());
         instanceTypes = new InstanceTypes(objects);
@@ -48,7 +54,8 @@ public final class References {
                             vCpus(machine, running),
                             adapters.names(),
                             running.flatMap(KubeVirtVirtualMachineInstance::node)),
-                    adapters.others());
+                    adapters.others(),
+                    nodes.excludedBy(machine.nodeRules()));
         } catch (UnresolvedReferenceException e) {
             return new VirtualMachine.Unresolved(name, e.obstacle(), e.sentence());
         }

@@ -74,7 +74,8 @@ public class NodeFeature extends ReferencedObject<NodeFeature.Spec, Void> implem
      * @param network of the network
      */
     @ApiType
-    record Instances(@JsonProperty("network.device") @Nullable Devices network) {}
+    record Instances(
+            @JsonProperty("network.device") @Nullable Devices network) {}
 
     /**
      * Devices.
@@ -136,7 +137,11 @@ public class NodeFeature extends ReferencedObject<NodeFeature.Spec, Void> implem
 
     /** The network devices. */
     public List<NetworkDevice> networkDevices() {
-        return features().map(Features::instances).map(Instances::network).map(Devices::elements).orElse(List.of())
+        return features()
+                .map(Features::instances)
+                .map(Instances::network)
+                .map(Devices::elements)
+                .orElse(List.of())
                 .stream()
                 .map(Device::attributes)
                 .filter(Objects::nonNull)

@@ -92,8 +92,8 @@ public final class PodReader {
             return Optional.empty();
         }
         Optional<OwnerReference> instance = instance(pod);
-        Optional<InstanceName> name = instance.map(owner ->
-                new InstanceName(pod.getMetadata().getNamespace(), owner.getName()));
+        Optional<InstanceName> name =
+                instance.map(owner -> new InstanceName(pod.getMetadata().getNamespace(), owner.getName()));
         Optional<VmId> vm = name.flatMap(vms::of);
         return Optional.of(new PodSnapshot(
                 pod.getMetadata().getNamespace(),
@@ -162,8 +162,7 @@ public final class PodReader {
     }
 
     /** No more than it requests: whoever may write a pod's annotation may write anything into it. */
-    private List<UsedFunction> functions(
-            Pod pod, String node, Map<String, Integer> requests, Optional<VmId> vm) {
+    private List<UsedFunction> functions(Pod pod, String node, Map<String, Integer> requests, Optional<VmId> vm) {
         long most = requests.values().stream().mapToLong(Integer::longValue).sum();
         return NetworkStatus.devices(pod).stream()
                 .map(device -> function(device, node, vm))
@@ -191,8 +190,7 @@ public final class PodReader {
 
     private static String interfaceOf(String networkAdapter) {
         try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(networkAdapter.getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(networkAdapter.getBytes(StandardCharsets.UTF_8));
             return INTERFACE_PREFIX + HexFormat.of().formatHex(hash).substring(0, INTERFACE_HASH);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

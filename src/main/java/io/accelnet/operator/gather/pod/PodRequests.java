@@ -62,7 +62,8 @@ final class PodRequests {
     /** A request that isn't stated is as large as the limit, which the API server writes into it. */
     private static long amount(Container container, String resource) {
         Optional<ResourceRequirements> resources = Optional.ofNullable(container.getResources());
-        return resources.map(ResourceRequirements::getRequests)
+        return resources
+                .map(ResourceRequirements::getRequests)
                 .map(requests -> requests.get(resource))
                 .or(() -> resources.map(ResourceRequirements::getLimits).map(limits -> limits.get(resource)))
                 .map(PodRequests::whole)

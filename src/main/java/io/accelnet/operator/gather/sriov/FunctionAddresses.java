@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FunctionAddresses {
     /** The newer one is the last, then the one whose namespace comes later. */
-    private static final Comparator<SriovNetworkNodeState> AGE = Comparator.comparing(
-                    (SriovNetworkNodeState state) ->
-                            Objects.requireNonNullElse(state.getMetadata().getCreationTimestamp(), ""))
+    private static final Comparator<SriovNetworkNodeState> AGE = Comparator.comparing((SriovNetworkNodeState state) ->
+                    Objects.requireNonNullElse(state.getMetadata().getCreationTimestamp(), ""))
             .thenComparing(
                     state -> Objects.requireNonNullElse(state.getMetadata().getNamespace(), ""));
 

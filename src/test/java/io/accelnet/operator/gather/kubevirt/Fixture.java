@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.accelnet.plan.snapshot.VirtualMachine;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ final class Fixture {
 
     private final KubernetesSerialization serialization = new KubernetesSerialization();
     private final List<ReferencedObject<?, ?>> objects = new ArrayList<>();
+    private final List<Node> nodes = new ArrayList<>();
     private @Nullable String resource;
 
     /** Objects as YAML, without apiVersion; those that say no namespace are in the VM's, and those that say no name have the VM's. */
@@ -24,6 +26,17 @@ final class Fixture {
         for (String manifest : manifests) {
             add(manifest);
         }
+        return this;
+    }
+
+    /**
+     * A Node.
+     *
+     * @param labels its labels, as a map of YAML
+     */
+    Fixture node(String name, String labels) {
+        nodes.add(serialization.unmarshal(
+                "metadata: {name: %s, labels: {%s}}".formatted(name, labels), Node.class));
         return this;
     }
 
@@ -79,7 +92,7 @@ final class Fixture {
     }
 
     VirtualMachine resolve(KubeVirtObjects objects) {
-        return new References(objects).resolve(NAMESPACE, NAME, Optional.ofNullable(resource));
+        return new References(objects, new NodeLabels(nodes)).resolve(NAMESPACE, NAME, Optional.ofNullable(resource));
     }
 
     VirtualMachine.Resolved resolved() {

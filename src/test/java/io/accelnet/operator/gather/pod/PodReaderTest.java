@@ -104,7 +104,8 @@ class PodReaderTest {
 
     @Test
     void whatRequestsNothingOrIsOverIsNotRead() {
-        assertThat(readIfAny(LAUNCHER.replace("example.com/vm_ports", "example.com/other"))).isEmpty();
+        assertThat(readIfAny(LAUNCHER.replace("example.com/vm_ports", "example.com/other")))
+                .isEmpty();
         assertThat(readIfAny(LAUNCHER + "status: {phase: Succeeded}\n")).isEmpty();
         assertThat(readIfAny(LAUNCHER + "status: {phase: Failed}\n")).isEmpty();
         assertThat(readIfAny(LAUNCHER + "status: {phase: Running}\n")).isPresent();
@@ -192,10 +193,8 @@ class PodReaderTest {
         assertThat(bound.terminating()).isFalse();
         assertThat(bound.functions())
                 .containsExactly(
-                        new UsedFunction(
-                                Optional.of("blue"), "0000:c4:02.5", Optional.of("ens1f0"), OptionalInt.of(5)),
-                        new UsedFunction(
-                                Optional.of("net7"), "0000:c4:02.6", Optional.empty(), OptionalInt.empty()));
+                        new UsedFunction(Optional.of("blue"), "0000:c4:02.5", Optional.of("ens1f0"), OptionalInt.of(5)),
+                        new UsedFunction(Optional.of("net7"), "0000:c4:02.6", Optional.empty(), OptionalInt.empty()));
     }
 
     @Test
@@ -204,8 +203,7 @@ class PodReaderTest {
         assertThat(bound(annotated.replace("{other: annotation}", """
                 {k8s.v1.cni.cncf.io/network-status: '[{"device-info": {"pci": {"pci-address": "0000:c4:02.6"}}},
                    {"device-info": {"pci": {"pci-address": "0000:c4:02.5"}}}]'}
-                """.strip()))
-                        .functions())
+                """.strip())).functions())
                 .extracting(UsedFunction::pciAddress)
                 .containsExactly("0000:c4:02.5");
         for (String text : List.of("", "[", "7", "{\\\"a\\\": 1}", "[null, 3, {\\\"device-info\\\": 7}]")) {
@@ -241,8 +239,7 @@ class PodReaderTest {
                     nodeAffinity:
                       requiredDuringSchedulingIgnoredDuringExecution:
                         nodeSelectorTerms:
-                """ + terms.indent(10))
-                .nodes();
+                """ + terms.indent(10)).nodes();
     }
 
     private Open open(String manifest) {

@@ -19,13 +19,8 @@ import org.jspecify.annotations.Nullable;
  * The one patch that opens a pod to nodes: it narrows the required node affinity to them, prefers one of them, and removes our gate. All
  * of that takes effect or nothing, and only on exactly the pod that it was made for. The API server judges what may be changed by the pod
  * as it was, so the affinity, which is final without a gate, can be changed by the same request that removes it.
- *
- * @param namespace of the pod
- * @param name of the pod
- * @param uid of the pod
- * @param patch the operations, as RFC 6902 has them
  */
-public record Opening(String namespace, String name, String uid, String patch) {
+final class OpeningPatch {
     private static final String AFFINITY = "/spec/affinity";
     private static final String NODE_AFFINITY = AFFINITY + "/nodeAffinity";
     private static final String REQUIRED = NODE_AFFINITY + "/requiredDuringSchedulingIgnoredDuringExecution";
@@ -35,23 +30,17 @@ public record Opening(String namespace, String name, String uid, String patch) {
     /** The highest, so that the planned node weighs no less than what the pod prefers by itself. */
     private static final int WEIGHT = 100;
 
+    private OpeningPatch() {}
+
     /**
-     * Opens a pod that waits at our gate.
+     * The operations, as RFC 6902 has them.
      *
-     * @param pod as it was read, with its version
+     * @param pod the whole pod as it was read, with its version; it waits at our gate
      * @param hostnames the nodes, by the values of their labels kubernetes.io/hostname; at least one
      * @param preferred the name of the Node where it should rather be placed
-     * @throws IllegalArgumentException if the pod doesn't wait at our gate, or no node is named
      */
-    public static Opening of(Pod pod, SortedSet<String> hostnames, Optional<String> preferred) {
-        String namespace = pod.getMetadata().getNamespace();
-        String name = pod.getMetadata().getName();
-        if (hostnames.isEmpty()) {
-            throw new IllegalArgumentException("pod " + namespace + "/" + name + " can't be opened to no node");
-        }
-        int gate = Gate.index(pod)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("pod " + namespace + "/" + name + " has no gate " + Gate.NAME));
+    static String of(Pod pod, SortedSet<String> hostnames, String preferred) {
+        int gate = Gate.index(pod).orElseThrow();
         Operations operations = new Operations();
         operations.add("test", "/metadata/uid", text(pod.getMetadata().getUid()));
         // With another version than the stored one, a patch is a conflict.
@@ -60,14 +49,11 @@ public record Opening(String namespace, String name, String uid, String patch) {
         narrow(operations, pod.getSpec().getAffinity(), hostnames, preferred);
         operations.add("test", "/spec/schedulingGates/" + gate + "/name", text(Gate.NAME));
         operations.remove("/spec/schedulingGates/" + gate);
-        return new Opening(namespace, name, pod.getMetadata().getUid(), operations.all.toString());
+        return operations.all.toString();
     }
 
     private static void narrow(
-            Operations operations,
-            @Nullable Affinity affinity,
-            SortedSet<String> hostnames,
-            Optional<String> preferred) {
+            Operations operations, @Nullable Affinity affinity, SortedSet<String> hostnames, String preferred) {
         Optional<NodeAffinity> nodeAffinity = Optional.ofNullable(affinity).map(Affinity::getNodeAffinity);
         if (affinity == null) {
             operations.add("add", AFFINITY, object());
@@ -82,12 +68,12 @@ public record Opening(String namespace, String name, String uid, String patch) {
                         .map(NodeSelector::getNodeSelectorTerms)
                         .orElse(List.of()),
                 in(HOSTNAME, hostnames));
-        preferred.ifPresent(node -> prefer(
+        prefer(
                 operations,
                 nodeAffinity
                         .map(NodeAffinity::getPreferredDuringSchedulingIgnoredDuringExecution)
                         .orElse(List.of()),
-                node));
+                preferred);
     }
 
     /** The terms are alternatives, so each of them is narrowed. One without requirements matches no node, and can't be changed. */
@@ -117,7 +103,8 @@ public record Opening(String namespace, String name, String uid, String patch) {
         ObjectNode term = object();
         term.put("weight", WEIGHT);
         term.putObject("preference").putArray("matchFields").add(in("metadata.name", List.of(node)));
-        operations.add("add", terms.isEmpty() ? PREFERRED : PREFERRED + "/-", terms.isEmpty() ? array().add(term) : term);
+        operations.add(
+                "add", terms.isEmpty() ? PREFERRED : PREFERRED + "/-", terms.isEmpty() ? array().add(term) : term);
     }
 
     private static ObjectNode in(String key, Iterable<String> values) {

@@ -1,0 +1,168 @@
+package io.accelnet.operator.life;
+
+import io.accelnet.api.v1alpha1.AccelNetCluster;
+import io.accelnet.api.v1alpha1.AccelNetNode;
+import io.accelnet.api.v1alpha1.NetworkIntent;
+import io.accelnet.operator.AccelNetOperator;
+import io.accelnet.testing.controlplane.ControlPlane;
+import io.accelnet.testing.deploy.Crds;
+import io.accelnet.testing.deploy.InstalledOperator;
+import io.accelnet.testing.invariant.InvariantWatcher;
+import io.accelnet.testing.kubevirt.ActorSettings;
+import io.accelnet.testing.kubevirt.KubeVirtActor;
+import io.accelnet.testing.kubevirt.KubeVirtCrds;
+import io.accelnet.testing.kubevirt.SriovHost;
+import io.accelnet.testing.kubevirt.VirtualMachines;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * A control plane with kube-scheduler, hosts with virtual functions, and what runs VMs there; with the operator and its gate On, or
+ * with kube-scheduler alone.
+ */
+final class Pool implements AutoCloseable {
+    static final String NAMESPACE = "tenant";
+    static final String RESOURCE = "vm_ports";
+    static final String RESOURCE_NAME = "openshift.io/vm_ports";
+    static final String SITE = "site";
+
+    private static final String OVERLAY = "src/test/resources/kustomize/gate-on";
+    private static final String OPERATOR =
+            "system:serviceaccount:" + InstalledOperator.NAMESPACE + ":" + InstalledOperator.SERVICE_ACCOUNT;
+    private static final int HOSTS = 5;
+    private static final int FUNCTIONS = 4;
+    private static final int PERCENTAGE = 40;
+    private static final String MEMORY = "64Gi";
+
+    private final boolean hasOperator;
+    private final List<SriovHost> hosts = IntStream.rangeClosed(1, HOSTS)
+            .mapToObj(number -> SriovHost.of("host-" + number, RESOURCE, List.of("ens1f0"), FUNCTIONS)
+                    .withMemory(MEMORY))
+            .toList();
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final KubernetesClient client;
+    private final KubeVirtActor actor;
+    private final InvariantWatcher watcher;
+
+    private Pool(boolean hasOperator) throws IOException, InterruptedException {
+        this.hasOperator = hasOperator;
+        ControlPlane controlPlane = ControlPlane.start();
+        parts.push(controlPlane);
+        client = new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(controlPlane.kubeconfig().toFile()))
+                .build();
+        parts.push(client);
+        KubeVirtCrds.ofEnvironment().install(client);
+        if (hasOperator) {
+            InstalledOperator.in(controlPlane, OVERLAY);
+        } else {
+            Crds.install(client);
+        }
+        client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(NAMESPACE)
+                        .endMetadata()
+                        .build())
+                .create();
+        vms().createNetwork(RESOURCE_NAME);
+        hosts.forEach(host -> host.create(client));
+        watcher = InvariantWatcher.on(client, Set.of(RESOURCE_NAME), hasOperator);
+        parts.push(watcher);
+        if (hasOperator) {
+            describe();
+            parts.push(AccelNetOperator.builder("life", InstalledOperator.NAMESPACE)
+                    .kubeconfig(controlPlane.kubeconfigFor(OPERATOR, "system:serviceaccounts"))
+                    .leaderElection(false)
+                    .healthPort(0)
+                    .exit(code -> {})
+                    .start());
+        }
+        controlPlane.startScheduler();
+        actor = KubeVirtActor.start(client, ActorSettings.brisk());
+        parts.push(actor);
+    }
+
+    /** Starts one. */
+    static Pool start(boolean hasOperator) throws IOException, InterruptedException {
+        return new Pool(hasOperator);
+    }
+
+    private void describe() {
+        client.resource(Serialization.unmarshal("""
+                        apiVersion: accelnet.io/v1alpha1
+                        kind: NetworkIntent
+                        metadata: {name: vms}
+                        spec: {types: [Compute], adapters: [ens1f0], resourceName: openshift.io/vm_ports}
+                        """, NetworkIntent.class)).create();
+        client.resource(Serialization.unmarshal("""
+                        apiVersion: accelnet.io/v1alpha1
+                        kind: AccelNetCluster
+                        metadata: {name: main}
+                        spec: {intentName: vms, nodeReservePercentage: %d, nodeSelector: {matchLabels: {site: life}}}
+                        """.formatted(PERCENTAGE), AccelNetCluster.class))
+                .create();
+        for (SriovHost host : hosts) {
+            client.resource(Serialization.unmarshal(
+                            """
+                            apiVersion: accelnet.io/v1alpha1
+                            kind: AccelNetNode
+                            metadata: {name: %s, labels: {site: life}}
+                            spec:
+                              hostType: KubernetesNode
+                              operatingSystem: Linux
+                              hyperthreading: true
+                              adapters: [{name: ens1f0, sriovSupport: Supported, virtualFunctions: %d}]
+                            """.formatted(host.name(), host.virtualFunctions()), AccelNetNode.class))
+                    .create();
+        }
+    }
+
+    boolean hasOperator() {
+        return hasOperator;
+    }
+
+    /** How many hosts may be down at once, by what the cluster is told. */
+    int tolerated() {
+        return HOSTS * PERCENTAGE / 100;
+    }
+
+    List<SriovHost> hosts() {
+        return hosts;
+    }
+
+    KubernetesClient client() {
+        return client;
+    }
+
+    VirtualMachines vms() {
+        return new VirtualMachines(client, NAMESPACE);
+    }
+
+    KubeVirtActor actor() {
+        return actor;
+    }
+
+    InvariantWatcher watcher() {
+        return watcher;
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.accelnet.plan.cluster;
+
+import org.jspecify.annotations.NullMarked;

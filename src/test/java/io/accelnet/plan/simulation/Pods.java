@@ -1,0 +1,184 @@
+package io.accelnet.plan.simulation;
+
+import io.accelnet.plan.Level;
+import io.accelnet.plan.VmId;
+import io.accelnet.plan.snapshot.AdapterSnapshot;
+import io.accelnet.plan.snapshot.ClusterDefinition;
+import io.accelnet.plan.snapshot.ClusterSnapshot.KubernetesNode;
+import io.accelnet.plan.snapshot.IntentSnapshot;
+import io.accelnet.plan.snapshot.IntentSnapshot.IntentType;
+import io.accelnet.plan.snapshot.NodeSnapshot;
+import io.accelnet.plan.snapshot.PodSnapshot;
+import io.accelnet.plan.snapshot.PodSnapshot.Bound;
+import io.accelnet.plan.snapshot.PodSnapshot.Purpose;
+import io.accelnet.plan.snapshot.PodSnapshot.UsedFunction;
+import io.accelnet.plan.snapshot.Selector;
+import io.accelnet.plan.snapshot.VirtualMachine;
+import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
+import io.accelnet.plan.snapshot.VmMemory;
+import io.accelnet.plan.snapshot.VmSnapshot;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** A cluster of Kubernetes Nodes on which pods have virtual functions. */
+final class Pods {
+    static final String CLUSTER = "main";
+    static final String RESOURCE = "example.com/vm_ports";
+
+    private final Simulation simulation;
+
+    /** With an intent that names the resource, and a cluster that survives the loss of this share of its nodes. */
+    Pods(Simulation simulation, int percentage) {
+        this.simulation = simulation;
+        adapters("port1");
+        simulation.clusters.put(
+                CLUSTER,
+                new ClusterDefinition(
+                        CLUSTER,
+                        Instant.EPOCH,
+                        "fabric",
+                        percentage,
+                        Selector.ALL,
+                        Map.of(Level.LOW, 1, Level.MEDIUM, 2, Level.HIGH, 4),
+                        false,
+                        false,
+                        Selector.ALL,
+                        OptionalInt.empty()));
+    }
+
+    /** The adapters of the intent. */
+    void adapters(String... names) {
+        simulation.intents.put(
+                "fabric",
+                new IntentSnapshot(
+                        "fabric",
+                        Instant.EPOCH,
+                        Set.of(IntentType.COMPUTE),
+                        List.of(names),
+                        Optional.of(RESOURCE)));
+    }
+
+    /** A node with one port. */
+    void node(String name, int functions) {
+        node(name, List.of(SampleNodes.port("port1", functions, OptionalInt.empty(), OptionalInt.empty())));
+    }
+
+    void node(String name, List<AdapterSnapshot> ports) {
+        NodeSnapshot linux = SampleNodes.linux(name, Map.of(), ports);
+        simulation.nodes.put(
+                name,
+                new NodeSnapshot(
+                        name,
+                        Map.of(),
+                        true,
+                        linux.availability(),
+                        linux.host(),
+                        ports,
+                        linux.ledger(),
+                        linux.memory()));
+        ready(name, true);
+    }
+
+    void ready(String node, boolean ready) {
+        simulation.kubernetesNodes.put(node, new KubernetesNode(ready, false));
+    }
+
+    void cordon(String node) {
+        simulation.kubernetesNodes.put(node, new KubernetesNode(true, true));
+    }
+
+    void allocatable(String node, int functions) {
+        simulation.kubernetesNodes.put(
+                node,
+                new KubernetesNode(true, false, Optional.empty(), Optional.of(Map.of(RESOURCE, functions))));
+    }
+
+    /** An AccelNetVM that names a VirtualMachine with so many network adapters, which doesn't run. */
+    VmId vm(String name, int created, int adapters) {
+        VmId id = new VmId("a", name);
+        simulation.vms.put(
+                id,
+                new VmSnapshot(
+                        id,
+                        "uid-" + name,
+                        Instant.ofEpochSecond(created),
+                        CLUSTER,
+                        Level.LOW,
+                        resolved(name, adapters, Optional.empty()),
+                        VmMemory.NONE));
+        return id;
+    }
+
+    /** The VM says that it runs here, or nowhere. */
+    void reports(VmId id, Optional<String> node) {
+        simulation.vms.computeIfPresent(
+                id,
+                (key, vm) -> new VmSnapshot(
+                        id,
+                        vm.uid(),
+                        vm.created(),
+                        vm.cluster(),
+                        vm.level(),
+                        resolved(id.name(), vm.facts().orElseThrow().networkAdapters().size(), node),
+                        vm.memory()));
+    }
+
+    private static VirtualMachine resolved(String name, int adapters, Optional<String> node) {
+        return new VirtualMachine.Resolved(
+                name,
+                new VmFacts(
+                        4,
+                        IntStream.range(0, adapters).mapToObj(i -> "eth" + i).toList(),
+                        node),
+                List.of());
+    }
+
+    /** A pod is bound to a node; which virtual functions of port1 it has is known, or nothing is said yet. */
+    void bound(String pod, Optional<VmId> vm, String node, int count, Integer... functions) {
+        simulation.pods.put(
+                pod,
+                new PodSnapshot(
+                        vm.map(VmId::namespace).orElse("others"),
+                        pod,
+                        "uid-" + pod,
+                        Instant.EPOCH,
+                        Map.of(RESOURCE, count),
+                        vm,
+                        vm.isPresent() ? Purpose.RUN : Purpose.OTHER,
+                        new Bound(
+                                node,
+                                false,
+                                IntStream.range(0, functions.length)
+                                        .mapToObj(i -> new UsedFunction(
+                                                vm.map(any -> "eth" + i),
+                                                address(node, "port1", functions[i]),
+                                                Optional.of("port1"),
+                                                OptionalInt.of(functions[i])))
+                                        .toList())));
+    }
+
+    static String address(String node, String port, int function) {
+        return node + "." + port + "." + function;
+    }
+
+    /** The VM runs here, and its pod says which virtual functions it has. */
+    void runs(VmId vm, String node, Integer... functions) {
+        reports(vm, Optional.of(node));
+        bound(pod(vm), Optional.of(vm), node, functions.length, functions);
+    }
+
+    /** The VM has ended, and its pod with it. */
+    void ends(VmId vm) {
+        reports(vm, Optional.empty());
+        simulation.pods.remove(pod(vm));
+    }
+
+    static String pod(VmId vm) {
+        return "virt-launcher-" + vm.name();
+    }
+}

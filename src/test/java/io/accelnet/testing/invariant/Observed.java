@@ -1,0 +1,113 @@
+package io.accelnet.testing.invariant;
+
+import io.accelnet.api.v1alpha1.AccelNetCluster;
+import io.accelnet.api.v1alpha1.AccelNetNode;
+import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.Allocation;
+import io.accelnet.testing.kubevirt.Dynamic;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** All objects as they were at one moment. */
+final class Observed {
+    private final Map<Key, HasMetadata> objects = new TreeMap<>(
+            Comparator.comparing(Key::kind).thenComparing(Key::namespace).thenComparing(Key::name));
+
+    /** The version before, if there was one. */
+    Optional<HasMetadata> apply(Version version) {
+        return Optional.ofNullable(
+                version.isGone() ? objects.remove(version.key()) : objects.put(version.key(), version.object()));
+    }
+
+    Stream<Pod> pods() {
+        return all(Pod.class);
+    }
+
+    Stream<AccelNetNode> hosts() {
+        return all(AccelNetNode.class);
+    }
+
+    Stream<AccelNetVM> vms() {
+        return all(AccelNetVM.class);
+    }
+
+    Stream<AccelNetCluster> clusters() {
+        return all(AccelNetCluster.class);
+    }
+
+    private <T> Stream<T> all(Class<T> type) {
+        return objects.values().stream().filter(type::isInstance).map(type::cast);
+    }
+
+    Optional<Node> node(String name) {
+        return Optional.ofNullable((Node) objects.get(new Key("Node", "", name)));
+    }
+
+    Optional<AccelNetNode> host(String name) {
+        return Optional.ofNullable((AccelNetNode) objects.get(new Key("AccelNetNode", "", name)));
+    }
+
+    /** A node's SriovNetworkNodeState. */
+    Optional<Dynamic> nodeState(String node) {
+        return all(GenericKubernetesResource.class)
+                .filter(object -> object.getKind().equals("SriovNetworkNodeState")
+                        && object.getMetadata().getName().equals(node))
+                .map(Dynamic::new)
+                .findFirst();
+    }
+
+    /** The oldest AccelNetVM of the VM whose pod this is. */
+    Optional<AccelNetVM> vmOf(Pod pod) {
+        String namespace = pod.getMetadata().getNamespace();
+        return instanceOf(pod)
+                .flatMap(instance -> vms().filter(vm -> vm.getMetadata()
+                                        .getNamespace()
+                                        .equals(namespace)
+                                && vm.getSpec().virtualMachineRef() != null
+                                && vm.getSpec().virtualMachineRef().name().equals(instance))
+                        .min(Comparator.comparing(
+                                        (AccelNetVM vm) -> vm.getMetadata().getCreationTimestamp())
+                                .thenComparing(vm -> vm.getMetadata().getName())));
+    }
+
+    private static Optional<String> instanceOf(Pod pod) {
+        return pod.getMetadata().getOwnerReferences().stream()
+                .filter(owner -> owner.getKind().equals("VirtualMachineInstance"))
+                .map(owner -> owner.getName())
+                .findFirst();
+    }
+
+    static List<Allocation> ledger(AccelNetNode host) {
+        return host.getStatus() == null ? List.of() : host.getStatus().allocations();
+    }
+
+    /** What an AccelNetVM has on a host. */
+    static List<Allocation> entries(AccelNetNode host, AccelNetVM vm) {
+        return ledger(host).stream()
+                .filter(entry -> entry.uid().equals(vm.getMetadata().getUid()))
+                .toList();
+    }
+
+    boolean isUp(AccelNetNode host) {
+        return switch (host.getSpec().hostType()) {
+            case EXTERNAL -> !Objects.equals(host.getSpec().availability(), io.accelnet.api.v1alpha1.Availability.DOWN);
+            case KUBERNETES_NODE ->
+                node(host.getMetadata().getName()).filter(Observed::isReady).isPresent();
+        };
+    }
+
+    private static boolean isReady(Node node) {
+        return node.getStatus().getConditions().stream()
+                .anyMatch(condition -> condition.getType().equals("Ready")
+                        && condition.getStatus().equals("True"));
+    }
+}

@@ -1,0 +1,131 @@
+package io.accelnet.testing.invariant;
+
+import io.accelnet.api.v1alpha1.AccelNetCluster;
+import io.accelnet.api.v1alpha1.AccelNetNode;
+import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * No admitted VM is without virtual functions while as many members are down as the cluster tolerates, or fewer, if ReserveHeld was
+ * True when the first of them went down. That is looked at in settled states only: placing anew takes a plan and a few writes. An
+ * outage in which the members, the spec of the cluster or what it tolerates change is another question, and isn't judged.
+ */
+final class PromiseKept implements Invariant {
+    private final Map<String, Outage> outages = new HashMap<>();
+
+    private record Terms(long generation, int tolerated, Set<String> members) {}
+
+    private static final class Outage {
+        private final Terms terms;
+        private final boolean wasHeld;
+        private int mostDown;
+        private boolean isAnother;
+
+        Outage(Terms terms, boolean wasHeld) {
+            this.terms = terms;
+            this.wasHeld = wasHeld;
+        }
+
+        boolean binds() {
+            return wasHeld && !isAnother && mostDown <= terms.tolerated();
+        }
+    }
+
+    @Override
+    public void see(Version version, Optional<HasMetadata> before, Observed now, Findings findings) {
+        now.clusters().forEach(cluster -> follow(cluster, now));
+    }
+
+    private void follow(AccelNetCluster cluster, Observed now) {
+        String name = cluster.getMetadata().getName();
+        List<AccelNetNode> members = members(cluster, now);
+        int down = (int) members.stream().filter(host -> !now.isUp(host)).count();
+        Terms terms = new Terms(
+                cluster.getMetadata().getGeneration(),
+                tolerated(cluster),
+                members.stream()
+                        .map(host -> host.getMetadata().getName())
+                        .collect(Collectors.toCollection(TreeSet::new)));
+        if (down == 0) {
+            outages.remove(name);
+            return;
+        }
+        Outage outage = outages.computeIfAbsent(name, it -> new Outage(terms, isHeld(cluster)));
+        outage.mostDown = Math.max(outage.mostDown, down);
+        outage.isAnother |= !terms.equals(outage.terms);
+    }
+
+    @Override
+    public void settled(Observed now, Findings findings) {
+        now.clusters().forEach(cluster -> {
+            Optional<Outage> outage =
+                    Optional.ofNullable(outages.get(cluster.getMetadata().getName()));
+            if (outage.map(Outage::binds).orElseGet(() -> isHeld(cluster))) {
+                now.vms()
+                        .filter(vm -> vm.getSpec()
+                                        .clusterName()
+                                        .equals(cluster.getMetadata().getName())
+                                && vm.getStatus() != null
+                                && Boolean.TRUE.equals(vm.getStatus().admitted()))
+                        .filter(vm -> members(cluster, now).stream()
+                                .filter(now::isUp)
+                                .allMatch(host -> Observed.entries(host, vm).isEmpty()))
+                        .forEach(vm -> findings.add(
+                                this,
+                                "%s is admitted to %s and has no virtual functions on a member that is up; down are %s"
+                                        .formatted(
+                                                Key.of(vm),
+                                                cluster.getMetadata().getName(),
+                                                down(cluster, now)),
+                                concerned(vm, cluster, now)));
+            }
+        });
+    }
+
+    private static Key[] concerned(AccelNetVM vm, AccelNetCluster cluster, Observed now) {
+        return Stream.of(
+                        Stream.of(Key.of(vm), Key.of(cluster)),
+                        members(cluster, now).stream().map(Key::of),
+                        members(cluster, now).stream()
+                                .map(host ->
+                                        new Key("Node", "", host.getMetadata().getName())))
+                .flatMap(keys -> keys)
+                .toArray(Key[]::new);
+    }
+
+    private static List<String> down(AccelNetCluster cluster, Observed now) {
+        return members(cluster, now).stream()
+                .filter(host -> !now.isUp(host))
+                .map(host -> host.getMetadata().getName())
+                .toList();
+    }
+
+    private static List<AccelNetNode> members(AccelNetCluster cluster, Observed now) {
+        String name = cluster.getMetadata().getName();
+        return now.hosts()
+                .filter(host ->
+                        host.getStatus() != null && name.equals(host.getStatus().cluster()))
+                .toList();
+    }
+
+    private static int tolerated(AccelNetCluster cluster) {
+        return cluster.getStatus() == null || cluster.getStatus().reserve() == null
+                ? 0
+                : cluster.getStatus().reserve().failuresToTolerate();
+    }
+
+    private static boolean isHeld(AccelNetCluster cluster) {
+        return cluster.getStatus() != null
+                && cluster.getStatus().conditions().stream()
+                        .anyMatch(condition -> condition.getType().equals("ReserveHeld")
+                                && condition.getStatus().equals("True"));
+    }
+}
