@@ -44,6 +44,12 @@ final class Input {
                     + " $KUBECONFIG or ~/.kube/config.")
     @Nullable String context;
 
+    @Option(
+            names = "--no-discovery",
+            description = "Plan for the AccelNetNodes that there are. Without it, those that the operator would make, or complete,"
+                    + " from Nodes, SriovNetworkNodeStates and NodeFeatures are there too.")
+    boolean withoutDiscovery;
+
     /** Whether the options fit together. */
     void check() {
         OptionNames.notEmpty("-f", files);

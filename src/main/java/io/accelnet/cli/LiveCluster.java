@@ -8,11 +8,16 @@ import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.operator.gather.ClusterObjects;
+import io.accelnet.operator.gather.HostObjects;
 import io.accelnet.operator.gather.RequestingPods;
 import io.accelnet.operator.gather.Trimming;
 import io.accelnet.operator.gather.kubevirt.KubeVirtObjects;
 import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
+import io.accelnet.operator.gather.kubevirt.Listing;
+import io.accelnet.operator.gather.kubevirt.ReferencedObject;
+import io.accelnet.operator.gather.nfd.NodeFeature;
 import io.accelnet.operator.gather.pod.PodTrimming;
+import io.accelnet.operator.gather.sriov.SriovNetworkNodeState;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptions;
@@ -66,7 +71,7 @@ record LiveCluster(ClusterObjects objects, List<Map<String, @Nullable Object>> r
         try (KubernetesClient client = client(kubeconfig, context)) {
             ClusterObjects own = new ClusterObjects(
                     all(client, NetworkIntent.class, Trimming::ours),
-                    all(client, AccelNetNode.class, Trimming::ours),
+                    all(client, AccelNetNode.class, Trimming::accelNetNode),
                     all(client, AccelNetCluster.class, Trimming::ours),
                     all(client, AccelNetVM.class, Trimming::ours),
                     all(client, Node.class, Trimming::node),
@@ -76,13 +81,15 @@ record LiveCluster(ClusterObjects objects, List<Map<String, @Nullable Object>> r
                 own = own.with(RequestingPods.among(
                         all(client, Pod.class, pod -> PodTrimming.trim(pod, resources)), own.intents()));
             }
+            LiveReferences references = new LiveReferences(client, whole);
+            own = own.with(new HostObjects(
+                    told(client, references, SriovNetworkNodeState.class), told(client, references, NodeFeature.class)));
             if (own.vms().stream().allMatch(vm -> vm.getSpec().virtualMachineRef() == null)) {
                 Labels labels = labels(client);
                 if (labels != Labels.SOME) {
-                    return new LiveCluster(own, List.of(), labels == Labels.NONE);
+                    return new LiveCluster(own, references.stored(), labels == Labels.NONE);
                 }
             }
-            LiveReferences references = new LiveReferences(client, whole);
             return new LiveCluster(own.with(KubeVirtObjects.from(references)), references.stored(), true);
         }
     }
@@ -104,6 +111,19 @@ record LiveCluster(ClusterObjects objects, List<Map<String, @Nullable Object>> r
         } catch (KubernetesClientException e) {
             if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
                 return Labels.UNKNOWN;
+            }
+            throw e;
+        }
+    }
+
+    /** Who may not read what others tell of hosts can plan for the hosts that are there. */
+    private static <T extends ReferencedObject<?, ?>> Listing<T> told(
+            KubernetesClient client, LiveReferences references, Class<T> type) {
+        try {
+            return references.list(type);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+                return Listing.unknown("you may not list " + HasMetadata.getFullResourceName(type));
             }
             throw e;
         }

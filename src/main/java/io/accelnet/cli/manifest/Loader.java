@@ -6,6 +6,7 @@ import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.cli.schema.Schemas;
 import io.accelnet.operator.gather.ClusterObjects;
+import io.accelnet.operator.gather.HostObjects;
 import io.accelnet.operator.gather.ObjectKey;
 import io.accelnet.operator.gather.RequestingPods;
 import io.accelnet.operator.gather.Trimming;
@@ -91,6 +92,7 @@ public final class Loader {
         return new Loaded(
                 new ClusterObjects(intents, nodes, clusters, vms, kubernetesNodes, namespaces)
                         .with(KubeVirtObjects.of(referenced))
+                        .with(HostObjects.of(referenced))
                         .with(RequestingPods.among(pods, intents)),
                 List.copyOf(written),
                 List.copyOf(others),

@@ -13,6 +13,7 @@ import io.accelnet.cli.schema.FieldError;
 import io.accelnet.cli.schema.KindSchema;
 import io.accelnet.cli.schema.Schemas;
 import io.accelnet.cli.schema.Values;
+import io.accelnet.operator.gather.HostObjects;
 import io.accelnet.operator.gather.kubevirt.InstanceTypeRevision;
 import io.accelnet.operator.gather.kubevirt.KubeVirtObjects;
 import io.accelnet.operator.gather.kubevirt.ReferencedObject;
@@ -23,6 +24,7 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.Collection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -179,9 +181,10 @@ final class ManifestReader {
         }
     }
 
-    /** The kind that references are resolved from; in whatever version, since what is read is the same in all. */
+    /** The kind that references are resolved from, or that tells of hosts; in whatever version, since what is read is the same in all. */
     private Optional<Class<? extends ReferencedObject<?, ?>>> referenced(String group, String kind) {
-        return Stream.concat(KubeVirtObjects.KINDS.stream(), otherKinds.stream())
+        return Stream.of(KubeVirtObjects.KINDS, HostObjects.KINDS, otherKinds)
+                .flatMap(Collection::stream)
                 .filter(type -> HasMetadata.getGroup(type).equals(group)
                         && HasMetadata.getKind(type).equals(kind))
                 .findFirst();
