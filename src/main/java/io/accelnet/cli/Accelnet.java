@@ -10,7 +10,12 @@ import picocli.CommandLine.Command;
 @Command(
         name = "accelnet",
         description = "Plans virtual functions for VMs, with a reserve for node failures.",
-        subcommands = {PlanCommand.class, CommandLine.HelpCommand.class, AutoComplete.GenerateCompletion.class},
+        subcommands = {
+            PlanCommand.class,
+            ExportCommand.class,
+            CommandLine.HelpCommand.class,
+            AutoComplete.GenerateCompletion.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND")

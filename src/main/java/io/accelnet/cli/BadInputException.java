@@ -9,18 +9,24 @@ final class BadInputException extends RuntimeException {
     private static final long serialVersionUID = 1;
     private static final int TOLD = 50;
 
-    BadInputException(List<Problem> problems) {
-        super(tell(problems));
+    /**
+     * What is wrong.
+     *
+     * @param consequence what isn't done for it, as the end of a sentence
+     */
+    BadInputException(List<Problem> problems, String consequence) {
+        super(tell(problems, consequence));
     }
 
-    private static String tell(List<Problem> problems) {
+    private static String tell(List<Problem> problems, String consequence) {
         StringBuilder text = new StringBuilder();
         problems.stream().limit(TOLD).forEach(problem -> text.append(problem).append('\n'));
         if (problems.size() > TOLD) {
             text.append("and ").append(problems.size() - TOLD).append(" more\n");
         }
         return text.append(Phrases.count(problems.size(), "error"))
-                .append(" in the input: nothing is planned")
+                .append(" in the input: ")
+                .append(consequence)
                 .toString();
     }
 }

@@ -14,6 +14,9 @@ final class Commands implements IFactory {
 
     @Override
     public <K> K create(Class<K> type) throws Exception {
-        return type == PlanCommand.class ? type.cast(new PlanCommand(invocation)) : others.create(type);
+        if (type == PlanCommand.class) {
+            return type.cast(new PlanCommand(invocation));
+        }
+        return type == ExportSriovCommand.class ? type.cast(new ExportSriovCommand(invocation)) : others.create(type);
     }
 }

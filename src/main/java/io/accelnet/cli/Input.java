@@ -1,5 +1,6 @@
 package io.accelnet.cli;
 
+import io.accelnet.cli.scenario.BadRequestException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ final class Input {
     @Option(
             names = "--kubeconfig",
             paramLabel = "FILE",
-            description = "Plan for a live cluster instead, as it is now. It is only read.")
+            description = "Take a live cluster instead, as it is now. It is only read.")
     @Nullable Path kubeconfig;
 
     @Option(
@@ -42,6 +43,24 @@ final class Input {
             description = "The context of the kubeconfig, if it isn't the current one. Without --kubeconfig, that of"
                     + " $KUBECONFIG or ~/.kube/config.")
     @Nullable String context;
+
+    @Option(
+            names = "--no-discovery",
+            description = "Plan for the AccelNetNodes that there are. Without it, those that the operator would make, or complete,"
+                    + " from Nodes, SriovNetworkNodeStates and NodeFeatures are there too.")
+    boolean withoutDiscovery;
+
+    /** Whether the options fit together. */
+    void check() {
+        OptionNames.notEmpty("-f", files);
+        OptionNames.notEmpty("--namespace", List.of(namespace));
+        if (isLive() && !files.isEmpty()) {
+            throw new BadRequestException("-f and --kubeconfig or --context: one or the other");
+        }
+        if (!isLive() && files.isEmpty()) {
+            throw new BadRequestException("say which manifests with -f, or which cluster with --context");
+        }
+    }
 
     boolean isLive() {
         return kubeconfig != null || context != null;

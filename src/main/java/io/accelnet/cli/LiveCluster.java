@@ -8,11 +8,16 @@ import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.operator.gather.ClusterObjects;
+import io.accelnet.operator.gather.HostObjects;
 import io.accelnet.operator.gather.RequestingPods;
 import io.accelnet.operator.gather.Trimming;
 import io.accelnet.operator.gather.kubevirt.KubeVirtObjects;
 import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
+import io.accelnet.operator.gather.kubevirt.Listing;
+import io.accelnet.operator.gather.kubevirt.ReferencedObject;
+import io.accelnet.operator.gather.nfd.NodeFeature;
 import io.accelnet.operator.gather.pod.PodTrimming;
+import io.accelnet.operator.gather.sriov.SriovNetworkNodeState;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptions;
@@ -45,8 +50,7 @@ import org.jspecify.annotations.Nullable;
  * @param referenced what references are resolved from, as it is stored; empty unless it was asked for
  * @param labelsAreKnown whether labels of VirtualMachines could be looked for
  */
-record LiveCluster(
-        ClusterObjects objects, List<Map<String, @Nullable Object>> referenced, boolean labelsAreKnown) {
+record LiveCluster(ClusterObjects objects, List<Map<String, @Nullable Object>> referenced, boolean labelsAreKnown) {
     private static final long PAGE = 500;
 
     /** Whether some VirtualMachine's label asks for an AccelNetVM. Unknown to who may not list them. */
@@ -67,7 +71,7 @@ record LiveCluster(
         try (KubernetesClient client = client(kubeconfig, context)) {
             ClusterObjects own = new ClusterObjects(
                     all(client, NetworkIntent.class, Trimming::ours),
-                    all(client, AccelNetNode.class, Trimming::ours),
+                    all(client, AccelNetNode.class, Trimming::accelNetNode),
                     all(client, AccelNetCluster.class, Trimming::ours),
                     all(client, AccelNetVM.class, Trimming::ours),
                     all(client, Node.class, Trimming::node),
@@ -77,13 +81,15 @@ record LiveCluster(
                 own = own.with(RequestingPods.among(
                         all(client, Pod.class, pod -> PodTrimming.trim(pod, resources)), own.intents()));
             }
+            LiveReferences references = new LiveReferences(client, whole);
+            own = own.with(new HostObjects(
+                    told(client, references, SriovNetworkNodeState.class), told(client, references, NodeFeature.class)));
             if (own.vms().stream().allMatch(vm -> vm.getSpec().virtualMachineRef() == null)) {
                 Labels labels = labels(client);
                 if (labels != Labels.SOME) {
-                    return new LiveCluster(own, List.of(), labels == Labels.NONE);
+                    return new LiveCluster(own, references.stored(), labels == Labels.NONE);
                 }
             }
-            LiveReferences references = new LiveReferences(client, whole);
             return new LiveCluster(own.with(KubeVirtObjects.from(references)), references.stored(), true);
         }
     }
@@ -110,7 +116,20 @@ record LiveCluster(
         }
     }
 
-    private static KubernetesClient client(Optional<Path> kubeconfig, Optional<String> context) {
+    /** Who may not read what others tell of hosts can plan for the hosts that are there. */
+    private static <T extends ReferencedObject<?, ?>> Listing<T> told(
+            KubernetesClient client, LiveReferences references, Class<T> type) {
+        try {
+            return references.list(type);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+                return Listing.unknown("you may not list " + HasMetadata.getFullResourceName(type));
+            }
+            throw e;
+        }
+    }
+
+    static KubernetesClient client(Optional<Path> kubeconfig, Optional<String> context) {
         kubeconfig.filter(file -> !Files.isReadable(file)).ifPresent(file -> {
             throw new BadRequestException("there is no kubeconfig " + file);
         });
@@ -132,7 +151,7 @@ record LiveCluster(
                 .build();
     }
 
-    private static <T extends HasMetadata> List<T> all(KubernetesClient client, Class<T> type, UnaryOperator<T> trim) {
+    static <T extends HasMetadata> List<T> all(KubernetesClient client, Class<T> type, UnaryOperator<T> trim) {
         List<T> objects = new ArrayList<>();
         @Nullable String next = null;
         do {

@@ -20,6 +20,8 @@ import io.accelnet.cli.scenario.Replacement;
 import io.accelnet.cli.scenario.SettledPlan;
 import io.accelnet.cli.scenario.Stated;
 import io.accelnet.cli.schema.Schemas;
+import io.accelnet.operator.discovery.DiscoveredNodes;
+import io.accelnet.operator.discovery.DiscoverySettings;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.Gather;
 import io.accelnet.operator.gather.ObjectKey;
@@ -133,7 +135,7 @@ final class PlanCommand implements Callable<Integer> {
             progress.at("reading the cluster");
             LiveCluster live = LiveCluster.read(input.kubeconfigFile(), input.contextName(), output == Output.yaml);
             labels = LabelsInForce.of(live.objects());
-            found = labels.objects();
+            found = discovered(labels.objects(), notes, now);
             stated = Stated.by(found, live.referenced());
             Assumptions.identify(found);
             if (!live.labelsAreKnown()) {
@@ -145,11 +147,15 @@ final class PlanCommand implements Callable<Integer> {
             found = labels.objects();
             if (compare == null) {
                 refuseNothing(found);
-            } else {
-                ClusterObjects other = LabelsInForce.of(
-                                load(List.of(compare), new ArrayList<>(), progress)
+            }
+            found = discovered(found, notes, now);
+            if (compare != null) {
+                ClusterObjects other = discovered(
+                        LabelsInForce.of(load(List.of(compare), new ArrayList<>(), progress)
                                         .objects())
-                        .objects();
+                                .objects(),
+                        new ArrayList<>(),
+                        now);
                 Replacement.identify(other, found);
                 ClusterObjects known = Assumptions.about(other).objects();
                 refuse(ForbiddenChanges.find(schemas(), known, loaded));
@@ -204,16 +210,23 @@ final class PlanCommand implements Callable<Integer> {
                 followed);
     }
 
+    /** With the hosts that the operator would make by itself. */
+    private ClusterObjects discovered(ClusterObjects found, List<String> notes, Instant now) {
+        DiscoveredNodes discovered = DiscoveredNodes.of(
+                input.withoutDiscovery ? DiscoverySettings.OFF : DiscoverySettings.ALL, found, now);
+        if (!discovered.made().isEmpty()) {
+            notes.add("Discovery makes the AccelNetNodes of these Nodes: " + Phrases.list(discovered.made()) + ".");
+        }
+        if (!discovered.completed().isEmpty()) {
+            notes.add("Discovery completes these AccelNetNodes: " + Phrases.list(discovered.completed()) + ".");
+        }
+        discovered.objects().nodes().forEach(node -> node.getMetadata().setManagedFields(null));
+        return discovered.objects();
+    }
+
     private void check() {
-        OptionNames.notEmpty("-f", input.files);
         OptionNames.notEmpty("--compare", Optional.ofNullable(compare).stream().toList());
-        OptionNames.notEmpty("--namespace", List.of(input.namespace));
-        if (input.isLive() && !input.files.isEmpty()) {
-            throw new BadRequestException("-f and --kubeconfig or --context: one or the other");
-        }
-        if (!input.isLive() && input.files.isEmpty()) {
-            throw new BadRequestException("say which manifests with -f, or which cluster with --context");
-        }
+        input.check();
         if (input.isLive() && compare != null) {
             throw new BadRequestException("--compare compares manifests: give them with -f");
         }
@@ -276,7 +289,7 @@ final class PlanCommand implements Callable<Integer> {
 
     private static void refuse(List<Problem> problems) {
         if (!problems.isEmpty()) {
-            throw new BadInputException(problems);
+            throw new BadInputException(problems, "nothing is planned");
         }
     }
 

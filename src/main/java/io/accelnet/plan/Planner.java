@@ -180,7 +180,7 @@ public final class Planner {
                                 assignment
                                         .map(has -> remark(vm, has.node(), membership, ledgers))
                                         .orElse(""))
-                                .withFailedStarts(planner.pods().failedStarts(vm));
+                        .withFailedStarts(planner.pods().failedStarts(vm));
                 vms.add(Map.entry(
                         vm.id(), planner.failoverRestricted(vm).map(plan::with).orElse(plan)));
             }

@@ -1,13 +1,18 @@
 package io.accelnet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.Map;
+import io.accelnet.operator.harness.Statuses;
+import io.accelnet.operator.harness.HostTellers;
+import io.accelnet.api.v1alpha1.NetworkIntentSpec;
+import io.accelnet.api.v1alpha1.IntentType;
 import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
@@ -165,6 +170,37 @@ class LiveClusterIT {
             });
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> live(reader).contains("you have no right to list VirtualMachines"));
+        }
+    }
+
+    /** The hosts that the operator would make are there already, and those that it has made are there once. */
+    @Test
+    void hasTheHostsThatAreDiscovered(ControlPlane controlPlane) {
+        try (Arena arena = Arena.on(controlPlane);
+                HostTellers tellers = new HostTellers(arena.client()).install()) {
+            Path admin = controlPlane.kubeconfig();
+            NetworkIntent intent = Objects.intent();
+            intent.setSpec(new NetworkIntentSpec(
+                    List.of(IntentType.COMPUTE), List.of(Objects.PORT), "example.com/vm_ports"));
+            arena.create(intent, Objects.cluster(0));
+            tellers.node("host-1", Map.of());
+            tellers.state("host-1", 8, "Succeeded");
+
+            String before = Shell.type("accelnet plan --kubeconfig " + admin).out();
+            assertThat(before).contains("Discovery makes the AccelNetNodes of these Nodes: host-1.");
+            assertThat(Shell.type("accelnet plan --no-discovery --kubeconfig " + admin)
+                            .out())
+                    .doesNotContain("host-1");
+            assertThat(Shell.type("accelnet plan --kubeconfig " + reader(controlPlane, arena.client()))
+                            .err())
+                    .as("without the right to list pods, which the intent's resource asks for")
+                    .contains("forbidden");
+
+            arena.operator();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> arena.nodes().stream().filter(Statuses::isReady).count() == 1);
+            assertThat(Shell.type("accelnet plan --kubeconfig " + admin).out())
+                    .isEqualTo(before.replaceAll("Discovery makes[^\n]*\n", ""));
         }
     }
 

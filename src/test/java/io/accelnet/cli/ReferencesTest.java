@@ -19,8 +19,8 @@ class ReferencesTest {
 
     @Test
     void whatComesOfLabelsCanBePlannedAgain() {
-        String answer =
-                Shell.type("accelnet plan -f src/test/resources/cli/labels -o yaml").out();
+        String answer = Shell.type("accelnet plan -f src/test/resources/cli/labels -o yaml")
+                .out();
 
         assertThat(answer).contains("managed-by: accelnet-operator").doesNotContain("name: former\n  namespace");
         assertThat(Shell.run(answer, "plan", "-f", "-", "-o", "yaml").out()).isEqualTo(answer);

@@ -138,7 +138,10 @@ class KubeVirtIT {
                 node.getMetadata().getLabels().put("zone", "a");
                 return node;
             });
-            awaitVm(arena, vm -> Statuses.isReady(vm) && message(vm, "FailoverRestricted").isEmpty());
+            awaitVm(
+                    arena,
+                    vm -> Statuses.isReady(vm)
+                            && message(vm, "FailoverRestricted").isEmpty());
         }
     }
 

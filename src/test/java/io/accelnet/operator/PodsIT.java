@@ -67,16 +67,18 @@ class PodsIT {
                         .endMetadata()
                         .build())
                 .create();
-        client.nodes().withName("node-1").editStatus(node -> new NodeBuilder(node)
-                .withNewStatus()
-                .addNewCondition()
-                .withType("Ready")
-                .withStatus("True")
-                .endCondition()
-                .addToAllocatable("pods", new Quantity("110"))
-                .addToAllocatable(RESOURCE, new Quantity("4"))
-                .endStatus()
-                .build());
+        client.nodes()
+                .withName("node-1")
+                .editStatus(node -> new NodeBuilder(node)
+                        .withNewStatus()
+                        .addNewCondition()
+                        .withType("Ready")
+                        .withStatus("True")
+                        .endCondition()
+                        .addToAllocatable("pods", new Quantity("110"))
+                        .addToAllocatable(RESOURCE, new Quantity("4"))
+                        .endStatus()
+                        .build());
     }
 
     private static Pod pod(String name, String resource) {
@@ -99,8 +101,9 @@ class PodsIT {
     }
 
     private static Optional<AccelNetCluster> cluster(KubernetesClient client) {
-        return Optional.ofNullable(
-                client.resources(AccelNetCluster.class).withName(Objects.CLUSTER).get());
+        return Optional.ofNullable(client.resources(AccelNetCluster.class)
+                .withName(Objects.CLUSTER)
+                .get());
     }
 
     private static Optional<Integer> capacity(KubernetesClient client) {

@@ -6,6 +6,7 @@ import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.cli.schema.Schemas;
 import io.accelnet.operator.gather.ClusterObjects;
+import io.accelnet.operator.gather.HostObjects;
 import io.accelnet.operator.gather.ObjectKey;
 import io.accelnet.operator.gather.RequestingPods;
 import io.accelnet.operator.gather.Trimming;
@@ -22,6 +23,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
@@ -40,6 +42,8 @@ public final class Loader {
     private final List<Namespace> namespaces = new ArrayList<>();
     private final List<Pod> pods = new ArrayList<>();
     private final List<ReferencedObject<?, ?>> referenced = new ArrayList<>();
+    private final Set<Class<? extends ReferencedObject<?, ?>>> otherKinds;
+    private final List<ReferencedObject<?, ?>> others = new ArrayList<>();
     private final List<Map<String, @Nullable Object>> written = new ArrayList<>();
     private final Map<ObjectKey, SourceLocation> places = new HashMap<>();
     private final SortedMap<String, Integer> passedOver = new TreeMap<>();
@@ -53,7 +57,22 @@ public final class Loader {
      * @param progress is told how many objects have been read so far
      */
     public Loader(Schemas schemas, String defaultNamespace, Conditions conditions, IntConsumer progress) {
-        this.reader = new ManifestReader(schemas, defaultNamespace, conditions);
+        this(schemas, defaultNamespace, conditions, progress, Set.of());
+    }
+
+    /**
+     * The same, of further kinds too.
+     *
+     * @param others kinds that no plan is made from, but whose objects are asked for
+     */
+    public Loader(
+            Schemas schemas,
+            String defaultNamespace,
+            Conditions conditions,
+            IntConsumer progress,
+            Set<Class<? extends ReferencedObject<?, ?>>> others) {
+        this.otherKinds = Set.copyOf(others);
+        this.reader = new ManifestReader(schemas, defaultNamespace, conditions, otherKinds);
         this.conditions = conditions;
         this.progress = progress;
     }
@@ -73,8 +92,10 @@ public final class Loader {
         return new Loaded(
                 new ClusterObjects(intents, nodes, clusters, vms, kubernetesNodes, namespaces)
                         .with(KubeVirtObjects.of(referenced))
+                        .with(HostObjects.of(referenced))
                         .with(RequestingPods.among(pods, intents)),
                 List.copyOf(written),
+                List.copyOf(others),
                 places,
                 passedOver,
                 List.copyOf(problems));
@@ -112,6 +133,10 @@ public final class Loader {
     private void add(Manifest.Referenced found) {
         if (isFirst(ObjectKey.of(found.object()), found.place())) {
             found.object().trim();
+            if (otherKinds.contains(found.object().getClass())) {
+                others.add(found.object());
+                return;
+            }
             referenced.add(found.object());
             if (conditions == Conditions.KEPT) {
                 written.add(found.written());

@@ -13,6 +13,7 @@ import io.accelnet.cli.schema.FieldError;
 import io.accelnet.cli.schema.KindSchema;
 import io.accelnet.cli.schema.Schemas;
 import io.accelnet.cli.schema.Values;
+import io.accelnet.operator.gather.HostObjects;
 import io.accelnet.operator.gather.kubevirt.InstanceTypeRevision;
 import io.accelnet.operator.gather.kubevirt.KubeVirtObjects;
 import io.accelnet.operator.gather.kubevirt.ReferencedObject;
@@ -23,13 +24,16 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.Collection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** From a document to an object that the API server would take, or to all that it would say against it. */
@@ -45,10 +49,16 @@ final class ManifestReader {
     private final Schemas schemas;
     private final String defaultNamespace;
     private final Conditions conditions;
+    private final Set<Class<? extends ReferencedObject<?, ?>>> otherKinds;
     private final CheckedSpecs checked = new CheckedSpecs();
     private final KubernetesSerialization serialization = new KubernetesSerialization();
 
-    ManifestReader(Schemas schemas, String defaultNamespace, Conditions conditions) {
+    ManifestReader(
+            Schemas schemas,
+            String defaultNamespace,
+            Conditions conditions,
+            Set<Class<? extends ReferencedObject<?, ?>>> otherKinds) {
+        this.otherKinds = otherKinds;
         this.schemas = schemas;
         this.defaultNamespace = defaultNamespace;
         this.conditions = conditions;
@@ -171,9 +181,10 @@ final class ManifestReader {
         }
     }
 
-    /** The kind that references are resolved from; in whatever version, since what is read is the same in all. */
-    private static Optional<Class<? extends ReferencedObject<?, ?>>> referenced(String group, String kind) {
-        return KubeVirtObjects.KINDS.stream()
+    /** The kind that references are resolved from, or that tells of hosts; in whatever version, since what is read is the same in all. */
+    private Optional<Class<? extends ReferencedObject<?, ?>>> referenced(String group, String kind) {
+        return Stream.of(KubeVirtObjects.KINDS, HostObjects.KINDS, otherKinds)
+                .flatMap(Collection::stream)
                 .filter(type -> HasMetadata.getGroup(type).equals(group)
                         && HasMetadata.getKind(type).equals(kind))
                 .findFirst();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.plan.membership.IntentAdapters;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -121,6 +122,22 @@ record AppliedFields(ObjectNode fields) {
         return new AppliedFields(changed);
     }
 
+    /** The AccelNetNode that there is when these have been applied. */
+    AccelNetNode on(Optional<AccelNetNode> existing) {
+        ObjectNode base = existing.map(AppliedFields::stated).orElseGet(MAPPER::createObjectNode);
+        existing.ifPresent(node -> Overlay.take(base, owned(node).fields));
+        Overlay.put(base, fields);
+        AccelNetNode applied = MAPPER.convertValue(base, AccelNetNode.class);
+        existing.ifPresent(node -> {
+            Map<String, String> labels = applied.getMetadata().getLabels();
+            applied.setMetadata(new ObjectMetaBuilder(node.getMetadata())
+                    .withLabels(labels)
+                    .build());
+            applied.setStatus(node.getStatus());
+        });
+        return applied;
+    }
+
     private static ObjectNode all(DiscoveredHost host) {
         ObjectNode fields = named(host.name(), MAPPER.createObjectNode());
         ObjectNode labels = MAPPER.createObjectNode();
@@ -180,7 +197,7 @@ record AppliedFields(ObjectNode fields) {
         for (String name : names(desired)) {
             OwnedFields theirs = others.field(name);
             JsonNode value = desired.get(name);
-            if (theirs.isEmpty() || value instanceof ArrayNode) {
+            if (theirs.isEmpty() || !live.has(name) || value instanceof ArrayNode) {
                 continue;
             }
             if (value instanceof ObjectNode object) {
@@ -212,7 +229,7 @@ record AppliedFields(ObjectNode fields) {
             }
             OwnedFields theirs = others.item(name);
             JsonNode there = item(live.path("adapters"), name);
-            if (!theirs.isEmpty()) {
+            if (!theirs.isEmpty() && !there.isMissingNode()) {
                 numbers(port, there, theirs);
                 beside(port, there, theirs);
             }
@@ -258,7 +275,8 @@ record AppliedFields(ObjectNode fields) {
      * they did; if somebody states how many they are, those that are left out are among them.
      */
     private static void numbers(ObjectNode port, JsonNode live, OwnedFields theirs) {
-        boolean theirFirst = !theirs.field("firstVirtualFunction").isEmpty();
+        boolean theirFirst =
+                live.has("firstVirtualFunction") && !theirs.field("firstVirtualFunction").isEmpty();
         boolean theirCount = !theirs.field("virtualFunctions").isEmpty();
         if (!theirFirst && !theirCount) {
             return;

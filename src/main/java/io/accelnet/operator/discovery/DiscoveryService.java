@@ -50,6 +50,24 @@ public final class DiscoveryService implements AutoCloseable {
      */
     private record Sent(String version, AppliedFields fields) {}
 
+    /**
+     * A request that failed.
+     *
+     * @param node the AccelNetNode
+     * @param code what the API server answered; 0 if it didn't
+     * @param why what it said
+     */
+    private record Failure(String node, int code, String why) {
+        /** Somebody else was faster, of which the watch tells. */
+        boolean isConflict() {
+            return code == HttpURLConnection.HTTP_CONFLICT;
+        }
+
+        boolean isForbidden() {
+            return code == HttpURLConnection.HTTP_FORBIDDEN;
+        }
+    }
+
     private final DiscoverySettings settings;
     private final Supplier<Optional<Hosts>> hosts;
     private final KubernetesClient client;
@@ -63,7 +81,8 @@ public final class DiscoveryService implements AutoCloseable {
     private final Map<String, Sent> sent = new ConcurrentHashMap<>();
     private volatile boolean stopping;
     private volatile @Nullable String problem;
-    private int failures;
+    private int inARow;
+    private boolean isForbidden;
     private Instant notBefore = Instant.MIN;
     private Instant againAt = Instant.MIN;
 
@@ -155,7 +174,8 @@ public final class DiscoveryService implements AutoCloseable {
             hosts.get().ifPresent(this::look);
         } catch (RuntimeException e) {
             LOG.atError().setCause(e).log("Hosts can't be discovered, which is tried again");
-            failed(List.of("hosts can't be discovered: " + Failures.describe(e)));
+            tell("hosts can't be discovered: " + Failures.describe(e));
+            again();
         }
     }
 
@@ -165,33 +185,63 @@ public final class DiscoveryService implements AutoCloseable {
         againAt = wanted.again()
                 .map(then -> clock.instant().plus(Duration.between(now, then)))
                 .orElse(Instant.MAX);
-        List<CompletableFuture<Optional<String>>> requests = new ArrayList<>();
+        List<Supplier<Optional<Failure>>> requests = new ArrayList<>();
         for (Apply apply : wanted.applied()) {
             if (!isSent(apply)) {
-                requests.add(CompletableFuture.supplyAsync(() -> attempt(apply.name(), () -> apply(apply)), pool));
+                requests.add(() -> attempt(apply.name(), () -> apply(apply)));
             }
         }
         for (AccelNetNode gone : wanted.deleted()) {
             String name = gone.getMetadata().getName();
-            requests.add(CompletableFuture.supplyAsync(() -> attempt(name, () -> delete(name)), pool));
+            requests.add(() -> attempt(name, () -> delete(name)));
         }
-        failed(requests.stream()
-                .map(CompletableFuture::join)
-                .flatMap(Optional::stream)
-                .toList());
+        ended(send(requests));
     }
 
-    private void failed(List<String> reasons) {
-        if (reasons.isEmpty()) {
-            failures = 0;
-            problem = null;
-            return;
+    /** While a right is missing, one try shows whether it still is. */
+    private List<Failure> send(List<Supplier<Optional<Failure>>> requests) {
+        if (isForbidden && !requests.isEmpty()) {
+            Optional<Failure> first = requests.removeFirst().get();
+            if (first.filter(Failure::isForbidden).isPresent()) {
+                return first.stream().toList();
+            }
         }
-        problem = reasons.size() == 1
-                ? reasons.getFirst()
-                : reasons.getFirst() + ", and " + (reasons.size() - 1) + " more AccelNetNodes likewise";
-        Duration delay = Backoff.delay(failures++);
-        notBefore = clock.instant().plus(delay);
+        return requests.stream()
+                .map(request -> CompletableFuture.supplyAsync(request, pool))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private void ended(List<Failure> failures) {
+        isForbidden = failures.stream().anyMatch(Failure::isForbidden);
+        List<Failure> told =
+                failures.stream().filter(failure -> !failure.isConflict()).toList();
+        if (told.isEmpty()) {
+            problem = null;
+        } else {
+            String more = told.size() > 1 ? ", and " + (told.size() - 1) + " more likewise" : "";
+            tell("AccelNetNode " + told.getFirst().node() + " can't be kept as its host is" + more + ": "
+                    + told.getFirst().why());
+        }
+        if (failures.isEmpty()) {
+            inARow = 0;
+        } else {
+            again();
+        }
+    }
+
+    private void tell(String what) {
+        if (!what.equals(problem)) {
+            LOG.atWarn().addKeyValue("why", what).log("Discovery has a problem, and tries again");
+        }
+        problem = what;
+    }
+
+    private void again() {
+        notBefore = clock.instant().plus(Backoff.delay(inARow++));
         againAt = notBefore;
     }
 
@@ -205,20 +255,13 @@ public final class DiscoveryService implements AutoCloseable {
                 .orElse("");
     }
 
-    /** Why it failed; empty if it didn't, or if somebody else was faster, of which the watch tells. */
-    private static Optional<String> attempt(String name, Runnable request) {
+    /** Why it failed; empty if it didn't. */
+    private static Optional<Failure> attempt(String name, Runnable request) {
         try {
             request.run();
             return Optional.empty();
         } catch (KubernetesClientException e) {
-            String what = e.getCode() == HttpURLConnection.HTTP_CONFLICT
-                    ? " has just been changed by somebody else: "
-                    : " can't be kept: ";
-            LOG.atWarn()
-                    .addKeyValue("node", name)
-                    .addKeyValue("why", Failures.describe(e))
-                    .log("An AccelNetNode can't be written as its host is, which is tried again");
-            return Optional.of("AccelNetNode " + name + what + Failures.describe(e));
+            return Optional.of(new Failure(name, e.getCode(), Failures.describe(e)));
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Fields of an object that some managers own, as {@code metadata.managedFields} has them: {@code f:} before the name of a field,
@@ -32,19 +33,25 @@ final class OwnedFields {
         return of(object, entry -> isAppliedBy(entry, manager));
     }
 
-    /** What all others own, but for those of the status. */
+    /** What all others own, but for those of the status. Where it isn't said who owns what, that is all of it. */
     static OwnedFields ofOthers(HasMetadata object, String manager) {
-        return of(object, entry -> !isAppliedBy(entry, manager));
+        return Optional.ofNullable(object.getMetadata().getManagedFields())
+                        .orElse(List.of())
+                        .isEmpty()
+                ? new OwnedFields(List.of(MAPPER.createObjectNode()))
+                : of(object, entry -> !isAppliedBy(entry, manager));
     }
 
     private static OwnedFields of(HasMetadata object, Predicate<ManagedFieldsEntry> which) {
-        return new OwnedFields(Optional.ofNullable(object.getMetadata().getManagedFields()).orElse(List.of()).stream()
-                .filter(entry ->
-                        entry.getSubresource() == null || entry.getSubresource().isEmpty())
-                .filter(which)
-                .map(ManagedFieldsEntry::getFieldsV1)
-                .map(OwnedFields::json)
-                .toList());
+        return new OwnedFields(
+                Optional.ofNullable(object.getMetadata().getManagedFields()).orElse(List.of()).stream()
+                        .filter(entry -> entry.getSubresource() == null
+                                || entry.getSubresource().isEmpty())
+                        .filter(which)
+                        .map(ManagedFieldsEntry::getFieldsV1)
+                        .map(OwnedFields::json)
+                        .filter(set -> !set.isEmpty())
+                        .toList());
     }
 
     private static boolean isAppliedBy(ManagedFieldsEntry entry, String manager) {
@@ -67,18 +74,20 @@ final class OwnedFields {
 
     /** What is owned of the item with this name in a list whose key is the name. */
     OwnedFields item(String name) {
-        return new OwnedFields(sets.stream()
-                .flatMap(set -> set.properties().stream())
-                .filter(below -> below.getKey().startsWith("k:")
-                        && parse(below.getKey()).path("name").asText().equals(name))
+        return new OwnedFields(Stream.concat(
+                        sets.stream().filter(JsonNode::isEmpty).map(set -> Map.entry("", set)),
+                        sets.stream().flatMap(set -> set.properties().stream()))
+                .filter(below -> below.getKey().isEmpty()
+                        || (below.getKey().startsWith("k:")
+                                && parse(below.getKey()).path("name").asText().equals(name)))
                 .map(Map.Entry::getValue)
                 .toList());
     }
 
     private OwnedFields below(String key) {
         return new OwnedFields(sets.stream()
-                .filter(set -> set.has(key))
-                .map(set -> set.get(key))
+                .filter(set -> set.isEmpty() || set.has(key))
+                .map(set -> set.isEmpty() ? set : set.get(key))
                 .toList());
     }
 

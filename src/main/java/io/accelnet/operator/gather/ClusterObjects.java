@@ -86,6 +86,12 @@ public record ClusterObjects(
                 intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, objects, pods, gate);
     }
 
+    /** The same with these AccelNetNodes. */
+    public ClusterObjects withNodes(List<AccelNetNode> others) {
+        return new ClusterObjects(
+                intents, others, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, hosts, pods, gate);
+    }
+
     /** The same with these AccelNetVMs. */
     public ClusterObjects with(List<AccelNetVM> others) {
         return new ClusterObjects(

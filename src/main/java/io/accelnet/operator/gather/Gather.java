@@ -8,6 +8,8 @@ import io.accelnet.plan.VmId;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
 import io.accelnet.plan.snapshot.ClusterSnapshot.KubernetesNode;
 import io.accelnet.plan.snapshot.PodSnapshot;
+import io.accelnet.plan.snapshot.PodSnapshot.Bound;
+import io.accelnet.plan.snapshot.PodSnapshot.Purpose;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -15,6 +17,7 @@ import io.fabric8.kubernetes.api.model.Node;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,17 +54,38 @@ public final class Gather {
         List<VmSnapshot> vms = each(world.vms(), vm -> Vms.read(vm, virtualMachines), problems).stream()
                 .filter(vm -> !world.unsure().containsKey(vm.id()))
                 .toList();
+        List<PodSnapshot> pods = pods(world, virtualMachines, vms, problems);
         return new ClusterSnapshot(
                 each(world.intents(), intent -> Intents.read(intent, world.gate()), problems),
                 each(world.nodes(), node -> Nodes.read(node, problems), problems),
                 each(world.clusters(), Clusters::read, problems),
-                vms,
+                whereTheyRun(vms, pods),
                 kubernetesNodes(world.kubernetesNodes()),
                 namespaceLabels(world.namespaces()),
-                pods(world, virtualMachines, vms, problems),
+                pods,
                 world.pods().unlisted(),
                 unreadable(world, vms),
                 now);
+    }
+
+    /** A VM runs where its pod is bound, which is known some time before its VirtualMachineInstance says it. */
+    private static List<VmSnapshot> whereTheyRun(List<VmSnapshot> vms, List<PodSnapshot> pods) {
+        Map<VmId, Set<String>> nodes = new HashMap<>();
+        for (PodSnapshot pod : pods) {
+            if (pod.stage() instanceof Bound bound && !bound.terminating() && pod.purpose() == Purpose.RUN) {
+                pod.vm()
+                        .ifPresent(vm ->
+                                nodes.computeIfAbsent(vm, id -> new HashSet<>()).add(bound.node()));
+            }
+        }
+        return nodes.isEmpty()
+                ? vms
+                : vms.stream()
+                        .map(vm -> Optional.ofNullable(nodes.get(vm.id()))
+                                .filter(its -> its.size() == 1)
+                                .map(its -> vm.runningOn(its.iterator().next()))
+                                .orElse(vm))
+                        .toList();
     }
 
     private static VirtualFunctionIndex index(List<SriovNetworkNodeState> states) {

@@ -17,6 +17,19 @@ public record HostObjects(Listing<SriovNetworkNodeState> states, Listing<NodeFea
     public static final List<Class<? extends ReferencedObject<?, ?>>> KINDS =
             List.of(SriovNetworkNodeState.class, NodeFeature.class);
 
+    /** Where these are all objects that there are; those of other kinds don't matter. */
+    public static HostObjects of(List<? extends ReferencedObject<?, ?>> objects) {
+        return new HostObjects(
+                Listing.of(objects.stream()
+                        .filter(SriovNetworkNodeState.class::isInstance)
+                        .map(SriovNetworkNodeState.class::cast)
+                        .toList()),
+                Listing.of(objects.stream()
+                        .filter(NodeFeature.class::isInstance)
+                        .map(NodeFeature.class::cast)
+                        .toList()));
+    }
+
     /** Where both kinds are known, and there is no object. */
     public static final HostObjects NONE = new HostObjects(Listing.of(List.of()), Listing.of(List.of()));
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 /** The AccelNetVMs and VirtualMachineInstances to which pods belong. */
 final class PodOwners implements PodReader.Vms {
     /** A VirtualMachineInstance that runs. */
-    private record Running(String uid, String node) {}
+    private record Running(String uid, String node, boolean isEvacuated) {}
 
     private final VirtualMachines virtualMachines;
     private final Map<VmId, VmSnapshot> vms = new HashMap<>();
@@ -33,7 +33,8 @@ final class PodOwners implements PodReader.Vms {
                                         Optional.ofNullable(
                                                         instance.getMetadata().getUid())
                                                 .orElse(""),
-                                        node))));
+                                        node,
+                                        instance.isEvacuated()))));
     }
 
     @Override
@@ -54,5 +55,12 @@ final class PodOwners implements PodReader.Vms {
         return Optional.ofNullable(running.get(instance))
                 .filter(found -> found.uid().equals(uid))
                 .map(Running::node);
+    }
+
+    @Override
+    public boolean isEvacuated(InstanceName instance, String uid) {
+        return Optional.ofNullable(running.get(instance))
+                .filter(found -> found.uid().equals(uid) && found.isEvacuated())
+                .isPresent();
     }
 }

@@ -112,10 +112,12 @@ public final class PodActions {
     /** The pods as they are, our openings included. */
     public RequestingPods newest(RequestingPods cached) {
         synchronized (this) {
-            unanswered.keySet().retainAll(cached.pods().stream()
-                    .filter(pod -> pod.getSpec() != null && Gate.holds(pod))
-                    .map(pod -> pod.getMetadata().getUid())
-                    .collect(Collectors.toSet()));
+            unanswered
+                    .keySet()
+                    .retainAll(cached.pods().stream()
+                            .filter(pod -> pod.getSpec() != null && Gate.holds(pod))
+                            .map(pod -> pod.getMetadata().getUid())
+                            .collect(Collectors.toSet()));
         }
         return new RequestingPods(opened.newest(cached.pods()), cached.unlisted());
     }
@@ -184,7 +186,8 @@ public final class PodActions {
     synchronized Optional<String> problem() {
         return refusals.entrySet().stream()
                 .min(Map.Entry.comparingByKey())
-                .map(refused -> "pods can't be opened or deleted: " + refused.getValue().why());
+                .map(refused ->
+                        "pods can't be opened or deleted: " + refused.getValue().why());
     }
 
     private synchronized void forget(Map<String, Pod> there) {
@@ -203,7 +206,10 @@ public final class PodActions {
             try {
                 request.run();
             } catch (RuntimeException e) {
-                LOG.atError().addKeyValue("pod", pod.namespace() + "/" + pod.name()).setCause(e).log("A request failed");
+                LOG.atError()
+                        .addKeyValue("pod", pod.namespace() + "/" + pod.name())
+                        .setCause(e)
+                        .log("A request failed");
                 signal.mention();
             } finally {
                 synchronized (this) {
@@ -266,7 +272,8 @@ public final class PodActions {
 
     private synchronized void refused(String uid, String why) {
         unanswered.remove(uid);
-        int failures = Optional.ofNullable(refusals.get(uid)).map(Refusal::failures).orElse(0);
+        int failures =
+                Optional.ofNullable(refusals.get(uid)).map(Refusal::failures).orElse(0);
         if (failures == 0) {
             LOG.atWarn().addKeyValue("why", why).log("A pod can't be opened or deleted, which is tried again");
         }

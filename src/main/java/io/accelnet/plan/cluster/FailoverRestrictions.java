@@ -10,7 +10,7 @@ import io.accelnet.plan.snapshot.VirtualMachine;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class FailoverRestrictions {
 
     private final Collection<String> members;
     /** Nearly always there is one: the VMs of a snapshot share the numbers of nodes. */
-    private final Map<NodeNumbers, Members> numbered = new IdentityHashMap<>();
+    private final Map<NodeNumbers, Members> numbered = new HashMap<>();
 
     /**
      * The members.
@@ -66,7 +66,8 @@ final class FailoverRestrictions {
         } else {
             Members all = numbered(excluded);
             List<String> names = Stream.concat(
-                            excluded.others(all.numbers(), NAMED).stream(), all.others().stream().limit(NAMED))
+                            excluded.others(all.numbers(), NAMED).stream(),
+                            all.others().stream().limit(NAMED))
                     .sorted()
                     .limit(NAMED)
                     .toList();

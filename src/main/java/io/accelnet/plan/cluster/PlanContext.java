@@ -46,8 +46,8 @@ final class PlanContext {
     private final List<Displaced> waitingForRoom = new ArrayList<>();
 
     private final HaltedVms halted = new HaltedVms(this);
-
     private final FailoverRestrictions restrictions;
+
     private final ClusterPods pods;
     private final OpenPlaces open;
 

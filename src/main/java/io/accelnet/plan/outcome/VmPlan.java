@@ -48,8 +48,7 @@ public record VmPlan(
     public VmPlan with(Finding condition) {
         List<Finding> all = new ArrayList<>(conditions);
         all.add(condition);
-        return new VmPlan(
-                admitted, node, level, functions, promised, failedStarts, shortfall, List.copyOf(all));
+        return new VmPlan(admitted, node, level, functions, promised, failedStarts, shortfall, List.copyOf(all));
     }
 
     /** What a later plan finds in the VM's status. */

@@ -1,5 +1,6 @@
 package io.accelnet.plan.snapshot;
 
+import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -21,7 +22,7 @@ public sealed interface GateState {
      */
     record InForce(Set<String> resourceNames) implements GateState {
         public InForce {
-            resourceNames = new TreeSet<>(resourceNames);
+            resourceNames = Collections.unmodifiableSet(new TreeSet<>(resourceNames));
         }
     }
 

@@ -39,4 +39,25 @@ public record VmSnapshot(
             case VirtualMachine.Unresolved unresolved -> Optional.empty();
         };
     }
+
+    /** The same one, if its facts were found and don't say where it runs: it runs on this node. */
+    public VmSnapshot runningOn(String node) {
+        return virtualMachine instanceof VirtualMachine.Resolved resolved
+                        && resolved.facts().reportedNode().isEmpty()
+                ? new VmSnapshot(
+                        id,
+                        uid,
+                        created,
+                        cluster,
+                        level,
+                        new VirtualMachine.Resolved(
+                                resolved.name(),
+                                new VmFacts(
+                                        resolved.facts().vCpus(),
+                                        resolved.facts().networkAdapters(),
+                                        Optional.of(node)),
+                                resolved.others()),
+                        memory)
+                : this;
+    }
 }

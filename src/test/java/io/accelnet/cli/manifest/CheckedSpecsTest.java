@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,7 +60,7 @@ class CheckedSpecsTest {
 
     /** VMs that differ in their metadata, all read by one reader. */
     private static List<Manifest> read(String... metadata) throws IOException {
-        ManifestReader reader = new ManifestReader(SCHEMAS, "default", Conditions.KEPT);
+        ManifestReader reader = new ManifestReader(SCHEMAS, "default", Conditions.KEPT, Set.of());
         List<Manifest> manifests = new ArrayList<>();
         for (String each : metadata) {
             String text = "apiVersion: accelnet.io/v1alpha1\nkind: AccelNetVM\n" + each + "\n" + SPEC + "\n";

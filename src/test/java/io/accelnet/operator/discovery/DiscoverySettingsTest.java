@@ -40,7 +40,7 @@ class DiscoverySettingsTest {
     }
 
     @Test
-    void whatIsSelectedByIsntCopiedForThat() {
+    void whatIsSelectedByIsNotCopiedForThat() {
         DiscoverySettings settings =
                 new DiscoverySettings(true, DiscoverySettings.selector("pool=vms"), DiscoverySettings.LABEL_PREFIXES);
 

@@ -81,6 +81,11 @@ final class GatedCluster implements AutoCloseable {
         return cluster;
     }
 
+    /** From now on the genuine kube-scheduler binds pods that don't wait. */
+    void startScheduler() throws InterruptedException {
+        controlPlane.startScheduler();
+    }
+
     /** Waits until what was applied is in force: the API server takes it up from its own watch. */
     void awaitGate() {
         await().atMost(PATIENCE)

@@ -29,15 +29,17 @@ class FailoverRestrictionsTest {
     void whatExcludesNoMemberIsNoRestriction() {
         assertThat(restrictions.of(vm(ExcludedNodes.NONE))).isEmpty();
         assertThat(restrictions.of(vm(excluded(NODES.subList(25, 30))))).isEmpty();
-        assertThat(restrictions.isRestricted(vm(excluded(NODES.subList(25, 30))))).isFalse();
+        assertThat(restrictions.isRestricted(vm(excluded(NODES.subList(25, 30)))))
+                .isFalse();
     }
 
     @Test
     void nodesAreNamed() {
         assertThat(message(restrictions, NODES.subList(2, 30)))
-                .isEqualTo("The VirtualMachine's nodeSelector or required node affinity allows 2 of the cluster's 25 nodes:"
-                        + " node-00, node-01. The reserve doesn't know that: if these nodes fail, the VM may get virtual"
-                        + " functions where it can't run.");
+                .isEqualTo(
+                        "The VirtualMachine's nodeSelector or required node affinity allows 2 of the cluster's 25 nodes:"
+                                + " node-00, node-01. The reserve doesn't know that: if these nodes fail, the VM may get virtual"
+                                + " functions where it can't run.");
     }
 
     @Test

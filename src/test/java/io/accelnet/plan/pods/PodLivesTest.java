@@ -119,7 +119,9 @@ class PodLivesTest {
         }
 
         private String start() {
-            return any(world.vms.keySet().stream().filter(vm -> !wanted.contains(vm)).toList())
+            return any(world.vms.keySet().stream()
+                            .filter(vm -> !wanted.contains(vm))
+                            .toList())
                     .map(vm -> {
                         wanted.add(vm);
                         return "start " + vm + " by " + world.start(vm);
@@ -168,8 +170,10 @@ class PodLivesTest {
             bound++;
             VmId vm = pod.vm().orElseThrow();
             if (pod.purpose() == Purpose.MIGRATION_TARGET) {
-                world.pods.values()
-                        .removeIf(other -> other.purpose() == Purpose.RUN && other.vm().equals(pod.vm()));
+                world.pods
+                        .values()
+                        .removeIf(other ->
+                                other.purpose() == Purpose.RUN && other.vm().equals(pod.vm()));
                 world.becomesTheVm(pod.key());
             }
             world.bind(pod.key(), node.get());
@@ -183,13 +187,18 @@ class PodLivesTest {
 
         private int inUse(String node) {
             return world.pods.values().stream()
-                    .filter(pod -> pod.stage() instanceof Bound there && there.node().equals(node))
+                    .filter(pod ->
+                            pod.stage() instanceof Bound there && there.node().equals(node))
                     .mapToInt(this::requested)
                     .sum();
         }
 
         private int functions(String node) {
-            return Optional.ofNullable(world.nodes.get(node)).orElseThrow().adapters().getFirst().virtualFunctions();
+            return Optional.ofNullable(world.nodes.get(node))
+                    .orElseThrow()
+                    .adapters()
+                    .getFirst()
+                    .virtualFunctions();
         }
 
         private KubernetesNode kubernetes(String node) {
@@ -211,11 +220,15 @@ class PodLivesTest {
                             .noneMatch(pod -> pod.purpose() == Purpose.MIGRATION_TARGET
                                     && pod.vm().equals(Optional.of(vm))))
                     .toList();
-            return any(running).map(vm -> "migrate " + vm + " by " + world.migrate(vm)).orElse("");
+            return any(running)
+                    .map(vm -> "migrate " + vm + " by " + world.migrate(vm))
+                    .orElse("");
         }
 
         private long down() {
-            return world.kubernetesNodes.values().stream().filter(node -> !node.ready()).count();
+            return world.kubernetesNodes.values().stream()
+                    .filter(node -> !node.ready())
+                    .count();
         }
 
         /** No more nodes than the reserve is for; the pods there are gone at once, and the VMs start again. */
@@ -232,7 +245,8 @@ class PodLivesTest {
             heldBefore = (down() == 0 || heldBefore) && held(world.plan());
             world.down(node);
             List<PodSnapshot> lost = world.pods.values().stream()
-                    .filter(pod -> pod.stage() instanceof Bound there && there.node().equals(node))
+                    .filter(pod ->
+                            pod.stage() instanceof Bound there && there.node().equals(node))
                     .toList();
             for (PodSnapshot pod : lost) {
                 VmId vm = pod.vm().orElseThrow();
@@ -273,11 +287,12 @@ class PodLivesTest {
         private Plan settle() {
             PodPlans done = world.settle();
             done.openings().forEach(this::checkOpening);
-            done.deletions().forEach(deletion -> deletion.pod()
-                    .vm()
-                    .filter(vm -> world.pods.values().stream()
-                            .noneMatch(pod -> pod.vm().equals(Optional.of(vm))))
-                    .ifPresent(world::start));
+            done.deletions()
+                    .forEach(deletion -> deletion.pod()
+                            .vm()
+                            .filter(vm -> world.pods.values().stream()
+                                    .noneMatch(pod -> pod.vm().equals(Optional.of(vm))))
+                            .ifPresent(world::start));
             return world.write();
         }
 
@@ -307,8 +322,7 @@ class PodLivesTest {
                     .map(ClusterPlan::conditions)
                     .orElseThrow()
                     .stream()
-                    .anyMatch(finding ->
-                            finding.type() == ConditionType.RESERVE_HELD && finding.truth() == Truth.TRUE);
+                    .anyMatch(finding -> finding.type() == ConditionType.RESERVE_HELD && finding.truth() == Truth.TRUE);
         }
 
         private void check(Plan plan) {
@@ -321,7 +335,8 @@ class PodLivesTest {
                         .allSatisfy(vm -> assertThat(world.nodeOf(vm)).contains(node.name()));
             }
             for (VmId vm : wanted) {
-                runsOn(vm).filter(node -> kubernetes(node).ready())
+                runsOn(vm)
+                        .filter(node -> kubernetes(node).ready())
                         .ifPresent(node -> assertThat(world.nodeOf(vm))
                                 .as("%s has its functions where it runs", vm)
                                 .contains(node));
@@ -335,7 +350,8 @@ class PodLivesTest {
                                 .isPresent());
             }
             assertThat(plan.pods().openings().stream()
-                            .map(opening -> world.pod(PodWorld.key(opening.pod())).stage()))
+                            .map(opening ->
+                                    world.pod(PodWorld.key(opening.pod())).stage()))
                     .allMatch(stage -> stage instanceof Gated);
         }
     }

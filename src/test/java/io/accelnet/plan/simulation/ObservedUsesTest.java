@@ -33,9 +33,8 @@ class ObservedUsesTest {
     void whatAnUnmanagedPodHasIsPromisedToNobody() {
         twoNodesOf(4);
         pods.bound("sniffer", Optional.empty(), "n0", 2);
-        List<VmId> vms = IntStream.range(0, 4)
-                .mapToObj(i -> pods.vm("vm" + i, i, 1))
-                .toList();
+        List<VmId> vms =
+                IntStream.range(0, 4).mapToObj(i -> pods.vm("vm" + i, i, 1)).toList();
 
         Plan plan = simulation.settle();
 
@@ -51,7 +50,8 @@ class ObservedUsesTest {
                 .filteredOn(finding -> finding.type() == ConditionType.PODS_MANAGED)
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message()).contains("others/sniffer (2)"));
-        assertThat(plan.nodes().get("n0").free() + plan.nodes().get("n0").used()).isEqualTo(2);
+        assertThat(plan.nodes().get("n0").free() + plan.nodes().get("n0").used())
+                .isEqualTo(2);
 
         simulation.pods.clear();
         Plan after = simulation.settle();
@@ -90,8 +90,7 @@ class ObservedUsesTest {
 
         assertThat(plan.nodes().get(node).ledger())
                 .extracting(LedgerEntry::vm, LedgerEntry::virtualFunction)
-                .containsExactly(
-                        tuple(second, 0), tuple(first, 1));
+                .containsExactly(tuple(second, 0), tuple(first, 1));
         assertThat(vm(plan, first).functions())
                 .containsExactly(new HeldFunction("eth0", "port1", 1, 1, Optional.of(node + ".port1.1")));
     }
@@ -105,8 +104,7 @@ class ObservedUsesTest {
 
         assertThat(vm(simulation.settle(), vm).functions())
                 .extracting(HeldFunction::networkAdapter, HeldFunction::virtualFunction)
-                .containsExactly(
-                        tuple("eth0", 3), tuple("eth1", 0));
+                .containsExactly(tuple("eth0", 3), tuple("eth1", 0));
     }
 
     @Test
@@ -183,7 +181,8 @@ class ObservedUsesTest {
 
         simulation.pods.clear();
         Plan after = simulation.settle();
-        assertThat(others).allSatisfy(each -> assertThat(vm(after, each).admitted()).isTrue());
+        assertThat(others)
+                .allSatisfy(each -> assertThat(vm(after, each).admitted()).isTrue());
     }
 
     @Test
@@ -258,7 +257,9 @@ class ObservedUsesTest {
         pods.node(node, 2);
         simulation.nodes.put(
                 node,
-                simulation.node(node).withStatus(List.of(entry(vm, 2)), simulation.node(node).memory()));
+                simulation
+                        .node(node)
+                        .withStatus(List.of(entry(vm, 2)), simulation.node(node).memory()));
 
         Plan plan = simulation.settle();
 
@@ -306,7 +307,10 @@ class ObservedUsesTest {
         pods.node(node, 1);
         simulation.nodes.put(
                 node,
-                simulation.node(node).withStatus(List.of(entry(halted, 0)), simulation.node(node).memory()));
+                simulation
+                        .node(node)
+                        .withStatus(
+                                List.of(entry(halted, 0)), simulation.node(node).memory()));
         pods.reports(running, Optional.of(node));
 
         Plan plan = simulation.settle();
@@ -336,9 +340,11 @@ class ObservedUsesTest {
     @Test
     void ofPortsThatDifferEachHasOneLessUntilItIsKnown() {
         pods.adapters("port1", "port2");
-        pods.node("n0", List.of(
-                SampleNodes.port("port1", 2, OptionalInt.empty(), OptionalInt.of(1)),
-                SampleNodes.port("port2", 2, OptionalInt.empty(), OptionalInt.empty())));
+        pods.node(
+                "n0",
+                List.of(
+                        SampleNodes.port("port1", 2, OptionalInt.empty(), OptionalInt.of(1)),
+                        SampleNodes.port("port2", 2, OptionalInt.empty(), OptionalInt.empty())));
         pods.bound("sniffer", Optional.empty(), "n0", 1);
         assertThat(sums(simulation.settle()).usedByOthers()).isEqualTo(2);
 
@@ -425,15 +431,7 @@ class ObservedUsesTest {
 
     private static LedgerEntry entry(VmId vm, int function) {
         return new LedgerEntry(
-                "port1",
-                function,
-                vm,
-                "uid-" + vm.name(),
-                Pods.CLUSTER,
-                "eth0",
-                Level.LOW,
-                1,
-                Optional.empty());
+                "port1", function, vm, "uid-" + vm.name(), Pods.CLUSTER, "eth0", Level.LOW, 1, Optional.empty());
     }
 
     private static VmPlan vm(Plan plan, VmId vm) {
@@ -459,15 +457,17 @@ class ObservedUsesTest {
     }
 
     static void assertArithmetic(Plan plan) {
-        plan.clusters().values().forEach(cluster -> cluster.reserve().ifPresent(sums -> {
-            assertThat(sums.capacity())
-                    .isEqualTo(sums.used()
-                            + sums.reserved()
-                            + sums.available()
-                            + sums.inMaintenance()
-                            + sums.leaving()
-                            + sums.usedByOthers());
-            assertThat(sums.usedByOthers()).isNotNegative();
-        }));
+        plan.clusters()
+                .values()
+                .forEach(cluster -> cluster.reserve().ifPresent(sums -> {
+                    assertThat(sums.capacity())
+                            .isEqualTo(sums.used()
+                                    + sums.reserved()
+                                    + sums.available()
+                                    + sums.inMaintenance()
+                                    + sums.leaving()
+                                    + sums.usedByOthers());
+                    assertThat(sums.usedByOthers()).isNotNegative();
+                }));
     }
 }

@@ -56,11 +56,7 @@ final class Pods {
         simulation.intents.put(
                 "fabric",
                 new IntentSnapshot(
-                        "fabric",
-                        Instant.EPOCH,
-                        Set.of(IntentType.COMPUTE),
-                        List.of(names),
-                        Optional.of(RESOURCE)));
+                        "fabric", Instant.EPOCH, Set.of(IntentType.COMPUTE), List.of(names), Optional.of(RESOURCE)));
     }
 
     /** A node with one port. */
@@ -94,8 +90,7 @@ final class Pods {
 
     void allocatable(String node, int functions) {
         simulation.kubernetesNodes.put(
-                node,
-                new KubernetesNode(true, false, Optional.empty(), Optional.of(Map.of(RESOURCE, functions))));
+                node, new KubernetesNode(true, false, Optional.empty(), Optional.of(Map.of(RESOURCE, functions))));
     }
 
     /** An AccelNetVM that names a VirtualMachine with so many network adapters, which doesn't run. */
@@ -124,7 +119,10 @@ final class Pods {
                         vm.created(),
                         vm.cluster(),
                         vm.level(),
-                        resolved(id.name(), vm.facts().orElseThrow().networkAdapters().size(), node),
+                        resolved(
+                                id.name(),
+                                vm.facts().orElseThrow().networkAdapters().size(),
+                                node),
                         vm.memory()));
     }
 
@@ -132,9 +130,7 @@ final class Pods {
         return new VirtualMachine.Resolved(
                 name,
                 new VmFacts(
-                        4,
-                        IntStream.range(0, adapters).mapToObj(i -> "eth" + i).toList(),
-                        node),
+                        4, IntStream.range(0, adapters).mapToObj(i -> "eth" + i).toList(), node),
                 List.of());
     }
 

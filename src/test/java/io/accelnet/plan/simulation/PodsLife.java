@@ -88,8 +88,9 @@ final class PodsLife implements Life {
         /** Where it is planned, or wherever somebody has started it. */
         private void start(VmSnapshot vm) {
             Optional<String> planned = vm.memory().node();
-            Optional<String> node =
-                    planned.isPresent() && chance.nextInt(3) > 0 ? planned : pick(List.copyOf(simulation.nodes.keySet()));
+            Optional<String> node = planned.isPresent() && chance.nextInt(3) > 0
+                    ? planned
+                    : pick(List.copyOf(simulation.nodes.keySet()));
             node.ifPresent(there -> {
                 int count = vm.facts().orElseThrow().networkAdapters().size();
                 if (bind(Pods.pod(vm.id()), Optional.of(vm.id()), there, count)) {
@@ -135,7 +136,8 @@ final class PodsLife implements Life {
         /** The former pod stays a while. */
         private void migrate(VmSnapshot vm) {
             String source = Pods.pod(vm.id());
-            PodSnapshot before = Optional.ofNullable(simulation.pods.get(source)).orElseThrow();
+            PodSnapshot before =
+                    Optional.ofNullable(simulation.pods.get(source)).orElseThrow();
             clock++;
             String old = "source" + clock;
             int count = hasReally(source).size();
@@ -176,10 +178,12 @@ final class PodsLife implements Life {
             Plan during = simulation.settle();
             check(during);
             if (isHeld(before) && sums(before).failuresToleratedNow() > 0) {
-                before.vms().forEach((id, vm) -> vm.node().ifPresent(there -> assertThat(plan(during, id).node())
-                        .as("where %s is while %s is down", id, node)
-                        .isPresent()
-                        .isNotEqualTo(Optional.of(node))));
+                before.vms()
+                        .forEach((id, vm) -> vm.node()
+                                .ifPresent(there -> assertThat(plan(during, id).node())
+                                        .as("where %s is while %s is down", id, node)
+                                        .isPresent()
+                                        .isNotEqualTo(Optional.of(node))));
             }
             if (chance.nextBoolean()) {
                 newVm();
@@ -189,7 +193,8 @@ final class PodsLife implements Life {
             Plan after = simulation.settle();
             before.vms().forEach((id, vm) -> {
                 Optional<PodSnapshot> pod = Optional.ofNullable(simulation.pods.get(Pods.pod(id)));
-                if (vm.node().equals(Optional.of(node)) && pod.filter(its -> node(its).equals(node)).isPresent()) {
+                if (vm.node().equals(Optional.of(node))
+                        && pod.filter(its -> node(its).equals(node)).isPresent()) {
                     assertThat(plan(after, id).node()).as("where %s is", id).contains(node);
                 }
             });
@@ -210,7 +215,8 @@ final class PodsLife implements Life {
             List<PodSnapshot> here = simulation.pods.values().stream()
                     .filter(pod -> node(pod).equals(node.name()))
                     .toList();
-            int used = here.stream().mapToInt(pod -> hasReally(pod.name()).size()).sum();
+            int used =
+                    here.stream().mapToInt(pod -> hasReally(pod.name()).size()).sum();
             int promised = 0;
             for (Map.Entry<VmId, VmPlan> each : plan.vms().entrySet()) {
                 VmPlan vm = each.getValue();
@@ -226,29 +232,35 @@ final class PodsLife implements Life {
                 for (PodSnapshot pod : here) {
                     Set<Integer> said = said(pod);
                     if (own.filter(pod::equals).isPresent()) {
-                        assertThat(numbers).as("what %s has on %s", each.getKey(), node.name()).containsAll(said);
+                        assertThat(numbers)
+                                .as("what %s has on %s", each.getKey(), node.name())
+                                .containsAll(said);
                     } else {
                         assertThat(Collections.disjoint(numbers, said))
-                                .as("what %s has on %s, %s, and %s: %s", each.getKey(), node.name(), numbers, pod.name(), said)
+                                .as(
+                                        "what %s has on %s, %s, and %s: %s",
+                                        each.getKey(), node.name(), numbers, pod.name(), said)
                                 .isTrue();
                     }
                 }
             }
-            assertThat(used + promised).as("used and promised on " + node.name()).isLessThanOrEqualTo(functions(node));
+            assertThat(used + promised)
+                    .as("used and promised on " + node.name())
+                    .isLessThanOrEqualTo(functions(node));
         }
 
         private static Set<Integer> said(PodSnapshot pod) {
             Set<Integer> said = new HashSet<>();
             if (pod.stage() instanceof Bound bound) {
-                bound.functions().forEach(function -> said.add(function.virtualFunction().orElseThrow()));
+                bound.functions()
+                        .forEach(function -> said.add(function.virtualFunction().orElseThrow()));
             }
             return said;
         }
 
         private Set<Integer> free(String node) {
-            Set<Integer> free = new HashSet<>(IntStream.range(0, functions(simulation.node(node)))
-                    .boxed()
-                    .toList());
+            Set<Integer> free = new HashSet<>(
+                    IntStream.range(0, functions(simulation.node(node))).boxed().toList());
             simulation.pods.values().stream()
                     .filter(pod -> node(pod).equals(node))
                     .forEach(pod -> free.removeAll(hasReally(pod.name())));

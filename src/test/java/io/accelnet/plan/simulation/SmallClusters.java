@@ -7,11 +7,11 @@ import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.TestCluster;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.ClusterDefinition;
+import io.accelnet.plan.snapshot.ClusterSnapshot.KubernetesNode;
 import io.accelnet.plan.snapshot.IntentSnapshot;
 import io.accelnet.plan.snapshot.IntentSnapshot.IntentType;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot.DeclaredAvailability;
-import io.accelnet.plan.snapshot.ClusterSnapshot.KubernetesNode;
 import io.accelnet.plan.snapshot.PodSnapshot;
 import io.accelnet.plan.snapshot.Selector;
 import io.accelnet.plan.snapshot.VirtualMachine;
@@ -78,7 +78,8 @@ final class SmallClusters {
         for (int pod = random.nextInt(4); pod >= 0; pod--) {
             String name = "n" + random.nextInt(nodes);
             NodeSnapshot node = simulation.node(name);
-            AdapterSnapshot port = node.adapters().get(random.nextInt(node.adapters().size()));
+            AdapterSnapshot port =
+                    node.adapters().get(random.nextInt(node.adapters().size()));
             int number = random.nextInt(port.virtualFunctions());
             String key = "pod-" + name + "-" + port.name() + "-" + number;
             simulation.nodes.put(

@@ -69,7 +69,7 @@ class RightsIT {
         "true,  watch,  sriovnetwork.openshift.io, sriovnetworknodestates",
         "true,  list,   nfd.k8s-sigs.io,     nodefeatures",
         "false, update, accelnet.io,         accelnetnodes",
-        "false, create, accelnet.io,         accelnetvms",
+        "false, create, accelnet.io,         accelnetclusters",
         "false, patch,  sriovnetwork.openshift.io, sriovnetworknodestates",
         "false, delete, accelnet.io,         networkintents",
         "false, patch,  kubevirt.io,         virtualmachines",

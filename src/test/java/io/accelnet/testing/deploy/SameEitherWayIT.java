@@ -80,8 +80,13 @@ class SameEitherWayIT {
 
     /** On and Warn, each policy to the letter. */
     @ParameterizedTest
-    @CsvSource({"gate-on, On, 6", "gate-warn, Warn, 2"})
-    void gate(String folder, String enforcement, int policiesAndBindings) throws IOException, InterruptedException {
+    @CsvSource({
+        "gate-on, On, 1.36, admissionregistration.k8s.io/v1, 6",
+        "gate-v1beta1, On, 1.35, admissionregistration.k8s.io/v1beta1, 6",
+        "gate-warn, Warn, 1.36, admissionregistration.k8s.io/v1, 2"
+    })
+    void gate(String folder, String enforcement, String kubernetes, String served, int policiesAndBindings)
+            throws IOException, InterruptedException {
         Rendered byKustomize = Rendered.of(Tool.of(Program.KUBECTL, NO_CLUSTER)
                 .run("kustomize", "src/test/resources/kustomize/" + folder)
                 .expectSuccess());
@@ -92,6 +97,10 @@ class SameEitherWayIT {
                         "helm/accelnet-operator",
                         "--namespace",
                         "accelnet-system",
+                        "--kube-version",
+                        kubernetes,
+                        "--api-versions",
+                        served + "/MutatingAdmissionPolicy",
                         "--set",
                         "enforcement=" + enforcement,
                         "--set",

@@ -29,12 +29,14 @@ public class KubeVirtVirtualMachineInstance extends ReferencedObject<Void, KubeV
      *
      * @param phase how far it is
      * @param nodeName the node on which it runs
+     * @param evacuationNodeName the node that it has to leave
      * @param currentCPUTopology its vCPUs, those that were added while it runs included
      */
     @ApiType
     record Status(
             @Nullable String phase,
             @Nullable String nodeName,
+            @Nullable String evacuationNodeName,
             @Nullable CpuTopology currentCPUTopology) {}
 
     /** Whether it has ended. What has ended runs nowhere, whatever its status still names. */
@@ -52,6 +54,15 @@ public class KubeVirtVirtualMachineInstance extends ReferencedObject<Void, KubeV
                 .map(Status::nodeName)
                 .filter(name -> name.length() <= Bounds.SUBDOMAIN_LENGTH
                         && NODE.matcher(name).matches());
+    }
+
+    /** Whether it has to leave the node on which it runs. */
+    @JsonIgnore
+    public boolean isEvacuated() {
+        return Optional.ofNullable(getStatus())
+                .map(Status::evacuationNodeName)
+                .filter(from -> node().equals(Optional.of(from)))
+                .isPresent();
     }
 
     /** The vCPUs that it has; empty while that isn't known. */

@@ -111,12 +111,11 @@ public final class NodeLabels {
     /** Labels that are no whole numbers match nothing, nor does a rule that has not exactly one. */
     private BitSet comparing(String key, List<String> values, Comparison comparison) {
         BitSet matching = new BitSet();
-        Optional<Long> limit =
-                values.size() == 1 ? number(values.getFirst()) : Optional.empty();
+        Optional<Long> limit = values.size() == 1 ? number(values.getFirst()) : Optional.empty();
         limit.map(comparison::with)
-                .ifPresent(test -> byLabel(key).forEach((value, nodes) -> number(value)
-                        .filter(test::test)
-                        .ifPresent(fits -> matching.or(nodes))));
+                .ifPresent(test -> byLabel(key)
+                        .forEach((value, nodes) ->
+                                number(value).filter(test::test).ifPresent(fits -> matching.or(nodes))));
         return matching;
     }
 

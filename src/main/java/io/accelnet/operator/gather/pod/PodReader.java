@@ -62,6 +62,9 @@ public final class PodReader {
 
         /** The node on which a VirtualMachineInstance runs, if it is the one with this UID. */
         Optional<String> nodeOf(InstanceName instance, String uid);
+
+        /** Whether a VirtualMachineInstance has to leave its node, if it is the one with this UID. */
+        boolean isEvacuated(InstanceName instance, String uid);
     }
 
     private final Set<String> resources;
@@ -95,6 +98,10 @@ public final class PodReader {
         Optional<InstanceName> name =
                 instance.map(owner -> new InstanceName(pod.getMetadata().getNamespace(), owner.getName()));
         Optional<VmId> vm = name.flatMap(vms::of);
+        Purpose purpose = purpose(pod, instance, name);
+        boolean evacuates = purpose == Purpose.MIGRATION_TARGET
+                && vms.isEvacuated(
+                        name.orElseThrow(), instance.map(OwnerReference::getUid).orElse(""));
         return Optional.of(new PodSnapshot(
                 pod.getMetadata().getNamespace(),
                 pod.getMetadata().getName(),
@@ -102,7 +109,8 @@ public final class PodReader {
                 time(pod.getMetadata().getCreationTimestamp()),
                 requests,
                 vm,
-                purpose(pod, instance, name),
+                purpose,
+                evacuates,
                 stage(pod, requests, vm)));
     }
 

@@ -35,8 +35,7 @@ final class Fixture {
      * @param labels its labels, as a map of YAML
      */
     Fixture node(String name, String labels) {
-        nodes.add(serialization.unmarshal(
-                "metadata: {name: %s, labels: {%s}}".formatted(name, labels), Node.class));
+        nodes.add(serialization.unmarshal("metadata: {name: %s, labels: {%s}}".formatted(name, labels), Node.class));
         return this;
     }
 

@@ -44,6 +44,7 @@ class PodReaderTest {
 
     private final KubernetesSerialization serialization = new KubernetesSerialization();
     private Optional<String> runsOn = Optional.empty();
+    private boolean evacuated;
 
     @Test
     void aPodOfAVmIsThatOfItsAccelNetVm() {
@@ -66,6 +67,16 @@ class PodReaderTest {
 
         assertThat(pod.vm()).contains(WEB);
         assertThat(pod.purpose()).isEqualTo(Purpose.RUN);
+    }
+
+    @Test
+    void theTargetOfAMigrationSaysWhetherTheVmHasToLeave() {
+        String target = LAUNCHER.replace(
+                "kubevirt.io/created-by: vmi-1", "kubevirt.io/created-by: vmi-1, kubevirt.io/migrationJobUID: job-1");
+        assertThat(read(target).evacuates()).isFalse();
+        evacuated = true;
+        assertThat(read(target).evacuates()).isTrue();
+        assertThat(read(LAUNCHER).evacuates()).isFalse();
     }
 
     @Test
@@ -272,6 +283,11 @@ class PodReaderTest {
                     @Override
                     public Optional<String> nodeOf(PodReader.InstanceName instance, String uid) {
                         return runsOn.filter(node -> uid.equals("vmi-1"));
+                    }
+
+                    @Override
+                    public boolean isEvacuated(PodReader.InstanceName instance, String uid) {
+                        return evacuated;
                     }
                 },
                 hostname -> Set.of(hostname.equals("label-1") ? "host-1" : hostname),

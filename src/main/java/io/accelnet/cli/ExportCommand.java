@@ -1,0 +1,13 @@
+package io.accelnet.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code accelnet export}. It does nothing itself. */
+@Command(
+        name = "export",
+        header = "Writes manifests for other operators, from what the hosts and intents say.",
+        subcommands = ExportSriovCommand.class,
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND")
+final class ExportCommand {}

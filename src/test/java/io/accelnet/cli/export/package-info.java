@@ -1,0 +1,4 @@
+@NullMarked
+package io.accelnet.cli.export;
+
+import org.jspecify.annotations.NullMarked;
