@@ -50,8 +50,7 @@ import org.jspecify.annotations.Nullable;
  * @param referenced what references are resolved from, as it is stored; empty unless it was asked for
  * @param labelsAreKnown whether labels of VirtualMachines could be looked for
  */
-record LiveCluster(
-        ClusterObjects objects, List<Map<String, @Nullable Object>> referenced, boolean labelsAreKnown) {
+record LiveCluster(ClusterObjects objects, List<Map<String, @Nullable Object>> referenced, boolean labelsAreKnown) {
     private static final long PAGE = 500;
 
     /** Whether some VirtualMachine's label asks for an AccelNetVM. Unknown to who may not list them. */
@@ -84,7 +83,7 @@ record LiveCluster(
             }
             LiveReferences references = new LiveReferences(client, whole);
             own = own.with(new HostObjects(
-                    told(client, references, SriovNetworkNodeState.class), told(client, references, NodeFeature.class)));
+                    told(references, SriovNetworkNodeState.class), told(references, NodeFeature.class)));
             if (own.vms().stream().allMatch(vm -> vm.getSpec().virtualMachineRef() == null)) {
                 Labels labels = labels(client);
                 if (labels != Labels.SOME) {
@@ -118,8 +117,7 @@ record LiveCluster(
     }
 
     /** Who may not read what others tell of hosts can plan for the hosts that are there. */
-    private static <T extends ReferencedObject<?, ?>> Listing<T> told(
-            KubernetesClient client, LiveReferences references, Class<T> type) {
+    private static <T extends ReferencedObject<?, ?>> Listing<T> told(LiveReferences references, Class<T> type) {
         try {
             return references.list(type);
         } catch (KubernetesClientException e) {
