@@ -46,8 +46,9 @@ final class Input {
 
     @Option(
             names = "--no-discovery",
-            description = "Plan for the AccelNetNodes that there are. Without it, those that the operator would make, or complete,"
-                    + " from Nodes, SriovNetworkNodeStates and NodeFeatures are there too.")
+            description =
+                    "Plan for the AccelNetNodes that there are. Without it, those that the operator would make, or complete,"
+                            + " from Nodes, SriovNetworkNodeStates and NodeFeatures are there too.")
     boolean withoutDiscovery;
 
     /** Whether the options fit together. */

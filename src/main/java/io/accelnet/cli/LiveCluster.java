@@ -83,7 +83,7 @@ record LiveCluster(ClusterObjects objects, List<Map<String, @Nullable Object>> r
             }
             LiveReferences references = new LiveReferences(client, whole);
             own = own.with(new HostObjects(
-                    told(client, references, SriovNetworkNodeState.class), told(client, references, NodeFeature.class)));
+                    told(references, SriovNetworkNodeState.class), told(references, NodeFeature.class)));
             if (own.vms().stream().allMatch(vm -> vm.getSpec().virtualMachineRef() == null)) {
                 Labels labels = labels(client);
                 if (labels != Labels.SOME) {
@@ -117,8 +117,7 @@ record LiveCluster(ClusterObjects objects, List<Map<String, @Nullable Object>> r
     }
 
     /** Who may not read what others tell of hosts can plan for the hosts that are there. */
-    private static <T extends ReferencedObject<?, ?>> Listing<T> told(
-            KubernetesClient client, LiveReferences references, Class<T> type) {
+    private static <T extends ReferencedObject<?, ?>> Listing<T> told(LiveReferences references, Class<T> type) {
         try {
             return references.list(type);
         } catch (KubernetesClientException e) {

@@ -212,8 +212,8 @@ final class PlanCommand implements Callable<Integer> {
 
     /** With the hosts that the operator would make by itself. */
     private ClusterObjects discovered(ClusterObjects found, List<String> notes, Instant now) {
-        DiscoveredNodes discovered = DiscoveredNodes.of(
-                input.withoutDiscovery ? DiscoverySettings.OFF : DiscoverySettings.ALL, found, now);
+        DiscoveredNodes discovered =
+                DiscoveredNodes.of(input.withoutDiscovery ? DiscoverySettings.OFF : DiscoverySettings.ALL, found, now);
         if (!discovered.made().isEmpty()) {
             notes.add("Discovery makes the AccelNetNodes of these Nodes: " + Phrases.list(discovered.made()) + ".");
         }

@@ -8,19 +8,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.util.Map;
-import io.accelnet.operator.harness.Statuses;
-import io.accelnet.operator.harness.HostTellers;
-import io.accelnet.api.v1alpha1.NetworkIntentSpec;
-import io.accelnet.api.v1alpha1.IntentType;
 import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.IntentType;
 import io.accelnet.api.v1alpha1.NetworkIntent;
+import io.accelnet.api.v1alpha1.NetworkIntentSpec;
 import io.accelnet.operator.harness.Arena;
+import io.accelnet.operator.harness.HostTellers;
 import io.accelnet.operator.harness.KubeVirt;
 import io.accelnet.operator.harness.Objects;
 import io.accelnet.operator.harness.Settled;
+import io.accelnet.operator.harness.Statuses;
 import io.accelnet.testing.SharedControlPlane;
 import io.accelnet.testing.controlplane.ControlPlane;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -37,6 +36,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -180,8 +180,8 @@ class LiveClusterIT {
                 HostTellers tellers = new HostTellers(arena.client()).install()) {
             Path admin = controlPlane.kubeconfig();
             NetworkIntent intent = Objects.intent();
-            intent.setSpec(new NetworkIntentSpec(
-                    List.of(IntentType.COMPUTE), List.of(Objects.PORT), "example.com/vm_ports"));
+            intent.setSpec(
+                    new NetworkIntentSpec(List.of(IntentType.COMPUTE), List.of(Objects.PORT), "example.com/vm_ports"));
             arena.create(intent, Objects.cluster(0));
             tellers.node("host-1", Map.of());
             tellers.state("host-1", 8, "Succeeded");
@@ -198,7 +198,8 @@ class LiveClusterIT {
 
             arena.operator();
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> arena.nodes().stream().filter(Statuses::isReady).count() == 1);
+                    .until(() ->
+                            arena.nodes().stream().filter(Statuses::isReady).count() == 1);
             assertThat(Shell.type("accelnet plan --kubeconfig " + admin).out())
                     .isEqualTo(before.replaceAll("Discovery makes[^\n]*\n", ""));
         }

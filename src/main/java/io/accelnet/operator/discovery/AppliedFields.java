@@ -130,9 +130,8 @@ record AppliedFields(ObjectNode fields) {
         AccelNetNode applied = MAPPER.convertValue(base, AccelNetNode.class);
         existing.ifPresent(node -> {
             Map<String, String> labels = applied.getMetadata().getLabels();
-            applied.setMetadata(new ObjectMetaBuilder(node.getMetadata())
-                    .withLabels(labels)
-                    .build());
+            applied.setMetadata(
+                    new ObjectMetaBuilder(node.getMetadata()).withLabels(labels).build());
             applied.setStatus(node.getStatus());
         });
         return applied;
@@ -275,8 +274,8 @@ record AppliedFields(ObjectNode fields) {
      * they did; if somebody states how many they are, those that are left out are among them.
      */
     private static void numbers(ObjectNode port, JsonNode live, OwnedFields theirs) {
-        boolean theirFirst =
-                live.has("firstVirtualFunction") && !theirs.field("firstVirtualFunction").isEmpty();
+        boolean theirFirst = live.has("firstVirtualFunction")
+                && !theirs.field("firstVirtualFunction").isEmpty();
         boolean theirCount = !theirs.field("virtualFunctions").isEmpty();
         if (!theirFirst && !theirCount) {
             return;

@@ -206,10 +206,7 @@ public final class DiscoveryService implements AutoCloseable {
                 return first.stream().toList();
             }
         }
-        return requests.stream()
-                .map(request -> CompletableFuture.supplyAsync(request, pool))
-                .toList()
-                .stream()
+        return requests.stream().map(request -> CompletableFuture.supplyAsync(request, pool)).toList().stream()
                 .map(CompletableFuture::join)
                 .flatMap(Optional::stream)
                 .toList();

@@ -43,15 +43,14 @@ final class OwnedFields {
     }
 
     private static OwnedFields of(HasMetadata object, Predicate<ManagedFieldsEntry> which) {
-        return new OwnedFields(
-                Optional.ofNullable(object.getMetadata().getManagedFields()).orElse(List.of()).stream()
-                        .filter(entry -> entry.getSubresource() == null
-                                || entry.getSubresource().isEmpty())
-                        .filter(which)
-                        .map(ManagedFieldsEntry::getFieldsV1)
-                        .map(OwnedFields::json)
-                        .filter(set -> !set.isEmpty())
-                        .toList());
+        return new OwnedFields(Optional.ofNullable(object.getMetadata().getManagedFields()).orElse(List.of()).stream()
+                .filter(entry ->
+                        entry.getSubresource() == null || entry.getSubresource().isEmpty())
+                .filter(which)
+                .map(ManagedFieldsEntry::getFieldsV1)
+                .map(OwnedFields::json)
+                .filter(set -> !set.isEmpty())
+                .toList());
     }
 
     private static boolean isAppliedBy(ManagedFieldsEntry entry, String manager) {

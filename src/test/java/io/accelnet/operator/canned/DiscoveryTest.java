@@ -50,9 +50,7 @@ class DiscoveryTest {
                         {"kind": "APIResourceList", "apiVersion": "v1", "groupVersion": "sriovnetwork.openshift.io/v1", "resources":
                           [{"name": "sriovnetworknodestates", "singularName": "", "namespaced": true, "kind": "SriovNetworkNodeState", "verbs": []}]}
                         """));
-        server.answer(
-                request -> request.isListOf(STATES),
-                request -> Answers.json(200, """
+        server.answer(request -> request.isListOf(STATES), request -> Answers.json(200, """
                         {"kind": "SriovNetworkNodeStateList", "apiVersion": "sriovnetwork.openshift.io/v1",
                          "metadata": {"resourceVersion": "100"}, "items": [%s]}
                         """.formatted(states)));
@@ -65,7 +63,9 @@ class DiscoveryTest {
     /** As an API server stores what is applied, and what it notes of it. */
     private static MockResponse stored(CannedApiServer server, Request request) {
         ObjectNode object = request.body().deepCopy();
-        object.withObject("/metadata").putArray("managedFields").addObject()
+        object.withObject("/metadata")
+                .putArray("managedFields")
+                .addObject()
                 .put("manager", "accelnet-discovery")
                 .put("operation", "Apply")
                 .putObject("fieldsV1")
@@ -128,8 +128,10 @@ class DiscoveryTest {
             int health = server.operator().healthPort();
 
             await().atMost(PATIENCE)
-                    .until(() -> Probe.body(health, "/readyz"), body -> body.contains("and 49 more likewise")
-                            || body.contains("can't be kept as its host is: accelnetnodes is forbidden"));
+                    .until(
+                            () -> Probe.body(health, "/readyz"),
+                            body -> body.contains("and 49 more likewise")
+                                    || body.contains("can't be kept as its host is: accelnetnodes is forbidden"));
             await().during(WHILE)
                     .atMost(PATIENCE)
                     .until(() -> server.requests(DiscoveryTest::isApply).size() < 50 + 15);
@@ -162,7 +164,8 @@ class DiscoveryTest {
                     .findFirst()
                     .orElseThrow();
             Optional<Request> read = requests.subList(0, requests.indexOf(deletion)).stream()
-                    .filter(request -> request.method().equals("GET") && request.path().equals(HOST))
+                    .filter(request ->
+                            request.method().equals("GET") && request.path().equals(HOST))
                     .findFirst();
             assertThat(deletion.path()).isEqualTo(HOST);
             assertThat(deletion.body().at("/preconditions/resourceVersion").asText())
@@ -170,8 +173,8 @@ class DiscoveryTest {
             assertThat(read).isPresent();
             assertThat(requests.subList(0, requests.indexOf(deletion)))
                     .as("whether the Node is really gone")
-                    .anyMatch(request -> request.method().equals("GET")
-                            && request.path().equals("/api/v1/nodes/host-1"));
+                    .anyMatch(request ->
+                            request.method().equals("GET") && request.path().equals("/api/v1/nodes/host-1"));
         }
     }
 }
