@@ -12,7 +12,6 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,7 +25,7 @@ final class FailoverRestrictions {
 
     private final Collection<String> members;
     /** Nearly always there is one: the VMs of a snapshot share the numbers of nodes. */
-    private final Map<NodeNumbers, Members> numbered = new IdentityHashMap<>();
+    private final IdentityHashMap<NodeNumbers, Members> numbered = new IdentityHashMap<>();
 
     /**
      * The members.
