@@ -97,7 +97,7 @@ class GatePoliciesIT {
                         + " | MutatingAdmissionPolicy accelnet-gate lists no resources"
             })
     void oneIsNotAsExpected(String object, String patch, String why) throws IOException, InterruptedException {
-        String[] resourceAndName = object.split(" ");
+        String[] resourceAndName = object.split(" ", 2);
         kubectl("patch", resourceAndName[0], resourceAndName[1], "--type=merge", "-p", patch.replace('\'', '"'));
 
         assertThat(policies.read()).isEqualTo(new GateState.NotInForce(Fault.OUTDATED, why));

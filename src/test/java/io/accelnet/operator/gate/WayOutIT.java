@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class WayOutIT {
         shell.environment()
                 .merge(
                         "PATH",
-                        kubectl.toAbsolutePath().getParent().toString(),
+                        Objects.requireNonNull(kubectl.toAbsolutePath().getParent()).toString(),
                         (path, ours) -> ours + File.pathSeparator + path);
         return shell.start().waitFor();
     }
