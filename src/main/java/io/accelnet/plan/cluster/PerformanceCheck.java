@@ -19,17 +19,21 @@ import java.util.OptionalInt;
  */
 final class PerformanceCheck {
     private final ClusterView view;
+    private final boolean nobodyStays;
     private final OptionalInt most;
 
+    /** Goes through the members once, for all VMs. */
     PerformanceCheck(ClusterView view) {
         this.view = view;
-        this.most = most(view.staying());
+        List<NodeSnapshot> staying = view.staying();
+        this.nobodyStays = staying.isEmpty();
+        this.most = most(staying);
     }
 
     /** The finding for a VM. If the VM reports that it runs on a member, only that node's adapters count. */
     Finding finding(VmSnapshot vm) {
         ConditionType type = ConditionType.PERFORMANCE_PROVISIONABLE;
-        if (view.staying().isEmpty() || view.adapters().names().isEmpty()) {
+        if (nobodyStays || view.adapters().names().isEmpty()) {
             return Finding.unknown(
                     type, Reason.PENDING, "Depends on the prerequisites of AccelNetCluster " + vm.cluster() + ".");
         }
