@@ -13,6 +13,7 @@ import io.accelnet.plan.snapshot.VmSnapshot;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +51,7 @@ public final class Vms {
                 Optional.ofNullable(status.promised())
                         .filter(promised -> !promised.networkAdapters().isEmpty())
                         .map(promised -> new Promise(Levels.read(promised.performance()), promised.networkAdapters())),
-                Stream.ofNullable(status.failedStarts())
-                        .flatMap(List::stream)
+                Objects.requireNonNullElse(status.failedStarts(), List.<FailedStart>of()).stream()
                         .flatMap(Vms::failedStart)
                         .toList());
     }
