@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param promised what an admitted VM gets as soon as there is room, while it has no virtual functions. Absent: it has them, or
  *     was promised none
  * @param failedStarts its pods for which kube-scheduler found no node, the last one last, until the VM runs. When it starts again, the
- *     nodes on which it failed come after all others
+ *     nodes on which it failed come after all others. Absent: there is none
  * @param conditions Ready and what it is made of
  */
 @ApiType
@@ -39,11 +39,11 @@ public record AccelNetVMStatus(
 
         @Nullable PromisedFunctions promised,
 
-        @Size(max = Bounds.FAILED_STARTS) @ListMap("podUID") List<FailedStart> failedStarts,
+        @Size(max = Bounds.FAILED_STARTS) @ListMap("podUID") @Nullable List<FailedStart> failedStarts,
 
         @Size(max = Bounds.CONDITIONS) @ListMap("type") List<Condition> conditions) {
     public AccelNetVMStatus {
-        failedStarts = Lists.orEmpty(failedStarts);
+        failedStarts = failedStarts == null || failedStarts.isEmpty() ? null : List.copyOf(failedStarts);
         virtualFunctions = Lists.orEmpty(virtualFunctions);
         conditions = Lists.orEmpty(conditions);
     }

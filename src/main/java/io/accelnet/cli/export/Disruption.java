@@ -1,6 +1,7 @@
 package io.accelnet.cli.export;
 
 import io.accelnet.operator.gather.sriov.SriovNetworkNodeState;
+import io.accelnet.operator.gather.sriov.SriovNetworkNodeState.Function;
 import io.accelnet.operator.gather.sriov.SriovNetworkNodeState.Port;
 import io.accelnet.plan.Phrases;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ final class Disruption {
             return Optional.of("DRAINED: " + port.name() + " has " + present.numVfs() + " VFs and gets " + port.numVfs()
                     + ". All VFs of the port are destroyed, those of others too");
         }
-        Set<String> others = present.functions().stream()
+        Set<String> others = Objects.requireNonNullElse(present.functions(), List.<Function>of()).stream()
                 .filter(function -> function.vfID() >= port.first()
                         && function.vfID() < port.first() + port.count()
                         && !DRIVER.equals(function.driver()))

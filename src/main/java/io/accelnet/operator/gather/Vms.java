@@ -12,6 +12,8 @@ import io.accelnet.plan.snapshot.VmMemory.HeldFunction;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +51,9 @@ public final class Vms {
                 Optional.ofNullable(status.promised())
                         .filter(promised -> !promised.networkAdapters().isEmpty())
                         .map(promised -> new Promise(Levels.read(promised.performance()), promised.networkAdapters())),
-                status.failedStarts().stream().flatMap(Vms::failedStart).toList());
+                Objects.requireNonNullElse(status.failedStarts(), List.<FailedStart>of()).stream()
+                        .flatMap(Vms::failedStart)
+                        .toList());
     }
 
     /** What nobody can read is no memory. */

@@ -7,6 +7,7 @@
  *   <li>{@code FailoverPlacement}: the displaced VMs are placed anew, all together.
  *   <li>{@code InPlaceChanges}: VMs that ask for another level, or for more or fewer virtual functions, get them on their node.
  *   <li>{@code NewVmAdmission}: new VMs are admitted, the oldest first, as far as the reserve still holds.
+ *   <li>{@code PodOpening} and {@code RefusedPods}: which pods that wait are opened, and to which nodes; which open ones are deleted.
  *   <li>{@code RefusalExplainer}: why VMs were refused, and what would help. The ledgers are final by then.
  *   <li>{@code ClusterReport}: the cluster's status says what was decided.
  * </ol>

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -38,7 +39,7 @@ final class UsedSlots {
 
     private final SequencedMap<Slot, LedgerEntry> entries = new LinkedHashMap<>();
     private final Set<LedgerEntry> settled = new HashSet<>();
-    private final Map<String, TreeSet<Integer>> free = new HashMap<>();
+    private final Map<String, NavigableSet<Integer>> free = new HashMap<>();
 
     private UsedSlots(NodeSnapshot node, List<PodUse> uses) {
         this.node = node;
@@ -174,7 +175,7 @@ final class UsedSlots {
     }
 
     /** What nobody has of a port. It is asked for only once all that keeps its number has been noted. */
-    private TreeSet<Integer> free(AdapterSnapshot port) {
+    private NavigableSet<Integer> free(AdapterSnapshot port) {
         return free.computeIfAbsent(IntentAdapters.key(port.name()), key -> {
             TreeSet<Integer> numbers = new TreeSet<>();
             for (int each = 0; each < port.virtualFunctions(); each++) {
@@ -224,7 +225,7 @@ final class UsedSlots {
         List<AdapterSnapshot> ports = use.ports().stream()
                 .filter(port -> !free(port).isEmpty())
                 .sorted(Comparator.comparing((AdapterSnapshot port) -> Hardware.supply(node, port) == 0)
-                        .thenComparing(port -> -free(port).size())
+                        .thenComparingInt(port -> -free(port).size())
                         .thenComparing(port -> IntentAdapters.key(port.name())))
                 .limit(areAlike(use.ports()) ? 1 : Integer.MAX_VALUE)
                 .toList();

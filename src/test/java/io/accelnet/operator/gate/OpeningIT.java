@@ -61,7 +61,8 @@ class OpeningIT {
         client.resource(Objects.cluster(34)).create();
         for (String host : HOSTS) {
             host(host, "256Gi");
-            client.resource(Objects.node(host, 4, HostType.KUBERNETES_NODE, null)).create();
+            client.resource(Objects.node(host, 4, HostType.KUBERNETES_NODE, null))
+                    .create();
         }
         actor = KubeVirtActor.start(client, ActorSettings.brisk());
     }
@@ -129,7 +130,10 @@ class OpeningIT {
 
     private static void remove(String name) {
         vms.delete(name);
-        client.resources(AccelNetVM.class).inNamespace(Pods.NAMESPACE).withName(name).delete();
+        client.resources(AccelNetVM.class)
+                .inNamespace(Pods.NAMESPACE)
+                .withName(name)
+                .delete();
         await().atMost(PATIENCE).until(() -> vms.instance(name).isEmpty());
     }
 
@@ -148,7 +152,8 @@ class OpeningIT {
         assertThat(node).isNotEqualTo(planned);
         await().atMost(PATIENCE).until(() -> entry("large").equals(Optional.of(node)));
         await().atMost(PATIENCE)
-                .until(() -> eventsOn("Pod", pod("large").orElseThrow().getMetadata().getName())
+                .until(() -> eventsOn(
+                                "Pod", pod("large").orElseThrow().getMetadata().getName())
                         .contains("Opened"));
         host(planned, "256Gi");
         remove("large");
@@ -187,7 +192,8 @@ class OpeningIT {
         await().atMost(PATIENCE).until(() -> entry("mobile").equals(Optional.of(source)));
         vms.migrate("mobile");
         await().atMost(PATIENCE)
-                .until(() -> runsOn("mobile").filter(node -> !node.equals(source)).isPresent());
+                .until(() ->
+                        runsOn("mobile").filter(node -> !node.equals(source)).isPresent());
         await().atMost(PATIENCE).until(() -> entry("mobile").equals(runsOn("mobile")));
         remove("mobile");
     }

@@ -66,7 +66,8 @@ class WayOutIT {
         shell.environment()
                 .merge(
                         "PATH",
-                        Objects.requireNonNull(kubectl.toAbsolutePath().getParent()).toString(),
+                        Objects.requireNonNull(kubectl.toAbsolutePath().getParent())
+                                .toString(),
                         (path, ours) -> ours + File.pathSeparator + path);
         return shell.start().waitFor();
     }

@@ -288,11 +288,13 @@ final class Chance {
         if (unlabelled.isEmpty()) {
             String name = pool.hosts().get(random.nextInt(pool.hosts().size())).name();
             unlabelled.add(name);
-            client.nodes().withName(name).edit(node -> new NodeBuilder(node)
-                    .editMetadata()
-                    .removeFromLabels(Pool.SITE)
-                    .endMetadata()
-                    .build());
+            client.nodes()
+                    .withName(name)
+                    .edit(node -> new NodeBuilder(node)
+                            .editMetadata()
+                            .removeFromLabels(Pool.SITE)
+                            .endMetadata()
+                            .build());
             return true;
         }
         return with(unlabelled, this::label);
@@ -300,11 +302,13 @@ final class Chance {
 
     private void label(String name) {
         unlabelled.remove(name);
-        client.nodes().withName(name).edit(node -> new NodeBuilder(node)
-                .editMetadata()
-                .addToLabels(Pool.SITE, "life")
-                .endMetadata()
-                .build());
+        client.nodes()
+                .withName(name)
+                .edit(node -> new NodeBuilder(node)
+                        .editMetadata()
+                        .addToLabels(Pool.SITE, "life")
+                        .endMetadata()
+                        .build());
     }
 
     private static Set<String> union(Set<String> one, Set<String> other) {

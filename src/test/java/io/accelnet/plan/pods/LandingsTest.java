@@ -129,7 +129,7 @@ class LandingsTest {
             vms.add(world.vm(
                     chance.nextBoolean() ? "a" : "b",
                     "vm" + vm,
-                    Level.values()[chance.nextInt(3)],
+                    List.of(Level.values()).get(chance.nextInt(3)),
                     1 + chance.nextInt(2)));
         }
         world.write();
@@ -182,7 +182,7 @@ class LandingsTest {
                         entry.vm().name(),
                         new TestCluster.Vm(
                                 entry.vm().name(),
-                                new Demand(size, entry.level().ordinal()),
+                                new Demand(size, List.of(Level.values()).indexOf(entry.level())),
                                 numbers.node(node.name()),
                                 new int[] {size}));
             }

@@ -92,7 +92,7 @@ class MigrationTest {
                 .removeIf(pod -> pod.purpose() == Purpose.RUN && pod.vm().equals(Optional.of(there.getFirst())));
         world.bind(targets.getFirst(), to);
         world.report(there.getFirst(), Optional.of(to));
-        plans = world.settle();
+        world.settle();
         assertThat(world.nodeOf(there.getFirst())).contains(to);
         assertThat(world.nodesOf(targets.get(1))).isNotEmpty();
     }

@@ -113,7 +113,7 @@ class PodLivesTest {
             VmId vm = world.vm(
                     chance.nextBoolean() ? "a" : "b",
                     "vm" + serial,
-                    Level.values()[chance.nextInt(3)],
+                    List.of(Level.values()).get(chance.nextInt(3)),
                     1 + chance.nextInt(2));
             return "create " + vm;
         }

@@ -18,6 +18,7 @@ import io.accelnet.plan.snapshot.ClusterSnapshot;
 import io.accelnet.plan.snapshot.PodSnapshot;
 import io.accelnet.plan.snapshot.VmMemory.HeldFunction;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -46,11 +47,12 @@ class ObservedUsesTest {
         assertThat(ofCluster.truth()).isEqualTo(Truth.FALSE);
         assertThat(ofCluster.reason()).isEqualTo(Reason.UNMANAGED_PODS);
         assertThat(ofCluster.message()).contains("others/sniffer on node n0 (2)");
-        assertThat(plan.nodes().get("n0").conditions())
+        assertThat(Objects.requireNonNull(plan.nodes().get("n0")).conditions())
                 .filteredOn(finding -> finding.type() == ConditionType.PODS_MANAGED)
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message()).contains("others/sniffer (2)"));
-        assertThat(plan.nodes().get("n0").free() + plan.nodes().get("n0").used())
+        assertThat(Objects.requireNonNull(plan.nodes().get("n0")).free()
+                        + Objects.requireNonNull(plan.nodes().get("n0")).used())
                 .isEqualTo(2);
 
         simulation.pods.clear();
@@ -88,7 +90,7 @@ class ObservedUsesTest {
 
         Plan plan = new Planner().plan(simulation.snapshot());
 
-        assertThat(plan.nodes().get(node).ledger())
+        assertThat(Objects.requireNonNull(plan.nodes().get(node)).ledger())
                 .extracting(LedgerEntry::vm, LedgerEntry::virtualFunction)
                 .containsExactly(tuple(second, 0), tuple(first, 1));
         assertThat(vm(plan, first).functions())
@@ -374,8 +376,8 @@ class ObservedUsesTest {
         Plan plan = simulation.settle();
 
         assertThat(sums(plan).usedByOthers()).isEqualTo(1);
-        assertThat(plan.nodes().get("n0").free()).isEqualTo(3);
-        Finding finding = plan.nodes().get("n0").conditions().stream()
+        assertThat(Objects.requireNonNull(plan.nodes().get("n0")).free()).isEqualTo(3);
+        Finding finding = Objects.requireNonNull(plan.nodes().get("n0")).conditions().stream()
                 .filter(each -> each.type() == ConditionType.VIRTUAL_FUNCTIONS_ALLOCATABLE)
                 .findFirst()
                 .orElseThrow();
@@ -426,7 +428,7 @@ class ObservedUsesTest {
     }
 
     private String node(VmId vm) {
-        return simulation.vms.get(vm).memory().node().orElseThrow();
+        return Objects.requireNonNull(simulation.vms.get(vm)).memory().node().orElseThrow();
     }
 
     private static LedgerEntry entry(VmId vm, int function) {
@@ -439,11 +441,13 @@ class ObservedUsesTest {
     }
 
     private static ReserveSums sums(Plan plan) {
-        return plan.clusters().get(Pods.CLUSTER).reserve().orElseThrow();
+        return Objects.requireNonNull(plan.clusters().get(Pods.CLUSTER))
+                .reserve()
+                .orElseThrow();
     }
 
     private static Finding condition(Plan plan, ConditionType type) {
-        return plan.clusters().get(Pods.CLUSTER).conditions().stream()
+        return Objects.requireNonNull(plan.clusters().get(Pods.CLUSTER)).conditions().stream()
                 .filter(finding -> finding.type() == type)
                 .findFirst()
                 .orElseThrow();

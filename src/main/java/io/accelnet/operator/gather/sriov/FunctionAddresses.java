@@ -3,6 +3,7 @@ package io.accelnet.operator.gather.sriov;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -63,7 +64,8 @@ public final class FunctionAddresses {
             if (name == null || name.isEmpty()) {
                 continue;
             }
-            for (SriovNetworkNodeState.Function function : port.functions()) {
+            for (SriovNetworkNodeState.Function function :
+                    Objects.requireNonNullElse(port.functions(), List.<SriovNetworkNodeState.Function>of())) {
                 @Nullable String address = function.pciAddress();
                 if (address != null && function.vfID() >= 0 && function.vfID() <= Integer.MAX_VALUE) {
                     functions.put(normal(address), new VirtualFunction(name, (int) function.vfID()));
