@@ -120,7 +120,8 @@ final class DayOneCluster implements AutoCloseable {
                                     .map(Tool::executable)
                                     .map(Path::toAbsolutePath)
                                     .map(Path::getParent)
-                                    .map(folder -> Objects.requireNonNull(folder).toString())
+                                    .map(folder ->
+                                            Objects.requireNonNull(folder).toString())
                                     .collect(Collectors.joining(File.pathSeparator)),
                             (path, ours) -> ours + File.pathSeparator + path);
             int status = shell.start().waitFor();
@@ -233,8 +234,7 @@ final class DayOneCluster implements AutoCloseable {
         return client.resources(AccelNetNode.class).list().getItems().stream()
                 .filter(node -> node.getStatus() != null)
                 .flatMap(node -> node.getStatus().allocations().stream()
-                        .map(entry -> Map.entry(
-                                entry.name(), node.getMetadata().getName())))
+                        .map(entry -> Map.entry(entry.name(), node.getMetadata().getName())))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one + "," + other));
     }
 

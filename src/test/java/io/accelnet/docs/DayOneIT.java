@@ -91,11 +91,15 @@ class DayOneIT {
         List<String> blocks = blocks("3. Warn, for a few days", 3);
         cluster.type(blocks.get(0));
         await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(cluster.type(blocks.get(1))).contains("Warning: ", "With enforcement On it would wait"));
+                .untilAsserted(() -> assertThat(cluster.type(blocks.get(1)))
+                        .contains("Warning: ", "With enforcement On it would wait"));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(cluster.type(blocks.get(2)))
-                        .contains("shop/capture-on-host-2", "shop/capture-on-host-3", "shop/virt-launcher-big", "shop/big")
+                        .contains(
+                                "shop/capture-on-host-2",
+                                "shop/capture-on-host-3",
+                                "shop/virt-launcher-big",
+                                "shop/big")
                         .doesNotContain("web", "database"));
         restart(cluster, "web");
     }
@@ -199,8 +203,9 @@ class DayOneIT {
                 .isEmpty();
         cluster.type(blocks.get(1));
         await().atMost(PATIENCE)
-                .until(() -> cluster.client().apiextensions().v1().customResourceDefinitions().list().getItems().stream()
-                        .noneMatch(crd -> crd.getSpec().getGroup().equals("accelnet.io")));
+                .until(() ->
+                        cluster.client().apiextensions().v1().customResourceDefinitions().list().getItems().stream()
+                                .noneMatch(crd -> crd.getSpec().getGroup().equals("accelnet.io")));
         restart(cluster, "web");
         before.putAll(running(cluster, "web"));
         assertThat(running(cluster, "web", "database", "big")).isEqualTo(before);
@@ -219,14 +224,17 @@ class DayOneIT {
             List<String> blocks = blocks("Policies that were left behind", 2);
             assertThat(cluster.type(blocks.get(0))).contains("accelnet-gate", "accelnet-fence");
 
-            cluster.type(DocumentedCommands.of(GATE_PAGE).below("When the operator is gone").getFirst());
+            cluster.type(DocumentedCommands.of(GATE_PAGE)
+                    .below("When the operator is gone")
+                    .getFirst());
             awaitGate(cluster, false);
             removeGates(cluster);
             await().atMost(PATIENCE).until(() -> cluster.running("web").isPresent());
 
             cluster.type(blocks.get(1));
             assertThat(cluster.type(blocks.get(0))).isEmpty();
-            assertThat(cluster.type("kubectl get clusterroles,clusterrolebindings")).doesNotContain("operator-gate");
+            assertThat(cluster.type("kubectl get clusterroles,clusterrolebindings"))
+                    .doesNotContain("operator-gate");
             restart(cluster, "web");
         }
     }
@@ -260,10 +268,13 @@ class DayOneIT {
                 assertThat(cluster.entry(vm)).isEqualTo(cluster.runsOn(vm));
             }
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(cluster.type(blocks("1. Install, and look", 3).get(2)))
+                    .untilAsserted(() -> assertThat(cluster.type(
+                                    blocks("1. Install, and look", 3).get(2)))
                             .contains("host-1")
                             .doesNotContain("no admitted VM"));
-            assertThat(cluster.ledger()).containsOnlyKeys(ledger.keySet()).containsEntry("web", ledger.get("web"))
+            assertThat(cluster.ledger())
+                    .containsOnlyKeys(ledger.keySet())
+                    .containsEntry("web", ledger.get("web"))
                     .containsEntry("database", ledger.get("database"));
             assertThat(cluster.reason("waiting", "ResourcesReserved")).isEqualTo("cluster_not_enough_resources");
         }
@@ -283,7 +294,8 @@ class DayOneIT {
                         spec: {intentName: vm-ports, nodeReservePercentage: 67}
                         """)
                 + accelNetVm("web", ", nodeName: " + cluster.runsOn("web").orElseThrow())
-                + accelNetVm("database", ", nodeName: " + cluster.runsOn("database").orElseThrow())
+                + accelNetVm(
+                        "database", ", nodeName: " + cluster.runsOn("database").orElseThrow())
                 + accelNetVm("outside-1", "")
                 + accelNetVm("outside-2", "");
     }
@@ -322,8 +334,9 @@ class DayOneIT {
     }
 
     private static void removeGates(DayOneCluster cluster) throws IOException {
-        String command =
-                DocumentedCommands.of(GATE_PAGE).below("When the operator is gone").getLast();
+        String command = DocumentedCommands.of(GATE_PAGE)
+                .below("When the operator is gone")
+                .getLast();
         await().atMost(PATIENCE).untilAsserted(() -> cluster.type(command));
     }
 
@@ -331,7 +344,9 @@ class DayOneIT {
         Optional<String> before = cluster.running(vm);
         cluster.vms().restart(vm);
         await().atMost(PATIENCE)
-                .until(() -> cluster.running(vm).filter(now -> !before.equals(Optional.of(now))).isPresent());
+                .until(() -> cluster.running(vm)
+                        .filter(now -> !before.equals(Optional.of(now)))
+                        .isPresent());
     }
 
     /** Which instances these VMs have. */
