@@ -96,8 +96,7 @@ public record ClusterPods(
             SortedMap<String, String> others = new TreeMap<>(clusterOfResource);
             resource.ifPresent(others::remove);
             byCluster.put(
-                    cluster,
-                    new ClusterPods(List.copyOf(some), resource, others, hostnames, stored, snapshot.now()));
+                    cluster, new ClusterPods(List.copyOf(some), resource, others, hostnames, stored, snapshot.now()));
         });
         return byCluster;
     }
@@ -155,8 +154,8 @@ public record ClusterPods(
     Map<VmId, List<PodSnapshot>> ofVms() {
         Map<VmId, List<PodSnapshot>> ofVms = new HashMap<>();
         all.forEach(pod -> pod.vm()
-                .ifPresent(vm ->
-                        ofVms.computeIfAbsent(vm, id -> new ArrayList<>()).add(pod)));
+                .ifPresent(
+                        vm -> ofVms.computeIfAbsent(vm, id -> new ArrayList<>()).add(pod)));
         return ofVms;
     }
 
