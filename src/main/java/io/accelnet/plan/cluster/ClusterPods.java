@@ -219,7 +219,8 @@ public record ClusterPods(
                 + resource.map(name -> " of " + name).orElse("");
         return pod.purpose() == Purpose.RUN
                 ? functions + ", and no AccelNetVM is for its VM. Create an AccelNetVM in namespace " + pod.namespace()
-                        + " whose spec.virtualMachineRef names the VirtualMachine."
+                        + " whose spec.virtualMachineRef names the VirtualMachine, or give the VirtualMachine the label"
+                        + " accelnet.io/performance. A VirtualMachineInstance of no VirtualMachine can't have any."
                 : functions
                         + ", which are kept for VMs of AccelNetVMs. Take the request away, or use another resource.";
     }

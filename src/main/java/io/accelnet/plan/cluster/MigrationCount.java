@@ -73,7 +73,7 @@ final class MigrationCount {
     /** Whether the reserve says that nobody can be migrated at all. */
     private boolean migrate(Running each, NodesByRoom nodes) {
         String key = "migration of " + each.vm().id();
-        for (String node : nodes.candidates(each.demand(), Set.of(each.node()), Set.of(), MOST_TRIES)) {
+        for (String node : nodes.candidates(each.demand(), node -> !node.equals(each.node()), Set.of(), MOST_TRIES)) {
             Decision decision = context.fleet().admit(key, each.demand(), Optional.of(node));
             if (decision instanceof Decision.Admitted) {
                 kept.add(key);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -109,18 +110,18 @@ final class NodesByRoom {
     /**
      * The nodes on which a VM could start.
      *
-     * @param except not on these
+     * @param may only on these
      * @param last on these only after all others
      * @param most so many
      */
-    List<String> candidates(Demand demand, Set<String> except, Set<String> last, int most) {
+    List<String> candidates(Demand demand, Predicate<String> may, Set<String> last, int most) {
         List<String> first = new ArrayList<>();
         List<String> afterwards = new ArrayList<>();
         for (Room room : rooms) {
             if (room.free() < demand.virtualFunctions() || first.size() == most) {
                 break;
             }
-            if (!except.contains(room.node())) {
+            if (may.test(room.node())) {
                 (last.contains(room.node()) ? afterwards : first).add(room.node());
             }
         }

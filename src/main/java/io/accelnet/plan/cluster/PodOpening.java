@@ -76,10 +76,9 @@ final class PodOpening {
             Set<String> places,
             boolean migrates,
             boolean inReserve) {
-        Set<String> taken() {
-            Set<String> taken = new TreeSet<>(places);
-            planned.ifPresent(taken::add);
-            return taken;
+        /** Whether this node is another place for it, which its pod's own rules leave. */
+        boolean mayAdd(String node) {
+            return !places.contains(node) && !planned.equals(Optional.of(node)) && mayGoTo(pod, node);
         }
     }
 
@@ -211,8 +210,17 @@ final class PodOpening {
                             + vm.cluster() + " holds. It starts when the maintenance is over.");
             return Optional.empty();
         }
+        if (!mayGoTo(pod, has.node())) {
+            // Where it is planned it can't start.
+            addWithReserve(draft, 1);
+        }
         draft.places().add(has.node());
         return Optional.of(draft);
+    }
+
+    /** Whether a pod that waits can be bound there by its own rules. One that is opened elsewhere would wait in vain. */
+    private static boolean mayGoTo(PodSnapshot pod, String node) {
+        return !(pod.stage() instanceof Gated gated) || gated.mayGoTo(node);
     }
 
     /** Every pod has one place before any has a choice. */
@@ -226,10 +234,11 @@ final class PodOpening {
 
     private void open(Draft draft) {
         String preferred = draft.planned()
-                .filter(node -> !draft.migrates() && !view.isCordoned(node))
+                .filter(node -> !draft.migrates() && !view.isCordoned(node) && mayGoTo(draft.pod(), node))
                 .orElseGet(() -> draft.places().stream()
                         .filter(node -> !draft.planned().equals(Optional.of(node)))
                         .findFirst()
+                        .or(draft::planned)
                         .orElseThrow());
         decisions.open(new Opening(
                 Pod.of(draft.pod()),
@@ -271,7 +280,7 @@ final class PodOpening {
         if (!context.open().anywhere().isEmpty()) {
             return !draft.places().isEmpty();
         }
-        for (String node : nodes.candidates(draft.demand(), draft.taken(), draft.failed(), MOST_TRIES)) {
+        for (String node : nodes.candidates(draft.demand(), draft::mayAdd, draft.failed(), MOST_TRIES)) {
             if (draft.places().size() >= most) {
                 break;
             }
@@ -302,7 +311,7 @@ final class PodOpening {
 
     /** Adds nodes on which the VM fits, whatever the reserve says, and says whether there are any. */
     private boolean addWithoutReserve(Draft draft, int most) {
-        for (String node : nodes.candidates(draft.demand(), draft.taken(), Set.of(), MOST_TRIES)) {
+        for (String node : nodes.candidates(draft.demand(), draft::mayAdd, Set.of(), MOST_TRIES)) {
             if (draft.places().size() >= most) {
                 break;
             }
@@ -365,7 +374,7 @@ final class PodOpening {
                     "VMs that are about to start or to migrate keep the room that the migration needs. It goes on when"
                             + " they have.");
         } else {
-            decisions.delete(pod, PodReason.MIGRATION_REFUSED, refused(pod, demand, source.isPresent()));
+            decisions.delete(pod, PodReason.MIGRATION_REFUSED, refused(pod, demand, from));
         }
         return Optional.empty();
     }
@@ -390,7 +399,7 @@ final class PodOpening {
                 .without(
                         context.open().pods(),
                         () -> view.members().keySet().stream()
-                                .filter(node -> !from.equals(Optional.of(node)))
+                                .filter(node -> !from.equals(Optional.of(node)) && mayGoTo(pod, node))
                                 .anyMatch(node -> fits(pod, node, demand)));
         kept.forEach(
                 place -> context.fleet().hold(place.key(), place.node(), place.demand(), place.functionsPerPort()));
@@ -435,18 +444,40 @@ final class PodOpening {
                 : Optional.of(cannot + "one VM after the other. First comes " + others.getFirst() + ".");
     }
 
-    private String refused(PodSnapshot pod, Demand demand, boolean managed) {
+    private String refused(PodSnapshot pod, Demand demand, Optional<String> from) {
         String needed = Phrases.count(demand.virtualFunctions(), "virtual function");
         String cluster = view.definition().name();
+        boolean managed = from.isPresent();
+        Optional<List<String>> named = named(pod, from);
+        if (named.filter(List::isEmpty).isPresent()) {
+            return "The migration is refused: the nodeSelector or required node affinity of its pod leaves no other node of"
+                    + " cluster " + cluster + ". Migrate the VM without it, or to another node.";
+        }
         if (managed && isEvacuation(pod)) {
-            return "The migration is refused: no other node of cluster " + cluster + " has " + needed
+            return "The migration is refused: no other node of cluster " + cluster
+                    + named.map(nodes -> " that its pod may go to (" + Phrases.list(nodes) + ")")
+                            .orElse("")
+                    + " has " + needed
                     + " of the VM's performance free. Free some, or end the maintenance, then migrate it again.";
         }
         return "The migration is refused: the VM needs " + needed
-                + " on another node until it has moved, and the reserve"
+                + named.map(nodes -> (nodes.size() == 1 ? " on " : " on one of ") + Phrases.list(nodes)
+                                + ", where its pod may go by its own rules,")
+                        .orElse(" on another node")
+                + " until it has moved, and the reserve"
                 + " of cluster " + cluster
                 + " wouldn't hold meanwhile. The status of the AccelNetCluster says what is short. To empty a node, cordon"
                 + " it first"
                 + (managed ? "." : ", and create an AccelNetVM for the VM.");
+    }
+
+    /** The other members that a pod's own rules leave by name; empty if they name none. */
+    private Optional<List<String>> named(PodSnapshot pod, Optional<String> from) {
+        return pod.stage() instanceof Gated gated
+                ? gated.nodes().map(nodes -> nodes.stream()
+                        .filter(node -> view.isMember(node) && !from.equals(Optional.of(node)))
+                        .sorted()
+                        .toList())
+                : Optional.empty();
     }
 }

@@ -45,8 +45,26 @@ public record PodSnapshot(
     /** How far a pod has come. */
     public sealed interface Stage {}
 
-    /** It waits at our scheduling gate. kube-scheduler leaves it alone. */
-    public record Gated() implements Stage {}
+    /**
+     * It waits at our scheduling gate. kube-scheduler leaves it alone.
+     *
+     * @param nodes the Kubernetes Nodes that its own rules leave by name; empty if they name none
+     */
+    public record Gated(Optional<Set<String>> nodes) implements Stage {
+        public Gated {
+            nodes = nodes.map(Set::copyOf);
+        }
+
+        /** One whose own rules name no node. */
+        public Gated() {
+            this(Optional.empty());
+        }
+
+        /** Whether its own rules leave this node, as far as they name nodes. */
+        public boolean mayGoTo(String node) {
+            return nodes.map(named -> named.contains(node)).orElse(true);
+        }
+    }
 
     /**
      * It may be bound to a node at any moment.

@@ -10,6 +10,7 @@ import io.accelnet.plan.snapshot.PodSnapshot.Gated;
 import io.accelnet.plan.snapshot.PodSnapshot.Purpose;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,42 @@ class MigrationTest {
         Opening opening = world.settle().openings().getFirst();
         assertThat(opening.nodes()).containsExactly("n2", "n3");
         assertThat(world.nodesOf(target)).containsExactlyInAnyOrder("n2", "n3");
+    }
+
+    private static String migrateTo(PodWorld world, VmId vm, Set<String> nodes) {
+        return world.pod(
+                "a", Optional.of(vm), 1, Purpose.MIGRATION_TARGET, false, new Gated(Optional.of(nodes)));
+    }
+
+    @Test
+    void aTargetThatNamesItsNodesIsOpenedToTheseOnly() {
+        PodWorld world = new PodWorld(34, 4, 4, 4);
+        VmId vm = running(world, 1).getFirst();
+        String target = migrateTo(world, vm, Set.of("n1", "n3"));
+        assertThat(world.settle().openings()).hasSize(1);
+        assertThat(world.nodesOf(target)).containsExactly("n3");
+    }
+
+    @Test
+    void aTargetIsRefusedAtOnceIfTheNodesThatItNamesCannotTakeIt() {
+        PodWorld world = new PodWorld(34, 2, 2, 2);
+        List<VmId> vms = running(world, 4);
+        VmId vm = vms.getFirst();
+        String full = vms.stream()
+                .flatMap(each -> world.nodeOf(each).stream())
+                .filter(node -> !world.nodeOf(vm).equals(Optional.of(node)))
+                .findFirst()
+                .orElseThrow();
+        String target = migrateTo(world, vm, Set.of(full));
+        assertThat(world.settle().deletions().getFirst().message())
+                .startsWith("The migration is refused: the VM needs 1 virtual function on " + full
+                        + ", where its pod may go by its own rules, until it has moved,");
+        assertThat(world.pods).doesNotContainKey(target);
+
+        migrateTo(world, vm, Set.of("elsewhere"));
+        assertThat(world.settle().deletions().getFirst().message())
+                .isEqualTo("The migration is refused: the nodeSelector or required node affinity of its pod leaves no other"
+                        + " node of cluster east. Migrate the VM without it, or to another node.");
     }
 
     @Test

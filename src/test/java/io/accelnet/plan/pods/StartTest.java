@@ -169,6 +169,20 @@ class StartTest {
     }
 
     @Test
+    void aPodThatNamesItsNodesIsOpenedToTheseAndToWhereItsVmIsPlanned() {
+        PodWorld world = new PodWorld(20, 4, 4, 4, 4, 4);
+        VmId vm = world.vm("web");
+        world.write();
+        String planned = world.nodeOf(vm).orElseThrow();
+        String named = planned.equals("n4") ? "n5" : "n4";
+        String pod = world.pod("a", Optional.of(vm), 1, Purpose.RUN, false, new Gated(Optional.of(Set.of(named))));
+        Opening opening = world.settle().openings().getFirst();
+        assertThat(opening.nodes()).containsExactlyInAnyOrder(planned, named);
+        assertThat(opening.preferred()).isEqualTo(named);
+        assertThat(world.nodesOf(pod)).containsExactlyInAnyOrder(planned, named);
+    }
+
+    @Test
     void aPodOfNobodyStaysGatedAndIsToldWhatToCreate() {
         PodWorld world = new PodWorld(34, 4, 4, 4);
         String vm = world.pod("a", Optional.empty(), 1, Purpose.RUN, false, new Gated());
@@ -177,7 +191,9 @@ class StartTest {
         assertThat(plans.openings()).isEmpty();
         assertThat(plans.deletions()).isEmpty();
         assertThat(PodWorld.note(plans, vm).orElseThrow().message())
-                .contains("Create an AccelNetVM in namespace a whose spec.virtualMachineRef names the VirtualMachine");
+                .endsWith("Create an AccelNetVM in namespace a whose spec.virtualMachineRef names the VirtualMachine, or give"
+                        + " the VirtualMachine the label accelnet.io/performance. A VirtualMachineInstance of no VirtualMachine"
+                        + " can't have any.");
         assertThat(PodWorld.note(plans, other).orElseThrow().reason()).isEqualTo(PodReason.NO_ACCELNET_VM);
     }
 

@@ -185,7 +185,7 @@ public final class PodReader {
                 .flatMap(List::stream)
                 .anyMatch(gate -> GATE.equals(gate.getName()));
         return gated
-                ? new Gated()
+                ? new Gated(rules.nodes(pod.getSpec()))
                 : new Open(
                         rules.nodes(pod.getSpec()),
                         refused(pod),
