@@ -474,10 +474,11 @@ final class PodOpening {
     /** The other members that a pod's own rules leave by name; empty if they name none. */
     private Optional<List<String>> named(PodSnapshot pod, Optional<String> from) {
         return pod.stage() instanceof Gated gated
-                ? gated.nodes().map(nodes -> nodes.stream()
-                        .filter(node -> view.isMember(node) && !from.equals(Optional.of(node)))
-                        .sorted()
-                        .toList())
+                ? gated.nodes()
+                        .map(nodes -> nodes.stream()
+                                .filter(node -> view.isMember(node) && !from.equals(Optional.of(node)))
+                                .sorted()
+                                .toList())
                 : Optional.empty();
     }
 }

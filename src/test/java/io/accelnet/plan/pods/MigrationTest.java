@@ -38,8 +38,7 @@ class MigrationTest {
     }
 
     private static String migrateTo(PodWorld world, VmId vm, Set<String> nodes) {
-        return world.pod(
-                "a", Optional.of(vm), 1, Purpose.MIGRATION_TARGET, false, new Gated(Optional.of(nodes)));
+        return world.pod("a", Optional.of(vm), 1, Purpose.MIGRATION_TARGET, false, new Gated(Optional.of(nodes)));
     }
 
     @Test
@@ -69,8 +68,9 @@ class MigrationTest {
 
         migrateTo(world, vm, Set.of("elsewhere"));
         assertThat(world.settle().deletions().getFirst().message())
-                .isEqualTo("The migration is refused: the nodeSelector or required node affinity of its pod leaves no other"
-                        + " node of cluster east. Migrate the VM without it, or to another node.");
+                .isEqualTo(
+                        "The migration is refused: the nodeSelector or required node affinity of its pod leaves no other"
+                                + " node of cluster east. Migrate the VM without it, or to another node.");
     }
 
     @Test

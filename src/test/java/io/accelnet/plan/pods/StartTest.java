@@ -191,9 +191,10 @@ class StartTest {
         assertThat(plans.openings()).isEmpty();
         assertThat(plans.deletions()).isEmpty();
         assertThat(PodWorld.note(plans, vm).orElseThrow().message())
-                .endsWith("Create an AccelNetVM in namespace a whose spec.virtualMachineRef names the VirtualMachine, or give"
-                        + " the VirtualMachine the label accelnet.io/performance. A VirtualMachineInstance of no VirtualMachine"
-                        + " can't have any.");
+                .endsWith(
+                        "Create an AccelNetVM in namespace a whose spec.virtualMachineRef names the VirtualMachine, or give"
+                                + " the VirtualMachine the label accelnet.io/performance. A VirtualMachineInstance of no VirtualMachine"
+                                + " can't have any.");
         assertThat(PodWorld.note(plans, other).orElseThrow().reason()).isEqualTo(PodReason.NO_ACCELNET_VM);
     }
 

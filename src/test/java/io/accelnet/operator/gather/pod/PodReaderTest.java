@@ -150,8 +150,7 @@ class PodReaderTest {
         assertThat(read(gated.formatted(PodReader.GATE)).stage()).isEqualTo(new Gated());
         String named = gated.formatted(PodReader.GATE)
                 .replace("nodeSelector: {", "nodeSelector: {kubernetes.io/hostname: label-1, ");
-        assertThat(read(named).stage())
-                .isEqualTo(new Gated(Optional.of(Set.of("host-1"))));
+        assertThat(read(named).stage()).isEqualTo(new Gated(Optional.of(Set.of("host-1"))));
         assertThat(read(gated.formatted("example.com/other")).stage()).isInstanceOf(Open.class);
     }
 
