@@ -411,4 +411,18 @@ class StartTest {
                 .orElseThrow()
                 .truth();
     }
+
+    @Test
+    void whatIsSaidOfAVmNamesNoVmOfAnotherNamespace() {
+        PodWorld world = new PodWorld(34, 2, 2, 2);
+        world.start(world.vm("b", "secret", Level.LOW, 1));
+        world.settle();
+        IntStream.range(0, 3).forEach(each -> world.vm("other" + each));
+        world.write();
+        assertThat(Objects.requireNonNull(world.plan().vms().get(new VmId("a", "other2")))
+                        .conditions())
+                .anySatisfy(finding -> assertThat(finding.message())
+                        .contains("It is refused only while 1 VM of another namespace is about to start or to migrate."))
+                .noneSatisfy(finding -> assertThat(finding.message()).contains("secret"));
+    }
 }
