@@ -247,7 +247,8 @@ final class FailoverPlacement {
                 downNode.map(node -> "Node " + node + " is down, and no other node has room for the VM")
                                 .orElseGet(() -> "No node has " + promised + " free, which the VM was promised")
                         + lack.filter(nodes -> !nodes.isOutage())
-                                .map(nodes -> ". That is so only while " + nodes.wordsFor(vm.id().namespace()) + ".")
+                                .map(nodes -> ". That is so only while "
+                                        + nodes.wordsFor(vm.id().namespace()) + ".")
                                 .orElse(": more is lost than the reserve of cluster " + vm.cluster() + " was made for.")
                         + " It gets virtual functions as soon as there is room.",
                 view.nodesDown() > 0 || !view.linksDown().isEmpty()

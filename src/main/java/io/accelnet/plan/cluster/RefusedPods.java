@@ -169,7 +169,10 @@ final class RefusedPods {
 
     private void makeRoom(List<PodSnapshot> keeping, List<PodSnapshot> needRoom) {
         for (Displaced waiting : context.waitingForRoom()) {
-            if (makeRoom(keeping, new Needer("displaced VM ", waiting.vm(), "a displaced VM"), () -> hasRoom(waiting.demand(), Optional.empty()))) {
+            if (makeRoom(
+                    keeping,
+                    new Needer("displaced VM ", waiting.vm(), "a displaced VM"),
+                    () -> hasRoom(waiting.demand(), Optional.empty()))) {
                 return;
             }
         }
@@ -178,10 +181,16 @@ final class RefusedPods {
             Demand demand = demand(pod, vm);
             Optional<String> from = vm.flatMap(context::assignment).map(Assignment::node);
             boolean needed = pod.purpose() == Purpose.MIGRATION_TARGET
-                    ? makeRoom(keeping, new Needer("the migration to pod ", pod.key(), "a migration"), () -> canMigrate(pod, demand, from))
+                    ? makeRoom(
+                            keeping,
+                            new Needer("the migration to pod ", pod.key(), "a migration"),
+                            () -> canMigrate(pod, demand, from))
                     : vm.isPresent()
                             && isRefused(vm.get())
-                            && makeRoom(keeping, new Needer("VM ", vm.get().id().toString(), "a VM"), () -> canBeAdmitted(pod, vm.get(), demand));
+                            && makeRoom(
+                                    keeping,
+                                    new Needer("VM ", vm.get().id().toString(), "a VM"),
+                                    () -> canBeAdmitted(pod, vm.get(), demand));
             if (needed) {
                 return;
             }

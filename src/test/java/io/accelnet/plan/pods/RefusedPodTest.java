@@ -68,7 +68,8 @@ class RefusedPodTest {
         world.settle();
         world.refuse(pod);
         world.sleep(PATIENCE);
-        assertThat(world.settle().deletions().getFirst().message()).endsWith("is needed for a VM of another namespace.");
+        assertThat(world.settle().deletions().getFirst().message())
+                .endsWith("is needed for a VM of another namespace.");
     }
 
     @Test

@@ -296,8 +296,7 @@ class StartTest {
         assertThat(withOneOfWest(world, pod, Map.of("example.com/vm_ports", 1, "example.com/west", 3)))
                 .satisfies(plans -> {
                     assertThat(plans.openings()).isEmpty();
-                    assertThat(PodWorld.note(plans, pod).orElseThrow().reason())
-                            .isEqualTo(PodReason.REQUESTS_TOO_MUCH);
+                    assertThat(PodWorld.note(plans, pod).orElseThrow().reason()).isEqualTo(PodReason.REQUESTS_TOO_MUCH);
                     assertThat(PodWorld.note(plans, pod).orElseThrow().message())
                             .contains("example.com/west", "cluster west");
                 });
@@ -325,7 +324,8 @@ class StartTest {
                                         Instant.EPOCH,
                                         "west",
                                         50,
-                                        new Selector(List.of(new Selector.Requirement("west", Selector.Operator.EXISTS, Set.of()))),
+                                        new Selector(List.of(
+                                                new Selector.Requirement("west", Selector.Operator.EXISTS, Set.of()))),
                                         east.queuePairs(),
                                         false,
                                         false,
@@ -422,7 +422,8 @@ class StartTest {
         assertThat(Objects.requireNonNull(world.plan().vms().get(new VmId("a", "other2")))
                         .conditions())
                 .anySatisfy(finding -> assertThat(finding.message())
-                        .contains("It is refused only while 1 VM of another namespace is about to start or to migrate."))
+                        .contains(
+                                "It is refused only while 1 VM of another namespace is about to start or to migrate."))
                 .noneSatisfy(finding -> assertThat(finding.message()).contains("secret"));
     }
 }
