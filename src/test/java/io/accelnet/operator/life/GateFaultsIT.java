@@ -118,8 +118,7 @@ class GateFaultsIT {
             throws IOException, InterruptedException {
         vms.create("vm", "1Gi");
         pool.vms().create("nobodys", "Always", 1, "1Gi");
-        await().atMost(PATIENCE)
-                .until(() -> vms.pods(List.of("vm", "nobodys")).size() == 2);
+        await().atMost(PATIENCE).until(() -> vms.pods(List.of("vm", "nobodys")).size() == 2);
         Tool.of(Program.KUBECTL, pool.kubeconfig()).run(command.split(" ")).expectSuccess();
         boolean isMissing = reason.equals("GatePolicyMissing");
         pool.crashScheduler();
@@ -136,8 +135,8 @@ class GateFaultsIT {
             await().atMost(PATIENCE).until(() -> isOpen("vm"));
             if (isMissing) {
                 assertThat(openedTo("vm"))
-                        .containsExactly(Optional.ofNullable(vms.planned().get("vm"))
-                                .orElseThrow());
+                        .containsExactly(
+                                Optional.ofNullable(vms.planned().get("vm")).orElseThrow());
                 client.resource(stranger).withGracePeriod(0).delete();
             }
             assertThat(vms.pods("nobodys")).hasSize(1).allMatch(Gate::holds);
