@@ -105,12 +105,8 @@ public record ClusterPods(
             NavigableMap<String, String> others = new TreeMap<>(clusterOfResource);
             resource.ifPresent(others::remove);
             byCluster.put(
-<<<<<<< HEAD
-                    cluster, new ClusterPods(List.copyOf(some), resource, others, hostnames, stored, snapshot.now()));
-=======
                     cluster,
                     new ClusterPods(List.copyOf(some), resource, others, hostnames, stored, largest, snapshot.now()));
->>>>>>> w-attack
         });
         return byCluster;
     }
