@@ -1,5 +1,6 @@
 package io.accelnet.operator.gather;
 
+import io.accelnet.operator.gather.pod.BoundLaunchers;
 import io.accelnet.operator.gather.pod.PodReader;
 import io.accelnet.operator.gather.pod.VirtualFunctionIndex;
 import io.accelnet.operator.gather.sriov.FunctionAddresses;
@@ -100,11 +101,13 @@ public final class Gather {
         if (world.pods().pods().isEmpty()) {
             return List.of();
         }
+        Set<String> resources = RequestingPods.resources(world.intents());
         PodReader reader = new PodReader(
-                RequestingPods.resources(world.intents()),
+                resources,
                 new PodOwners(world, virtualMachines, vms),
                 KubernetesNodes.byHostname(world.kubernetesNodes()),
-                index(world.hosts().states().objects()));
+                index(world.hosts().states().objects()),
+                BoundLaunchers.among(world.pods().pods(), resources));
         return each(world.pods().pods(), reader::read, problems).stream()
                 .flatMap(Optional::stream)
                 .toList();

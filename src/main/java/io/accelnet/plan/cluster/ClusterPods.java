@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -29,14 +30,16 @@ import java.util.TreeMap;
  *
  * @param all in the order in which they were created
  * @param resource under which Kubernetes hands out the cluster's virtual functions, if the intent says it
- * @param kubernetesNodes the Kubernetes Nodes by name
+ * @param otherClusters of each other resource whose virtual functions a cluster promises, that cluster
+ * @param hostnames by which name the rules of pods know each Kubernetes Node, and no other one
  * @param stored the AccelNetNodes by name, with the ledgers that are stored
  * @param now what time it is
  */
 public record ClusterPods(
         List<PodSnapshot> all,
         Optional<String> resource,
-        Map<String, KubernetesNode> kubernetesNodes,
+        SortedMap<String, String> otherClusters,
+        Map<String, String> hostnames,
         Map<String, NodeSnapshot> stored,
         Instant now) {
 
@@ -58,7 +61,7 @@ public record ClusterPods(
         for (IntentSnapshot intent : snapshot.intents()) {
             intent.resourceName().ifPresent(name -> resources.put(intent.name(), name));
         }
-        Map<String, String> clusterOfResource = new TreeMap<>();
+        SortedMap<String, String> clusterOfResource = new TreeMap<>();
         Map<String, Optional<String>> resourceOf = new HashMap<>();
         for (ClusterDefinition cluster : clusters) {
             Optional<String> resource = Optional.ofNullable(resources.get(cluster.intentName()));
@@ -86,16 +89,29 @@ public record ClusterPods(
         }
         Map<String, NodeSnapshot> stored = new HashMap<>();
         snapshot.nodes().forEach(node -> stored.put(node.name(), node));
+        Map<String, String> hostnames = hostnames(snapshot.kubernetesNodes());
         Map<String, ClusterPods> byCluster = new HashMap<>();
-        pods.forEach((cluster, some) -> byCluster.put(
-                cluster,
-                new ClusterPods(
-                        List.copyOf(some),
-                        resourceOf.getOrDefault(cluster, Optional.empty()),
-                        snapshot.kubernetesNodes(),
-                        stored,
-                        snapshot.now())));
+        pods.forEach((cluster, some) -> {
+            Optional<String> resource = resourceOf.getOrDefault(cluster, Optional.empty());
+            SortedMap<String, String> others = new TreeMap<>(clusterOfResource);
+            resource.ifPresent(others::remove);
+            byCluster.put(
+                    cluster,
+                    new ClusterPods(List.copyOf(some), resource, others, hostnames, stored, snapshot.now()));
+        });
         return byCluster;
+    }
+
+    /** A name that two Nodes have names neither: a pod that is opened to one could be bound to the other. */
+    private static Map<String, String> hostnames(Map<String, KubernetesNode> nodes) {
+        Map<String, String> hostnames = new HashMap<>();
+        Map<String, Integer> counts = new HashMap<>();
+        nodes.forEach((name, node) -> node.hostname().ifPresent(hostname -> {
+            hostnames.put(name, hostname);
+            counts.merge(hostname, 1, Integer::sum);
+        }));
+        hostnames.values().removeIf(hostname -> counts.getOrDefault(hostname, 0) > 1);
+        return hostnames;
     }
 
     /** Nothing is decided for a pod whose AccelNetVM can't be read, nor where not all pods are known: they may be open to anything. */
@@ -106,7 +122,7 @@ public record ClusterPods(
 
     /** No pods. */
     static ClusterPods none(Instant now) {
-        return new ClusterPods(List.of(), Optional.empty(), Map.of(), Map.of(), now);
+        return new ClusterPods(List.of(), Optional.empty(), new TreeMap<>(), Map.of(), Map.of(), now);
     }
 
     /** How many virtual functions of the cluster the pod requests; of all resources, if the cluster's isn't known. */
@@ -117,10 +133,36 @@ public record ClusterPods(
                         .sum());
     }
 
+    /**
+     * Another pod that is the VM, or becomes it before this one does.
+     *
+     * @param ofVm the pods of the VM
+     */
+    Optional<PodSnapshot> otherRun(PodSnapshot pod, List<PodSnapshot> ofVm) {
+        return ofVm.stream()
+                .filter(other -> other.purpose() == PodSnapshot.Purpose.RUN
+                        && !other.equals(pod)
+                        && (!(other.stage() instanceof Gated) || ORDER.compare(other, pod) < 0))
+                .findFirst();
+    }
+
+    /** What is said of a pod while another one is the VM. */
+    static String isStillThere(PodSnapshot other) {
+        return "Pod " + other.name() + " of the same VM is still there. This one starts when it is gone.";
+    }
+
+    /** The pods of each VM. */
+    Map<VmId, List<PodSnapshot>> ofVms() {
+        Map<VmId, List<PodSnapshot>> ofVms = new HashMap<>();
+        all.forEach(pod -> pod.vm()
+                .ifPresent(vm ->
+                        ofVms.computeIfAbsent(vm, id -> new ArrayList<>()).add(pod)));
+        return ofVms;
+    }
+
     /** The name by which the rules of pods know a node; empty if none can name it. */
     Optional<String> hostname(String node) {
-        return Optional.ofNullable(kubernetesNodes.get(node))
-                .flatMap(KubernetesNode::hostname)
+        return Optional.ofNullable(hostnames.get(node))
                 .filter(name -> Optional.ofNullable(stored.get(node))
                         .filter(NodeSnapshot::standsForKubernetesNode)
                         .isPresent());
@@ -142,6 +184,20 @@ public record ClusterPods(
                 && Hardware.adapter(node, written.adapter()).equals(Hardware.adapter(node, entry.adapter()));
     }
 
+    /**
+     * What is said of a pod that requests what another cluster promises as well; empty for others. Its VM has nothing there, and what it
+     * took would be missing where it was promised. While the cluster's own resource isn't known, none can be told from it.
+     */
+    Optional<String> requestsOfOthers(PodSnapshot pod) {
+        return otherClusters.entrySet().stream()
+                .filter(other -> resource.isPresent() && pod.requests().containsKey(other.getKey()))
+                .findFirst()
+                .map(other -> "The pod requests virtual functions of " + other.getKey()
+                        + " too, which are kept for VMs of cluster " + other.getValue()
+                        + ". A VM can have those of one cluster. Take the others away from it, or use another resource"
+                        + " for them.");
+    }
+
     /** What is said of a pod that requests more than its VM has. */
     String requestsTooMuch(PodSnapshot pod, VmId vm, int has) {
         return "The pod requests " + Phrases.count(requested(pod), "virtual function") + ", and AccelNetVM " + vm
@@ -153,8 +209,8 @@ public record ClusterPods(
         return "The VM's virtual functions are on node " + node
                 + (down
                         ? ", which is down. The VM starts when the node is up, or when it gets others elsewhere."
-                        : ", and there is no Kubernetes Node of this name with a label kubernetes.io/hostname, by which a"
-                                + " pod could be bound to it. Give the Node its label, or set spec.hostType of AccelNetNode "
+                        : ", and there is no Kubernetes Node of this name with a label kubernetes.io/hostname of its own, by"
+                                + " which a pod could be bound to it. Give the Node its label, or set spec.hostType of AccelNetNode "
                                 + node + " to KubernetesNode.");
     }
 

@@ -88,7 +88,7 @@ final class PodOpening {
     private final ClusterPods pods;
     private final PodDecisions decisions;
     private final Map<VmId, VmSnapshot> vms = new HashMap<>();
-    private final Map<VmId, List<PodSnapshot>> podsOfVms = new HashMap<>();
+    private final Map<VmId, List<PodSnapshot>> podsOfVms;
     /** What the pods keep that were opened so far. */
     private final List<OpenPlaces.Place> kept = new ArrayList<>();
 
@@ -104,11 +104,7 @@ final class PodOpening {
         this.decisions = decisions;
         this.nodes = NodesByRoom.settled(context);
         context.vms().forEach(vm -> vms.put(vm.id(), vm));
-        pods.all()
-                .forEach(pod -> pod.vm()
-                        .ifPresent(vm -> podsOfVms
-                                .computeIfAbsent(vm, id -> new ArrayList<>())
-                                .add(pod)));
+        this.podsOfVms = pods.ofVms();
     }
 
     /** Decides for all pods that wait at the gate. */
@@ -246,13 +242,13 @@ final class PodOpening {
     /** Says why the pod of a VM that has its virtual functions can't be opened now; false if it can. */
     private boolean obstacle(PodSnapshot pod, VmSnapshot vm, Assignment has) {
         String node = has.node();
-        Optional<PodSnapshot> other = otherRun(pod);
+        Optional<PodSnapshot> other = pods.otherRun(pod, pod.vm().map(podsOfVms::get).orElse(List.of()));
+        Optional<String> ofOthers = pods.requestsOfOthers(pod);
         int requested = pods.requested(pod);
         if (other.isPresent()) {
-            decisions.note(
-                    pod,
-                    PodReason.ANOTHER_POD,
-                    "Pod " + other.get().name() + " of the same VM is still there. This one starts when it is gone.");
+            decisions.note(pod, PodReason.ANOTHER_POD, ClusterPods.isStillThere(other.get()));
+        } else if (ofOthers.isPresent()) {
+            decisions.note(pod, PodReason.REQUESTS_TOO_MUCH, ofOthers.get());
         } else if (requested > has.size()) {
             decisions.note(pod, PodReason.REQUESTS_TOO_MUCH, pods.requestsTooMuch(pod, vm.id(), has.size()));
         } else if (!view.isUp(node) || pods.hostname(node).isEmpty()) {
@@ -267,16 +263,6 @@ final class PodOpening {
             return false;
         }
         return true;
-    }
-
-    private Optional<PodSnapshot> otherRun(PodSnapshot pod) {
-        return pod.vm()
-                .map(podsOfVms::get)
-                .flatMap(all -> all.stream()
-                        .filter(other -> other.purpose() == Purpose.RUN
-                                && !other.equals(pod)
-                                && (!(other.stage() instanceof Gated) || ClusterPods.ORDER.compare(other, pod) < 0))
-                        .findFirst());
     }
 
     /** Adds nodes on which the reserve holds if the VM counts on each of them, and says whether there are any. */
@@ -339,6 +325,13 @@ final class PodOpening {
             return Optional.empty();
         }
         int requested = Math.max(1, pods.requested(pod));
+        Optional<String> tooMuch = pods.requestsOfOthers(pod)
+                .or(() -> vm.filter(found -> requested > most(found, source))
+                        .map(found -> pods.requestsTooMuch(pod, found.id(), most(found, source))));
+        if (tooMuch.isPresent()) {
+            decisions.delete(pod, PodReason.MIGRATION_REFUSED, "The migration is refused. " + tooMuch.get());
+            return Optional.empty();
+        }
         Demand demand = source.map(context.tiers()::demand)
                 .map(has -> new Demand(Math.max(requested, has.virtualFunctions()), has.tier()))
                 .orElseGet(() -> new Demand(requested, 0));
@@ -374,6 +367,13 @@ final class PodOpening {
             decisions.delete(pod, PodReason.MIGRATION_REFUSED, refused(pod, demand, source.isPresent()));
         }
         return Optional.empty();
+    }
+
+    /** A network adapter that was added to a running VM comes with a migration. */
+    private static int most(VmSnapshot vm, Optional<Assignment> source) {
+        return Math.max(
+                source.map(Assignment::size).orElse(1),
+                vm.facts().map(facts -> facts.networkAdapters().size()).orElse(0));
     }
 
     /** Whether there would be a node if no pod were open. */

@@ -23,6 +23,7 @@ import java.util.Optional;
  */
 public final class PodsWithoutCluster {
     private final ClusterPods pods;
+    private final Map<VmId, List<PodSnapshot>> podsOfVms;
     private final Map<VmId, VmSnapshot> vms = new HashMap<>();
     private final Map<String, NodeHealth> health;
     private final WorkingLedgers ledgers;
@@ -31,6 +32,7 @@ public final class PodsWithoutCluster {
     private PodsWithoutCluster(
             ClusterPods pods, List<VmSnapshot> vms, Map<String, NodeHealth> health, WorkingLedgers ledgers) {
         this.pods = pods;
+        this.podsOfVms = pods.ofVms();
         vms.forEach(vm -> this.vms.put(vm.id(), vm));
         this.health = health;
         this.ledgers = ledgers;
@@ -77,7 +79,10 @@ public final class PodsWithoutCluster {
         Optional<NodeHealth> found = Optional.ofNullable(health.get(node));
         boolean down = found.map(NodeHealth::down).orElse(true);
         Optional<String> hostname = pods.hostname(node);
-        if (requested > has.size()) {
+        Optional<PodSnapshot> other = pods.otherRun(pod, podsOfVms.getOrDefault(vm.id(), List.of()));
+        if (other.isPresent()) {
+            decisions.note(pod, PodReason.ANOTHER_POD, ClusterPods.isStillThere(other.get()));
+        } else if (requested > has.size()) {
             decisions.note(pod, PodReason.REQUESTS_TOO_MUCH, pods.requestsTooMuch(pod, vm.id(), has.size()));
         } else if (down || hostname.isEmpty()) {
             decisions.note(pod, PodReason.NODE_UNAVAILABLE, pods.unavailable(node, down));

@@ -114,7 +114,7 @@ public final class PodUses {
             List<AdapterSnapshot> ports = ports(node, intents);
             if (count > 0 && !ports.isEmpty()) {
                 byNode.computeIfAbsent(node.name(), name -> new ArrayList<>())
-                        .add(new PodUse(Optional.of(pod), ports, count, known(bound, node, ports, count), least));
+                        .add(new PodUse(Optional.of(pod), ports, count, known(pod, bound, node, ports, count), least));
             }
         });
     }
@@ -151,7 +151,12 @@ public final class PodUses {
                 .toList();
     }
 
-    private static List<PodUse.Known> known(Bound bound, NodeSnapshot node, List<AdapterSnapshot> ports, int count) {
+    /**
+     * What the pod says it has of these ports. Whoever may write a pod may write anything into what it says, and it may have others of the
+     * same port under another resource: so one that isn't for VMs counts only if the pod's VM was given it when it was.
+     */
+    private static List<PodUse.Known> known(
+            PodSnapshot pod, Bound bound, NodeSnapshot node, List<AdapterSnapshot> ports, int count) {
         List<PodUse.Known> known = new ArrayList<>();
         Set<Slot> slots = new HashSet<>();
         for (UsedFunction function : bound.functions()) {
@@ -159,15 +164,22 @@ public final class PodUses {
                     .flatMap(name -> Hardware.adapter(node, name))
                     .filter(ports::contains);
             if (port.isPresent() && function.virtualFunction().isPresent() && known.size() < count) {
-                Slot slot = new Slot(
-                        IntentAdapters.key(port.get().name()),
-                        function.virtualFunction().getAsInt());
-                if (slots.add(slot)) {
+                int number = function.virtualFunction().getAsInt();
+                Slot slot = new Slot(IntentAdapters.key(port.get().name()), number);
+                if ((Hardware.has(node, port.get(), number) || wasGiven(pod, node, port.get(), number))
+                        && slots.add(slot)) {
                     known.add(new PodUse.Known(slot, function.networkAdapter(), function.pciAddress()));
                 }
             }
         }
         return known;
+    }
+
+    private static boolean wasGiven(PodSnapshot pod, NodeSnapshot node, AdapterSnapshot port, int number) {
+        return node.ledger().stream()
+                .anyMatch(entry -> entry.virtualFunction() == number
+                        && pod.vm().equals(Optional.of(entry.vm()))
+                        && Hardware.adapter(node, entry.adapter()).equals(Optional.of(port)));
     }
 
     /**

@@ -73,19 +73,11 @@ public final class WorkingLedgers {
 
     /** Renumbers entries as the pods say, and finds out what pods have besides. */
     void matchUses(List<VmSnapshot> vms) {
+        Map<String, List<VmId>> yielding = uses.nodes().isEmpty() ? Map.of() : yielding(vms);
         for (String name : uses.nodes()) {
             NodeSnapshot node = node(name).orElseThrow();
-            List<VmId> yielding = vms.reversed().stream()
-                    .filter(vm -> name.equals(nodeOfVm.get(vm.id())))
-                    .filter(vm -> uses.isHalted(vm)
-                            || (vm.isDescribed()
-                                    && vm.facts()
-                                            .flatMap(facts -> facts.reportedNode())
-                                            .filter(name::equals)
-                                            .isEmpty()))
-                    .map(VmSnapshot::id)
-                    .toList();
-            List<TakenFunction> functions = UsedSlots.match(node, of(name), uses.on(name), yielding);
+            List<TakenFunction> functions =
+                    UsedSlots.match(node, of(name), uses.on(name), yielding.getOrDefault(name, List.of()));
             Map<Slot, TakenFunction> bySlot = new HashMap<>();
             functions.forEach(function -> {
                 bySlot.put(function.slot(), function);
@@ -93,10 +85,31 @@ public final class WorkingLedgers {
             });
             taken.put(name, functions);
             takenBySlot.put(name, bySlot);
-            nodeOfVm.entrySet()
-                    .removeIf(place -> place.getValue().equals(name)
-                            && of(name).heldBy(place.getKey()).isEmpty());
         }
+        if (!uses.nodes().isEmpty()) {
+            nodeOfVm.entrySet()
+                    .removeIf(place ->
+                            of(place.getValue()).heldBy(place.getKey()).isEmpty());
+        }
+    }
+
+    /** The VMs that have something on each node of which nobody says that they run there, the newest first. */
+    private Map<String, List<VmId>> yielding(List<VmSnapshot> vms) {
+        Map<String, List<VmId>> yielding = new HashMap<>();
+        for (VmSnapshot vm : vms.reversed()) {
+            @Nullable String node = nodeOfVm.get(vm.id());
+            if (node != null && (uses.isHalted(vm) || (vm.isDescribed() && !reports(vm, node)))) {
+                yielding.computeIfAbsent(node, name -> new ArrayList<>()).add(vm.id());
+            }
+        }
+        return yielding;
+    }
+
+    private static boolean reports(VmSnapshot vm, String node) {
+        return vm.facts()
+                .flatMap(facts -> facts.reportedNode())
+                .filter(node::equals)
+                .isPresent();
     }
 
     /** Whether another's pod has the virtual function of an entry, and there was no other in its place. */

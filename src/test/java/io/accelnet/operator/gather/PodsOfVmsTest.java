@@ -14,6 +14,7 @@ import io.accelnet.operator.harness.Objects;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
 import io.accelnet.plan.snapshot.PodSnapshot;
+import io.accelnet.plan.snapshot.PodSnapshot.Purpose;
 import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -79,6 +80,41 @@ class PodsOfVmsTest {
                         "kubevirt.io/created-by: vmi-1",
                         "kubevirt.io/created-by: vmi-1, kubevirt.io/migrationJobUID: job")))
                 .isEmpty();
+    }
+
+    @Test
+    void theMigrationOfAVmWithoutAccelNetVmIsBelievedOnlyIfThereIsWhatMigrates() {
+        String source = POD.replace("name: web, uid", "name: other, uid");
+        String target = source.replace("name: launcher", "name: target")
+                .replace(
+                        "kubevirt.io/created-by: vmi-1",
+                        "kubevirt.io/created-by: vmi-1, kubevirt.io/migrationJobUID: job")
+                .replace("nodeName: host-1", "schedulingGates: [{name: accelnet.io/virtual-functions}]");
+
+        assertThat(purpose(source, target)).isEqualTo(Purpose.MIGRATION_TARGET);
+        // Anybody may make a pod that says so.
+        assertThat(purpose(target)).isEqualTo(Purpose.RUN);
+        assertThat(purpose(source, target.replace("vm_ports: \"1\"", "vm_ports: \"2\"")))
+                .isEqualTo(Purpose.RUN);
+        assertThat(purpose(source.replace("uid: vmi-1", "uid: vmi-2").replace("by: vmi-1", "by: vmi-2"), target))
+                .isEqualTo(Purpose.RUN);
+        assertThat(purpose(source.replace("namespace: shop", "namespace: elsewhere"), target))
+                .isEqualTo(Purpose.RUN);
+        // One is under way already: it is bound, or was made before.
+        String second = target.replace("name: target", "name: second");
+        assertThat(purpose(
+                        source,
+                        second.replace("schedulingGates: [{name: accelnet.io/virtual-functions}]", "nodeName: host-2"),
+                        target))
+                .isEqualTo(Purpose.RUN);
+        assertThat(purpose(source, second, target)).isEqualTo(Purpose.RUN);
+        assertThat(purpose(source, target, target.replace("name: target", "name: two")))
+                .isEqualTo(Purpose.RUN);
+    }
+
+    /** Of the last pod. */
+    private Purpose purpose(String... pods) {
+        return snapshot(pods).pods().getLast().purpose();
     }
 
     private Optional<String> reported(String... pods) {

@@ -180,4 +180,16 @@ class MigrationTest {
         assertThat(world.nodesOf(first)).isNotEmpty();
         assertThat(PodWorld.note(plans, second).orElseThrow().reason()).isEqualTo(PodReason.ANOTHER_POD);
     }
+
+    @Test
+    void aTargetThatRequestsMoreThanItsVmHasIsRefused() {
+        PodWorld world = new PodWorld(34, 8, 8, 8);
+        VmId vm = running(world, 1).getFirst();
+        String target = world.pod("a", Optional.of(vm), 4, Purpose.MIGRATION_TARGET, false, new Gated());
+        PodPlans plans = world.settle();
+        assertThat(plans.openings()).isEmpty();
+        assertThat(plans.deletions().getFirst().reason()).isEqualTo(PodReason.MIGRATION_REFUSED);
+        assertThat(plans.deletions().getFirst().message()).contains("The pod requests 4 virtual functions");
+        assertThat(world.pods).doesNotContainKey(target);
+    }
 }

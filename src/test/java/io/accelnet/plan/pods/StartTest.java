@@ -3,6 +3,7 @@ package io.accelnet.plan.pods;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accelnet.plan.Level;
+import io.accelnet.plan.Planner;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Decided;
@@ -10,13 +11,23 @@ import io.accelnet.plan.outcome.PodPlans;
 import io.accelnet.plan.outcome.PodPlans.Opening;
 import io.accelnet.plan.outcome.PodReason;
 import io.accelnet.plan.outcome.VmPlan;
+import io.accelnet.plan.snapshot.ClusterDefinition;
+import io.accelnet.plan.snapshot.ClusterSnapshot;
 import io.accelnet.plan.snapshot.ClusterSnapshot.KubernetesNode;
+import io.accelnet.plan.snapshot.IntentSnapshot;
+import io.accelnet.plan.snapshot.IntentSnapshot.IntentType;
+import io.accelnet.plan.snapshot.PodSnapshot;
 import io.accelnet.plan.snapshot.PodSnapshot.Gated;
 import io.accelnet.plan.snapshot.PodSnapshot.Open;
 import io.accelnet.plan.snapshot.PodSnapshot.Purpose;
+import io.accelnet.plan.snapshot.Selector;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -272,5 +283,94 @@ class StartTest {
         world.bind(pod, "n2");
         world.write();
         assertThat(world.get(vm).memory().level()).contains(Level.HIGH);
+    }
+
+    @Test
+    void aPodThatRequestsWhatAnotherClusterPromisesStaysGated() {
+        PodWorld world = new PodWorld(34, 4, 4, 4);
+        VmId vm = world.vm("web");
+        world.write();
+        String pod = world.pod("a", Optional.of(vm), 1, Purpose.RUN, false, new Gated());
+        assertThat(withOneOfWest(world, pod, Map.of("example.com/vm_ports", 1, "example.com/west", 3)))
+                .satisfies(plans -> {
+                    assertThat(plans.openings()).isEmpty();
+                    assertThat(PodWorld.note(plans, pod).orElseThrow().reason())
+                            .isEqualTo(PodReason.REQUESTS_TOO_MUCH);
+                    assertThat(PodWorld.note(plans, pod).orElseThrow().message())
+                            .contains("example.com/west", "cluster west");
+                });
+        assertThat(withOneOfWest(world, pod, Map.of("example.com/west", 1)).openings())
+                .isEmpty();
+        assertThat(withOneOfWest(world, pod, Map.of("example.com/vm_ports", 1)).openings())
+                .hasSize(1);
+    }
+
+    /** What is decided beside a cluster west with a resource of its own. */
+    private static PodPlans withOneOfWest(PodWorld world, String pod, Map<String, Integer> requests) {
+        PodSnapshot before = world.pod(pod);
+        ClusterSnapshot one = world.snapshot();
+        ClusterDefinition east = one.clusters().getFirst();
+        IntentSnapshot west = new IntentSnapshot(
+                "west", Instant.EPOCH, Set.of(IntentType.COMPUTE), List.of("port9"), Optional.of("example.com/west"));
+        return new Planner()
+                .plan(new ClusterSnapshot(
+                        List.of(one.intents().getFirst(), west),
+                        one.nodes(),
+                        List.of(
+                                east,
+                                new ClusterDefinition(
+                                        "west",
+                                        Instant.EPOCH,
+                                        "west",
+                                        50,
+                                        new Selector(List.of(new Selector.Requirement("west", Selector.Operator.EXISTS, Set.of()))),
+                                        east.queuePairs(),
+                                        false,
+                                        false,
+                                        Selector.ALL,
+                                        OptionalInt.empty())),
+                        one.vms(),
+                        one.kubernetesNodes(),
+                        one.namespaceLabels(),
+                        List.of(new PodSnapshot(
+                                before.namespace(),
+                                before.name(),
+                                before.uid(),
+                                before.created(),
+                                requests,
+                                before.vm(),
+                                before.purpose(),
+                                before.stage())),
+                        Set.of(),
+                        Set.of(),
+                        one.now()))
+                .pods();
+    }
+
+    @Test
+    void aPodIsNotOpenedToANameThatTwoNodesHave() {
+        PodWorld world = new PodWorld(34, 4, 4, 4);
+        VmId vm = world.vm("web");
+        world.write();
+        String node = world.nodeOf(vm).orElseThrow();
+        world.kubernetesNodes.put(
+                "twin", new KubernetesNode(true, false, Optional.of("host-" + node), Optional.empty()));
+        String pod = world.start(vm);
+        PodPlans plans = world.settle();
+        assertThat(plans.openings()).isEmpty();
+        assertThat(PodWorld.note(plans, pod).orElseThrow().reason()).isEqualTo(PodReason.NODE_UNAVAILABLE);
+    }
+
+    @Test
+    void ofTwoPodsOfAVmOfADeletedClusterOneIsOpened() {
+        PodWorld world = new PodWorld(34, 4, 4, 4);
+        VmId vm = world.vm("web");
+        world.write();
+        world.deleteCluster();
+        world.start(vm);
+        String second = world.start(vm);
+        PodPlans plans = world.settle();
+        assertThat(plans.openings()).hasSize(1);
+        assertThat(PodWorld.note(plans, second).orElseThrow().reason()).isEqualTo(PodReason.ANOTHER_POD);
     }
 }

@@ -422,6 +422,25 @@ class ObservedUsesTest {
                 .noneSatisfy(finding -> assertThat(finding.message()).contains("sniffer"));
     }
 
+    @Test
+    void aPodThatClaimsWhatIsNotForVmsFreesNothing() {
+        pods.node("n0", 4);
+        VmId vm = pods.vm("web", 1, 1);
+        List<VmId> more =
+                IntStream.range(0, 4).mapToObj(i -> pods.vm("vm" + i, 2 + i, 1)).toList();
+        simulation.settle();
+        // Number 7 of the same port is handed out under another resource: the pod has it too, or says so.
+        pods.runs(vm, "n0", 7);
+
+        Plan plan = simulation.settle();
+
+        assertThat(vm(plan, vm).functions())
+                .extracting(HeldFunction::virtualFunction)
+                .allSatisfy(number -> assertThat(number).isLessThan(4));
+        assertThat(more.stream().filter(each -> vm(plan, each).admitted())).hasSize(3);
+        assertArithmetic(plan);
+    }
+
     private void twoNodesOf(int functions) {
         pods.node("n0", functions);
         pods.node("n1", functions);

@@ -12,12 +12,13 @@ import io.accelnet.plan.snapshot.PodSnapshot.UsedFunction;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.PodSchedulingGate;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads pods: what they request, whose they are, how far they have come, and which virtual functions they have. */
@@ -40,6 +43,7 @@ public final class PodReader {
     private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
     private static final String INSTANCE = "VirtualMachineInstance";
     private static final String KUBEVIRT = "kubevirt.io/";
+    private static final String DEFAULT_SCHEDULER = "default-scheduler";
     private static final String UNSCHEDULABLE = "Unschedulable";
     private static final String INTERFACE_PREFIX = "pod";
     private static final int INTERFACE_HASH = 11;
@@ -71,21 +75,25 @@ public final class PodReader {
     private final Vms vms;
     private final NodeRules rules;
     private final VirtualFunctionIndex functions;
+    private final BoundLaunchers launchers;
 
     /**
      * Reads pods that request any of these resources.
      *
      * @param nodesOfHostname the Kubernetes Nodes whose label kubernetes.io/hostname has a value
+     * @param launchers tells which migrations are believed of VMs that no AccelNetVM is for
      */
     public PodReader(
             Set<String> resources,
             Vms vms,
             Function<String, Set<String>> nodesOfHostname,
-            VirtualFunctionIndex functions) {
+            VirtualFunctionIndex functions,
+            BoundLaunchers launchers) {
         this.resources = Set.copyOf(resources);
         this.vms = vms;
         this.rules = new NodeRules(nodesOfHostname);
         this.functions = functions;
+        this.launchers = launchers;
     }
 
     /** What a pod says; empty for one that requests none of the resources, or is over. */
@@ -98,7 +106,7 @@ public final class PodReader {
         Optional<InstanceName> name =
                 instance.map(owner -> new InstanceName(pod.getMetadata().getNamespace(), owner.getName()));
         Optional<VmId> vm = name.flatMap(vms::of);
-        Purpose purpose = purpose(pod, instance, name);
+        Purpose purpose = purpose(pod, instance, name, vm);
         boolean evacuates = purpose == Purpose.MIGRATION_TARGET
                 && vms.isEvacuated(
                         name.orElseThrow(), instance.map(OwnerReference::getUid).orElse(""));
@@ -114,19 +122,27 @@ public final class PodReader {
                 stage(pod, requests, vm)));
     }
 
-    /** Whether a pod is over: then it has nothing any more, whatever it requests. */
+    /**
+     * Whether a pod is over: then it has nothing any more, whatever it requests. One that is deleted before it was bound never will be, however
+     * long its finalizers keep it.
+     */
     static boolean hasEnded(Pod pod) {
         return Optional.ofNullable(pod.getStatus())
-                .map(PodStatus::getPhase)
-                .filter(ENDED::contains)
-                .isPresent();
+                        .map(PodStatus::getPhase)
+                        .filter(ENDED::contains)
+                        .isPresent()
+                || (pod.getMetadata().getDeletionTimestamp() != null && node(pod).isEmpty());
+    }
+
+    static Optional<String> node(Pod pod) {
+        return Optional.ofNullable(pod.getSpec()).map(PodSpec::getNodeName).filter(name -> !name.isEmpty());
     }
 
     /**
      * The VirtualMachineInstance that has made the pod. Its controller is one thing that says it, a label with its UID the other: pods of
      * volumes that are plugged in have neither.
      */
-    private static Optional<OwnerReference> instance(Pod pod) {
+    static Optional<OwnerReference> instance(Pod pod) {
         Optional<String> createdBy = label(pod, CREATED_BY);
         return Optional.ofNullable(pod.getMetadata().getOwnerReferences()).stream()
                 .flatMap(List::stream)
@@ -138,18 +154,25 @@ public final class PodReader {
     }
 
     /** The target of a migration is the VM once the VM runs there; its label says for ever that it was one. */
-    private Purpose purpose(Pod pod, Optional<OwnerReference> instance, Optional<InstanceName> name) {
+    private Purpose purpose(
+            Pod pod, Optional<OwnerReference> instance, Optional<InstanceName> name, Optional<VmId> vm) {
         if (instance.isEmpty()) {
             return Purpose.OTHER;
         }
-        Optional<String> node = Optional.ofNullable(pod.getSpec().getNodeName());
+        Optional<String> node = node(pod);
         boolean runsThere = node.isPresent()
                 && name.flatMap(its -> vms.nodeOf(its, instance.get().getUid())).equals(node);
-        return label(pod, MIGRATION_JOB).isEmpty() || runsThere ? Purpose.RUN : Purpose.MIGRATION_TARGET;
+        boolean isTarget = isTarget(pod) && !runsThere && (vm.isPresent() || node.isPresent() || launchers.migratesTo(pod));
+        return isTarget ? Purpose.MIGRATION_TARGET : Purpose.RUN;
+    }
+
+    /** Whether a pod's label says that it is, or was, the target of a migration. */
+    static boolean isTarget(Pod pod) {
+        return label(pod, MIGRATION_JOB).isPresent();
     }
 
     private Stage stage(Pod pod, Map<String, Integer> requests, Optional<VmId> vm) {
-        Optional<String> node = Optional.ofNullable(pod.getSpec().getNodeName()).filter(name -> !name.isEmpty());
+        Optional<String> node = node(pod);
         if (node.isPresent()) {
             return new Bound(
                     node.get(),
@@ -169,13 +192,20 @@ public final class PodReader {
                                 .filter(name -> !name.isEmpty()));
     }
 
-    /** No more than it requests: whoever may write a pod's annotation may write anything into it. */
+    /**
+     * Those of the node's virtual functions that it says it has, of whatever resource, and of unknown ones no more than it requests: whoever
+     * may write a pod's annotation may write anything into it.
+     */
     private List<UsedFunction> functions(Pod pod, String node, Map<String, Integer> requests, Optional<VmId> vm) {
         long most = requests.values().stream().mapToLong(Integer::longValue).sum();
-        return NetworkStatus.devices(pod).stream()
+        Map<Boolean, List<UsedFunction>> byKnown = NetworkStatus.devices(pod).stream()
                 .map(device -> function(device, node, vm))
-                .sorted(Comparator.comparing(function -> function.adapter().isEmpty()))
-                .limit(most)
+                .collect(Collectors.partitioningBy(
+                        function -> function.adapter().isPresent()));
+        List<UsedFunction> known = byKnown.getOrDefault(true, List.of());
+        return Stream.concat(
+                        known.stream(),
+                        byKnown.getOrDefault(false, List.of()).stream().limit(Math.max(0, most - known.size())))
                 .toList();
     }
 
@@ -212,7 +242,31 @@ public final class PodReader {
                         && "False".equals(condition.getStatus())
                         && UNSCHEDULABLE.equals(condition.getReason()))
                 .map(PodReader::refused)
+                .findFirst()
+                .or(() -> leftAlone(pod));
+    }
+
+    /** kube-scheduler doesn't look at it, and so never says that it finds no node. What it keeps isn't its for ever all the same. */
+    private static Optional<Refused> leftAlone(Pod pod) {
+        return otherGate(pod.getSpec())
+                .map(gate -> "it waits at another scheduling gate, " + gate.getName())
+                .or(() -> otherScheduler(pod.getSpec())
+                        .map(scheduler -> "it is for scheduler " + scheduler + ", which hasn't placed it"))
+                .map(why -> new Refused(time(pod.getMetadata().getCreationTimestamp()), why));
+    }
+
+    /** A gate of somebody else. */
+    static Optional<PodSchedulingGate> otherGate(PodSpec spec) {
+        return Optional.ofNullable(spec.getSchedulingGates()).stream()
+                .flatMap(List::stream)
+                .filter(gate -> !GATE.equals(gate.getName()))
                 .findFirst();
+    }
+
+    /** The scheduler that the pod is for, if it isn't kube-scheduler. */
+    static Optional<String> otherScheduler(PodSpec spec) {
+        return Optional.ofNullable(spec.getSchedulerName())
+                .filter(name -> !name.isEmpty() && !DEFAULT_SCHEDULER.equals(name));
     }
 
     private static Refused refused(PodCondition condition) {
@@ -221,7 +275,7 @@ public final class PodReader {
                 Optional.ofNullable(condition.getMessage()).orElse(""));
     }
 
-    private static Instant time(@Nullable String text) {
+    static Instant time(@Nullable String text) {
         return text == null ? Instant.EPOCH : Instant.parse(text);
     }
 

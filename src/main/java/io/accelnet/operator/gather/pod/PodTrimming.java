@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodConditionBuilder;
+import io.fabric8.kubernetes.api.model.PodSchedulingGate;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.PodStatus;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +75,8 @@ public final class PodTrimming {
         return identity.withCreationTimestamp(full.getCreationTimestamp())
                 .withDeletionTimestamp(full.getDeletionTimestamp())
                 .withLabels(labels)
-                .withAnnotations(NetworkStatus.annotation(pod))
+                // It says what the pod got on its node.
+                .withAnnotations(PodReader.node(pod).isPresent() ? NetworkStatus.annotation(pod) : Map.of())
                 .withOwnerReferences(owners)
                 .build();
     }
@@ -85,9 +88,8 @@ public final class PodTrimming {
         PodSpecBuilder kept = new PodSpecBuilder()
                 .withNodeName(full.getNodeName())
                 .withNodeSelector(NodeRules.hostname(full))
-                .withSchedulingGates(Optional.ofNullable(full.getSchedulingGates()).orElse(List.of()).stream()
-                        .filter(gate -> PodReader.GATE.equals(gate.getName()))
-                        .toList())
+                .withSchedulingGates(gates(full))
+                .withSchedulerName(PodReader.otherScheduler(full).orElse(null))
                 .addNewContainer()
                 .withName("requests")
                 .withNewResources()
@@ -106,6 +108,14 @@ public final class PodTrimming {
                     .endAffinity();
         }
         return kept.build();
+    }
+
+    /** Ours, and one of others, if there is any. */
+    private static List<PodSchedulingGate> gates(PodSpec full) {
+        Stream<PodSchedulingGate> ours = Optional.ofNullable(full.getSchedulingGates()).stream()
+                .flatMap(List::stream)
+                .filter(gate -> PodReader.GATE.equals(gate.getName()));
+        return Stream.concat(ours, PodReader.otherGate(full).stream()).toList();
     }
 
     private static NodeSelectorTerm term(NodeSelectorTerm full) {

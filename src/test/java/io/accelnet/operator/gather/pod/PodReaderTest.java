@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What is read of a pod. Each is read as it is stored, and as the caches keep it: both must say the same. */
@@ -253,6 +255,53 @@ class PodReaderTest {
                 """ + terms.indent(10)).nodes();
     }
 
+    @Test
+    void aPodThatKubeSchedulerLeavesAloneSaysWhy() {
+        assertThat(open(LAUNCHER + "  schedulingGates: [{name: example.com/queue}]\n").refused())
+                .contains(new Refused(
+                        Instant.parse("2026-05-01T10:00:00Z"),
+                        "it waits at another scheduling gate, example.com/queue"));
+        assertThat(open(LAUNCHER + "  schedulerName: nobody\n").refused())
+                .contains(new Refused(
+                        Instant.parse("2026-05-01T10:00:00Z"), "it is for scheduler nobody, which hasn't placed it"));
+        assertThat(open(LAUNCHER + "  schedulerName: default-scheduler\n").refused())
+                .isEmpty();
+        assertThat(read(LAUNCHER
+                                + "  schedulingGates: [{name: example.com/queue}, {name: accelnet.io/virtual-functions}]\n")
+                        .stage())
+                .isInstanceOf(Gated.class);
+    }
+
+    @Test
+    void aPodThatIsDeletedBeforeItIsBoundIsOver() {
+        assertThat(readIfAny(LAUNCHER.replace(
+                        "uid: pod-1", "uid: pod-1\n  deletionTimestamp: \"2026-05-01T11:00:00Z\"")))
+                .isEmpty();
+    }
+
+    @Test
+    void whatItHasOfOtherResourcesTakesNothingFromWhatItHasOfThese() {
+        String devices = IntStream.range(0, 300)
+                .mapToObj(each -> "{\"interface\": \"net1\", \"device-info\": {\"pci\": {\"pci-address\": \"0000:c4:%02x.%d\"}}}"
+                        .formatted(each / 8, each % 8))
+                .collect(Collectors.joining(", "));
+        String manifest = LAUNCHER.replace(
+                        "{other: annotation}", "{k8s.v1.cni.cncf.io/network-status: '[" + devices + "]'}")
+                + "  nodeName: host-1\n";
+        assertThat(bound(manifest).functions())
+                .hasSize(2)
+                .first()
+                .isEqualTo(new UsedFunction(
+                        Optional.of("net1"), "0000:c4:02.5", Optional.of("ens1f0"), OptionalInt.of(5)));
+        assertThat(PodTrimming.trim(parse(manifest), RESOURCES).getMetadata().getAnnotations())
+                .hasSize(1);
+        // Nothing is kept of what a pod says before it is anywhere.
+        assertThat(PodTrimming.trim(parse(manifest.replace("  nodeName: host-1\n", "")), RESOURCES)
+                        .getMetadata()
+                        .getAnnotations())
+                .isEmpty();
+    }
+
     private Open open(String manifest) {
         return (Open) read(manifest).stage();
     }
@@ -293,7 +342,8 @@ class PodReaderTest {
                 hostname -> Set.of(hostname.equals("label-1") ? "host-1" : hostname),
                 (node, address) -> node.equals("host-1") && address.equals("0000:c4:02.5")
                         ? Optional.of(new VirtualFunctionIndex.Location("ens1f0", 5))
-                        : Optional.empty());
+                        : Optional.empty(),
+                BoundLaunchers.among(List.of(parse(manifest)), RESOURCES));
         Optional<PodSnapshot> stored = reader.read(parse(manifest));
         assertThat(reader.read(PodTrimming.trim(parse(manifest), RESOURCES))).isEqualTo(stored);
         return stored;
