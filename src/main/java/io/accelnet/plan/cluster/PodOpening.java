@@ -242,7 +242,8 @@ final class PodOpening {
     /** Says why the pod of a VM that has its virtual functions can't be opened now; false if it can. */
     private boolean obstacle(PodSnapshot pod, VmSnapshot vm, Assignment has) {
         String node = has.node();
-        Optional<PodSnapshot> other = pods.otherRun(pod, pod.vm().map(podsOfVms::get).orElse(List.of()));
+        Optional<PodSnapshot> other =
+                pods.otherRun(pod, pod.vm().map(podsOfVms::get).orElse(List.of()));
         Optional<String> ofOthers = pods.requestsOfOthers(pod);
         int requested = pods.requested(pod);
         if (other.isPresent()) {

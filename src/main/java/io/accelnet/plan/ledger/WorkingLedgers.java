@@ -88,8 +88,8 @@ public final class WorkingLedgers {
         }
         if (!uses.nodes().isEmpty()) {
             nodeOfVm.entrySet()
-                    .removeIf(place ->
-                            of(place.getValue()).heldBy(place.getKey()).isEmpty());
+                    .removeIf(
+                            place -> of(place.getValue()).heldBy(place.getKey()).isEmpty());
         }
     }
 

@@ -245,15 +245,11 @@ class NodeLossIT {
         settings.clock().skip(Duration.ofMinutes(1));
         Power.on(client, lost);
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(only(vms.planned(), concerned).values())
-                        .containsOnly(lost));
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(vms.running()).containsKeys("new-1", "new-2"));
+                .untilAsserted(() ->
+                        assertThat(only(vms.planned(), concerned).values()).containsOnly(lost));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(vms.running()).containsKeys("new-1", "new-2"));
         quiet.await();
-        assertThat(vms.pods("new-3"))
-                .as("the reserve allows twelve")
-                .hasSize(1)
-                .allMatch(Gate::holds);
+        assertThat(vms.pods("new-3")).as("the reserve allows twelve").hasSize(1).allMatch(Gate::holds);
         assertThat(without(vms.starts(), newcomers)).isEqualTo(before);
         assertThat(functions(lost)).isEqualTo(functions);
         assertThat(vms.planned()).containsAllEntriesOf(vms.running());
@@ -341,8 +337,6 @@ class NodeLossIT {
     }
 
     private static void recreate(String name) {
-        pool.hosts().stream()
-                .filter(host -> host.name().equals(name))
-                .forEach(host -> host.create(client));
+        pool.hosts().stream().filter(host -> host.name().equals(name)).forEach(host -> host.create(client));
     }
 }

@@ -294,8 +294,7 @@ class StartTest {
         assertThat(withOneOfWest(world, pod, Map.of("example.com/vm_ports", 1, "example.com/west", 3)))
                 .satisfies(plans -> {
                     assertThat(plans.openings()).isEmpty();
-                    assertThat(PodWorld.note(plans, pod).orElseThrow().reason())
-                            .isEqualTo(PodReason.REQUESTS_TOO_MUCH);
+                    assertThat(PodWorld.note(plans, pod).orElseThrow().reason()).isEqualTo(PodReason.REQUESTS_TOO_MUCH);
                     assertThat(PodWorld.note(plans, pod).orElseThrow().message())
                             .contains("example.com/west", "cluster west");
                 });
@@ -323,7 +322,8 @@ class StartTest {
                                         Instant.EPOCH,
                                         "west",
                                         50,
-                                        new Selector(List.of(new Selector.Requirement("west", Selector.Operator.EXISTS, Set.of()))),
+                                        new Selector(List.of(
+                                                new Selector.Requirement("west", Selector.Operator.EXISTS, Set.of()))),
                                         east.queuePairs(),
                                         false,
                                         false,

@@ -136,7 +136,8 @@ final class Simulation {
     /** Plans and writes until nothing changes any more, and returns the last plan. */
     Plan settle() {
         plannedFrom.add(new Step("a plan", copy()));
-        // Where hardly anything is free, VMs that are placed anew wait for each other, in the worst case one after the other.
+        // Where hardly anything is free, VMs that are placed anew wait for each other, in the worst case one after the
+        // other.
         int rounds = ROUNDS + ROUNDS_FOR_A_MOVE * vms.size();
         for (int round = 0; round < rounds; round++) {
             ClusterSnapshot before = snapshot();

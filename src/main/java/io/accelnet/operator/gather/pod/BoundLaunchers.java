@@ -78,11 +78,15 @@ public final class BoundLaunchers {
     }
 
     private static boolean isUnbound(Pod pod) {
-        return pod.getSpec() != null && !PodReader.hasEnded(pod) && PodReader.node(pod).isEmpty();
+        return pod.getSpec() != null
+                && !PodReader.hasEnded(pod)
+                && PodReader.node(pod).isEmpty();
     }
 
     private static boolean isBound(Pod pod) {
-        return pod.getSpec() != null && !PodReader.hasEnded(pod) && PodReader.node(pod).isPresent();
+        return pod.getSpec() != null
+                && !PodReader.hasEnded(pod)
+                && PodReader.node(pod).isPresent();
     }
 
     private static Instance key(Pod pod, OwnerReference owner) {

@@ -46,8 +46,7 @@ final class NetworkStatus {
                 Optional.ofNullable(pod.getMetadata().getAnnotations()).map(annotations -> annotations.get(ANNOTATION));
         SequencedMap<String, Device> devices = new LinkedHashMap<>();
         for (JsonNode network : text.map(NetworkStatus::parsed).orElse(JSON.nullNode())) {
-            String address =
-                    network.at("/device-info/pci/pci-address").asText().toLowerCase(Locale.ROOT);
+            String address = network.at("/device-info/pci/pci-address").asText().toLowerCase(Locale.ROOT);
             if (PCI_ADDRESS.matcher(address).matches() && devices.size() < MOST) {
                 devices.putIfAbsent(
                         address,

@@ -131,7 +131,8 @@ public final class PodReader {
                         .map(PodStatus::getPhase)
                         .filter(ENDED::contains)
                         .isPresent()
-                || (pod.getMetadata().getDeletionTimestamp() != null && node(pod).isEmpty());
+                || (pod.getMetadata().getDeletionTimestamp() != null
+                        && node(pod).isEmpty());
     }
 
     static Optional<String> node(Pod pod) {
@@ -162,7 +163,8 @@ public final class PodReader {
         Optional<String> node = node(pod);
         boolean runsThere = node.isPresent()
                 && name.flatMap(its -> vms.nodeOf(its, instance.get().getUid())).equals(node);
-        boolean isTarget = isTarget(pod) && !runsThere && (vm.isPresent() || node.isPresent() || launchers.migratesTo(pod));
+        boolean isTarget =
+                isTarget(pod) && !runsThere && (vm.isPresent() || node.isPresent() || launchers.migratesTo(pod));
         return isTarget ? Purpose.MIGRATION_TARGET : Purpose.RUN;
     }
 
@@ -200,8 +202,8 @@ public final class PodReader {
         long most = requests.values().stream().mapToLong(Integer::longValue).sum();
         Map<Boolean, List<UsedFunction>> byKnown = NetworkStatus.devices(pod).stream()
                 .map(device -> function(device, node, vm))
-                .collect(Collectors.partitioningBy(
-                        function -> function.adapter().isPresent()));
+                .collect(
+                        Collectors.partitioningBy(function -> function.adapter().isPresent()));
         List<UsedFunction> known = byKnown.getOrDefault(true, List.of());
         return Stream.concat(
                         known.stream(),

@@ -257,7 +257,8 @@ class PodReaderTest {
 
     @Test
     void aPodThatKubeSchedulerLeavesAloneSaysWhy() {
-        assertThat(open(LAUNCHER + "  schedulingGates: [{name: example.com/queue}]\n").refused())
+        assertThat(open(LAUNCHER + "  schedulingGates: [{name: example.com/queue}]\n")
+                        .refused())
                 .contains(new Refused(
                         Instant.parse("2026-05-01T10:00:00Z"),
                         "it waits at another scheduling gate, example.com/queue"));
@@ -274,20 +275,21 @@ class PodReaderTest {
 
     @Test
     void aPodThatIsDeletedBeforeItIsBoundIsOver() {
-        assertThat(readIfAny(LAUNCHER.replace(
-                        "uid: pod-1", "uid: pod-1\n  deletionTimestamp: \"2026-05-01T11:00:00Z\"")))
+        assertThat(readIfAny(
+                        LAUNCHER.replace("uid: pod-1", "uid: pod-1\n  deletionTimestamp: \"2026-05-01T11:00:00Z\"")))
                 .isEmpty();
     }
 
     @Test
     void whatItHasOfOtherResourcesTakesNothingFromWhatItHasOfThese() {
         String devices = IntStream.range(0, 300)
-                .mapToObj(each -> "{\"interface\": \"net1\", \"device-info\": {\"pci\": {\"pci-address\": \"0000:c4:%02x.%d\"}}}"
-                        .formatted(each / 8, each % 8))
+                .mapToObj(each ->
+                        "{\"interface\": \"net1\", \"device-info\": {\"pci\": {\"pci-address\": \"0000:c4:%02x.%d\"}}}"
+                                .formatted(each / 8, each % 8))
                 .collect(Collectors.joining(", "));
-        String manifest = LAUNCHER.replace(
-                        "{other: annotation}", "{k8s.v1.cni.cncf.io/network-status: '[" + devices + "]'}")
-                + "  nodeName: host-1\n";
+        String manifest =
+                LAUNCHER.replace("{other: annotation}", "{k8s.v1.cni.cncf.io/network-status: '[" + devices + "]'}")
+                        + "  nodeName: host-1\n";
         assertThat(bound(manifest).functions())
                 .hasSize(2)
                 .first()
