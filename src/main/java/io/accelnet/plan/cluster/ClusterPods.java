@@ -144,8 +144,9 @@ public record ClusterPods(
 
     private long requests(PodSnapshot pod) {
         return resource.map(name -> (long) pod.requests().getOrDefault(name, 0))
-                .orElseGet(() ->
-                        pod.requests().values().stream().mapToLong(Integer::longValue).sum());
+                .orElseGet(() -> pod.requests().values().stream()
+                        .mapToLong(Integer::longValue)
+                        .sum());
     }
 
     /**
@@ -216,7 +217,8 @@ public record ClusterPods(
     /** What is said of a pod that requests more than its VM has. */
     String requestsTooMuch(PodSnapshot pod, VmId vm, int has) {
         return "The pod requests "
-                + Phrases.count((int) Math.min(Integer.MAX_VALUE, requests(pod)), "virtual function") + ", and AccelNetVM " + vm
+                + Phrases.count((int) Math.min(Integer.MAX_VALUE, requests(pod)), "virtual function")
+                + ", and AccelNetVM " + vm
                 + " has " + has + ". Its conditions say why it hasn't more.";
     }
 
