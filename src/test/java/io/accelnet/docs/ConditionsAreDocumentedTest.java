@@ -3,6 +3,7 @@ package io.accelnet.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accelnet.plan.outcome.ConditionType;
+import io.accelnet.plan.outcome.PodReason;
 import io.accelnet.plan.outcome.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /** The documentation has every condition and every reason that a status can have, and no others. */
 class ConditionsAreDocumentedTest {
     private static final Path REFERENCE = Path.of("docs/reference/conditions.md");
+    private static final Path KUBEVIRT = Path.of("docs/kubevirt.md");
     private static final Path README = Path.of("README.md");
     private static final Pattern CODE = Pattern.compile("`([A-Za-z_]+)`");
 
@@ -44,6 +46,13 @@ class ConditionsAreDocumentedTest {
                 names().stream().filter(name -> name.contains("_")).collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(inCode(Files.readString(README))).containsAll(codes);
+    }
+
+    @Test
+    void thePageOnKubeVirtHasWhateverAPodWaitsFor() throws IOException {
+        assertThat(inCode(Files.readString(KUBEVIRT)))
+                .containsAll(
+                        Arrays.stream(PodReason.values()).map(PodReason::wire).toList());
     }
 
     private static Set<String> names() {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What pages tell people to apply works, and harms nothing that they may have applied before. */
 class ManifestsOnPagesTest {
@@ -22,9 +22,10 @@ class ManifestsOnPagesTest {
     private static final Path README = Path.of("README.md");
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/kubevirt.md"})
-    void admitTheirVm(Path page) throws IOException {
-        Shell.Answer answer = Shell.run(manifests(page), "plan", "-f", "-");
+    @CsvSource({"README.md, ''", "docs/kubevirt.md, -f src/test/resources/docs/kubevirt-hosts.yaml"})
+    void admitTheirVm(Path page, String besides) throws IOException {
+        String[] arguments = ("plan -f - " + besides).strip().split(" ");
+        Shell.Answer answer = Shell.run(manifests(page), arguments);
         assertThat(answer.code()).as(answer.screen()).isZero();
         assertThat(answer.out()).contains("1 VM: 1 admitted.");
         assertThat(answer.out()).as("a reserve").contains(" is 1 that may be down at once.");

@@ -21,8 +21,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -40,7 +40,7 @@ import java.util.TreeMap;
 public record ClusterPods(
         List<PodSnapshot> all,
         Optional<String> resource,
-        SortedMap<String, String> otherClusters,
+        NavigableMap<String, String> otherClusters,
         Map<String, String> hostnames,
         Map<String, NodeSnapshot> stored,
         int largest,
@@ -64,7 +64,7 @@ public record ClusterPods(
         for (IntentSnapshot intent : snapshot.intents()) {
             intent.resourceName().ifPresent(name -> resources.put(intent.name(), name));
         }
-        SortedMap<String, String> clusterOfResource = new TreeMap<>();
+        NavigableMap<String, String> clusterOfResource = new TreeMap<>();
         Map<String, Optional<String>> resourceOf = new HashMap<>();
         for (ClusterDefinition cluster : clusters) {
             Optional<String> resource = Optional.ofNullable(resources.get(cluster.intentName()));
@@ -102,7 +102,7 @@ public record ClusterPods(
         Map<String, ClusterPods> byCluster = new HashMap<>();
         pods.forEach((cluster, some) -> {
             Optional<String> resource = resourceOf.getOrDefault(cluster, Optional.empty());
-            SortedMap<String, String> others = new TreeMap<>(clusterOfResource);
+            NavigableMap<String, String> others = new TreeMap<>(clusterOfResource);
             resource.ifPresent(others::remove);
             byCluster.put(
                     cluster,

@@ -4,6 +4,7 @@ import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.operator.AccelNetOperator;
 import io.accelnet.operator.gate.Enforcement;
+import io.accelnet.operator.harness.OperatorProcess;
 import io.accelnet.testing.controlplane.ControlPlane;
 import io.accelnet.testing.deploy.Crds;
 import io.accelnet.testing.deploy.InstalledOperator;
@@ -19,6 +20,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -46,6 +48,7 @@ final class Pool implements AutoCloseable {
     private static final String MEMORY = "64Gi";
 
     private final boolean hasOperator;
+    private final ControlPlane controlPlane;
     private final List<SriovHost> hosts = IntStream.rangeClosed(1, HOSTS)
             .mapToObj(number -> SriovHost.of("host-" + number, RESOURCE, List.of("ens1f0"), FUNCTIONS)
                     .withMemory(MEMORY)
@@ -56,9 +59,9 @@ final class Pool implements AutoCloseable {
     private final KubeVirtActor actor;
     private final InvariantWatcher watcher;
 
-    private Pool(boolean hasOperator) throws IOException, InterruptedException {
+    private Pool(boolean hasOperator, ActorSettings settings) throws IOException, InterruptedException {
         this.hasOperator = hasOperator;
-        ControlPlane controlPlane = ControlPlane.start();
+        controlPlane = ControlPlane.start();
         parts.push(controlPlane);
         client = new KubernetesClientBuilder()
                 .withConfig(Config.fromKubeconfig(controlPlane.kubeconfig().toFile()))
@@ -82,22 +85,73 @@ final class Pool implements AutoCloseable {
         parts.push(watcher);
         if (hasOperator) {
             describe();
-            parts.push(AccelNetOperator.builder("life", InstalledOperator.NAMESPACE)
-                    .kubeconfig(controlPlane.kubeconfigFor(OPERATOR, "system:serviceaccounts"))
-                    .leaderElection(false)
-                    .enforcement(Enforcement.ON)
-                    .healthPort(0)
-                    .exit(code -> {})
-                    .start());
         }
         controlPlane.startScheduler();
-        actor = KubeVirtActor.start(client, ActorSettings.brisk());
+        actor = KubeVirtActor.start(client, settings);
         parts.push(actor);
     }
 
     /** Starts one. */
     static Pool start(boolean hasOperator) throws IOException, InterruptedException {
-        return new Pool(hasOperator);
+        Pool pool = new Pool(hasOperator, ActorSettings.brisk());
+        if (hasOperator) {
+            pool.operate();
+        }
+        return pool;
+    }
+
+    /** Starts one in which the operator is installed and doesn't run yet. */
+    static Pool startUnattended(ActorSettings settings) throws IOException, InterruptedException {
+        return new Pool(true, settings);
+    }
+
+    /** Starts the operator, with the rights that it is installed with. It ends with the pool, if not before. */
+    AccelNetOperator operate() {
+        AccelNetOperator operator = AccelNetOperator.builder("life", InstalledOperator.NAMESPACE)
+                .kubeconfig(operatorsKubeconfig())
+                .leaderElection(false)
+                .enforcement(Enforcement.ON)
+                .healthPort(0)
+                .exit(code -> {})
+                .start();
+        parts.push(operator);
+        return operator;
+    }
+
+    /** The same as a process of its own, which can be killed. */
+    OperatorProcess operateAsProcess() {
+        OperatorProcess operator = OperatorProcess.start(
+                operatorsKubeconfig(),
+                "--no-leader-election",
+                "--enforcement",
+                "On",
+                "--namespace",
+                InstalledOperator.NAMESPACE);
+        parts.push(operator);
+        return operator;
+    }
+
+    private Path operatorsKubeconfig() {
+        return controlPlane.kubeconfigFor(OPERATOR, "system:serviceaccounts");
+    }
+
+    /** Of an administrator. */
+    Path kubeconfig() {
+        return controlPlane.kubeconfig();
+    }
+
+    /** Pods that don't wait at the gate wait for kube-scheduler from now on. */
+    void crashScheduler() {
+        controlPlane.crashScheduler();
+    }
+
+    void startScheduler() throws InterruptedException {
+        controlPlane.startScheduler();
+    }
+
+    /** Installs the policies of the gate again, whatever has become of them. */
+    void installOperator() throws IOException, InterruptedException {
+        InstalledOperator.in(controlPlane, OVERLAY);
     }
 
     private void describe() {

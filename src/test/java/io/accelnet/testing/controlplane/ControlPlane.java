@@ -125,6 +125,11 @@ public final class ControlPlane implements AutoCloseable {
         servers.start(SCHEDULER, new Scheduler(executable).command(kubeconfigFor("system:kube-scheduler")));
     }
 
+    /** Ends kube-scheduler as a crash would: pods that wait for it wait until it is started again. */
+    public void crashScheduler() {
+        servers.crash(SCHEDULER);
+    }
+
     private void startServers() throws InterruptedException {
         await(servers.start(ETCD, etcd.command(workspace.data("etcd"))), etcd.health());
         startApiServer();

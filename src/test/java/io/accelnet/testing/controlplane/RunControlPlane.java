@@ -5,15 +5,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * What hack/control-plane/up runs: {@code up [--kubeconfig FILE] [-- COMMAND...]}.
+ * What hack/control-plane/up runs: {@code up [--kubeconfig FILE] [--scheduler] [-- COMMAND...]}.
  *
  * <p>Prints where the kubeconfig is and stays until it is interrupted; or runs a command with KUBECONFIG set, and ends
- * when it does, with its exit status.
+ * when it does, with its exit status. With {@code --scheduler} pods are placed, by the genuine kube-scheduler.
  */
 public final class RunControlPlane {
 
@@ -27,15 +28,19 @@ public final class RunControlPlane {
 
     private static int run(List<String> arguments) throws InterruptedException, IOException {
         int separator = arguments.contains("--") ? arguments.indexOf("--") : arguments.size();
-        List<String> options = arguments.subList(0, separator);
+        List<String> options = new ArrayList<>(arguments.subList(0, separator));
+        boolean withScheduler = options.remove("--scheduler");
         List<String> command = arguments.stream().skip(separator + 1L).toList();
         if (!options.isEmpty() && !(options.size() == 2 && options.get(0).equals("--kubeconfig"))) {
-            System.err.println("usage: up [--kubeconfig FILE] [-- COMMAND...]");
+            System.err.println("usage: up [--kubeconfig FILE] [--scheduler] [-- COMMAND...]");
             return USAGE;
         }
         ControlPlane controlPlane;
         try {
             controlPlane = ControlPlane.start();
+            if (withScheduler) {
+                controlPlane.startScheduler();
+            }
         } catch (BinaryUnavailableException | ControlPlaneException e) {
             System.err.println(e.getMessage());
             return 1;
