@@ -71,7 +71,7 @@ class GateFaultsIT {
     void anOperatorThatIsKilledBetweenBindingAndLedgerLeavesABindingThatTheLedgerFollows() throws InterruptedException {
         pool.crashScheduler();
         openAndKill("vm-1", "8Gi");
-        String planned = vms.planned().get("vm-1");
+        String planned = vms.plannedFor("vm-1");
         SriovHost host = host(planned);
         host.withMemory("1Gi").create(client);
         pool.startScheduler();

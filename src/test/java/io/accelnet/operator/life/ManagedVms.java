@@ -63,6 +63,11 @@ record ManagedVms(Pool pool) {
                         Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one + " and " + other, TreeMap::new));
     }
 
+    /** The host of the VM's entries, which it must have. */
+    String plannedFor(String vm) {
+        return Optional.ofNullable(planned().get(vm)).orElseThrow();
+    }
+
     /** By the names of those that run, the hosts where they do. */
     Map<String, String> running() {
         return pool.vms().instances().stream()
