@@ -27,9 +27,7 @@ record ManagedVms(Pool pool) {
 
     /** Creates one with one virtual function that is to run. */
     void create(String name, String memory) {
-        pool.client()
-                .resource(Objects.reference(Pool.NAMESPACE, name, name))
-                .create();
+        pool.client().resource(Objects.reference(Pool.NAMESPACE, name, name)).create();
         pool.vms().create(name, "Always", 1, memory);
     }
 
@@ -46,8 +44,10 @@ record ManagedVms(Pool pool) {
 
     /** The ledger of a host. */
     List<Allocation> ledger(String host) {
-        return Optional.ofNullable(
-                        pool.client().resources(AccelNetNode.class).withName(host).get())
+        return Optional.ofNullable(pool.client()
+                        .resources(AccelNetNode.class)
+                        .withName(host)
+                        .get())
                 .flatMap(it -> Optional.ofNullable(it.getStatus()))
                 .map(status -> status.allocations())
                 .orElse(List.of());
@@ -58,10 +58,14 @@ record ManagedVms(Pool pool) {
         return pool.client().resources(AccelNetNode.class).list().getItems().stream()
                 .filter(host -> host.getStatus() != null)
                 .flatMap(host -> host.getStatus().allocations().stream()
-                        .map(entry ->
-                                Map.entry(entry.name(), host.getMetadata().getName())))
+                        .map(entry -> Map.entry(entry.name(), host.getMetadata().getName())))
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one + " and " + other, TreeMap::new));
+    }
+
+    /** The host of one that is in a ledger. */
+    String planned(String name) {
+        return Optional.ofNullable(planned().get(name)).orElseThrow();
     }
 
     /** By the names of those that run, the hosts where they do. */

@@ -120,8 +120,13 @@ final class Pool implements AutoCloseable {
 
     /** The same as a process of its own, which can be killed. */
     OperatorProcess operateAsProcess() {
-        OperatorProcess operator =
-                OperatorProcess.start(operatorsKubeconfig(), "--no-leader-election", "--enforcement", "On", "--namespace", InstalledOperator.NAMESPACE);
+        OperatorProcess operator = OperatorProcess.start(
+                operatorsKubeconfig(),
+                "--no-leader-election",
+                "--enforcement",
+                "On",
+                "--namespace",
+                InstalledOperator.NAMESPACE);
         parts.push(operator);
         return operator;
     }
