@@ -63,9 +63,9 @@ record ManagedVms(Pool pool) {
                         Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one + " and " + other, TreeMap::new));
     }
 
-    /** The host of the VM's entries, which it must have. */
-    String plannedFor(String vm) {
-        return Optional.ofNullable(planned().get(vm)).orElseThrow();
+    /** The host of one that is in a ledger. */
+    String planned(String name) {
+        return Optional.ofNullable(planned().get(name)).orElseThrow();
     }
 
     /** By the names of those that run, the hosts where they do. */

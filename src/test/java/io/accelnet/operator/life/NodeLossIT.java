@@ -280,7 +280,7 @@ class NodeLossIT {
                 .until(() -> vms.pods(concerned).size() == concerned.size()
                         && vms.pods(concerned).stream().allMatch(NodeLossIT::isOpen));
 
-        String second = vms.plannedFor(concerned.iterator().next());
+        String second = vms.planned(concerned.iterator().next());
         Set<String> alsoConcerned = runningOn(second);
         lose(second);
         Set<String> all = new TreeSet<>(concerned);
@@ -310,7 +310,7 @@ class NodeLossIT {
         vms.forceDelete(vms.pods(concerned));
         awaitGated(concerned);
 
-        String second = vms.plannedFor(concerned.iterator().next());
+        String second = vms.planned(concerned.iterator().next());
         Set<String> alsoConcerned = runningOn(second);
         lose(second);
         awaitStuck(alsoConcerned);
