@@ -52,7 +52,7 @@ cli: ## Builds the command accelnet into target/accelnet and target/accelnet.tar
 	@tar -C target -czf target/accelnet.tar.gz accelnet
 	@echo "target/accelnet/bin/accelnet"
 
-demo: ## Shows the operator at work on a control plane of its own; KEEP=1 lets it run until Ctrl-C
+demo: ## Shows the operator at work on a control plane of its own (STORY=kubevirt or external; KEEP=1 lets it run until Ctrl-C)
 	@hack/demo
 
 prove: ## Holds the reserve's decisions against oracles (DECISIONS=, MINUTES=, SEED=, THREADS=; KIND= and LIFE= tell one life)

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Types, lengths, ranges, patterns, values and what is required: OpenAPI, as the API server takes it. */
 final class SchemaCheck {
+    /** Beyond this the API server takes no number with a fraction or an exponent for an integer, since not all are told apart. */
+    private static final double LARGEST_WHOLE = (1L << 53) - 1;
+
     private static final Set<String> NUMERIC = Set.of("integer", "number");
 
     /** A timestamp as it is nearly always written. */
@@ -75,7 +78,7 @@ final class SchemaCheck {
     }
 
     private static boolean isWhole(double number) {
-        return number == Math.rint(number) && !Double.isInfinite(number);
+        return number == Math.rint(number) && Math.abs(number) <= LARGEST_WHOLE;
     }
 
     private void text(Schema schema, String text, FieldPath path) {

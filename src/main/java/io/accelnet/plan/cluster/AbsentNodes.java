@@ -73,14 +73,36 @@ final class AbsentNodes {
             List<String> links,
             List<String> starting,
             boolean left) {
-        /** Such as "node-1 is in maintenance and node-2 is down". */
+        /** Such as "node-1 is in maintenance and node-2 is down", for whoever may know of all VMs. */
         String words() {
+            return words(Phrases.list(starting));
+        }
+
+        /** The same for whoever may know of the VMs of one namespace only. */
+        String wordsFor(String namespace) {
+            List<String> own = starting.stream()
+                    .filter(vm -> vm.startsWith(namespace + "/"))
+                    .toList();
+            int others = starting.size() - own.size();
+            return words(Stream.of(
+                            Phrases.list(own),
+                            others == 0
+                                    ? ""
+                                    : Phrases.count(others, "VM")
+                                            + Phrases.agree(others, " of another namespace", " of other namespaces"))
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining(" and ")));
+        }
+
+        private String words(String vms) {
             List<String> parts = new ArrayList<>();
             add(parts, inMaintenance, "in maintenance");
             add(parts, leaving, "leaving the cluster");
             add(parts, down, "down");
             add(parts, links, "without a link");
-            add(parts, starting, "about to start or to migrate");
+            if (!starting.isEmpty()) {
+                parts.add(vms + Phrases.agree(starting.size(), " is", " are") + " about to start or to migrate");
+            }
             return String.join(" and ", parts);
         }
 

@@ -188,7 +188,7 @@ final class AssignmentRenewal {
             context.hold(vm, assignment);
             Demand demand = context.tiers().demand(entitlement);
             context.settleUnexplained(
-                    vm, explainer -> lost(explainer.absentNodes().withoutRoom(demand, List.of(assignment.node()))));
+                    vm, explainer -> lost(vm, explainer.absentNodes().withoutRoom(demand, List.of(assignment.node()))));
         }
     }
 
@@ -290,11 +290,12 @@ final class AssignmentRenewal {
      *
      * @param lack the nodes for want of which no other is free
      */
-    static VmOutcome lost(Optional<AbsentNodes.Lack> lack) {
+    static VmOutcome lost(VmSnapshot vm, Optional<AbsentNodes.Lack> lack) {
         return new VmOutcome.Without(
                 Reason.VIRTUAL_FUNCTIONS_LOST,
                 "The hardware no longer has the virtual functions that the VM had, and no others are free in their place."
-                        + lack.map(nodes -> " That is so only while " + nodes.words() + ".")
+                        + lack.map(nodes -> " That is so only while "
+                                        + nodes.wordsFor(vm.id().namespace()) + ".")
                                 .orElse("")
                         + " It gets some as soon as there are.",
                 AbsentNodes.progress(lack));

@@ -5,6 +5,7 @@ import io.accelnet.plan.Phrases;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.ledger.Hardware;
+import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
 import io.accelnet.plan.snapshot.ClusterSnapshot.KubernetesNode;
@@ -20,8 +21,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -33,14 +34,16 @@ import java.util.TreeMap;
  * @param otherClusters of each other resource whose virtual functions a cluster promises, that cluster
  * @param hostnames by which name the rules of pods know each Kubernetes Node, and no other one
  * @param stored the AccelNetNodes by name, with the ledgers that are stored
+ * @param largest how many virtual functions the node has that has most
  * @param now what time it is
  */
 public record ClusterPods(
         List<PodSnapshot> all,
         Optional<String> resource,
-        SortedMap<String, String> otherClusters,
+        NavigableMap<String, String> otherClusters,
         Map<String, String> hostnames,
         Map<String, NodeSnapshot> stored,
+        int largest,
         Instant now) {
 
     /** The oldest first. */
@@ -61,7 +64,7 @@ public record ClusterPods(
         for (IntentSnapshot intent : snapshot.intents()) {
             intent.resourceName().ifPresent(name -> resources.put(intent.name(), name));
         }
-        SortedMap<String, String> clusterOfResource = new TreeMap<>();
+        NavigableMap<String, String> clusterOfResource = new TreeMap<>();
         Map<String, Optional<String>> resourceOf = new HashMap<>();
         for (ClusterDefinition cluster : clusters) {
             Optional<String> resource = Optional.ofNullable(resources.get(cluster.intentName()));
@@ -89,14 +92,21 @@ public record ClusterPods(
         }
         Map<String, NodeSnapshot> stored = new HashMap<>();
         snapshot.nodes().forEach(node -> stored.put(node.name(), node));
+        int largest = snapshot.nodes().stream()
+                .mapToInt(node -> node.adapters().stream()
+                        .mapToInt(AdapterSnapshot::virtualFunctions)
+                        .sum())
+                .max()
+                .orElse(0);
         Map<String, String> hostnames = hostnames(snapshot.kubernetesNodes());
         Map<String, ClusterPods> byCluster = new HashMap<>();
         pods.forEach((cluster, some) -> {
             Optional<String> resource = resourceOf.getOrDefault(cluster, Optional.empty());
-            SortedMap<String, String> others = new TreeMap<>(clusterOfResource);
+            NavigableMap<String, String> others = new TreeMap<>(clusterOfResource);
             resource.ifPresent(others::remove);
             byCluster.put(
-                    cluster, new ClusterPods(List.copyOf(some), resource, others, hostnames, stored, snapshot.now()));
+                    cluster,
+                    new ClusterPods(List.copyOf(some), resource, others, hostnames, stored, largest, snapshot.now()));
         });
         return byCluster;
     }
@@ -121,14 +131,21 @@ public record ClusterPods(
 
     /** No pods. */
     static ClusterPods none(Instant now) {
-        return new ClusterPods(List.of(), Optional.empty(), new TreeMap<>(), Map.of(), Map.of(), now);
+        return new ClusterPods(List.of(), Optional.empty(), new TreeMap<>(), Map.of(), Map.of(), 0, now);
     }
 
-    /** How many virtual functions of the cluster the pod requests; of all resources, if the cluster's isn't known. */
+    /**
+     * How many virtual functions of the cluster the pod requests; of all resources, if the cluster's isn't known. What no node has isn't told
+     * apart: anybody may request any number.
+     */
     int requested(PodSnapshot pod) {
-        return resource.map(name -> pod.requests().getOrDefault(name, 0))
+        return (int) Math.min(largest + 1L, requests(pod));
+    }
+
+    private long requests(PodSnapshot pod) {
+        return resource.map(name -> (long) pod.requests().getOrDefault(name, 0))
                 .orElseGet(() -> pod.requests().values().stream()
-                        .mapToInt(Integer::intValue)
+                        .mapToLong(Integer::longValue)
                         .sum());
     }
 
@@ -199,7 +216,9 @@ public record ClusterPods(
 
     /** What is said of a pod that requests more than its VM has. */
     String requestsTooMuch(PodSnapshot pod, VmId vm, int has) {
-        return "The pod requests " + Phrases.count(requested(pod), "virtual function") + ", and AccelNetVM " + vm
+        return "The pod requests "
+                + Phrases.count((int) Math.min(Integer.MAX_VALUE, requests(pod)), "virtual function")
+                + ", and AccelNetVM " + vm
                 + " has " + has + ". Its conditions say why it hasn't more.";
     }
 

@@ -224,9 +224,11 @@ final class FailoverPlacement {
             Demand demand = demand(vm, assignment);
             context.settleUnexplained(
                     vm,
-                    explainer -> AssignmentRenewal.lost(explainer
-                            .absentNodes()
-                            .withoutRoom(demand, view.members().keySet())));
+                    explainer -> AssignmentRenewal.lost(
+                            vm,
+                            explainer
+                                    .absentNodes()
+                                    .withoutRoom(demand, view.members().keySet())));
             return;
         }
         context.waitForRoom(displaced(vm));
@@ -245,7 +247,8 @@ final class FailoverPlacement {
                 downNode.map(node -> "Node " + node + " is down, and no other node has room for the VM")
                                 .orElseGet(() -> "No node has " + promised + " free, which the VM was promised")
                         + lack.filter(nodes -> !nodes.isOutage())
-                                .map(nodes -> ". That is so only while " + nodes.words() + ".")
+                                .map(nodes -> ". That is so only while "
+                                        + nodes.wordsFor(vm.id().namespace()) + ".")
                                 .orElse(": more is lost than the reserve of cluster " + vm.cluster() + " was made for.")
                         + " It gets virtual functions as soon as there is room.",
                 view.nodesDown() > 0 || !view.linksDown().isEmpty()

@@ -85,12 +85,13 @@ final class OpenPlaces {
                 migrating.add(found.id());
             }
         });
-        Optional<Demand> demand = demand(pod, admitted, pods, context);
+        Optional<Demand> promised = admitted.flatMap(found -> of(found, context));
+        Optional<Demand> demand = demand(pods.requested(pod), promised);
         Optional<String> has = admitted.flatMap(context::assignment).map(Assignment::node);
         demand.ifPresent(needed -> new TreeSet<>(open.nodes().get())
                 .stream()
                         .filter(node -> view.isMember(node) && !view.isDown(node) && !has.equals(Optional.of(node)))
-                        .forEach(node -> keep(pod, node, needed)));
+                        .forEach(node -> keep(pod, node, needed, promised)));
     }
 
     /** A VM that was made anew and isn't admitted yet has a pod as anybody has. */
@@ -100,11 +101,8 @@ final class OpenPlaces {
                 .orElse(vm.memory().admitted());
     }
 
-    private static Optional<Demand> demand(
-            PodSnapshot pod, Optional<VmSnapshot> vm, ClusterPods pods, PlanContext context) {
-        int requested = pods.requested(pod);
-        return vm.flatMap(found -> of(found, context))
-                .map(demand -> new Demand(Math.max(requested, demand.virtualFunctions()), demand.tier()))
+    private static Optional<Demand> demand(int requested, Optional<Demand> promised) {
+        return promised.map(demand -> new Demand(Math.max(requested, demand.virtualFunctions()), demand.tier()))
                 .or(() -> requested > 0 ? Optional.of(new Demand(requested, 0)) : Optional.empty());
     }
 
@@ -118,10 +116,19 @@ final class OpenPlaces {
                         .orElseGet(() -> context.tiers().demand(Entitlement.of(context.view(), vm, assignment))));
     }
 
-    private void keep(PodSnapshot pod, String node, Demand demand) {
-        Place place = new Place(
-                pod, key(pod, node), node, demand, fleet.roomOn(node, demand).orElse(Map.of()));
-        ofPods.computeIfAbsent(pod.key(), key -> new ArrayList<>()).add(place);
+    /** Where there is no room for what the pod requests it can't be, and counts as what its VM was promised: nothing, for a pod of nobody. */
+    private void keep(PodSnapshot pod, String node, Demand demand, Optional<Demand> promised) {
+        Optional<Map<String, Integer>> room = fleet.roomOn(node, demand);
+        if (room.isPresent()) {
+            keep(new Place(pod, key(pod, node), node, demand, room.get()));
+        } else {
+            promised.ifPresent(its -> keep(new Place(
+                    pod, key(pod, node), node, its, fleet.roomOn(node, its).orElse(Map.of()))));
+        }
+    }
+
+    private void keep(Place place) {
+        ofPods.computeIfAbsent(place.pod().key(), key -> new ArrayList<>()).add(place);
         hold(place);
     }
 

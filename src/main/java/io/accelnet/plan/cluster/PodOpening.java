@@ -441,7 +441,8 @@ final class PodOpening {
                 .toList();
         return others.isEmpty()
                 ? Optional.empty()
-                : Optional.of(cannot + "one VM after the other. First comes " + others.getFirst() + ".");
+                : Optional.of(cannot + "one VM after the other. First comes "
+                        + others.getFirst().inSightOf(pod.namespace()) + ".");
     }
 
     private String refused(PodSnapshot pod, Demand demand, Optional<String> from) {

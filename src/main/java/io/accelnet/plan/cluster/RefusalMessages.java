@@ -78,7 +78,8 @@ final class RefusalMessages {
                         + why(vm, demand, node, decision, shortfall)
                         + lack.filter(nodes -> !(decision instanceof Decision.TooManyDown && nodes.isOutage()))
                                 .filter(nodes -> !nodes.isOfLinks())
-                                .map(nodes -> " It is refused only while " + nodes.words() + ".")
+                                .map(nodes -> " It is refused only while "
+                                        + nodes.wordsFor(vm.id().namespace()) + ".")
                                 .orElse("")
                         + linksDown
                         + new RemedyMessage(view, vm).text(decision, explanation, shortfall),

@@ -45,6 +45,19 @@ final class RefusedPods {
     /** When a pod is to be deleted whose failure isn't stored yet. */
     private static final Duration SOON = Duration.ofSeconds(1);
 
+    /**
+     * Who needs room that others keep.
+     *
+     * @param what before its name
+     * @param name its namespace, a slash and its name
+     * @param nameless what it is, for whoever may not know of it
+     */
+    private record Needer(String what, String name, String nameless) {
+        String inSightOf(String namespace) {
+            return name.startsWith(namespace + "/") ? what + name : nameless + " of another namespace";
+        }
+    }
+
     private final PlanContext context;
     private final ClusterView view;
     private final PodDecisions decisions;
@@ -156,7 +169,10 @@ final class RefusedPods {
 
     private void makeRoom(List<PodSnapshot> keeping, List<PodSnapshot> needRoom) {
         for (Displaced waiting : context.waitingForRoom()) {
-            if (makeRoom(keeping, "displaced VM " + waiting.vm(), () -> hasRoom(waiting.demand(), Optional.empty()))) {
+            if (makeRoom(
+                    keeping,
+                    new Needer("displaced VM ", waiting.vm(), "a displaced VM"),
+                    () -> hasRoom(waiting.demand(), Optional.empty()))) {
                 return;
             }
         }
@@ -165,10 +181,16 @@ final class RefusedPods {
             Demand demand = demand(pod, vm);
             Optional<String> from = vm.flatMap(context::assignment).map(Assignment::node);
             boolean needed = pod.purpose() == Purpose.MIGRATION_TARGET
-                    ? makeRoom(keeping, "the migration to pod " + pod.key(), () -> canMigrate(pod, demand, from))
+                    ? makeRoom(
+                            keeping,
+                            new Needer("the migration to pod ", pod.key(), "a migration"),
+                            () -> canMigrate(pod, demand, from))
                     : vm.isPresent()
                             && isRefused(vm.get())
-                            && makeRoom(keeping, "VM " + vm.get().id(), () -> canBeAdmitted(pod, vm.get(), demand));
+                            && makeRoom(
+                                    keeping,
+                                    new Needer("VM ", vm.get().id().toString(), "a VM"),
+                                    () -> canBeAdmitted(pod, vm.get(), demand));
             if (needed) {
                 return;
             }
@@ -231,7 +253,7 @@ final class RefusedPods {
      *
      * @return whether pods are deleted for it: then the next plan sees what the others need
      */
-    private boolean makeRoom(List<PodSnapshot> keeping, String forWhom, BooleanSupplier isEnough) {
+    private boolean makeRoom(List<PodSnapshot> keeping, Needer needer, BooleanSupplier isEnough) {
         if (!context.open().without(keeping, isEnough)) {
             return false;
         }
@@ -243,8 +265,8 @@ final class RefusedPods {
         needed.forEach(pod -> delete(
                 pod,
                 PodReason.ROOM_NEEDED,
-                "kube-scheduler has found no node for the pod, and the room that it keeps is needed for " + forWhom
-                        + "."));
+                "kube-scheduler has found no node for the pod, and the room that it keeps is needed for "
+                        + needer.inSightOf(pod.namespace()) + "."));
         return true;
     }
 

@@ -202,6 +202,36 @@ class GateIT {
     }
 
     @Test
+    void aPodStaysThePodOfWhatMadeIt() {
+        String belongs = "and it stays the pod of what made it";
+        tenant.resource(new PodBuilder(Pods.requesting("vm"))
+                        .editMetadata()
+                        .addToLabels("kubevirt.io/created-by", "uid-of-the-instance")
+                        .addToLabels("kept-by", "anybody")
+                        .addNewOwnerReference()
+                        .withApiVersion("kubevirt.io/v1")
+                        .withKind("VirtualMachineInstance")
+                        .withName("vm")
+                        .withUid("uid-of-the-instance")
+                        .withController(true)
+                        .endOwnerReference()
+                        .endMetadata()
+                        .build())
+                .create();
+
+        for (String change : List.of(
+                "{'op': 'remove', 'path': '/metadata/labels/kubevirt.io~1created-by'}",
+                "{'op': 'replace', 'path': '/metadata/labels/kubevirt.io~1created-by', 'value': 'another'}",
+                "{'op': 'add', 'path': '/metadata/labels/kubevirt.io~1migrationJobUID', 'value': 'another'}",
+                "{'op': 'remove', 'path': '/metadata/ownerReferences'}",
+                "{'op': 'replace', 'path': '/metadata/ownerReferences/0/controller', 'value': false}")) {
+            assertRefused(() -> patch(tenant, "[" + change + "]"), belongs);
+            assertRefused(() -> patch(cluster.admin(), "[" + change + "]"), belongs);
+        }
+        patch(tenant, "[{'op': 'remove', 'path': '/metadata/labels/kept-by'}]");
+    }
+
+    @Test
     void theGateIsTheOperatorsToRemove() {
         Pod pod = tenant.resource(Pods.requesting("vm")).create();
         Pod without = new PodBuilder(pod)

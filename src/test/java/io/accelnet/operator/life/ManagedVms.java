@@ -63,6 +63,11 @@ record ManagedVms(Pool pool) {
                         Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one + " and " + other, TreeMap::new));
     }
 
+    /** The host of one that is in a ledger. */
+    String planned(String name) {
+        return Optional.ofNullable(planned().get(name)).orElseThrow();
+    }
+
     /** By the names of those that run, the hosts where they do. */
     Map<String, String> running() {
         return pool.vms().instances().stream()

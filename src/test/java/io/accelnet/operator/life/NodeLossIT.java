@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -146,7 +147,7 @@ class NodeLossIT {
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(vms.running().keySet()).containsAll(names);
             Map<String, String> now = vms.starts();
-            assertThat(names).noneMatch(name -> before.get(name).equals(now.get(name)));
+            assertThat(names).noneMatch(name -> Objects.equals(before.get(name), now.get(name)));
         });
     }
 
@@ -200,7 +201,8 @@ class NodeLossIT {
         Map<String, String> places = vms.running();
 
         recreate(lost);
-        await().atMost(PATIENCE).until(() -> host(lost).getStatus().free() == 4);
+        await().atMost(PATIENCE)
+                .until(() -> Objects.equals(host(lost).getStatus().free(), 4));
         quiet.await();
         assertThat(host(lost).getMetadata().getUid()).isEqualTo(host);
         assertThat(vms.running()).isEqualTo(places);
@@ -278,7 +280,7 @@ class NodeLossIT {
                 .until(() -> vms.pods(concerned).size() == concerned.size()
                         && vms.pods(concerned).stream().allMatch(NodeLossIT::isOpen));
 
-        String second = vms.planned().get(concerned.iterator().next());
+        String second = vms.planned(concerned.iterator().next());
         Set<String> alsoConcerned = runningOn(second);
         lose(second);
         Set<String> all = new TreeSet<>(concerned);
@@ -308,7 +310,7 @@ class NodeLossIT {
         vms.forceDelete(vms.pods(concerned));
         awaitGated(concerned);
 
-        String second = vms.planned().get(concerned.iterator().next());
+        String second = vms.planned(concerned.iterator().next());
         Set<String> alsoConcerned = runningOn(second);
         lose(second);
         awaitStuck(alsoConcerned);

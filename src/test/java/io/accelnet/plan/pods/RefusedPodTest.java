@@ -2,6 +2,7 @@ package io.accelnet.plan.pods;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.accelnet.plan.Level;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.outcome.PodPlans;
 import io.accelnet.plan.outcome.PodReason;
@@ -54,6 +55,21 @@ class RefusedPodTest {
         assertThat(PodWorld.note(plans, pod).orElseThrow().reason()).isEqualTo(PodReason.UNSCHEDULABLE);
         assertThat(PodWorld.note(plans, pod).orElseThrow().message())
                 .isEqualTo("kube-scheduler finds no node among n1, n2, n3 for the VM: 0/3 nodes are available");
+    }
+
+    @Test
+    void whatIsSaidOfItNamesNoVmOfAnotherNamespace() {
+        PodWorld world = new PodWorld(34, 2, 2, 2);
+        String pod = world.start(world.vm("keeps"));
+        world.settle();
+        world.vm("other");
+        world.write();
+        world.start(world.vm("b", "secret", Level.LOW, 1));
+        world.settle();
+        world.refuse(pod);
+        world.sleep(PATIENCE);
+        assertThat(world.settle().deletions().getFirst().message())
+                .endsWith("is needed for a VM of another namespace.");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.accelnet.plan.Planner;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Decided;
+import io.accelnet.plan.outcome.Finding.Truth;
 import io.accelnet.plan.outcome.PodPlans;
 import io.accelnet.plan.outcome.PodPlans.Opening;
 import io.accelnet.plan.outcome.PodReason;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -389,5 +391,56 @@ class StartTest {
         PodPlans plans = world.settle();
         assertThat(plans.openings()).hasSize(1);
         assertThat(PodWorld.note(plans, second).orElseThrow().reason()).isEqualTo(PodReason.ANOTHER_POD);
+    }
+
+    @Test
+    void aPodOfNobodyThatCannotBeWhereItNamesKeepsNothingFromOthers() {
+        for (int requests : List.of(5, 1_000, Integer.MAX_VALUE)) {
+            PodWorld world = new PodWorld(34, 4, 4, 4);
+            world.pod("b", Optional.empty(), requests, Purpose.OTHER, false, openTo("n1"));
+            VmId vm = world.vm("web");
+            world.write();
+            assertThat(world.nodeOf(vm)).as("requests %s", requests).isPresent();
+            assertThat(reserveHeld(world)).isEqualTo(Truth.TRUE);
+        }
+    }
+
+    @Test
+    void aPodThatRequestsMoreThanItsVmWasPromisedCountsAsItsVmWhereThereIsNoRoomForMore() {
+        PodWorld world = new PodWorld(34, 4, 4, 4);
+        VmId vm = world.vm("web");
+        world.write();
+        world.pod("a", Optional.of(vm), Integer.MAX_VALUE, Purpose.RUN, false, openTo("n1", "n2", "n3"));
+        VmId other = world.vm("other");
+        world.write();
+        assertThat(world.nodeOf(other)).isPresent();
+        assertThat(reserveHeld(world)).isEqualTo(Truth.TRUE);
+    }
+
+    private static Open openTo(String... nodes) {
+        return new Open(Optional.of(Set.of(nodes)), Optional.empty(), Optional.empty());
+    }
+
+    private static Truth reserveHeld(PodWorld world) {
+        return Objects.requireNonNull(world.plan().clusters().get(PodWorld.CLUSTER)).conditions().stream()
+                .filter(finding -> finding.type() == ConditionType.RESERVE_HELD)
+                .findFirst()
+                .orElseThrow()
+                .truth();
+    }
+
+    @Test
+    void whatIsSaidOfAVmNamesNoVmOfAnotherNamespace() {
+        PodWorld world = new PodWorld(34, 2, 2, 2);
+        world.start(world.vm("b", "secret", Level.LOW, 1));
+        world.settle();
+        IntStream.range(0, 3).forEach(each -> world.vm("other" + each));
+        world.write();
+        assertThat(Objects.requireNonNull(world.plan().vms().get(new VmId("a", "other2")))
+                        .conditions())
+                .anySatisfy(finding -> assertThat(finding.message())
+                        .contains(
+                                "It is refused only while 1 VM of another namespace is about to start or to migrate."))
+                .noneSatisfy(finding -> assertThat(finding.message()).contains("secret"));
     }
 }

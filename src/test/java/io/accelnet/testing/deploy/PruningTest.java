@@ -46,7 +46,9 @@ class PruningTest {
     }
 
     static Stream<Path> samples() throws IOException {
-        return Stream.concat(yaml(Path.of("deploy/samples")), yaml(Path.of("deploy/samples/windows")));
+        return Stream.concat(
+                yaml(Path.of("deploy/samples")),
+                Stream.concat(yaml(Path.of("deploy/samples/kubevirt")), yaml(Path.of("deploy/samples/windows"))));
     }
 
     private static Stream<Path> yaml(Path folder) throws IOException {

@@ -51,8 +51,11 @@ final class NodeRules {
         return terms.isEmpty() ? Optional.empty() : Optional.of(all);
     }
 
-    /** All requirements of a term have to hold. */
+    /** All requirements of a term have to hold. One that has none lets the pod nowhere, as kube-scheduler sees it. */
     private Optional<Set<String>> term(NodeSelectorTerm term) {
+        if (isEmpty(term)) {
+            return Optional.of(Set.of());
+        }
         Optional<Set<String>> byLabel = orEmpty(term.getMatchExpressions()).stream()
                 .filter(requirement -> isNaming(requirement, HOSTNAME))
                 .map(requirement -> values(requirement)
@@ -73,6 +76,11 @@ final class NodeRules {
                 .map(NodeAffinity::getRequiredDuringSchedulingIgnoredDuringExecution)
                 .map(NodeSelector::getNodeSelectorTerms)
                 .orElse(List.of());
+    }
+
+    static boolean isEmpty(NodeSelectorTerm term) {
+        return orEmpty(term.getMatchExpressions()).isEmpty()
+                && orEmpty(term.getMatchFields()).isEmpty();
     }
 
     static boolean isNaming(NodeSelectorRequirement requirement) {

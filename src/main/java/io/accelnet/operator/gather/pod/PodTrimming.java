@@ -118,11 +118,20 @@ public final class PodTrimming {
         return Stream.concat(ours, PodReader.otherGate(full).stream()).toList();
     }
 
+    /** Of requirements that name no node it is kept that there are some. */
     private static NodeSelectorTerm term(NodeSelectorTerm full) {
-        return new NodeSelectorTermBuilder()
+        NodeSelectorTerm naming = new NodeSelectorTermBuilder()
                 .withMatchExpressions(naming(full.getMatchExpressions()))
                 .withMatchFields(naming(full.getMatchFields()))
                 .build();
+        return NodeRules.isEmpty(naming) && !NodeRules.isEmpty(full)
+                ? new NodeSelectorTermBuilder(naming)
+                        .addNewMatchExpression()
+                        .withKey("others")
+                        .withOperator("Exists")
+                        .endMatchExpression()
+                        .build()
+                : naming;
     }
 
     private static List<NodeSelectorRequirement> naming(@Nullable List<NodeSelectorRequirement> requirements) {

@@ -307,6 +307,24 @@ class PodReaderTest {
                 .isEmpty();
     }
 
+    @Test
+    void aTermWithoutRequirementsLetsItNowhere() {
+        String terms = LAUNCHER + """
+                  affinity:
+                    nodeAffinity:
+                      requiredDuringSchedulingIgnoredDuringExecution:
+                        nodeSelectorTerms: [{}, %s]
+                """;
+        assertThat(open(terms.formatted(
+                                "{matchExpressions: [{key: kubernetes.io/hostname, operator: In, values: [label-1]}]}"))
+                        .nodes())
+                .contains(Set.of("host-1"));
+        assertThat(open(terms.formatted("{}")).nodes()).contains(Set.of());
+        assertThat(open(terms.formatted("{matchExpressions: [{key: zone, operator: In, values: [a]}]}"))
+                        .nodes())
+                .isEmpty();
+    }
+
     private Open open(String manifest) {
         return (Open) read(manifest).stage();
     }
