@@ -182,13 +182,13 @@ public final class WorkingLedgers {
     }
 
     /**
-     * Frees the VM's VFs that are of use. Entries of VFs that are lost stay, and of those whose adapter has no link, so that the VM
-     * gets them back with the hardware.
+     * Frees the VM's VFs. Entries of VFs that are lost stay, and of those whose adapter has no link, so that the VM gets them back with
+     * the hardware. Those that a pod of another VM has don't: the numbers of that VM's entries are put right with them.
      */
     public void freeWhatIsOfUse(VmId vm) {
         Optional.ofNullable(nodeOfVm.get(vm)).flatMap(this::node).ifPresent(node -> {
             NodeLedger ledger = of(node.name());
-            ledger.free(vm, entry -> !Hardware.lostOrLinkDown(node, entry) && !isTaken(node.name(), entry));
+            ledger.free(vm, entry -> !Hardware.lostOrLinkDown(node, entry));
             if (ledger.heldBy(vm).isEmpty()) {
                 nodeOfVm.remove(vm);
             }

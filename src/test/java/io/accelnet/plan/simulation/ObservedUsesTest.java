@@ -339,6 +339,30 @@ class ObservedUsesTest {
         assertArithmetic(plan);
     }
 
+    /** It keeps no number from a VM that runs: that VM's pod has it, since all others are somebody else's. */
+    @Test
+    void aVmThatLosesItsPlaceWhereNothingIsFreeLeavesItsNumberToTheVmThatHasIt() {
+        twoNodesOf(4);
+        VmId halted = pods.vm("halted", 1, 1);
+        VmId runs = pods.vm("runs", 2, 2);
+        simulation.settle();
+        String node = node(runs);
+        assertThat(node(halted)).isEqualTo(node);
+        pods.bound(Pods.pod(runs), Optional.of(runs), node, 2);
+        pods.reports(runs, Optional.of(node));
+        simulation.settle();
+        pods.bound("elsewhere", Optional.empty(), node.equals("n0") ? "n1" : "n0", 4);
+        pods.bound("first", Optional.empty(), node, 1, 3);
+        pods.bound("second", Optional.empty(), node, 1, 2);
+
+        Plan plan = simulation.settle();
+
+        assertThat(vm(plan, halted).node()).isEmpty();
+        assertThat(vm(plan, runs).functions())
+                .extracting(HeldFunction::virtualFunction)
+                .containsExactlyInAnyOrder(0, 1);
+    }
+
     @Test
     void ofPortsThatDifferEachHasOneLessUntilItIsKnown() {
         pods.adapters("port1", "port2");
