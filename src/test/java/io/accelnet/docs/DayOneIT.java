@@ -171,7 +171,9 @@ class DayOneIT {
                         .migration(migration)
                         .filter(it -> it.text("status", "phase").equals("Failed"))
                         .isPresent());
-        assertThat(cluster.events("VirtualMachine", "web")).contains("MigrationRefused");
+        // The event follows the deletion.
+        await().atMost(PATIENCE)
+                .until(() -> cluster.events("VirtualMachine", "web").contains("MigrationRefused"));
         assertThat(cluster.ledger()).isEqualTo(ledger);
 
         cluster.type(blocks.get(1));
