@@ -262,7 +262,8 @@ class DiscoveryIT {
             // What it has to remember is in the object.
             operator.close();
             arena.operator(options -> options.clock(clock));
-            tellers.node("host-2", Map.of());
+            // In maintenance, so that the VM can't move there.
+            tellers.node("host-2", Map.of("kubevirt.io/schedulable", "false"));
             tellers.state("host-2", 1, "Succeeded");
             awaitNode(arena, "host-2", node -> node.getStatus() != null);
             assertThat(node(arena, "host-1").getStatus().allocations()).hasSize(1);

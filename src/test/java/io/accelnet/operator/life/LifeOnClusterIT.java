@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 class LifeOnClusterIT {
     @Test
     void everyPromiseIsKept() throws IOException, InterruptedException {
-        live(true, Duration.ofSeconds(40));
+        live(true, Duration.ofSeconds(25));
     }
 
     /** What stands in KubeVirt's place does what it should whatever happens, also where nobody holds anybody back. */
     @Test
     void kubeSchedulerAloneGivesNoDeviceTwice() throws IOException, InterruptedException {
-        live(false, Duration.ofSeconds(20));
+        live(false, Duration.ofSeconds(10));
     }
 
     private static void live(boolean hasOperator, Duration time) throws IOException, InterruptedException {

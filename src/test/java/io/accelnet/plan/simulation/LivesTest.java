@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * is left in {@code target/lives} as manifests, and the failure says which command lives it again.
  */
 class LivesTest {
-    private static final int WORLDS = Integer.getInteger("planner.worlds", 40);
+    private static final int WORLDS = Integer.getInteger("planner.worlds", 20);
 
     private final long seed = Long.getLong("planner.seed", System.nanoTime());
 

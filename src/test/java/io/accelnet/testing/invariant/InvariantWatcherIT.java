@@ -8,6 +8,7 @@ import io.accelnet.testing.deploy.Crds;
 import io.accelnet.testing.invariant.Manifests.Entry;
 import io.accelnet.testing.kubevirt.KubeVirtCrds;
 import io.fabric8.kubernetes.api.model.BindingBuilder;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -68,7 +69,9 @@ class InvariantWatcherIT {
         try (InvariantWatcher watcher = InvariantWatcher.on(client, Set.of(Manifests.RESOURCE), true)) {
             HasMetadata web = put(Manifests.vm("web", true));
             Entry entry = new Entry(0, "web", web.getMetadata().getUid());
-            Pod pod = (Pod) put(Manifests.pod("a", "web", Manifests.GATED, Manifests.PENDING));
+            // A pod whose owner doesn't exist is collected as garbage.
+            Pod pod = (Pod) put(Manifests.pod("a", "web", Manifests.GATED, Manifests.PENDING)
+                    .replace("vmi-web", instance("web").getMetadata().getUid()));
             assertThat(watcher.look()).isEmpty();
 
             open(pod, "one.example");
@@ -101,6 +104,18 @@ class InvariantWatcherIT {
                                     "Node one: Ready Unknown"));
             assertThat(watcher.versions()).isGreaterThan(10);
         }
+    }
+
+    private static HasMetadata instance(String name) {
+        return client.resource(new GenericKubernetesResourceBuilder()
+                        .withApiVersion("kubevirt.io/v1")
+                        .withKind("VirtualMachineInstance")
+                        .withNewMetadata()
+                        .withNamespace(Manifests.NAMESPACE)
+                        .withName(name)
+                        .endMetadata()
+                        .build())
+                .create();
     }
 
     private static HasMetadata put(String manifest) {
