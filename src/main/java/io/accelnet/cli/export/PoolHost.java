@@ -1,5 +1,6 @@
 package io.accelnet.cli.export;
 
+import io.accelnet.operator.gather.pod.NodeRules;
 import io.accelnet.operator.gather.sriov.SriovNetworkNodeState;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ record PoolHost(
         Optional<SriovNetworkNodeState> state,
         List<String> remarks) {
     /** The label by which a selector names one Node. */
-    static final String HOSTNAME = "kubernetes.io/hostname";
+    static final String HOSTNAME = NodeRules.HOSTNAME;
 
     String hostname() {
         return labels.getOrDefault(HOSTNAME, name);

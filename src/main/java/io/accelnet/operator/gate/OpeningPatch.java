@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.accelnet.operator.gather.pod.NodeRules;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.NodeAffinity;
 import io.fabric8.kubernetes.api.model.NodeSelector;
@@ -25,7 +26,6 @@ final class OpeningPatch {
     private static final String NODE_AFFINITY = AFFINITY + "/nodeAffinity";
     private static final String REQUIRED = NODE_AFFINITY + "/requiredDuringSchedulingIgnoredDuringExecution";
     private static final String PREFERRED = NODE_AFFINITY + "/preferredDuringSchedulingIgnoredDuringExecution";
-    private static final String HOSTNAME = "kubernetes.io/hostname";
 
     /** The highest, so that the planned node weighs no less than what the pod prefers by itself. */
     private static final int WEIGHT = 100;
@@ -67,7 +67,7 @@ final class OpeningPatch {
                         .map(NodeAffinity::getRequiredDuringSchedulingIgnoredDuringExecution)
                         .map(NodeSelector::getNodeSelectorTerms)
                         .orElse(List.of()),
-                in(HOSTNAME, hostnames));
+                in(NodeRules.HOSTNAME, hostnames));
         prefer(
                 operations,
                 nodeAffinity

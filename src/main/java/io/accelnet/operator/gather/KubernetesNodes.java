@@ -1,11 +1,12 @@
 package io.accelnet.operator.gather;
 
+import io.accelnet.operator.gather.pod.NodeRules;
+import io.accelnet.operator.gather.pod.PodRequests;
 import io.accelnet.plan.snapshot.ClusterSnapshot.KubernetesNode;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeCondition;
 import io.fabric8.kubernetes.api.model.NodeStatus;
 import io.fabric8.kubernetes.api.model.Quantity;
-import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,12 +26,8 @@ public final class KubernetesNodes {
     public static final String MULTITHREADING = "feature.node.kubernetes.io/cpu-hardware_multithreading";
 
     private static final String READY = "Ready";
-    /** The label by which the rules of pods name a Node; it needn't be the Node's name. */
-    private static final String HOSTNAME = "kubernetes.io/hostname";
-
     private static final String PODS = "pods";
     private static final String OWN_DOMAIN = "kubernetes.io/";
-    private static final BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
 
     private KubernetesNodes() {}
 
@@ -48,14 +45,14 @@ public final class KubernetesNodes {
         for (Node node : nodes) {
             String name = node.getMetadata().getName();
             byHostname
-                    .computeIfAbsent(Meta.labels(node).getOrDefault(HOSTNAME, name), key -> new HashSet<>())
+                    .computeIfAbsent(Meta.labels(node).getOrDefault(NodeRules.HOSTNAME, name), key -> new HashSet<>())
                     .add(name);
         }
         return hostname -> byHostname.getOrDefault(hostname, Set.of(hostname));
     }
 
     private static Optional<String> hostname(Node node) {
-        return Optional.ofNullable(Meta.labels(node).get(HOSTNAME));
+        return Optional.ofNullable(Meta.labels(node).get(NodeRules.HOSTNAME));
     }
 
     private static Optional<Map<String, Integer>> allocatable(Node node) {
@@ -63,12 +60,7 @@ public final class KubernetesNodes {
         Map<String, Integer> amounts = new HashMap<>();
         said.forEach((resource, amount) -> {
             if (isExtended(resource)) {
-                amounts.put(
-                        resource,
-                        Quantity.getAmountInBytes(amount)
-                                .min(MOST)
-                                .max(BigDecimal.ZERO)
-                                .intValue());
+                amounts.put(resource, PodRequests.whole(amount));
             }
         });
         return said.isEmpty() ? Optional.empty() : Optional.of(amounts);

@@ -1,6 +1,7 @@
 package io.accelnet.operator.planning;
 
 import io.accelnet.operator.gate.Gate;
+import io.accelnet.operator.gather.pod.NodeRules;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NodeSelectorRequirement;
 import io.fabric8.kubernetes.api.model.NodeSelectorRequirementBuilder;
@@ -22,8 +23,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * opening of which nobody knows whether it went through counts as one that did.
  */
 final class OpenedPods {
-    private static final String HOSTNAME = "kubernetes.io/hostname";
-
     /** The values of the label, by the pod's UID. */
     private final Map<String, Set<String>> hostnames = new ConcurrentHashMap<>();
 
@@ -63,7 +62,7 @@ final class OpenedPods {
             return cached;
         }
         NodeSelectorRequirement places = new NodeSelectorRequirementBuilder()
-                .withKey(HOSTNAME)
+                .withKey(NodeRules.HOSTNAME)
                 .withOperator("In")
                 .withValues(opened.stream().sorted().toList())
                 .build();

@@ -13,7 +13,6 @@ import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.javaoperatorsdk.operator.processing.Controller;
 import io.javaoperatorsdk.operator.processing.event.EventSourceManager;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +25,7 @@ import java.util.stream.Stream;
 public final class HostWatches implements AutoCloseable {
     private final OptionalKind<SriovNetworkNodeState> states;
     private final Optional<OptionalKind<NodeFeature>> features;
-    private final List<OptionalKind<?>> all;
+    private final OptionalKinds all;
 
     /**
      * Watches nothing until it is told to look.
@@ -40,18 +39,18 @@ public final class HostWatches implements AutoCloseable {
         this.states = new OptionalKind<>(SriovNetworkNodeState.class, client, sources, news);
         this.features =
                 features ? Optional.of(new OptionalKind<>(NodeFeature.class, client, sources, news)) : Optional.empty();
-        this.all = Stream.<OptionalKind<?>>concat(Stream.of(states), this.features.stream())
-                .toList();
+        this.all = new OptionalKinds(Stream.<OptionalKind<?>>concat(Stream.of(states), this.features.stream())
+                .toList());
     }
 
     /** Asks which of the kinds are served. To be called every ten seconds or so. */
-    public synchronized void look() {
-        all.forEach(OptionalKind::look);
+    public void look() {
+        all.look();
     }
 
     /** Whether all that is served is listed. */
     public boolean isKnown() {
-        return all.stream().allMatch(OptionalKind::isKnown);
+        return all.isKnown();
     }
 
     /** All objects that are known now. */
@@ -62,14 +61,12 @@ public final class HostWatches implements AutoCloseable {
 
     /** The informers of the kinds that are watched. */
     public Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>> informers() {
-        Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>> informers = new HashMap<>();
-        all.forEach(kind -> kind.informers().ifPresent(its -> informers.put(kind.type(), its)));
-        return informers;
+        return all.informers();
     }
 
     /** Waits for no list any longer. The watches end with their controller. */
     @Override
-    public synchronized void close() {
-        all.forEach(OptionalKind::close);
+    public void close() {
+        all.close();
     }
 }

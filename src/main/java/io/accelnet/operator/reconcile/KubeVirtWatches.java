@@ -17,7 +17,6 @@ import io.javaoperatorsdk.operator.processing.Controller;
 import io.javaoperatorsdk.operator.processing.event.EventSourceManager;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +41,7 @@ public final class KubeVirtWatches implements AutoCloseable {
     private final OptionalKind<VirtualMachineClusterInstancetype> clusterInstanceTypes;
     private final OptionalKind<InstanceTypeRevision> revisions;
     private final OptionalKind<NetworkAttachmentDefinition> networks;
-    private final List<OptionalKind<?>> all;
+    private final OptionalKinds all;
 
     /**
      * Watches nothing until it is told to look.
@@ -57,12 +56,13 @@ public final class KubeVirtWatches implements AutoCloseable {
         clusterInstanceTypes = new OptionalKind<>(VirtualMachineClusterInstancetype.class, client, sources, news);
         revisions = new OptionalKind<>(InstanceTypeRevision.class, client, sources, news);
         networks = new OptionalKind<>(NetworkAttachmentDefinition.class, client, sources, news);
-        all = List.of(virtualMachines, instances, instanceTypes, clusterInstanceTypes, revisions, networks);
+        all = new OptionalKinds(
+                List.of(virtualMachines, instances, instanceTypes, clusterInstanceTypes, revisions, networks));
     }
 
     /** Asks which of the kinds are served. To be called every ten seconds or so. */
-    public synchronized void look() {
-        all.forEach(OptionalKind::look);
+    public void look() {
+        all.look();
     }
 
     /**
@@ -84,9 +84,8 @@ public final class KubeVirtWatches implements AutoCloseable {
         }
     }
 
-    private synchronized CompletableFuture<?>[] listings(CompletableFuture<?> besides) {
-        return Stream.concat(all.stream().map(OptionalKind::listing), Stream.of(besides))
-                .toArray(CompletableFuture<?>[]::new);
+    private CompletableFuture<?>[] listings(CompletableFuture<?> besides) {
+        return Stream.concat(all.listings(), Stream.of(besides)).toArray(CompletableFuture<?>[]::new);
     }
 
     /** All objects that are known now. */
@@ -102,14 +101,12 @@ public final class KubeVirtWatches implements AutoCloseable {
 
     /** The informers of the kinds that are watched. */
     public Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>> informers() {
-        Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>> informers = new HashMap<>();
-        all.forEach(kind -> kind.informers().ifPresent(its -> informers.put(kind.type(), its)));
-        return informers;
+        return all.informers();
     }
 
     /** Waits for no list any longer. The watches end with their controller. */
     @Override
-    public synchronized void close() {
-        all.forEach(OptionalKind::close);
+    public void close() {
+        all.close();
     }
 }

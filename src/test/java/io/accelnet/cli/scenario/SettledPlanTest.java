@@ -10,9 +10,6 @@ import io.accelnet.plan.simulation.SampleNodes;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
-import io.accelnet.plan.snapshot.Fact;
-import io.accelnet.plan.snapshot.HostFacts;
-import io.accelnet.plan.snapshot.HostFacts.OperatingSystem;
 import io.accelnet.plan.snapshot.IntentSnapshot;
 import io.accelnet.plan.snapshot.IntentSnapshot.IntentType;
 import io.accelnet.plan.snapshot.NodeMemory;
@@ -101,16 +98,7 @@ class SettledPlanTest {
                         case 1 -> DeclaredAvailability.MAINTENANCE;
                         default -> DeclaredAvailability.AVAILABLE;
                     },
-                    new HostFacts(
-                            OperatingSystem.LINUX,
-                            "",
-                            "",
-                            Fact.YES,
-                            Fact.UNKNOWN,
-                            Fact.UNKNOWN,
-                            Fact.UNKNOWN,
-                            Fact.UNKNOWN,
-                            Fact.UNKNOWN),
+                    SampleNodes.LINUX,
                     PORTS.stream().map(name -> port(name, binding)).toList(),
                     List.of(),
                     NodeMemory.NONE);

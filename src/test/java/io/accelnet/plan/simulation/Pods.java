@@ -3,7 +3,6 @@ package io.accelnet.plan.simulation;
 import io.accelnet.plan.Level;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
-import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.ClusterSnapshot.KubernetesNode;
 import io.accelnet.plan.snapshot.IntentSnapshot;
 import io.accelnet.plan.snapshot.IntentSnapshot.IntentType;
@@ -12,7 +11,6 @@ import io.accelnet.plan.snapshot.PodSnapshot;
 import io.accelnet.plan.snapshot.PodSnapshot.Bound;
 import io.accelnet.plan.snapshot.PodSnapshot.Purpose;
 import io.accelnet.plan.snapshot.PodSnapshot.UsedFunction;
-import io.accelnet.plan.snapshot.Selector;
 import io.accelnet.plan.snapshot.VirtualMachine;
 import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import io.accelnet.plan.snapshot.VmMemory;
@@ -27,7 +25,7 @@ import java.util.stream.IntStream;
 
 /** A cluster of Kubernetes Nodes on which pods have virtual functions. */
 final class Pods {
-    static final String CLUSTER = "main";
+    static final String CLUSTER = SmallClusters.CLUSTER;
     static final String RESOURCE = "example.com/vm_ports";
 
     private final Simulation simulation;
@@ -36,19 +34,7 @@ final class Pods {
     Pods(Simulation simulation, int percentage) {
         this.simulation = simulation;
         adapters("port1");
-        simulation.clusters.put(
-                CLUSTER,
-                new ClusterDefinition(
-                        CLUSTER,
-                        Instant.EPOCH,
-                        "fabric",
-                        percentage,
-                        Selector.ALL,
-                        Map.of(Level.LOW, 1, Level.MEDIUM, 2, Level.HIGH, 4),
-                        false,
-                        false,
-                        Selector.ALL,
-                        OptionalInt.empty()));
+        SmallClusters.cluster(simulation, percentage, 1, 2, 4);
     }
 
     /** The adapters of the intent. */

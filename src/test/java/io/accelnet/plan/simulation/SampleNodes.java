@@ -15,28 +15,24 @@ import java.util.Set;
 
 /** Nodes with which nothing is wrong; a test changes of them what it is about. */
 public final class SampleNodes {
+    /** A Linux host with hyperthreading, of which no more is stated. */
+    public static final HostFacts LINUX = new HostFacts(
+            OperatingSystem.LINUX,
+            "",
+            "",
+            Fact.YES,
+            Fact.UNKNOWN,
+            Fact.UNKNOWN,
+            Fact.UNKNOWN,
+            Fact.UNKNOWN,
+            Fact.UNKNOWN);
+
     private SampleNodes() {}
 
     /** A Linux host outside of Kubernetes, up, with an empty ledger, seen for the first time. */
     public static NodeSnapshot linux(String name, Map<String, String> labels, List<AdapterSnapshot> adapters) {
         return new NodeSnapshot(
-                name,
-                labels,
-                false,
-                DeclaredAvailability.AVAILABLE,
-                new HostFacts(
-                        OperatingSystem.LINUX,
-                        "",
-                        "",
-                        Fact.YES,
-                        Fact.UNKNOWN,
-                        Fact.UNKNOWN,
-                        Fact.UNKNOWN,
-                        Fact.UNKNOWN,
-                        Fact.UNKNOWN),
-                adapters,
-                List.of(),
-                NodeMemory.NONE);
+                name, labels, false, DeclaredAvailability.AVAILABLE, LINUX, adapters, List.of(), NodeMemory.NONE);
     }
 
     /** A port with SR-IOV and a link, all of whose virtual functions are for VMs. */

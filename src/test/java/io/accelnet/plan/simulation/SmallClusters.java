@@ -132,7 +132,8 @@ final class SmallClusters {
         return Math.max(0, all - usedByPods(simulation, node, port) * share);
     }
 
-    private static void cluster(Simulation simulation, int percentage, int[] profile) {
+    /** A cluster of all nodes, with so many queue pairs for Low, Medium and High. */
+    static void cluster(Simulation simulation, int percentage, int... profile) {
         simulation.clusters.put(
                 CLUSTER,
                 new ClusterDefinition(

@@ -17,8 +17,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The nodes that a pod's own rules name: its node selector, and the required terms of its node affinity. */
-final class NodeRules {
-    private static final String HOSTNAME = "kubernetes.io/hostname";
+public final class NodeRules {
+    /** The label by which the rules of pods name a Node; it needn't be the Node's name. */
+    public static final String HOSTNAME = "kubernetes.io/hostname";
+
     private static final String NAME = "metadata.name";
     private static final String IN = "In";
 

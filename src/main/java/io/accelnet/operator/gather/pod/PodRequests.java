@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** How much of each resource a pod requests, as kube-scheduler counts. */
-final class PodRequests {
+public final class PodRequests {
     private static final BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
     private static final String ALWAYS = "Always";
 
@@ -70,7 +70,8 @@ final class PodRequests {
                 .orElse(0);
     }
 
-    private static int whole(Quantity quantity) {
+    /** A quantity of an extended resource; none if it is below zero, and at most the largest integer. */
+    public static int whole(Quantity quantity) {
         BigDecimal amount = Quantity.getAmountInBytes(quantity);
         return amount.signum() < 0 ? 0 : amount.min(MOST).intValue();
     }
