@@ -74,7 +74,7 @@ final class HaltedVms {
     private void moveAway(VmSnapshot vm, Assignment has) {
         context.release(vm);
         Decision decision =
-                context.fleet().admit(PlanContext.key(vm), context.tiers().demand(has), Optional.empty());
+                context.fleet().admit(PlanContext.key(vm), context.held(vm, has), Optional.empty());
         if (decision instanceof Decision.Admitted admitted && !admitted.host().equals(has.node())) {
             boolean written = context.assign(
                     vm,

@@ -44,7 +44,7 @@ final class MigrationCount {
             if (!vm.isDescribed()
                     && has.map(Assignment::node).equals(context.view().validReport(vm))
                     && has.isPresent()) {
-                running.add(new Running(vm, has.get().node(), context.tiers().demand(has.get())));
+                running.add(new Running(vm, has.get().node(), context.held(vm, has.get())));
             }
         }
         long functions = context.view().memberList().stream()

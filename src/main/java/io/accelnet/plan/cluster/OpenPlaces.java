@@ -101,9 +101,8 @@ final class OpenPlaces {
                 .orElse(vm.memory().admitted());
     }
 
-    private static Optional<Demand> demand(int requested, Optional<Demand> promised) {
-        return promised.map(demand -> new Demand(Math.max(requested, demand.virtualFunctions()), demand.tier()))
-                .or(() -> requested > 0 ? Optional.of(new Demand(requested, 0)) : Optional.empty());
+    private static Optional<Demand> demand(RequestedFunctions requested, Optional<Demand> promised) {
+        return promised.map(requested::with).or(requested::demand);
     }
 
     /** What an admitted VM needs wherever it starts. */
@@ -112,7 +111,7 @@ final class OpenPlaces {
         return assignment.isEmpty() && Promises.to(vm, assignment).isEmpty()
                 ? Optional.empty()
                 : Optional.of(assignment
-                        .map(context.tiers()::demand)
+                        .map(has -> context.held(vm, has))
                         .orElseGet(() -> context.tiers().demand(Entitlement.of(context.view(), vm, assignment))));
     }
 

@@ -146,6 +146,19 @@ final class PlanContext {
         return view.ledgers().assignment(vm.id());
     }
 
+    /** What the VM takes that has it. */
+    Demand held(VmSnapshot vm, Assignment assignment) {
+        return tiers.demand(assignment);
+    }
+
+    /** What the VM asks for; empty if its network adapters aren't known, or it has none. */
+    Optional<Demand> asked(VmSnapshot vm) {
+        return vm.facts()
+                .map(facts -> facts.networkAdapters().size())
+                .filter(adapters -> adapters > 0)
+                .map(adapters -> tiers.demand(adapters, vm.level()));
+    }
+
     /** The cluster's VMs, in the order in which they are served. */
     List<VmSnapshot> vms() {
         return vms;

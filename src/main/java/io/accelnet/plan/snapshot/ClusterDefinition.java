@@ -79,11 +79,6 @@ public record ClusterDefinition(
         return intentNames.size() > 1;
     }
 
-    /** All its intents, the order in which pools are counted. */
-    public java.util.List<String> intentNames() {
-        return java.util.List.of(intentName);
-    }
-
     /** Queue pairs of one virtual function of that level. */
     public int queuePairsOf(Level level) {
         return java.util.Objects.requireNonNull(queuePairs.get(level), "every level has its queue pairs");
