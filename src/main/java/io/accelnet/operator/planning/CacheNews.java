@@ -9,6 +9,7 @@ import io.accelnet.operator.gather.KubernetesNodes;
 import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachineInstance;
 import io.accelnet.operator.gather.kubevirt.ReferencedObject;
 import io.accelnet.operator.gather.nfd.NodeFeature;
+import io.accelnet.operator.gather.pod.LauncherNetworks;
 import io.accelnet.operator.gather.pod.PodTrimming;
 import io.accelnet.operator.gather.sriov.SriovNetworkNodeState;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -172,11 +173,15 @@ public final class CacheNews {
                 && Objects.equals(before.getAnnotations(), after.getAnnotations());
     }
 
-    /** Most pods request no virtual function: of these nothing is kept but the name. */
     private void pod(Pod pod) {
-        if (pod.getSpec() != null) {
+        if (isOfPlans(pod)) {
             signal.mention();
         }
+    }
+
+    /** Most pods request no virtual function, and aren't of VMs that need one: of these nothing is kept but the name. */
+    private static boolean isOfPlans(Pod pod) {
+        return pod.getSpec() != null || !LauncherNetworks.of(pod).isEmpty();
     }
 
     private void raise(boolean isUrgent) {
@@ -226,7 +231,8 @@ public final class CacheNews {
     private boolean changesPlans(HasMetadata before, HasMetadata after) {
         return switch (after) {
             case Node node -> !isAlike((Node) before, node) || isRelabelled(before, node);
-            case Pod pod -> !PodTrimming.isSame((Pod) before, pod);
+            case Pod pod ->
+                !PodTrimming.isSame((Pod) before, pod) && (isOfPlans(pod) || ((Pod) before).getSpec() != null);
             case Namespace namespace ->
                 !Objects.equals(
                         before.getMetadata().getLabels(),

@@ -9,6 +9,7 @@ import io.accelnet.operator.gather.Gather;
 import io.accelnet.operator.gather.ReadProblems;
 import io.accelnet.plan.outcome.Decided;
 import io.accelnet.plan.outcome.Plan;
+import io.accelnet.plan.outcome.PodPlans;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -263,7 +264,8 @@ public final class PlanService implements AutoCloseable {
         Plan plan = decided.explained();
         lastBeat = clock.instant();
         queue.publishRest(published.get(), diff.changes(objects, plan, nodes));
-        actions.ifPresent(each -> each.tell(plan.pods().notes(), objects));
+        List<PodPlans.Note> notes = actions.isPresent() ? plan.pods().notes() : List.of();
+        pods.ifPresent(each -> each.tell(notes, objects));
         actions.flatMap(PodActions::again)
                 .filter(then -> then.isBefore(againAt))
                 .ifPresent(then -> againAt = then);

@@ -5,12 +5,14 @@ import io.accelnet.operator.gate.Gate;
 import io.accelnet.operator.gate.PodWriter;
 import io.accelnet.operator.gate.PodWritten;
 import io.accelnet.operator.gather.ClusterObjects;
+import io.accelnet.operator.gather.MissingRequests;
 import io.accelnet.operator.gather.RequestingPods;
 import io.accelnet.plan.outcome.PodPlans;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -150,9 +152,18 @@ public final class PodActions {
         }
     }
 
-    /** Tells people what pods wait for. */
+    /**
+     * Tells people what pods wait for, and which of them don't request what their VMs need.
+     *
+     * @param notes what a plan says of pods that wait
+     */
     void tell(List<PodPlans.Note> notes, ClusterObjects objects) {
-        events.tell(notes, objects);
+        List<PodPlans.Note> all = new ArrayList<>(notes);
+        Set<String> noted = notes.stream().map(note -> note.pod().uid()).collect(Collectors.toSet());
+        MissingRequests.of(objects).stream()
+                .filter(note -> !noted.contains(note.pod().uid()))
+                .forEach(all::add);
+        events.tell(all, objects);
     }
 
     /** Sends again what nobody has answered; to be called every second or so. */

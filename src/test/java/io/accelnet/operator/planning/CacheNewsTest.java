@@ -11,6 +11,7 @@ import io.accelnet.operator.harness.Objects;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -101,6 +102,35 @@ class CacheNewsTest {
         news.deleted(bare);
 
         assertThat(signal.await(Duration.ZERO)).isFalse();
+    }
+
+    @Test
+    void aVmsPodThatMayMissItsRequestIsNewsUntilItRuns() throws InterruptedException {
+        Pod starting = launcher("1", "Pending");
+        news.created(starting);
+        assertThatItMayWait();
+
+        news.updated(starting, launcher("2", "Pending"));
+        news.updated(starting, launcher("3", "Running"));
+        news.deleted(launcher("4", "Running"));
+
+        assertThat(signal.await(Duration.ZERO)).isFalse();
+    }
+
+    private static Pod launcher(String version, String phase) {
+        return PodTrimming.trim(
+                new PodBuilder(pod(version, "node-1", "pods"))
+                        .editMetadata()
+                        .withLabels(Map.of("kubevirt.io/created-by", "vmi-1"))
+                        .withAnnotations(Map.of("k8s.v1.cni.cncf.io/networks", "[{\"name\": \"fast\"}]", "at", version))
+                        .withOwnerReferences(new OwnerReference(
+                                    "kubevirt.io/v1", null, true, "VirtualMachineInstance", "web", "vmi-1"))
+                        .endMetadata()
+                        .editStatus()
+                        .withPhase(phase)
+                        .endStatus()
+                        .build(),
+                Set.of("example.com/vm_ports"));
     }
 
     @Test
