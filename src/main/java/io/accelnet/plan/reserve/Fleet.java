@@ -22,10 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A working model of one cluster while one plan is made: its hosts, what every VM holds, and what may be promised. The
- * answers depend on what is held, never on the order in which it came to be. Not for several threads.
+ * The reserve of a cluster whose VMs take their VFs from any port, as all are of one pool. It answers in microseconds, however
+ * many hosts there are.
  */
-public final class Fleet {
+public final class Fleet implements Reserve {
 
     private final FleetIndex index;
     private final FleetState state;
@@ -62,7 +62,7 @@ public final class Fleet {
         return new Fleet(new FleetState(tiers, failures, hosts, work));
     }
 
-    /** Forgets what was refused, so that it is asked again: with another share of the budget the answer may be another. */
+    @Override
     public void forgetRefusals() {
         refusals.clear();
         refusedChanges.clear();
@@ -73,20 +73,13 @@ public final class Fleet {
         promised = Optional.empty();
     }
 
-    /**
-     * Takes down what a VM has, unasked.
-     *
-     * @param host if no member, the VM counts neither as demand nor as use; if down, the VM is displaced and not placed yet
-     * @param functionsPerPort may cover less than the demand: the rest is on adapters that are no supply. It is demand when
-     *     the host fails, but uses no supply
-     * @throws IllegalArgumentException if the VM holds something already or the tier isn't one
-     */
+    @Override
     public void hold(String vm, String host, Demand demand, Map<String, Integer> functionsPerPort) {
         changed();
         state.hold(vm, demand, host, functionsPerPort);
     }
 
-    /** Forgets a VM, if it is known. */
+    @Override
     public void release(String vm) {
         if (state.knows(vm)) {
             changed();
@@ -94,12 +87,7 @@ public final class Fleet {
         }
     }
 
-    /**
-     * How the VFs of a VM that was promised them would be divided among the host's ports: physical room only, whatever the
-     * reserve says.
-     *
-     * @return VFs by port, or empty if there isn't room, or the host isn't up, is cordoned, or is no member
-     */
+    @Override
     public Optional<Map<String, Integer>> roomOn(String host, Demand demand) {
         return Optional.ofNullable(state.host(host))
                 .filter(HostState::restartsVms)
@@ -107,7 +95,7 @@ public final class Fleet {
                 .map(candidate -> candidate.allocation(state).split().byPort());
     }
 
-    /** How many VFs are free on a host, on all its ports; 0 if it is no member. */
+    @Override
     public int freeOn(String host) {
         HostState member = state.host(host);
         int free = 0;
@@ -119,13 +107,7 @@ public final class Fleet {
         return free;
     }
 
-    /**
-     * Admits a new VM if every tolerated failure still leaves everybody with VFs, both among the hosts that are up and with
-     * all of them back, and both if those that leave have gone and if they stay. Holds it if so.
-     *
-     * @param pinned the host it must be on
-     * @throws IllegalArgumentException if the VM holds something already or the tier isn't one
-     */
+    @Override
     public Decision admit(String vm, Demand demand, Optional<String> pinned) {
         Request request = new Request(demand, pinned);
         Decision.Refused known = refusals.get(request);
@@ -141,12 +123,7 @@ public final class Fleet {
         return decision;
     }
 
-    /**
-     * Changes what a VM demands, on its own host; what it has counts as free for itself. Less of everything is always
-     * admitted, as it takes nothing from anyone. If refused, the VM keeps what it has.
-     *
-     * @throws IllegalArgumentException if the VM holds nothing or the tier isn't one
-     */
+    @Override
     public Decision change(String vm, Demand demand) {
         Optional<ChangeRequest> request = state.holding(vm)
                 .map(held -> new ChangeRequest(held.host(), held.demand(), held.functionsPerPort(), demand));
@@ -163,14 +140,7 @@ public final class Fleet {
         return decision;
     }
 
-    /**
-     * Places VMs jointly on hosts that are up and take VMs; on those that leave only if the others don't do. No other VM
-     * moves. One that has a place on a host that is up stays there unless a VM would be left out. A VM that is placed holds it afterwards; one that isn't is left without, which
-     * violates the reserve, and keeps only what it had on a host that is down.
-     *
-     * @param displaced by priority: if not all fit, the last of those without a place on a host that is up are left without
-     * @throws IllegalArgumentException if a VM is named twice
-     */
+    @Override
     public Recovery recover(List<Displaced> displaced) {
         changed();
         return new Failover(index, displaced).recover();
@@ -184,6 +154,7 @@ public final class Fleet {
      * calls {@link #remove}, {@link #tolerate} or {@link #dropDerived}. Tests, {@code make prove} and benchmarks do, through
      * {@code HostEvents} in the tests: they let hosts fail and return, and measure what that costs.
      */
+    @Override
     public void put(Host host) {
         changed();
         state.put(host);
@@ -214,7 +185,7 @@ public final class Fleet {
         index.drop();
     }
 
-    /** Whether the hosts that are up survive as many more failures as are left, and everybody has VFs. */
+    @Override
     public Verdict verdict() {
         Examination examination = promised();
         Optional<Shortage> shortage = examination.shortage();
@@ -232,30 +203,22 @@ public final class Fleet {
         return examination;
     }
 
-    /** If the reserve doesn't hold: the fewest hosts whose failure shows it. */
+    @Override
     public Optional<Shortage> fewestFailures() {
         return WorstHosts.fewest(index, Scope.UP, state.failures());
     }
 
-    /** The arithmetic of the reserve as it stands. */
+    @Override
     public Sums sums() {
         return new SumsCalculator(index).sums(promised());
     }
 
-    /**
-     * What would have to be different for a new VM to be admitted. Changes nothing.
-     *
-     * @param pinned the host it must be on
-     */
+    @Override
     public Explanation explain(Demand demand, Optional<String> pinned) {
         return new Explainer(index, demand, pinned).explain();
     }
 
-    /**
-     * What would have to be different for a VM's demand to change in place. Changes nothing.
-     *
-     * @throws IllegalArgumentException if the VM holds nothing
-     */
+    @Override
     public Explanation explainChange(String vm, Demand demand) {
         Holding held = state.release(vm)
                 .orElseThrow(() -> new IllegalArgumentException(vm + " holds nothing that could change"));

@@ -11,12 +11,20 @@ import java.util.List;
  * @param shortBy how much is missing, at least 1
  * @param unit what is missing
  * @param worstHosts the hosts whose failure shows it, by name
+ * @param pools the pools that it speaks of: what is missing is so many VFs of each of them, on one host. Empty if there is but
+ *     one pool
  */
-public record Shortage(int tier, int size, int shortBy, Unit unit, List<String> worstHosts) {
+public record Shortage(int tier, int size, int shortBy, Unit unit, List<String> worstHosts, List<Integer> pools) {
 
-    /** Takes a copy of the list. */
+    /** Takes copies of the lists. */
     public Shortage {
         worstHosts = List.copyOf(worstHosts);
+        pools = List.copyOf(pools);
+    }
+
+    /** Where there is one pool. */
+    public Shortage(int tier, int size, int shortBy, Unit unit, List<String> worstHosts) {
+        this(tier, size, shortBy, unit, worstHosts, List.of());
     }
 
     /** What a reserve can be short of. */

@@ -20,6 +20,9 @@ import java.util.List;
  * @param headroom for each tier offered, in their order, how many more VMs of one VF of that tier would be admitted, one after
  *     another, one tier at a time
  * @param headroomIsExact whether that was found for each tier; else so many would be admitted, and maybe more
+ * @param pools the same for each pool, in their order; empty if there is but one
+ * @param combinations how many more VMs would be admitted that need one VF of each of several pools, for the sets of pools that
+ *     VMs ask for, and for all pools; empty if there is but one
  */
 public record Sums(
         int hosts,
@@ -34,11 +37,49 @@ public record Sums(
         int failuresTolerated,
         List<String> worstHosts,
         List<Integer> headroom,
-        boolean headroomIsExact) {
+        boolean headroomIsExact,
+        List<OfPool> pools,
+        List<OfCombination> combinations) {
 
     /** Takes copies of the lists. */
     public Sums {
         worstHosts = List.copyOf(worstHosts);
         headroom = List.copyOf(headroom);
+        pools = List.copyOf(pools);
+        combinations = List.copyOf(combinations);
+    }
+
+    /**
+     * The arithmetic of one pool; {@code capacity = used + free + cordoned + leaving}, and {@code free = reserved + headroom of the
+     * lowest tier offered}.
+     *
+     * @param capacity VFs of the pool on hosts that are up
+     * @param used of these, in use
+     * @param free of these, not in use, on hosts that take VMs
+     * @param cordoned of these, not in use, on hosts that take none
+     * @param leaving of these, not in use, on other hosts, which leave
+     * @param reserved free VFs that no VM is admitted to that needs one VF of this pool alone
+     * @param headroom for each tier offered, how many more VMs of one VF of this pool would be admitted
+     */
+    public record OfPool(
+            int capacity, int used, int free, int cordoned, int leaving, int reserved, List<Integer> headroom) {
+        /** Takes a copy of the list. */
+        public OfPool {
+            headroom = List.copyOf(headroom);
+        }
+    }
+
+    /**
+     * How many more VMs would be admitted that need VFs of several pools.
+     *
+     * @param pools the pools, ascending, at least two; each VM needs one VF of each
+     * @param headroom for each tier offered, how many
+     */
+    public record OfCombination(List<Integer> pools, List<Integer> headroom) {
+        /** Takes copies of the lists. */
+        public OfCombination {
+            pools = List.copyOf(pools);
+            headroom = List.copyOf(headroom);
+        }
     }
 }

@@ -1,6 +1,6 @@
 /**
  * Decides whether a VM may be given virtual functions (VFs), such that any tolerated set of failing hosts still leaves no VM
- * without its own. {@link Fleet} is the way in. The other types here are the values that go in and come out. Nobody outside
+ * without its own. {@link Reserve} is the way in, {@link Fleet} the one for a single pool of VFs. The other types here are the values that go in and come out. Nobody outside
  * of the reserve uses more than this package.
  *
  * <h2>The question</h2>

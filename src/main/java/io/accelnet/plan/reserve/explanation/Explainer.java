@@ -56,7 +56,7 @@ public final class Explainer {
 
     private OptionalInt tierThatAdmits() {
         for (int tier : state.tiers().offered().reversed()) {
-            if (tier < demand.tier() && whatIf.admits(new Demand(demand.virtualFunctions(), tier), state.failures())) {
+            if (tier < demand.tier() && whatIf.admits(demand.ofTier(tier), state.failures())) {
                 return OptionalInt.of(tier);
             }
         }

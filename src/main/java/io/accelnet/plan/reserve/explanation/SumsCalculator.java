@@ -54,7 +54,9 @@ public final class SumsCalculator {
                 tolerated(now.holds()),
                 worst(now),
                 headroom,
-                found.stream().allMatch(Headroom.Found::exact));
+                found.stream().allMatch(Headroom.Found::exact),
+                List.of(),
+                List.of());
     }
 
     private List<String> worst(Examination now) {
