@@ -84,7 +84,11 @@ public final class CacheNews {
             hosts.mention();
         }
         if (changesPlans(before, after)) {
-            raise((!mayWait(after) && !isRelabelled(before, after)) || hasMoved(before, after));
+            if (!mayWait(after) && !isRelabelled(before, after)) {
+                signal.alert();
+            } else {
+                raise(hasMoved(before, after));
+            }
         }
     }
 
@@ -106,7 +110,11 @@ public final class CacheNews {
         assumed.deleted(object);
         departures.went(object);
         queue.gone(object);
-        raise(!mayWait(object));
+        if (mayWait(object)) {
+            signal.mention();
+        } else {
+            signal.alert();
+        }
     }
 
     /** A kind that references name is listed now, or isn't served any more. */

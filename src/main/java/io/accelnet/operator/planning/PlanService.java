@@ -69,7 +69,7 @@ public final class PlanService implements AutoCloseable {
     private boolean urgent;
     private Instant pendingSince = Instant.MIN;
     private Duration patience = LEAST_PATIENCE;
-    private Duration lastPlanning = Duration.ZERO;
+    private boolean alerted;
     private int failures;
     private Instant notBefore = Instant.MIN;
     private Instant retryAt = Instant.MAX;
@@ -176,6 +176,7 @@ public final class PlanService implements AutoCloseable {
                     pendingSince = clock.instant();
                 }
                 urgent |= signal.takeUrgency();
+                alerted |= signal.takeAlert();
                 if (!leads.getAsBoolean()) {
                     queue.clear();
                     continue;
@@ -229,6 +230,7 @@ public final class PlanService implements AutoCloseable {
             }
             Instant started = clock.instant();
             lastBeat = started;
+            alerted = false;
             plan(objects.get(), ledgersStored.getAsLong());
             ended(
                     Duration.between(started, clock.instant()),
@@ -240,15 +242,14 @@ public final class PlanService implements AutoCloseable {
     }
 
     /**
-     * A plan that misses an opening could promise others what the pod may be bound to. But a plan that is due doesn't wait for thousands
-     * of them: what isn't begun after a second, or after as long as planning takes, is decided anew.
+     * A plan that misses an opening could promise others what the pod may be bound to. But when hosts have changed, no plan waits until
+     * thousands of pods are opened: what isn't begun yet is decided anew.
      */
     private boolean podsAreAnswered() throws InterruptedException {
-        if (pods.isEmpty() || pods.get().await(within(LONGEST_WAIT, lastPlanning, MOST_PATIENCE))) {
-            return true;
+        if (alerted) {
+            pods.ifPresent(PodActions::withdraw);
         }
-        pods.get().withdraw();
-        return pods.get().await(LONGEST_WAIT);
+        return pods.isEmpty() || pods.get().await(LONGEST_WAIT);
     }
 
     /** The ledgers are written while the rest is worked out: what protects VMs doesn't wait for what is said about it. */
@@ -285,7 +286,6 @@ public final class PlanService implements AutoCloseable {
     }
 
     private void ended(Duration planning, Optional<String> unsure) {
-        lastPlanning = planning;
         if (unsure.isPresent()) {
             failed(unsure.get());
         } else {
@@ -298,18 +298,16 @@ public final class PlanService implements AutoCloseable {
 
     /** While news never ends, planning leaves as much time to the writes as it takes itself. */
     private static Duration rest(Duration planning) {
-        return within(SHORTEST_GAP, planning, LONGEST_WAIT);
+        Duration longest = planning.compareTo(LONGEST_WAIT) < 0 ? planning : LONGEST_WAIT;
+        return longest.compareTo(SHORTEST_GAP) > 0 ? longest : SHORTEST_GAP;
     }
 
     private static Duration patience(Duration planning) {
-        return within(LEAST_PATIENCE, planning.multipliedBy(PLANS_OF_PATIENCE), MOST_PATIENCE);
-    }
-
-    private static Duration within(Duration least, Duration wanted, Duration most) {
-        if (wanted.compareTo(least) < 0) {
-            return least;
+        Duration some = planning.multipliedBy(PLANS_OF_PATIENCE);
+        if (some.compareTo(LEAST_PATIENCE) < 0) {
+            return LEAST_PATIENCE;
         }
-        return wanted.compareTo(most) < 0 ? wanted : most;
+        return some.compareTo(MOST_PATIENCE) < 0 ? some : MOST_PATIENCE;
     }
 
     /** The next try comes later each time; news brings it forward, but not to the point of haste. */

@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
  * Carries out what plans decide for pods: opens those that wait at the gate, deletes those that are refused, tells people what the others
  * wait for. If a pod isn't any more what the plan took it for, another plan is made.
  *
- * <p>A plan is made only when all requests of the last one are answered or withdrawn, and it sees what they have done ({@link
- * OpenedPods}). So thousands of pods that are opened at once hold up no plan that is needed for another reason. An
+ * <p>A plan is made only when all requests of the last one are answered, and it sees what they have done ({@link OpenedPods}). Those that
+ * no thread has begun can be withdrawn, so that thousands of pods that are opened at once hold up no plan for hosts that fail. An
  * opening that nobody answers counts as done, and is sent again as it is until somebody does. A pod whose request is refused is tried
  * again later each time, whatever plans say meanwhile.
  *

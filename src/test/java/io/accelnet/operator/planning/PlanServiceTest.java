@@ -171,7 +171,7 @@ class PlanServiceTest {
 
     /** Thousands of pods may be opened at once. */
     @Test
-    void noPlanWaitsUntilAllPodsOfTheLastOneAreOpened() {
+    void whenHostsChangeNoPlanWaitsUntilAllPodsOfTheLastOneAreOpened() {
         Pod pod = gated();
         PodPlans opening = new PodPlans(
                 List.of(new PodPlans.Opening(
@@ -206,6 +206,8 @@ class PlanServiceTest {
             opens.start();
             await().atMost(PATIENCE).untilAtomic(decided, is(1));
             news.raise();
+            await().during(WHILE).atMost(PATIENCE).untilAtomic(decided, is(1));
+            news.alert();
             await().atMost(PATIENCE).untilAtomic(decided, is(2));
         }
     }
