@@ -88,6 +88,13 @@ public final class PodsWithoutCluster {
             decisions.note(pod, PodReason.REQUESTS_TOO_MUCH, tooMuch.get());
         } else if (down || hostname.isEmpty()) {
             decisions.note(pod, PodReason.NODE_UNAVAILABLE, pods.unavailable(node, down));
+        } else if (isLost(has)) {
+            decisions.note(
+                    pod,
+                    PodReason.WITHOUT_VIRTUAL_FUNCTIONS,
+                    "The VM's virtual functions on node " + node
+                            + " are lost, or their link is down, or another pod has them. The VM starts when they are back, or when"
+                            + " AccelNetCluster " + vm.cluster() + " is created again and gives it others.");
         } else if (!pods.isStored(has)) {
             decisions.awaitLedgers();
         } else {
@@ -121,5 +128,14 @@ public final class PodsWithoutCluster {
                         .map(each -> each.getKey().equals(resource))
                         .orElse(true))
                 .count();
+    }
+
+    /** Without a cluster nothing else takes the place of what is lost. */
+    private boolean isLost(Assignment has) {
+        return has.entries().stream()
+                .anyMatch(entry -> ledgers.isTaken(has.node(), entry)
+                        || ledgers.node(has.node())
+                                .map(node -> Hardware.lostOrLinkDown(node, entry))
+                                .orElse(true));
     }
 }
