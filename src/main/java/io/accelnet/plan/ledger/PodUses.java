@@ -36,8 +36,10 @@ public final class PodUses {
     private final Map<String, List<PodUse>> byNode = new HashMap<>();
     private final Set<VmId> active = new HashSet<>();
     private final Map<VmId, PodSnapshot> bound = new HashMap<>();
-    /** The clusters of which is known which pods have virtual functions. */
+    /** The clusters of which is known which pods have virtual functions: of all their intents, and of some. */
     private final Set<String> observed = new HashSet<>();
+
+    private final Set<String> partlyObserved = new HashSet<>();
 
     private final Set<String> unlisted = new HashSet<>();
     private final Map<String, List<Difference>> differences = new HashMap<>();
@@ -66,8 +68,11 @@ public final class PodUses {
                     .toList();
             if (its.stream().anyMatch(snapshot.unlisted()::contains)) {
                 uses.unlisted.add(cluster.name());
-            } else if (its.size() == names.size()) {
-                uses.observed.add(cluster.name());
+            } else if (!its.isEmpty()) {
+                uses.partlyObserved.add(cluster.name());
+                if (its.size() == names.size()) {
+                    uses.observed.add(cluster.name());
+                }
             }
         }
         if (adapters.isEmpty()) {
@@ -223,6 +228,11 @@ public final class PodUses {
     /** Whether it is known which pods have virtual functions of the cluster's intents, of all of them. */
     public boolean observes(String cluster) {
         return observed.contains(cluster);
+    }
+
+    /** Whether that is known of one of them at least. */
+    public boolean observesSome(String cluster) {
+        return partlyObserved.contains(cluster);
     }
 
     /** Whether that isn't known yet of one of them, and will be. */
