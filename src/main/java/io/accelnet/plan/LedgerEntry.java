@@ -52,10 +52,10 @@ public record LedgerEntry(
                 displacedFrom);
     }
 
-    /** The same entry with another level, or after another outage. */
-    public LedgerEntry with(Level newLevel, Optional<String> newDisplacedFrom) {
+    /** The same entry with another level, with other ports promised, or after another outage. */
+    public LedgerEntry with(Level newLevel, boolean newDifferentPorts, Optional<String> newDisplacedFrom) {
         return new LedgerEntry(
-                adapter, virtualFunction, vm, uid, cluster, networkAdapter, newLevel, queuePairs, differentPorts, newDisplacedFrom);
+                adapter, virtualFunction, vm, uid, cluster, networkAdapter, newLevel, queuePairs, newDifferentPorts, newDisplacedFrom);
     }
 
     /** The same entry for an AccelNetVM that was deleted and created again under the same name. */

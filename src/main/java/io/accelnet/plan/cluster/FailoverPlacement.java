@@ -1,6 +1,5 @@
 package io.accelnet.plan.cluster;
 
-import io.accelnet.plan.LedgerEntry;
 import io.accelnet.plan.Phrases;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.ledger.Assignment;
@@ -142,17 +141,14 @@ final class FailoverPlacement {
     }
 
     private Demand demand(VmSnapshot vm, Optional<Assignment> assignment) {
-        return context.tiers().demand(entitlement(vm, assignment));
+        return context.demands().of(entitlement(vm, assignment));
     }
 
     /** A VM that has usable VFs moves with just as many. Whether it wants fewer is decided by {@link InPlaceChanges}. */
     private Entitlement entitlement(VmSnapshot vm, Optional<Assignment> assignment) {
         return assignment
                 .filter(has -> isUsable(vm, has))
-                .map(has -> new Entitlement(
-                        has.level(),
-                        has.entries().stream().map(LedgerEntry::networkAdapter).toList(),
-                        has.queuePairs()))
+                .map(has -> Entitlement.held(view, vm, has))
                 .orElseGet(() -> Entitlement.of(view, vm, assignment));
     }
 
@@ -166,14 +162,11 @@ final class FailoverPlacement {
     }
 
     private Grant grant(VmSnapshot vm, Placement placement, Optional<Assignment> assignment) {
-        Entitlement entitlement = entitlement(vm, assignment);
-        return Grant.of(
+        return context.grant(
                 vm,
                 placement.host(),
                 placement.functionsPerPort(),
-                entitlement.networkAdapters(),
-                entitlement.level(),
-                entitlement.queuePairs(),
+                entitlement(vm, assignment),
                 outage(vm, assignment));
     }
 

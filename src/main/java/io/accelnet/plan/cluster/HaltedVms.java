@@ -1,6 +1,5 @@
 package io.accelnet.plan.cluster;
 
-import io.accelnet.plan.LedgerEntry;
 import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Demand;
@@ -73,16 +72,15 @@ final class HaltedVms {
 
     private void moveAway(VmSnapshot vm, Assignment has) {
         context.release(vm);
+        Entitlement held = Entitlement.held(context.view(), vm, has);
         Decision decision =
-                context.fleet().admit(PlanContext.key(vm), context.held(vm, has), Optional.empty());
+                context.fleet().admit(PlanContext.key(vm), context.demands().of(held), Optional.empty());
         if (decision instanceof Decision.Admitted admitted && !admitted.host().equals(has.node())) {
             boolean written = context.assign(
                     vm,
                     admitted.host(),
                     admitted.functionsPerPort(),
-                    has.entries().stream().map(LedgerEntry::networkAdapter).toList(),
-                    has.level(),
-                    has.queuePairs(),
+                    held,
                     context.view().displacedFrom(vm, has.displacedFrom()));
             if (written) {
                 context.view().ledgers().freeFormer(vm.id(), has.node());

@@ -44,7 +44,9 @@ final class MigrationCount {
             if (!vm.isDescribed()
                     && has.map(Assignment::node).equals(context.view().validReport(vm))
                     && has.isPresent()) {
-                running.add(new Running(vm, has.get().node(), context.held(vm, has.get())));
+                context.demands()
+                        .held(vm, has.get())
+                        .ifPresent(demand -> running.add(new Running(vm, has.get().node(), demand)));
             }
         }
         long functions = context.view().memberList().stream()

@@ -9,8 +9,9 @@ import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Displaced;
-import io.accelnet.plan.reserve.Fleet;
 import io.accelnet.plan.reserve.Host;
+import io.accelnet.plan.reserve.Reserve;
+import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import io.accelnet.plan.vm.Promises;
 import io.accelnet.plan.vm.VmChecks;
@@ -33,8 +34,9 @@ final class PlanContext {
     private final ClusterView view;
     private final ClusterBudget budget;
     private final ClusterTiers tiers;
+    private final Demands demands;
     private final FleetBuilder fleets;
-    private final Fleet fleet;
+    private final Reserve fleet;
     private final List<VmSnapshot> vms;
     private final Map<VmId, VmChecks> checks = new HashMap<>();
     private final Map<VmId, VmOutcome> outcomes = new HashMap<>();
@@ -56,14 +58,17 @@ final class PlanContext {
         this.budget = budget;
         this.vms = List.copyOf(vms);
         PerformanceCheck performance = new PerformanceCheck(view);
+        IntentCheck intents = new IntentCheck(view);
         // Most VMs have equal findings. They share one object, which saves memory in a plan of 200,000 VMs.
         Map<VmChecks, VmChecks> alike = new HashMap<>();
         for (VmSnapshot vm : vms) {
-            VmChecks found = VmChecks.of(vm, view.checks().hyperthreading(), performance.finding(vm));
+            VmChecks found = VmChecks.of(
+                    vm, view.checks().hyperthreading(), performance.finding(vm), intents.failure(vm));
             checks.put(vm.id(), alike.computeIfAbsent(found, first -> first));
         }
         this.tiers = ClusterTiers.of(view, vms);
-        this.fleets = new FleetBuilder(view, tiers, checks.keySet(), budget.work());
+        this.demands = new Demands(view, tiers);
+        this.fleets = new FleetBuilder(view, tiers, vms, budget.work());
         this.fleet = fleets.empty();
         for (VmSnapshot vm : vms) {
             assignment(vm).ifPresent(assignment -> {
@@ -90,12 +95,17 @@ final class PlanContext {
         return tiers;
     }
 
+    /** What VMs take from the reserve. */
+    Demands demands() {
+        return demands;
+    }
+
     /** Plans VMs elsewhere that don't run. */
     HaltedVms halted() {
         return halted;
     }
 
-    Fleet fleet() {
+    Reserve fleet() {
         return fleet;
     }
 
@@ -135,7 +145,7 @@ final class PlanContext {
         return view.isLost(assignment)
                 || (view.isLinkDown(assignment) && !view.validReport(vm).equals(Optional.of(assignment.node())))
                 || (vm.memory().promised().isPresent()
-                        && Promises.to(vm, Optional.of(assignment))
+                        && Promises.to(vm, Optional.of(assignment), view)
                                         .networkAdapters()
                                         .size()
                                 > assignment.size());
@@ -144,19 +154,6 @@ final class PlanContext {
     /** The virtual functions that the VM has, as the ledgers say now. */
     Optional<Assignment> assignment(VmSnapshot vm) {
         return view.ledgers().assignment(vm.id());
-    }
-
-    /** What the VM takes that has it. */
-    Demand held(VmSnapshot vm, Assignment assignment) {
-        return tiers.demand(assignment);
-    }
-
-    /** What the VM asks for; empty if its network adapters aren't known, or it has none. */
-    Optional<Demand> asked(VmSnapshot vm) {
-        return vm.facts()
-                .map(facts -> facts.networkAdapters().size())
-                .filter(adapters -> adapters > 0)
-                .map(adapters -> tiers.demand(adapters, vm.level()));
     }
 
     /** The cluster's VMs, in the order in which they are served. */
@@ -231,7 +228,7 @@ final class PlanContext {
      *
      * @param linksUp whether every link is up in it
      */
-    void hold(Fleet other, VmSnapshot vm, Assignment assignment, boolean linksUp) {
+    void hold(Reserve other, VmSnapshot vm, Assignment assignment, boolean linksUp) {
         hold(
                 other,
                 vm,
@@ -239,9 +236,10 @@ final class PlanContext {
                 linksUp ? fleets.functionsPerPortAllUp(assignment) : fleets.functionsPerPort(assignment));
     }
 
-    private void hold(Fleet other, VmSnapshot vm, Assignment assignment, Map<String, Integer> functionsPerPort) {
+    private void hold(Reserve other, VmSnapshot vm, Assignment assignment, Map<String, Integer> functionsPerPort) {
         if (!view.isOnFormerAdapters(assignment)) {
-            other.hold(key(vm), assignment.node(), tiers.demand(assignment), functionsPerPort);
+            demands.held(vm, assignment)
+                    .ifPresent(demand -> other.hold(key(vm), assignment.node(), demand, functionsPerPort));
         }
     }
 
@@ -298,23 +296,58 @@ final class PlanContext {
             VmSnapshot vm,
             String node,
             Map<String, Integer> functionsPerPort,
-            List<String> networkAdapters,
-            Level level,
-            int queuePairs,
+            Entitlement entitlement,
             Optional<String> displacedFrom) {
-        return view.ledgers()
-                .assign(Grant.of(vm, node, functionsPerPort, networkAdapters, level, queuePairs, displacedFrom));
+        return view.ledgers().assign(grant(vm, node, functionsPerPort, entitlement, displacedFrom));
+    }
+
+    /** What is to be written for a placement. */
+    Grant grant(
+            VmSnapshot vm,
+            String node,
+            Map<String, Integer> functionsPerPort,
+            Entitlement entitlement,
+            Optional<String> displacedFrom) {
+        return Grant.of(
+                vm,
+                node,
+                functionsPerPort,
+                entitlement.networkAdapters(),
+                entitlement.level(),
+                entitlement.queuePairs(),
+                entitlement.differentPorts(),
+                view.match(node, entitlement.intents()),
+                displacedFrom);
     }
 
     /** Keeps the VM's assignment, under the names that its network adapters have now. */
     void keep(VmSnapshot vm, Assignment assignment, Level level, Optional<String> displacedFrom) {
+        keep(vm, assignment, level, assignment.differentPorts(), displacedFrom);
+    }
+
+    /** The same with other ports promised. */
+    void keep(
+            VmSnapshot vm,
+            Assignment assignment,
+            Level level,
+            boolean differentPorts,
+            Optional<String> displacedFrom) {
         List<String> before =
                 assignment.entries().stream().map(LedgerEntry::networkAdapter).toList();
-        List<String> now = vm.facts()
-                .map(facts -> facts.networkAdapters())
-                .filter(names -> names.size() == before.size())
-                .orElse(before);
-        view.ledgers().rewrite(vm.id(), now, level, displacedFrom);
+        Map<String, String> held = view.held(vm, assignment.node(), Promises.ports(assignment));
+        Map<String, String> asked = view.asked(vm);
+        Optional<List<String>> now = vm.facts()
+                .map(VmFacts::networkAdapters)
+                .filter(names -> names.size() == before.size()
+                        && view.perPool(names, asked).equals(view.perPool(before, held)));
+        view.ledgers()
+                .rewrite(
+                        vm.id(),
+                        now.orElse(before),
+                        view.match(assignment.node(), now.isPresent() ? asked : held),
+                        level,
+                        differentPorts,
+                        displacedFrom);
     }
 
     /** The VM's name in the fleet. */

@@ -203,7 +203,13 @@ final class PodOpening {
                 .flatMap(List::stream)
                 .collect(Collectors.toSet());
         Draft draft = new Draft(
-                pod, context.held(vm, has), Optional.of(has.node()), failed, new TreeSet<>(), false, true);
+                pod,
+                context.demands().started(vm, has),
+                Optional.of(has.node()),
+                failed,
+                new TreeSet<>(),
+                false,
+                true);
         if (view.isCordoned(has.node()) && !addWithReserve(draft, 1)) {
             decisions.note(
                     pod,
@@ -257,7 +263,7 @@ final class PodOpening {
         Optional<PodSnapshot> other =
                 pods.otherRun(pod, pod.vm().map(podsOfVms::get).orElse(List.of()));
         Optional<String> ofOthers = pods.requestsOfOthers(pod);
-        Demand held = context.held(vm, has);
+        Demand held = context.demands().started(vm, has);
         OptionalInt tooMuch = pods.requested(pod).moreThan(held);
         if (other.isPresent()) {
             decisions.note(pod, PodReason.ANOTHER_POD, ClusterPods.isStillThere(other.get()));
@@ -349,7 +355,7 @@ final class PodOpening {
             decisions.delete(pod, PodReason.MIGRATION_REFUSED, "The migration is refused. " + tooMuch.get());
             return Optional.empty();
         }
-        Demand demand = vm.flatMap(found -> source.map(has -> context.held(found, has)))
+        Demand demand = vm.flatMap(found -> source.map(has -> context.demands().started(found, has)))
                 .map(requested::with)
                 .or(requested::demand)
                 .orElseThrow();
@@ -393,8 +399,8 @@ final class PodOpening {
      */
     private Optional<String> tooMuch(
             PodSnapshot pod, RequestedFunctions requested, VmSnapshot vm, Optional<Assignment> source) {
-        Optional<Demand> has = source.map(its -> context.held(vm, its));
-        Optional<Demand> asked = context.asked(vm);
+        Optional<Demand> has = source.map(its -> context.demands().started(vm, its));
+        Optional<Demand> asked = context.demands().asked(vm);
         for (int pool = 0; pool < requested.ofPools().size(); pool++) {
             int its = pool;
             int most = Math.max(
@@ -494,14 +500,9 @@ final class PodOpening {
                 + (managed ? "." : ", and create an AccelNetVM for the VM.");
     }
 
-    /** What the VM needs on one node, in words: of each pool, where there are several. */
+    /** What the VM needs on one node, in words: of each intent, where there are several. */
     private String needed(Demand demand) {
-        return view.pools().several()
-                ? poolsOf(demand)
-                        .mapToObj(pool -> Phrases.count(demand.ofPool(pool), "virtual function") + " of intent "
-                                + view.pools().intent(pool))
-                        .collect(Collectors.joining(" and "))
-                : Phrases.count(demand.virtualFunctions(), "virtual function");
+        return Phrases.count(demand.virtualFunctions(), "virtual function") + PoolPhrases.of(demand, view.pools());
     }
 
     /** Which pools have no room for the VM on any node; nothing where there is one. */
@@ -514,8 +515,8 @@ final class PodOpening {
                 .mapToObj(view.pools()::intent)
                 .toList();
         return lacking.isEmpty()
-                ? " (each of these intents has room, and no node has room for all)"
-                : " (those of intent " + Phrases.list(lacking) + " are short)";
+                ? " (each intent has room, but on no node all have)"
+                : " (" + PoolPhrases.intents(lacking) + Phrases.agree(lacking.size(), " is", " are") + " short)";
     }
 
     private static IntStream poolsOf(Demand demand) {

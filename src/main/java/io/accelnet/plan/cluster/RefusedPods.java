@@ -208,9 +208,10 @@ final class RefusedPods {
 
     private Demand demand(PodSnapshot pod, Optional<VmSnapshot> vm) {
         RequestedFunctions requested = context.pods().requested(pod).atLeastOne();
-        return vm.flatMap(found -> context.assignment(found).map(has -> context.held(found, has)))
+        return vm.flatMap(found ->
+                        context.assignment(found).map(has -> context.demands().started(found, has)))
                 .map(requested::with)
-                .or(() -> vm.flatMap(context::asked))
+                .or(() -> vm.flatMap(context.demands()::asked))
                 .or(requested::demand)
                 .orElseThrow();
     }

@@ -27,8 +27,10 @@ public record VmChecks(List<Finding> findings) {
      *
      * @param hyperthreading whether it is on for all nodes of the cluster
      * @param provisionable the finding about the level, which depends on the cluster's adapters
+     * @param wrongIntents what is wrong with the intents that its network adapters name
      */
-    public static VmChecks of(VmSnapshot vm, Fact hyperthreading, Finding provisionable) {
+    public static VmChecks of(
+            VmSnapshot vm, Fact hyperthreading, Finding provisionable, Optional<Finding> wrongIntents) {
         Finding minimum;
         Finding sufficient;
         Optional<VmFacts> facts = vm.facts();
@@ -44,7 +46,7 @@ public record VmChecks(List<Finding> findings) {
             minimum = minimumMet(vm, facts.get(), on);
             sufficient = sufficient(vm, facts.get(), on);
         }
-        return new VmChecks(List.of(networkAdapters(vm), minimum, sufficient, provisionable));
+        return new VmChecks(List.of(wrongIntents.orElseGet(() -> networkAdapters(vm)), minimum, sufficient, provisionable));
     }
 
     /** Whether every check passed. */

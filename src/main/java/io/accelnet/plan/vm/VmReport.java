@@ -45,6 +45,7 @@ public final class VmReport {
      * @param unknownNode the node that it reports, if there is no AccelNetNode of that name
      * @param withoutLink the adapters of its virtual functions whose link is down
      * @param pciAddress the PCI address of an entry's virtual function, if it is known
+     * @param intents what its cluster knows of intents
      * @param remark what else its user should know of the node that it is on; may be empty
      */
     public static VmPlan of(
@@ -55,6 +56,7 @@ public final class VmReport {
             Optional<String> unknownNode,
             List<String> withoutLink,
             Function<LedgerEntry, Optional<String>> pciAddress,
+            ClusterIntents intents,
             String remark) {
         List<Finding> findings = new ArrayList<>(checks.findings());
         findings.add(reserved(outcome));
@@ -76,7 +78,7 @@ public final class VmReport {
                 holds && assignment.map(Assignment::differentPorts).orElse(false),
                 holds ? functions : List.of(),
                 outcome instanceof VmOutcome.Without
-                        ? Optional.of(Promises.to(vm, assignment)).filter(promise -> !promise.isEmpty())
+                        ? Optional.of(Promises.to(vm, assignment, intents)).filter(promise -> !promise.isEmpty())
                         : Optional.empty(),
                 List.of(),
                 shortfall(outcome),
