@@ -138,10 +138,21 @@ public final class PodWorld {
     }
 
     private void node(String name, int functions, List<LedgerEntry> ledger) {
-        NodeSnapshot external = SampleNodes.linux(
-                name,
-                Map.of(),
-                List.of(SampleNodes.port("port0", functions, OptionalInt.empty(), OptionalInt.empty())));
+        node(name, List.of(SampleNodes.port(PORT, functions, OptionalInt.empty(), OptionalInt.empty())), ledger);
+    }
+
+    private void node(String name, int functions, int blue) {
+        List<AdapterSnapshot> ports = new ArrayList<>();
+        ports.add(SampleNodes.port(PORT, functions, OptionalInt.empty(), OptionalInt.empty()));
+        if (blue > 0) {
+            ports.add(SampleNodes.port(BLUE_PORT, blue, OptionalInt.empty(), OptionalInt.empty()));
+        }
+        node(name, ports, List.of());
+        up(name);
+    }
+
+    private void node(String name, List<AdapterSnapshot> ports, List<LedgerEntry> ledger) {
+        NodeSnapshot external = SampleNodes.linux(name, Map.of(), ports);
         nodes.put(
                 name,
                 new NodeSnapshot(
