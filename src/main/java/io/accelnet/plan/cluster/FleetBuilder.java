@@ -40,13 +40,18 @@ final class FleetBuilder {
      * A builder.
      *
      * @param vms the cluster's VMs
+     * @param unserved those of them that the reserve doesn't count: what they have is as in the hand of others
      * @param work counts what questions to the fleets cost
      */
-    FleetBuilder(ClusterView view, ClusterTiers tiers, List<VmSnapshot> vms, WorkBudget work) {
+    FleetBuilder(
+            ClusterView view, ClusterTiers tiers, List<VmSnapshot> vms, Set<VmId> unserved, WorkBudget work) {
         this.view = view;
         this.tiers = tiers;
         this.poolsMatter = poolsMatter(view, vms);
-        this.own = vms.stream().map(VmSnapshot::id).collect(Collectors.toUnmodifiableSet());
+        this.own = vms.stream()
+                .map(VmSnapshot::id)
+                .filter(vm -> !unserved.contains(vm))
+                .collect(Collectors.toUnmodifiableSet());
         this.work = work;
     }
 

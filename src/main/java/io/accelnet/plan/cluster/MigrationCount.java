@@ -42,6 +42,7 @@ final class MigrationCount {
         for (VmSnapshot vm : context.vms()) {
             Optional<Assignment> has = context.assignment(vm);
             if (!vm.isDescribed()
+                    && context.isServed(vm)
                     && has.map(Assignment::node).equals(context.view().validReport(vm))
                     && has.isPresent()) {
                 context.demands()
