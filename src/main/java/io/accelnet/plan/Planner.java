@@ -106,7 +106,7 @@ public final class Planner {
 
     private Decided decide(ClusterSnapshot snapshot, WorkBudget work) {
         List<VmSnapshot> vms = snapshot.vms().stream().sorted(ORDER).toList();
-        IntentOwnership intents = new IntentOwnership(snapshot.intents(), snapshot.nodes());
+        IntentOwnership intents = new IntentOwnership(snapshot.intents(), snapshot.nodes(), snapshot.kubernetesNodes());
         Map<String, NodeHealth> health = health(snapshot);
         WorkingLedgers ledgers = LedgerRepair.repair(snapshot, vms, PodUses.of(snapshot, intents), health);
         Membership membership = new Membership(
@@ -288,11 +288,7 @@ public final class Planner {
             plans.put(
                     node.name(),
                     new NodeReport(node, itsHealth, membership.leaving(node.name()), ledgers)
-                            .plan(
-                                    cluster,
-                                    selectedBy.map(clusters::get),
-                                    pools,
-                                    cluster.map(poolsInUse::get)));
+                            .plan(cluster, selectedBy.map(clusters::get), pools, cluster.map(poolsInUse::get)));
         }
         return plans;
     }
