@@ -183,10 +183,8 @@ final class AssignmentRenewal {
                     return perPool.merge(pool, 1, Integer::sum) <= demand.ofPool(pool);
                 })
                 .forEach(port -> perPort.merge(port.name(), 1, Integer::sum));
-        boolean enough =
-                perPort.values().stream().mapToInt(Integer::intValue).sum() == demand.virtualFunctions();
-        boolean differ = !demand.differentPorts()
-                || perPort.values().stream().allMatch(count -> count == 1);
+        boolean enough = perPort.values().stream().mapToInt(Integer::intValue).sum() == demand.virtualFunctions();
+        boolean differ = !demand.differentPorts() || perPort.values().stream().allMatch(count -> count == 1);
         return Optional.of(perPort).filter(found -> enough && differ);
     }
 
@@ -247,12 +245,7 @@ final class AssignmentRenewal {
     private void give(VmSnapshot vm, Entitlement entitlement, String node, Map<String, Integer> functionsPerPort) {
         Optional<String> former = context.assignment(vm).map(Assignment::node);
         context.fleet().hold(PlanContext.key(vm), node, context.demands().of(entitlement), functionsPerPort);
-        boolean written = context.assign(
-                vm,
-                node,
-                functionsPerPort,
-                entitlement,
-                Optional.empty());
+        boolean written = context.assign(vm, node, functionsPerPort, entitlement, Optional.empty());
         if (!written) {
             context.settle(vm, PlanContext.inTransit());
         }

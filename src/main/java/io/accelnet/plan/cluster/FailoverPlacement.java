@@ -265,7 +265,9 @@ final class FailoverPlacement {
                 explainer -> AssignmentRenewal.lostInPart(
                         context,
                         has,
-                        explainer.absentNodes().withoutRoom(demand, view.members().keySet())));
+                        explainer
+                                .absentNodes()
+                                .withoutRoom(demand, view.members().keySet())));
         return true;
     }
 

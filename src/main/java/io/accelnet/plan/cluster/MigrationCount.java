@@ -47,7 +47,8 @@ final class MigrationCount {
                     && has.isPresent()) {
                 context.demands()
                         .held(vm, has.get())
-                        .ifPresent(demand -> running.add(new Running(vm, has.get().node(), demand)));
+                        .ifPresent(
+                                demand -> running.add(new Running(vm, has.get().node(), demand)));
             }
         }
         long functions = context.view().memberList().stream()

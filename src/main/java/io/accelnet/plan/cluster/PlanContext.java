@@ -65,13 +65,14 @@ final class PlanContext {
         // Most VMs have equal findings. They share one object, which saves memory in a plan of 200,000 VMs.
         Map<VmChecks, VmChecks> alike = new HashMap<>();
         for (VmSnapshot vm : vms) {
-            VmChecks found = VmChecks.of(
-                    vm, view.checks().hyperthreading(), performance.finding(vm), intents.failure(vm));
+            VmChecks found =
+                    VmChecks.of(vm, view.checks().hyperthreading(), performance.finding(vm), intents.failure(vm));
             checks.put(vm.id(), alike.computeIfAbsent(found, first -> first));
         }
         this.tiers = ClusterTiers.of(view, vms);
         this.demands = new Demands(view, tiers);
-        this.unserved = view.pools().several() || vms.stream().anyMatch(vm -> !view.asked(vm).isEmpty())
+        this.unserved = view.pools().several()
+                        || vms.stream().anyMatch(vm -> !view.asked(vm).isEmpty())
                 ? unserved(vms)
                 : Set.of();
         this.fleets = new FleetBuilder(view, tiers, vms, unserved, budget.work());
@@ -349,11 +350,7 @@ final class PlanContext {
 
     /** The same with other ports promised. */
     void keep(
-            VmSnapshot vm,
-            Assignment assignment,
-            Level level,
-            boolean differentPorts,
-            Optional<String> displacedFrom) {
+            VmSnapshot vm, Assignment assignment, Level level, boolean differentPorts, Optional<String> displacedFrom) {
         List<String> before =
                 assignment.entries().stream().map(LedgerEntry::networkAdapter).toList();
         Map<String, String> held = view.held(vm, assignment.node(), Promises.ports(assignment));

@@ -120,7 +120,8 @@ final class RefusalMessages {
             case Decision.Unproven unproven ->
                 "Whether it has enough takes too long to find out: no calculation proves that every tolerated failure would be"
                         + " survived, and none the opposite. Nothing is promised unproven.";
-            case Decision.NoCapablePort none when demand.differentPorts() || demand.ofPools().size() > 1 ->
+            case Decision.NoCapablePort none
+            when demand.differentPorts() || demand.ofPools().size() > 1 ->
                 "No node"
                         + node.map(only -> ", not even " + only + ", where the VM is,")
                                 .orElse(" of cluster " + vm.cluster())

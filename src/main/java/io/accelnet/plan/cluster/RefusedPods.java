@@ -212,7 +212,9 @@ final class RefusedPods {
                         context.assignment(found).map(has -> context.demands().started(found, has)))
                 .map(has -> requested <= has.virtualFunctions() ? has : new Demand(requested, has.tier()))
                 .orElseGet(() -> vm.map(found -> Entitlement.asked(
-                                view, found, found.facts().map(VmFacts::networkAdapters).orElse(List.of())))
+                                view,
+                                found,
+                                found.facts().map(VmFacts::networkAdapters).orElse(List.of())))
                         .filter(asked -> asked.size() > 0 && context.demands().isServed(asked))
                         .map(context.demands()::of)
                         .orElseGet(() -> new Demand(requested, 0)));
