@@ -17,8 +17,8 @@ import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Decided;
 import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.NodePlan;
-import io.accelnet.plan.outcome.Plan.IntentPlan;
 import io.accelnet.plan.outcome.Plan;
+import io.accelnet.plan.outcome.Plan.IntentPlan;
 import io.accelnet.plan.outcome.PodPlans;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
@@ -288,11 +288,7 @@ public final class Planner {
             plans.put(
                     node.name(),
                     new NodeReport(node, itsHealth, membership.leaving(node.name()), ledgers)
-                            .plan(
-                                    cluster,
-                                    selectedBy.map(clusters::get),
-                                    pools,
-                                    cluster.map(poolsInUse::get)));
+                            .plan(cluster, selectedBy.map(clusters::get), pools, cluster.map(poolsInUse::get)));
         }
         return plans;
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -41,18 +42,13 @@ final class AssignmentRenewal {
     List<VmSnapshot> renew(List<VmSnapshot> admitted) {
         for (VmSnapshot vm : admitted) {
             Optional<Assignment> assignment = context.assignment(vm);
-            if (isServed(vm, assignment)) {
+            if (context.isServed(vm)) {
                 assignment.ifPresentOrElse(has -> renew(vm, has), () -> assignAnew(vm));
             } else {
                 keepWhatIsLeft(vm, assignment);
             }
         }
         return displaced;
-    }
-
-    private boolean isServed(VmSnapshot vm, Optional<Assignment> assignment) {
-        return !view.pools().several() && view.asked(vm).isEmpty()
-                || context.demands().isServed(Entitlement.of(view, vm, assignment));
     }
 
     /**
@@ -74,9 +70,10 @@ final class AssignmentRenewal {
                             : view.displacedFrom(vm, usable.get().displacedFrom()));
             return;
         }
-        context.release(vm);
-        assignment.filter(has -> !view.isDown(has.node())).ifPresent(has -> view.ledgers()
-                .freeWhatIsOfUse(vm.id()));
+        assignment.filter(has -> !view.isDown(has.node())).ifPresent(has -> {
+            view.ledgers().freeWhatIsOfUse(vm.id());
+            context.lookAgain(has.node());
+        });
         context.settle(
                 vm,
                 new VmOutcome.Without(
@@ -186,10 +183,8 @@ final class AssignmentRenewal {
                     return perPool.merge(pool, 1, Integer::sum) <= demand.ofPool(pool);
                 })
                 .forEach(port -> perPort.merge(port.name(), 1, Integer::sum));
-        boolean enough =
-                perPort.values().stream().mapToInt(Integer::intValue).sum() == demand.virtualFunctions();
-        boolean differ = !demand.differentPorts()
-                || perPort.values().stream().allMatch(count -> count == 1);
+        boolean enough = perPort.values().stream().mapToInt(Integer::intValue).sum() == demand.virtualFunctions();
+        boolean differ = !demand.differentPorts() || perPort.values().stream().allMatch(count -> count == 1);
         return Optional.of(perPort).filter(found -> enough && differ);
     }
 
@@ -237,20 +232,20 @@ final class AssignmentRenewal {
         } else {
             context.hold(vm, assignment);
             Demand demand = context.demands().of(entitlement);
-            context.settleUnexplained(
-                    vm, explainer -> lost(vm, explainer.absentNodes().withoutRoom(demand, List.of(assignment.node()))));
+            boolean keepsSome = assignment.differentPorts()
+                    && !context.fleets().functionsPerPort(assignment).isEmpty();
+            context.settleUnexplained(vm, explainer -> {
+                Optional<AbsentNodes.Lack> lack =
+                        explainer.absentNodes().withoutRoom(demand, List.of(assignment.node()));
+                return keepsSome ? lostInPart(context, assignment, lack) : lost(vm, lack);
+            });
         }
     }
 
     private void give(VmSnapshot vm, Entitlement entitlement, String node, Map<String, Integer> functionsPerPort) {
         Optional<String> former = context.assignment(vm).map(Assignment::node);
         context.fleet().hold(PlanContext.key(vm), node, context.demands().of(entitlement), functionsPerPort);
-        boolean written = context.assign(
-                vm,
-                node,
-                functionsPerPort,
-                entitlement,
-                Optional.empty());
+        boolean written = context.assign(vm, node, functionsPerPort, entitlement, Optional.empty());
         if (!written) {
             context.settle(vm, PlanContext.inTransit());
         }
@@ -347,5 +342,31 @@ final class AssignmentRenewal {
                                 .orElse("")
                         + " It gets some as soon as there are.",
                 AbsentNodes.progress(lack));
+    }
+
+    /**
+     * The outcome of a VM of whose virtual functions from different ports some are of no use now, with no others in their place. It keeps
+     * the rest: that is what it has different ports for.
+     *
+     * @param lack the nodes for want of which there are no others
+     */
+    static VmOutcome lostInPart(PlanContext context, Assignment assignment, Optional<AbsentNodes.Lack> lack) {
+        ClusterView view = context.view();
+        Map<Boolean, List<String>> byUse = assignment.entries().stream()
+                .collect(Collectors.partitioningBy(
+                        entry -> view.isSupply(assignment.node(), entry),
+                        Collectors.mapping(
+                                entry -> entry.networkAdapter() + " on " + entry.adapter(), Collectors.toList())));
+        boolean link = !view.isLost(assignment);
+        List<String> gone = byUse.getOrDefault(false, List.of());
+        return VmOutcome.changeNotPossible(
+                link ? Reason.LINK_DOWN : Reason.VIRTUAL_FUNCTIONS_LOST,
+                "Of the VM's virtual functions on node " + assignment.node() + ", which are from different adapters, "
+                        + (link ? "the link is down of " : "the hardware no longer has ")
+                        + Phrases.list(gone) + ", and no others are free in "
+                        + Phrases.agree(gone.size(), "its", "their") + " place. The VM keeps "
+                        + Phrases.list(byUse.getOrDefault(true, List.of())) + ".",
+                link ? Progress.RECONCILING : AbsentNodes.progress(lack),
+                Optional.empty());
     }
 }

@@ -325,7 +325,8 @@ record ClusterView(
         Integer[] counts = new Integer[pools.all().size()];
         Arrays.fill(counts, 0);
         for (String name : networkAdapters) {
-            OptionalInt pool = Optional.ofNullable(intents.get(name)).map(pools::of).orElse(OptionalInt.of(0));
+            OptionalInt pool =
+                    Optional.ofNullable(intents.get(name)).map(pools::of).orElse(OptionalInt.of(0));
             pool.ifPresent(each -> counts[each]++);
         }
         return List.of(counts);
@@ -341,9 +342,11 @@ record ClusterView(
             return PortMatch.ANY;
         }
         Map<String, String> intentOfPort = new HashMap<>();
-        ledgers.node(node).ifPresent(found -> found.adapters().forEach(adapter -> pools.of(adapter)
-                .ifPresent(pool -> intentOfPort.put(
-                        IntentAdapters.key(adapter.name()), pool == 0 ? "" : pools.intent(pool)))));
+        ledgers.node(node)
+                .ifPresent(found -> found.adapters()
+                        .forEach(adapter -> pools.of(adapter)
+                                .ifPresent(pool -> intentOfPort.put(
+                                        IntentAdapters.key(adapter.name()), pool == 0 ? "" : pools.intent(pool)))));
         return new PortMatch(intents, intentOfPort);
     }
 

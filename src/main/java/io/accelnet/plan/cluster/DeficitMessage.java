@@ -50,16 +50,14 @@ final class DeficitMessage {
 
     private static String amount(Deficit deficit) {
         return deficit.virtualFunctions() > 0
-                ? Phrases.count(deficit.virtualFunctions(), "virtual function")
-                        + of(deficit)
+                ? Phrases.count(deficit.virtualFunctions(), "virtual function") + of(deficit)
                 : Phrases.count(deficit.queuePairs(), "queue pair");
     }
 
     private static String of(Deficit deficit) {
         return deficit.intents().isEmpty()
                 ? ""
-                : " of " + (deficit.intents().size() > 1 ? "each of " : "")
-                        + PoolPhrases.intents(deficit.intents());
+                : " of " + (deficit.intents().size() > 1 ? "each of " : "") + PoolPhrases.intents(deficit.intents());
     }
 
     /** VMs that need all of several intents are meant, not those that need one of them. */

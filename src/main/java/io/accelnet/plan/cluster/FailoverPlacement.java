@@ -1,5 +1,6 @@
 package io.accelnet.plan.cluster;
 
+import io.accelnet.plan.LedgerEntry;
 import io.accelnet.plan.Phrases;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.ledger.Assignment;
@@ -205,6 +206,9 @@ final class FailoverPlacement {
         if (!onDownNode && !lost) {
             view.ledgers().free(vm.id());
         }
+        if (!onDownNode && lost && keepsWhatIsLeft(vm, assignment.orElseThrow())) {
+            return;
+        }
         if (!onDownNode && lost) {
             // Some VFs without the others are of no use to the VM, and another VM may have been placed on them.
             view.ledgers().freeWhatIsOfUse(vm.id());
@@ -231,6 +235,40 @@ final class FailoverPlacement {
                 vm,
                 explainer -> withoutRoom(
                         vm, downNode, promised, explainer.absentNodes().leavingWithout(vm)));
+    }
+
+    /**
+     * A VM with virtual functions from different ports keeps those that are of use, unless another VM has been placed on them.
+     *
+     * @return whether it does
+     */
+    private boolean keepsWhatIsLeft(VmSnapshot vm, Assignment has) {
+        List<LedgerEntry> left = has.entries().stream()
+                .filter(entry -> view.isSupply(has.node(), entry))
+                .toList();
+        if (!has.differentPorts() || left.isEmpty()) {
+            return false;
+        }
+        Assignment rest = new Assignment(has.node(), left);
+        Demand demand = demand(vm, Optional.of(has));
+        context.release(vm);
+        boolean free = context.fleet()
+                .roomOn(has.node(), context.demands().of(Entitlement.held(view, vm, rest)))
+                .equals(Optional.of(context.fleets().functionsPerPort(rest)));
+        if (!free) {
+            context.holdNothing(vm, has.node(), demand);
+            return false;
+        }
+        context.hold(vm, has);
+        context.settleUnexplained(
+                vm,
+                explainer -> AssignmentRenewal.lostInPart(
+                        context,
+                        has,
+                        explainer
+                                .absentNodes()
+                                .withoutRoom(demand, view.members().keySet())));
+        return true;
     }
 
     private VmOutcome withoutRoom(

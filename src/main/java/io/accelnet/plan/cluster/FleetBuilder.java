@@ -40,13 +40,17 @@ final class FleetBuilder {
      * A builder.
      *
      * @param vms the cluster's VMs
+     * @param unserved those of them that the reserve doesn't count: what they have is as in the hand of others
      * @param work counts what questions to the fleets cost
      */
-    FleetBuilder(ClusterView view, ClusterTiers tiers, List<VmSnapshot> vms, WorkBudget work) {
+    FleetBuilder(ClusterView view, ClusterTiers tiers, List<VmSnapshot> vms, Set<VmId> unserved, WorkBudget work) {
         this.view = view;
         this.tiers = tiers;
         this.poolsMatter = poolsMatter(view, vms);
-        this.own = vms.stream().map(VmSnapshot::id).collect(Collectors.toUnmodifiableSet());
+        this.own = vms.stream()
+                .map(VmSnapshot::id)
+                .filter(vm -> !unserved.contains(vm))
+                .collect(Collectors.toUnmodifiableSet());
         this.work = work;
     }
 
@@ -79,7 +83,10 @@ final class FleetBuilder {
         return view.pools().several()
                 || vms.stream()
                         .anyMatch(vm -> view.asksForDifferentPorts(vm)
-                                || vm.memory().promised().filter(Promise::differentPorts).isPresent()
+                                || vm.memory()
+                                        .promised()
+                                        .filter(Promise::differentPorts)
+                                        .isPresent()
                                 || vm.memory().differentPorts()
                                 || view.ledgers()
                                         .assignment(vm.id())
@@ -127,7 +134,9 @@ final class FleetBuilder {
                     int there = Hardware.adapter(node, port.name())
                             .map(adapter -> Hardware.supply(node, adapter))
                             .orElse(0);
-                    used += port.pool() == pool && port.maxQueuePairsPerFunction() >= tiers.all().queuePairs(0)
+                    used += port.pool() == pool
+                                    && port.maxQueuePairsPerFunction()
+                                            >= tiers.all().queuePairs(0)
                             ? there - port.virtualFunctions()
                             : 0;
                 }

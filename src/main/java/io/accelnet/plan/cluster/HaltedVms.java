@@ -25,6 +25,7 @@ final class HaltedVms {
             Optional<Assignment> has = context.assignment(vm);
             if (has.isPresent()
                     && !context.isSettled(vm)
+                    && context.isServed(vm)
                     && takesNobody(has.get().node())
                     && context.view().isOnSupply(has.get())
                     && context.view().ledgers().uses().isHalted(vm)) {
@@ -45,7 +46,7 @@ final class HaltedVms {
                         ? List.of()
                         : context.vms().reversed().stream()
                                 .filter(context.view().ledgers().uses()::isHalted)
-                                .filter(vm -> !context.isSettled(vm))
+                                .filter(vm -> !context.isSettled(vm) && context.isServed(vm))
                                 .filter(vm -> context.assignment(vm)
                                         .filter(has -> has.node().equals(node)
                                                 && context.view().isOnSupply(has))

@@ -181,7 +181,11 @@ final class InPlaceChanges {
         Decision decision = context.fleet().change(PlanContext.key(vm), demand);
         switch (decision) {
             case Decision.Admitted admitted ->
-                give(vm, assignment, wanted, remaining(vm, assignment, wanted, demand).orElse(admitted));
+                give(
+                        vm,
+                        assignment,
+                        wanted,
+                        remaining(vm, assignment, wanted, demand).orElse(admitted));
             case Decision.Refused refused ->
                 context.settleUnexplained(vm, explainer -> {
                     Optional<AbsentNodes.Lack> lack = explainer.absentNodes().refusingChange(vm, assignment, demand);
@@ -212,8 +216,8 @@ final class InPlaceChanges {
         Map<String, String> held = view.held(vm, assignment.node(), Promises.ports(assignment));
         List<Integer> perPool = view.perPool(names, wanted.intents());
         assignment.entries().stream()
-                .sorted(Comparator.comparing(entry ->
-                        !(names.contains(entry.networkAdapter()) && match.fits(entry.networkAdapter(), entry.adapter()))))
+                .sorted(Comparator.comparing(entry -> !(names.contains(entry.networkAdapter())
+                        && match.fits(entry.networkAdapter(), entry.adapter()))))
                 .filter(entry -> fits(kept, entry, held, perPool))
                 .forEach(kept::add);
         if (kept.size() != demand.virtualFunctions()) {
@@ -228,8 +232,8 @@ final class InPlaceChanges {
     /** Whether one more of these is no more of any pool than is wanted. */
     private boolean fits(
             List<LedgerEntry> kept, LedgerEntry entry, Map<String, String> intents, List<Integer> perPool) {
-        List<String> names = new ArrayList<>(
-                kept.stream().map(LedgerEntry::networkAdapter).toList());
+        List<String> names =
+                new ArrayList<>(kept.stream().map(LedgerEntry::networkAdapter).toList());
         names.add(entry.networkAdapter());
         List<Integer> then = view.perPool(names, intents);
         return IntStream.range(0, then.size())
@@ -260,8 +264,8 @@ final class InPlaceChanges {
     }
 
     private void give(VmSnapshot vm, Assignment assignment, Entitlement wanted, Decision.Admitted admitted) {
-        boolean written = context.assign(
-                vm, admitted.host(), admitted.functionsPerPort(), wanted, assignment.displacedFrom());
+        boolean written =
+                context.assign(vm, admitted.host(), admitted.functionsPerPort(), wanted, assignment.displacedFrom());
         if (written) {
             quotas.add(vm, wanted.size() - assignment.size());
             context.settle(vm, new VmOutcome.Served());

@@ -98,8 +98,8 @@ final class NewVmAdmission {
 
     private Optional<VmOutcome> portsNotSelectable(VmSnapshot vm) {
         return PortSelection.obstacle(view, vm)
-                .map(message -> new VmOutcome.Refused(
-                        Reason.PORT_NOT_SELECTABLE, message, Progress.STALLED, Optional.empty()));
+                .map(message ->
+                        new VmOutcome.Refused(Reason.PORT_NOT_SELECTABLE, message, Progress.STALLED, Optional.empty()));
     }
 
     /** Whether the VM's namespace may have so many virtual functions more. */

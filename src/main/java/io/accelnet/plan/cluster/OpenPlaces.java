@@ -4,8 +4,8 @@ import io.accelnet.plan.VmId;
 import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Reserve;
-import io.accelnet.plan.snapshot.PodSnapshot.Purpose;
 import io.accelnet.plan.snapshot.PodSnapshot;
+import io.accelnet.plan.snapshot.PodSnapshot.Purpose;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -106,12 +106,15 @@ final class OpenPlaces {
 
     /** What an admitted VM needs wherever it starts. */
     private static Optional<Demand> of(VmSnapshot vm, PlanContext context) {
+        if (!context.isServed(vm)) {
+            return Optional.empty();
+        }
         Optional<Assignment> assignment = context.assignment(vm);
         if (assignment.isPresent()) {
             return context.demands().held(vm, assignment.get());
         }
         return Optional.of(Entitlement.of(context.view(), vm, assignment))
-                .filter(entitlement -> entitlement.size() > 0 && context.demands().isServed(entitlement))
+                .filter(entitlement -> entitlement.size() > 0)
                 .map(context.demands()::of);
     }
 

@@ -24,7 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What all steps of a cluster's plan share: the ledgers, the fleet that mirrors them, each VM's checks, and the outcome of each VM
@@ -35,6 +37,7 @@ final class PlanContext {
     private final ClusterBudget budget;
     private final ClusterTiers tiers;
     private final Demands demands;
+    private final Set<VmId> unserved;
     private final FleetBuilder fleets;
     private final Reserve fleet;
     private final List<VmSnapshot> vms;
@@ -62,13 +65,17 @@ final class PlanContext {
         // Most VMs have equal findings. They share one object, which saves memory in a plan of 200,000 VMs.
         Map<VmChecks, VmChecks> alike = new HashMap<>();
         for (VmSnapshot vm : vms) {
-            VmChecks found = VmChecks.of(
-                    vm, view.checks().hyperthreading(), performance.finding(vm), intents.failure(vm));
+            VmChecks found =
+                    VmChecks.of(vm, view.checks().hyperthreading(), performance.finding(vm), intents.failure(vm));
             checks.put(vm.id(), alike.computeIfAbsent(found, first -> first));
         }
         this.tiers = ClusterTiers.of(view, vms);
         this.demands = new Demands(view, tiers);
-        this.fleets = new FleetBuilder(view, tiers, vms, budget.work());
+        this.unserved = view.pools().several()
+                        || vms.stream().anyMatch(vm -> !view.asked(vm).isEmpty())
+                ? unserved(vms)
+                : Set.of();
+        this.fleets = new FleetBuilder(view, tiers, vms, unserved, budget.work());
         this.fleet = fleets.empty();
         for (VmSnapshot vm : vms) {
             assignment(vm).ifPresent(assignment -> {
@@ -81,6 +88,14 @@ final class PlanContext {
         this.restrictions = new FailoverRestrictions(view.members().keySet());
         this.pods = pods;
         this.open = OpenPlaces.keep(pods, this);
+    }
+
+    private Set<VmId> unserved(List<VmSnapshot> all) {
+        return all.stream()
+                .filter(vm -> AssignmentRenewal.isAdmitted(this, vm))
+                .filter(vm -> !demands.isServed(Entitlement.of(view, vm, assignment(vm))))
+                .map(VmSnapshot::id)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     ClusterView view() {
@@ -98,6 +113,14 @@ final class PlanContext {
     /** What VMs take from the reserve. */
     Demands demands() {
         return demands;
+    }
+
+    /**
+     * Whether the cluster uses all intents of which the VM was promised something. As long as it doesn't, the reserve doesn't count the VM,
+     * and what it has is as in the hand of others.
+     */
+    boolean isServed(VmSnapshot vm) {
+        return !unserved.contains(vm.id());
     }
 
     /** Plans VMs elsewhere that don't run. */
@@ -237,7 +260,7 @@ final class PlanContext {
     }
 
     private void hold(Reserve other, VmSnapshot vm, Assignment assignment, Map<String, Integer> functionsPerPort) {
-        if (!view.isOnFormerAdapters(assignment)) {
+        if (isServed(vm) && !view.isOnFormerAdapters(assignment)) {
             demands.held(vm, assignment)
                     .ifPresent(demand -> other.hold(key(vm), assignment.node(), demand, functionsPerPort));
         }
@@ -327,11 +350,7 @@ final class PlanContext {
 
     /** The same with other ports promised. */
     void keep(
-            VmSnapshot vm,
-            Assignment assignment,
-            Level level,
-            boolean differentPorts,
-            Optional<String> displacedFrom) {
+            VmSnapshot vm, Assignment assignment, Level level, boolean differentPorts, Optional<String> displacedFrom) {
         List<String> before =
                 assignment.entries().stream().map(LedgerEntry::networkAdapter).toList();
         Map<String, String> held = view.held(vm, assignment.node(), Promises.ports(assignment));

@@ -203,13 +203,7 @@ final class PodOpening {
                 .flatMap(List::stream)
                 .collect(Collectors.toSet());
         Draft draft = new Draft(
-                pod,
-                context.demands().started(vm, has),
-                Optional.of(has.node()),
-                failed,
-                new TreeSet<>(),
-                false,
-                true);
+                pod, context.demands().started(vm, has), Optional.of(has.node()), failed, new TreeSet<>(), false, true);
         if (view.isCordoned(has.node()) && !addWithReserve(draft, 1)) {
             decisions.note(
                     pod,

@@ -120,12 +120,18 @@ final class RefusalMessages {
             case Decision.Unproven unproven ->
                 "Whether it has enough takes too long to find out: no calculation proves that every tolerated failure would be"
                         + " survived, and none the opposite. Nothing is promised unproven.";
+            case Decision.NoCapablePort none
+            when demand.differentPorts() || demand.ofPools().size() > 1 ->
+                "No node"
+                        + node.map(only -> ", not even " + only + ", where the VM is,")
+                                .orElse(" of cluster " + vm.cluster())
+                        + " has adapters that give " + need + ".";
             case Decision.NoCapablePort none ->
                 "No adapter of "
                         + node.map(only -> "node " + only + ", where the VM is,")
                                 .orElse("cluster " + vm.cluster())
                         + " gives a virtual function of performance "
-                        + vm.level().label() + ofPools(demand) + ".";
+                        + vm.level().label() + ".";
             case Decision.TierTooRare rare ->
                 "Only " + Phrases.count(rare.hosts(), "node") + " that "
                         + Phrases.agree(rare.hosts(), "takes", "take") + " VMs can give performance "
@@ -143,11 +149,13 @@ final class RefusalMessages {
         };
     }
 
-    /** Where there are several pools: those from which the VM needs something. */
+    /** Of which intents a node has to give something, and whether from different adapters, where that matters. */
     private String ofPools(Demand demand) {
-        return view.pools().several()
-                ? " of " + PoolPhrases.intents(PoolPhrases.needed(demand, view.pools())) + " together"
-                : "";
+        List<String> intents = PoolPhrases.needed(demand, view.pools());
+        return (view.pools().several()
+                        ? " of " + PoolPhrases.intents(intents) + (intents.size() > 1 ? " together" : "")
+                        : "")
+                + (demand.differentPorts() ? " from different adapters" : "");
     }
 
     /** Translates what the reserve found into the words of users: levels and nodes, for tiers and hosts. */
@@ -159,7 +167,9 @@ final class RefusalMessages {
                 amount(shortage, Shortage.Unit.QUEUE_PAIRS),
                 amount(shortage, Shortage.Unit.PLACES),
                 shortage.worstHosts(),
-                shortage.pools().stream().map(view.pools()::intent).toList());
+                view.pools().several()
+                        ? shortage.pools().stream().map(view.pools()::intent).toList()
+                        : List.of());
     }
 
     private static int amount(Shortage shortage, Shortage.Unit unit) {

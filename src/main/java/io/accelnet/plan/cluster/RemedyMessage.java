@@ -148,7 +148,8 @@ final class RemedyMessage {
         return pool.isPresent()
                 && view.member(place.host()).stream()
                         .flatMap(node -> node.adapters().stream())
-                        .filter(other -> place.port().filter(other.name()::equals).isPresent())
+                        .filter(other ->
+                                place.port().filter(other.name()::equals).isPresent())
                         .allMatch(other -> view.pools().of(other).equals(pool));
     }
 

@@ -3,13 +3,13 @@ package io.accelnet.plan.cluster;
 import io.accelnet.plan.Level;
 import io.accelnet.plan.Phrases;
 import io.accelnet.plan.outcome.ConditionType;
-import io.accelnet.plan.outcome.Finding.Truth;
 import io.accelnet.plan.outcome.Finding;
+import io.accelnet.plan.outcome.Finding.Truth;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
+import io.accelnet.plan.outcome.ReserveSums;
 import io.accelnet.plan.outcome.ReserveSums.CombinationSums;
 import io.accelnet.plan.outcome.ReserveSums.PoolSums;
-import io.accelnet.plan.outcome.ReserveSums;
 import io.accelnet.plan.outcome.Shortfall.Deficit;
 import io.accelnet.plan.prerequisite.CheckReport;
 import io.accelnet.plan.reserve.Sums;
@@ -196,7 +196,9 @@ final class ReserveReport {
     }
 
     private Optional<Deficit> fewest() {
-        return context.fleet().fewestFailures().map(shortage -> RefusalMessages.deficit(shortage, context.tiers(), view));
+        return context.fleet()
+                .fewestFailures()
+                .map(shortage -> RefusalMessages.deficit(shortage, context.tiers(), view));
     }
 
     private int percentageThatHolds() {

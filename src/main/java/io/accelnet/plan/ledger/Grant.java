@@ -61,6 +61,15 @@ public record Grant(
 
     LedgerEntry entry(String port, int virtualFunction) {
         return new LedgerEntry(
-                port, virtualFunction, vm.id(), vm.uid(), vm.cluster(), "", level, queuePairs, differentPorts, displacedFrom);
+                port,
+                virtualFunction,
+                vm.id(),
+                vm.uid(),
+                vm.cluster(),
+                "",
+                level,
+                queuePairs,
+                differentPorts,
+                displacedFrom);
     }
 }

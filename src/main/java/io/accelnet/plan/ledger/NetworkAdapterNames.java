@@ -48,7 +48,9 @@ final class NetworkAdapterNames {
     private static Optional<String> former(
             LedgerEntry slot, List<String> open, List<LedgerEntry> before, PortMatch match) {
         for (LedgerEntry entry : before) {
-            if (entry.compareTo(slot) == 0 && match.fits(entry.networkAdapter(), slot.adapter()) && open.remove(entry.networkAdapter())) {
+            if (entry.compareTo(slot) == 0
+                    && match.fits(entry.networkAdapter(), slot.adapter())
+                    && open.remove(entry.networkAdapter())) {
                 return Optional.of(entry.networkAdapter());
             }
         }

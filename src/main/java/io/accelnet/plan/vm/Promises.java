@@ -43,8 +43,8 @@ public final class Promises {
 
     private static Promise given(
             VmSnapshot vm, Promise asked, Optional<Assignment> assignment, ClusterIntents intents) {
-        Optional<Promise> remembered = lastHeld(vm, intents)
-                .or(() -> vm.memory().promised().filter(promise -> !promise.isEmpty()));
+        Optional<Promise> remembered =
+                lastHeld(vm, intents).or(() -> vm.memory().promised().filter(promise -> !promise.isEmpty()));
         return assignment
                 .map(has -> held(vm, has, intents))
                 // If a VM has lost some of its VFs, its ledger has entries only of those: then the status knows more.

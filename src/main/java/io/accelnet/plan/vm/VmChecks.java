@@ -46,7 +46,8 @@ public record VmChecks(List<Finding> findings) {
             minimum = minimumMet(vm, facts.get(), on);
             sufficient = sufficient(vm, facts.get(), on);
         }
-        return new VmChecks(List.of(wrongIntents.orElseGet(() -> networkAdapters(vm)), minimum, sufficient, provisionable));
+        return new VmChecks(
+                List.of(wrongIntents.orElseGet(() -> networkAdapters(vm)), minimum, sufficient, provisionable));
     }
 
     /** Whether every check passed. */

@@ -191,7 +191,7 @@ public final class VmReport {
         return assignment
                 .map(has -> Phrases.count(has.size(), "virtual function") + " of performance "
                         + has.level().label() + " on node " + has.node() + ": "
-                        + each + "." + noTraffic(withoutLink)
+                        + each + "." + noTraffic(withoutLink) + whatIsLeft(has, withoutLink)
                         + has.displacedFrom()
                                 .filter(node -> !unknownNode.equals(Optional.of(node)))
                                 .map(node -> " It came here when node " + node + " went down.")
@@ -208,6 +208,18 @@ public final class VmReport {
         return withoutLink.isEmpty()
                 ? ""
                 : " The link of " + Phrases.list(withoutLink) + " is down: no traffic passes there until it is up.";
+    }
+
+    /** What a VM with virtual functions from different ports has them for. */
+    private static String whatIsLeft(Assignment assignment, List<String> withoutLink) {
+        List<String> left = assignment.entries().stream()
+                .filter(entry -> !withoutLink.contains(entry.adapter()))
+                .map(LedgerEntry::networkAdapter)
+                .sorted()
+                .toList();
+        return assignment.differentPorts() && !withoutLink.isEmpty() && !left.isEmpty()
+                ? " It passes by " + Phrases.list(left) + "."
+                : "";
     }
 
     private static List<HeldFunction> functions(
