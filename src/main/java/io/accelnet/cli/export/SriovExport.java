@@ -83,7 +83,7 @@ public final class SriovExport {
     /** Writes all of it. */
     public void write(PrintWriter out) {
         pools.forEach(pool -> pool.writeHead(out));
-        nothing.forEach(why -> PoolManifests.comment(out, "Nothing is written for one: " + why + "."));
+        nothing.forEach(why -> PoolManifests.comment(out, "Left out, as " + why + "."));
         Set<String> policies = new TreeSet<>();
         Set<String> networks = new TreeSet<>();
         pools.forEach(pool -> pool.write(out, policies, networks));
