@@ -58,7 +58,7 @@ final class WhatIfOptions {
 
     @Option(
             names = "--network-adapters",
-            paramLabel = "N|INTENTS",
+            paramLabel = "N",
             defaultValue = "1",
             description =
                     "How many network adapters each VM of --add-vms has; or to which intents of its cluster they belong, such"
