@@ -6,11 +6,12 @@ import static io.accelnet.plan.reserve.prove.Finding.Fault.UNTRUE;
 
 import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Demand;
-import io.accelnet.plan.reserve.Fleet;
+import io.accelnet.plan.reserve.Reserve;
 import io.accelnet.plan.reserve.Sums;
 import io.accelnet.plan.reserve.Verdict;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -62,8 +63,7 @@ final class Judge {
     }
 
     private boolean couldHave(Request request) {
-        return oracle.couldHave(
-                cluster, request.demand().virtualFunctions(), request.demand().tier(), request.pinned());
+        return oracle.couldHave(cluster, request.demand(), request.pinned());
     }
 
     /** A change was refused to a VM that has what it had. */
@@ -75,7 +75,7 @@ final class Judge {
 
     private boolean couldChange(Vm vm, Demand demand) {
         cluster.remove(vm);
-        boolean could = oracle.couldHave(cluster, demand.virtualFunctions(), demand.tier(), vm.node);
+        boolean could = oracle.couldHave(cluster, demand, vm.node);
         cluster.add(vm);
         return could;
     }
@@ -90,34 +90,44 @@ final class Judge {
     private boolean isTrue(Decision decision, Demand demand, Optional<String> pinned) {
         int pairs = cluster.pairs[demand.tier()];
         return switch (decision) {
-            case Decision.NoCapablePort no -> cluster.nodes.stream().noneMatch(node -> capable(node, pairs));
+            case Decision.NoCapablePort no -> cluster.nodes.stream().noneMatch(node -> capable(node, demand, pairs));
             case Decision.TooManyDown many -> cluster.down() > cluster.failures() && many.down() == cluster.down();
             case Decision.TierTooRare rare ->
                 cluster.nodes.stream()
-                                .filter(node -> !node.cordoned && capable(node, pairs))
+                                .filter(node -> !node.cordoned && !node.leaving && capable(node, demand, pairs))
                                 .count()
                         <= cluster.failures();
             case Decision.PinnedHostUnavailable gone ->
                 !cluster.node(pinned.orElseThrow()).map(Node::takesVms).orElse(false);
             case Decision.PinnedHostFull full ->
                 cluster.node(pinned.orElseThrow()).stream()
-                        .allMatch(node -> room(node, pairs) < demand.virtualFunctions());
+                        .noneMatch(node -> node.hasRoom(demand, pairs));
             case Decision.NoRoom none ->
                 cluster.nodes.stream()
                         .filter(Node::takesVms)
-                        .allMatch(node -> room(node, pairs) < demand.virtualFunctions());
+                        .noneMatch(node -> node.hasRoom(demand, pairs));
             case Decision.AlreadyViolated violated -> cluster.anyStranded() || !standing();
             default -> true;
         };
     }
 
-    private static boolean capable(Node node, int pairs) {
+    /** Whether a node has a port of each pool that a VM needs, for its tier. */
+    private static boolean capable(Node node, Demand demand, int pairs) {
+        boolean[] missing = new boolean[demand.ofPools().size()];
+        for (int pool = 0; pool < missing.length; pool++) {
+            missing[pool] = demand.ofPool(pool) > 0;
+        }
         for (int port = 0; port < node.ports(); port++) {
-            if (node.functions[port] > 0 && node.most[port] >= pairs) {
-                return true;
+            if (node.functions[port] > 0 && node.most[port] >= pairs && node.pool[port] < missing.length) {
+                missing[node.pool[port]] = false;
             }
         }
-        return false;
+        for (boolean none : missing) {
+            if (none) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static int room(Node node, int pairs) {
@@ -176,27 +186,79 @@ final class Judge {
     }
 
     private void headroom(Sums sums) {
+        checkHeadroom(sums, sums.headroom(), Kind.demand(new int[] {1}, 0, false));
+        Finding.unless(sums.pools().isEmpty() == (cluster.pools == 1), UNTRUE, () -> "not of each pool: " + sums);
+        for (int pool = 0; pool < sums.pools().size(); pool++) {
+            Sums.OfPool ofPool = sums.pools().get(pool);
+            int[] one = new int[cluster.pools];
+            one[pool] = 1;
+            checkHeadroom(sums, ofPool.headroom(), Kind.demand(one, 0, false));
+            checkArithmetic(pool, ofPool);
+        }
+        for (Sums.OfCombination combination : sums.combinations()) {
+            int[] several = new int[cluster.pools];
+            combination.pools().forEach(pool -> several[pool] = 1);
+            checkHeadroom(sums, combination.headroom(), Kind.demand(several, 0, false));
+        }
+    }
+
+    private void checkHeadroom(Sums sums, List<Integer> said, Demand demand) {
+        Finding.unless(said.size() == cluster.pairs.length, UNTRUE, () -> "not for each tier: " + sums);
         for (int tier = 0; tier < cluster.pairs.length; tier++) {
-            Fleet fleet = Fleets.of(cluster);
+            Reserve reserve = Fleets.of(cluster);
+            int headroom = said.get(tier);
             int more = 0;
             boolean room = !cluster.anyStranded();
             while (room
-                    && more <= sums.headroom().get(tier)
-                    && fleet.admit("asking" + more, new Demand(1, tier), Optional.empty())
+                    && more <= headroom
+                    && reserve.admit("asking" + more, demand.ofTier(tier), Optional.empty())
                             instanceof Decision.Admitted) {
                 more++;
             }
-            int headroom = sums.headroom().get(tier);
             int admitted = more;
             Finding.unless(
                     headroom == admitted || (!sums.headroomIsExact() && headroom < admitted),
                     UNTRUE,
-                    () -> admitted + " more were admitted: " + sums);
+                    () -> admitted + " more were admitted of " + demand + ": " + sums);
         }
     }
 
+    /** The VFs of a pool on nodes that are up, of ports that serve the lowest tier at least. */
+    private void checkArithmetic(int pool, Sums.OfPool said) {
+        int capacity = 0;
+        int free = 0;
+        int cordoned = 0;
+        int leaving = 0;
+        for (Node node : cluster.nodes) {
+            for (int port = 0; port < node.ports(); port++) {
+                if (node.down || node.pool[port] != pool || node.most[port] < cluster.pairs[0]) {
+                    continue;
+                }
+                capacity += node.functions[port];
+                cordoned += node.cordoned ? node.freeFunctions(port) : 0;
+                leaving += node.leaving && !node.cordoned ? node.freeFunctions(port) : 0;
+                free += node.takesVms() ? node.freeFunctions(port) : 0;
+            }
+        }
+        Sums.OfPool counted = new Sums.OfPool(
+                capacity,
+                capacity - free - cordoned - leaving,
+                free,
+                cordoned,
+                leaving,
+                free - said.headroom().getFirst(),
+                said.headroom());
+        Finding.unless(counted.equals(said), UNTRUE, () -> "it is " + counted + " and not " + said);
+    }
+
+    /** Whether these fit beside the others. */
     boolean fit(Iterable<Vm> unplaced) {
-        return oracle.fits(cluster, unplaced);
+        return oracle.fits(cluster, unplaced, true);
+    }
+
+    /** Whether they do without the nodes that leave. */
+    boolean fitOnThoseThatStay(Iterable<Vm> unplaced) {
+        return oracle.fits(cluster, unplaced, false);
     }
 
     private record Request(Demand demand, Optional<String> pinned) {}
