@@ -31,7 +31,7 @@ final class EntryBeforeOpening implements Invariant {
                         .isEmpty()) {
             return;
         }
-        Optional<AccelNetVM> vm = now.vmOf(pod);
+        Optional<AccelNetVM> vm = now.vmOnceOf(pod);
         boolean isTarget = Pods.isMigrationTarget(pod);
         if (vm.isEmpty()) {
             if (!isTarget) {

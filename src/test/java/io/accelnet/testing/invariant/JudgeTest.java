@@ -191,6 +191,26 @@ class JudgeTest {
                 "Pod shop/a was opened to [one.example, two.example], and no ledger there has its virtual functions");
     }
 
+    /** The decision is older than the deletion, and the entry still there. */
+    @Test
+    void aPodThatIsOpenedJustAfterTheDeletion() {
+        put(pod("a", "web", GATED, PENDING));
+        put(host("one", 2, ENTRY));
+        remove(vm("web", true));
+        put(pod("a", "web", openTo("one.example, two.example"), PENDING));
+        assertThat(judge.violations()).isEmpty();
+    }
+
+    @Test
+    void aPodThatIsOpenedAfterTheDeletionAndTheEntry() {
+        put(pod("a", "web", GATED, PENDING));
+        put(host("one", 2, ENTRY));
+        remove(vm("web", true));
+        put(host("one", 2));
+        put(pod("a", "web", openTo("one.example, two.example"), PENDING));
+        assertFound(EntryBeforeOpening.class, "no ledger there has its virtual functions");
+    }
+
     @Test
     void aPodOfNobodyThatIsOpened() {
         put(pod("a", "stranger", GATED, PENDING));

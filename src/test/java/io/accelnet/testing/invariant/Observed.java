@@ -9,7 +9,9 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,8 +24,14 @@ final class Observed {
     private final Map<Key, HasMetadata> objects = new TreeMap<>(
             Comparator.comparing(Key::kind).thenComparing(Key::namespace).thenComparing(Key::name));
 
+    /** AccelNetVMs as they last were, the one that went last first. */
+    private final Deque<AccelNetVM> gone = new ArrayDeque<>();
+
     /** The version before, if there was one. */
     Optional<HasMetadata> apply(Version version) {
+        if (version.isGone() && version.object() instanceof AccelNetVM vm) {
+            gone.addFirst(vm);
+        }
         return Optional.ofNullable(
                 version.isGone() ? objects.remove(version.key()) : objects.put(version.key(), version.object()));
     }
@@ -67,16 +75,21 @@ final class Observed {
 
     /** The oldest AccelNetVM of the VM whose pod this is. */
     Optional<AccelNetVM> vmOf(Pod pod) {
-        String namespace = pod.getMetadata().getNamespace();
-        return instanceOf(pod)
-                .flatMap(instance -> vms().filter(vm -> vm.getMetadata()
-                                        .getNamespace()
-                                        .equals(namespace)
-                                && vm.getSpec().virtualMachineRef() != null
-                                && vm.getSpec().virtualMachineRef().name().equals(instance))
-                        .min(Comparator.comparing(
-                                        (AccelNetVM vm) -> vm.getMetadata().getCreationTimestamp())
-                                .thenComparing(vm -> vm.getMetadata().getName())));
+        return vms().filter(vm -> isFor(vm, pod))
+                .min(Comparator.comparing((AccelNetVM vm) -> vm.getMetadata().getCreationTimestamp())
+                        .thenComparing(vm -> vm.getMetadata().getName()));
+    }
+
+    /** The same, or else the one that was deleted last: what was decided before its deletion may be done a moment after it. */
+    Optional<AccelNetVM> vmOnceOf(Pod pod) {
+        return vmOf(pod).or(() -> gone.stream().filter(vm -> isFor(vm, pod)).findFirst());
+    }
+
+    private static boolean isFor(AccelNetVM vm, Pod pod) {
+        return vm.getMetadata().getNamespace().equals(pod.getMetadata().getNamespace())
+                && vm.getSpec().virtualMachineRef() != null
+                && instanceOf(pod)
+                        .equals(Optional.of(vm.getSpec().virtualMachineRef().name()));
     }
 
     private static Optional<String> instanceOf(Pod pod) {
