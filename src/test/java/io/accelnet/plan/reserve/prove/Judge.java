@@ -111,19 +111,15 @@ final class Judge {
         };
     }
 
-    /** Whether a node has a port of each pool that a VM needs, for its tier. */
+    /** Whether a node has a port of each pool that a VM needs, for its tier; as many of each as it needs different ones. */
     private static boolean capable(Node node, Demand demand, int pairs) {
-        boolean[] missing = new boolean[demand.ofPools().size()];
-        for (int pool = 0; pool < missing.length; pool++) {
-            missing[pool] = demand.ofPool(pool) > 0;
-        }
-        for (int port = 0; port < node.ports(); port++) {
-            if (node.functions[port] > 0 && node.most[port] >= pairs && node.pool[port] < missing.length) {
-                missing[node.pool[port]] = false;
+        for (int pool = 0; pool < demand.ofPools().size(); pool++) {
+            int ports = 0;
+            for (int port = 0; port < node.ports(); port++) {
+                boolean capable = node.functions[port] > 0 && node.most[port] >= pairs;
+                ports += node.pool[port] == pool && capable ? 1 : 0;
             }
-        }
-        for (boolean none : missing) {
-            if (none) {
+            if (ports < (demand.differentPorts() ? demand.ofPool(pool) : Math.min(1, demand.ofPool(pool)))) {
                 return false;
             }
         }
@@ -186,8 +182,12 @@ final class Judge {
     }
 
     private void headroom(Sums sums) {
-        checkHeadroom(sums, sums.headroom(), Kind.demand(new int[] {1}, 0, false));
-        Finding.unless(sums.pools().isEmpty() == (cluster.pools == 1), UNTRUE, () -> "not of each pool: " + sums);
+        if (sums.pools().isEmpty()) {
+            Finding.unless(poolsSeen() < 2, UNTRUE, () -> "not of each pool: " + sums);
+            checkHeadroom(sums, sums.headroom(), Kind.demand(new int[] {1}, 0, false));
+        } else {
+            checkMostOfAnyPool(sums);
+        }
         for (int pool = 0; pool < sums.pools().size(); pool++) {
             Sums.OfPool ofPool = sums.pools().get(pool);
             int[] one = new int[cluster.pools];
@@ -199,6 +199,32 @@ final class Judge {
             int[] several = new int[cluster.pools];
             combination.pools().forEach(pool -> several[pool] = 1);
             checkHeadroom(sums, combination.headroom(), Kind.demand(several, 0, false));
+        }
+    }
+
+    /** How many pools there are as far as ports and VMs tell. */
+    private int poolsSeen() {
+        int seen = 0;
+        for (Node node : cluster.nodes) {
+            for (int pool : node.pool) {
+                seen = Math.max(seen, pool + 1);
+            }
+        }
+        for (Vm vm : cluster.vms) {
+            seen = Math.max(seen, vm.demand.ofPools().size());
+        }
+        return seen;
+    }
+
+    private void checkMostOfAnyPool(Sums sums) {
+        for (int tier = 0; tier < cluster.pairs.length; tier++) {
+            int most = 0;
+            for (Sums.OfPool ofPool : sums.pools()) {
+                most = Math.max(most, ofPool.headroom().get(tier));
+            }
+            int found = most;
+            int said = sums.headroom().get(tier);
+            Finding.unless(said == found, UNTRUE, () -> "not the most of any pool: " + sums);
         }
     }
 
