@@ -1,6 +1,5 @@
 package io.accelnet.cli;
 
-import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.cli.manifest.Loaded;
 import io.accelnet.cli.manifest.Problem;
 import io.accelnet.cli.schema.FieldError;
@@ -8,6 +7,7 @@ import io.accelnet.cli.schema.KindSchema;
 import io.accelnet.cli.schema.Schemas;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.ObjectKey;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,23 +20,38 @@ import org.jspecify.annotations.Nullable;
 final class ForbiddenChanges {
     private ForbiddenChanges() {}
 
-    /** Those that manifests make to objects. Only AccelNetVMs have fields that may never change. */
+    /** Those that manifests make to objects. Only AccelNetVMs and NetworkIntents have fields that may never change. */
     static List<Problem> find(Schemas schemas, ClusterObjects before, Loaded loaded) {
-        KubernetesSerialization serialization = new KubernetesSerialization();
-        KindSchema schema = schemas.of("AccelNetVM").orElseThrow();
-        Map<ObjectKey, AccelNetVM> known = new HashMap<>();
-        before.vms().forEach(vm -> known.put(ObjectKey.of(vm), vm));
         List<Problem> problems = new ArrayList<>();
-        for (AccelNetVM vm : loaded.objects().vms()) {
-            @Nullable AccelNetVM old = known.get(ObjectKey.of(vm));
-            if (old == null || old.getSpec().equals(vm.getSpec())) {
+        problems.addAll(find(
+                schemas.of("NetworkIntent").orElseThrow(),
+                before.intents(),
+                loaded.objects().intents(),
+                loaded));
+        problems.addAll(find(
+                schemas.of("AccelNetVM").orElseThrow(),
+                before.vms(),
+                loaded.objects().vms(),
+                loaded));
+        return problems;
+    }
+
+    private static <T extends CustomResource<?, ?>> List<Problem> find(
+            KindSchema schema, List<T> before, List<T> after, Loaded loaded) {
+        KubernetesSerialization serialization = new KubernetesSerialization();
+        Map<ObjectKey, T> known = new HashMap<>();
+        before.forEach(object -> known.put(ObjectKey.of(object), object));
+        List<Problem> problems = new ArrayList<>();
+        for (T object : after) {
+            @Nullable T old = known.get(ObjectKey.of(object));
+            if (old == null || old.getSpec().equals(object.getSpec())) {
                 continue;
             }
-            for (FieldError error : schema.change(content(serialization, vm), content(serialization, old))) {
+            for (FieldError error : schema.change(content(serialization, object), content(serialization, old))) {
                 problems.add(new Problem(
-                        Optional.ofNullable(loaded.places().get(ObjectKey.of(vm)))
+                        Optional.ofNullable(loaded.places().get(ObjectKey.of(object)))
                                 .orElseThrow(),
-                        ObjectKey.of(vm).toString(),
+                        ObjectKey.of(object).toString(),
                         error.path() + ": " + error.message()));
             }
         }
@@ -44,7 +59,8 @@ final class ForbiddenChanges {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, @Nullable Object> content(KubernetesSerialization serialization, AccelNetVM vm) {
-        return serialization.convertValue(vm, Map.class);
+    private static Map<String, @Nullable Object> content(
+            KubernetesSerialization serialization, CustomResource<?, ?> object) {
+        return serialization.convertValue(object, Map.class);
     }
 }

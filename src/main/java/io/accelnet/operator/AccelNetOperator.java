@@ -294,7 +294,12 @@ public final class AccelNetOperator implements AutoCloseable {
 
     private Optional<Hosts> seenHosts() {
         return cachesAreFilled && hosts.isKnown()
-                ? Optional.of(new Hosts(nodes.watched(), nodes.cached(), intents.newest(), hosts.objects()))
+                ? Optional.of(new Hosts(
+                        nodes.watched(),
+                        nodes.cached(),
+                        intents.newest(),
+                        hosts.objects(),
+                        pods.pods(resources()).nodes()))
                 : Optional.empty();
     }
 

@@ -109,7 +109,7 @@ final class EndToEndBench {
         Duration reading = readAll();
         Burst burst;
         List<NodeFailure> failures = new ArrayList<>();
-        try (MeasuredOperator operator = MeasuredOperator.start(controlPlane.kubeconfig(), log)) {
+        try (MeasuredOperator operator = MeasuredOperator.start(controlPlane.kubeconfig(), NAMESPACE, log)) {
             startBesideAll(operator, reading);
             burst = burst(operator);
             failures.add(NodeFailure.of(1, 4, operator, watch, bare));
@@ -149,7 +149,7 @@ final class EndToEndBench {
                                 : List.of()));
         Duration decided;
         Duration processorTime;
-        try (MeasuredOperator operator = MeasuredOperator.start(controlPlane.kubeconfig(), log)) {
+        try (MeasuredOperator operator = MeasuredOperator.start(controlPlane.kubeconfig(), NAMESPACE, log)) {
             decided = Duration.ofNanos(last(operator, expectations) - writes.first());
             processorTime = operator.processorTime();
             results.operator(

@@ -47,16 +47,29 @@ final class Expectation {
 
     /** Waits until everything has been seen, and says when that was, as {@link System#nanoTime}. */
     long await(MeasuredOperator operator) throws InterruptedException {
+        return await(operator.ended());
+    }
+
+    /** The same where no operator has to be there for it. */
+    long await() throws InterruptedException {
+        return await(new CompletableFuture<>());
+    }
+
+    /**
+     * Waits, but not for ever.
+     *
+     * @param end the moment at which it can't be seen any more, with a sentence that says why
+     */
+    private long await(CompletableFuture<String> end) throws InterruptedException {
         try {
-            CompletableFuture.anyOf(complete, operator.ended()).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            CompletableFuture.anyOf(complete, end).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             throw new IllegalStateException("waited %d minutes for %s".formatted(LIMIT.toMinutes(), lack()), e);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
         if (!complete.isDone()) {
-            throw new IllegalStateException(
-                    "waited for %s, but %s".formatted(lack(), operator.ended().join()));
+            throw new IllegalStateException("waited for %s, but %s".formatted(lack(), end.join()));
         }
         return complete.join();
     }

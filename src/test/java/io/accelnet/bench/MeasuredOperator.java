@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -20,31 +21,32 @@ final class MeasuredOperator implements AutoCloseable {
         this.started = started;
     }
 
-    /** Starts one without a Lease, as a user who may do anything. Its log is added to this file. */
-    static MeasuredOperator start(Path kubeconfig, Path log) throws IOException {
+    /** Starts one without a Lease and with these settings besides. Its log is added to this file. */
+    static MeasuredOperator start(Path kubeconfig, String namespace, Path log, String... settings) throws IOException {
         long started = System.nanoTime();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // What a JVM chooses in a container of 1 GiB.
+                "-XX:+UseSerialGC",
+                "-Xmx768m",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:-UsePerfData",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Main.class.getName(),
+                "--kubeconfig",
+                kubeconfig.toString(),
+                "--namespace",
+                namespace,
+                "--identity",
+                "bench",
+                "--health-port",
+                "0",
+                "--no-leader-election"));
+        command.addAll(List.of(settings));
         return new MeasuredOperator(
-                new ProcessBuilder(List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java")
-                                        .toString(),
-                                // What a JVM chooses in a container of 1 GiB.
-                                "-XX:+UseSerialGC",
-                                "-Xmx768m",
-                                "-XX:+UseCompactObjectHeaders",
-                                "-XX:+ExitOnOutOfMemoryError",
-                                "-XX:-UsePerfData",
-                                "-cp",
-                                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                                Main.class.getName(),
-                                "--kubeconfig",
-                                kubeconfig.toString(),
-                                "--namespace",
-                                "default",
-                                "--identity",
-                                "bench",
-                                "--health-port",
-                                "0",
-                                "--no-leader-election"))
+                new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                         .start(),

@@ -5,6 +5,7 @@ import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -15,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /**
- * The bench's own watch of all four kinds. It costs the API server little, where asking again and again would be most of what is
+ * The bench's own watch of all four kinds, and of pods. It costs the API server little, where asking again and again would be most of what is
  * measured.
  */
 final class ObjectWatch implements AutoCloseable {
@@ -30,7 +31,8 @@ final class ObjectWatch implements AutoCloseable {
                 watch(AccelNetVM.class),
                 watch(AccelNetNode.class),
                 watch(AccelNetCluster.class),
-                watch(NetworkIntent.class));
+                watch(NetworkIntent.class),
+                watch(Pod.class));
     }
 
     /** Forgets what was expected, and counts the status writes from now on. */

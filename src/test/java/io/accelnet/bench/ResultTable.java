@@ -8,16 +8,26 @@ import java.util.stream.IntStream;
 
 /** Results in a table for people, which is Markdown too. */
 final class ResultTable {
+    /** Beside a bare client. */
     private static final List<String> HEAD =
             List.of("measure", "operator", "bare client", "ratio", "writes", "bare writes", "operator's CPU");
+
     private static final String NONE = "";
 
-    private final List<List<String>> rows = new ArrayList<>(List.of(HEAD));
+    private final List<String> head;
+    private final List<List<String>> rows = new ArrayList<>();
     private final PrintStream progress;
 
-    /** An empty one, which says on this stream how far it is. */
+    /** An empty one of a comparison with a bare client, which says on this stream how far it is. */
     ResultTable(PrintStream progress) {
+        this(progress, HEAD);
+    }
+
+    /** An empty one with these columns. */
+    ResultTable(PrintStream progress, List<String> head) {
         this.progress = progress;
+        this.head = List.copyOf(head);
+        rows.add(this.head);
     }
 
     /**
@@ -78,7 +88,7 @@ final class ResultTable {
 
     /** Prints all of it. */
     void print(PrintStream out) {
-        List<Integer> widths = IntStream.range(0, HEAD.size())
+        List<Integer> widths = IntStream.range(0, head.size())
                 .mapToObj(column -> rows.stream()
                         .mapToInt(row -> row.get(column).length())
                         .max()
@@ -86,7 +96,7 @@ final class ResultTable {
                 .toList();
         out.println(line(rows.getFirst(), widths));
         out.println(line(
-                IntStream.range(0, HEAD.size())
+                IntStream.range(0, head.size())
                         .mapToObj(column -> "-".repeat(widths.get(column) - 1) + (column == 0 ? "-" : ":"))
                         .toList(),
                 widths));
@@ -107,11 +117,13 @@ final class ResultTable {
         return "%,d".formatted(count);
     }
 
-    private static String ratio(Duration operator, Duration bare) {
+    /** Of the time without to the time with the operator. */
+    static String ratio(Duration operator, Duration bare) {
         return "%.2f".formatted((double) bare.toNanos() / operator.toNanos());
     }
 
-    private void row(String... cells) {
+    /** A row with one cell for each column. */
+    void row(String... cells) {
         rows.add(List.of(cells));
         progress.println(String.join("  ", cells).strip());
     }

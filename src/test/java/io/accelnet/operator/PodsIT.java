@@ -8,16 +8,20 @@ import io.accelnet.api.v1alpha1.Availability;
 import io.accelnet.api.v1alpha1.HostType;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.operator.harness.Arena;
+import io.accelnet.operator.harness.KubeVirt;
 import io.accelnet.operator.harness.Objects;
 import io.accelnet.testing.SharedControlPlane;
 import io.accelnet.testing.controlplane.ControlPlane;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -58,6 +62,60 @@ class PodsIT {
             await().atMost(PATIENCE)
                     .until(() -> podsManaged(client).orElseThrow().getStatus().equals("True"));
         }
+    }
+
+    /** Since KubeVirt 1.8 a webhook adds the request. */
+    @Test
+    void aVmsPodThatMissesItsRequestIsToldSo(ControlPlane controlPlane) {
+        try (Arena arena = Arena.on(controlPlane);
+                KubeVirt kubeVirt = new KubeVirt(arena.client()).install()) {
+            KubernetesClient client = arena.client();
+            kubeVirt.apply("""
+                    apiVersion: k8s.cni.cncf.io/v1
+                    kind: NetworkAttachmentDefinition
+                    metadata: {namespace: %1$s, name: fast, annotations: {k8s.v1.cni.cncf.io/resourceName: %2$s}}
+                    ---
+                    apiVersion: kubevirt.io/v1
+                    kind: VirtualMachine
+                    metadata: {namespace: %1$s, name: web}
+                    ---
+                    apiVersion: kubevirt.io/v1
+                    kind: VirtualMachineInstance
+                    metadata: {namespace: %1$s, name: web}
+                    """.formatted(Arena.NAMESPACE, RESOURCE));
+            String uid = client.genericKubernetesResources("kubevirt.io/v1", "VirtualMachineInstance")
+                    .inNamespace(Arena.NAMESPACE)
+                    .withName("web")
+                    .require()
+                    .getMetadata()
+                    .getUid();
+            arena.create(Objects.intent(RESOURCE));
+            client.resource(new PodBuilder(pod("launcher", "example.com/others"))
+                            .editMetadata()
+                            .addToLabels("kubevirt.io/created-by", uid)
+                            .addToAnnotations("k8s.v1.cni.cncf.io/networks", "[{\"name\": \"fast\"}]")
+                            .withOwnerReferences(new OwnerReference(
+                                    "kubevirt.io/v1", null, true, "VirtualMachineInstance", "web", uid))
+                            .endMetadata()
+                            .build())
+                    .create();
+            arena.operator();
+
+            for (String name : List.of("launcher", "web")) {
+                await().atMost(PATIENCE)
+                        .untilAsserted(() ->
+                                assertThat(eventsOn(client, name)).as(name).containsExactly("RequestMissing"));
+            }
+        }
+    }
+
+    private static List<String> eventsOn(KubernetesClient client, String name) {
+        return client.events().v1().events().inNamespace(Arena.NAMESPACE).list().getItems().stream()
+                .filter(event -> List.of("Pod", "VirtualMachine")
+                                .contains(event.getRegarding().getKind())
+                        && name.equals(event.getRegarding().getName()))
+                .map(Event::getReason)
+                .toList();
     }
 
     private static void readyNode(KubernetesClient client) {

@@ -18,9 +18,16 @@ import org.jspecify.annotations.Nullable;
  *     without case and taken literally, so that none holds any of * ? [ ] ( ) #. An adapter belongs to one intent at most: the older one keeps it
  * @param resourceName the extended resource under which the device plugin hands out these adapters' virtual functions, such as
  *     openshift.io/vm_ports. Of a VirtualMachine that an AccelNetVM names, those network interfaces count whose
- *     NetworkAttachmentDefinition names this resource. Absent: all that are virtual functions count
+ *     NetworkAttachmentDefinition names this resource. Absent: all that are virtual functions count. Immutable once it is there:
+ *     pods have virtual functions under this name, and are looked for by it
  */
 @ApiType
+@ValidationRule(
+        value = "!has(oldSelf.resourceName) || has(self.resourceName)",
+        message = "resourceName can't be taken away, since pods that run have virtual functions under this name:"
+                + " delete this NetworkIntent and create another when no VM runs on its adapters",
+        fieldPath = ".resourceName",
+        reason = "FieldValueForbidden")
 public record NetworkIntentSpec(
         @Size(min = 1, max = 4) @ListSet List<IntentType> types,
 
@@ -35,7 +42,12 @@ public record NetworkIntentSpec(
                 reason = "FieldValueInvalid")
         List<@Size(min = 1, max = Bounds.PORT_LENGTH) @Pattern(Bounds.PORT) String> adapters,
 
-        @Size(min = 3, max = Bounds.EXTENDED_RESOURCE_LENGTH) @Pattern(Bounds.EXTENDED_RESOURCE) @Nullable String resourceName) {
+        @Size(min = 3, max = Bounds.EXTENDED_RESOURCE_LENGTH) @Pattern(Bounds.EXTENDED_RESOURCE) @ValidationRule(
+                value = "self == oldSelf",
+                message = "resourceName is immutable, since pods that run have virtual functions under the old name:"
+                        + " delete this NetworkIntent and create another when no VM runs on its adapters",
+                reason = "FieldValueForbidden")
+        @Nullable String resourceName) {
     public NetworkIntentSpec {
         types = Lists.orEmpty(types);
         adapters = Lists.orEmpty(adapters);

@@ -28,7 +28,12 @@ public record DiscoveredNodes(ClusterObjects objects, List<String> made, List<St
     public static DiscoveredNodes of(DiscoverySettings settings, ClusterObjects objects, Instant now) {
         Wanted wanted = Discovery.decide(
                 settings,
-                new Hosts(objects.kubernetesNodes(), objects.nodes(), objects.intents(), objects.hosts()),
+                new Hosts(
+                        objects.kubernetesNodes(),
+                        objects.nodes(),
+                        objects.intents(),
+                        objects.hosts(),
+                        objects.pods().nodes()),
                 now);
         Map<String, AccelNetNode> nodes = new LinkedHashMap<>();
         objects.nodes().forEach(node -> nodes.put(node.getMetadata().getName(), node));

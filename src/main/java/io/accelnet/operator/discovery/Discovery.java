@@ -31,7 +31,7 @@ final class Discovery {
     /** How long a Node is gone before the AccelNetNode that was made for it goes too: longer than a repair that makes it anew. */
     static final Duration FAREWELL = Duration.ofHours(1);
 
-    /** When it is looked again whether a ledger is empty by now. */
+    /** When it is looked again whether a ledger is empty by now, and no pod is left. */
     private static final Duration LEDGER_LOOK = Duration.ofMinutes(1);
 
     /**
@@ -133,7 +133,7 @@ final class Discovery {
         Instant due = since.orElse(now).plus(FAREWELL);
         if (since.isEmpty()) {
             apply(node, AppliedFields.owned(node).with(AppliedFields.NODE_GONE_SINCE, Optional.of(now.toString())));
-        } else if (isOver(node, now)) {
+        } else if (isOver(node, now) && !seen.mayBeInUse(node.getMetadata().getName())) {
             deleted.add(node);
         }
         Instant then = now.isBefore(due) ? due : now.plus(LEDGER_LOOK);
@@ -146,7 +146,7 @@ final class Discovery {
         }
     }
 
-    /** Whether nothing of a host is left whose AccelNetNode was made by discovery, and for so long that it is gone for good. */
+    /** Whether no ledger is left of a host whose AccelNetNode was made by discovery, and which has been gone for so long that it is for good. */
     static boolean isOver(AccelNetNode node, Instant now) {
         return isMade(node)
                 && hasEmptyLedger(node)

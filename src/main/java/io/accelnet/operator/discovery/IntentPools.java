@@ -6,6 +6,7 @@ import io.accelnet.plan.snapshot.IntentSnapshot;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Of which intent a port is, and which of its virtual functions are handed out for that intent. */
@@ -17,7 +18,7 @@ final class IntentPools {
         this.intents = intents.stream()
                 .sorted(Comparator.comparing(IntentSnapshot::created).thenComparing(IntentSnapshot::name))
                 .toList();
-        this.ownership = new IntentOwnership(this.intents, List.of());
+        this.ownership = new IntentOwnership(this.intents, List.of(), Map.of());
     }
 
     /** The intent that has the port, by any of its names: the oldest. Empty if none has. */

@@ -5,6 +5,7 @@ import io.accelnet.operator.gather.pod.PodTrimming;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +28,16 @@ public record RequestingPods(List<Pod> pods, Set<String> unlisted) {
     /** Where these are all pods that there are. */
     public static RequestingPods of(List<Pod> pods) {
         return new RequestingPods(pods, Set.of());
+    }
+
+    /** The Nodes on which pods have virtual functions; empty while not all pods are known. */
+    public Optional<Set<String>> nodes() {
+        return unlisted.isEmpty()
+                ? Optional.of(pods.stream()
+                        .flatMap(pod -> Stream.ofNullable(pod.getSpec()))
+                        .flatMap(spec -> Stream.ofNullable(spec.getNodeName()))
+                        .collect(Collectors.toUnmodifiableSet()))
+                : Optional.empty();
     }
 
     /** Those of all pods that there are which request what these intents name, trimmed to what is read. */

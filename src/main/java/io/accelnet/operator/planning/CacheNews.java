@@ -9,6 +9,7 @@ import io.accelnet.operator.gather.KubernetesNodes;
 import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachineInstance;
 import io.accelnet.operator.gather.kubevirt.ReferencedObject;
 import io.accelnet.operator.gather.nfd.NodeFeature;
+import io.accelnet.operator.gather.pod.LauncherNetworks;
 import io.accelnet.operator.gather.pod.PodTrimming;
 import io.accelnet.operator.gather.sriov.SriovNetworkNodeState;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -83,7 +84,11 @@ public final class CacheNews {
             hosts.mention();
         }
         if (changesPlans(before, after)) {
-            raise((!mayWait(after) && !isRelabelled(before, after)) || hasMoved(before, after));
+            if (!mayWait(after) && !isRelabelled(before, after)) {
+                signal.alert();
+            } else {
+                raise(hasMoved(before, after));
+            }
         }
     }
 
@@ -105,7 +110,11 @@ public final class CacheNews {
         assumed.deleted(object);
         departures.went(object);
         queue.gone(object);
-        raise(!mayWait(object));
+        if (mayWait(object)) {
+            signal.mention();
+        } else {
+            signal.alert();
+        }
     }
 
     /** A kind that references name is listed now, or isn't served any more. */
@@ -172,11 +181,15 @@ public final class CacheNews {
                 && Objects.equals(before.getAnnotations(), after.getAnnotations());
     }
 
-    /** Most pods request no virtual function: of these nothing is kept but the name. */
     private void pod(Pod pod) {
-        if (pod.getSpec() != null) {
+        if (isOfPlans(pod)) {
             signal.mention();
         }
+    }
+
+    /** Most pods request no virtual function, and aren't of VMs that need one: of these nothing is kept but the name. */
+    private static boolean isOfPlans(Pod pod) {
+        return pod.getSpec() != null || !LauncherNetworks.of(pod).isEmpty();
     }
 
     private void raise(boolean isUrgent) {
@@ -226,7 +239,8 @@ public final class CacheNews {
     private boolean changesPlans(HasMetadata before, HasMetadata after) {
         return switch (after) {
             case Node node -> !isAlike((Node) before, node) || isRelabelled(before, node);
-            case Pod pod -> !PodTrimming.isSame((Pod) before, pod);
+            case Pod pod ->
+                !PodTrimming.isSame((Pod) before, pod) && (isOfPlans(pod) || ((Pod) before).getSpec() != null);
             case Namespace namespace ->
                 !Objects.equals(
                         before.getMetadata().getLabels(),

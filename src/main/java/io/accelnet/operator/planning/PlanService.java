@@ -9,6 +9,7 @@ import io.accelnet.operator.gather.Gather;
 import io.accelnet.operator.gather.ReadProblems;
 import io.accelnet.plan.outcome.Decided;
 import io.accelnet.plan.outcome.Plan;
+import io.accelnet.plan.outcome.PodPlans;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,6 +69,7 @@ public final class PlanService implements AutoCloseable {
     private boolean urgent;
     private Instant pendingSince = Instant.MIN;
     private Duration patience = LEAST_PATIENCE;
+    private boolean alerted;
     private int failures;
     private Instant notBefore = Instant.MIN;
     private Instant retryAt = Instant.MAX;
@@ -174,6 +176,7 @@ public final class PlanService implements AutoCloseable {
                     pendingSince = clock.instant();
                 }
                 urgent |= signal.takeUrgency();
+                alerted |= signal.takeAlert();
                 if (!leads.getAsBoolean()) {
                     queue.clear();
                     continue;
@@ -227,6 +230,7 @@ public final class PlanService implements AutoCloseable {
             }
             Instant started = clock.instant();
             lastBeat = started;
+            alerted = false;
             plan(objects.get(), ledgersStored.getAsLong());
             ended(
                     Duration.between(started, clock.instant()),
@@ -237,8 +241,14 @@ public final class PlanService implements AutoCloseable {
         }
     }
 
-    /** A plan that misses an opening could promise others what the pod may be bound to. */
+    /**
+     * A plan that misses an opening could promise others what the pod may be bound to. But when hosts have changed, no plan waits until
+     * thousands of pods are opened: what isn't begun yet is decided anew.
+     */
     private boolean podsAreAnswered() throws InterruptedException {
+        if (alerted) {
+            pods.ifPresent(PodActions::withdraw);
+        }
         return pods.isEmpty() || pods.get().await(LONGEST_WAIT);
     }
 
@@ -263,7 +273,8 @@ public final class PlanService implements AutoCloseable {
         Plan plan = decided.explained();
         lastBeat = clock.instant();
         queue.publishRest(published.get(), diff.changes(objects, plan, nodes));
-        actions.ifPresent(each -> each.tell(plan.pods().notes(), objects));
+        List<PodPlans.Note> notes = actions.isPresent() ? plan.pods().notes() : List.of();
+        pods.ifPresent(each -> each.tell(notes, objects));
         actions.flatMap(PodActions::again)
                 .filter(then -> then.isBefore(againAt))
                 .ifPresent(then -> againAt = then);

@@ -5,12 +5,14 @@ import io.accelnet.operator.gate.Gate;
 import io.accelnet.operator.gate.PodWriter;
 import io.accelnet.operator.gate.PodWritten;
 import io.accelnet.operator.gather.ClusterObjects;
+import io.accelnet.operator.gather.MissingRequests;
 import io.accelnet.operator.gather.RequestingPods;
 import io.accelnet.plan.outcome.PodPlans;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +31,8 @@ import org.slf4j.LoggerFactory;
  * Carries out what plans decide for pods: opens those that wait at the gate, deletes those that are refused, tells people what the others
  * wait for. If a pod isn't any more what the plan took it for, another plan is made.
  *
- * <p>A plan is made only when all requests of the last one are answered, and it sees what they have done ({@link OpenedPods}). An
+ * <p>A plan is made only when all requests of the last one are answered, and it sees what they have done ({@link OpenedPods}). Those that
+ * no thread has begun can be withdrawn, so that thousands of pods that are opened at once hold up no plan for hosts that fail. An
  * opening that nobody answers counts as done, and is sent again as it is until somebody does. A pod whose request is refused is tried
  * again later each time, whatever plans say meanwhile.
  *
@@ -80,6 +83,9 @@ public final class PodActions {
     private final BooleanSupplier leads;
     private final InstantSource clock;
 
+    /** The requests that no thread has begun yet, by the pod's UID. */
+    private final Map<String, Runnable> waiting = new HashMap<>();
+
     private final Set<String> underWay = new HashSet<>();
     private final Map<String, Unanswered> unanswered = new HashMap<>();
     private final Map<String, Refusal> refusals = new HashMap<>();
@@ -125,7 +131,7 @@ public final class PodActions {
     /** Waits until all requests are answered; false if some aren't after this time. */
     synchronized boolean await(Duration longest) throws InterruptedException {
         long until = System.nanoTime() + longest.toNanos();
-        while (!underWay.isEmpty()) {
+        while (!underWay.isEmpty() || !waiting.isEmpty()) {
             long left = until - System.nanoTime();
             if (left <= 0) {
                 return false;
@@ -133,6 +139,12 @@ public final class PodActions {
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
         return true;
+    }
+
+    /** Takes back the requests that aren't begun yet: another plan decides again for these pods. */
+    synchronized void withdraw() {
+        waiting.clear();
+        notifyAll();
     }
 
     /** Does to pods what a plan says, without waiting for it. */
@@ -150,9 +162,18 @@ public final class PodActions {
         }
     }
 
-    /** Tells people what pods wait for. */
+    /**
+     * Tells people what pods wait for, and which of them don't request what their VMs need.
+     *
+     * @param notes what a plan says of pods that wait
+     */
     void tell(List<PodPlans.Note> notes, ClusterObjects objects) {
-        events.tell(notes, objects);
+        List<PodPlans.Note> all = new ArrayList<>(notes);
+        Set<String> noted = notes.stream().map(note -> note.pod().uid()).collect(Collectors.toSet());
+        MissingRequests.of(objects).stream()
+                .filter(note -> !noted.contains(note.pod().uid()))
+                .forEach(all::add);
+        events.tell(all, objects);
     }
 
     /** Sends again what nobody has answered; to be called every second or so. */
@@ -198,26 +219,40 @@ public final class PodActions {
         synchronized (this) {
             Refusal refusal = refusals.get(pod.uid());
             boolean waits = refusal != null && refusal.until().isAfter(clock.instant());
-            if (waits || !leads.getAsBoolean() || !underWay.add(pod.uid())) {
+            if (waits
+                    || !leads.getAsBoolean()
+                    || underWay.contains(pod.uid())
+                    || waiting.putIfAbsent(pod.uid(), request) != null) {
                 return;
             }
         }
         threads.execute(() -> {
-            try {
-                request.run();
-            } catch (RuntimeException e) {
-                LOG.atError()
-                        .addKeyValue("pod", pod.namespace() + "/" + pod.name())
-                        .setCause(e)
-                        .log("A request failed");
-                signal.mention();
-            } finally {
-                synchronized (this) {
-                    underWay.remove(pod.uid());
-                    notifyAll();
-                }
+            if (begins(pod, request)) {
+                run(pod, request);
             }
         });
+    }
+
+    /** False if the request was withdrawn, also if there is another one for the pod by now. */
+    private synchronized boolean begins(PodPlans.Pod pod, Runnable request) {
+        return waiting.remove(pod.uid(), request) && underWay.add(pod.uid());
+    }
+
+    private void run(PodPlans.Pod pod, Runnable request) {
+        try {
+            request.run();
+        } catch (RuntimeException e) {
+            LOG.atError()
+                    .addKeyValue("pod", pod.namespace() + "/" + pod.name())
+                    .setCause(e)
+                    .log("A request failed");
+            signal.mention();
+        } finally {
+            synchronized (this) {
+                underWay.remove(pod.uid());
+                notifyAll();
+            }
+        }
     }
 
     private void open(PodPlans.Opening plan, Pod planned) {

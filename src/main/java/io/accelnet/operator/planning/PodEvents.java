@@ -29,6 +29,9 @@ final class PodEvents {
     /** What is over by itself in a moment. */
     private static final Set<PodReason> NO_NEWS = EnumSet.of(PodReason.LEDGER_NOT_STORED);
 
+    /** What isn't over by waiting, and names the pod itself. */
+    private static final Set<PodReason> NAMES_POD = EnumSet.of(PodReason.REQUEST_MISSING);
+
     private record Name(String namespace, String name) {}
 
     private final Consumer<Transition> events;
@@ -59,7 +62,9 @@ final class PodEvents {
                                 machine,
                                 true,
                                 note.reason().wire(),
-                                "Pod " + note.pod().name() + " waits. " + note.message()));
+                                NAMES_POD.contains(note.reason())
+                                        ? note.message()
+                                        : "Pod " + note.pod().name() + " waits. " + note.message()));
             }
         }
         told.keySet().retainAll(waiting);

@@ -9,11 +9,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Signal {
     private final Semaphore news = new Semaphore(0);
     private final AtomicBoolean urgent = new AtomicBoolean();
+    private final AtomicBoolean alert = new AtomicBoolean();
 
     /** There is news, and somebody may lose what they have if it waits. */
     public void raise() {
         urgent.set(true);
         mention();
+    }
+
+    /** There is news that waits for nothing: of hosts, or of what is asked of them, by which many may have lost what they have. */
+    public void alert() {
+        alert.set(true);
+        raise();
     }
 
     /** There is news that may wait until what is being written is written. */
@@ -33,5 +40,10 @@ public final class Signal {
     /** Whether some of the news that was taken is urgent; asked once. */
     boolean takeUrgency() {
         return urgent.getAndSet(false);
+    }
+
+    /** Whether some of the news that was taken waits for nothing; asked once. */
+    boolean takeAlert() {
+        return alert.getAndSet(false);
     }
 }

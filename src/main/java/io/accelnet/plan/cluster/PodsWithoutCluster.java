@@ -2,6 +2,7 @@ package io.accelnet.plan.cluster;
 
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.ledger.Assignment;
+import io.accelnet.plan.ledger.Hardware;
 import io.accelnet.plan.ledger.WorkingLedgers;
 import io.accelnet.plan.membership.NodeHealth;
 import io.accelnet.plan.outcome.PodPlans.Opening;
@@ -86,10 +87,26 @@ public final class PodsWithoutCluster {
             decisions.note(pod, PodReason.REQUESTS_TOO_MUCH, pods.requestsTooMuch(pod, vm.id(), has.size()));
         } else if (down || hostname.isEmpty()) {
             decisions.note(pod, PodReason.NODE_UNAVAILABLE, pods.unavailable(node, down));
+        } else if (isLost(has)) {
+            decisions.note(
+                    pod,
+                    PodReason.WITHOUT_VIRTUAL_FUNCTIONS,
+                    "The VM's virtual functions on node " + node
+                            + " are lost, or their link is down, or another pod has them. The VM starts when they are back, or when"
+                            + " AccelNetCluster " + vm.cluster() + " is created again and gives it others.");
         } else if (!pods.isStored(has)) {
             decisions.awaitLedgers();
         } else {
             decisions.open(new Opening(Pod.of(pod), List.of(new Place(node, hostname.get())), node));
         }
+    }
+
+    /** Without a cluster nothing else takes the place of what is lost. */
+    private boolean isLost(Assignment has) {
+        return has.entries().stream()
+                .anyMatch(entry -> ledgers.isTaken(has.node(), entry)
+                        || ledgers.node(has.node())
+                                .map(node -> Hardware.lostOrLinkDown(node, entry))
+                                .orElse(true));
     }
 }

@@ -9,6 +9,7 @@ import io.accelnet.plan.outcome.Readiness;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
+import io.accelnet.plan.snapshot.ClusterSnapshot.KubernetesNode;
 import io.accelnet.plan.snapshot.IntentSnapshot;
 import io.accelnet.plan.snapshot.IntentSnapshot.IntentType;
 import io.accelnet.plan.snapshot.NodeSnapshot;
@@ -41,12 +42,19 @@ public final class IntentOwnership {
     private final Map<String, IntentAdapters> granted = new HashMap<>();
     private final Map<String, IntentPlan> plans = new TreeMap<>();
 
+    private final List<NodeSnapshot> nodes;
+    private final Map<String, KubernetesNode> kubernetesNodes;
+
     /**
      * Decides for these intents.
      *
      * @param nodes whose ports may have other names, by which two intents may name one port
+     * @param kubernetesNodes by name, what the Kubernetes Nodes hand out
      */
-    public IntentOwnership(List<IntentSnapshot> intents, List<NodeSnapshot> nodes) {
+    public IntentOwnership(
+            List<IntentSnapshot> intents, List<NodeSnapshot> nodes, Map<String, KubernetesNode> kubernetesNodes) {
+        this.nodes = nodes;
+        this.kubernetesNodes = kubernetesNodes;
         Set<String> named = intents.stream()
                 .flatMap(intent -> intent.adapters().stream())
                 .map(IntentAdapters::key)
@@ -112,14 +120,18 @@ public final class IntentOwnership {
                 typeConflicts.add("type " + type.label() + " belongs to intent " + owner);
             }
         }
-        granted.put(intent.name(), new IntentAdapters(types, adapters));
+        IntentAdapters its = new IntentAdapters(types, adapters);
+        granted.put(intent.name(), its);
         plans.put(
                 intent.name(),
                 new IntentPlan(
                         types(intent),
                         Phrases.list(intent.adapters()),
                         adapters,
-                        conditions(exclusive(adapterConflicts, typeConflicts, otherNames(intent, adapters)), intent)));
+                        conditions(
+                                exclusive(adapterConflicts, typeConflicts, otherNames(intent, adapters)),
+                                intent,
+                                its)));
     }
 
     /**
@@ -144,11 +156,19 @@ public final class IntentOwnership {
                 intent.types().stream().sorted().map(IntentType::label).toList());
     }
 
-    private static List<Finding> conditions(Finding exclusive, IntentSnapshot intent) {
+    private List<Finding> conditions(Finding exclusive, IntentSnapshot intent, IntentAdapters adapters) {
         List<Finding> all = new ArrayList<>(List.of(exclusive));
-        StartsGated.check(intent).ifPresent(all::add);
-        List<Finding> relevant = StartsGated.countsFor(intent) ? all : List.of(exclusive);
-        boolean fails = relevant.stream().anyMatch(finding -> finding.truth() == Truth.FALSE);
+        Optional<Finding> provided = ResourceProvided.check(intent, adapters, nodes, kubernetesNodes);
+        Optional<Finding> gated = StartsGated.check(intent);
+        provided.ifPresent(all::add);
+        gated.ifPresent(all::add);
+        List<Finding> relevant = new ArrayList<>(all);
+        if (!StartsGated.countsFor(intent)) {
+            gated.ifPresent(relevant::remove);
+        }
+        // A host that hands the resource out may come without a change by the user.
+        boolean fails = relevant.stream()
+                .anyMatch(finding -> finding.truth() == Truth.FALSE && finding.reason() != Reason.RESOURCE_NOT_FOUND);
         return Readiness.summarise(
                 all, relevant, fails ? Progress.STALLED : Progress.RECONCILING, "The intent has all its adapters.");
     }

@@ -43,6 +43,8 @@ public enum ConditionType {
     FAILOVER_RESTRICTED("FailoverRestricted"),
     /** On the intent: no older intent keeps an adapter or a type that it names. */
     EXCLUSIVE("Exclusive"),
+    /** On the intent: some host hands out virtual functions under the resource that it names. */
+    RESOURCE_PROVIDED("ResourceProvided"),
     /** On the intent: pods that request its virtual functions wait until these are reserved for them. */
     STARTS_GATED("StartsGated"),
     /** On the node: the host is up. */

@@ -1,6 +1,6 @@
 package io.accelnet.plan.outcome;
 
-/** Why a pod waits, or is deleted: the reasons of events on pods. */
+/** Why a pod waits or is deleted, or what is wrong with it: the reasons of events on pods. */
 public enum PodReason {
     /** It waits at the gate: there is no AccelNetVM for it. */
     NO_ACCELNET_VM("NoAccelNetVM"),
@@ -20,6 +20,8 @@ public enum PodReason {
     EVACUATION_WAITS("EvacuationWaits"),
     /** It waits at the gate for room that others keep until they have started. */
     ROOM_IN_USE("RoomInUse"),
+    /** Its VM is connected to networks of an intent's resource, and the pod doesn't request as many virtual functions of it. */
+    REQUEST_MISSING("RequestMissing"),
     /** It isn't held at the gate, and may be bound to any node. */
     NOT_GATED("NotGated"),
     /** kube-scheduler finds no node for it. */

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Which AccelNetNodes are made, changed and deleted. */
@@ -45,6 +46,14 @@ class DiscoveryTest {
     }
 
     private static Wanted decide(List<Node> nodes, List<AccelNetNode> existing, Listing<SriovNetworkNodeState> states) {
+        return decide(nodes, existing, states, Optional.of(Set.of("host-2")));
+    }
+
+    private static Wanted decide(
+            List<Node> nodes,
+            List<AccelNetNode> existing,
+            Listing<SriovNetworkNodeState> states,
+            Optional<Set<String>> inUse) {
         NetworkIntent intent = new KubernetesSerialization().unmarshal("""
                 ---
                 metadata: {name: compute}
@@ -52,7 +61,7 @@ class DiscoveryTest {
                 """, NetworkIntent.class);
         return Discovery.decide(
                 DiscoverySettings.ALL,
-                new Hosts(nodes, existing, List.of(intent), new HostObjects(states, Listing.of(List.of()))),
+                new Hosts(nodes, existing, List.of(intent), new HostObjects(states, Listing.of(List.of())), inUse),
                 NOW);
     }
 
@@ -127,6 +136,16 @@ class DiscoveryTest {
         assertThat(wanted.deleted()).isEmpty();
         assertThat(wanted.applied()).isEmpty();
         assertThat(wanted.again()).contains(NOW.plus(Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void itStaysAsLongAsPodsHaveVirtualFunctionsThereOrMayHave() {
+        for (Optional<Set<String>> inUse : List.of(Optional.of(Set.of("host-1")), Optional.<Set<String>>empty())) {
+            Wanted wanted = decide(List.of(), List.of(made("2026-01-01T10:00:00Z", "")), Listing.of(List.of()), inUse);
+
+            assertThat(wanted.deleted()).as("in use: %s", inUse).isEmpty();
+            assertThat(wanted.again()).contains(NOW.plus(Duration.ofMinutes(1)));
+        }
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Pods and the AccelNetVMs that name their VMs. */
@@ -83,6 +84,23 @@ class PodsOfVmsTest {
     }
 
     @Test
+    void theNodesOnWhichPodsHaveSomethingAreKnownOnceAllPodsAre() {
+        List<Pod> pods = List.of(
+                pod(POD),
+                pod(POD.replace("nodeName: host-1", "hostname: x")),
+                pod(POD.replace(RESOURCE, "example.com/others").replace("host-1", "host-2")),
+                pod(POD.replace("nodeName: host-1", "nodeName: host-3") + "status: {phase: Succeeded}\n"));
+
+        assertThat(RequestingPods.among(pods, List.of(Objects.intent(RESOURCE))).nodes())
+                .contains(Set.of("host-1"));
+        assertThat(new RequestingPods(pods, Set.of(RESOURCE)).nodes()).isEmpty();
+    }
+
+    private Pod pod(String manifest) {
+        return serialization.unmarshal("---\napiVersion: v1\n" + manifest, Pod.class);
+    }
+
+    @Test
     void theMigrationOfAVmWithoutAccelNetVmIsBelievedOnlyIfThereIsWhatMigrates() {
         String source = POD.replace("name: web, uid", "name: other, uid");
         String target = source.replace("name: launcher", "name: target")
@@ -124,7 +142,7 @@ class PodsOfVmsTest {
     private ClusterSnapshot snapshot(String... manifests) {
         List<Pod> pods = new ArrayList<>();
         for (String manifest : manifests) {
-            pods.add(serialization.unmarshal("---\napiVersion: v1\n" + manifest, Pod.class));
+            pods.add(pod(manifest));
         }
         NetworkIntent intent = Objects.intent(RESOURCE);
         AccelNetCluster cluster = Objects.cluster(0);

@@ -8,14 +8,21 @@ import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.operator.apply.ConditionMerger;
 import io.accelnet.operator.apply.Diff;
 import io.accelnet.operator.apply.Statuses;
+import io.accelnet.operator.gate.Gate;
+import io.accelnet.operator.gate.PodWritten;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.ObjectKey;
+import io.accelnet.operator.gather.RequestingPods;
 import io.accelnet.operator.harness.Objects;
 import io.accelnet.plan.Planner;
 import io.accelnet.plan.outcome.Decided;
+import io.accelnet.plan.outcome.PodPlans;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,6 +41,20 @@ class PlanServiceTest {
     private static final Duration SOON = Duration.ofMillis(900);
 
     private static final Duration LATER = Duration.ofSeconds(5);
+
+    private static final InstantSource MONOTONIC = new MonotonicClock();
+
+    private static final PodActions.Requests NOBODY_ASKS = new PodActions.Requests() {
+        @Override
+        public PodWritten open(PodPlans.Opening opening) {
+            throw new IllegalStateException();
+        }
+
+        @Override
+        public PodWritten delete(PodPlans.Pod pod) {
+            throw new IllegalStateException();
+        }
+    };
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
     private final AtomicReference<Instant> timeOfDay = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
@@ -146,6 +167,59 @@ class PlanServiceTest {
         pass(Duration.ofMinutes(10));
 
         await().atMost(PATIENCE).untilAtomic(plans, is(3));
+    }
+
+    /** Thousands of pods may be opened at once. */
+    @Test
+    void whenHostsChangeNoPlanWaitsUntilAllPodsOfTheLastOneAreOpened() {
+        Pod pod = gated();
+        PodPlans opening = new PodPlans(
+                List.of(new PodPlans.Opening(
+                        new PodPlans.Pod("tenant", "launcher", "uid", Optional.empty()),
+                        List.of(new PodPlans.Place("node-1", "node-1")),
+                        "node-1")),
+                List.of(),
+                List.of(),
+                false,
+                Optional.empty());
+        Signal news = new Signal();
+        AtomicInteger decided = new AtomicInteger();
+        try (PlanService opens = new PlanService(
+                () -> Optional.of(new ClusterObjects(List.of(), List.of(), List.of(), List.of(), List.of(), List.of())
+                        .with(RequestingPods.of(List.of(pod)))),
+                snapshot -> {
+                    decided.incrementAndGet();
+                    Decided nothing = planner.decide(snapshot);
+                    return new Decided(nothing.nodes(), false, opening, Optional.empty(), nothing.explanation());
+                },
+                new Diff(new Statuses(new ConditionMerger(Clock.systemUTC()))),
+                new ChangeQueue(news, new Assumed(), () -> true, MONOTONIC),
+                news,
+                () -> true,
+                MONOTONIC,
+                InstantSource.system(),
+                Optional.of(new PodActions(NOBODY_ASKS, event -> {}, neverBegun -> {}, news, () -> true, MONOTONIC)),
+                objects -> true)) {
+            opens.start();
+            await().atMost(PATIENCE).untilAtomic(decided, is(1));
+            news.raise();
+            await().during(WHILE).atMost(PATIENCE).untilAtomic(decided, is(1));
+            news.alert();
+            await().atMost(PATIENCE).untilAtomic(decided, is(2));
+        }
+    }
+
+    private static Pod gated() {
+        return new PodBuilder()
+                .withNewMetadata()
+                .withNamespace("tenant")
+                .withName("launcher")
+                .withUid("uid")
+                .endMetadata()
+                .withNewSpec()
+                .addNewSchedulingGate(Gate.NAME)
+                .endSpec()
+                .build();
     }
 
     private void pass(Duration time) {

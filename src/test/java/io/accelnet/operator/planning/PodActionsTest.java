@@ -230,6 +230,22 @@ class PodActionsTest {
     }
 
     @Test
+    void whatNoThreadHasBegunCanBeWithdrawnAndDecidedAnew() throws InterruptedException {
+        List<Runnable> threads = new ArrayList<>();
+        PodActions busy = new PodActions(server, events::add, threads::add, signal, () -> leads, () -> now);
+        busy.carryOut(opening(), objects(cache("7", true)));
+        assertThat(busy.await(NOTHING)).isFalse();
+
+        busy.withdraw();
+
+        assertThat(busy.await(NOTHING)).isTrue();
+        assertThat(busy.newest(cache("7", true))).isEqualTo(cache("7", true));
+        busy.carryOut(deletion(), objects(cache("7", true)));
+        threads.forEach(Runnable::run);
+        assertThat(server.asked).containsExactly("delete launcher");
+    }
+
+    @Test
     void whatAPodWaitsForIsToldOnceForEachReason() {
         ClusterObjects objects = objects(cache("7", true));
         actions.tell(List.of(note(PodReason.NOT_ADMITTED, "one")), objects);

@@ -12,6 +12,7 @@ import io.accelnet.plan.snapshot.IntentSnapshot;
 import io.accelnet.plan.snapshot.IntentSnapshot.IntentType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -123,8 +124,9 @@ class StartsGatedTest {
     private static List<Finding> conditions(Optional<String> resource, GateState gate) {
         IntentSnapshot intent = new IntentSnapshot(
                 "fabric", Instant.EPOCH, Set.of(IntentType.COMPUTE), List.of("port1"), resource, gate);
-        return Objects.requireNonNull(
-                        new IntentOwnership(List.of(intent), List.of()).plans().get("fabric"))
+        return Objects.requireNonNull(new IntentOwnership(List.of(intent), List.of(), Map.of())
+                        .plans()
+                        .get("fabric"))
                 .conditions();
     }
 }

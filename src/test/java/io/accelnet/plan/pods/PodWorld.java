@@ -1,5 +1,6 @@
 package io.accelnet.plan.pods;
 
+import io.accelnet.plan.LedgerEntry;
 import io.accelnet.plan.Level;
 import io.accelnet.plan.Planner;
 import io.accelnet.plan.VmId;
@@ -95,6 +96,16 @@ public final class PodWorld {
     }
 
     public void node(String name, int functions) {
+        node(name, functions, List.of());
+        up(name);
+    }
+
+    /** The node's port has so many from now on. */
+    void functions(String name, int functions) {
+        node(name, functions, Optional.ofNullable(nodes.get(name)).orElseThrow().ledger());
+    }
+
+    private void node(String name, int functions, List<LedgerEntry> ledger) {
         NodeSnapshot external = SampleNodes.linux(
                 name,
                 Map.of(),
@@ -108,9 +119,8 @@ public final class PodWorld {
                         external.availability(),
                         external.host(),
                         external.adapters(),
-                        List.of(),
+                        ledger,
                         NodeMemory.NONE));
-        up(name);
     }
 
     public void up(String node) {

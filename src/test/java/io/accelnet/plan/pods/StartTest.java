@@ -290,6 +290,27 @@ class StartTest {
     }
 
     @Test
+    void theVmOfADeletedClusterWaitsWhileItsVirtualFunctionsAreLost() {
+        PodWorld world = new PodWorld(34, 4, 4, 4);
+        VmId vm = world.vm("web");
+        world.write();
+        String node = world.nodeOf(vm).orElseThrow();
+        world.deleteCluster();
+        world.functions(node, 0);
+        String pod = world.start(vm);
+
+        PodPlans plans = world.settle();
+        assertThat(plans.openings()).isEmpty();
+        assertThat(PodWorld.note(plans, pod)).hasValueSatisfying(note -> {
+            assertThat(note.reason()).isEqualTo(PodReason.WITHOUT_VIRTUAL_FUNCTIONS);
+            assertThat(note.message()).contains("node " + node, "AccelNetCluster east");
+        });
+
+        world.functions(node, 4);
+        assertThat(world.settle().openings().getFirst().nodes()).containsExactly(node);
+    }
+
+    @Test
     void theChoiceWasMadeForTheLevelThatTheVmHasSoAChangeWaitsUntilItIsBound() {
         PodWorld world = new PodWorld(34, 4, 4, 4);
         VmId vm = world.vm("web");

@@ -21,7 +21,7 @@ public class NetworkAttachmentDefinition extends ReferencedObject<Void, Void> im
 
     /** The extended resource whose units connect to the network; empty if it names none. */
     @JsonIgnore
-    Optional<String> resourceName() {
+    public Optional<String> resourceName() {
         return Optional.ofNullable(getMetadata().getAnnotations())
                 .map(annotations -> annotations.get(RESOURCE_NAME))
                 .filter(name -> !name.isEmpty());

@@ -21,7 +21,7 @@ public final class PodRequests {
     private PodRequests() {}
 
     /** How much a pod requests of each of these resources; those of which it requests nothing aren't in the map. */
-    static Map<String, Integer> of(Pod pod, Set<String> resources) {
+    public static Map<String, Integer> of(Pod pod, Set<String> resources) {
         Map<String, Integer> requests = new TreeMap<>();
         @Nullable PodSpec spec = pod.getSpec();
         if (spec == null) {

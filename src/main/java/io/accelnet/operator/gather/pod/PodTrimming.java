@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of a pod: only what {@link PodReader} reads. Most pods of a cluster request no virtual function, and of these only
- * the name is kept.
+ * What is kept of a pod: only what {@link PodReader} and {@link LauncherNetworks} read. Most pods of a cluster request no virtual
+ * function, and of these only the name is kept; of VMs' pods also whose they are and their networks, until they run.
  */
 public final class PodTrimming {
     private PodTrimming() {}
@@ -45,7 +45,10 @@ public final class PodTrimming {
                 .withUid(pod.getMetadata().getUid())
                 .withResourceVersion(pod.getMetadata().getResourceVersion());
         if (requests.isEmpty()) {
-            return new PodBuilder().withMetadata(identity.build()).build();
+            boolean mayMissRequests = !LauncherNetworks.of(pod).isEmpty();
+            return new PodBuilder()
+                    .withMetadata(mayMissRequests ? metadata(pod, identity) : identity.build())
+                    .build();
         }
         return new PodBuilder()
                 .withMetadata(metadata(pod, identity))
@@ -75,10 +78,18 @@ public final class PodTrimming {
         return identity.withCreationTimestamp(full.getCreationTimestamp())
                 .withDeletionTimestamp(full.getDeletionTimestamp())
                 .withLabels(labels)
-                // It says what the pod got on its node.
-                .withAnnotations(PodReader.node(pod).isPresent() ? NetworkStatus.annotation(pod) : Map.of())
+                .withAnnotations(annotations(pod))
                 .withOwnerReferences(owners)
                 .build();
+    }
+
+    private static Map<String, String> annotations(Pod pod) {
+        Map<String, String> kept = new HashMap<>(LauncherNetworks.annotation(pod));
+        if (PodReader.node(pod).isPresent()) {
+            // It says what the pod got on its node.
+            kept.putAll(NetworkStatus.annotation(pod));
+        }
+        return kept;
     }
 
     /** One container with all that the pod requests. */

@@ -5,7 +5,6 @@ import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.PortState;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,22 +69,20 @@ public final class PoolAdmission {
     static boolean isCapable(HostState host, Demand demand) {
         for (int pool = 0; pool < demand.ofPools().size(); pool++) {
             int each = demand.ofPool(pool);
-            int number = pool;
-            long ports = Arrays.stream(host.ports())
-                    .map(PortState::port)
-                    .filter(port -> port.pool() == number && port.virtualFunctions() > 0)
-                    .filter(port -> tier(host, port.name()) >= demand.tier())
-                    .count();
-            if (ports < (demand.differentPorts() ? each : Math.min(1, each))) {
+            if (each > 0 && ports(host, pool, demand.tier()) < (demand.differentPorts() ? each : 1)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static int tier(HostState host, String name) {
-        PortState port = host.port(name);
-        return port == null ? PortState.INCAPABLE : port.tier();
+    private static int ports(HostState host, int pool, int tier) {
+        int ports = 0;
+        for (PortState port : host.ports()) {
+            boolean can = port.tier() >= tier && port.port().virtualFunctions() > 0;
+            ports += can && port.port().pool() == pool ? 1 : 0;
+        }
+        return ports;
     }
 
     private Decision onHost(String name, PoolTrials trials) {
@@ -110,7 +107,8 @@ public final class PoolAdmission {
         if (first.isEmpty()) {
             return new Decision.NoRoom();
         }
-        if (trials.tryBest(first.get().host(), first.get().free())) {
+        if (trials.isRefusedAnywhere()
+                || trials.tryBest(first.get().host(), first.get().free())) {
             return trials.decision();
         }
         List<PoolCandidates.Candidate> all = candidates.all(demand);

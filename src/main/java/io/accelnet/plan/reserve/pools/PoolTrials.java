@@ -50,6 +50,15 @@ final class PoolTrials {
         this.failures = failures;
     }
 
+    /** Whether something would be short wherever the VM were put. Then nothing needs to be tried. */
+    boolean isRefusedAnywhere() {
+        if (Scope.ALL.failuresLeft(state, failures) > 0) {
+            shortage = index.conditions(Scope.ALL).breachWithOneMore(demand, failures);
+            ended = shortage.isPresent();
+        }
+        return ended;
+    }
+
     /** Tries a host as it best gives its VFs. True if nothing else needs to be tried. */
     boolean tryBest(HostState host, FreeHost free) {
         FreeHost after = free.copy();
@@ -91,11 +100,7 @@ final class PoolTrials {
         }
         state.release(vm);
         open |= !answer.isRefuted();
-        if (seen.size() == 1 && answer.isRefuted()) {
-            Optional<Shortage> anywhere = index.conditions(Scope.ALL).breachWithOneMore(demand, failures);
-            ended = anywhere.isPresent();
-            shortage = anywhere.or(answer::shortage);
-        }
+        shortage = shortage.or(answer::shortage);
         return ended;
     }
 
