@@ -30,7 +30,10 @@ enum HundredPools {
     /** Larger VMs on nodes of five kinds. */
     SIZES_MIXED("100 of five kinds: two pools of 8 to 64 VFs; 1, 2 or 4 VFs of each", Kind.POOLS_WITH_SIZES, 1),
     /** Pairs and singles of three tiers, where queue pairs bind. */
-    TIERS("100 alike: two pools of 32 VFs, 64 queue pairs; pairs and singles of three tiers", Kind.PAIRS_AND_SINGLES, 3),
+    TIERS(
+            "100 alike: two pools of 32 VFs, 64 queue pairs; pairs and singles of three tiers",
+            Kind.PAIRS_AND_SINGLES,
+            3),
     /** The same on nodes of five kinds. */
     TIERS_MIXED(
             "100 of five kinds: two pools of 8 to 64 VFs, 2 queue pairs per VF; pairs and singles of three tiers",
