@@ -82,8 +82,8 @@ public final class PodsMessage {
         return resources.size() < 2
                 ? ""
                 : ledgers.node(node)
-                        .flatMap(found ->
-                                Hardware.adapter(found, function.slot().port()))
+                        .flatMap(
+                                found -> Hardware.adapter(found, function.slot().port()))
                         .flatMap(port -> resources.entrySet().stream()
                                 .filter(resource -> resource.getValue().contains(port))
                                 .map(Map.Entry::getKey)

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ManifestsOnPagesTest {
     private static final Pattern YAML =
             Pattern.compile("```yaml\n(apiVersion: (?:accelnet|kubevirt)\\.io.*?)```", Pattern.DOTALL);
-    private static final Pattern BOND = Pattern.compile("```yaml\n(# With a SriovNetworkNodePolicy.*?)```", Pattern.DOTALL);
+    private static final Pattern BOND =
+            Pattern.compile("```yaml\n(# With a SriovNetworkNodePolicy.*?)```", Pattern.DOTALL);
     private static final Pattern REFUSED =
             Pattern.compile("shop/one-too-many is refused, \\w+:\n(.*?)\nshop/", Pattern.DOTALL);
     private static final Path README = Path.of("README.md");

@@ -62,7 +62,8 @@ public final class SriovExport {
         List<NetworkIntent> intents = wanted.isEmpty()
                 ? all.stream()
                         .filter(intent -> intent.getSpec().resourceName() != null)
-                        .sorted(Comparator.comparing(intent -> intent.getMetadata().getName()))
+                        .sorted(Comparator.comparing(
+                                intent -> intent.getMetadata().getName()))
                         .toList()
                 : new LinkedHashSet<>(wanted)
                         .stream().map(name -> intent(all, name)).toList();

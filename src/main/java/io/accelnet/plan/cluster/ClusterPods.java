@@ -72,9 +72,7 @@ public record ClusterPods(
                     .map(intent -> Optional.ofNullable(resourceOfIntent.get(intent)))
                     .toList();
             resourcesOf.put(cluster.name(), its);
-            its.stream()
-                    .flatMap(Optional::stream)
-                    .forEach(name -> clusterOfResource.putIfAbsent(name, cluster.name()));
+            its.stream().flatMap(Optional::stream).forEach(name -> clusterOfResource.putIfAbsent(name, cluster.name()));
         }
         Map<VmId, String> clusterOfVm = new HashMap<>();
         for (VmSnapshot vm : snapshot.vms()) {
@@ -251,7 +249,8 @@ public record ClusterPods(
                 + Phrases.count((int) Math.min(Integer.MAX_VALUE, requested), "virtual function")
                 + resource.map(name -> " of " + name).orElse("")
                 + ", and AccelNetVM " + vm
-                + " has " + has + (resource.isPresent() ? " of these" : "") + ". Its conditions say why it hasn't more.";
+                + " has " + has + (resource.isPresent() ? " of these" : "")
+                + ". Its conditions say why it hasn't more.";
     }
 
     /** What is said of a pod that can't be opened, as its VM's node can't be named or is down. */

@@ -266,9 +266,7 @@ final class PodOpening {
         } else if (tooMuch.isPresent()) {
             int pool = tooMuch.getAsInt();
             decisions.note(
-                    pod,
-                    PodReason.REQUESTS_TOO_MUCH,
-                    pods.requestsTooMuch(pod, vm.id(), pool, held.ofPool(pool)));
+                    pod, PodReason.REQUESTS_TOO_MUCH, pods.requestsTooMuch(pod, vm.id(), pool, held.ofPool(pool)));
         } else if (!view.isUp(node) || pods.hostname(node).isEmpty()) {
             decisions.note(pod, PodReason.NODE_UNAVAILABLE, pods.unavailable(node, view.isDown(node)));
         } else if (!pods.isStored(has)) {
@@ -481,7 +479,8 @@ final class PodOpening {
                     + named.map(nodes -> " that its pod may go to (" + Phrases.list(nodes) + ")")
                             .orElse("")
                     + " has " + needed
-                    + " of the VM's performance free" + lack + ". Free some, or end the maintenance, then migrate it again.";
+                    + " of the VM's performance free" + lack
+                    + ". Free some, or end the maintenance, then migrate it again.";
         }
         return "The migration is refused: the VM needs " + needed
                 + named.map(nodes -> (nodes.size() == 1 ? " on " : " on one of ") + Phrases.list(nodes)
@@ -489,7 +488,8 @@ final class PodOpening {
                         .orElse(" on another node")
                 + " until it has moved, and the reserve"
                 + " of cluster " + cluster
-                + " wouldn't hold meanwhile" + lack + ". The status of the AccelNetCluster says what is short. To empty a node, cordon"
+                + " wouldn't hold meanwhile" + lack
+                + ". The status of the AccelNetCluster says what is short. To empty a node, cordon"
                 + " it first"
                 + (managed ? "." : ", and create an AccelNetVM for the VM.");
     }
@@ -525,11 +525,7 @@ final class PodOpening {
 
     private boolean fitsSomewhere(PodSnapshot pod, Demand demand, Optional<String> from) {
         return nodes
-                .candidates(
-                        demand,
-                        node -> !from.equals(Optional.of(node)) && mayGoTo(pod, node),
-                        Set.of(),
-                        MOST_TRIES)
+                .candidates(demand, node -> !from.equals(Optional.of(node)) && mayGoTo(pod, node), Set.of(), MOST_TRIES)
                 .stream()
                 .anyMatch(node -> fits(pod, node, demand));
     }

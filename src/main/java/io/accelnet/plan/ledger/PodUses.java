@@ -143,21 +143,20 @@ public final class PodUses {
     private void addUnavailable(NodeSnapshot node, Map<String, KubernetesNode> kubernetesNodes) {
         Optional<Map<String, Integer>> allocatable =
                 Optional.ofNullable(kubernetesNodes.get(node.name())).flatMap(KubernetesNode::allocatable);
-        allocatable.ifPresent(
-                amounts -> portsOfResources(node.name()).forEach((resource, ports) -> {
-                    int there = ports.stream()
-                            .mapToInt(port -> Hardware.functions(node, port))
-                            .sum();
-                    int missing = there - amounts.getOrDefault(resource, 0);
-                    List<Difference> its = differences.computeIfAbsent(node.name(), name -> new ArrayList<>());
-                    if (missing != 0) {
-                        its.add(new Difference(resource, there, there - missing));
-                    }
-                    if (missing > 0) {
-                        byNode.computeIfAbsent(node.name(), name -> new ArrayList<>())
-                                .add(new PodUse(Optional.empty(), ports, missing, List.of(), 0));
-                    }
-                }));
+        allocatable.ifPresent(amounts -> portsOfResources(node.name()).forEach((resource, ports) -> {
+            int there = ports.stream()
+                    .mapToInt(port -> Hardware.functions(node, port))
+                    .sum();
+            int missing = there - amounts.getOrDefault(resource, 0);
+            List<Difference> its = differences.computeIfAbsent(node.name(), name -> new ArrayList<>());
+            if (missing != 0) {
+                its.add(new Difference(resource, there, there - missing));
+            }
+            if (missing > 0) {
+                byNode.computeIfAbsent(node.name(), name -> new ArrayList<>())
+                        .add(new PodUse(Optional.empty(), ports, missing, List.of(), 0));
+            }
+        }));
     }
 
     /**

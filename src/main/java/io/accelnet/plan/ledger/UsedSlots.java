@@ -118,8 +118,8 @@ final class UsedSlots {
             take(
                     its,
                     open,
-                    sameResource.and((entry, known) ->
-                            known.networkAdapter().equals(Optional.of(entry.networkAdapter()))));
+                    sameResource.and(
+                            (entry, known) -> known.networkAdapter().equals(Optional.of(entry.networkAdapter()))));
             take(its, open, (entry, known) -> Slot.of(entry).equals(known.slot()));
             take(
                     its,
@@ -153,7 +153,8 @@ final class UsedSlots {
     /** Whether an entry can stand for what a pod has of a resource: its port is the resource's, or no resource's. */
     private boolean mayBeOf(PodUse use, LedgerEntry entry) {
         Optional<AdapterSnapshot> port = Hardware.adapter(node, entry.adapter());
-        return port.filter(use.ports()::contains).isPresent() || port.flatMap(this::resourceOf).isEmpty();
+        return port.filter(use.ports()::contains).isPresent()
+                || port.flatMap(this::resourceOf).isEmpty();
     }
 
     /** The ports whose virtual functions are handed out under the same resource. */

@@ -202,7 +202,8 @@ final class Pool implements AutoCloseable {
                             spec: {types: [Compute], adapters: [ens2f0], resourceName: openshift.io/blue_ports}
                             """, NetworkIntent.class)).create();
         }
-        client.resource(Serialization.unmarshal("""
+        client.resource(Serialization.unmarshal(
+                        """
                         apiVersion: accelnet.io/v1alpha1
                         kind: AccelNetCluster
                         metadata: {name: main}

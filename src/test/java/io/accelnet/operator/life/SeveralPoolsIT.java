@@ -122,13 +122,7 @@ class SeveralPoolsIT {
     }
 
     private static String isGated(String intent) {
-        return client
-                .resources(NetworkIntent.class)
-                .withName(intent)
-                .require()
-                .getStatus()
-                .conditions()
-                .stream()
+        return client.resources(NetworkIntent.class).withName(intent).require().getStatus().conditions().stream()
                 .filter(condition -> condition.getType().equals("StartsGated"))
                 .map(Condition::getStatus)
                 .findFirst()

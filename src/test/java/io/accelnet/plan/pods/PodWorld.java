@@ -291,15 +291,7 @@ public final class PodWorld {
             Stage stage) {
         String name = "pod-" + ++serial;
         PodSnapshot pod = new PodSnapshot(
-                namespace,
-                name,
-                "uid-" + name,
-                Instant.ofEpochSecond(serial),
-                requests,
-                vm,
-                purpose,
-                evacuates,
-                stage);
+                namespace, name, "uid-" + name, Instant.ofEpochSecond(serial), requests, vm, purpose, evacuates, stage);
         pods.put(pod.key(), pod);
         return pod.key();
     }

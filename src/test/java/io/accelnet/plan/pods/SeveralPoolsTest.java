@@ -42,8 +42,7 @@ class SeveralPoolsTest {
     }
 
     private static String stranger(PodWorld world, String node, Map<String, Integer> requests) {
-        return world.pod(
-                "b", Optional.empty(), requests, Purpose.OTHER, false, new Bound(node, false, List.of()));
+        return world.pod("b", Optional.empty(), requests, Purpose.OTHER, false, new Bound(node, false, List.of()));
     }
 
     /** The ports on which the ledger of a node has the VM. */
@@ -111,8 +110,9 @@ class SeveralPoolsTest {
         assertThat(plans.openings()).isEmpty();
         assertThat(PodWorld.note(plans, pod).orElseThrow().reason()).isEqualTo(PodReason.REQUESTS_TOO_MUCH);
         assertThat(PodWorld.note(plans, pod).orElseThrow().message())
-                .isEqualTo("The pod requests 1 virtual function of example.com/blue, and AccelNetVM a/both has 0 of these."
-                        + " Its conditions say why it hasn't more.");
+                .isEqualTo(
+                        "The pod requests 1 virtual function of example.com/blue, and AccelNetVM a/both has 0 of these."
+                                + " Its conditions say why it hasn't more.");
     }
 
     @Test
@@ -123,8 +123,8 @@ class SeveralPoolsTest {
         world.write();
         world.deleteCluster();
         String fits = world.start(web);
-        String tooMuch = world.pod(
-                "a", Optional.of(other), Map.of(PodWorld.RESOURCE, 2), Purpose.RUN, false, new Gated());
+        String tooMuch =
+                world.pod("a", Optional.of(other), Map.of(PodWorld.RESOURCE, 2), Purpose.RUN, false, new Gated());
         PodPlans plans = world.settle();
         assertThat(plans.openings()).hasSize(1);
         assertThat(world.nodesOf(fits)).containsExactly(world.nodeOf(web).orElseThrow());
@@ -138,10 +138,12 @@ class SeveralPoolsTest {
         PodWorld world = PodWorld.withBlue(50, node(4, 2), node(4, 2));
         stranger(world, "n1", Map.of(PodWorld.BLUE, 1));
         // One of two nodes may fail. Of the first pool four are left then; of blue one, as the stranger has one.
-        List<VmId> pairs =
-                IntStream.range(0, 3).mapToObj(each -> pair(world, "pair" + each)).toList();
-        List<VmId> singles =
-                IntStream.range(0, 4).mapToObj(each -> world.vm("single" + each)).toList();
+        List<VmId> pairs = IntStream.range(0, 3)
+                .mapToObj(each -> pair(world, "pair" + each))
+                .toList();
+        List<VmId> singles = IntStream.range(0, 4)
+                .mapToObj(each -> world.vm("single" + each))
+                .toList();
         world.write();
         assertThat(pairs.stream().filter(vm -> world.nodeOf(vm).isPresent())).hasSize(1);
         assertThat(singles.stream().filter(vm -> world.nodeOf(vm).isPresent())).hasSize(3);
@@ -165,7 +167,8 @@ class SeveralPoolsTest {
         assertThat(world.nodesOf(target)).isNotEmpty().doesNotContain("n1");
         String node = world.nodesOf(target).stream().sorted().findFirst().orElseThrow();
         world.bind(target, node);
-        // Of blue six are there, and two may be lost: three VMs and a second use leave nothing. The first pool has more.
+        // Of blue six are there, and two may be lost: three VMs and a second use leave nothing. The first pool has
+        // more.
         VmId later = pair(world, "later");
         VmId single = world.vm("single");
         world.write();
@@ -190,9 +193,10 @@ class SeveralPoolsTest {
         assertThat(plans.deletions()).singleElement().satisfies(deletion -> {
             assertThat(deletion.reason()).isEqualTo(PodReason.MIGRATION_REFUSED);
             assertThat(deletion.message())
-                    .startsWith("The migration is refused: the VM needs 2 virtual functions (1 of intent ports, 1 of intent"
-                            + " blue) on another node until it has moved, and the reserve of cluster east wouldn't hold"
-                            + " meanwhile (intent blue is short).");
+                    .startsWith(
+                            "The migration is refused: the VM needs 2 virtual functions (1 of intent ports, 1 of intent"
+                                    + " blue) on another node until it has moved, and the reserve of cluster east wouldn't hold"
+                                    + " meanwhile (intent blue is short).");
         });
         assertThat(world.pods).doesNotContainKey(target);
     }
@@ -205,8 +209,9 @@ class SeveralPoolsTest {
         world.cordon("n1");
         world.migrate(first);
         assertThat(world.settle().deletions().getFirst().message())
-                .startsWith("The migration is refused: no other node of cluster east has 2 virtual functions (1 of intent"
-                        + " ports, 1 of intent blue) of the VM's performance free (intent blue is short).");
+                .startsWith(
+                        "The migration is refused: no other node of cluster east has 2 virtual functions (1 of intent"
+                                + " ports, 1 of intent blue) of the VM's performance free (intent blue is short).");
     }
 
     @Test
@@ -232,13 +237,13 @@ class SeveralPoolsTest {
         String pod = world.pods.keySet().iterator().next();
         world.stage(
                 pod,
-                new Bound("n2", false, List.of(function("blue0", PodWorld.BLUE_PORT, 3), function("net0", "port0", 2))));
+                new Bound(
+                        "n2", false, List.of(function("blue0", PodWorld.BLUE_PORT, 3), function("net0", "port0", 2))));
         world.write();
         assertThat(ledger(world, "n2")).containsExactlyInAnyOrder("net0 port0 2", "blue0 port1 3");
         // It doesn't say which network adapter has which: then the resource tells.
         world.stage(
-                pod,
-                new Bound("n2", false, List.of(function("x", PodWorld.BLUE_PORT, 0), function("y", "port0", 1))));
+                pod, new Bound("n2", false, List.of(function("x", PodWorld.BLUE_PORT, 0), function("y", "port0", 1))));
         world.write();
         assertThat(ledger(world, "n2")).containsExactlyInAnyOrder("net0 port0 1", "blue0 port1 0");
         assertThat(world.nodeOf(vm)).contains("n2");

@@ -49,11 +49,7 @@ final class Pods {
         simulation.intents.put(
                 BLUE_INTENT,
                 new IntentSnapshot(
-                        BLUE_INTENT,
-                        Instant.EPOCH,
-                        Set.of(IntentType.COMPUTE),
-                        List.of(BLUE_PORT),
-                        Optional.of(BLUE)));
+                        BLUE_INTENT, Instant.EPOCH, Set.of(IntentType.COMPUTE), List.of(BLUE_PORT), Optional.of(BLUE)));
         simulation.clusters.computeIfPresent(
                 CLUSTER,
                 (name, one) -> new ClusterDefinition(
@@ -204,8 +200,7 @@ final class Pods {
     }
 
     static UsedFunction function(String node, Optional<String> networkAdapter, String port, int number) {
-        return new UsedFunction(
-                networkAdapter, address(node, port, number), Optional.of(port), OptionalInt.of(number));
+        return new UsedFunction(networkAdapter, address(node, port, number), Optional.of(port), OptionalInt.of(number));
     }
 
     static String address(String node, String port, int function) {

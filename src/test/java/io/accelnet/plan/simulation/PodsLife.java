@@ -318,10 +318,9 @@ final class PodsLife implements Life {
                 }
                 Optional.ofNullable(simulation.vms.get(each.getKey()))
                         .map(World::counts)
-                        .ifPresent(counts -> ports()
-                                .forEach(port -> assertThat(on(port, promised))
-                                        .as("what %s has of %s", each.getKey(), port)
-                                        .isEqualTo(counts.of(port))));
+                        .ifPresent(counts -> ports().forEach(port -> assertThat(on(port, promised))
+                                .as("what %s has of %s", each.getKey(), port)
+                                .isEqualTo(counts.of(port))));
                 for (PodSnapshot pod : here) {
                     Set<Function> said = said(pod);
                     if (own.filter(pod::equals).isPresent()) {

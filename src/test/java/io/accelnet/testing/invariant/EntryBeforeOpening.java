@@ -44,7 +44,8 @@ final class EntryBeforeOpening implements Invariant {
         boolean isStored = now.hosts()
                 .filter(host ->
                         isTarget || nodes.contains(hostname(host.getMetadata().getName(), now)))
-                .anyMatch(host -> resourceNames.stream().allMatch(resource -> hasAll(host, vm.get(), pod, resource, now)));
+                .anyMatch(host ->
+                        resourceNames.stream().allMatch(resource -> hasAll(host, vm.get(), pod, resource, now)));
         if (!isStored) {
             findings.add(
                     this,

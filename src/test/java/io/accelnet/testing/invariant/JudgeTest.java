@@ -136,7 +136,9 @@ class JudgeTest {
         assertThat(judge.violations()).as("it may be put right").isEmpty();
         put(host("two", 1, new Entry(0, "other", "vm-other")));
         judge.settled();
-        assertFound(OneHandForEachVirtualFunction.class, "one has 1 virtual functions of openshift.io/vm_ports, and 2 are promised or used");
+        assertFound(
+                OneHandForEachVirtualFunction.class,
+                "one has 1 virtual functions of openshift.io/vm_ports, and 2 are promised or used");
     }
 
     @Test
@@ -242,8 +244,8 @@ class JudgeTest {
     void aPodThatIsOpenedWithTheEntriesOfBothResources() {
         judgeTwoPools();
         put(requestsBlueToo(pod("a", "web", GATED, PENDING)));
-        put(withBlue(host("one", 2, ENTRY, new Entry(1, "web", "vm-web"))).replace(
-                "adapter: ens1f0, virtualFunction: 1", "adapter: ens2f0, virtualFunction: 1"));
+        put(withBlue(host("one", 2, ENTRY, new Entry(1, "web", "vm-web")))
+                .replace("adapter: ens1f0, virtualFunction: 1", "adapter: ens2f0, virtualFunction: 1"));
         put(requestsBlueToo(pod("a", "web", openTo("one.example"), PENDING)));
         assertNothingFound();
     }

@@ -79,10 +79,7 @@ public record VirtualMachines(KubernetesClient client, String namespace) {
                         Stream.of(Map.<String, Object>of("name", "default", "pod", Map.of())),
                         adapters.entrySet().stream()
                                 .map(adapter -> Map.<String, Object>of(
-                                        "name",
-                                        adapter.getKey(),
-                                        "multus",
-                                        Map.of("networkName", adapter.getValue()))))
+                                        "name", adapter.getKey(), "multus", Map.of("networkName", adapter.getValue()))))
                 .<Map<String, ?>>map(it -> it)
                 .toList();
         GenericKubernetesResource vm = new GenericKubernetesResource();
