@@ -147,7 +147,8 @@ final class BundleConditions extends JournalReader {
     @Override
     protected void refresh(HostState host) {
         int at = host.number();
-        if (host.isMember() && ports[at] != host.ports()) {
+        boolean hasJoined = at >= ports.length;
+        if (hasJoined || host.isMember() && ports[at] != host.ports()) {
             stale = true;
             return;
         }
@@ -221,6 +222,13 @@ final class BundleConditions extends JournalReader {
         return free[groups.count() * condition.slots() + condition.group()] - top.sum();
     }
 
+    /** Of equals the first in the order of demands: the order in which these became known says nothing. */
+    private Comparator<Integer> tightestFirst(int failures) {
+        return Comparator.comparing((Integer number) -> left(number, failures))
+                .thenComparing(
+                        number -> groups.demand(conditions.get(number).group()), PlacementOrder.MOST_POOLS.total());
+    }
+
     /** What is short, if that is known: of the conditions that fail, that of the group with most missing. */
     Optional<Shortage> breach(int failures) {
         catchUp();
@@ -229,7 +237,7 @@ final class BundleConditions extends JournalReader {
         }
         return refutations.stream()
                 .filter(number -> !holds(number, failures))
-                .min(Comparator.comparing((Integer number) -> left(number, failures)))
+                .min(tightestFirst(failures))
                 .map(number -> shortage(number, failures, -left(number, failures)));
     }
 
@@ -245,7 +253,7 @@ final class BundleConditions extends JournalReader {
                             demand, groups.demand(conditions.get(number).group()));
                     return takes > 0 && left(number, failures) < takes;
                 })
-                .min(Comparator.comparing((Integer number) -> left(number, failures)))
+                .min(tightestFirst(failures))
                 .map(number -> shortage(
                         number,
                         failures,
@@ -292,7 +300,7 @@ final class BundleConditions extends JournalReader {
         catchUp();
         return refutations.stream()
                 .filter(number -> vms[conditions.get(number).group()] > 0)
-                .min(Comparator.comparing((Integer number) -> left(number, failures)))
+                .min(tightestFirst(failures))
                 .map(number -> worst(number, failures))
                 .orElse(List.of());
     }
