@@ -206,7 +206,8 @@ final class BundleConditions extends JournalReader {
     private Comparator<Integer> tightestFirst(int failures) {
         return Comparator.comparing((Integer number) -> left(number, failures))
                 .thenComparing(
-                        number -> groups.demand(conditions.get(number).group()), PlacementOrder.MOST_POOLS.total());
+                        number -> groups.demand(conditions.get(number).group()),
+                        new PlacementOrder(PlacementOrder.First.MOST_POOLS, 1).comparator());
     }
 
     /** What is short, if that is known: of the conditions that fail, that of the group with most missing. */
