@@ -7,6 +7,8 @@ import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.PortState;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +19,18 @@ import java.util.Map;
  */
 final class DemandGroups {
 
+    /** No group. */
+    static final int NONE = -1;
+
     private final Losses losses;
     /** By pool, which tiers its ports have. */
     private final boolean[][] tiersOfPorts;
 
     private final Map<Demand, Integer> numbers = new HashMap<>();
     private final List<Demand> groups = new ArrayList<>();
-    private final int[] groupOfClass;
+    private int[] groupOfClass = {};
 
-    DemandGroups(FleetState state, Losses losses) {
+    private DemandGroups(FleetState state, Losses losses) {
         this.losses = losses;
         this.tiersOfPorts = new boolean[Port.MOST_POOLS][state.tiers().count()];
         for (HostState host : state.hosts()) {
@@ -35,11 +40,31 @@ final class DemandGroups {
                 }
             }
         }
-        this.groupOfClass = new int[state.classes().count()];
-        Arrays.setAll(groupOfClass, number -> group(state.classes().demand(number)));
     }
 
-    private int group(Demand demand) {
+    /** Those of no demands yet. */
+    static DemandGroups none(FleetState state) {
+        return new DemandGroups(state, new Losses(state.tiers(), state.hosts()));
+    }
+
+    /** Those of some classes of demands. */
+    static DemandGroups of(FleetState state, Losses losses, BitSet classes) {
+        DemandGroups groups = new DemandGroups(state, losses);
+        groups.groupOfClass = new int[classes.length()];
+        Arrays.fill(groups.groupOfClass, NONE);
+        // The numbers of classes tell in which order they came, on which no answer may depend.
+        classes.stream()
+                .boxed()
+                .sorted(Comparator.comparing(
+                        number -> groups.alike(state.classes().demand(number)),
+                        new PlacementOrder(PlacementOrder.First.MOST_POOLS, 1).comparator()))
+                .forEach(number -> groups.groupOfClass[number] =
+                        groups.group(state.classes().demand(number)));
+        return groups;
+    }
+
+    /** The number of the group of a demand, which is a new one if there is none like it. */
+    int group(Demand demand) {
         return numbers.computeIfAbsent(alike(demand), first -> {
             groups.add(first);
             return groups.size() - 1;
@@ -65,11 +90,18 @@ final class DemandGroups {
         return false;
     }
 
-    /** How many classes of demands are known. */
+    /** Whether there are groups for all of these classes. */
+    boolean cover(BitSet classes) {
+        return classes.length() <= groupOfClass.length
+                && classes.stream().allMatch(number -> groupOfClass[number] != NONE);
+    }
+
+    /** All classes are below. */
     int classes() {
         return groupOfClass.length;
     }
 
+    /** The group of a class, {@link #NONE} if there is none. */
     int ofClass(int number) {
         return groupOfClass[number];
     }
