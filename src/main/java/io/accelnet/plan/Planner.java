@@ -204,7 +204,8 @@ public final class Planner {
                         ConditionType.PERFORMANCE_PROVISIONABLE,
                         Reason.PENDING,
                         "Depends on AccelNetCluster " + vm.cluster() + ", which doesn't exist."),
-                Optional.empty());
+                Optional.empty(),
+                false);
         VmOutcome waiting = new VmOutcome.Waiting(
                 Reason.CLUSTER_NOT_FOUND,
                 "Waiting for AccelNetCluster " + vm.cluster() + " to be created.",

@@ -66,7 +66,7 @@ final class PlanContext {
         Map<VmChecks, VmChecks> alike = new HashMap<>();
         for (VmSnapshot vm : vms) {
             VmChecks found =
-                    VmChecks.of(vm, view.checks().hyperthreading(), performance.finding(vm), intents.failure(vm));
+                    VmChecks.of(vm, view.checks().hyperthreading(), performance.finding(vm), intents.failure(vm), view.pools().several());
             checks.put(vm.id(), alike.computeIfAbsent(found, first -> first));
         }
         this.tiers = ClusterTiers.of(view, vms);
