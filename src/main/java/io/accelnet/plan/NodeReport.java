@@ -6,6 +6,7 @@ import io.accelnet.plan.membership.IntentAdapters;
 import io.accelnet.plan.membership.Leaving;
 import io.accelnet.plan.membership.LeavingMessage;
 import io.accelnet.plan.membership.NodeHealth;
+import io.accelnet.plan.membership.Pools;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.Finding.Truth;
@@ -49,22 +50,22 @@ final class NodeReport {
      *
      * @param cluster the cluster that it is a member of
      * @param selectedBy the cluster that selects it, even if that leaves it out as unsupported
-     * @param adapters of that cluster's intent
-     * @param inUse the adapters that the cluster counts: its intent's, or while the intent doesn't exist those in use
+     * @param pools the pools of that cluster
+     * @param inUse the pools that the cluster counts: while an intent doesn't exist, with those of its adapters that are in use
      */
     NodePlan plan(
             Optional<String> cluster,
             Optional<ClusterDefinition> selectedBy,
-            IntentAdapters adapters,
-            IntentAdapters inUse) {
+            Optional<Pools> pools,
+            Optional<Pools> inUse) {
         List<AdapterPlan> ports = node.adapters().stream()
-                .map(adapter -> port(adapter, cluster.isPresent() && inUse.contains(adapter)))
+                .map(adapter -> port(adapter, cluster.isPresent() && inUse.filter(its -> its.contains(adapter)).isPresent()))
                 .toList();
         List<Finding> checks = new ArrayList<>();
         checks.add(NodeChecks.operatingSystem(node));
         selectedBy
-                .filter(selecting -> !adapters.names().isEmpty())
-                .map(selecting -> NodeChecks.sriov(node, adapters, selecting.excludeUnsupportedAdapters()))
+                .flatMap(selecting -> pools.filter(its -> !its.areEmpty())
+                        .map(its -> NodeChecks.sriov(node, its, selecting.excludeUnsupportedAdapters())))
                 .ifPresent(checks::add);
         selectedBy
                 .flatMap(selecting -> NodeChecks.enablement(selecting.name(), node))

@@ -8,10 +8,10 @@ import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.ledger.LedgerRepair;
 import io.accelnet.plan.ledger.PodUses;
 import io.accelnet.plan.ledger.WorkingLedgers;
-import io.accelnet.plan.membership.IntentAdapters;
 import io.accelnet.plan.membership.IntentOwnership;
 import io.accelnet.plan.membership.Membership;
 import io.accelnet.plan.membership.NodeHealth;
+import io.accelnet.plan.membership.Pools;
 import io.accelnet.plan.outcome.ClusterPlan;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Decided;
@@ -113,7 +113,7 @@ public final class Planner {
 
         work.spend(STEPS_PER_VM * vms.size() + STEPS_PER_NODE * snapshot.nodes().size());
         SequencedMap<String, ClusterPlanner> planners = new LinkedHashMap<>();
-        Map<String, IntentAdapters> adaptersInUse = new HashMap<>();
+        Map<String, Pools> poolsInUse = new HashMap<>();
         List<ClusterDefinition> clusters =
                 snapshot.clusters().stream().sorted(Membership.ORDER).toList();
         Map<String, ClusterPods> pods = ClusterPods.byCluster(snapshot, clusters);
@@ -133,11 +133,11 @@ public final class Planner {
                     work);
             planner.decide();
             planners.put(cluster.name(), planner);
-            adaptersInUse.put(cluster.name(), planner.adapters());
+            poolsInUse.put(cluster.name(), planner.pools());
         }
         List<VmSnapshot> withoutCluster =
                 vmsOf.values().stream().flatMap(List::stream).toList();
-        SortedMap<String, NodePlan> nodes = nodePlans(snapshot, intents, membership, adaptersInUse, health, ledgers);
+        SortedMap<String, NodePlan> nodes = nodePlans(snapshot, intents, membership, poolsInUse, health, ledgers);
         List<PodDecisions> ofPods = new ArrayList<>();
         planners.values().forEach(planner -> ofPods.add(planner.pods()));
         Optional.ofNullable(pods.get(""))
@@ -270,7 +270,7 @@ public final class Planner {
             ClusterSnapshot snapshot,
             IntentOwnership intents,
             Membership membership,
-            Map<String, IntentAdapters> adaptersInUse,
+            Map<String, Pools> poolsInUse,
             Map<String, NodeHealth> health,
             WorkingLedgers ledgers) {
         Map<String, ClusterDefinition> clusters =
@@ -279,10 +279,7 @@ public final class Planner {
         for (NodeSnapshot node : snapshot.nodes()) {
             Optional<String> selectedBy = membership.selectedBy(node.name());
             Optional<String> cluster = membership.clusterOf(node.name());
-            IntentAdapters adapters = selectedBy
-                    .map(clusters::get)
-                    .flatMap(found -> intents.adaptersOf(found.intentName()))
-                    .orElse(IntentAdapters.NONE);
+            Optional<Pools> pools = selectedBy.map(clusters::get).map(found -> Pools.of(found, intents));
             NodeHealth itsHealth = health.getOrDefault(node.name(), NodeHealth.of(node, snapshot.kubernetesNodes()));
             plans.put(
                     node.name(),
@@ -290,8 +287,8 @@ public final class Planner {
                             .plan(
                                     cluster,
                                     selectedBy.map(clusters::get),
-                                    adapters,
-                                    cluster.map(adaptersInUse::get).orElse(IntentAdapters.NONE)));
+                                    pools,
+                                    cluster.map(poolsInUse::get)));
         }
         return plans;
     }

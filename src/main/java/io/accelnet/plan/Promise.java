@@ -1,6 +1,7 @@
 package io.accelnet.plan;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What an admitted VM was promised. While the VM has no virtual functions, it gets this back as soon as there is room. If it asks
@@ -8,10 +9,19 @@ import java.util.List;
  *
  * @param level the level
  * @param networkAdapters the VM's network adapters, each with one virtual function
+ * @param intents the intents from whose adapters network adapters have them; one that isn't in the map, from the first of the cluster
+ * @param differentPorts whether those of one pool come from different ports
  */
-public record Promise(Level level, List<String> networkAdapters) {
+public record Promise(
+        Level level, List<String> networkAdapters, Map<String, String> intents, boolean differentPorts) {
     public Promise {
         networkAdapters = List.copyOf(networkAdapters);
+        intents = Map.copyOf(intents);
+    }
+
+    /** A promise of virtual functions of the cluster's first intent, from any ports. */
+    public Promise(Level level, List<String> networkAdapters) {
+        this(level, networkAdapters, Map.of(), false);
     }
 
     /**
@@ -24,7 +34,10 @@ public record Promise(Level level, List<String> networkAdapters) {
     public Promise within(Level askedLevel, List<String> askedAdapters) {
         boolean fewer = !askedAdapters.isEmpty() && askedAdapters.size() < networkAdapters.size();
         return new Promise(
-                askedLevel.compareTo(level) < 0 ? askedLevel : level, fewer ? askedAdapters : networkAdapters);
+                askedLevel.compareTo(level) < 0 ? askedLevel : level,
+                fewer ? askedAdapters : networkAdapters,
+                intents,
+                differentPorts);
     }
 
     /** Whether it promises no virtual function. */

@@ -19,6 +19,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures;
 import io.accelnet.plan.reserve.Fleet;
+import io.accelnet.plan.reserve.PoolFleet;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,12 +82,13 @@ class ArchitectureTest {
     /** The fleet uses all rooms, each room those before it in the list, and the values beside the fleet none. */
     @ArchTest
     static void theRoomsOfTheReserveUseEachOtherInOneDirection(JavaClasses all) {
-        DescribedPredicate<JavaClass> fleet = belongToAnyOf(Fleet.class);
+        DescribedPredicate<JavaClass> fleet = belongToAnyOf(Fleet.class, PoolFleet.class);
         Architectures.LayeredArchitecture rooms = layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
                 .layer("values")
                 .definedBy(resideInAPackage("io.accelnet.plan.reserve").and(not(fleet)));
-        List<String> order = List.of("model", "certificate", "conditions", "placement", "decision", "explanation");
+        List<String> order =
+                List.of("model", "certificate", "conditions", "placement", "decision", "explanation", "pools");
         for (String room : order) {
             rooms = rooms.layer(room).definedBy("io.accelnet.plan.reserve." + room);
         }

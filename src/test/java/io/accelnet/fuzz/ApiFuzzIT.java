@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accelnet.testing.SharedControlPlane;
 import io.accelnet.testing.controlplane.ControlPlane;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A share of the fuzzer's manifests on a genuine API server, with a fresh seed each time; {@code make fuzz-api} goes on. */
+@Tag("by-chance")
 @ExtendWith(SharedControlPlane.class)
 class ApiFuzzIT {
     private static final int MANIFESTS = Integer.getInteger("fuzz.manifests", 200);

@@ -35,6 +35,12 @@ public final class Bounds {
     /** Ports of a host, or of an intent. */
     public static final int PORTS = 64;
 
+    /** Intents of a cluster besides the first. */
+    public static final int ADDITIONAL_INTENTS = 7;
+
+    /** Sets of a cluster's intents for which a status has numbers: each two of them, and all together. */
+    public static final int INTENT_COMBINATIONS = 64;
+
     /** Names of a port besides the first. */
     public static final int ALTERNATIVE_NAMES = 8;
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param clusterName the AccelNetCluster to take the virtual functions from. Immutable
  * @param performance the performance level, which may be changed at any time. If the new one doesn't fit, the VM keeps the old
  *     one
+ * @param portPolicy from which ports the virtual functions come that the VM has of one pool. Absent: as the cluster says. It may be changed
+ *     at any time. If the new one doesn't fit, the VM keeps the old one
  * @param virtualMachineRef the KubeVirt VirtualMachine that it is for. Immutable
  * @param virtualMachine the VM's facts, for a VM that no object in the cluster describes
  */
@@ -39,10 +41,21 @@ public record AccelNetVMSpec(
 
         Performance performance,
 
+        @Nullable PortPolicy portPolicy,
+
         @ValidationRule(
                 value = "self == oldSelf",
                 message = "virtualMachineRef is immutable: delete this AccelNetVM and create another",
                 reason = "FieldValueForbidden")
         @Nullable VirtualMachineRef virtualMachineRef,
 
-        @Nullable VirtualMachineFacts virtualMachine) {}
+        @Nullable VirtualMachineFacts virtualMachine) {
+    /** One that leaves the ports to its cluster. */
+    public AccelNetVMSpec(
+            String clusterName,
+            Performance performance,
+            @Nullable VirtualMachineRef virtualMachineRef,
+            @Nullable VirtualMachineFacts virtualMachine) {
+        this(clusterName, performance, null, virtualMachineRef, virtualMachine);
+    }
+}

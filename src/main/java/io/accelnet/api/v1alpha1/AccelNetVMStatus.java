@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param admitted whether the VM was promised its virtual functions. The promise is kept until the AccelNetVM goes
  * @param nodeName the node on which the VM has its virtual functions. Absent: it has none
  * @param performance the level of these virtual functions, which is the old one while a change doesn't fit. Absent: it has none
+ * @param portPolicy Different: those of one pool come from different ports, which is promised. Absent: it isn't, or the VM has none
  * @param virtualFunctions one for each of the VM's network adapters. Empty: it has none
  * @param promised what an admitted VM gets as soon as there is room, while it has no virtual functions. Absent: it has them, or
  *     was promised none
@@ -34,6 +35,8 @@ public record AccelNetVMStatus(
 
         @Nullable Performance performance,
 
+        @Nullable PortPolicy portPolicy,
+
         @Size(max = Bounds.NETWORK_ADAPTERS) @ListMap("networkAdapter")
         List<AssignedFunction> virtualFunctions,
 
@@ -46,5 +49,27 @@ public record AccelNetVMStatus(
         failedStarts = failedStarts == null || failedStarts.isEmpty() ? null : List.copyOf(failedStarts);
         virtualFunctions = Lists.orEmpty(virtualFunctions);
         conditions = Lists.orEmpty(conditions);
+    }
+
+    /** Of a VM that may have its virtual functions from any ports. */
+    public AccelNetVMStatus(
+            @Nullable Long observedGeneration,
+            @Nullable Boolean admitted,
+            @Nullable String nodeName,
+            @Nullable Performance performance,
+            List<AssignedFunction> virtualFunctions,
+            @Nullable PromisedFunctions promised,
+            @Nullable List<FailedStart> failedStarts,
+            List<Condition> conditions) {
+        this(
+                observedGeneration,
+                admitted,
+                nodeName,
+                performance,
+                null,
+                virtualFunctions,
+                promised,
+                failedStarts,
+                conditions);
     }
 }

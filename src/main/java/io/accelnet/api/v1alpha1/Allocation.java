@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param networkAdapter the VM's network adapter that uses it
  * @param performance the performance level for which it was given
  * @param queuePairs the queue pairs that it takes from the port's budget
+ * @param portPolicy Different: the VM was promised that its virtual functions of one pool come from different ports. Absent: it wasn't
  * @param displacedFrom the node whose outage brought the VM here. Absent: none did, or the outage is over
  */
 @ApiType
@@ -43,4 +44,32 @@ public record Allocation(
 
         @Min(1) @Max(Bounds.QUEUE_PAIRS_PER_VIRTUAL_FUNCTION) int queuePairs,
 
-        @Size(max = Bounds.SUBDOMAIN_LENGTH) @Nullable String displacedFrom) {}
+        @Nullable PortPolicy portPolicy,
+
+        @Size(max = Bounds.SUBDOMAIN_LENGTH) @Nullable String displacedFrom) {
+    /** One of a VM that may have its virtual functions from any ports. */
+    public Allocation(
+            String adapter,
+            int virtualFunction,
+            String namespace,
+            String name,
+            String uid,
+            String cluster,
+            String networkAdapter,
+            Performance performance,
+            int queuePairs,
+            @Nullable String displacedFrom) {
+        this(
+                adapter,
+                virtualFunction,
+                namespace,
+                name,
+                uid,
+                cluster,
+                networkAdapter,
+                performance,
+                queuePairs,
+                null,
+                displacedFrom);
+    }
+}

@@ -2,6 +2,7 @@ package io.accelnet.api.v1alpha1;
 
 import io.accelnet.api.schema.ApiType;
 import io.accelnet.api.schema.Bounds;
+import io.accelnet.api.schema.ListMap;
 import io.accelnet.api.schema.ListSet;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * @param available of the free ones, those that VMs of level Low with one network adapter would still be admitted to; at least
  *     these, where headroom says so
  * @param headroom how many more VMs of each level would be admitted
+ * @param pools the same for each pool. Absent: the cluster has one intent
+ * @param combinations how many more VMs would be admitted that have a network adapter in each of several pools. Absent: the cluster has
+ *     one intent
  */
 @ApiType
 public record ReserveStatus(
@@ -55,8 +59,14 @@ public record ReserveStatus(
         @Min(0) @Max(Bounds.COUNT) @Nullable Integer usedByOthers,
         @Min(0) @Max(Bounds.COUNT) int reserved,
         @Min(0) @Max(Bounds.COUNT) int available,
-        VmHeadroom headroom) {
+        VmHeadroom headroom,
+
+        @Size(max = Bounds.ADDITIONAL_INTENTS + 1) @ListMap("intentName") @Nullable List<PoolReserve> pools,
+
+        @Size(max = Bounds.INTENT_COMBINATIONS) @Nullable List<CombinationHeadroom> combinations) {
     public ReserveStatus {
         worstNodes = Lists.orEmpty(worstNodes);
+        pools = pools == null || pools.isEmpty() ? null : List.copyOf(pools);
+        combinations = combinations == null || combinations.isEmpty() ? null : List.copyOf(combinations);
     }
 }

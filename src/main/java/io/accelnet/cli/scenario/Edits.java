@@ -217,6 +217,8 @@ public final class Edits {
         changed.setStatus(cluster.getStatus());
         changed.setSpec(new AccelNetClusterSpec(
                 spec.intentName(),
+                spec.additionalIntentNames(),
+                spec.portPolicy(),
                 percentage,
                 spec.nodeSelector(),
                 spec.queuePairs(),
@@ -256,7 +258,8 @@ public final class Edits {
         AccelNetVM changed = new AccelNetVM();
         changed.setMetadata(edited(vm.getMetadata()));
         changed.setStatus(vm.getStatus());
-        changed.setSpec(new AccelNetVMSpec(spec.clusterName(), level, spec.virtualMachineRef(), spec.virtualMachine()));
+        changed.setSpec(new AccelNetVMSpec(
+                spec.clusterName(), level, spec.portPolicy(), spec.virtualMachineRef(), spec.virtualMachine()));
         return changed;
     }
 

@@ -72,6 +72,13 @@ final class SimulatedApply {
 
     private static VmSnapshot with(VmSnapshot vm, VmPlan plan) {
         return new VmSnapshot(
-                vm.id(), vm.uid(), vm.created(), vm.cluster(), vm.level(), vm.virtualMachine(), plan.memory());
+                vm.id(),
+                vm.uid(),
+                vm.created(),
+                vm.cluster(),
+                vm.level(),
+                vm.portPolicy(),
+                vm.virtualMachine(),
+                plan.memory());
     }
 }

@@ -10,17 +10,21 @@ import io.accelnet.api.v1alpha1.AccelNetVMStatus;
 import io.accelnet.api.v1alpha1.AdapterStatus;
 import io.accelnet.api.v1alpha1.Allocation;
 import io.accelnet.api.v1alpha1.AssignedFunction;
+import io.accelnet.api.v1alpha1.CombinationHeadroom;
 import io.accelnet.api.v1alpha1.FailedStart;
 import io.accelnet.api.v1alpha1.IntentSummary;
 import io.accelnet.api.v1alpha1.MigrationHeadroom;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.api.v1alpha1.NetworkIntentStatus;
+import io.accelnet.api.v1alpha1.PoolReserve;
 import io.accelnet.api.v1alpha1.PrerequisiteResult;
 import io.accelnet.api.v1alpha1.PromisedFunctions;
 import io.accelnet.api.v1alpha1.ReserveStatus;
 import io.accelnet.api.v1alpha1.VmCounts;
 import io.accelnet.api.v1alpha1.VmHeadroom;
+import io.accelnet.operator.gather.AdapterIntents;
 import io.accelnet.operator.gather.Levels;
+import io.accelnet.operator.gather.PortPolicies;
 import io.accelnet.plan.LedgerEntry;
 import io.accelnet.plan.Level;
 import io.accelnet.plan.outcome.ClusterPlan;
@@ -31,6 +35,8 @@ import io.accelnet.plan.outcome.NodePlan;
 import io.accelnet.plan.outcome.NodePlan.AdapterPlan;
 import io.accelnet.plan.outcome.Plan.IntentPlan;
 import io.accelnet.plan.outcome.ReserveSums;
+import io.accelnet.plan.outcome.ReserveSums.CombinationSums;
+import io.accelnet.plan.outcome.ReserveSums.PoolSums;
 import io.accelnet.plan.outcome.VmPlan;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -97,6 +103,7 @@ public final class Statuses {
                 plan.admitted(),
                 plan.node().orElse(null),
                 plan.level().map(Levels::write).orElse(null),
+                PortPolicies.held(plan.differentPorts()),
                 plan.functions().stream()
                         .map(held -> new AssignedFunction(
                                 held.networkAdapter(),
@@ -106,7 +113,11 @@ public final class Statuses {
                                 held.pciAddress().orElse(null)))
                         .toList(),
                 plan.promised()
-                        .map(promise -> new PromisedFunctions(Levels.write(promise.level()), promise.networkAdapters()))
+                        .map(promise -> new PromisedFunctions(
+                                Levels.write(promise.level()),
+                                promise.networkAdapters(),
+                                AdapterIntents.write(promise.intents()),
+                                PortPolicies.held(promise.differentPorts())))
                         .orElse(null),
                 plan.failedStarts().stream()
                         .map(failed ->
@@ -140,16 +151,35 @@ public final class Statuses {
                 sums.usedByOthers() == 0 ? null : sums.usedByOthers(),
                 sums.reserved(),
                 sums.available(),
-                headroom(sums));
+                headroom(sums.headroom(), sums.headroomIsExact()),
+                sums.pools().stream().map(Statuses::pool).toList(),
+                sums.combinations().stream().map(Statuses::combination).toList());
     }
 
-    private static VmHeadroom headroom(ReserveSums sums) {
-        Map<Level, Integer> headroom = sums.headroom();
+    private static PoolReserve pool(PoolSums sums) {
+        return new PoolReserve(
+                sums.intent(),
+                sums.capacity(),
+                sums.used(),
+                sums.free(),
+                sums.inMaintenance(),
+                sums.leaving() == 0 ? null : sums.leaving(),
+                sums.usedByOthers() == 0 ? null : sums.usedByOthers(),
+                sums.reserved(),
+                sums.available(),
+                headroom(sums.headroom(), sums.headroomIsExact()));
+    }
+
+    private static CombinationHeadroom combination(CombinationSums sums) {
+        return new CombinationHeadroom(sums.intents(), headroom(sums.headroom(), sums.headroomIsExact()));
+    }
+
+    private static VmHeadroom headroom(Map<Level, Integer> headroom, boolean exact) {
         return new VmHeadroom(
                 headroom.getOrDefault(Level.LOW, 0),
                 headroom.getOrDefault(Level.MEDIUM, 0),
                 headroom.getOrDefault(Level.HIGH, 0),
-                sums.headroomIsExact() ? null : true);
+                exact ? null : true);
     }
 
     private static VmCounts counts(VmTally tally) {
@@ -182,6 +212,7 @@ public final class Statuses {
                 entry.networkAdapter(),
                 Levels.write(entry.level()),
                 entry.queuePairs(),
+                PortPolicies.held(entry.differentPorts()),
                 entry.displacedFrom().orElse(null));
     }
 }

@@ -6,8 +6,10 @@ import io.accelnet.api.v1alpha1.QueuePairs;
 import io.accelnet.api.v1alpha1.UnsupportedAdapters;
 import io.accelnet.api.v1alpha1.UnsupportedNodes;
 import io.accelnet.plan.Level;
+import io.accelnet.plan.PortPolicy;
 import io.accelnet.plan.snapshot.ClusterDefinition;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,8 @@ final class Clusters {
         return new ClusterDefinition(
                 cluster.getMetadata().getName(),
                 Meta.created(cluster),
-                spec.intentName(),
+                spec.allIntentNames(),
+                Optional.ofNullable(spec.portPolicy()).map(PortPolicies::read).orElse(PortPolicy.ANY),
                 orElse(spec.nodeReservePercentage(), DEFAULT_PERCENTAGE),
                 Selectors.read(spec.nodeSelector()),
                 queuePairs(spec.queuePairs()),

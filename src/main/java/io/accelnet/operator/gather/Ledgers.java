@@ -2,6 +2,7 @@ package io.accelnet.operator.gather;
 
 import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.Allocation;
+import io.accelnet.api.v1alpha1.PortPolicy;
 import io.accelnet.plan.LedgerEntry;
 import io.accelnet.plan.VmId;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ public final class Ledgers {
                 allocation.networkAdapter(),
                 Levels.read(allocation.performance()),
                 allocation.queuePairs(),
+                allocation.portPolicy() == PortPolicy.DIFFERENT,
                 Optional.ofNullable(allocation.displacedFrom()));
     }
 }

@@ -13,10 +13,12 @@ import io.accelnet.plan.snapshot.VirtualMachine.Obstacle;
 import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** The VM of each AccelNetVM: as it is stated, or as the VirtualMachine says that it names. */
@@ -35,7 +37,7 @@ final class VirtualMachines {
     private final References references;
     private final Map<Key, AccelNetVM> holders = new HashMap<>();
     private final Map<String, String> resourceOfIntent = new HashMap<>();
-    private final Map<String, String> intentOfCluster = new HashMap<>();
+    private final Map<String, List<String>> intentsOfCluster = new HashMap<>();
 
     VirtualMachines(ClusterObjects world) {
         for (AccelNetVM vm : world.vms()) {
@@ -52,8 +54,8 @@ final class VirtualMachines {
                         .ifPresent(resource ->
                                 resourceOfIntent.put(intent.getMetadata().getName(), resource)));
         world.clusters()
-                .forEach(cluster -> intentOfCluster.put(
-                        cluster.getMetadata().getName(), cluster.getSpec().intentName()));
+                .forEach(cluster -> intentsOfCluster.put(
+                        cluster.getMetadata().getName(), cluster.getSpec().allIntentNames()));
     }
 
     VirtualMachine of(AccelNetVM vm) {
@@ -61,14 +63,17 @@ final class VirtualMachines {
         @Nullable VirtualMachineFacts facts = spec.virtualMachine();
         if (facts != null) {
             return new VirtualMachine.Described(new VmFacts(
-                    facts.virtualProcessors(), facts.networkAdapters(), Optional.ofNullable(facts.nodeName())));
+                    facts.virtualProcessors(),
+                    facts.networkAdapters(),
+                    AdapterIntents.read(facts.adapterIntents()),
+                    Optional.ofNullable(facts.nodeName())));
         }
         Key key = reference(vm)
                 .orElseThrow(() -> new IllegalArgumentException("neither virtualMachine nor virtualMachineRef"));
         String holder =
                 Optional.ofNullable(holders.get(key)).orElse(vm).getMetadata().getName();
         return holder.equals(vm.getMetadata().getName())
-                ? references.resolve(key.namespace(), key.name(), resource(spec.clusterName()))
+                ? references.resolve(key.namespace(), key.name(), resources(spec.clusterName()))
                 : new VirtualMachine.Unresolved(
                         key.name(),
                         Obstacle.TAKEN,
@@ -86,8 +91,13 @@ final class VirtualMachines {
                 .map(reference -> new Key(vm.getMetadata().getNamespace(), reference.name()));
     }
 
-    /** The extended resource of the cluster's intent; empty if it names none, or isn't there. */
-    private Optional<String> resource(String cluster) {
-        return Optional.ofNullable(intentOfCluster.get(cluster)).map(resourceOfIntent::get);
+    /** The extended resources of the cluster's intents, each with its intent. Those that name none, or aren't there, have none. */
+    private SequencedMap<String, String> resources(String cluster) {
+        SequencedMap<String, String> intents = new LinkedHashMap<>();
+        for (String intent : intentsOfCluster.getOrDefault(cluster, List.of())) {
+            Optional.ofNullable(resourceOfIntent.get(intent))
+                    .ifPresent(resource -> intents.putIfAbsent(resource, intent));
+        }
+        return intents;
     }
 }

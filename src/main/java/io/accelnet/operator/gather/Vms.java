@@ -5,6 +5,7 @@ import io.accelnet.api.v1alpha1.AccelNetVMSpec;
 import io.accelnet.api.v1alpha1.AccelNetVMStatus;
 import io.accelnet.api.v1alpha1.AssignedFunction;
 import io.accelnet.api.v1alpha1.FailedStart;
+import io.accelnet.api.v1alpha1.PortPolicy;
 import io.accelnet.plan.Promise;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.snapshot.VmMemory;
@@ -35,6 +36,7 @@ public final class Vms {
                 Meta.created(vm),
                 spec.clusterName(),
                 Levels.read(spec.performance()),
+                Optional.ofNullable(spec.portPolicy()).map(PortPolicies::read),
                 virtualMachines.of(vm),
                 memory(vm.getStatus()));
     }
@@ -47,10 +49,15 @@ public final class Vms {
                 Boolean.TRUE.equals(status.admitted()),
                 NodeNames.of(status),
                 Optional.ofNullable(status.performance()).map(Levels::read),
+                status.portPolicy() == PortPolicy.DIFFERENT,
                 status.virtualFunctions().stream().map(Vms::function).toList(),
                 Optional.ofNullable(status.promised())
                         .filter(promised -> !promised.networkAdapters().isEmpty())
-                        .map(promised -> new Promise(Levels.read(promised.performance()), promised.networkAdapters())),
+                        .map(promised -> new Promise(
+                                Levels.read(promised.performance()),
+                                promised.networkAdapters(),
+                                AdapterIntents.read(promised.adapterIntents()),
+                                promised.portPolicy() == PortPolicy.DIFFERENT)),
                 Objects.requireNonNullElse(status.failedStarts(), List.<FailedStart>of()).stream()
                         .flatMap(Vms::failedStart)
                         .toList());

@@ -1,11 +1,10 @@
 package io.accelnet.plan.cluster;
 
-import io.accelnet.plan.LedgerEntry;
 import io.accelnet.plan.ledger.WorkingLedgers;
-import io.accelnet.plan.membership.IntentAdapters;
 import io.accelnet.plan.membership.IntentOwnership;
 import io.accelnet.plan.membership.Membership;
 import io.accelnet.plan.membership.NodeHealth;
+import io.accelnet.plan.membership.Pools;
 import io.accelnet.plan.outcome.ClusterPlan;
 import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.prerequisite.ClusterChecks;
@@ -24,8 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -71,14 +68,14 @@ public final class ClusterPlanner {
                 .filter(node -> membership.clusterOf(node.name()).equals(Optional.of(definition.name())))
                 .sorted(Comparator.comparing(NodeSnapshot::name))
                 .forEach(node -> members.put(node.name(), node));
-        Optional<IntentAdapters> intent = intents.adaptersOf(definition.intentName());
+        Pools pools = Pools.of(definition, intents);
         List<NodeSnapshot> staying = members.values().stream()
                 .filter(node -> membership.leaving(node.name()).isEmpty())
                 .toList();
-        ClusterChecks checks = ClusterChecks.of(definition, intent, staying);
+        ClusterChecks checks = ClusterChecks.of(definition, pools, staying);
         ClusterView view = new ClusterView(
                 definition,
-                intent.orElseGet(() -> adaptersInUse(definition.name(), snapshot.nodes(), ledgers)),
+                PoolsInUse.of(pools, definition, vms, snapshot.nodes(), ledgers),
                 members,
                 membership,
                 leftOut(definition, snapshot.nodes(), membership),
@@ -156,26 +153,13 @@ public final class ClusterPlanner {
         return context.restrictions().of(vm);
     }
 
-    /** The adapters whose virtual functions the cluster counts. */
-    public IntentAdapters adapters() {
-        return context.view().adapters();
+    /** The pools whose virtual functions the cluster counts. */
+    public Pools pools() {
+        return context.view().pools();
     }
 
     /** What a VM's checks found. */
     public VmChecks checks(VmSnapshot vm) {
         return context.checks(vm);
-    }
-
-    /** The adapters that count while the intent doesn't exist. No VM is admitted then, but failover goes on with what is in use. */
-    private static IntentAdapters adaptersInUse(String cluster, List<NodeSnapshot> nodes, WorkingLedgers ledgers) {
-        SortedMap<String, String> names = new TreeMap<>();
-        for (NodeSnapshot node : nodes) {
-            for (LedgerEntry entry : ledgers.of(node.name()).entries()) {
-                if (entry.cluster().equals(cluster)) {
-                    names.putIfAbsent(IntentAdapters.key(entry.adapter()), entry.adapter());
-                }
-            }
-        }
-        return new IntentAdapters(Set.of(), List.copyOf(names.values()));
     }
 }

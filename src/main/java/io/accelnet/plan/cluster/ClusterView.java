@@ -5,10 +5,10 @@ import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.ledger.Hardware;
 import io.accelnet.plan.ledger.Slot;
 import io.accelnet.plan.ledger.WorkingLedgers;
-import io.accelnet.plan.membership.IntentAdapters;
 import io.accelnet.plan.membership.Leaving;
 import io.accelnet.plan.membership.Membership;
 import io.accelnet.plan.membership.NodeHealth;
+import io.accelnet.plan.membership.Pools;
 import io.accelnet.plan.prerequisite.ClusterChecks;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.ClusterDefinition;
@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * What is known of a cluster while its plan is made. Only the ledgers change meanwhile.
  *
  * @param definition the AccelNetCluster
- * @param adapters the intent's adapters; while the intent doesn't exist, those that the cluster's ledger entries name
+ * @param pools what each intent has; while one doesn't exist, the adapters that the cluster's ledger entries name
  * @param members the member nodes, those that are leaving among them, ordered by name
  * @param membership which node is a member of which cluster, and which are leaving
  * @param leftOut the nodes that it selects and leaves out as unsupported
@@ -39,7 +39,7 @@ import java.util.stream.Collectors;
  */
 record ClusterView(
         ClusterDefinition definition,
-        IntentAdapters adapters,
+        Pools pools,
         SequencedMap<String, NodeSnapshot> members,
         Membership membership,
         Set<String> leftOut,
@@ -164,7 +164,7 @@ record ClusterView(
         return found != null
                 && Hardware.adapter(found, entry.adapter())
                         .filter(adapter ->
-                                adapters.contains(adapter) && Hardware.has(found, adapter, entry.virtualFunction()))
+                                pools.contains(adapter) && Hardware.has(found, adapter, entry.virtualFunction()))
                         .isPresent()
                 && !ledgers.isTaken(node, entry);
     }
@@ -173,7 +173,7 @@ record ClusterView(
     Optional<String> portOf(String node, Slot slot) {
         return member(node)
                 .flatMap(found -> Hardware.adapter(found, slot.port())
-                        .filter(adapter -> adapters.contains(adapter)
+                        .filter(adapter -> pools.contains(adapter)
                                 && !adapter.linkDown()
                                 && Hardware.has(found, adapter, slot.number())))
                 .map(AdapterSnapshot::name);
@@ -223,7 +223,7 @@ record ClusterView(
         }
         return member.adapters().stream()
                 .filter(adapter ->
-                        adapter.linkDown() && adapters.contains(adapter) && Hardware.functions(member, adapter) > 0)
+                        adapter.linkDown() && pools.contains(adapter) && Hardware.functions(member, adapter) > 0)
                 .map(AdapterSnapshot::name)
                 .toList();
     }

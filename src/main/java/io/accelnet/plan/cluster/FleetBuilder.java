@@ -139,7 +139,7 @@ final class FleetBuilder {
         List<Port> ports = new ArrayList<>();
         for (AdapterSnapshot adapter : node.adapters()) {
             int there = allUp ? Hardware.functions(node, adapter) : Hardware.supply(node, adapter);
-            if (there > 0 && view.adapters().contains(adapter)) {
+            if (there > 0 && view.pools().contains(adapter)) {
                 ports.add(port(node, adapter, there, having));
             }
         }

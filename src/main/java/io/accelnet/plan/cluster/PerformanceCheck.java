@@ -33,7 +33,7 @@ final class PerformanceCheck {
     /** The finding for a VM. If the VM reports that it runs on a member, only that node's adapters count. */
     Finding finding(VmSnapshot vm) {
         ConditionType type = ConditionType.PERFORMANCE_PROVISIONABLE;
-        if (nobodyStays || view.adapters().names().isEmpty()) {
+        if (nobodyStays || view.pools().areEmpty()) {
             return Finding.unknown(
                     type, Reason.PENDING, "Depends on the prerequisites of AccelNetCluster " + vm.cluster() + ".");
         }
@@ -72,7 +72,7 @@ final class PerformanceCheck {
     private OptionalInt most(Collection<NodeSnapshot> nodes) {
         return nodes.stream()
                 .flatMap(node -> node.adapters().stream()
-                        .filter(adapter -> view.adapters().contains(adapter))
+                        .filter(adapter -> view.pools().contains(adapter))
                         .filter(adapter -> Hardware.functions(node, adapter) > 0))
                 .mapToInt(PerformanceCheck::queuePairsOfOneFunction)
                 .max();

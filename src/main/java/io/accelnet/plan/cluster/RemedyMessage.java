@@ -110,7 +110,7 @@ final class RemedyMessage {
     private Optional<String> adapter(Addition.Place place) {
         List<AdapterSnapshot> adapters = view.member(place.host()).stream()
                 .flatMap(node -> node.adapters().stream())
-                .filter(adapter -> view.adapters().contains(adapter.name()))
+                .filter(adapter -> view.pools().contains(adapter))
                 .toList();
         boolean alike = adapters.stream()
                         .allMatch(adapter -> adapter.queuePairs().isEmpty()

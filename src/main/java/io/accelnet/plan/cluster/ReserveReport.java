@@ -15,6 +15,7 @@ import io.accelnet.plan.reserve.Verdict;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.vm.VmOutcome;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,7 +60,9 @@ final class ReserveReport {
                 sums.free() - available(),
                 available(),
                 headroom,
-                sums.headroomIsExact() || !view.checks().enabled());
+                sums.headroomIsExact() || !view.checks().enabled(),
+                List.of(),
+                List.of());
     }
 
     private int available() {

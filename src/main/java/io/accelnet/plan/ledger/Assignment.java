@@ -30,6 +30,11 @@ public record Assignment(String node, List<LedgerEntry> entries) {
         return entries.getFirst().level();
     }
 
+    /** Whether the VM was promised that its virtual functions of one pool come from different ports. */
+    public boolean differentPorts() {
+        return entries.getFirst().differentPorts();
+    }
+
     /** The queue pairs of each virtual function; the largest number, if they differ. */
     public int queuePairs() {
         int most = 0;

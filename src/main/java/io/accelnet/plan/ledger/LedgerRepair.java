@@ -153,6 +153,7 @@ public final class LedgerRepair {
                             held.networkAdapter(),
                             memory.level().orElse(vm.level()),
                             held.queuePairs(),
+                            memory.differentPorts(),
                             Optional.empty()))
                     .map(entry -> PresentNames.of(snapshot, entry))
                     .toList();

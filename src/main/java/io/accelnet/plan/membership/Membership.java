@@ -178,7 +178,7 @@ public final class Membership {
     }
 
     private boolean supports(ClusterDefinition cluster, NodeSnapshot node) {
-        return ClusterChecks.supports(cluster, intents.adaptersOf(cluster.intentName()), node);
+        return ClusterChecks.supports(cluster, Pools.of(cluster, intents), node);
     }
 
     /** A clock that was set back doesn't make it longer: whoever is leaving since a time to come is leaving since now. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param admitted whether it has been promised its virtual functions
  * @param node the node on which it has them
  * @param level the level that it holds
+ * @param differentPorts whether it was promised that those of one pool come from different ports; false when it has none
  * @param functions one for each network adapter, ordered by its name; empty when it has none
  * @param promised what it was promised, while it has none
  * @param failedStarts its pods for which kube-scheduler found no node, the last one last; at most {@value #FAILED_STARTS}
@@ -25,6 +26,7 @@ public record VmPlan(
         boolean admitted,
         Optional<String> node,
         Optional<Level> level,
+        boolean differentPorts,
         List<HeldFunction> functions,
         Optional<Promise> promised,
         List<FailedStart> failedStarts,
@@ -41,18 +43,18 @@ public record VmPlan(
     public VmPlan withFailedStarts(List<FailedStart> others) {
         return others.equals(failedStarts)
                 ? this
-                : new VmPlan(admitted, node, level, functions, promised, others, shortfall, conditions);
+                : new VmPlan(admitted, node, level, differentPorts, functions, promised, others, shortfall, conditions);
     }
 
     /** The same with another condition, behind those that it has. */
     public VmPlan with(Finding condition) {
         List<Finding> all = new ArrayList<>(conditions);
         all.add(condition);
-        return new VmPlan(admitted, node, level, functions, promised, failedStarts, shortfall, List.copyOf(all));
+        return new VmPlan(admitted, node, level, differentPorts, functions, promised, failedStarts, shortfall, List.copyOf(all));
     }
 
     /** What a later plan finds in the VM's status. */
     public VmMemory memory() {
-        return new VmMemory(admitted, node, level, functions, promised, failedStarts);
+        return new VmMemory(admitted, node, level, differentPorts, functions, promised, failedStarts);
     }
 }

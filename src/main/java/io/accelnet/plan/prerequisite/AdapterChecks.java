@@ -2,8 +2,10 @@ package io.accelnet.plan.prerequisite;
 
 import io.accelnet.plan.Phrases;
 import io.accelnet.plan.membership.IntentAdapters;
+import io.accelnet.plan.membership.Pools;
 import io.accelnet.plan.outcome.Finding.Truth;
 import io.accelnet.plan.snapshot.NodeSnapshot;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,26 @@ record AdapterChecks(List<CheckResult> results, List<CheckResult> leftOut) {
                                 .filter(result -> result.truth() != Truth.TRUE)
                                 .toList())
                 : new AdapterChecks(all, List.of());
+    }
+
+    /**
+     * Checks the adapters of a node that a cluster's intents name. Each intent is looked at alone: a node without any good adapter of one of
+     * them is no use to the VMs that need it.
+     *
+     * @param leaveOut whether those that fail are left out
+     */
+    static AdapterChecks of(NodeSnapshot node, Pools pools, boolean leaveOut) {
+        if (!pools.several()) {
+            return of(node, pools.all().getFirst().adapters(), leaveOut);
+        }
+        List<CheckResult> results = new ArrayList<>();
+        List<CheckResult> leftOut = new ArrayList<>();
+        for (Pools.Pool pool : pools.all()) {
+            AdapterChecks checks = of(node, pool.adapters(), leaveOut);
+            checks.results().forEach(result -> results.add(result.ofIntent(pool.intent())));
+            checks.leftOut().forEach(result -> leftOut.add(result.ofIntent(pool.intent())));
+        }
+        return new AdapterChecks(results, leftOut);
     }
 
     /** Some of these results by place and reason, and how many more there are. */

@@ -44,6 +44,19 @@ public record CheckResult(
         return new CheckResult(node, Optional.of(adapterName), truth, reason, message, brief);
     }
 
+    /** The same result, said of an adapter of one of several intents. */
+    CheckResult ofIntent(String intent) {
+        return truth == Truth.TRUE
+                ? this
+                : new CheckResult(
+                        node,
+                        adapter,
+                        truth,
+                        reason,
+                        message + " It is an adapter of intent " + intent + ".",
+                        brief + ", intent " + intent);
+    }
+
     /** The node or the adapter, as messages name it. */
     String place() {
         return adapter.map(name -> node + "/" + name).orElse(node);

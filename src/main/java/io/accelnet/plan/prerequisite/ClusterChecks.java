@@ -1,6 +1,9 @@
 package io.accelnet.plan.prerequisite;
 
-import io.accelnet.plan.membership.IntentAdapters;
+import io.accelnet.plan.Phrases;
+import io.accelnet.plan.membership.Pools;
+import io.accelnet.plan.membership.Pools.Pool;
+import io.accelnet.plan.outcome.ClusterPlan.CheckTally;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.Finding.Truth;
@@ -26,8 +29,7 @@ public record ClusterChecks(List<CheckReport> reports, Fact hyperthreading) {
             "All members are leaving, and their checks don't count: MembershipSettled says why.";
 
     /** Checks a cluster with these members. */
-    public static ClusterChecks of(
-            ClusterDefinition cluster, Optional<IntentAdapters> intent, List<NodeSnapshot> members) {
+    public static ClusterChecks of(ClusterDefinition cluster, Pools pools, List<NodeSnapshot> members) {
         return new ClusterChecks(
                 List.of(
                         CheckReport.of(
@@ -37,9 +39,9 @@ public record ClusterChecks(List<CheckReport> reports, Fact hyperthreading) {
                                         .toList(),
                                 "The operating system of every node supports Accelerated Networking."),
                         HyperthreadingCheck.check(members),
-                        CheckReport.of(intentFound(cluster, intent)),
-                        CheckReport.of(intentHasCompute(cluster, intent)),
-                        sriov(cluster, intent, members),
+                        intentFound(pools),
+                        intentHasCompute(pools),
+                        sriov(cluster, pools, members),
                         CheckReport.of(
                                 ConditionType.ENABLED,
                                 members.stream()
@@ -63,8 +65,8 @@ public record ClusterChecks(List<CheckReport> reports, Fact hyperthreading) {
     }
 
     /** Whether a cluster that leaves unsupported nodes out would take this one. */
-    public static boolean supports(ClusterDefinition cluster, Optional<IntentAdapters> intent, NodeSnapshot node) {
-        return NodeChecks.passes(cluster, node, intent.orElse(IntentAdapters.NONE));
+    public static boolean supports(ClusterDefinition cluster, Pools pools, NodeSnapshot node) {
+        return NodeChecks.passes(cluster, node, pools);
     }
 
     /** Whether every prerequisite holds. */
@@ -77,59 +79,107 @@ public record ClusterChecks(List<CheckReport> reports, Fact hyperthreading) {
         return Readiness.worst(reports.stream().map(CheckReport::finding).toList());
     }
 
-    private static Finding intentFound(ClusterDefinition cluster, Optional<IntentAdapters> intent) {
-        return intent.isPresent()
-                ? Finding.holds(
-                        ConditionType.INTENT_FOUND, Reason.PASSED, "NetworkIntent " + cluster.intentName() + " exists.")
-                : Finding.fails(
-                        ConditionType.INTENT_FOUND,
-                        Reason.INTENT_NOT_FOUND,
-                        "Intent validation: Failed. Intent " + cluster.intentName()
-                                + " not found. Correct spec.intentName, or create a NetworkIntent of this name.");
-    }
-
-    private static Finding intentHasCompute(ClusterDefinition cluster, Optional<IntentAdapters> intent) {
-        ConditionType type = ConditionType.INTENT_HAS_COMPUTE;
-        if (intent.isEmpty()) {
-            return Finding.unknown(type, Reason.PENDING, "Depends on IntentFound.");
+    private static CheckReport intentFound(Pools pools) {
+        ConditionType type = ConditionType.INTENT_FOUND;
+        List<String> missing = pools.all().stream()
+                .filter(pool -> pool.found().isEmpty())
+                .map(Pool::intent)
+                .toList();
+        if (missing.isEmpty()) {
+            return each(
+                    Finding.holds(
+                            type,
+                            Reason.PASSED,
+                            pools.several()
+                                    ? "NetworkIntents " + Phrases.list(pools.intents()) + " exist."
+                                    : "NetworkIntent " + pools.intent(0) + " exists."),
+                    pools,
+                    missing);
         }
-        return intent.get().types().contains(IntentType.COMPUTE)
-                ? Finding.holds(type, Reason.PASSED, "The intent's types include Compute.")
-                : Finding.fails(
+        return each(
+                Finding.fails(
                         type,
-                        Reason.INTENT_TYPE_CHECK_FAILED,
-                        "The selected intent " + cluster.intentName() + " does not have Compute capabilities. Add"
-                                + " Compute to the types of the NetworkIntent, or name another intent in"
-                                + " spec.intentName.");
+                        Reason.INTENT_NOT_FOUND,
+                        "Intent validation: Failed. Intent " + Phrases.list(missing) + " not found. Correct "
+                                + fields(pools, missing) + ", or create a NetworkIntent of this name."),
+                pools,
+                missing);
     }
 
-    private static CheckReport sriov(
-            ClusterDefinition cluster, Optional<IntentAdapters> intent, List<NodeSnapshot> members) {
-        ConditionType type = ConditionType.SRIOV_SUPPORTED;
-        if (intent.isEmpty()) {
+    private static CheckReport intentHasCompute(Pools pools) {
+        ConditionType type = ConditionType.INTENT_HAS_COMPUTE;
+        if (pools.all().stream().anyMatch(pool -> pool.found().isEmpty())) {
             return CheckReport.of(Finding.unknown(type, Reason.PENDING, "Depends on IntentFound."));
         }
-        IntentAdapters adapters = intent.get();
-        if (adapters.names().isEmpty()) {
+        List<String> without = pools.all().stream()
+                .filter(pool -> !pool.adapters().types().contains(IntentType.COMPUTE))
+                .map(Pool::intent)
+                .toList();
+        return each(
+                without.isEmpty()
+                        ? Finding.holds(
+                                type,
+                                Reason.PASSED,
+                                pools.several()
+                                        ? "The types of each intent include Compute."
+                                        : "The intent's types include Compute.")
+                        : Finding.fails(
+                                type,
+                                Reason.INTENT_TYPE_CHECK_FAILED,
+                                "The selected intent " + Phrases.list(without)
+                                        + " does not have Compute capabilities. Add"
+                                        + " Compute to the types of the NetworkIntent, or name another intent in "
+                                        + fields(pools, without) + "."),
+                pools,
+                without);
+    }
+
+    /** A check of each intent. */
+    private static CheckReport each(Finding finding, Pools pools, List<String> failed) {
+        return new CheckReport(
+                finding, new CheckTally(finding.type(), pools.all().size() - failed.size(), failed.size(), 0));
+    }
+
+    /** The fields of the cluster's spec that name these intents. */
+    private static String fields(Pools pools, List<String> intents) {
+        boolean first = intents.contains(pools.intent(0));
+        boolean further = intents.size() > (first ? 1 : 0);
+        return (first ? "spec.intentName" : "")
+                + (first && further ? " and " : "")
+                + (further ? "spec.additionalIntentNames" : "");
+    }
+
+    private static CheckReport sriov(ClusterDefinition cluster, Pools pools, List<NodeSnapshot> members) {
+        ConditionType type = ConditionType.SRIOV_SUPPORTED;
+        if (pools.all().stream().anyMatch(pool -> pool.found().isEmpty())) {
+            return CheckReport.of(Finding.unknown(type, Reason.PENDING, "Depends on IntentFound."));
+        }
+        List<String> bare = pools.all().stream()
+                .filter(pool -> pool.adapters().names().isEmpty())
+                .map(Pool::intent)
+                .toList();
+        if (!bare.isEmpty()) {
             return CheckReport.of(Finding.fails(
                     type,
                     Reason.NO_ADAPTERS,
-                    "Older intents keep every adapter of intent " + cluster.intentName()
+                    "Older intents keep every adapter of intent " + Phrases.list(bare)
                             + "; its status says which. Give it adapters of its own."));
         }
         List<CheckResult> results = new ArrayList<>();
         List<CheckResult> leftOut = new ArrayList<>();
         for (NodeSnapshot node : members) {
-            AdapterChecks checks = AdapterChecks.of(node, adapters, cluster.excludeUnsupportedAdapters());
+            AdapterChecks checks = AdapterChecks.of(node, pools, cluster.excludeUnsupportedAdapters());
             results.addAll(checks.results());
             leftOut.addAll(checks.leftOut());
         }
+        String intents = pools.several() ? "each intent" : "the intent";
         return CheckReport.of(
                 type,
                 results,
                 leftOut.isEmpty()
-                        ? "All adapters of the intent support SR-IOV on every node."
-                        : "Every node has an adapter of the intent that supports SR-IOV. Left out, as spec.unsupportedAdapters"
+                        ? "All adapters of " + intents + " support SR-IOV on every node."
+                        : "Every node has an adapter of " + intents
+                                + " that supports SR-IOV. Left out, as spec.unsupportedAdapters"
                                 + " says: " + AdapterChecks.list(leftOut) + ".");
     }
 }

@@ -1,6 +1,6 @@
 package io.accelnet.plan.prerequisite;
 
-import io.accelnet.plan.membership.IntentAdapters;
+import io.accelnet.plan.membership.Pools;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.Finding.Truth;
@@ -25,18 +25,19 @@ public final class NodeChecks {
     }
 
     /**
-     * Whether those adapters of the node that an intent names give virtual functions.
+     * Whether those adapters of the node that a cluster's intents name give virtual functions.
      *
      * @param leaveOut whether the cluster leaves out adapters that fail
      */
-    public static Finding sriov(NodeSnapshot node, IntentAdapters adapters, boolean leaveOut) {
-        AdapterChecks checks = AdapterChecks.of(node, adapters, leaveOut);
+    public static Finding sriov(NodeSnapshot node, Pools pools, boolean leaveOut) {
+        AdapterChecks checks = AdapterChecks.of(node, pools, leaveOut);
+        String intents = pools.several() ? "intents" : "intent";
         return CheckReport.of(
                         ConditionType.SRIOV_SUPPORTED,
                         checks.results(),
                         checks.leftOut().isEmpty()
-                                ? "All adapters of the intent support SR-IOV."
-                                : "The adapters of the intent support SR-IOV, besides those that the cluster leaves out: "
+                                ? "All adapters of the " + intents + " support SR-IOV."
+                                : "The adapters of the " + intents + " support SR-IOV, besides those that the cluster leaves out: "
                                         + AdapterChecks.list(checks.leftOut()) + ".")
                 .finding();
     }
@@ -61,10 +62,10 @@ public final class NodeChecks {
     }
 
     /** Whether the node passes every check that looks at one node. */
-    static boolean passes(ClusterDefinition cluster, NodeSnapshot node, IntentAdapters adapters) {
+    static boolean passes(ClusterDefinition cluster, NodeSnapshot node, Pools pools) {
         return OperatingSystemCheck.check(node).truth() == Truth.TRUE
                 && EnablementCheck.check(cluster.name(), node).truth() == Truth.TRUE
-                && AdapterChecks.of(node, adapters, cluster.excludeUnsupportedAdapters()).results().stream()
+                && AdapterChecks.of(node, pools, cluster.excludeUnsupportedAdapters()).results().stream()
                         .allMatch(result -> result.truth() == Truth.TRUE);
     }
 }

@@ -48,7 +48,9 @@ public record Demand(int virtualFunctions, int tier, List<Integer> ofPools, bool
 
     /** Whether a VM that holds the other demand has all that this one asks for. */
     public boolean within(Demand other) {
-        if (virtualFunctions > other.virtualFunctions || tier > other.tier || differentPorts && !other.differentPorts) {
+        if (virtualFunctions > other.virtualFunctions
+                || tier > other.tier
+                || (differentPorts && !other.differentPorts)) {
             return false;
         }
         for (int pool = 0; pool < ofPools.size(); pool++) {

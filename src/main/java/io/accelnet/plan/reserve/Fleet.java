@@ -5,7 +5,9 @@ import io.accelnet.plan.reserve.decision.Change;
 import io.accelnet.plan.reserve.decision.Examination;
 import io.accelnet.plan.reserve.decision.Examiner;
 import io.accelnet.plan.reserve.decision.Failover;
+import io.accelnet.plan.reserve.decision.JointPlacing;
 import io.accelnet.plan.reserve.explanation.Explainer;
+import io.accelnet.plan.reserve.explanation.OnePoolAnswers;
 import io.accelnet.plan.reserve.explanation.SumsCalculator;
 import io.accelnet.plan.reserve.explanation.WorstHosts;
 import io.accelnet.plan.reserve.model.FleetState;
@@ -143,7 +145,7 @@ public final class Fleet implements Reserve {
     @Override
     public Recovery recover(List<Displaced> displaced) {
         changed();
-        return new Failover(index, displaced).recover();
+        return new Failover(state, () -> new JointPlacing(index), displaced).recover();
     }
 
     /**
@@ -215,14 +217,14 @@ public final class Fleet implements Reserve {
 
     @Override
     public Explanation explain(Demand demand, Optional<String> pinned) {
-        return new Explainer(index, demand, pinned).explain();
+        return new Explainer(new OnePoolAnswers(index), demand, pinned).explain();
     }
 
     @Override
     public Explanation explainChange(String vm, Demand demand) {
         Holding held = state.release(vm)
                 .orElseThrow(() -> new IllegalArgumentException(vm + " holds nothing that could change"));
-        Explanation explanation = new Explainer(index, demand, Optional.of(held.host())).explain();
+        Explanation explanation = new Explainer(new OnePoolAnswers(index), demand, Optional.of(held.host())).explain();
         state.hold(held);
         return explanation;
     }

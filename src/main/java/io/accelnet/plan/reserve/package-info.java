@@ -1,6 +1,7 @@
 /**
  * Decides whether a VM may be given virtual functions (VFs), such that any tolerated set of failing hosts still leaves no VM
- * without its own. {@link Reserve} is the way in, {@link Fleet} the one for a single pool of VFs. The other types here are the values that go in and come out. Nobody outside
+ * without its own. {@link Reserve} is the way in, {@link Fleet} the one for a
+ * single pool of VFs, {@link PoolFleet} the one for several. The other types here are the values that go in and come out. Nobody outside
  * of the reserve uses more than this package.
  *
  * <h2>The question</h2>
@@ -15,6 +16,8 @@
  * Each package uses only those below it in this list, and the values here.
  *
  * <ul>
+ *   <li>{@link io.accelnet.plan.reserve.pools}: the same for VMs that need VFs of several pools, or of different ports. The theorem
+ *       and its proof are there
  *   <li>{@link io.accelnet.plan.reserve.explanation}: what is short, what would admit a VM, how many more there is room for
  *   <li>{@link io.accelnet.plan.reserve.decision}: whether a VM is admitted or changed, who is placed anew after a failure,
  *       whether the reserve holds

@@ -1,7 +1,9 @@
 package io.accelnet.plan.snapshot;
 
 import io.accelnet.plan.Level;
+import io.accelnet.plan.PortPolicy;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -10,7 +12,9 @@ import java.util.OptionalInt;
  *
  * @param name its name
  * @param created when it was created; the older of two gets a node that both select
- * @param intentName the NetworkIntent whose adapters it uses
+ * @param intentNames the NetworkIntents whose adapters it uses, at least one, each a pool; the first has the network adapters of VMs that name
+ *     none
+ * @param portPolicy from which ports a VM has its virtual functions, if it doesn't say so itself
  * @param nodeReservePercentage the share of nodes that may be down at once, 0 to 99
  * @param nodes which AccelNetNodes it selects
  * @param queuePairs queue pairs per virtual function of each level, ascending
@@ -22,7 +26,8 @@ import java.util.OptionalInt;
 public record ClusterDefinition(
         String name,
         Instant created,
-        String intentName,
+        List<String> intentNames,
+        PortPolicy portPolicy,
         int nodeReservePercentage,
         Selector nodes,
         Map<Level, Integer> queuePairs,
@@ -31,7 +36,47 @@ public record ClusterDefinition(
         Selector namespaces,
         OptionalInt maxFunctionsPerNamespace) {
     public ClusterDefinition {
+        intentNames = List.copyOf(intentNames);
         queuePairs = Map.copyOf(queuePairs);
+        if (intentNames.isEmpty()) {
+            throw new IllegalArgumentException("cluster " + name + " names no intent");
+        }
+    }
+
+    /** A cluster with one pool, whose VMs may have their virtual functions from any ports. */
+    public ClusterDefinition(
+            String name,
+            Instant created,
+            String intentName,
+            int nodeReservePercentage,
+            Selector nodes,
+            Map<Level, Integer> queuePairs,
+            boolean excludeUnsupported,
+            boolean excludeUnsupportedAdapters,
+            Selector namespaces,
+            OptionalInt maxFunctionsPerNamespace) {
+        this(
+                name,
+                created,
+                List.of(intentName),
+                PortPolicy.ANY,
+                nodeReservePercentage,
+                nodes,
+                queuePairs,
+                excludeUnsupported,
+                excludeUnsupportedAdapters,
+                namespaces,
+                maxFunctionsPerNamespace);
+    }
+
+    /** The NetworkIntent to which the network adapters of VMs belong that name none. */
+    public String intentName() {
+        return intentNames.getFirst();
+    }
+
+    /** Whether it has more than one pool. */
+    public boolean hasPools() {
+        return intentNames.size() > 1;
     }
 
     /** Queue pairs of one virtual function of that level. */

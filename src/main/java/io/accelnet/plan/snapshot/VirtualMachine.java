@@ -1,6 +1,7 @@
 package io.accelnet.plan.snapshot;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The VM that an AccelNetVM is for. */
@@ -59,11 +60,20 @@ public sealed interface VirtualMachine {
      *
      * @param vCpus its virtual processors
      * @param networkAdapters its network adapters by name; each needs one virtual function
+     * @param intents the intents from whose adapters network adapters have their virtual functions; one that isn't in the map, from the
+     *     first of its cluster
      * @param reportedNode the node that it reports it runs on; empty if it reports none
      */
-    record VmFacts(int vCpus, List<String> networkAdapters, Optional<String> reportedNode) {
+    record VmFacts(
+            int vCpus, List<String> networkAdapters, Map<String, String> intents, Optional<String> reportedNode) {
         public VmFacts {
             networkAdapters = List.copyOf(networkAdapters);
+            intents = Map.copyOf(intents);
+        }
+
+        /** A VM whose network adapters name no intent. */
+        public VmFacts(int vCpus, List<String> networkAdapters, Optional<String> reportedNode) {
+            this(vCpus, networkAdapters, Map.of(), reportedNode);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param admitted whether it was promised its virtual functions
  * @param node the node on which it had them
  * @param level the level that it had
+ * @param differentPorts whether it was promised that those of one pool come from different ports
  * @param functions the virtual functions that it had
  * @param promised what it was promised, if it had no virtual functions
  * @param failedStarts its pods for which kube-scheduler found no node, the last one last
@@ -20,6 +21,7 @@ public record VmMemory(
         boolean admitted,
         Optional<String> node,
         Optional<Level> level,
+        boolean differentPorts,
         List<HeldFunction> functions,
         Optional<Promise> promised,
         List<FailedStart> failedStarts) {
@@ -80,5 +82,16 @@ public record VmMemory(
             List<HeldFunction> functions,
             Optional<Promise> promised) {
         this(admitted, node, level, functions, promised, List.of());
+    }
+
+    /** The memory of a VM that may have its virtual functions from any ports. */
+    public VmMemory(
+            boolean admitted,
+            Optional<String> node,
+            Optional<Level> level,
+            List<HeldFunction> functions,
+            Optional<Promise> promised,
+            List<FailedStart> failedStarts) {
+        this(admitted, node, level, false, functions, promised, failedStarts);
     }
 }

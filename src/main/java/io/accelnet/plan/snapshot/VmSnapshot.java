@@ -1,6 +1,7 @@
 package io.accelnet.plan.snapshot;
 
 import io.accelnet.plan.Level;
+import io.accelnet.plan.PortPolicy;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param created when it was created; the oldest is served first
  * @param cluster the AccelNetCluster that it names
  * @param level the level that it asks for
+ * @param portPolicy from which ports it asks for the virtual functions of one pool; empty: as its cluster says
  * @param virtualMachine the VM's facts, or why they aren't known
  * @param memory what its status says from an earlier plan
  */
@@ -23,8 +25,20 @@ public record VmSnapshot(
         Instant created,
         String cluster,
         Level level,
+        Optional<PortPolicy> portPolicy,
         VirtualMachine virtualMachine,
         VmMemory memory) {
+    /** One that leaves the ports to its cluster. */
+    public VmSnapshot(
+            VmId id,
+            String uid,
+            Instant created,
+            String cluster,
+            Level level,
+            VirtualMachine virtualMachine,
+            VmMemory memory) {
+        this(id, uid, created, cluster, level, Optional.empty(), virtualMachine, memory);
+    }
 
     /** Whether somebody states the VM's facts, rather than that they are read from its VirtualMachine. */
     public boolean isDescribed() {
@@ -50,11 +64,13 @@ public record VmSnapshot(
                         created,
                         cluster,
                         level,
+                        portPolicy,
                         new VirtualMachine.Resolved(
                                 resolved.name(),
                                 new VmFacts(
                                         resolved.facts().vCpus(),
                                         resolved.facts().networkAdapters(),
+                                        resolved.facts().intents(),
                                         Optional.of(node)),
                                 resolved.others()),
                         memory)

@@ -73,6 +73,7 @@ public final class VmReport {
                 admitted,
                 holds ? assignment.map(Assignment::node) : Optional.empty(),
                 holds ? assignment.map(Assignment::level) : Optional.empty(),
+                holds && assignment.map(Assignment::differentPorts).orElse(false),
                 holds ? functions : List.of(),
                 outcome instanceof VmOutcome.Without
                         ? Optional.of(Promises.to(vm, assignment)).filter(promise -> !promise.isEmpty())

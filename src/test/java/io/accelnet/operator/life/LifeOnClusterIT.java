@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A share of {@code make life}, with a fresh seed each time. */
+@Tag("by-chance")
 class LifeOnClusterIT {
     @Test
     void everyPromiseIsKept() throws IOException, InterruptedException {

@@ -4,7 +4,9 @@ import io.accelnet.api.schema.Bounds;
 import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine.Interface;
 import io.accelnet.plan.snapshot.VirtualMachine.Obstacle;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,25 +15,27 @@ import java.util.regex.Pattern;
  * The network adapters of a VM that get virtual functions.
  *
  * @param names those that do, by the names of the interfaces
+ * @param intents the intent to which each belongs; empty if the resources of the intents aren't known
  * @param others the other virtual functions of the VM, each with the reason why it isn't one of them, for people
  */
-record NetworkAdapters(List<String> names, List<String> others) {
+record NetworkAdapters(List<String> names, Map<String, String> intents, List<String> others) {
     private static final Pattern NAME = Pattern.compile(Bounds.PORT);
 
     /**
      * Finds them.
      *
-     * @param resource the extended resource whose virtual functions count; empty: all do
+     * @param intents the extended resources whose virtual functions count, each with the intent whose it is; empty: those of all do
      * @param networks all NetworkAttachmentDefinitions
      */
     static NetworkAdapters of(
-            KubeVirtVirtualMachine machine, Optional<String> resource, ByName<NetworkAttachmentDefinition> networks)
+            KubeVirtVirtualMachine machine, Map<String, String> intents, ByName<NetworkAttachmentDefinition> networks)
             throws UnresolvedReferenceException {
         List<String> names = new ArrayList<>();
+        Map<String, String> intentOf = new HashMap<>();
         List<String> others = new ArrayList<>();
         for (Interface each : machine.virtualFunctions()) {
             String name = Objects.requireNonNullElse(each.name(), "");
-            if (resource.isEmpty()) {
+            if (intents.isEmpty()) {
                 names.add(name);
                 continue;
             }
@@ -41,15 +45,17 @@ record NetworkAdapters(List<String> names, List<String> others) {
                 continue;
             }
             Optional<String> found = resourceOf(machine, name, network.get(), networks);
-            if (found.equals(resource)) {
+            Optional<String> intent = found.map(intents::get);
+            if (intent.isPresent()) {
                 names.add(name);
+                intentOf.put(name, intent.get());
             } else {
                 others.add(name + " (NetworkAttachmentDefinition " + network.get() + " names "
                         + found.map(other -> "resource " + other).orElse("no resource") + ")");
             }
         }
         check(machine, names);
-        return new NetworkAdapters(names, others);
+        return new NetworkAdapters(names, intentOf, others);
     }
 
     private static Optional<String> resourceOf(

@@ -4,6 +4,7 @@ import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine.InstanceTypeM
 import io.accelnet.plan.snapshot.VirtualMachine;
 import io.accelnet.plan.snapshot.VirtualMachine.Obstacle;
 import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -33,9 +34,9 @@ public final class References {
      *
      * @param namespace the namespace of the reference, and of what it names
      * @param name the VirtualMachine's name
-     * @param resource the extended resource whose virtual functions count; empty: those of all do
+     * @param intents the extended resources whose virtual functions count, each with the intent whose it is; empty: those of all do
      */
-    public VirtualMachine resolve(String namespace, String name, Optional<String> resource) {
+    public VirtualMachine resolve(String namespace, String name, Map<String, String> intents) {
         try {
             KubeVirtVirtualMachine machine = virtualMachines.get(
                     namespace, name, Obstacle.NOT_FOUND, "VirtualMachine " + name + " in namespace " + namespace);
@@ -47,12 +48,13 @@ public final class References {
                             "the VirtualMachineInstances, which say whether VirtualMachine " + name + " in namespace "
                                     + namespace + " runs")
                     .filter(instance -> !instance.hasEnded());
-            NetworkAdapters adapters = NetworkAdapters.of(machine, resource, networks);
+            NetworkAdapters adapters = NetworkAdapters.of(machine, intents, networks);
             return new VirtualMachine.Resolved(
                     name,
                     new VmFacts(
                             vCpus(machine, running),
                             adapters.names(),
+                            adapters.intents(),
                             running.flatMap(KubeVirtVirtualMachineInstance::node)),
                     adapters.others(),
                     nodes.excludedBy(machine.nodeRules()));

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * doesn't depend on the number of hosts. Weights can be millions where queue pairs are counted. Then only those that occur are
  * kept, in order: no more than there are hosts.
  */
-final class TopWeights {
+public final class TopWeights {
 
     /** For each host so many weights may be counted by value, but no fewer and no more than the next two numbers. */
     private static final int VALUES_PER_HOST = 8;
@@ -41,7 +41,7 @@ final class TopWeights {
      * @param wanted how many of the largest weights are summed, 0 or more
      * @param hosts how many hosts there are, about
      */
-    TopWeights(int wanted, int hosts) {
+    public TopWeights(int wanted, int hosts) {
         this.wanted = wanted;
         this.mostValues = Math.clamp((long) VALUES_PER_HOST * hosts, LEAST_VALUES, MOST_VALUES);
     }
@@ -51,7 +51,7 @@ final class TopWeights {
      *
      * @return how many steps it took
      */
-    int replace(int before, int after) {
+    public int replace(int before, int after) {
         if (!sorted && after >= counts.length) {
             makeRoom(after);
         }
@@ -128,7 +128,7 @@ final class TopWeights {
      *
      * @return how many steps it took
      */
-    int want(int number) {
+    public int want(int number) {
         if (wanted == number) {
             return 0;
         }
@@ -137,7 +137,7 @@ final class TopWeights {
     }
 
     /** The sum of as many of the largest weights as are wanted, or of all if there are fewer. */
-    long sum() {
+    public long sum() {
         return sumAbove + (long) (wanted - above) * cutoff;
     }
 
@@ -147,7 +147,7 @@ final class TopWeights {
     }
 
     /** The least weight that is among the largest, 0 if all hosts are. */
-    int cutoff() {
+    public int cutoff() {
         return cutoff;
     }
 

@@ -5,15 +5,12 @@ import io.accelnet.plan.reserve.Recovery;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.Holding;
 import io.accelnet.plan.reserve.model.HostAllocation;
-import io.accelnet.plan.reserve.model.Scope;
-import io.accelnet.plan.reserve.placement.Candidate;
-import io.accelnet.plan.reserve.placement.FleetIndex;
-import io.accelnet.plan.reserve.placement.JointPlacement;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -23,14 +20,17 @@ import java.util.stream.Stream;
  */
 public final class Failover {
 
-    private final FleetIndex index;
     private final FleetState state;
+    private final Supplier<Placing> hosts;
     private final List<Relocation> relocations;
 
-    /** @throws IllegalArgumentException if a VM is named twice */
-    public Failover(FleetIndex index, List<Displaced> vms) {
-        this.index = index;
-        this.state = index.state();
+    /**
+     * @param hosts finds places on the hosts that take VMs at the moment at which it is made
+     * @throws IllegalArgumentException if a VM is named twice
+     */
+    public Failover(FleetState state, Supplier<Placing> hosts, List<Displaced> vms) {
+        this.state = state;
+        this.hosts = hosts;
         this.relocations = new ArrayList<>(vms.size());
         for (Displaced vm : vms) {
             Holding holding = state.holdingOrNowhere(vm.vm(), vm.demand());
@@ -62,7 +62,7 @@ public final class Failover {
                 unplaced.add(relocation);
             }
         }
-        JointPlacement joint = JointPlacement.now(index);
+        Placing joint = hosts.get();
         if (!placeBeside(joint, unplaced)) {
             placeAlsoOnHostsThatLeave(joint, unplaced);
         }
@@ -70,13 +70,13 @@ public final class Failover {
     }
 
     /** A host that leaves is better than none, and better than a move of others. */
-    private void placeAlsoOnHostsThatLeave(JointPlacement others, List<Relocation> unplaced) {
+    private void placeAlsoOnHostsThatLeave(Placing others, List<Relocation> unplaced) {
         if (!state.openLeaving(true)) {
             placeAnew(others);
             return;
         }
         try {
-            JointPlacement joint = JointPlacement.now(index);
+            Placing joint = hosts.get();
             if (!placeBeside(joint, unplaced)) {
                 placeAnew(joint);
             }
@@ -99,7 +99,7 @@ public final class Failover {
     }
 
     /** Of the first two ways the first after which the reserve holds, else the first: a preferred host isn't worth the reserve. */
-    private boolean placeBeside(JointPlacement joint, List<Relocation> unplaced) {
+    private boolean placeBeside(Placing joint, List<Relocation> unplaced) {
         List<Displaced> vms = displaced(unplaced);
         Iterator<List<HostAllocation>> ways = joint.ways(vms).limit(2).iterator();
         if (!ways.hasNext()) {
@@ -107,21 +107,17 @@ public final class Failover {
         }
         List<HostAllocation> first = ways.next();
         put(unplaced, first);
-        if (JointPlacement.isAnyPreferred(vms) && !reserveHolds() && ways.hasNext()) {
+        if (vms.stream().anyMatch(vm -> vm.preferred().isPresent()) && !joint.reserveHolds() && ways.hasNext()) {
             put(unplaced, ways.next());
-            if (!reserveHolds()) {
+            if (!joint.reserveHolds()) {
                 put(unplaced, first);
             }
         }
         return true;
     }
 
-    private boolean reserveHolds() {
-        return new Examiner(index).examine(Scope.UP, state.failures()).holds();
-    }
-
     /** A VM that has a place moves only if that gives another VM one, and never loses its VFs to a VM that has none. */
-    private void placeAnew(JointPlacement joint) {
+    private void placeAnew(Placing joint) {
         List<Relocation> served = new ArrayList<>();
         List<Relocation> unplaced = new ArrayList<>();
         for (Relocation relocation : relocations) {
@@ -148,19 +144,19 @@ public final class Failover {
                     all.subList(0, most),
                     joint.place(preferringToStay.subList(0, most)).orElseThrow());
         }
-        all.subList(most, all.size()).forEach(this::placeAlone);
+        all.subList(most, all.size()).forEach(relocation -> placeAlone(joint, relocation));
     }
 
     /** More VMs never fit where fewer don't. */
-    private static int longestPrefix(JointPlacement joint, List<Displaced> vms) {
+    private static int longestPrefix(Placing joint, List<Displaced> vms) {
         IntPredicate fits = first -> joint.place(vms.subList(0, first)).isPresent();
         return fits.test(vms.size()) ? vms.size() : BinarySearch.last(0, vms.size(), fits);
     }
 
-    private void placeAlone(Relocation relocation) {
-        Optional<Candidate> candidate = index.candidates().best(relocation.vm);
-        if (candidate.isPresent()) {
-            relocation.put(candidate.get().allocation(state), state);
+    private void placeAlone(Placing joint, Relocation relocation) {
+        Optional<HostAllocation> place = joint.best(relocation.vm);
+        if (place.isPresent()) {
+            relocation.put(place.get(), state);
         } else {
             relocation.leaveOut(state);
         }

@@ -12,17 +12,21 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Says where more VFs or queue pairs would admit a VM that is refused, and how many. */
 final class AdditionFinder {
 
     private final FleetState state;
     private final Demand demand;
+    private final int pool;
     private final WhatIf whatIf;
 
-    AdditionFinder(FleetState state, Demand demand, WhatIf whatIf) {
+    /** @param pool the one whose ports get more */
+    AdditionFinder(FleetState state, Demand demand, int pool, WhatIf whatIf) {
         this.state = state;
         this.demand = demand;
+        this.pool = pool;
         this.whatIf = whatIf;
     }
 
@@ -57,13 +61,23 @@ final class AdditionFinder {
         return Comparator.comparing(host -> !whatIf.pinned().equals(Optional.of(host.name())));
     }
 
+    private Stream<PortState> ports(HostState host) {
+        return Arrays.stream(host.ports()).filter(port -> port.port().pool() == pool);
+    }
+
+    /** Whether no port of the pool serves the tier. */
+    private boolean isIncapable(HostState host) {
+        return ports(host)
+                .noneMatch(port -> port.tier() >= demand.tier() && port.port().virtualFunctions() > 0);
+    }
+
     /** The port that serves most, if any serves this tier. Ports are in the order of names: of equals it is the first. */
     private Optional<EnlargeablePort> best(HostState host) {
-        return Arrays.stream(host.ports())
+        return ports(host)
                 .filter(port -> port.tier() >= demand.tier() && port.port().virtualFunctions() > 0)
                 .max(Comparator.comparingInt(port -> port.tier()))
                 .map(port ->
-                        new EnlargeablePort(host.host(), Optional.of(port.port().name())));
+                        new EnlargeablePort(host.host(), Optional.of(port.port().name()), pool));
     }
 
     /** Where least is missing for the VM. */
@@ -85,12 +99,12 @@ final class AdditionFinder {
         for (int number = 0; number < state.classes().count(); number++) {
             Demand present = state.classes().demand(number);
             if (present.tier() >= tier) {
-                long each = (long) present.virtualFunctions() * (pairs ? state.queuePairs(present) : 1);
+                long each = (long) present.ofPool(pool) * (pairs ? state.queuePairs(present) : 1);
                 weight += host.vms(number) * each;
             }
         }
         for (PortState port : host.ports()) {
-            if (port.tier() >= tier) {
+            if (port.tier() >= tier && port.port().pool() == pool) {
                 long most = (long) port.freeFunctions() * state.tiers().queuePairs(port.tier());
                 weight += pairs ? Math.min(port.freeQueuePairs(), most) : port.freeFunctions();
             }
@@ -101,9 +115,9 @@ final class AdditionFinder {
     /** Ports for the tier on hosts that have none, on as few as possible. */
     private Optional<Addition> addedPorts(int fewest) {
         List<EnlargeablePort> ports = state.hosts().stream()
-                .filter(host -> host.takesVms() && host.tier() < demand.tier())
+                .filter(host -> host.takesVms() && isIncapable(host))
                 .sorted(pinnedFirst().thenComparing(HostState::name))
-                .map(host -> new EnlargeablePort(host.host(), Optional.empty()))
+                .map(host -> new EnlargeablePort(host.host(), Optional.empty(), pool))
                 .toList();
         AdditionSizer sizer = new AdditionSizer(state, demand, whatIf, ports);
         if (fewest > ports.size() || sizer.onFirst(ports.size()).isEmpty()) {

@@ -12,8 +12,9 @@ import java.util.Optional;
  *
  * @param host the host as it is
  * @param port one of its ports; empty for a further one, which serves every tier and has no budget of queue pairs
+ * @param pool its pool
  */
-record EnlargeablePort(Host host, Optional<String> port) {
+record EnlargeablePort(Host host, Optional<String> port, int pool) {
 
     private static final String NEW_PORT = "\0added";
 
@@ -24,7 +25,7 @@ record EnlargeablePort(Host host, Optional<String> port) {
             ports.add(port.equals(Optional.of(each.name())) ? enlarged(each, functions, queuePairs) : each);
         }
         if (port.isEmpty()) {
-            ports.add(new Port(NEW_PORT, functions, Port.UNBOUNDED, Port.UNBOUNDED));
+            ports.add(new Port(NEW_PORT, functions, Port.UNBOUNDED, Port.UNBOUNDED, pool));
         }
         return new Host(host.name(), host.down(), host.cordoned(), host.leaving(), ports);
     }
@@ -34,7 +35,8 @@ record EnlargeablePort(Host host, Optional<String> port) {
                 port.name(),
                 port.virtualFunctions() + functions,
                 port.queuePairs() == Port.UNBOUNDED ? Port.UNBOUNDED : port.queuePairs() + queuePairs,
-                port.maxQueuePairsPerFunction());
+                port.maxQueuePairsPerFunction(),
+                port.pool());
     }
 
     Addition.Place place() {

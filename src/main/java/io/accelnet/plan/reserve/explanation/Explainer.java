@@ -1,5 +1,6 @@
 package io.accelnet.plan.reserve.explanation;
 
+import io.accelnet.plan.reserve.Addition;
 import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Explanation;
@@ -7,28 +8,27 @@ import io.accelnet.plan.reserve.Shortage;
 import io.accelnet.plan.reserve.decision.BinarySearch;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.Holding;
-import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.Scope;
-import io.accelnet.plan.reserve.placement.Candidate;
-import io.accelnet.plan.reserve.placement.FleetIndex;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Finds out what would admit a VM. */
 public final class Explainer {
 
     private static final String SHOWN = "\0shown";
 
-    private final FleetIndex index;
+    private final Answers answers;
     private final FleetState state;
     private final Demand demand;
     private final WhatIf whatIf;
 
-    public Explainer(FleetIndex index, Demand demand, Optional<String> pinned) {
-        this.index = index;
-        this.state = index.state();
+    public Explainer(Answers answers, Demand demand, Optional<String> pinned) {
+        this.answers = answers;
+        this.state = answers.state();
         this.demand = demand;
-        this.whatIf = new WhatIf(index, pinned);
+        this.whatIf = new WhatIf(answers, pinned);
     }
 
     public Explanation explain() {
@@ -39,9 +39,24 @@ public final class Explainer {
                 failuresThatAdmit(admitted),
                 admitted ? OptionalInt.of(demand.tier()) : tierThatAdmits(),
                 admitted ? Optional.empty() : hostThatAdmits(),
-                new AdditionFinder(state, demand, whatIf).after(decision),
+                addition(decision),
                 Decision.shortage(decision),
                 fewest(decision));
+    }
+
+    /** In the pool where least more is enough; more in two pools at once isn't tried. */
+    private Optional<Addition> addition(Decision decision) {
+        Optional<Addition> least = Optional.empty();
+        for (int pool = 0; pool < demand.ofPools().size(); pool++) {
+            if (demand.ofPool(pool) > 0) {
+                least = Stream.concat(
+                                least.stream(),
+                                new AdditionFinder(state, demand, pool, whatIf).after(decision).stream())
+                        .min(Comparator.comparing(found ->
+                                (long) found.virtualFunctions() * found.places().size()));
+            }
+        }
+        return least;
     }
 
     /** Fewer failures are survived wherever more are, but while hosts are down no fewer than these count. */
@@ -75,22 +90,16 @@ public final class Explainer {
             case Decision.ReserveShort shortOf -> fewestWithVm().or(() -> Decision.shortage(decision));
             case Decision.AlreadyViolated violated
             when violated.shortage().isPresent() ->
-                WorstHosts.fewest(index, Scope.UP, state.failures()).or(violated::shortage);
+                answers.fewest(Scope.UP, state.failures()).or(violated::shortage);
             default -> Optional.empty();
         };
     }
 
     /** As it would be with the VM where it would best be put. */
     private Optional<Shortage> fewestWithVm() {
-        Optional<Candidate> best = whatIf.pinned().isEmpty()
-                ? index.candidates().best(demand)
-                : whatIf.pinned()
-                        .flatMap(name -> Optional.ofNullable(state.host(name)))
-                        .flatMap(host -> Candidate.on(host, demand, state.tiers()));
-        return best.flatMap(candidate -> {
-            HostAllocation allocation = candidate.allocation(state);
+        return answers.best(demand, whatIf.pinned()).flatMap(allocation -> {
             state.hold(new Holding(SHOWN, demand, allocation.host(), allocation.split()));
-            Optional<Shortage> shown = WorstHosts.fewest(index, Scope.ALL, state.failures());
+            Optional<Shortage> shown = answers.fewest(Scope.ALL, state.failures());
             state.release(SHOWN);
             return shown;
         });

@@ -2,9 +2,7 @@ package io.accelnet.plan.reserve.explanation;
 
 import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Demand;
-import io.accelnet.plan.reserve.decision.Admission;
 import io.accelnet.plan.reserve.model.FleetState;
-import io.accelnet.plan.reserve.placement.FleetIndex;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,13 +15,13 @@ final class WhatIf {
 
     private static final long STEPS_PER_QUESTION = 100;
 
-    private final FleetIndex index;
+    private final Answers answers;
     private final FleetState state;
     private final Optional<String> pinned;
     /** @param pinned the host that the VM must be on */
-    WhatIf(FleetIndex index, Optional<String> pinned) {
-        this.index = index;
-        this.state = index.state();
+    WhatIf(Answers answers, Optional<String> pinned) {
+        this.answers = answers;
+        this.state = answers.state();
         this.pinned = pinned;
     }
 
@@ -54,7 +52,7 @@ final class WhatIf {
 
     private Decision decide(Demand demand, int failures, Optional<String> host) {
         state.work().spend(STEPS_PER_QUESTION);
-        Decision decision = new Admission(index, demand, failures).admit(EXPLAINED, host);
+        Decision decision = answers.admit(EXPLAINED, demand, failures, host);
         if (decision instanceof Decision.Admitted) {
             state.release(EXPLAINED);
         }

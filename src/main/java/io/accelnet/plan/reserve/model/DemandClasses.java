@@ -3,7 +3,9 @@ package io.accelnet.plan.reserve.model;
 import io.accelnet.plan.reserve.Demand;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Numbers the distinct demands, so that hosts count VMs by class. The order of numbers means nothing. */
 public final class DemandClasses {
@@ -11,10 +13,18 @@ public final class DemandClasses {
     private static final int UNKNOWN = -1;
 
     private final List<Demand> demands = new ArrayList<>();
-    /** By tier and number of VFs. */
+    /** By tier and number of VFs, of VMs that need VFs of the first pool on any ports. */
     private int[][] numbers = {};
+    /** Those of all others. */
+    private final Map<Demand, Integer> numbersOfOthers = new HashMap<>();
 
     public int number(Demand demand) {
+        if (demand.differentPorts() || demand.ofPools().size() > 1) {
+            return numbersOfOthers.computeIfAbsent(demand, other -> {
+                demands.add(other);
+                return demands.size() - 1;
+            });
+        }
         int tier = demand.tier();
         int functions = demand.virtualFunctions();
         if (tier < numbers.length && functions < numbers[tier].length && numbers[tier][functions] != UNKNOWN) {

@@ -177,7 +177,7 @@ public final class JointPlacement {
     }
 
     /** Whether any of these VMs would rather be on one host than on another. */
-    public static boolean isAnyPreferred(List<Displaced> vms) {
+    private static boolean isAnyPreferred(List<Displaced> vms) {
         for (Displaced vm : vms) {
             if (vm.preferred().isPresent()) {
                 return true;

@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Objects as an API server has them, read and trimmed as the caches do it, and what a reference to one of them is resolved to. */
@@ -91,7 +91,8 @@ final class Fixture {
     }
 
     VirtualMachine resolve(KubeVirtObjects objects) {
-        return new References(objects, new NodeLabels(nodes)).resolve(NAMESPACE, NAME, Optional.ofNullable(resource));
+        return new References(objects, new NodeLabels(nodes)).resolve(
+                NAMESPACE, NAME, resource == null ? Map.of() : Map.of(resource, "fabric"));
     }
 
     VirtualMachine.Resolved resolved() {

@@ -133,7 +133,8 @@ class DeparturesTest {
         failing.forEach(
                 host -> state.put(new Host(host.name(), true, false, host.host().ports())));
         Recovery recovery = new Failover(
-                        index,
+                        state,
+                        () -> new JointPlacing(index),
                         displaced.stream()
                                 .map(holding -> new Displaced(holding.vm(), holding.demand(), Optional.empty()))
                                 .toList())

@@ -1,0 +1,295 @@
+package io.accelnet.plan.reserve.pools;
+
+import io.accelnet.plan.reserve.Demand;
+import io.accelnet.plan.reserve.Port;
+import io.accelnet.plan.reserve.Shortage;
+import io.accelnet.plan.reserve.conditions.TopWeights;
+import io.accelnet.plan.reserve.model.FleetState;
+import io.accelnet.plan.reserve.model.HostState;
+import io.accelnet.plan.reserve.model.JournalReader;
+import io.accelnet.plan.reserve.model.PortState;
+import io.accelnet.plan.reserve.model.Scope;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The conditions of {@link io.accelnet.plan.reserve.pools} over the hosts of one scope, kept up to date host by host: those of
+ * each order, which prove, and those that refute.
+ */
+final class BundleConditions extends JournalReader {
+
+    /** What a host weighs at most. Beyond that nothing is proven or refuted. */
+    private static final long MOST_WEIGHT = 1 << 30;
+
+    /**
+     * One condition: bundles of a group's demand.
+     *
+     * @param group the group
+     * @param lost by group, how many of these bundles each VM there stands for
+     */
+    private record Condition(int group, List<Integer> lost) {}
+
+    private final FleetState state;
+    private final Scope scope;
+    private final Losses losses;
+    private final DemandGroups groups;
+    private final List<Condition> conditions = new ArrayList<>();
+    private final Map<PlacementOrder, List<Integer>> proofs = new EnumMap<>(PlacementOrder.class);
+    private final List<Integer> refutations = new ArrayList<>();
+    private final TopWeights[] tops;
+    /** By group, how many bundles are free on all hosts, and how many VMs there are. */
+    private final long[] free;
+
+    private final long[] vms;
+    /** By host, then by group: VMs, then bundles that are free. */
+    private final int[] rows;
+    /** By host and condition. */
+    private final int[] weights;
+
+    private final @Nullable PortState[][] ports;
+    private final int renumberings;
+    private boolean stale;
+    private boolean uncountable;
+
+    BundleConditions(FleetState state, Scope scope) {
+        super(state);
+        this.state = state;
+        this.scope = scope;
+        this.losses = new Losses(state.tiers(), state.hosts());
+        this.groups = new DemandGroups(state, losses);
+        for (PlacementOrder order : PlacementOrder.values()) {
+            proofs.put(order, proof(order));
+        }
+        for (int group = 0; group < groups.count(); group++) {
+            refutations.add(number(refutation(group)));
+        }
+        int failures = scope.failuresLeft(state, state.failures());
+        this.tops = new TopWeights[conditions.size()];
+        Arrays.setAll(tops, number -> new TopWeights(failures, state.hosts().size()));
+        this.free = new long[groups.count()];
+        this.vms = new long[groups.count()];
+        this.rows = new int[2 * groups.count() * state.numbers()];
+        this.weights = new int[conditions.size() * state.numbers()];
+        this.ports = new PortState[state.numbers()][];
+        for (HostState host : state.hosts()) {
+            ports[host.number()] = host.ports();
+        }
+        this.renumberings = state.renumberings();
+        state.work().spend((long) rows.length + weights.length);
+    }
+
+    /** Whether it is still about these hosts' ports and these demands; else another one must be made. */
+    boolean isCurrent() {
+        if (renumberings != state.renumberings()
+                || groups.classes() != state.classes().count()) {
+            return false;
+        }
+        catchUp();
+        return !stale;
+    }
+
+    private List<Integer> proof(PlacementOrder order) {
+        List<Integer> inOrder = IntStream.range(0, groups.count())
+                .boxed()
+                .sorted(Comparator.comparing(groups::demand, order.total()))
+                .toList();
+        List<Integer> proof = new ArrayList<>();
+        for (int place = 0; place < inOrder.size(); place++) {
+            int group = inOrder.get(place);
+            List<Integer> lost = new ArrayList<>(Collections.nCopies(groups.count(), 0));
+            for (int earlier = 0; earlier < place; earlier++) {
+                lost.set(
+                        inOrder.get(earlier), losses.atMost(groups.demand(inOrder.get(earlier)), groups.demand(group)));
+            }
+            lost.set(group, 1);
+            proof.add(number(new Condition(group, lost)));
+        }
+        return proof;
+    }
+
+    private Condition refutation(int group) {
+        return new Condition(
+                group,
+                groups.demands().stream()
+                        .map(each -> losses.atLeast(each, groups.demand(group)))
+                        .toList());
+    }
+
+    private int number(Condition condition) {
+        int known = conditions.indexOf(condition);
+        if (known < 0) {
+            conditions.add(condition);
+        }
+        return known < 0 ? conditions.size() - 1 : known;
+    }
+
+    @Override
+    protected void refresh(HostState host) {
+        int at = host.number();
+        if (host.isMember() && ports[at] != host.ports()) {
+            stale = true;
+            return;
+        }
+        int count = groups.count();
+        int row = 2 * count * at;
+        int[] now = new int[2 * count];
+        boolean counts = scope.includes(host);
+        if (counts) {
+            for (int number = 0; number < groups.classes(); number++) {
+                now[groups.ofClass(number)] += host.vms(number);
+            }
+            if (host.isReserve()) {
+                FreeHost room = FreeHost.of(host, state.tiers());
+                for (int group = 0; group < count; group++) {
+                    now[count + group] = room.bundles(groups.demand(group));
+                }
+            }
+        }
+        for (int group = 0; group < count; group++) {
+            vms[group] += now[group] - rows[row + group];
+            free[group] += now[count + group] - rows[row + count + group];
+        }
+        System.arraycopy(now, 0, rows, row, 2 * count);
+        for (int number = 0; number < tops.length; number++) {
+            int weight = weight(conditions.get(number), now, count);
+            int before = weights[at * tops.length + number];
+            if (before != weight) {
+                tops[number].replace(before, weight);
+                weights[at * tops.length + number] = weight;
+            }
+        }
+        state.work().spend((long) count * (host.ports().length + 2L) + (long) tops.length * count);
+    }
+
+    private int weight(Condition condition, int[] row, int count) {
+        long weight = row[count + condition.group()];
+        for (int group = 0; group < count; group++) {
+            weight += (long) condition.lost().get(group) * row[group];
+        }
+        uncountable |= weight > MOST_WEIGHT;
+        return (int) Math.min(weight, MOST_WEIGHT);
+    }
+
+    /** The order whose conditions all hold. */
+    Optional<PlacementOrder> proof(int failures) {
+        catchUp();
+        if (uncountable) {
+            return Optional.empty();
+        }
+        return Arrays.stream(PlacementOrder.values())
+                .filter(order -> proofs.get(order).stream().allMatch(number -> holds(number, failures)))
+                .findFirst();
+    }
+
+    /** Nobody in the group needs anything: then there is nothing to hold. */
+    private boolean holds(int number, int failures) {
+        return vms[conditions.get(number).group()] == 0 || left(number, failures) >= 0;
+    }
+
+    private long left(int number, int failures) {
+        TopWeights top = tops[number];
+        state.work().spend(1L + top.want(failures));
+        return free[conditions.get(number).group()] - top.sum();
+    }
+
+    /** What is short, if that is known: of the conditions that fail, that of the group with most missing. */
+    Optional<Shortage> breach(int failures) {
+        catchUp();
+        if (uncountable) {
+            return Optional.empty();
+        }
+        return refutations.stream()
+                .filter(number -> !holds(number, failures))
+                .min(Comparator.comparing((Integer number) -> left(number, failures)))
+                .map(number -> shortage(number, failures, -left(number, failures)));
+    }
+
+    /** What would be short wherever one more VM of this demand were put; empty if some place might do. */
+    Optional<Shortage> breachWithOneMore(Demand demand, int failures) {
+        catchUp();
+        if (uncountable) {
+            return Optional.empty();
+        }
+        return refutations.stream()
+                .filter(number -> {
+                    int takes = losses.atLeast(
+                            demand, groups.demand(conditions.get(number).group()));
+                    return takes > 0 && left(number, failures) < takes;
+                })
+                .min(Comparator.comparing((Integer number) -> left(number, failures)))
+                .map(number -> shortage(
+                        number,
+                        failures,
+                        losses.atLeast(
+                                        demand,
+                                        groups.demand(conditions.get(number).group()))
+                                - left(number, failures)));
+    }
+
+    private Shortage shortage(int number, int failures, long missing) {
+        Demand demand = groups.demand(conditions.get(number).group());
+        int size = Collections.max(demand.ofPools());
+        return new Shortage(
+                demand.tier(),
+                size,
+                (int) Math.min(Integer.MAX_VALUE, missing * size),
+                Shortage.Unit.VIRTUAL_FUNCTIONS,
+                worst(number, failures),
+                pools(demand));
+    }
+
+    private List<Integer> pools(Demand demand) {
+        return IntStream.range(0, demand.ofPools().size())
+                .filter(pool -> demand.ofPool(pool) > 0)
+                .boxed()
+                .toList();
+    }
+
+    /** The hosts of the largest weights, by name. */
+    private List<String> worst(int number, int failures) {
+        return state.hosts().stream()
+                .filter(scope::includes)
+                .sorted(Comparator.comparing((HostState host) -> -weights[host.number() * tops.length + number])
+                        .thenComparing(HostState::name))
+                .limit(failures)
+                .filter(host -> weights[host.number() * tops.length + number] > 0)
+                .map(HostState::name)
+                .sorted()
+                .toList();
+    }
+
+    /** The hosts whose failure leaves least room, for the group with least left. */
+    List<String> tightest(int failures) {
+        catchUp();
+        return refutations.stream()
+                .filter(number -> vms[conditions.get(number).group()] > 0)
+                .min(Comparator.comparing((Integer number) -> left(number, failures)))
+                .map(number -> worst(number, failures))
+                .orElse(List.of());
+    }
+
+    /** Whether any VM needs anything. */
+    boolean isDemand() {
+        catchUp();
+        return Arrays.stream(vms).anyMatch(count -> count > 0);
+    }
+
+    /** How many pools the hosts have. */
+    static int pools(FleetState state) {
+        return 1
+                + state.hosts().stream()
+                        .flatMap(host -> Arrays.stream(host.ports()))
+                        .map(PortState::port)
+                        .mapToInt(Port::pool)
+                        .max()
+                        .orElse(0);
+    }
+}

@@ -1,0 +1,83 @@
+package io.accelnet.plan.reserve.pools;
+
+import io.accelnet.plan.reserve.Demand;
+import io.accelnet.plan.reserve.Port;
+import io.accelnet.plan.reserve.Tiers;
+import io.accelnet.plan.reserve.model.HostState;
+import io.accelnet.plan.reserve.model.PortState;
+import java.util.Collection;
+
+/** What one VM takes from others: how many of their bundles, at most and at least. */
+final class Losses {
+
+    private final Tiers tiers;
+    /** By pool, whether some port may run out of queue pairs before it runs out of VFs. */
+    private final boolean[] queuePairsBind = new boolean[Port.MOST_POOLS];
+
+    Losses(Tiers tiers, Collection<HostState> hosts) {
+        this.tiers = tiers;
+        for (HostState host : hosts) {
+            for (PortState port : host.ports()) {
+                queuePairsBind[port.port().pool()] |= mayBind(port);
+            }
+        }
+    }
+
+    private boolean mayBind(PortState state) {
+        Port port = state.port();
+        return state.tier() != PortState.INCAPABLE
+                && port.queuePairs() != Port.UNBOUNDED
+                && port.queuePairs() < (long) port.virtualFunctions() * tiers.queuePairs(state.tier());
+    }
+
+    /** Whether a port of the pool may run out of queue pairs before it runs out of VFs. */
+    boolean queuePairsBind(int pool) {
+        return queuePairsBind[pool];
+    }
+
+    /**
+     * The most bundles of another demand that a host can give less once a VM has taken its own there, as {@link FreeHost#take}
+     * takes it.
+     */
+    int atMost(Demand taken, Demand other) {
+        int most = 0;
+        for (int pool = 0; pool < other.ofPools().size(); pool++) {
+            int each = other.ofPool(pool);
+            if (each > 0 && taken.ofPool(pool) > 0) {
+                most = Math.max(most, atMost(pool, taken, other, each));
+            }
+        }
+        return most;
+    }
+
+    private int atMost(int pool, Demand taken, Demand other, int each) {
+        // Of VFs of the other tier, those that a port lacks for each VF taken from it.
+        int lost =
+                queuePairsBind[pool] ? Math.ceilDiv(tiers.queuePairs(taken.tier()), tiers.queuePairs(other.tier())) : 1;
+        int functions = taken.ofPool(pool) * lost;
+        if (!other.differentPorts() || each == 1) {
+            return Math.ceilDiv(functions, each);
+        }
+        // One VF of each of the roomiest ports is no more than one bundle; of any port it may be one for each.
+        boolean fromRoomiest = taken.differentPorts() && taken.tier() == other.tier() && taken.ofPool(pool) <= each;
+        return fromRoomiest ? 1 : functions;
+    }
+
+    /** How many bundles of another demand can be made of what a VM takes, wherever it is. */
+    int atLeast(Demand taken, Demand other) {
+        if (taken.tier() < other.tier()) {
+            return 0;
+        }
+        int least = Integer.MAX_VALUE;
+        for (int pool = 0; pool < other.ofPools().size(); pool++) {
+            int each = other.ofPool(pool);
+            if (each > 1 && other.differentPorts() && !taken.differentPorts()) {
+                return 0;
+            }
+            if (each > 0) {
+                least = Math.min(least, taken.ofPool(pool) / each);
+            }
+        }
+        return least;
+    }
+}

@@ -1,0 +1,94 @@
+package io.accelnet.plan.reserve.pools;
+
+import io.accelnet.plan.reserve.Demand;
+import io.accelnet.plan.reserve.model.FleetState;
+import io.accelnet.plan.reserve.model.HostState;
+import io.accelnet.plan.reserve.model.JournalReader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Where a VM of each known demand is best put, kept up to date host by host. */
+final class PoolCandidates extends JournalReader {
+
+    private static final int NOWHERE = -1;
+
+    private final FleetState state;
+    private final PoolHosts hosts;
+    /** By the number of a host, its place in the list. */
+    private final int[] places;
+
+    private final int renumberings;
+    private final int classes;
+
+    PoolCandidates(FleetState state) {
+        super(state);
+        this.state = state;
+        List<HostState> members = state.hosts();
+        this.hosts = new PoolHosts(members, state.tiers(), PoolIndex.demands(state), state.work());
+        this.places = new int[state.numbers()];
+        Arrays.fill(places, NOWHERE);
+        for (int place = 0; place < members.size(); place++) {
+            places[members.get(place).number()] = place;
+        }
+        this.renumberings = state.renumberings();
+        this.classes = state.classes().count();
+    }
+
+    /** Whether it is still about these hosts and these demands; else another one must be made. */
+    boolean isCurrent() {
+        return renumberings == state.renumberings()
+                && classes == state.classes().count()
+                && hosts.size() == state.hosts().size();
+    }
+
+    @Override
+    protected void refresh(HostState host) {
+        int place = places[host.number()];
+        if (place != NOWHERE) {
+            hosts.look(place);
+        }
+    }
+
+    /** What the host has free, and how the VM is best given its VFs there. */
+    record Candidate(HostState host, FreeHost free) {}
+
+    /** The best host that takes VMs and has room; empty if there is none. */
+    Optional<Candidate> best(Demand demand) {
+        int group = state.classes().number(demand);
+        int best = NOWHERE;
+        state.work().spend(hosts.size());
+        for (int place = 0; place < hosts.size(); place++) {
+            if (hosts.host(place).takesVms()
+                    && hosts.hasRoom(place, group)
+                    && (best == NOWHERE || hosts.isBetter(place, best, demand, group))) {
+                best = place;
+            }
+        }
+        return best == NOWHERE ? Optional.empty() : Optional.of(candidate(best));
+    }
+
+    /** All hosts that take VMs and have room, the best one first. */
+    List<Candidate> all(Demand demand) {
+        int group = state.classes().number(demand);
+        List<Integer> places = new ArrayList<>();
+        for (int place = 0; place < hosts.size(); place++) {
+            if (hosts.host(place).takesVms() && hosts.hasRoom(place, group)) {
+                places.add(place);
+            }
+        }
+        state.work().spend(16L * hosts.size());
+        places.sort((one, other) -> {
+            if (hosts.isBetter(one, other, demand, group)) {
+                return -1;
+            }
+            return hosts.isBetter(other, one, demand, group) ? 1 : Integer.compare(one, other);
+        });
+        return places.stream().map(this::candidate).toList();
+    }
+
+    private Candidate candidate(int place) {
+        return new Candidate(hosts.host(place), hosts.free(place).copy());
+    }
+}

@@ -1,0 +1,106 @@
+package io.accelnet.plan.reserve.pools;
+
+import io.accelnet.plan.reserve.Displaced;
+import io.accelnet.plan.reserve.Shortage;
+import io.accelnet.plan.reserve.model.FleetState;
+import io.accelnet.plan.reserve.model.HostState;
+import io.accelnet.plan.reserve.model.Scope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The last resort, for small clusters: goes through every set of hosts that may fail, small ones first, and places their VMs as a
+ * recovery would. Where a search finds no place for them and has tried everything, the state doesn't survive.
+ */
+final class PoolEnumeration {
+
+    /** Sets times hosts up to which it is worth the time. */
+    private static final long MOST_WORK = 1_000;
+    /** Steps of the budget below which it isn't begun. */
+    private static final long LEAST_STEPS = 500_000;
+
+    private final FleetState state;
+    private final List<HostState> hosts;
+    private final int failures;
+    private boolean open;
+    private Optional<Shortage> shortage = Optional.empty();
+
+    PoolEnumeration(FleetState state, Scope scope, int failures) {
+        this.state = state;
+        this.hosts = state.hosts().stream().filter(scope::includes).toList();
+        this.failures = failures;
+    }
+
+    PoolExaminer.Answer answer() {
+        int most = Math.min(failures, hosts.size());
+        if (sets(hosts.size(), most) * hosts.size() > MOST_WORK || !state.work().allows(LEAST_STEPS)) {
+            return new PoolExaminer.Answer(Optional.empty(), Optional.empty());
+        }
+        for (int size = 1; size <= most && !open && shortage.isEmpty(); size++) {
+            all(0, size, new ArrayList<>());
+        }
+        return open || shortage.isPresent()
+                ? new PoolExaminer.Answer(Optional.empty(), shortage)
+                : PoolExaminer.Answer.proven("every set of failures tried");
+    }
+
+    private static long sets(int hosts, int failures) {
+        long sets = 1;
+        long sum = 0;
+        for (int size = 1; size <= failures && sum <= MOST_WORK; size++) {
+            sets = sets * (hosts - size + 1) / size;
+            sum += sets;
+        }
+        return sum;
+    }
+
+    private void all(int from, int left, List<HostState> failed) {
+        if (left == 0) {
+            look(failed);
+            return;
+        }
+        for (int next = from; next + left <= hosts.size() && !open && shortage.isEmpty(); next++) {
+            failed.add(hosts.get(next));
+            all(next + 1, left - 1, failed);
+            failed.removeLast();
+        }
+    }
+
+    private void look(List<HostState> failed) {
+        List<HostState> supply = hosts.stream()
+                .filter(host -> host.isReserve() && !failed.contains(host))
+                .toList();
+        List<Displaced> displaced = displaced(failed);
+        BundlePlacement placement = new BundlePlacement(state, supply);
+        state.work().spend(displaced.size() + hosts.size());
+        if (placement.fitsInSomeOrder(displaced)) {
+            return;
+        }
+        BundleSearch.Outcome searched = placement.bySearch(displaced);
+        if (searched.allocations().isEmpty()) {
+            open = !searched.everythingTried();
+            if (searched.everythingTried()) {
+                shortage = Optional.of(new Shortage(
+                        0,
+                        1,
+                        1,
+                        Shortage.Unit.PLACES,
+                        failed.stream().map(HostState::name).toList()));
+            }
+        }
+    }
+
+    private List<Displaced> displaced(List<HostState> failed) {
+        List<Displaced> displaced = new ArrayList<>();
+        for (HostState host : failed) {
+            for (int number = 0; number < state.classes().count(); number++) {
+                for (int count = host.vms(number); count > 0; count--) {
+                    displaced.add(new Displaced(
+                            "vm-" + displaced.size(), state.classes().demand(number), Optional.empty()));
+                }
+            }
+        }
+        return displaced;
+    }
+}

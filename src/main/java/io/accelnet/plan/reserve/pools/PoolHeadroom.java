@@ -1,0 +1,109 @@
+package io.accelnet.plan.reserve.pools;
+
+import io.accelnet.plan.reserve.Decision;
+import io.accelnet.plan.reserve.Demand;
+import io.accelnet.plan.reserve.WorkBudget.Share;
+import io.accelnet.plan.reserve.decision.BinarySearch;
+import io.accelnet.plan.reserve.model.FleetState;
+import io.accelnet.plan.reserve.model.HostAllocation;
+import io.accelnet.plan.reserve.model.Scope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How many more VMs of one demand would be admitted, one after another. As many as can be put where they are best put are found by
+ * binary search; whoever would be admitted after that is asked for one by one.
+ */
+final class PoolHeadroom {
+
+    private static final String ASKED = "\0headroom";
+    private static final long MOST_STEPS = 3_000_000;
+
+    private final PoolIndex index;
+    private final FleetState state;
+    private final Demand demand;
+    /** What the VMs hold that are there on trial, in the order in which they came. */
+    private final List<HostAllocation> held = new ArrayList<>();
+
+    PoolHeadroom(PoolIndex index, Demand demand) {
+        this.index = index;
+        this.state = index.state();
+        this.demand = demand;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param vms how many VMs would be admitted
+     * @param exact whether the next one would be refused; else so many would be admitted, and maybe more
+     */
+    record Found(int vms, boolean exact) {}
+
+    /** Leaves nothing behind. */
+    Found find() {
+        if (state.down() > state.failures() || !state.everyVmHasFunctions()) {
+            return new Found(0, true);
+        }
+        int best = fits(1) ? BinarySearch.last(1, room() + 2, this::fits) : 0;
+        hold(best);
+        Share steps = new Share(MOST_STEPS);
+        Found found = state.work().withinPart(steps, () -> oneByOneFrom(best, steps));
+        hold(0);
+        return found;
+    }
+
+    private int room() {
+        return index.takingVms().stream()
+                .mapToInt(host -> FreeHost.of(host, state.tiers()).bundles(demand))
+                .sum();
+    }
+
+    private boolean fits(int vms) {
+        return hold(vms)
+                && new PoolExaminer(index).examine(Scope.ALL, state.failures()).holds();
+    }
+
+    /** Holds or releases VMs until there are so many, if there is room. */
+    private boolean hold(int vms) {
+        while (held.size() < vms) {
+            Optional<PoolCandidates.Candidate> best =
+                    index.candidatesWith(demand).best(demand);
+            if (best.isEmpty()) {
+                return false;
+            }
+            FreeHost free = best.get().free();
+            HostAllocation allocation =
+                    new HostAllocation(best.get().host(), state.splits().get(free.byName(free.take(demand))));
+            state.occupy(allocation.host(), demand, allocation.split(), 1);
+            held.add(allocation);
+        }
+        while (held.size() > vms) {
+            HostAllocation last = held.removeLast();
+            state.occupy(last.host(), demand, last.split(), -1);
+        }
+        return true;
+    }
+
+    private Found oneByOneFrom(int some, Share steps) {
+        int admitted = 0;
+        Decision last = admit(admitted);
+        while (last instanceof Decision.Admitted) {
+            admitted++;
+            if (!state.work().allows(1)) {
+                break;
+            }
+            last = admit(admitted);
+        }
+        for (int vm = 0; vm < admitted; vm++) {
+            state.release(ASKED + vm);
+        }
+        boolean refused = last instanceof Decision.Refused;
+        boolean untried = last instanceof Decision.Unproven && steps.wasShort();
+        return new Found(some + admitted, refused && !untried);
+    }
+
+    private Decision admit(int vm) {
+        return new PoolAdmission(index, demand, state.failures()).admit(ASKED + vm, Optional.empty());
+    }
+}

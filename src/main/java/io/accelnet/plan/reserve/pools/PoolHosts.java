@@ -1,0 +1,121 @@
+package io.accelnet.plan.reserve.pools;
+
+import io.accelnet.plan.reserve.Demand;
+import io.accelnet.plan.reserve.Tiers;
+import io.accelnet.plan.reserve.WorkBudget;
+import io.accelnet.plan.reserve.model.HostAllocation;
+import io.accelnet.plan.reserve.model.HostState;
+import io.accelnet.plan.reserve.model.SplitPool;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What hosts have free, and which of them a VM is best put on: where the others lose fewest bundles by it; of those where most of
+ * its own bundles are, so that VMs spread; then the one whose name comes first.
+ */
+final class PoolHosts {
+
+    private static final int UNKNOWN = -1;
+
+    private final List<HostState> hosts;
+    private final Tiers tiers;
+    private final List<Demand> groups;
+    private final WorkBudget work;
+    private final FreeHost[] free;
+    /** By host, then by group. */
+    private final int[][] bundles;
+
+    private final int[][] harm;
+
+    /** @param groups the demands that count when it is asked what others lose */
+    PoolHosts(List<HostState> hosts, Tiers tiers, List<Demand> groups, WorkBudget work) {
+        this.hosts = List.copyOf(hosts);
+        this.tiers = tiers;
+        this.groups = List.copyOf(groups);
+        this.work = work;
+        this.free = new FreeHost[hosts.size()];
+        this.bundles = new int[hosts.size()][groups.size()];
+        this.harm = new int[hosts.size()][groups.size()];
+        for (int host = 0; host < hosts.size(); host++) {
+            look(host);
+        }
+    }
+
+    /** Looks at a host as it is now. */
+    void look(int host) {
+        free[host] = FreeHost.of(hosts.get(host), tiers);
+        count(host);
+    }
+
+    private void count(int host) {
+        for (int group = 0; group < groups.size(); group++) {
+            bundles[host][group] = free[host].bundles(groups.get(group));
+        }
+        Arrays.fill(harm[host], UNKNOWN);
+        work.spend((long) groups.size() * (free[host].ports() + 1));
+    }
+
+    int size() {
+        return hosts.size();
+    }
+
+    HostState host(int host) {
+        return hosts.get(host);
+    }
+
+    FreeHost free(int host) {
+        return free[host];
+    }
+
+    /** Where a VM of this demand is best put; empty if it finds room nowhere. */
+    Optional<Integer> best(Demand demand, int group, Optional<String> preferred) {
+        if (preferred.isPresent()) {
+            for (int host = 0; host < hosts.size(); host++) {
+                if (bundles[host][group] > 0 && hosts.get(host).name().equals(preferred.get())) {
+                    return Optional.of(host);
+                }
+            }
+        }
+        int best = UNKNOWN;
+        work.spend(hosts.size());
+        for (int host = 0; host < hosts.size(); host++) {
+            if (bundles[host][group] > 0 && (best == UNKNOWN || isBetter(host, best, demand, group))) {
+                best = host;
+            }
+        }
+        return best == UNKNOWN ? Optional.empty() : Optional.of(best);
+    }
+
+    /** Whether one host is better for a VM than another; both have room. */
+    boolean isBetter(int host, int than, Demand demand, int group) {
+        int harmed = harm(host, demand, group);
+        int harmedThere = harm(than, demand, group);
+        return harmed != harmedThere ? harmed < harmedThere : bundles[host][group] > bundles[than][group];
+    }
+
+    boolean hasRoom(int host, int group) {
+        return bundles[host][group] > 0;
+    }
+
+    private int harm(int host, Demand demand, int group) {
+        if (harm[host][group] == UNKNOWN) {
+            FreeHost after = free[host].copy();
+            after.take(demand);
+            int lost = 0;
+            for (int other = 0; other < groups.size(); other++) {
+                lost += bundles[host][other] - after.bundles(groups.get(other));
+            }
+            harm[host][group] = lost;
+            work.spend((long) groups.size() * (free[host].ports() + 1));
+        }
+        return harm[host][group];
+    }
+
+    /** Gives a VM its VFs on a host that has room for it. */
+    HostAllocation take(int host, Demand demand, SplitPool splits) {
+        int[] taken = free[host].take(demand);
+        count(host);
+        return new HostAllocation(hosts.get(host), splits.get(free[host].byName(taken)));
+    }
+}

@@ -1,0 +1,60 @@
+/**
+ * The reserve of VMs that need VFs of several pools, or of different ports. Start at {@link
+ * io.accelnet.plan.reserve.pools.BundleConditions}.
+ *
+ * <h2>Bundles</h2>
+ *
+ * A pool is a set of ports; pools have no port in common. What one VM of demand c takes is a <em>bundle</em> of c: so many VFs
+ * of each pool that it names, all on one host, those of one pool on different ports if it asks for that. Let
+ *
+ * <ul>
+ *   <li>B<sub>c</sub>(n) be how many bundles of c fit together on what host n has free,
+ *   <li>d<sub>c</sub>(n) how many VMs of demand c host n has,
+ *   <li>l(e, c) the most bundles of c that a host loses when a VM of e takes its own there,
+ *   <li>m(e, c) how many bundles of c can be made of what a VM of e takes, wherever it is.
+ * </ul>
+ *
+ * <h2>What proves</h2>
+ *
+ * Let the demands be in some order. <b>Theorem.</b> If for every c of which there are VMs the sum over the k largest weights
+ *
+ * <p>W<sub>c</sub>(n) = B<sub>c</sub>(n) + d<sub>c</sub>(n) + the sum of l(e, c) d<sub>e</sub>(n) over all e before c
+ *
+ * <p>doesn't exceed the sum of B<sub>c</sub> over all hosts, the state survives k failures.
+ *
+ * <p>Whichever k hosts fail, the condition says that the others have at least as many bundles of c free as VMs of c are
+ * displaced, and as many more as the VMs placed before them can have cost. Place the displaced VMs in the order of their
+ * demands, each where a bundle of its own is free. VMs of e take no more than l(e, c) bundles of c each, those of c one each; so
+ * when a VM of c comes there is a bundle for it. Where each is put doesn't matter, so a recovery may choose
+ * ({@link io.accelnet.plan.reserve.pools.PoolHosts}). For each order there is a proof, and any will do
+ * ({@link io.accelnet.plan.reserve.pools.PlacementOrder}).
+ *
+ * <h2>What refutes</h2>
+ *
+ * With m(e, c) in the place of l(e, c), for all e, the condition of c is necessary: what the displaced VMs have taken in the end
+ * was free before, and has so many bundles of c in it.
+ *
+ * <h2>Where both are the same</h2>
+ *
+ * <ul>
+ *   <li><em>At most one VF of each of two pools.</em> Those that need both come first. They cost each of the others one bundle,
+ *       and have one in them; those of one pool cost those of the other nothing. So every condition that proves is one that
+ *       refutes: the answer is exact.
+ *   <li><em>Two VFs of one pool from different ports, and single ones.</em> A host whose ports have c<sub>1</sub>, c<sub>2</sub>
+ *       &hellip; free, S in all, has min(S / 2, S &minus; max c) bundles of two. Taken from the two roomiest ports, one bundle
+ *       costs one; single ones come after, and each bundle has two of them in it and costs two.
+ *   <li><em>1, 2, 4 &hellip; VFs of one pool, on any ports</em>, largest first.
+ * </ul>
+ *
+ * <p>Otherwise the answer is sound and may refuse without need: with three pools a VM of the first two may cost one bundle of
+ * the first and third and have none in it; likewise VMs of several sizes where some need two pools, and tiers where VMs of a low
+ * tier may lie on ports of a higher one. Small clusters are searched then
+ * ({@link io.accelnet.plan.reserve.pools.PoolEnumeration}).
+ *
+ * <p>A VM that goes never makes a proof fail: each bundle that becomes free counts on the right side, and on the left only if the
+ * host is among the worst, where the VM's own weight has gone.
+ */
+@NullMarked
+package io.accelnet.plan.reserve.pools;
+
+import org.jspecify.annotations.NullMarked;

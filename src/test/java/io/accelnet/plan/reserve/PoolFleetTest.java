@@ -1,0 +1,118 @@
+package io.accelnet.plan.reserve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Promises to VMs that need VFs of several pools, or of different ports. */
+class PoolFleetTest {
+    private static final Tiers TIERS = new Tiers(List.of(1, 2, 4));
+    private static final int RED = 0;
+    private static final int BLUE = 1;
+    private static final Demand PAIR = new Demand(2, 0, List.of(1, 1), false);
+    private static final Demand OF_RED = new Demand(1, 0, List.of(1), false);
+    private static final Demand OF_BLUE = new Demand(1, 0, List.of(0, 1), false);
+    private static final Demand APART = new Demand(2, 0, List.of(2), true);
+
+    private static Port port(String name, int functions, int pool) {
+        return new Port(name, functions, Port.UNBOUNDED, 64, pool);
+    }
+
+    private static List<Host> hosts(int count, Port... ports) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> Host.up("host-" + number, ports))
+                .toList();
+    }
+
+    private static int admitted(Reserve fleet, Demand demand, int asked) {
+        int admitted = 0;
+        for (int vm = 0; vm < asked; vm++) {
+            if (fleet.admit(demand + "-" + vm, demand, Optional.empty()) instanceof Decision.Admitted) {
+                admitted++;
+            }
+        }
+        return admitted;
+    }
+
+    /** One supply would admit all eight, and the fifth could never be promised. */
+    @Test
+    void ofEightVmsOnTwoNetworksFourArePromised() {
+        PoolFleet fleet = PoolFleet.of(TIERS, 1, hosts(3, port("a", 2, RED), port("b", 6, BLUE)));
+        assertThat(admitted(fleet, PAIR, 8)).isEqualTo(4);
+        assertThat(fleet.verdict()).isInstanceOf(Verdict.Holds.class);
+        Decision fifth = fleet.admit("fifth", PAIR, Optional.empty());
+        assertThat(Decision.shortage(fifth))
+                .get()
+                .extracting(Shortage::pools, Shortage::shortBy)
+                .containsExactly(List.of(RED, BLUE), 1);
+    }
+
+    @Test
+    void singlesGetWhatPairsLeave() {
+        PoolFleet fleet = PoolFleet.of(TIERS, 1, hosts(3, port("a", 2, RED), port("b", 6, BLUE)));
+        admitted(fleet, PAIR, 3);
+        assertThat(admitted(fleet, OF_RED, 8)).isEqualTo(1);
+        assertThat(admitted(fleet, OF_BLUE, 20)).isEqualTo(9);
+        assertThat(fleet.verdict()).isInstanceOf(Verdict.Holds.class);
+    }
+
+    @Test
+    void ofOnePoolFromDifferentPortsTheSmallerPortCounts() {
+        PoolFleet fleet = PoolFleet.of(TIERS, 1, hosts(3, port("a", 2, RED), port("b", 6, RED)));
+        assertThat(admitted(fleet, APART, 20)).isEqualTo(4);
+        assertThat(admitted(fleet, OF_RED, 20)).isEqualTo(8);
+    }
+
+    @Test
+    void allOfAFailedHostFindPlaces() {
+        PoolFleet fleet = PoolFleet.of(TIERS, 1, hosts(3, port("a", 2, RED), port("b", 6, BLUE)));
+        Map<String, Placement> held = new TreeMap<>();
+        for (int vm = 0; vm < 8; vm++) {
+            String name = "vm-" + vm;
+            Demand demand = vm < 3 ? PAIR : vm < 4 ? OF_RED : OF_BLUE;
+            if (fleet.admit(name, demand, Optional.empty()) instanceof Decision.Admitted admitted) {
+                held.put(name, new Placement(admitted.host(), admitted.functionsPerPort()));
+            }
+        }
+        assertThat(held).hasSize(8);
+        Host failed = new Host("host-0", true, false, List.of(port("a", 2, RED), port("b", 6, BLUE)));
+        fleet.put(failed);
+        List<Displaced> displaced = new ArrayList<>();
+        held.forEach((vm, placement) -> {
+            if (placement.host().equals("host-0")) {
+                int number = Integer.parseInt(vm.substring(3));
+                displaced.add(new Displaced(vm, number < 3 ? PAIR : number < 4 ? OF_RED : OF_BLUE, Optional.empty()));
+            }
+        });
+        assertThat(displaced).isNotEmpty();
+        assertThat(fleet.recover(displaced).unplaced()).isEmpty();
+    }
+
+    @Test
+    void theArithmeticIsThatOfEachPool() {
+        PoolFleet fleet = PoolFleet.of(TIERS, 1, hosts(3, port("a", 2, RED), port("b", 6, BLUE)));
+        admitted(fleet, PAIR, 3);
+        Sums sums = fleet.sums();
+        assertThat(sums.pools().get(RED)).isEqualTo(new Sums.OfPool(6, 3, 3, 0, 0, 2, List.of(1, 1, 1)));
+        assertThat(sums.pools().get(BLUE)).isEqualTo(new Sums.OfPool(18, 3, 15, 0, 0, 6, List.of(9, 9, 9)));
+        assertThat(sums.combinations()).containsExactly(new Sums.OfCombination(List.of(RED, BLUE), List.of(1, 1, 1)));
+        assertThat(sums.capacity()).isEqualTo(24);
+        assertThat(sums.headroomIsExact()).isTrue();
+    }
+
+    @Test
+    void aRefusalSaysOfWhichPoolMoreWouldAdmit() {
+        PoolFleet fleet = PoolFleet.of(TIERS, 1, hosts(3, port("a", 2, RED), port("b", 6, BLUE)));
+        admitted(fleet, PAIR, 4);
+        Explanation explanation = fleet.explain(PAIR, Optional.empty());
+        assertThat(explanation.addition()).isPresent();
+        assertThat(explanation.addition().orElseThrow().places())
+                .allSatisfy(place -> assertThat(place.port()).contains("a"));
+    }
+}
