@@ -81,7 +81,8 @@ public final class PodsMessage {
         }
         return ledgers.of(node).entries().stream()
                 .map(LedgerEntry::vm)
-                .filter(vm -> vm.namespace().equals(pod.namespace()) && ledgers.uses().isDescribed(vm))
+                .filter(vm ->
+                        vm.namespace().equals(pod.namespace()) && ledgers.uses().isDescribed(vm))
                 .toList();
     }
 

@@ -264,9 +264,10 @@ class ObservedUsesTest {
         assertThat(sums(plan).usedByOthers()).isEqualTo(2);
         assertThat(condition(plan, ConditionType.PODS_MANAGED).message())
                 .contains("a/virt-launcher-web on node n0 (1)")
-                .endsWith(" If one of these pods is the VM of AccelNetVM a/web, which states its VM's facts, that VM's virtual"
-                        + " functions count twice, in the ledger and here: name its VirtualMachine in"
-                        + " spec.virtualMachineRef instead.");
+                .endsWith(
+                        " If one of these pods is the VM of AccelNetVM a/web, which states its VM's facts, that VM's virtual"
+                                + " functions count twice, in the ledger and here: name its VirtualMachine in"
+                                + " spec.virtualMachineRef instead.");
     }
 
     @Test

@@ -334,8 +334,8 @@ class PodReaderTest {
         return PodTrimming.trim(
                 parse(LAUNCHER.replace(
                                 "{other: annotation}",
-                                "{k8s.v1.cni.cncf.io/network-status: '[" + String.join(", ", networks)
-                                        + "]', at: \"" + annotations + "\"}")
+                                "{k8s.v1.cni.cncf.io/network-status: '[" + String.join(", ", networks) + "]', at: \""
+                                        + annotations + "\"}")
                         + "  nodeName: host-1\n"),
                 RESOURCES);
     }
