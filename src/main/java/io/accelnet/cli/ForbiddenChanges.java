@@ -29,7 +29,10 @@ final class ForbiddenChanges {
                 loaded.objects().intents(),
                 loaded));
         problems.addAll(find(
-                schemas.of("AccelNetVM").orElseThrow(), before.vms(), loaded.objects().vms(), loaded));
+                schemas.of("AccelNetVM").orElseThrow(),
+                before.vms(),
+                loaded.objects().vms(),
+                loaded));
         return problems;
     }
 

@@ -39,8 +39,43 @@ public record LedgerEntry(
             Level level,
             int queuePairs,
             Optional<String> displacedFrom) {
-        this(
+        this(adapter, virtualFunction, vm, uid, cluster, networkAdapter, level, queuePairs, false, displacedFrom);
+    }
+
+    /** The same entry with another level, or after another outage. */
+    public LedgerEntry with(Level newLevel, Optional<String> newDisplacedFrom) {
+        return new LedgerEntry(
                 adapter,
+                virtualFunction,
+                vm,
+                uid,
+                cluster,
+                networkAdapter,
+                newLevel,
+                queuePairs,
+                differentPorts,
+                newDisplacedFrom);
+    }
+
+    /** The same entry for an AccelNetVM that was deleted and created again under the same name. */
+    public LedgerEntry withUid(String newUid) {
+        return new LedgerEntry(
+                adapter,
+                virtualFunction,
+                vm,
+                newUid,
+                cluster,
+                networkAdapter,
+                level,
+                queuePairs,
+                differentPorts,
+                displacedFrom);
+    }
+
+    /** The same entry under another name of its port. */
+    public LedgerEntry withAdapter(String newAdapter) {
+        return new LedgerEntry(
+                newAdapter,
                 virtualFunction,
                 vm,
                 uid,
@@ -48,38 +83,38 @@ public record LedgerEntry(
                 networkAdapter,
                 level,
                 queuePairs,
-                false,
+                differentPorts,
                 displacedFrom);
-    }
-
-    /** The same entry with another level, or after another outage. */
-    public LedgerEntry with(Level newLevel, Optional<String> newDisplacedFrom) {
-        return new LedgerEntry(
-                adapter, virtualFunction, vm, uid, cluster, networkAdapter, newLevel, queuePairs, differentPorts, newDisplacedFrom);
-    }
-
-    /** The same entry for an AccelNetVM that was deleted and created again under the same name. */
-    public LedgerEntry withUid(String newUid) {
-        return new LedgerEntry(
-                adapter, virtualFunction, vm, newUid, cluster, networkAdapter, level, queuePairs, differentPorts, displacedFrom);
-    }
-
-    /** The same entry under another name of its port. */
-    public LedgerEntry withAdapter(String newAdapter) {
-        return new LedgerEntry(
-                newAdapter, virtualFunction, vm, uid, cluster, networkAdapter, level, queuePairs, differentPorts, displacedFrom);
     }
 
     /** The same entry of another virtual function. */
     public LedgerEntry withFunction(String newAdapter, int newVirtualFunction) {
         return new LedgerEntry(
-                newAdapter, newVirtualFunction, vm, uid, cluster, networkAdapter, level, queuePairs, differentPorts, displacedFrom);
+                newAdapter,
+                newVirtualFunction,
+                vm,
+                uid,
+                cluster,
+                networkAdapter,
+                level,
+                queuePairs,
+                differentPorts,
+                displacedFrom);
     }
 
     /** The same entry for another of the VM's network adapters. */
     public LedgerEntry withNetworkAdapter(String newNetworkAdapter) {
         return new LedgerEntry(
-                adapter, virtualFunction, vm, uid, cluster, newNetworkAdapter, level, queuePairs, differentPorts, displacedFrom);
+                adapter,
+                virtualFunction,
+                vm,
+                uid,
+                cluster,
+                newNetworkAdapter,
+                level,
+                queuePairs,
+                differentPorts,
+                displacedFrom);
     }
 
     @Override

@@ -59,7 +59,10 @@ final class NodeReport {
             Optional<Pools> pools,
             Optional<Pools> inUse) {
         List<AdapterPlan> ports = node.adapters().stream()
-                .map(adapter -> port(adapter, cluster.isPresent() && inUse.filter(its -> its.contains(adapter)).isPresent()))
+                .map(adapter -> port(
+                        adapter,
+                        cluster.isPresent()
+                                && inUse.filter(its -> its.contains(adapter)).isPresent()))
                 .toList();
         List<Finding> checks = new ArrayList<>();
         checks.add(NodeChecks.operatingSystem(node));

@@ -284,11 +284,7 @@ public final class Planner {
             plans.put(
                     node.name(),
                     new NodeReport(node, itsHealth, membership.leaving(node.name()), ledgers)
-                            .plan(
-                                    cluster,
-                                    selectedBy.map(clusters::get),
-                                    pools,
-                                    cluster.map(poolsInUse::get)));
+                            .plan(cluster, selectedBy.map(clusters::get), pools, cluster.map(poolsInUse::get)));
         }
         return plans;
     }

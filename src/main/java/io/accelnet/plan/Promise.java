@@ -12,8 +12,7 @@ import java.util.Map;
  * @param intents the intents from whose adapters network adapters have them; one that isn't in the map, from the first of the cluster
  * @param differentPorts whether those of one pool come from different ports
  */
-public record Promise(
-        Level level, List<String> networkAdapters, Map<String, String> intents, boolean differentPorts) {
+public record Promise(Level level, List<String> networkAdapters, Map<String, String> intents, boolean differentPorts) {
     public Promise {
         networkAdapters = List.copyOf(networkAdapters);
         intents = Map.copyOf(intents);

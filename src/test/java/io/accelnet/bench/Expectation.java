@@ -69,8 +69,7 @@ final class Expectation {
             throw new IllegalStateException(e);
         }
         if (!complete.isDone()) {
-            throw new IllegalStateException(
-                    "waited for %s, but %s".formatted(lack(), end.join()));
+            throw new IllegalStateException("waited for %s, but %s".formatted(lack(), end.join()));
         }
         return complete.join();
     }

@@ -301,7 +301,10 @@ final class GateBench {
                 what,
                 names(),
                 object -> object instanceof Pod pod && isOfVm(pod) && that.test(pod)
-                        ? List.of(pod.getMetadata().getOwnerReferences().getFirst().getName())
+                        ? List.of(pod.getMetadata()
+                                .getOwnerReferences()
+                                .getFirst()
+                                .getName())
                         : List.of());
     }
 

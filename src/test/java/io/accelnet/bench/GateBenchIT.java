@@ -23,7 +23,10 @@ class GateBenchIT {
 
         List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
         assertThat(lines).first().isEqualTo("20 pods, 4 hosts");
-        assertThat(row(lines, "until all pods are opened")).element(1).asString().endsWith("s");
+        assertThat(row(lines, "until all pods are opened"))
+                .element(1)
+                .asString()
+                .endsWith("s");
         for (String compared : List.of("until the first pod is bound", "until all pods are bound")) {
             assertThat(row(lines, compared)).element(3).asString().matches(RATIO);
         }

@@ -102,9 +102,9 @@ class PodsIT {
             arena.operator();
 
             for (String name : List.of("launcher", "web")) {
-                await().atMost(PATIENCE).untilAsserted(() -> assertThat(eventsOn(client, name))
-                        .as(name)
-                        .containsExactly("RequestMissing"));
+                await().atMost(PATIENCE)
+                        .untilAsserted(() ->
+                                assertThat(eventsOn(client, name)).as(name).containsExactly("RequestMissing"));
             }
         }
     }

@@ -40,8 +40,7 @@ import org.jspecify.annotations.Nullable;
 public record AccelNetClusterSpec(
         @Size(min = 1, max = Bounds.SUBDOMAIN_LENGTH) @Pattern(Bounds.SUBDOMAIN) String intentName,
 
-        @Size(max = Bounds.ADDITIONAL_INTENTS) @ListSet
-        @Nullable List<@Size(min = 1, max = Bounds.SUBDOMAIN_LENGTH) @Pattern(Bounds.SUBDOMAIN) String> additionalIntentNames,
+        @Size(max = Bounds.ADDITIONAL_INTENTS) @ListSet @Nullable List<@Size(min = 1, max = Bounds.SUBDOMAIN_LENGTH) @Pattern(Bounds.SUBDOMAIN) String> additionalIntentNames,
 
         @Default("Any") @Nullable PortPolicy portPolicy,
 
@@ -56,8 +55,9 @@ public record AccelNetClusterSpec(
         @Nullable LabelSelector allowedNamespaces,
         @Min(0) @Max(Bounds.COUNT) @Nullable Integer maxVirtualFunctionsPerNamespace) {
     public AccelNetClusterSpec {
-        additionalIntentNames =
-                additionalIntentNames == null || additionalIntentNames.isEmpty() ? null : List.copyOf(additionalIntentNames);
+        additionalIntentNames = additionalIntentNames == null || additionalIntentNames.isEmpty()
+                ? null
+                : List.copyOf(additionalIntentNames);
     }
 
     /** What is wanted of a cluster with one intent, whose VMs may have their virtual functions from any ports. */

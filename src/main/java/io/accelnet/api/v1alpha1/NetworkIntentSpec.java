@@ -42,8 +42,7 @@ public record NetworkIntentSpec(
                 reason = "FieldValueInvalid")
         List<@Size(min = 1, max = Bounds.PORT_LENGTH) @Pattern(Bounds.PORT) String> adapters,
 
-        @Size(min = 3, max = Bounds.EXTENDED_RESOURCE_LENGTH) @Pattern(Bounds.EXTENDED_RESOURCE)
-        @ValidationRule(
+        @Size(min = 3, max = Bounds.EXTENDED_RESOURCE_LENGTH) @Pattern(Bounds.EXTENDED_RESOURCE) @ValidationRule(
                 value = "self == oldSelf",
                 message = "resourceName is immutable, since pods that run have virtual functions under the old name:"
                         + " delete this NetworkIntent and create another when no VM runs on its adapters",

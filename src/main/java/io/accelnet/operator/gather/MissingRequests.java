@@ -39,8 +39,7 @@ public final class MissingRequests {
     private static Map<Network, String> resources(ClusterObjects objects) {
         Set<String> ofIntents = RequestingPods.resources(objects.intents());
         Map<Network, String> resources = new HashMap<>();
-        for (NetworkAttachmentDefinition network :
-                objects.kubeVirt().networks().objects()) {
+        for (NetworkAttachmentDefinition network : objects.kubeVirt().networks().objects()) {
             network.resourceName()
                     .filter(ofIntents::contains)
                     .ifPresent(resource -> resources.put(

@@ -129,7 +129,9 @@ public final class IntentOwnership {
                         Phrases.list(intent.adapters()),
                         adapters,
                         conditions(
-                                exclusive(adapterConflicts, typeConflicts, otherNames(intent, adapters)), intent, its)));
+                                exclusive(adapterConflicts, typeConflicts, otherNames(intent, adapters)),
+                                intent,
+                                its)));
     }
 
     /**
@@ -166,8 +168,7 @@ public final class IntentOwnership {
         }
         // A host that hands the resource out may come without a change by the user.
         boolean fails = relevant.stream()
-                .anyMatch(finding ->
-                        finding.truth() == Truth.FALSE && finding.reason() != Reason.RESOURCE_NOT_FOUND);
+                .anyMatch(finding -> finding.truth() == Truth.FALSE && finding.reason() != Reason.RESOURCE_NOT_FOUND);
         return Readiness.summarise(
                 all, relevant, fails ? Progress.STALLED : Progress.RECONCILING, "The intent has all its adapters.");
     }

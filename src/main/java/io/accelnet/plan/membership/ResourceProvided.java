@@ -32,17 +32,18 @@ final class ResourceProvided {
     }
 
     private static Optional<Finding> check(String resource, Optional<Set<String>> offered) {
-        return offered.map(names -> names.contains(resource)
-                ? Finding.holds(
-                        TYPE, Reason.PASSED, "Kubernetes Nodes with these adapters hand out " + resource + ".")
-                : Finding.fails(
-                        TYPE,
-                        Reason.RESOURCE_NOT_FOUND,
-                        "No Kubernetes Node with these adapters hands out " + resource
-                                + ", so that none of their virtual functions counts. What these Nodes hand out: "
-                                + (names.isEmpty() ? "no extended resource" : Phrases.list(List.copyOf(names)))
-                                + ". If the device plugin is still being set up, it comes by itself. Else let the device plugin hand"
-                                + " them out under this name, or create the NetworkIntent anew with the name that it uses."));
+        return offered.map(
+                names -> names.contains(resource)
+                        ? Finding.holds(
+                                TYPE, Reason.PASSED, "Kubernetes Nodes with these adapters hand out " + resource + ".")
+                        : Finding.fails(
+                                TYPE,
+                                Reason.RESOURCE_NOT_FOUND,
+                                "No Kubernetes Node with these adapters hands out " + resource
+                                        + ", so that none of their virtual functions counts. What these Nodes hand out: "
+                                        + (names.isEmpty() ? "no extended resource" : Phrases.list(List.copyOf(names)))
+                                        + ". If the device plugin is still being set up, it comes by itself. Else let the device plugin hand"
+                                        + " them out under this name, or create the NetworkIntent anew with the name that it uses."));
     }
 
     /** What the Nodes with a port of the intent hand out, also if it is none at the moment; empty if none says it. */
@@ -51,9 +52,10 @@ final class ResourceProvided {
         List<Map<String, Integer>> amounts = nodes.stream()
                 .filter(node -> node.standsForKubernetesNode()
                         && node.adapters().stream().anyMatch(adapters::contains))
-                .flatMap(node -> Optional.ofNullable(kubernetesNodes.get(node.name()))
-                        .flatMap(KubernetesNode::allocatable)
-                        .stream())
+                .flatMap(node ->
+                        Optional.ofNullable(kubernetesNodes.get(node.name()))
+                                .flatMap(KubernetesNode::allocatable)
+                                .stream())
                 .toList();
         Set<String> names = new TreeSet<>();
         amounts.forEach(each -> names.addAll(each.keySet()));

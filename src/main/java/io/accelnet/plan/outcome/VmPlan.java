@@ -50,7 +50,8 @@ public record VmPlan(
     public VmPlan with(Finding condition) {
         List<Finding> all = new ArrayList<>(conditions);
         all.add(condition);
-        return new VmPlan(admitted, node, level, differentPorts, functions, promised, failedStarts, shortfall, List.copyOf(all));
+        return new VmPlan(
+                admitted, node, level, differentPorts, functions, promised, failedStarts, shortfall, List.copyOf(all));
     }
 
     /** What a later plan finds in the VM's status. */

@@ -37,7 +37,8 @@ public final class NodeChecks {
                         checks.results(),
                         checks.leftOut().isEmpty()
                                 ? "All adapters of the " + intents + " support SR-IOV."
-                                : "The adapters of the " + intents + " support SR-IOV, besides those that the cluster leaves out: "
+                                : "The adapters of the " + intents
+                                        + " support SR-IOV, besides those that the cluster leaves out: "
                                         + AdapterChecks.list(checks.leftOut()) + ".")
                 .finding();
     }

@@ -141,8 +141,7 @@ class DiscoveryTest {
     @Test
     void itStaysAsLongAsPodsHaveVirtualFunctionsThereOrMayHave() {
         for (Optional<Set<String>> inUse : List.of(Optional.of(Set.of("host-1")), Optional.<Set<String>>empty())) {
-            Wanted wanted = decide(
-                    List.of(), List.of(made("2026-01-01T10:00:00Z", "")), Listing.of(List.of()), inUse);
+            Wanted wanted = decide(List.of(), List.of(made("2026-01-01T10:00:00Z", "")), Listing.of(List.of()), inUse);
 
             assertThat(wanted.deleted()).as("in use: %s", inUse).isEmpty();
             assertThat(wanted.again()).contains(NOW.plus(Duration.ofMinutes(1)));

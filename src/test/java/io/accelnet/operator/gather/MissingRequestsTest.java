@@ -54,9 +54,11 @@ class MissingRequestsTest {
         String twice = POD.replace(ONE_NETWORK, ONE_NETWORK.replace("]", ", {\"name\": \"fast\"}]"))
                 .replace("memory: 2Gi", "memory: 2Gi, example.com/vm_ports: \"1\"");
 
-        assertThat(notes(twice)).singleElement().satisfies(note -> assertThat(note.message())
-                .startsWith("Pod launcher is to be connected to 2 virtual functions")
-                .contains("and requests 1."));
+        assertThat(notes(twice))
+                .singleElement()
+                .satisfies(note -> assertThat(note.message())
+                        .startsWith("Pod launcher is to be connected to 2 virtual functions")
+                        .contains("and requests 1."));
         assertThat(notes(twice.replace("vm_ports: \"1\"", "vm_ports: \"2\""))).isEmpty();
     }
 

@@ -126,7 +126,7 @@ class CacheNewsTest {
                         .withLabels(Map.of("kubevirt.io/created-by", "vmi-1"))
                         .withAnnotations(Map.of("k8s.v1.cni.cncf.io/networks", "[{\"name\": \"fast\"}]", "at", version))
                         .withOwnerReferences(new OwnerReference(
-                                    "kubevirt.io/v1", null, true, "VirtualMachineInstance", "web", "vmi-1"))
+                                "kubevirt.io/v1", null, true, "VirtualMachineInstance", "web", "vmi-1"))
                         .endMetadata()
                         .editStatus()
                         .withPhase(phase)

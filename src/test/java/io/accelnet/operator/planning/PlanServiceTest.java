@@ -185,14 +185,12 @@ class PlanServiceTest {
         Signal news = new Signal();
         AtomicInteger decided = new AtomicInteger();
         try (PlanService opens = new PlanService(
-                () -> Optional.of(new ClusterObjects(
-                                List.of(), List.of(), List.of(), List.of(), List.of(), List.of())
+                () -> Optional.of(new ClusterObjects(List.of(), List.of(), List.of(), List.of(), List.of(), List.of())
                         .with(RequestingPods.of(List.of(pod)))),
                 snapshot -> {
                     decided.incrementAndGet();
                     Decided nothing = planner.decide(snapshot);
-                    return new Decided(
-                            nothing.nodes(), false, opening, Optional.empty(), nothing.explanation());
+                    return new Decided(nothing.nodes(), false, opening, Optional.empty(), nothing.explanation());
                 },
                 new Diff(new Statuses(new ConditionMerger(Clock.systemUTC()))),
                 new ChangeQueue(news, new Assumed(), () -> true, MONOTONIC),
@@ -200,8 +198,7 @@ class PlanServiceTest {
                 () -> true,
                 MONOTONIC,
                 InstantSource.system(),
-                Optional.of(new PodActions(
-                        NOBODY_ASKS, event -> {}, neverBegun -> {}, news, () -> true, MONOTONIC)),
+                Optional.of(new PodActions(NOBODY_ASKS, event -> {}, neverBegun -> {}, news, () -> true, MONOTONIC)),
                 objects -> true)) {
             opens.start();
             await().atMost(PATIENCE).untilAtomic(decided, is(1));

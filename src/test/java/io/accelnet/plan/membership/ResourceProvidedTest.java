@@ -39,8 +39,9 @@ class ResourceProvidedTest {
                         ConditionType.RESOURCE_PROVIDED);
         assertThat(conditions.getFirst().reason()).isEqualTo(Reason.RESOURCE_NOT_FOUND);
         assertThat(conditions.getLast().message())
-                .startsWith("No Kubernetes Node with these adapters hands out openshift.io/vm_ports, so that none of their"
-                        + " virtual functions counts. What these Nodes hand out: a.com/b, openshift.io/wm_ports. If");
+                .startsWith(
+                        "No Kubernetes Node with these adapters hands out openshift.io/vm_ports, so that none of their"
+                                + " virtual functions counts. What these Nodes hand out: a.com/b, openshift.io/wm_ports. If");
         assertThat(conditions(Optional.of(RESOURCE), "port1", hands(Map.of()))
                         .getLast()
                         .message())
@@ -87,12 +88,11 @@ class ResourceProvidedTest {
                 external.adapters(),
                 List.of(),
                 NodeMemory.NONE);
-        IntentSnapshot intent = new IntentSnapshot(
-                "fabric", Instant.EPOCH, Set.of(IntentType.COMPUTE), List.of("port1"), resource);
-        return Objects.requireNonNull(
-                        new IntentOwnership(List.of(intent), List.of(node), Map.of("n1", kubernetesNode))
-                                .plans()
-                                .get("fabric"))
+        IntentSnapshot intent =
+                new IntentSnapshot("fabric", Instant.EPOCH, Set.of(IntentType.COMPUTE), List.of("port1"), resource);
+        return Objects.requireNonNull(new IntentOwnership(List.of(intent), List.of(node), Map.of("n1", kubernetesNode))
+                        .plans()
+                        .get("fabric"))
                 .conditions();
     }
 }

@@ -124,10 +124,9 @@ class StartsGatedTest {
     private static List<Finding> conditions(Optional<String> resource, GateState gate) {
         IntentSnapshot intent = new IntentSnapshot(
                 "fabric", Instant.EPOCH, Set.of(IntentType.COMPUTE), List.of("port1"), resource, gate);
-        return Objects.requireNonNull(
-                        new IntentOwnership(List.of(intent), List.of(), Map.of())
-                                .plans()
-                                .get("fabric"))
+        return Objects.requireNonNull(new IntentOwnership(List.of(intent), List.of(), Map.of())
+                        .plans()
+                        .get("fabric"))
                 .conditions();
     }
 }

@@ -13,9 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -33,16 +31,26 @@ final class BundleConditions extends JournalReader {
      * One condition: bundles of a group's demand.
      *
      * @param group the group
+     * @param slots the number of the way in which bundles are counted
      * @param lost by group, how many of these bundles each VM there stands for
      */
-    private record Condition(int group, List<Integer> lost) {}
+    private record Condition(int group, int slots, List<Integer> lost) {}
+
+    /**
+     * Conditions that prove together.
+     *
+     * @param order the order in which VMs are placed
+     * @param conditions their numbers
+     */
+    private record Proof(PlacementOrder order, List<Integer> conditions) {}
 
     private final FleetState state;
     private final Scope scope;
     private final Losses losses;
     private final DemandGroups groups;
     private final List<Condition> conditions = new ArrayList<>();
-    private final Map<PlacementOrder, List<Integer>> proofs = new EnumMap<>(PlacementOrder.class);
+    private final List<SlotSize> slotSizes;
+    private final List<Proof> proofs = new ArrayList<>();
     private final List<Integer> refutations = new ArrayList<>();
     private final TopWeights[] tops;
     /** By group, how many bundles are free on all hosts, and how many VMs there are. */
@@ -65,8 +73,11 @@ final class BundleConditions extends JournalReader {
         this.scope = scope;
         this.losses = new Losses(state.tiers(), state.hosts());
         this.groups = new DemandGroups(state, losses);
-        for (PlacementOrder order : PlacementOrder.values()) {
-            proofs.put(order, proof(order));
+        this.slotSizes = losses.slotSizes();
+        for (int slots = 0; slots < slotSizes.size(); slots++) {
+            for (PlacementOrder order : PlacementOrder.values()) {
+                proofs.add(new Proof(order, conditions(order, slots)));
+            }
         }
         for (int group = 0; group < groups.count(); group++) {
             refutations.add(number(refutation(group)));
@@ -74,9 +85,9 @@ final class BundleConditions extends JournalReader {
         int failures = scope.failuresLeft(state, state.failures());
         this.tops = new TopWeights[conditions.size()];
         Arrays.setAll(tops, number -> new TopWeights(failures, state.hosts().size()));
-        this.free = new long[groups.count()];
+        this.free = new long[groups.count() * slotSizes.size()];
         this.vms = new long[groups.count()];
-        this.rows = new int[2 * groups.count() * state.numbers()];
+        this.rows = new int[groups.count() * (1 + slotSizes.size()) * state.numbers()];
         this.weights = new int[conditions.size() * state.numbers()];
         this.ports = new PortState[state.numbers()][];
         for (HostState host : state.hosts()) {
@@ -96,28 +107,30 @@ final class BundleConditions extends JournalReader {
         return !stale;
     }
 
-    private List<Integer> proof(PlacementOrder order) {
+    private List<Integer> conditions(PlacementOrder order, int slots) {
         List<Integer> inOrder = IntStream.range(0, groups.count())
                 .boxed()
                 .sorted(Comparator.comparing(groups::demand, order.total()))
                 .toList();
-        List<Integer> proof = new ArrayList<>();
+        List<Integer> numbers = new ArrayList<>();
         for (int place = 0; place < inOrder.size(); place++) {
             int group = inOrder.get(place);
             List<Integer> lost = new ArrayList<>(Collections.nCopies(groups.count(), 0));
             for (int earlier = 0; earlier < place; earlier++) {
                 lost.set(
-                        inOrder.get(earlier), losses.atMost(groups.demand(inOrder.get(earlier)), groups.demand(group)));
+                        inOrder.get(earlier),
+                        losses.atMost(groups.demand(inOrder.get(earlier)), groups.demand(group), slotSizes.get(slots)));
             }
-            lost.set(group, 1);
-            proof.add(number(new Condition(group, lost)));
+            lost.set(group, losses.ofItsOwn(groups.demand(group), slotSizes.get(slots)));
+            numbers.add(number(new Condition(group, slots, lost)));
         }
-        return proof;
+        return numbers;
     }
 
     private Condition refutation(int group) {
         return new Condition(
                 group,
+                0,
                 groups.demands().stream()
                         .map(each -> losses.atLeast(each, groups.demand(group)))
                         .toList());
@@ -139,8 +152,9 @@ final class BundleConditions extends JournalReader {
             return;
         }
         int count = groups.count();
-        int row = 2 * count * at;
-        int[] now = new int[2 * count];
+        int length = count * (1 + slotSizes.size());
+        int row = length * at;
+        int[] now = new int[length];
         boolean counts = scope.includes(host);
         if (counts) {
             for (int number = 0; number < groups.classes(); number++) {
@@ -148,16 +162,21 @@ final class BundleConditions extends JournalReader {
             }
             if (host.isReserve()) {
                 FreeHost room = FreeHost.of(host, state.tiers());
-                for (int group = 0; group < count; group++) {
-                    now[count + group] = room.bundles(groups.demand(group));
+                for (int slots = 0; slots < slotSizes.size(); slots++) {
+                    for (int group = 0; group < count; group++) {
+                        now[count * (1 + slots) + group] =
+                                room.bundles(groups.demand(group), slotSizes.get(slots), losses);
+                    }
                 }
             }
         }
         for (int group = 0; group < count; group++) {
             vms[group] += now[group] - rows[row + group];
-            free[group] += now[count + group] - rows[row + count + group];
         }
-        System.arraycopy(now, 0, rows, row, 2 * count);
+        for (int cell = 0; cell < free.length; cell++) {
+            free[cell] += now[count + cell] - rows[row + count + cell];
+        }
+        System.arraycopy(now, 0, rows, row, length);
         for (int number = 0; number < tops.length; number++) {
             int weight = weight(conditions.get(number), now, count);
             int before = weights[at * tops.length + number];
@@ -166,11 +185,11 @@ final class BundleConditions extends JournalReader {
                 weights[at * tops.length + number] = weight;
             }
         }
-        state.work().spend((long) count * (host.ports().length + 2L) + (long) tops.length * count);
+        state.work().spend((long) length * (host.ports().length + 2L) + (long) tops.length * count);
     }
 
     private int weight(Condition condition, int[] row, int count) {
-        long weight = row[count + condition.group()];
+        long weight = row[count * (1 + condition.slots()) + condition.group()];
         for (int group = 0; group < count; group++) {
             weight += (long) condition.lost().get(group) * row[group];
         }
@@ -184,8 +203,9 @@ final class BundleConditions extends JournalReader {
         if (uncountable) {
             return Optional.empty();
         }
-        return Arrays.stream(PlacementOrder.values())
-                .filter(order -> proofs.get(order).stream().allMatch(number -> holds(number, failures)))
+        return proofs.stream()
+                .filter(proof -> proof.conditions().stream().allMatch(number -> holds(number, failures)))
+                .map(Proof::order)
                 .findFirst();
     }
 
@@ -197,7 +217,8 @@ final class BundleConditions extends JournalReader {
     private long left(int number, int failures) {
         TopWeights top = tops[number];
         state.work().spend(1L + top.want(failures));
-        return free[conditions.get(number).group()] - top.sum();
+        Condition condition = conditions.get(number);
+        return free[groups.count() * condition.slots() + condition.group()] - top.sum();
     }
 
     /** What is short, if that is known: of the conditions that fail, that of the group with most missing. */

@@ -51,30 +51,45 @@ final class FreeHost {
 
     /** How many VFs of the demand's tier the port could give; none if it is of another pool. */
     int room(int port, int pool, int tier) {
+        return room(port, pool, tier, SlotSize.NONE);
+    }
+
+    private int room(int port, int pool, int tier, SlotSize slots) {
         if (ports[port].port().pool() != pool || ports[port].tier() < tier) {
             return 0;
         }
         return queuePairs[port] == Port.UNBOUNDED
                 ? functions[port]
-                : Math.min(functions[port], queuePairs[port] / tiers.queuePairs(tier));
+                : slots.room(functions[port], queuePairs[port], tiers.queuePairs(tier));
     }
 
     /** How many bundles of a demand fit together. */
     int bundles(Demand demand) {
         int most = Integer.MAX_VALUE;
         for (int pool = 0; pool < demand.ofPools().size(); pool++) {
-            int each = demand.ofPool(pool);
-            if (each > 0) {
-                most = Math.min(most, bundles(pool, each, demand));
+            if (demand.ofPool(pool) > 0) {
+                most = Math.min(most, bundles(pool, demand, SlotSize.NONE));
             }
         }
         return most;
     }
 
-    private int bundles(int pool, int each, Demand demand) {
+    /** How many bundles of a demand fit together at least, counted in slots in the pools whose ports may run out of queue pairs. */
+    int bundles(Demand demand, SlotSize slots, Losses losses) {
+        int most = Integer.MAX_VALUE;
+        for (int pool = 0; pool < demand.ofPools().size(); pool++) {
+            if (demand.ofPool(pool) > 0) {
+                most = Math.min(most, bundles(pool, demand, losses.queuePairsBind(pool) ? slots : SlotSize.NONE));
+            }
+        }
+        return most;
+    }
+
+    private int bundles(int pool, Demand demand, SlotSize slots) {
+        int each = demand.ofPool(pool);
         int sum = 0;
         for (int port = 0; port < ports.length; port++) {
-            sum += room(port, pool, demand.tier());
+            sum += room(port, pool, demand.tier(), slots);
         }
         int most = sum / each;
         if (!demand.differentPorts() || each == 1) {
@@ -83,7 +98,7 @@ final class FreeHost {
         int fits = 0;
         while (fits < most) {
             int tried = (fits + most + 1) >>> 1;
-            if (upTo(tried, pool, demand.tier()) >= (long) each * tried) {
+            if (upTo(tried, pool, demand.tier(), slots) >= (long) each * tried) {
                 fits = tried;
             } else {
                 most = tried - 1;
@@ -93,10 +108,10 @@ final class FreeHost {
     }
 
     /** VFs of a pool if no port may give more than so many. */
-    private long upTo(int most, int pool, int tier) {
+    private long upTo(int most, int pool, int tier, SlotSize slots) {
         long sum = 0;
         for (int port = 0; port < ports.length; port++) {
-            sum += Math.min(most, room(port, pool, tier));
+            sum += Math.min(most, room(port, pool, tier, slots));
         }
         return sum;
     }

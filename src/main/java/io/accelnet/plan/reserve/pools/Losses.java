@@ -6,6 +6,7 @@ import io.accelnet.plan.reserve.Tiers;
 import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.PortState;
 import java.util.Collection;
+import java.util.List;
 
 /** What one VM takes from others: how many of their bundles, at most and at least. */
 final class Losses {
@@ -38,29 +39,53 @@ final class Losses {
     /**
      * The most bundles of another demand that a host can give less once a VM has taken its own there, as {@link FreeHost#take}
      * takes it.
+     *
+     * @param slots how bundles are counted
      */
-    int atMost(Demand taken, Demand other) {
+    int atMost(Demand taken, Demand other, SlotSize slots) {
         int most = 0;
         for (int pool = 0; pool < other.ofPools().size(); pool++) {
             int each = other.ofPool(pool);
             if (each > 0 && taken.ofPool(pool) > 0) {
-                most = Math.max(most, atMost(pool, taken, other, each));
+                most = Math.max(most, atMost(pool, taken, other, each, slots));
             }
         }
         return most;
     }
 
-    private int atMost(int pool, Demand taken, Demand other, int each) {
+    private int atMost(int pool, Demand taken, Demand other, int each, SlotSize slots) {
         // Of VFs of the other tier, those that a port lacks for each VF taken from it.
-        int lost =
-                queuePairsBind[pool] ? Math.ceilDiv(tiers.queuePairs(taken.tier()), tiers.queuePairs(other.tier())) : 1;
+        int lost = queuePairsBind[pool]
+                ? Math.max(1, slots.lost(tiers.queuePairs(taken.tier()), tiers.queuePairs(other.tier())))
+                : 1;
         int functions = taken.ofPool(pool) * lost;
         if (!other.differentPorts() || each == 1) {
             return Math.ceilDiv(functions, each);
         }
         // One VF of each of the roomiest ports is no more than one bundle; of any port it may be one for each.
-        boolean fromRoomiest = taken.differentPorts() && taken.tier() == other.tier() && taken.ofPool(pool) <= each;
+        boolean fromRoomiest = taken.differentPorts()
+                && taken.tier() == other.tier()
+                && taken.ofPool(pool) <= each
+                && slots.equals(SlotSize.NONE);
         return fromRoomiest ? 1 : functions;
+    }
+
+    /**
+     * The most bundles of its own that a VM costs. It is one, unless it takes VFs of different ports, the roomiest of which aren't
+     * those with most slots.
+     */
+    int ofItsOwn(Demand demand, SlotSize slots) {
+        return slots.equals(SlotSize.NONE) ? 1 : Math.max(1, atMost(demand, demand, slots));
+    }
+
+    /** The ways to count that matter. */
+    List<SlotSize> slotSizes() {
+        for (boolean binds : queuePairsBind) {
+            if (binds) {
+                return SlotSize.all(tiers);
+            }
+        }
+        return List.of(SlotSize.NONE);
     }
 
     /** How many bundles of another demand can be made of what a VM takes, wherever it is. */

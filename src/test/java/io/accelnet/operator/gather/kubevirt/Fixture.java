@@ -91,8 +91,8 @@ final class Fixture {
     }
 
     VirtualMachine resolve(KubeVirtObjects objects) {
-        return new References(objects, new NodeLabels(nodes)).resolve(
-                NAMESPACE, NAME, resource == null ? Map.of() : Map.of(resource, "fabric"));
+        return new References(objects, new NodeLabels(nodes))
+                .resolve(NAMESPACE, NAME, resource == null ? Map.of() : Map.of(resource, "fabric"));
     }
 
     VirtualMachine.Resolved resolved() {
