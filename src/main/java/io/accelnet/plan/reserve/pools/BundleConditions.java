@@ -28,15 +28,6 @@ final class BundleConditions extends JournalReader {
     private static final long MOST_WEIGHT = 1 << 30;
 
     /**
-     * One condition: bundles of a group's demand.
-     *
-     * @param group the group
-     * @param slots the number of the way in which bundles are counted
-     * @param lost by group, how many of these bundles each VM there stands for
-     */
-    private record Condition(int group, int slots, List<Integer> lost) {}
-
-    /**
      * Conditions that prove together.
      *
      * @param order the order in which VMs are placed
@@ -53,11 +44,15 @@ final class BundleConditions extends JournalReader {
     private final List<Proof> proofs = new ArrayList<>();
     private final List<Integer> refutations = new ArrayList<>();
     private final TopWeights[] tops;
-    /** By group, how many bundles are free on all hosts, and how many VMs there are. */
+    /** The demands whose bundles are counted. */
+    private final List<Demand> bundles;
+    /** By condition, where its bundles are counted: by demand, then by the way to count. */
+    private final int[] cells;
+    /** How many bundles are free on all hosts, in these cells. */
     private final long[] free;
-
+    /** By group, how many VMs there are. */
     private final long[] vms;
-    /** By host, then by group: VMs, then bundles that are free. */
+    /** By host: by group its VMs, then by cell its free bundles. */
     private final int[] rows;
     /** By host and condition. */
     private final int[] weights;
@@ -74,20 +69,27 @@ final class BundleConditions extends JournalReader {
         this.losses = new Losses(state.tiers(), state.hosts());
         this.groups = new DemandGroups(state, losses);
         this.slotSizes = losses.slotSizes();
+        int largest =
+                groups.demands().stream().mapToInt(PlacementOrder::size).max().orElse(1);
+        ConditionFinder finder = new ConditionFinder(groups, losses, slotSizes);
         for (int slots = 0; slots < slotSizes.size(); slots++) {
-            for (PlacementOrder order : PlacementOrder.values()) {
-                proofs.add(new Proof(order, conditions(order, slots)));
+            for (PlacementOrder order : PlacementOrder.upTo(largest)) {
+                proofs.add(new Proof(
+                        order,
+                        finder.proving(order, slots).stream().map(this::number).toList()));
             }
         }
-        for (int group = 0; group < groups.count(); group++) {
-            refutations.add(number(refutation(group)));
-        }
+        finder.refuting().forEach(condition -> refutations.add(number(condition)));
+        this.bundles = conditions.stream().map(Condition::bundle).distinct().toList();
+        this.cells = conditions.stream()
+                .mapToInt(condition -> bundles.indexOf(condition.bundle()) * slotSizes.size() + condition.slots())
+                .toArray();
         int failures = scope.failuresLeft(state, state.failures());
         this.tops = new TopWeights[conditions.size()];
         Arrays.setAll(tops, number -> new TopWeights(failures, state.hosts().size()));
-        this.free = new long[groups.count() * slotSizes.size()];
+        this.free = new long[bundles.size() * slotSizes.size()];
         this.vms = new long[groups.count()];
-        this.rows = new int[groups.count() * (1 + slotSizes.size()) * state.numbers()];
+        this.rows = new int[(groups.count() + free.length) * state.numbers()];
         this.weights = new int[conditions.size() * state.numbers()];
         this.ports = new PortState[state.numbers()][];
         for (HostState host : state.hosts()) {
@@ -107,35 +109,6 @@ final class BundleConditions extends JournalReader {
         return !stale;
     }
 
-    private List<Integer> conditions(PlacementOrder order, int slots) {
-        List<Integer> inOrder = IntStream.range(0, groups.count())
-                .boxed()
-                .sorted(Comparator.comparing(groups::demand, order.total()))
-                .toList();
-        List<Integer> numbers = new ArrayList<>();
-        for (int place = 0; place < inOrder.size(); place++) {
-            int group = inOrder.get(place);
-            List<Integer> lost = new ArrayList<>(Collections.nCopies(groups.count(), 0));
-            for (int earlier = 0; earlier < place; earlier++) {
-                lost.set(
-                        inOrder.get(earlier),
-                        losses.atMost(groups.demand(inOrder.get(earlier)), groups.demand(group), slotSizes.get(slots)));
-            }
-            lost.set(group, losses.ofItsOwn(groups.demand(group), slotSizes.get(slots)));
-            numbers.add(number(new Condition(group, slots, lost)));
-        }
-        return numbers;
-    }
-
-    private Condition refutation(int group) {
-        return new Condition(
-                group,
-                0,
-                groups.demands().stream()
-                        .map(each -> losses.atLeast(each, groups.demand(group)))
-                        .toList());
-    }
-
     private int number(Condition condition) {
         int known = conditions.indexOf(condition);
         if (known < 0) {
@@ -152,22 +125,15 @@ final class BundleConditions extends JournalReader {
             return;
         }
         int count = groups.count();
-        int length = count * (1 + slotSizes.size());
+        int length = count + free.length;
         int row = length * at;
         int[] now = new int[length];
-        boolean counts = scope.includes(host);
-        if (counts) {
+        if (scope.includes(host)) {
             for (int number = 0; number < groups.classes(); number++) {
                 now[groups.ofClass(number)] += host.vms(number);
             }
             if (host.isReserve()) {
-                FreeHost room = FreeHost.of(host, state.tiers());
-                for (int slots = 0; slots < slotSizes.size(); slots++) {
-                    for (int group = 0; group < count; group++) {
-                        now[count * (1 + slots) + group] =
-                                room.bundles(groups.demand(group), slotSizes.get(slots), losses);
-                    }
-                }
+                count(FreeHost.of(host, state.tiers()), now);
             }
         }
         for (int group = 0; group < count; group++) {
@@ -178,7 +144,7 @@ final class BundleConditions extends JournalReader {
         }
         System.arraycopy(now, 0, rows, row, length);
         for (int number = 0; number < tops.length; number++) {
-            int weight = weight(conditions.get(number), now, count);
+            int weight = weight(number, now);
             int before = weights[at * tops.length + number];
             if (before != weight) {
                 tops[number].replace(before, weight);
@@ -188,9 +154,19 @@ final class BundleConditions extends JournalReader {
         state.work().spend((long) length * (host.ports().length + 2L) + (long) tops.length * count);
     }
 
-    private int weight(Condition condition, int[] row, int count) {
-        long weight = row[count * (1 + condition.slots()) + condition.group()];
-        for (int group = 0; group < count; group++) {
+    private void count(FreeHost host, int[] row) {
+        for (int bundle = 0; bundle < bundles.size(); bundle++) {
+            for (int slots = 0; slots < slotSizes.size(); slots++) {
+                row[groups.count() + bundle * slotSizes.size() + slots] =
+                        host.bundles(bundles.get(bundle), slotSizes.get(slots), losses);
+            }
+        }
+    }
+
+    private int weight(int number, int[] row) {
+        Condition condition = conditions.get(number);
+        long weight = (long) condition.scale() * row[groups.count() + cells[number]];
+        for (int group = 0; group < groups.count(); group++) {
             weight += (long) condition.lost().get(group) * row[group];
         }
         uncountable |= weight > MOST_WEIGHT;
@@ -218,7 +194,11 @@ final class BundleConditions extends JournalReader {
         TopWeights top = tops[number];
         state.work().spend(1L + top.want(failures));
         Condition condition = conditions.get(number);
-        return free[groups.count() * condition.slots() + condition.group()] - top.sum();
+        long left = condition.scale() * free[cells[number]] - top.sum();
+        for (int group = 0; group < vms.length; group++) {
+            left -= vms[group] > 0 ? condition.rounding().get(group) : 0;
+        }
+        return left;
     }
 
     /** What is short, if that is known: of the conditions that fail, that of the group with most missing. */

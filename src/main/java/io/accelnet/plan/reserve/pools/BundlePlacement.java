@@ -6,11 +6,8 @@ import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.HostState;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Places VMs jointly on what some hosts have free: in each order in turn, and by a search where there are few. */
 final class BundlePlacement {
+
+    /** Packs are tried up to this size, whatever the VMs are: larger ones may have had a part in the proof. */
+    private static final int LARGEST_PACK = 32;
 
     private final FleetState state;
     private final List<HostState> hosts;
@@ -34,7 +34,12 @@ final class BundlePlacement {
 
     /** Those of each order alone. */
     Stream<List<HostAllocation>> waysInOrder(List<Displaced> vms) {
-        return Arrays.stream(PlacementOrder.values()).flatMap(order -> inOrder(vms, order).stream());
+        int largest = vms.stream()
+                .mapToInt(vm -> PlacementOrder.size(vm.demand()))
+                .max()
+                .orElse(1);
+        return PlacementOrder.upTo(Math.max(LARGEST_PACK, largest)).stream()
+                .flatMap(order -> inOrder(vms, order).stream());
     }
 
     /** Whether all find places, as far as that is known without a search. */
@@ -47,27 +52,31 @@ final class BundlePlacement {
     }
 
     private Optional<List<HostAllocation>> inOrder(List<Displaced> vms, PlacementOrder order) {
-        List<Demand> demands = vms.stream()
-                .map(Displaced::demand)
-                .distinct()
-                .sorted(order.total())
-                .toList();
-        Map<Demand, Integer> groups = new HashMap<>();
-        demands.forEach(demand -> groups.put(demand, groups.size()));
-        PoolHosts room = new PoolHosts(hosts, state.tiers(), demands, state.work());
-        @Nullable HostAllocation[] found = new HostAllocation[vms.size()];
-        List<Integer> sequence = IntStream.range(0, vms.size())
-                .boxed()
-                .sorted(Comparator.comparing(
-                        index -> groups.getOrDefault(vms.get(index).demand(), 0)))
-                .toList();
-        for (int index : sequence) {
-            Displaced vm = vms.get(index);
-            Optional<Integer> host = room.best(vm.demand(), groups.getOrDefault(vm.demand(), 0), vm.preferred());
-            if (host.isEmpty()) {
-                return Optional.empty();
+        DemandGroups groups = DemandGroups.none(state);
+        List<List<Integer>> vmsOfGroup = new ArrayList<>();
+        for (int vm = 0; vm < vms.size(); vm++) {
+            int group = groups.group(vms.get(vm).demand());
+            if (group == vmsOfGroup.size()) {
+                vmsOfGroup.add(new ArrayList<>());
             }
-            found[index] = room.take(host.get(), vm.demand(), state.splits());
+            vmsOfGroup.get(group).add(vm);
+        }
+        PoolHosts room = new PoolHosts(hosts, state.tiers(), groups.demands(), state.work());
+        @Nullable HostAllocation[] found = new HostAllocation[vms.size()];
+        // As the proof has them: in the order of the groups, and in packs of a group.
+        List<Integer> inOrder = IntStream.range(0, groups.count())
+                .boxed()
+                .sorted(Comparator.comparing(groups::demand, order.comparator()))
+                .toList();
+        for (int group : inOrder) {
+            List<Integer> all = vmsOfGroup.get(group);
+            int size = order.pack(groups.demand(group));
+            for (int first = 0; first < all.size(); first += size) {
+                List<Integer> pack = all.subList(first, Math.min(all.size(), first + size));
+                if (!placeTogether(vms, pack, room, group, found)) {
+                    return Optional.empty();
+                }
+            }
         }
         List<HostAllocation> placed = new ArrayList<>(found.length);
         for (HostAllocation allocation : found) {
@@ -78,8 +87,27 @@ final class BundlePlacement {
         return Optional.of(placed);
     }
 
+    /** On one host if there is one with room for all, else each by itself. */
+    private boolean placeTogether(
+            List<Displaced> vms, List<Integer> pack, PoolHosts room, int group, @Nullable HostAllocation[] found) {
+        Optional<Integer> together = pack.size() == 1
+                ? Optional.empty()
+                : room.bestForAll(vms.get(pack.getFirst()).demand(), group, pack.size());
+        for (int index : pack) {
+            Demand demand = vms.get(index).demand();
+            Optional<Integer> host =
+                    together.or(() -> room.best(demand, group, vms.get(index).preferred()));
+            if (host.isEmpty()) {
+                return false;
+            }
+            found[index] = room.take(host.get(), demand, state.splits());
+        }
+        return true;
+    }
+
     /** Where one VM is best put; empty if it finds room nowhere. */
     Optional<HostAllocation> best(Displaced vm) {
-        return inOrder(List.of(vm), PlacementOrder.MOST_POOLS).map(List::getFirst);
+        return inOrder(List.of(vm), new PlacementOrder(PlacementOrder.First.MOST_POOLS, 1))
+                .map(List::getFirst);
     }
 }

@@ -34,7 +34,9 @@ final class BundleSearch {
         this.state = state;
         this.hosts = hosts;
         this.vms = vms;
-        Comparator<Demand> order = PlacementOrder.MOST_POOLS.total().thenComparing(Demand::tier);
+        Comparator<Demand> order = new PlacementOrder(PlacementOrder.First.MOST_POOLS, 1)
+                .comparator()
+                .thenComparing(Demand::tier);
         this.sequence = IntStream.range(0, vms.size())
                 .boxed()
                 .sorted(Comparator.comparing(index -> vms.get(index).demand(), order))

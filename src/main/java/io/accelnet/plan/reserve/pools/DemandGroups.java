@@ -6,7 +6,6 @@ import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.PortState;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,12 @@ final class DemandGroups {
     private final List<Demand> groups = new ArrayList<>();
     private final int[] groupOfClass;
 
+    /** The groups of all demands that the fleet knows. */
     DemandGroups(FleetState state, Losses losses) {
+        this(state, losses, PoolIndex.demands(state));
+    }
+
+    private DemandGroups(FleetState state, Losses losses, List<Demand> demands) {
         this.losses = losses;
         this.tiersOfPorts = new boolean[Port.MOST_POOLS][state.tiers().count()];
         for (HostState host : state.hosts()) {
@@ -35,11 +39,16 @@ final class DemandGroups {
                 }
             }
         }
-        this.groupOfClass = new int[state.classes().count()];
-        Arrays.setAll(groupOfClass, number -> group(state.classes().demand(number)));
+        this.groupOfClass = demands.stream().mapToInt(this::group).toArray();
     }
 
-    private int group(Demand demand) {
+    /** Those of no demands yet; {@link #group} adds them. */
+    static DemandGroups none(FleetState state) {
+        return new DemandGroups(state, new Losses(state.tiers(), state.hosts()), List.of());
+    }
+
+    /** The number of the group of a demand. */
+    final int group(Demand demand) {
         return numbers.computeIfAbsent(alike(demand), first -> {
             groups.add(first);
             return groups.size() - 1;

@@ -1,60 +1,130 @@
 package io.accelnet.plan.reserve.pools;
 
 import io.accelnet.plan.reserve.Demand;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * In which order the VMs of failed hosts are placed: by demand. For each order there is a proof of its own, and a recovery that
- * places in that order.
+ * In which order the VMs of failed hosts are placed, and how many of them together. For each order there is a proof of its own, and
+ * a recovery that places in that order. What an order says of a demand depends on that demand alone: a recovery knows others
+ * than the proof did.
+ *
+ * <p>A small VM that comes before a larger one may take as much from it as one of the same size would. A pack of small ones on one
+ * host takes no more than that, so they are put there together.
+ *
+ * @param first who comes first
+ * @param together of how many VFs of one pool a pack of small VMs is, a power of two; 1 if there are no packs
  */
-enum PlacementOrder {
-    /** Who needs most pools comes first. */
-    MOST_POOLS("most pools first") {
-        @Override
-        Comparator<Demand> comparator() {
-            return byPools().thenComparing(bySize()).thenComparing(byTier());
-        }
-    },
-    /** Who needs most VFs of one pool comes first. */
-    LARGEST("largest first") {
-        @Override
-        Comparator<Demand> comparator() {
-            return bySize().thenComparing(byPools()).thenComparing(byTier());
-        }
-    },
-    /** Who needs the highest tier comes first. */
-    HIGHEST("highest tier first") {
-        @Override
-        Comparator<Demand> comparator() {
-            return byTier().thenComparing(byPools()).thenComparing(bySize());
-        }
-    };
+record PlacementOrder(First first, int together) {
 
-    private final String label;
+    /** Who comes first. */
+    enum First {
+        /** Who needs most pools. */
+        MOST_POOLS("most pools first") {
+            @Override
+            Comparator<Demand> comparator() {
+                return byPools().thenComparing(bySize()).thenComparing(byTier());
+            }
 
-    PlacementOrder(String label) {
-        this.label = label;
+            @Override
+            boolean isBeforeLarger(Demand demand) {
+                return pools(demand) > 1;
+            }
+        },
+        /** Who needs most VFs of one pool. */
+        LARGEST("largest first") {
+            @Override
+            Comparator<Demand> comparator() {
+                return bySize().thenComparing(byPools()).thenComparing(byTier());
+            }
+
+            @Override
+            boolean isBeforeLarger(Demand demand) {
+                return false;
+            }
+        },
+        /** Who needs the highest tier. */
+        HIGHEST("highest tier first") {
+            @Override
+            Comparator<Demand> comparator() {
+                return byTier().thenComparing(byPools()).thenComparing(bySize());
+            }
+
+            @Override
+            boolean isBeforeLarger(Demand demand) {
+                return demand.tier() > 0 || pools(demand) > 1;
+            }
+        };
+
+        private final String label;
+
+        First(String label) {
+            this.label = label;
+        }
+
+        abstract Comparator<Demand> comparator();
+
+        /** Whether VMs of larger demands may come later. */
+        abstract boolean isBeforeLarger(Demand demand);
+    }
+
+    /** All orders for VMs that need no more than so many VFs of one pool. */
+    static List<PlacementOrder> upTo(int largest) {
+        List<PlacementOrder> orders = new ArrayList<>();
+        for (First first : First.values()) {
+            orders.add(new PlacementOrder(first, 1));
+        }
+        for (int together = 2; together < 2 * largest; together *= 2) {
+            orders.add(new PlacementOrder(First.MOST_POOLS, together));
+            orders.add(new PlacementOrder(First.HIGHEST, together));
+        }
+        return orders;
     }
 
     /** What is said of the proof. */
     String label() {
-        return label;
+        return together == 1 ? first.label : first.label + ", in packs of " + together;
     }
 
-    abstract Comparator<Demand> comparator();
-
     /** A total order: of demands that are alike the pools decide. */
-    final Comparator<Demand> total() {
-        return comparator()
+    Comparator<Demand> comparator() {
+        return first.comparator()
                 .thenComparing(Demand::virtualFunctions, Comparator.reverseOrder())
                 .thenComparing(Demand::ofPools, PlacementOrder::compare);
     }
 
+    /** How many VMs of a demand are put on one host together. */
+    int pack(Demand demand) {
+        boolean packs = first.isBeforeLarger(demand) && !demand.differentPorts();
+        return packs ? Math.max(1, together / size(demand)) : 1;
+    }
+
+    /** What so many VMs take together. */
+    static Demand pack(Demand demand, int vms) {
+        return vms == 1
+                ? demand
+                : new Demand(
+                        demand.virtualFunctions() * vms,
+                        demand.tier(),
+                        demand.ofPools().stream().map(each -> each * vms).toList(),
+                        false);
+    }
+
+    /** VFs of one pool, rounded up to a power of two. */
+    static int size(Demand demand) {
+        int most = Collections.max(demand.ofPools());
+        int size = Integer.highestOneBit(most);
+        return size == most ? size : 2 * size;
+    }
+
+    private static int pools(Demand demand) {
+        return demand.ofPools().size() - Collections.frequency(demand.ofPools(), 0);
+    }
+
     private static Comparator<Demand> byPools() {
-        return Comparator.comparing((Demand demand) ->
-                Collections.frequency(demand.ofPools(), 0) - demand.ofPools().size());
+        return Comparator.comparing((Demand demand) -> -pools(demand));
     }
 
     /** At the same size, those that need different ports come first. */

@@ -87,6 +87,18 @@ final class PoolHosts {
         return best == UNKNOWN ? Optional.empty() : Optional.of(best);
     }
 
+    /** Where so many VMs of this demand are best put together; empty if no host has room for all. */
+    Optional<Integer> bestForAll(Demand demand, int group, int vms) {
+        int best = UNKNOWN;
+        work.spend(hosts.size());
+        for (int host = 0; host < hosts.size(); host++) {
+            if (bundles[host][group] >= vms && (best == UNKNOWN || isBetter(host, best, demand, group))) {
+                best = host;
+            }
+        }
+        return best == UNKNOWN ? Optional.empty() : Optional.of(best);
+    }
+
     /** Whether one host is better for a VM than another; both have room. */
     boolean isBetter(int host, int than, Demand demand, int group) {
         int harmed = harm(host, demand, group);

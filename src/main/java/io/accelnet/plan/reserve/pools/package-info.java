@@ -29,6 +29,22 @@
  * ({@link io.accelnet.plan.reserve.pools.PoolHosts}). For each order there is a proof, and any will do
  * ({@link io.accelnet.plan.reserve.pools.PlacementOrder}).
  *
+ * <h2>Packs</h2>
+ *
+ * A VM that needs one VF of each of two pools comes before one that needs four of the first, and costs it one of its bundles. Four
+ * such VMs on one host cost no more. So a small VM may be taken as a part of a pack: q of them are put on one host together, and
+ * are one VM with q times the demand. Of the VMs that are displaced there are (d + q &minus; 1) / q packs at most. All is
+ * multiplied by the size of the largest pack, so that the weights stay whole numbers, and the q &minus; 1 are taken off what is free
+ * ({@link io.accelnet.plan.reserve.pools.Condition}). A recovery makes the same packs.
+ *
+ * <h2>Queue pairs</h2>
+ *
+ * Where a port may run out of queue pairs before it runs out of VFs, a VM of a high tier costs several bundles of a low one, as
+ * its queue pairs would do for as many. So what is free is also counted in slots: of r queue pairs each, and no more of them than
+ * VFs. A VF costs as many slots as its queue pairs fill. For r the queue pairs of each tier are tried
+ * ({@link io.accelnet.plan.reserve.pools.SlotSize}). What fits by slots fits in truth, and what isn't counted doesn't get less: so
+ * the theorem holds for each way to count.
+ *
  * <h2>What refutes</h2>
  *
  * With m(e, c) in the place of l(e, c), for all e, the condition of c is necessary: what the displaced VMs have taken in the end
@@ -47,8 +63,8 @@
  * </ul>
  *
  * <p>Otherwise the answer is sound and may refuse without need: with three pools a VM of the first two may cost one bundle of
- * the first and third and have none in it; likewise VMs of several sizes where some need two pools, and tiers where VMs of a low
- * tier may lie on ports of a higher one. Small clusters are searched then
+ * the first and third and have none in it; likewise packs that don't come out even, and tiers where VMs of a low tier may lie on
+ * ports of a higher one. Small clusters are searched then
  * ({@link io.accelnet.plan.reserve.pools.PoolEnumeration}).
  *
  * <p>A VM that goes never makes a proof fail: each bundle that becomes free counts on the right side, and on the left only if the

@@ -1,5 +1,6 @@
 package io.accelnet.plan.reserve.prove;
 
+import io.accelnet.plan.reserve.Demand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,13 +11,26 @@ final class Cluster {
     /** Queue pairs that one VF takes, by tier. */
     final int[] pairs;
 
+    /** How many pools its ports belong to. */
+    final int pools;
+
+    /** Whether VMs need VFs of certain pools or of different ports, which takes another engine. */
+    final boolean selective;
+
     final List<Node> nodes = new ArrayList<>();
     final List<Vm> vms = new ArrayList<>();
     /** Share of the nodes that may be down, in percent. */
     int percentage;
 
+    /** A cluster whose VMs take their VFs from any port. */
     Cluster(int[] pairs, int percentage) {
+        this(pairs, percentage, 1, false);
+    }
+
+    Cluster(int[] pairs, int percentage, int pools, boolean selective) {
         this.pairs = pairs.clone();
+        this.pools = pools;
+        this.selective = selective;
         this.percentage = percentage;
     }
 
@@ -52,21 +66,20 @@ final class Cluster {
     }
 
     /** Changes what a VM needs, together with what it has. */
-    void change(Vm vm, int size, int tier, int[] split) {
+    void change(Vm vm, Demand demand, int[] split) {
         use(vm, -1);
-        vm.size = size;
-        vm.tier = tier;
+        vm.demand = demand;
         vm.split = split.clone();
         use(vm, 1);
     }
 
     private void use(Vm vm, int sign) {
-        vm.node.use(vm.split, pairs[vm.tier], sign);
+        vm.node.use(vm.split, pairs[vm.tier()], sign);
     }
 
     /** Gives a node other adapters; what VMs have on ports that are gone is no supply any more. */
-    void refit(Node node, int[] functions, int[] budget, int[] most) {
-        node.fit(functions, budget, most);
+    void refit(Node node, int[] functions, int[] budget, int[] most, int[] pool) {
+        node.fit(functions, budget, most, pool);
         for (Vm vm : vms) {
             if (vm.node == node) {
                 use(vm, 1);
@@ -75,17 +88,18 @@ final class Cluster {
     }
 
     Cluster copy() {
-        Cluster copy = new Cluster(pairs, percentage);
+        Cluster copy = new Cluster(pairs, percentage, pools, selective);
         for (Node node : nodes) {
             Node same = new Node(node.name);
             same.down = node.down;
             same.cordoned = node.cordoned;
-            same.fit(node.functions, node.budget, node.most);
+            same.leaving = node.leaving;
+            same.fit(node.functions, node.budget, node.most, node.pool);
             copy.nodes.add(same);
         }
         for (Vm vm : vms) {
             Node node = copy.node(vm.node.name).orElse(vm.node);
-            Vm same = new Vm(vm.name, vm.size, vm.tier, node, vm.split);
+            Vm same = new Vm(vm.name, vm.demand, node, vm.split);
             same.displacedFrom = vm.displacedFrom.flatMap(from -> copy.node(from.name));
             same.lost = vm.lost;
             same.stranded = vm.stranded;
@@ -114,36 +128,73 @@ final class Cluster {
         return false;
     }
 
-    /** Whether so many VFs of one tier are free in this very division. */
-    boolean possible(Node node, int tier, int[] split) {
+    /** Whether a VM may have this very division of its VFs, and they are free. */
+    boolean possible(Node node, Demand demand, int[] split) {
+        int[] missing = missing(demand);
         for (int port = 0; port < split.length; port++) {
-            if (split[port] < 0 || split[port] > node.room(port, pairs[tier])) {
+            if (split[port] < 0 || split[port] > most(node, demand, port)) {
+                return false;
+            }
+            missing[node.pool[port]] -= split[port];
+        }
+        return isNothing(missing);
+    }
+
+    /** All divisions of a VM's VFs among a node's ports. */
+    List<int[]> ways(Node node, Demand demand) {
+        List<int[]> ways = new ArrayList<>();
+        divide(node, demand, new int[node.ports()], 0, missing(demand), ways);
+        return ways;
+    }
+
+    private void divide(Node node, Demand demand, int[] way, int port, int[] missing, List<int[]> ways) {
+        if (port == way.length) {
+            if (isNothing(missing)) {
+                ways.add(way.clone());
+            }
+            return;
+        }
+        int pool = node.pool[port];
+        int most = Math.min(most(node, demand, port), missing[pool]);
+        for (int taken = isLastOfItsPool(node, port) ? missing[pool] : 0; taken <= most; taken++) {
+            way[port] = taken;
+            missing[pool] -= taken;
+            divide(node, demand, way, port + 1, missing, ways);
+            missing[pool] += taken;
+        }
+        way[port] = 0;
+    }
+
+    private static boolean isLastOfItsPool(Node node, int port) {
+        for (int other = port + 1; other < node.ports(); other++) {
+            if (node.pool[other] == node.pool[port]) {
                 return false;
             }
         }
         return true;
     }
 
-    /** All divisions of a VM's VFs among a node's ports. */
-    List<int[]> ways(Node node, int size, int tier) {
-        List<int[]> ways = new ArrayList<>();
-        divide(node, tier, new int[node.ports()], 0, size, ways);
-        return ways;
+    /** How many VFs a VM could get of a port. */
+    private int most(Node node, Demand demand, int port) {
+        int room = node.room(port, pairs[demand.tier()]);
+        return demand.differentPorts() ? Math.min(1, room) : room;
     }
 
-    private void divide(Node node, int tier, int[] way, int port, int missing, List<int[]> ways) {
-        if (port == way.length) {
-            if (missing == 0) {
-                ways.add(way.clone());
+    private int[] missing(Demand demand) {
+        int[] missing = new int[pools];
+        for (int pool = 0; pool < pools; pool++) {
+            missing[pool] = demand.ofPool(pool);
+        }
+        return missing;
+    }
+
+    private static boolean isNothing(int[] missing) {
+        for (int number : missing) {
+            if (number != 0) {
+                return false;
             }
-            return;
         }
-        int most = Math.min(node.room(port, pairs[tier]), missing);
-        for (int taken = port + 1 == way.length ? missing : 0; taken <= most; taken++) {
-            way[port] = taken;
-            divide(node, tier, way, port + 1, missing - taken, ways);
-        }
-        way[port] = 0;
+        return true;
     }
 
     @Override

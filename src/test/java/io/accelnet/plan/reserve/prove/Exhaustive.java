@@ -1,5 +1,6 @@
 package io.accelnet.plan.reserve.prove;
 
+import io.accelnet.plan.reserve.Demand;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -45,11 +46,21 @@ final class Exhaustive {
     /** Whether the nodes that are up survive without these. */
     boolean survivesWithout(Cluster cluster, Collection<String> names) {
         snapshot.take(cluster);
+        return survivesWithout(cluster, names, snapshot.up);
+    }
+
+    /** Whether all of them do, those that are down taken as returned. */
+    boolean survivesWithoutOfAll(Cluster cluster, Collection<String> names) {
+        snapshot.take(cluster);
+        return survivesWithout(cluster, names, (1 << snapshot.nodes) - 1);
+    }
+
+    private boolean survivesWithout(Cluster cluster, Collection<String> names, int members) {
         int failed = 0;
         for (int node = 0; node < snapshot.nodes; node++) {
             failed |= names.contains(cluster.nodes.get(node).name) ? 1 << node : 0;
         }
-        return survives(snapshot.up, failed & snapshot.up);
+        return survives(members, failed & members);
     }
 
     /** Goes through the sets that have {@code chosen} in them and so many more of the candidates. */
@@ -101,25 +112,25 @@ final class Exhaustive {
         return asked;
     }
 
-    /** Whether these VMs can all be put on what is free on nodes that are up and take VMs. */
-    boolean fits(Cluster cluster, Iterable<Vm> unplaced) {
+    /** Whether these VMs, which were promised VFs, can all be put on what is free on nodes that are up. */
+    boolean fits(Cluster cluster, Iterable<Vm> unplaced, boolean alsoOnThoseThatLeave) {
         snapshot.take(cluster);
         for (Vm vm : unplaced) {
-            snapshot.number(vm.size, vm.tier);
+            snapshot.number(vm.demand);
         }
         for (int number = 0; number < snapshot.classes; number++) {
             displaced[number] = 0;
         }
         for (Vm vm : unplaced) {
-            displaced[snapshot.number(vm.size, vm.tier)]++;
+            displaced[snapshot.number(vm.demand)]++;
         }
-        return fits(snapshot.up & snapshot.open);
+        return fits(snapshot.up & (alsoOnThoseThatLeave ? snapshot.openWithLeaving : snapshot.open));
     }
 
     /** Whether there is any node, and any division among its ports, with which one more VM could be promised its VFs. */
-    boolean couldHave(Cluster cluster, int size, int tier, Optional<String> pinned) {
+    boolean couldHave(Cluster cluster, Demand demand, Optional<String> pinned) {
         for (Node node : cluster.nodes) {
-            if (node.takesVms() && pinned.orElse(node.name).equals(node.name) && couldHave(cluster, size, tier, node)) {
+            if (node.takesVms() && pinned.orElse(node.name).equals(node.name) && couldHave(cluster, demand, node)) {
                 return true;
             }
         }
@@ -127,9 +138,9 @@ final class Exhaustive {
     }
 
     /** Whether that is so on one node. */
-    boolean couldHave(Cluster cluster, int size, int tier, Node node) {
-        for (int[] way : cluster.ways(node, size, tier)) {
-            Vm relocation = new Vm("asking", size, tier, node, way);
+    boolean couldHave(Cluster cluster, Demand demand, Node node) {
+        for (int[] way : cluster.ways(node, demand)) {
+            Vm relocation = new Vm("asking", demand, node, way);
             cluster.add(relocation);
             boolean survives = everything(cluster);
             cluster.remove(relocation);

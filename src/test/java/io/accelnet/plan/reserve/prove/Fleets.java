@@ -1,9 +1,10 @@
 package io.accelnet.plan.reserve.prove;
 
-import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Fleet;
 import io.accelnet.plan.reserve.Host;
+import io.accelnet.plan.reserve.PoolFleet;
 import io.accelnet.plan.reserve.Port;
+import io.accelnet.plan.reserve.Reserve;
 import io.accelnet.plan.reserve.Tiers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,29 +17,31 @@ final class Fleets {
 
     private Fleets() {}
 
-    static Fleet of(Cluster cluster) {
-        Tiers tiers = new Tiers(Arrays.stream(cluster.pairs).boxed().toList());
-        Fleet fleet = Fleet.of(
-                tiers,
-                cluster.failures(),
-                cluster.nodes.stream().map(Fleets::host).toList());
-        for (Vm vm : cluster.vms) {
-            fleet.hold(vm.name, vm.node.name, demand(vm), split(vm.node, vm.split));
-        }
-        return fleet;
+    /** An engine that has been told everything. */
+    static Reserve of(Cluster cluster) {
+        return of(cluster, cluster.failures());
     }
 
-    static Demand demand(Vm vm) {
-        return new Demand(vm.size, vm.tier);
+    /** The same, if so many nodes may be down at once. */
+    static Reserve of(Cluster cluster, int failures) {
+        Tiers tiers = new Tiers(Arrays.stream(cluster.pairs).boxed().toList());
+        List<Host> hosts = cluster.nodes.stream().map(Fleets::host).toList();
+        Reserve reserve = cluster.selective
+                ? PoolFleet.of(tiers, failures, hosts)
+                : Fleet.of(tiers, failures, hosts);
+        for (Vm vm : cluster.vms) {
+            reserve.hold(vm.name, vm.node.name, vm.demand, split(vm.node, vm.split));
+        }
+        return reserve;
     }
 
     static Host host(Node node) {
         List<Port> ports = new ArrayList<>();
         for (int port = 0; port < node.ports(); port++) {
             int budget = node.budget[port] == Node.UNBOUNDED ? Port.UNBOUNDED : node.budget[port];
-            ports.add(new Port("port" + port, node.functions[port], budget, node.most[port]));
+            ports.add(new Port("port" + port, node.functions[port], budget, node.most[port], node.pool[port]));
         }
-        return new Host(node.name, node.down, node.cordoned, ports);
+        return new Host(node.name, node.down, node.cordoned, node.leaving, ports);
     }
 
     /** What of a VM's VFs is on ports that are there. */
@@ -54,7 +57,12 @@ final class Fleets {
 
     static int[] split(Node node, Map<String, Integer> functions) {
         int[] split = new int[node.ports()];
-        functions.forEach((port, count) -> split[Integer.parseInt(port.substring("port".length()))] = count);
+        functions.forEach((port, count) -> split[port(port)] = count);
         return split;
+    }
+
+    /** The place of the port of this name. */
+    static int port(String name) {
+        return Integer.parseInt(name.substring("port".length()));
     }
 }

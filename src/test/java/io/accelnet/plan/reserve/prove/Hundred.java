@@ -1,11 +1,7 @@
 package io.accelnet.plan.reserve.prove;
 
-import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Demand;
-import io.accelnet.plan.reserve.Fleet;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -34,19 +30,11 @@ enum Hundred {
         this.label = label;
     }
 
-    /** VFs of the VMs admitted, and of as many of the same sequence as the bound allows. */
-    record Outcome(int vms, long admitted, long bound) {
-        double lost() {
-            return 1 - (double) admitted / bound;
-        }
-    }
-
     /** Several clusters, each filled with its own sequence: one alone ends with the luck of who comes last. */
     Outcome fillSeveral(int percentage, long seed) {
-        Outcome all = new Outcome(0, 0, 0);
+        Outcome all = Outcome.NOTHING;
         for (int next = 0; next < CLUSTERS; next++) {
-            Outcome one = fill(percentage, seed + next);
-            all = new Outcome(all.vms + one.vms, all.admitted + one.admitted, all.bound + one.bound);
+            all = all.plus(fill(percentage, seed + next));
         }
         return all;
     }
@@ -54,28 +42,10 @@ enum Hundred {
     private Outcome fill(int percentage, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Cluster cluster = cluster(percentage);
-        Fleet fleet = Fleets.of(cluster);
-        List<Vm> wanted = new ArrayList<>();
-        int served = 0;
-        boolean open = true;
-        long capacity = 0;
-        for (Node node : cluster.nodes) {
-            capacity += Judge.room(node, PAIRS[0]);
-        }
-        for (long functions = 0; functions <= capacity; ) {
-            Demand demand = new Demand(SIZES[random.nextInt(SIZES.length)], TIERS[random.nextInt(TIERS.length)]);
-            String name = "vm" + wanted.size();
-            wanted.add(new Vm(name, demand.virtualFunctions(), demand.tier(), cluster.nodes.getFirst(), new int[0]));
-            functions += demand.virtualFunctions();
-            open = open && fleet.admit(name, demand, Optional.empty()) instanceof Decision.Admitted;
-            served += open ? 1 : 0;
-        }
-        int most = new UpperBound(cluster).vms(wanted);
-        return new Outcome(served, functions(wanted.subList(0, served)), functions(wanted.subList(0, most)));
-    }
-
-    private static long functions(List<Vm> vms) {
-        return vms.stream().mapToLong(vm -> vm.size).sum();
+        return Outcome.fill(
+                cluster,
+                () -> new Demand(SIZES[random.nextInt(SIZES.length)], TIERS[random.nextInt(TIERS.length)]),
+                new UpperBound(cluster)::vms);
     }
 
     private Cluster cluster(int percentage) {

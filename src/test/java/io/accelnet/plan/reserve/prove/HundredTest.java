@@ -13,7 +13,7 @@ class HundredTest {
     @ParameterizedTest
     @CsvSource({"ALIKE, 10", "ALIKE, 50", "TWO_ADAPTERS, 10", "TWO_ADAPTERS, 50", "MIXED, 10", "MIXED, 50"})
     void almostAsMuchIsAdmittedAsCouldBe(Hundred kind, int percentage) {
-        Hundred.Outcome outcome = kind.fillSeveral(percentage, SEED);
+        Outcome outcome = kind.fillSeveral(percentage, SEED);
         System.out.printf("%s, %d%%: %.2f%% lost at most%n", kind.label, percentage, 100 * outcome.lost());
         assertThat(outcome.lost()).isBetween(0.0, 0.005);
     }

@@ -6,11 +6,12 @@ import static io.accelnet.plan.reserve.prove.Finding.Fault.UNTRUE;
 
 import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Demand;
-import io.accelnet.plan.reserve.Fleet;
+import io.accelnet.plan.reserve.Reserve;
 import io.accelnet.plan.reserve.Sums;
 import io.accelnet.plan.reserve.Verdict;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -62,8 +63,7 @@ final class Judge {
     }
 
     private boolean couldHave(Request request) {
-        return oracle.couldHave(
-                cluster, request.demand().virtualFunctions(), request.demand().tier(), request.pinned());
+        return oracle.couldHave(cluster, request.demand(), request.pinned());
     }
 
     /** A change was refused to a VM that has what it had. */
@@ -75,7 +75,7 @@ final class Judge {
 
     private boolean couldChange(Vm vm, Demand demand) {
         cluster.remove(vm);
-        boolean could = oracle.couldHave(cluster, demand.virtualFunctions(), demand.tier(), vm.node);
+        boolean could = oracle.couldHave(cluster, demand, vm.node);
         cluster.add(vm);
         return could;
     }
@@ -90,34 +90,40 @@ final class Judge {
     private boolean isTrue(Decision decision, Demand demand, Optional<String> pinned) {
         int pairs = cluster.pairs[demand.tier()];
         return switch (decision) {
-            case Decision.NoCapablePort no -> cluster.nodes.stream().noneMatch(node -> capable(node, pairs));
+            case Decision.NoCapablePort no -> cluster.nodes.stream().noneMatch(node -> capable(node, demand, pairs));
             case Decision.TooManyDown many -> cluster.down() > cluster.failures() && many.down() == cluster.down();
             case Decision.TierTooRare rare ->
                 cluster.nodes.stream()
-                                .filter(node -> !node.cordoned && capable(node, pairs))
+                                .filter(node -> !node.cordoned && !node.leaving && capable(node, demand, pairs))
                                 .count()
                         <= cluster.failures();
             case Decision.PinnedHostUnavailable gone ->
                 !cluster.node(pinned.orElseThrow()).map(Node::takesVms).orElse(false);
             case Decision.PinnedHostFull full ->
                 cluster.node(pinned.orElseThrow()).stream()
-                        .allMatch(node -> room(node, pairs) < demand.virtualFunctions());
+                        .noneMatch(node -> node.hasRoom(demand, pairs));
             case Decision.NoRoom none ->
                 cluster.nodes.stream()
                         .filter(Node::takesVms)
-                        .allMatch(node -> room(node, pairs) < demand.virtualFunctions());
+                        .noneMatch(node -> node.hasRoom(demand, pairs));
             case Decision.AlreadyViolated violated -> cluster.anyStranded() || !standing();
             default -> true;
         };
     }
 
-    private static boolean capable(Node node, int pairs) {
-        for (int port = 0; port < node.ports(); port++) {
-            if (node.functions[port] > 0 && node.most[port] >= pairs) {
-                return true;
+    /** Whether a node has a port of each pool that a VM needs, for its tier; as many of each as it needs different ones. */
+    private static boolean capable(Node node, Demand demand, int pairs) {
+        for (int pool = 0; pool < demand.ofPools().size(); pool++) {
+            int ports = 0;
+            for (int port = 0; port < node.ports(); port++) {
+                boolean capable = node.functions[port] > 0 && node.most[port] >= pairs;
+                ports += node.pool[port] == pool && capable ? 1 : 0;
+            }
+            if (ports < (demand.differentPorts() ? demand.ofPool(pool) : Math.min(1, demand.ofPool(pool)))) {
+                return false;
             }
         }
-        return false;
+        return true;
     }
 
     static int room(Node node, int pairs) {
@@ -176,27 +182,109 @@ final class Judge {
     }
 
     private void headroom(Sums sums) {
+        if (sums.pools().isEmpty()) {
+            Finding.unless(poolsSeen() < 2, UNTRUE, () -> "not of each pool: " + sums);
+            checkHeadroom(sums, sums.headroom(), Kind.demand(new int[] {1}, 0, false));
+        } else {
+            checkMostOfAnyPool(sums);
+        }
+        for (int pool = 0; pool < sums.pools().size(); pool++) {
+            Sums.OfPool ofPool = sums.pools().get(pool);
+            int[] one = new int[cluster.pools];
+            one[pool] = 1;
+            checkHeadroom(sums, ofPool.headroom(), Kind.demand(one, 0, false));
+            checkArithmetic(pool, ofPool);
+        }
+        for (Sums.OfCombination combination : sums.combinations()) {
+            int[] several = new int[cluster.pools];
+            combination.pools().forEach(pool -> several[pool] = 1);
+            checkHeadroom(sums, combination.headroom(), Kind.demand(several, 0, false));
+        }
+    }
+
+    /** How many pools there are as far as ports and VMs tell. */
+    private int poolsSeen() {
+        int seen = 0;
+        for (Node node : cluster.nodes) {
+            for (int pool : node.pool) {
+                seen = Math.max(seen, pool + 1);
+            }
+        }
+        for (Vm vm : cluster.vms) {
+            seen = Math.max(seen, vm.demand.ofPools().size());
+        }
+        return seen;
+    }
+
+    private void checkMostOfAnyPool(Sums sums) {
         for (int tier = 0; tier < cluster.pairs.length; tier++) {
-            Fleet fleet = Fleets.of(cluster);
+            int most = 0;
+            for (Sums.OfPool ofPool : sums.pools()) {
+                most = Math.max(most, ofPool.headroom().get(tier));
+            }
+            int found = most;
+            int said = sums.headroom().get(tier);
+            Finding.unless(said == found, UNTRUE, () -> "not the most of any pool: " + sums);
+        }
+    }
+
+    private void checkHeadroom(Sums sums, List<Integer> said, Demand demand) {
+        Finding.unless(said.size() == cluster.pairs.length, UNTRUE, () -> "not for each tier: " + sums);
+        for (int tier = 0; tier < cluster.pairs.length; tier++) {
+            Reserve reserve = Fleets.of(cluster);
+            int headroom = said.get(tier);
             int more = 0;
             boolean room = !cluster.anyStranded();
             while (room
-                    && more <= sums.headroom().get(tier)
-                    && fleet.admit("asking" + more, new Demand(1, tier), Optional.empty())
+                    && more <= headroom
+                    && reserve.admit("asking" + more, demand.ofTier(tier), Optional.empty())
                             instanceof Decision.Admitted) {
                 more++;
             }
-            int headroom = sums.headroom().get(tier);
             int admitted = more;
             Finding.unless(
                     headroom == admitted || (!sums.headroomIsExact() && headroom < admitted),
                     UNTRUE,
-                    () -> admitted + " more were admitted: " + sums);
+                    () -> admitted + " more were admitted of " + demand + ": " + sums);
         }
     }
 
+    /** The VFs of a pool on nodes that are up, of ports that serve the lowest tier at least. */
+    private void checkArithmetic(int pool, Sums.OfPool said) {
+        int capacity = 0;
+        int free = 0;
+        int cordoned = 0;
+        int leaving = 0;
+        for (Node node : cluster.nodes) {
+            for (int port = 0; port < node.ports(); port++) {
+                if (node.down || node.pool[port] != pool || node.most[port] < cluster.pairs[0]) {
+                    continue;
+                }
+                capacity += node.functions[port];
+                cordoned += node.cordoned ? node.freeFunctions(port) : 0;
+                leaving += node.leaving && !node.cordoned ? node.freeFunctions(port) : 0;
+                free += node.takesVms() ? node.freeFunctions(port) : 0;
+            }
+        }
+        Sums.OfPool counted = new Sums.OfPool(
+                capacity,
+                capacity - free - cordoned - leaving,
+                free,
+                cordoned,
+                leaving,
+                free - said.headroom().getFirst(),
+                said.headroom());
+        Finding.unless(counted.equals(said), UNTRUE, () -> "it is " + counted + " and not " + said);
+    }
+
+    /** Whether these fit beside the others. */
     boolean fit(Iterable<Vm> unplaced) {
-        return oracle.fits(cluster, unplaced);
+        return oracle.fits(cluster, unplaced, true);
+    }
+
+    /** Whether they do without the nodes that leave. */
+    boolean fitOnThoseThatStay(Iterable<Vm> unplaced) {
+        return oracle.fits(cluster, unplaced, false);
     }
 
     private record Request(Demand demand, Optional<String> pinned) {}

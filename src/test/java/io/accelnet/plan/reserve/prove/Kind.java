@@ -1,5 +1,8 @@
 package io.accelnet.plan.reserve.prove;
 
+import io.accelnet.plan.reserve.Demand;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
@@ -22,7 +25,19 @@ enum Kind {
     /** As QUEUE_PAIRS, on 6 to 12 nodes of 8 to 64 VFs. */
     QUEUE_PAIRS_MIDSIZE(0),
     /** As BOTH_BIND, on 6 to 12 nodes of 8 to 64 VFs. */
-    BOTH_BIND_MIDSIZE(0.05);
+    BOTH_BIND_MIDSIZE(0.05),
+    /** One VF from each of two pools, nothing else. */
+    PAIRS(0),
+    /** One VF from each of two pools, or from one of them. */
+    PAIRS_AND_SINGLES(0),
+    /** Two VFs of the one pool from different ports, or one VF. */
+    DIFFERENT_PORTS(0),
+    /** One VF from each of any of three pools. */
+    THREE_POOLS(0.01),
+    /** 1, 2 or 4 VFs from each of two pools, or from one of them; some from different ports. */
+    POOLS_WITH_SIZES(0.01),
+    /** One or two VFs from each of up to three pools; ports of several tiers, VFs and queue pairs both bind. */
+    POOLS_WITH_TIERS(0.01);
 
     private static final int[][] SCALES = {{1}, {1, 2}, {1, 2, 4}, {2, 4}, {1, 4}};
     private static final int[][] ODD_SCALES = {{1}, {1, 2}, {1, 2, 4}, {1, 3}, {2, 3, 5}};
@@ -42,6 +57,14 @@ enum Kind {
         };
     }
 
+    /** Whether VMs need VFs of certain pools or of different ports. */
+    boolean selective() {
+        return switch (this) {
+            case PAIRS, PAIRS_AND_SINGLES, DIFFERENT_PORTS, THREE_POOLS, POOLS_WITH_SIZES, POOLS_WITH_TIERS -> true;
+            default -> false;
+        };
+    }
+
     boolean exact() {
         return tolerated == 0;
     }
@@ -52,9 +75,28 @@ enum Kind {
     }
 
     Cluster cluster(SplittableRandom random) {
+        if (selective()) {
+            return selectiveCluster(random);
+        }
         int[][] choice = bothBind() || this == SINGLES ? ODD_SCALES : SCALES;
         Cluster cluster = new Cluster(choice[random.nextInt(choice.length)], percentage(random));
         for (int nodes = midsize() ? 6 + random.nextInt(6) : 2 + random.nextInt(4); nodes > 0; nodes--) {
+            join(cluster, "n" + nodes, random);
+        }
+        return cluster;
+    }
+
+    private Cluster selectiveCluster(SplittableRandom random) {
+        int[] pairs = this == POOLS_WITH_TIERS ? ODD_SCALES[random.nextInt(ODD_SCALES.length)] : new int[] {1};
+        int pools =
+                switch (this) {
+                    case DIFFERENT_PORTS -> 1;
+                    case THREE_POOLS -> 3;
+                    case POOLS_WITH_TIERS -> 2 + random.nextInt(2);
+                    default -> 2;
+                };
+        Cluster cluster = new Cluster(pairs, percentage(random), pools, true);
+        for (int nodes = 2 + random.nextInt(4); nodes > 0; nodes--) {
             join(cluster, "n" + nodes, random);
         }
         return cluster;
@@ -83,6 +125,7 @@ enum Kind {
     Node join(Cluster cluster, String name, SplittableRandom random) {
         Node node = new Node(name);
         node.cordoned = random.nextInt(12) == 0;
+        node.leaving = selective() && random.nextInt(10) == 0;
         fit(cluster, node, random);
         cluster.nodes.add(node);
         return node;
@@ -90,6 +133,10 @@ enum Kind {
 
     /** Gives a node random adapters. */
     void fit(Cluster cluster, Node node, SplittableRandom random) {
+        if (selective()) {
+            fitPools(cluster, node, random);
+            return;
+        }
         int[] pairs = cluster.pairs;
         int ports = onePort() ? 1 : 1 + random.nextInt(exact() ? 2 : 3);
         int[] functions = new int[ports];
@@ -106,21 +153,98 @@ enum Kind {
                 case QUEUE_PAIRS, QUEUE_PAIR_SINGLES, QUEUE_PAIRS_MIDSIZE ->
                     random.nextInt(functions[port] * pairs[0] + 1);
                 case BOTH_BIND, BOTH_BIND_MIDSIZE -> random.nextInt(functions[port] * pairs[pairs.length - 1] + 2);
+                default -> throw new IllegalStateException(label());
             };
         }
-        cluster.refit(node, functions, budget, most);
+        cluster.refit(node, functions, budget, most, new int[ports]);
+    }
+
+    /** Most nodes have a port of each pool, and some more; a few have none of one. */
+    private void fitPools(Cluster cluster, Node node, SplittableRandom random) {
+        int[] pairs = cluster.pairs;
+        int ports = cluster.pools == 1
+                ? 1 + random.nextInt(4)
+                : Math.max(cluster.pools, 2 + random.nextInt(3)) - (random.nextInt(8) == 0 ? 1 : 0);
+        int[] functions = new int[ports];
+        int[] budget = new int[ports];
+        int[] most = new int[ports];
+        int[] pool = new int[ports];
+        for (int port = 0; port < ports; port++) {
+            pool[port] = port < cluster.pools ? port : random.nextInt(cluster.pools);
+            functions[port] = random.nextInt(cluster.pools == 1 || this == THREE_POOLS ? 5 : 7);
+            most[port] = this == POOLS_WITH_TIERS || random.nextInt(10) == 0 ? most(pairs, random) : pairs[0];
+            budget[port] = this == POOLS_WITH_TIERS && random.nextInt(4) > 0
+                    ? random.nextInt(functions[port] * pairs[pairs.length - 1] + 2)
+                    : Node.UNBOUNDED;
+        }
+        cluster.refit(node, functions, budget, most, pool);
     }
 
     private static int most(int[] pairs, SplittableRandom random) {
         return random.nextInt(10) == 0 ? random.nextInt(pairs[0] + 1) : pairs[random.nextInt(pairs.length)];
     }
 
-    int size(SplittableRandom random) {
-        int[] sizes = switch (this) {
-            case SINGLES, QUEUE_PAIR_SINGLES -> new int[] {1};
-            case POWERS, QUEUE_PAIRS, POWERS_MIDSIZE, QUEUE_PAIRS_MIDSIZE -> new int[] {1, 1, 1, 2, 2, 4, 8};
-            case ANY_SIZE, BOTH_BIND, BOTH_BIND_MIDSIZE -> new int[] {1, 1, 2, 3, 4};
+    /** What a VM may need. */
+    Demand demand(Cluster cluster, SplittableRandom random) {
+        int[] ofPools =
+                switch (this) {
+                    case SINGLES, QUEUE_PAIR_SINGLES -> new int[] {any(random, 1)};
+                    case POWERS, QUEUE_PAIRS, POWERS_MIDSIZE, QUEUE_PAIRS_MIDSIZE ->
+                        new int[] {any(random, 1, 1, 1, 2, 2, 4, 8)};
+                    case ANY_SIZE, BOTH_BIND, BOTH_BIND_MIDSIZE -> new int[] {any(random, 1, 1, 2, 3, 4)};
+                    case PAIRS -> new int[] {1, 1};
+                    case PAIRS_AND_SINGLES -> some(random, new int[] {1, 1});
+                    case DIFFERENT_PORTS -> new int[] {any(random, 1, 2)};
+                    case THREE_POOLS -> some(random, new int[] {1, 1, 1});
+                    case POOLS_WITH_SIZES ->
+                        some(random, new int[] {any(random, 1, 1, 2, 4), any(random, 1, 1, 2, 4)});
+                    case POOLS_WITH_TIERS -> some(random, sizes(cluster.pools, random));
+                };
+        int tier = random.nextInt(cluster.pairs.length);
+        return demand(ofPools, tier, differentPorts(ofPools, random));
+    }
+
+    private boolean differentPorts(int[] ofPools, SplittableRandom random) {
+        return switch (this) {
+            case DIFFERENT_PORTS -> ofPools[0] == 2 || random.nextBoolean();
+            case POOLS_WITH_SIZES, POOLS_WITH_TIERS -> random.nextInt(5) == 0;
+            default -> false;
         };
-        return sizes[random.nextInt(sizes.length)];
+    }
+
+    private static int[] sizes(int pools, SplittableRandom random) {
+        int[] sizes = new int[pools];
+        for (int pool = 0; pool < pools; pool++) {
+            sizes[pool] = any(random, 1, 1, 2);
+        }
+        return sizes;
+    }
+
+    private static int any(SplittableRandom random, int... numbers) {
+        return numbers[random.nextInt(numbers.length)];
+    }
+
+    /** Of some of the pools, as many VFs as of all of them in half of the cases. */
+    private static int[] some(SplittableRandom random, int[] ofAll) {
+        int chosen = random.nextBoolean() ? (1 << ofAll.length) - 1 : 1 + random.nextInt((1 << ofAll.length) - 1);
+        int[] some = new int[ofAll.length];
+        for (int pool = 0; pool < some.length; pool++) {
+            some[pool] = (chosen >> pool & 1) * ofAll[pool];
+        }
+        return some;
+    }
+
+    /** A demand of so many VFs of each pool. */
+    static Demand demand(int[] ofPools, int tier, boolean differentPorts) {
+        List<Integer> functions = new ArrayList<>();
+        int all = 0;
+        for (int ofPool : ofPools) {
+            functions.add(ofPool);
+            all += ofPool;
+        }
+        while (functions.getLast() == 0) {
+            functions.removeLast();
+        }
+        return new Demand(all, tier, functions, differentPorts);
     }
 }

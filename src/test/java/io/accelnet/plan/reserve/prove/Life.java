@@ -7,6 +7,7 @@ import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Fleet;
 import io.accelnet.plan.reserve.HostEvents;
+import io.accelnet.plan.reserve.Reserve;
 import io.accelnet.plan.reserve.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +31,6 @@ final class Life {
     private final Cluster cluster;
     private final Judge judge;
     private Mirror mirror;
-    private Fleet fleet;
     /** Whether the engine says that any further failures up to what is left are survived. */
     private boolean promised;
 
@@ -56,7 +56,6 @@ final class Life {
             populate();
         }
         this.mirror = new Mirror(cluster);
-        this.fleet = mirror.fleet();
         note(() -> "begins: " + cluster);
         look();
         if (kind.midsize()) {
@@ -70,14 +69,14 @@ final class Life {
      */
     private void crowd() {
         for (int refused = 0; refused < 5; ) {
-            Demand demand = new Demand(kind.size(random), random.nextInt(cluster.pairs.length));
+            Demand demand = kind.demand(cluster, random);
             String name = "first" + named++;
             tally.decisions++;
-            if (fleet.admit(name, demand, Optional.empty())
+            if (reserve().admit(name, demand, Optional.empty())
                     instanceof Decision.Admitted(String host, Map<String, Integer> split)) {
                 tally.admitted++;
                 Node node = cluster.node(host).orElseThrow();
-                cluster.add(new Vm(name, demand.virtualFunctions(), demand.tier(), node, given(node, demand, split)));
+                cluster.add(new Vm(name, demand, node, given(node, demand, split)));
                 promised = true;
             } else {
                 refused++;
@@ -87,6 +86,10 @@ final class Life {
             judge.admitted();
         }
         note(() -> "crowded: " + cluster);
+    }
+
+    private Reserve reserve() {
+        return mirror.reserve();
     }
 
     private boolean chance(int in) {
@@ -105,13 +108,12 @@ final class Life {
     private void populate() {
         for (int tries = random.nextInt(6); tries > 0; tries--) {
             Node node = any(cluster.nodes);
-            int size = kind.size(random);
-            int tier = random.nextInt(cluster.pairs.length);
-            List<int[]> ways = cluster.ways(node, size, tier);
+            Demand demand = kind.demand(cluster, random);
+            List<int[]> ways = cluster.ways(node, demand);
             if (!ways.isEmpty()) {
                 int[] way = any(ways).clone();
                 way[0] = chance(5) ? 0 : way[0];
-                cluster.add(new Vm("old" + named++, size, tier, node, way));
+                cluster.add(new Vm("old" + named++, demand, node, way));
             }
         }
     }
@@ -140,7 +142,7 @@ final class Life {
             upheaval(dice);
         }
         if (chance(8)) {
-            judge.verdict(fleet.verdict());
+            judge.verdict(reserve().verdict());
         }
         if (chance(100)) {
             rebuildAndCompare();
@@ -164,7 +166,6 @@ final class Life {
         judge.changed();
         if (chance(16)) {
             mirror = new Mirror(cluster);
-            fleet = mirror.fleet();
         } else {
             mirror.tell();
         }
@@ -188,8 +189,12 @@ final class Life {
             case 97 -> refit();
             case 98 -> {
                 Node node = any(cluster.nodes);
-                node.cordoned = !node.cordoned;
-                yield "cordon or not " + node.name;
+                if (kind.selective() && chance(3)) {
+                    node.leaving = !node.leaving;
+                } else {
+                    node.cordoned = !node.cordoned;
+                }
+                yield "cordon or not, or leave or stay: " + node.name;
             }
             default -> {
                 cluster.percentage = Kind.percentage(random);
@@ -200,17 +205,17 @@ final class Life {
 
     /** What the engine says for itself is a promise from now on. */
     private void look() {
-        Verdict verdict = fleet.verdict();
+        Verdict verdict = reserve().verdict();
         judge.verdict(verdict);
         promised = verdict instanceof Verdict.Holds;
     }
 
     private void admit() {
-        Demand demand = new Demand(kind.size(random), random.nextInt(cluster.pairs.length));
+        Demand demand = kind.demand(cluster, random);
         Optional<String> pinned = chance(4) ? Optional.of(any(cluster.nodes).name) : Optional.empty();
         String name = "vm" + named++;
         tally.decisions++;
-        Decision decision = fleet.admit(name, demand, pinned);
+        Decision decision = reserve().admit(name, demand, pinned);
         note(() -> "admit " + name + " " + demand + " " + pinned + ": " + decision);
         if (decision instanceof Decision.Admitted(String host, Map<String, Integer> split)) {
             tally.admitted++;
@@ -219,7 +224,7 @@ final class Life {
                     .filter(Node::takesVms)
                     .orElseThrow(() -> new Finding(UNSOUND, "takes no VMs: " + host));
             int[] given = given(node, demand, split);
-            cluster.add(new Vm(name, demand.virtualFunctions(), demand.tier(), node, given));
+            cluster.add(new Vm(name, demand, node, given));
             judge.admitted();
             promised = true;
             if (chance(8)) {
@@ -227,6 +232,10 @@ final class Life {
             }
         } else {
             judge.refused(decision, demand, pinned);
+            if (kind.selective() && chance(6)) {
+                new Advice(cluster, demand, pinned, kind.exact()).check(reserve().explain(demand, pinned));
+                tally.explained++;
+            }
         }
     }
 
@@ -234,8 +243,7 @@ final class Life {
     private int[] given(Node node, Demand demand, Map<String, Integer> functions) {
         int[] split = Fleets.split(node, functions);
         Finding.unless(
-                cluster.possible(node, demand.tier(), split)
-                        && Arrays.stream(split).sum() == demand.virtualFunctions(),
+                cluster.possible(node, demand, split),
                 UNSOUND,
                 () -> "no such room on " + node + ": " + functions);
         return split;
@@ -247,10 +255,10 @@ final class Life {
             return;
         }
         Vm vm = any(settled);
-        Demand demand = new Demand(kind.size(random), random.nextInt(cluster.pairs.length));
-        boolean less = demand.virtualFunctions() <= vm.size && demand.tier() <= vm.tier;
+        Demand demand = kind.demand(cluster, random);
+        boolean less = demand.within(vm.demand);
         tally.decisions++;
-        Decision decision = fleet.change(vm.name, demand);
+        Decision decision = reserve().change(vm.name, demand);
         note(() -> "change " + vm + " to " + demand + ": " + decision);
         if (decision instanceof Decision.Admitted(String host, Map<String, Integer> split)) {
             tally.admitted++;
@@ -260,8 +268,7 @@ final class Life {
             } else {
                 cluster.remove(vm);
                 vm.split = given(vm.node, demand, split);
-                vm.size = demand.virtualFunctions();
-                vm.tier = demand.tier();
+                vm.demand = demand;
                 cluster.add(vm);
                 judge.admitted();
                 promised = true;
@@ -274,15 +281,18 @@ final class Life {
 
     private void reduce(Vm vm, Demand demand, Map<String, Integer> functions) {
         int[] split = Fleets.split(vm.node, functions);
-        int had = 0;
-        int has = 0;
+        int[] had = new int[cluster.pools];
+        int[] has = new int[cluster.pools];
         for (int port = 0; port < split.length; port++) {
             Finding.unless(split[port] <= vm.split[port], UNSOUND, () -> "less is part of what there was");
-            had += vm.split[port];
-            has += split[port];
+            had[vm.node.pool[port]] += vm.split[port];
+            has[vm.node.pool[port]] += split[port];
         }
-        Finding.unless(has == Math.min(had, demand.virtualFunctions()), UNSOUND, () -> "less, but not so much");
-        cluster.change(vm, demand.virtualFunctions(), demand.tier(), split);
+        for (int pool = 0; pool < cluster.pools; pool++) {
+            Finding.unless(
+                    has[pool] == Math.min(had[pool], demand.ofPool(pool)), UNSOUND, () -> "less, but not so much");
+        }
+        cluster.change(vm, demand, split);
         judge.changed();
     }
 
@@ -290,7 +300,7 @@ final class Life {
         if (!cluster.vms.isEmpty()) {
             Vm vm = any(cluster.vms);
             note(() -> "remove " + vm);
-            fleet.release(vm.name);
+            reserve().release(vm.name);
             cluster.remove(vm);
             judge.changed();
         }
@@ -305,14 +315,14 @@ final class Life {
         }
         Vm vm = any(settled);
         Node node = any(cluster.nodes);
-        Optional<Map<String, Integer>> room = fleet.roomOn(node.name, Fleets.demand(vm));
-        boolean physical = node.takesVms() && Judge.room(node, cluster.pairs[vm.tier]) >= vm.size;
+        Optional<Map<String, Integer>> room = reserve().roomOn(node.name, vm.demand);
+        boolean physical = node.restartsVms() && node.hasRoom(vm.demand, cluster.pairs[vm.tier()]);
         Finding.unless(room.isPresent() == physical, UNTRUE, () -> "room on " + node + ": " + room);
         if (room.isPresent()) {
             note(() -> "move " + vm + " to " + node.name + room);
-            int[] split = given(node, Fleets.demand(vm), room.get());
-            fleet.release(vm.name);
-            fleet.hold(vm.name, node.name, Fleets.demand(vm), room.get());
+            int[] split = given(node, vm.demand, room.get());
+            reserve().release(vm.name);
+            reserve().hold(vm.name, node.name, vm.demand, room.get());
             cluster.move(vm, node, split);
             vm.displacedFrom = Optional.empty();
             vm.lost = false;
@@ -351,20 +361,38 @@ final class Life {
 
     private String refit() {
         Node node = any(cluster.nodes);
+        int[] pools = node.pool;
         kind.fit(cluster, node, random);
         List<Vm> refitted = new ArrayList<>();
         for (Vm vm : cluster.vms) {
-            if (vm.node == node && vm.split.length != node.ports()) {
-                for (int port = node.ports(); port < vm.split.length; port++) {
-                    vm.lost |= vm.split[port] > 0;
-                }
-                vm.split = Arrays.copyOf(vm.split, node.ports());
+            if (vm.node == node && hasLost(vm, pools)) {
                 refitted.add(vm);
             }
         }
         mirror.tell();
         refitted.forEach(mirror::tell);
         return "other adapters on " + node.name;
+    }
+
+    /** Forgets what a VM had on adapters that its node no longer has, or that are of another pool; says whether to tell. */
+    private boolean hasLost(Vm vm, int[] poolsBefore) {
+        int ports = vm.node.ports();
+        boolean other = vm.split.length != ports;
+        int[] split = Arrays.copyOf(vm.split, ports);
+        for (int port = 0; port < vm.split.length; port++) {
+            boolean gone = port >= ports || port < poolsBefore.length && poolsBefore[port] != vm.node.pool[port];
+            if (gone && vm.split[port] > 0) {
+                vm.lost = true;
+                if (port < ports) {
+                    split[port] = 0;
+                }
+                other = true;
+            }
+        }
+        if (other) {
+            cluster.move(vm, vm.node, split);
+        }
+        return other;
     }
 
     private void recover(boolean must) {
@@ -374,7 +402,7 @@ final class Life {
             for (int number = 0; number < 5; number++) {
                 preferred.add(chance(3) ? Optional.of(any(cluster.nodes).name) : Optional.empty());
             }
-            boolean all = outage.recover(fleet, preferred, must);
+            boolean all = outage.recover(reserve(), preferred, must);
             promised &= all;
             note(() -> "recovered: " + cluster);
         }
@@ -404,12 +432,13 @@ final class Life {
 
     /** What the engine knows from step to step is what it knows when it is told afresh. */
     private void rebuildAndCompare() {
-        Fleet fresh = Fleets.of(cluster);
-        Finding.unless(fresh.verdict().equals(fleet.verdict()), UNTRUE, () -> "rebuilt it says " + fresh.verdict());
-        if (chance(2)) {
+        Reserve fresh = Fleets.of(cluster);
+        Finding.unless(
+                fresh.verdict().equals(reserve().verdict()), UNTRUE, () -> "rebuilt it says " + fresh.verdict());
+        if (chance(2) && reserve() instanceof Fleet fleet) {
             HostEvents.dropDerived(fleet);
         }
-        Finding.unless(fresh.sums().equals(fleet.sums()), UNTRUE, () -> "rebuilt it says " + fresh.sums());
-        judge.sums(fleet.sums());
+        Finding.unless(fresh.sums().equals(reserve().sums()), UNTRUE, () -> "rebuilt it says " + fresh.sums());
+        judge.sums(reserve().sums());
     }
 }

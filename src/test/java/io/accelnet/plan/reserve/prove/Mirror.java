@@ -3,6 +3,7 @@ package io.accelnet.plan.reserve.prove;
 import io.accelnet.plan.reserve.Fleet;
 import io.accelnet.plan.reserve.Host;
 import io.accelnet.plan.reserve.HostEvents;
+import io.accelnet.plan.reserve.Reserve;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -12,19 +13,19 @@ import java.util.Set;
 final class Mirror {
 
     private final Cluster cluster;
-    private final Fleet fleet;
+    private Reserve reserve;
     private final Map<String, Host> told = new HashMap<>();
     private int failures;
 
     Mirror(Cluster cluster) {
         this.cluster = cluster;
-        this.fleet = Fleets.of(cluster);
+        this.reserve = Fleets.of(cluster);
         this.failures = cluster.failures();
         cluster.nodes.forEach(node -> told.put(node.name, Fleets.host(node)));
     }
 
-    Fleet fleet() {
-        return fleet;
+    Reserve reserve() {
+        return reserve;
     }
 
     /** Tells of the nodes that joined, left or changed, and of another percentage. */
@@ -34,20 +35,25 @@ final class Mirror {
             gone.remove(node.name);
             Host host = Fleets.host(node);
             if (!host.equals(told.put(node.name, host))) {
-                HostEvents.put(fleet, host);
+                reserve.put(host);
             }
         }
-        gone.forEach(host -> HostEvents.remove(fleet, host));
         gone.forEach(told::remove);
-        if (failures != cluster.failures()) {
-            failures = cluster.failures();
-            HostEvents.tolerate(fleet, failures);
+        boolean other = failures != cluster.failures();
+        failures = cluster.failures();
+        if (reserve instanceof Fleet fleet) {
+            gone.forEach(host -> HostEvents.remove(fleet, host));
+            if (other) {
+                HostEvents.tolerate(fleet, failures);
+            }
+        } else if (other || !gone.isEmpty()) {
+            reserve = Fleets.of(cluster);
         }
     }
 
     /** Tells what a VM has that had part of its VFs on adapters that are gone. */
     void tell(Vm vm) {
-        fleet.release(vm.name);
-        fleet.hold(vm.name, vm.node.name, Fleets.demand(vm), Fleets.split(vm.node, vm.split));
+        reserve.release(vm.name);
+        reserve.hold(vm.name, vm.node.name, vm.demand, Fleets.split(vm.node, vm.split));
     }
 }

@@ -33,11 +33,11 @@ final class Optimum {
         Snapshot snapshot = new Snapshot(Math.max(1, empty.nodes.size()));
         snapshot.take(empty);
         for (Vm vm : wanted.subList(0, vms)) {
-            snapshot.number(vm.size, vm.tier);
+            snapshot.number(vm.demand);
         }
         int[] need = new int[snapshot.classes];
         for (Vm vm : wanted.subList(0, vms)) {
-            need[snapshot.number(vm.size, vm.tier)]++;
+            need[snapshot.number(vm.demand)]++;
         }
         List<Integer> sets = new ArrayList<>();
         for (int set = 0; set < 1 << snapshot.nodes; set++) {

@@ -2,6 +2,7 @@ package io.accelnet.plan.reserve.prove;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.accelnet.plan.reserve.Demand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -52,11 +53,10 @@ class OraclesAgreeTest {
         Cluster cluster = kind.cluster(random);
         for (int vm = random.nextInt(vms); vm > 0; vm--) {
             Node node = cluster.nodes.get(random.nextInt(cluster.nodes.size()));
-            int size = kind.size(random);
-            int tier = random.nextInt(cluster.pairs.length);
-            List<int[]> ways = cluster.ways(node, size, tier);
+            Demand demand = kind.demand(cluster, random);
+            List<int[]> ways = cluster.ways(node, demand);
             if (!ways.isEmpty()) {
-                cluster.add(new Vm("vm" + vm, size, tier, node, ways.get(random.nextInt(ways.size()))));
+                cluster.add(new Vm("vm" + vm, demand, node, ways.get(random.nextInt(ways.size()))));
             }
         }
         return cluster;
@@ -119,10 +119,10 @@ class OraclesAgreeTest {
         Vm next = displaced.getFirst();
         for (Node node : cluster.nodes) {
             if (node.takesVms()) {
-                for (int[] way : cluster.ways(node, next.size, next.tier)) {
-                    node.use(way, cluster.pairs[next.tier], 1);
+                for (int[] way : cluster.ways(node, next.demand)) {
+                    node.use(way, cluster.pairs[next.tier()], 1);
                     boolean fits = simplyFits(cluster, displaced.subList(1, displaced.size()));
-                    node.use(way, cluster.pairs[next.tier], -1);
+                    node.use(way, cluster.pairs[next.tier()], -1);
                     if (fits) {
                         return true;
                     }

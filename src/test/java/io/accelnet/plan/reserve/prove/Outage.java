@@ -3,11 +3,12 @@ package io.accelnet.plan.reserve.prove;
 import static io.accelnet.plan.reserve.prove.Finding.Fault.MOVED;
 import static io.accelnet.plan.reserve.prove.Finding.Fault.NEEDLESS;
 import static io.accelnet.plan.reserve.prove.Finding.Fault.UNSOUND;
+import static io.accelnet.plan.reserve.prove.Finding.Fault.UNTRUE;
 
 import io.accelnet.plan.reserve.Displaced;
-import io.accelnet.plan.reserve.Fleet;
 import io.accelnet.plan.reserve.Placement;
 import io.accelnet.plan.reserve.Recovery;
+import io.accelnet.plan.reserve.Reserve;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -45,7 +46,7 @@ final class Outage {
             }
             if (!up || vm.lost || vm.displacedFrom.isPresent()) {
                 vms.add(vm);
-                (up && sum(vm.split) == vm.size ? settled : unplaced).add(vm);
+                (up && sum(vm.split) == vm.size() ? settled : unplaced).add(vm);
             }
         }
     }
@@ -61,18 +62,19 @@ final class Outage {
      * @param promised whether all must get their VFs
      * @return whether all have
      */
-    boolean recover(Fleet fleet, List<Optional<String>> preferred, boolean promised) {
+    boolean recover(Reserve reserve, List<Optional<String>> preferred, boolean promised) {
         List<Displaced> displaced = new ArrayList<>();
         for (int index = 0; index < vms.size(); index++) {
             Vm vm = vms.get(index);
-            displaced.add(new Displaced(vm.name, Fleets.demand(vm), preferred.get(index % preferred.size())));
+            displaced.add(new Displaced(vm.name, vm.demand, preferred.get(index % preferred.size())));
         }
         tally.recoveries++;
         tally.displaced += displaced.size();
-        Recovery recovery = fleet.recover(displaced);
+        Recovery recovery = reserve.recover(displaced);
         check(recovery);
         boolean beside = !settled.isEmpty() && besideTheOthers(recovery);
-        boolean moved = settle(fleet, recovery);
+        checkHostsThatLeave(recovery);
+        boolean moved = settle(reserve, recovery);
         if (moved && beside) {
             tally.replanned++;
             Finding.unless(!kind.exact(), MOVED, () -> "planned anew without need: " + recovery);
@@ -113,16 +115,33 @@ final class Outage {
         return fit;
     }
 
+    /** Nobody gets VFs on a node that leaves if there is room for all on the others. */
+    private void checkHostsThatLeave(Recovery recovery) {
+        Map<String, Placement> placements = recovery.placements();
+        boolean used = false;
+        for (Vm vm : unplaced) {
+            Placement placement = placements.get(vm.name);
+            used |= placement != null
+                    && cluster.node(placement.host()).map(node -> node.leaving).orElse(false);
+        }
+        if (used && kind.exact()) {
+            unplaced.forEach(this::lift);
+            boolean fit = judge.fitOnThoseThatStay(unplaced);
+            unplaced.forEach(this::putBack);
+            Finding.unless(!fit, UNTRUE, () -> "on a host that leaves without need: " + recovery);
+        }
+    }
+
     private void lift(Vm vm) {
-        vm.node.use(vm.split, cluster.pairs[vm.tier], -1);
+        vm.node.use(vm.split, cluster.pairs[vm.tier()], -1);
     }
 
     private void putBack(Vm vm) {
-        vm.node.use(vm.split, cluster.pairs[vm.tier], 1);
+        vm.node.use(vm.split, cluster.pairs[vm.tier()], 1);
     }
 
     /** Puts everybody where the engine says, everybody else being where they are. Says whether one moved that had a place. */
-    private boolean settle(Fleet fleet, Recovery recovery) {
+    private boolean settle(Reserve reserve, Recovery recovery) {
         Map<String, Placement> placements = recovery.placements();
         vms.forEach(this::lift);
         List<Vm> staying = settled.stream()
@@ -137,7 +156,7 @@ final class Outage {
             }
         }
         for (String name : recovery.unplaced()) {
-            leave(fleet, cluster.vm(name));
+            leave(reserve, cluster.vm(name));
         }
         judge.changed();
         return staying.size() < settled.size();
@@ -153,10 +172,10 @@ final class Outage {
     private void place(Vm vm, Placement placement) {
         Supplier<String> what = () -> vm + " on " + placement;
         Node node = cluster.node(placement.host())
-                .filter(Node::takesVms)
+                .filter(Node::restartsVms)
                 .orElseThrow(() -> new Finding(UNSOUND, "placed where nobody may go: " + what.get()));
         int[] split = Fleets.split(node, placement.functionsPerPort());
-        Finding.unless(cluster.possible(node, vm.tier, split) && sum(split) == vm.size, UNSOUND, what);
+        Finding.unless(cluster.possible(node, vm.demand, split), UNSOUND, what);
         vm.node = node;
         vm.split = split;
         vm.stranded = false;
@@ -168,12 +187,12 @@ final class Outage {
         return Arrays.stream(split).sum();
     }
 
-    private void leave(Fleet fleet, Vm vm) {
+    private void leave(Reserve reserve, Vm vm) {
         if (cluster.nodes.contains(vm.node) && vm.node.down) {
             putBack(vm);
             vm.stranded = true;
         } else {
-            fleet.release(vm.name);
+            reserve.release(vm.name);
             cluster.vms.remove(vm);
         }
     }

@@ -66,7 +66,7 @@ final class Packing {
             }
             int room = 0;
             for (int node = 0; node < given.nodes; node++) {
-                room += (supply >> node & 1) == 0 ? 0 : capacity(node, given.tier[number]) / given.size[number];
+                room += (supply >> node & 1) == 0 ? 0 : most(node, number);
             }
             if (room < need[number]) {
                 return false;
@@ -75,9 +75,20 @@ final class Packing {
         return true;
     }
 
-    private int capacity(int node, int tier) {
+    /** How many VMs of a class would fit on what is left of a node, or more: each pool is looked at alone. */
+    private int most(int node, int number) {
+        int most = Integer.MAX_VALUE;
+        for (int pool = 0; pool < given.pools; pool++) {
+            if (given.size[number][pool] > 0) {
+                most = Math.min(most, capacity(node, pool, given.tier[number]) / given.size[number][pool]);
+            }
+        }
+        return most;
+    }
+
+    private int capacity(int node, int pool, int tier) {
         int capacity = 0;
-        for (int port = given.first[node]; port < given.first[node + 1]; port++) {
+        for (int port = given.first(node, pool); port < given.first(node, pool + 1); port++) {
             capacity += room(port, tier);
         }
         return capacity;
@@ -94,9 +105,7 @@ final class Packing {
         }
         for (int place = from; place < given.nodes; place++) {
             int node = given.order[place];
-            if ((supply >> node & 1) != 0
-                    && capacity(node, given.tier[number]) >= given.size[number]
-                    && spread(number, left, place, given.first[node], given.size[number])) {
+            if ((supply >> node & 1) != 0 && most(node, number) > 0 && spread(number, left, place, 0)) {
                 return true;
             }
             if (steps < 0) {
@@ -106,19 +115,28 @@ final class Packing {
         return false;
     }
 
-    private boolean spread(int number, int left, int place, int port, int missing) {
-        if (missing == 0) {
+    /** Goes on with the VFs of this pool and the pools after it. */
+    private boolean spread(int number, int left, int place, int pool) {
+        if (pool == given.pools) {
             steps--;
             return place(number, left - 1, place);
         }
-        if (port == given.first[given.order[place] + 1] || steps < 0) {
+        return spread(number, left, place, pool, given.first(given.order[place], pool), given.size[number][pool]);
+    }
+
+    private boolean spread(int number, int left, int place, int pool, int port, int missing) {
+        if (missing == 0) {
+            return spread(number, left, place, pool + 1);
+        }
+        if (port == given.first(given.order[place], pool + 1) || steps < 0) {
             return false;
         }
         int each = given.pairs[given.tier[number]];
-        for (int taken = Math.min(missing, room(port, given.tier[number])); taken >= 0; taken--) {
+        int most = Math.min(given.apart[number] ? 1 : missing, room(port, given.tier[number]));
+        for (int taken = most; taken >= 0; taken--) {
             functions[port] -= taken;
             queuePairs[port] -= taken * each;
-            boolean done = spread(number, left, place, port + 1, missing - taken);
+            boolean done = spread(number, left, place, pool, port + 1, missing - taken);
             functions[port] += taken;
             queuePairs[port] += taken * each;
             if (done) {

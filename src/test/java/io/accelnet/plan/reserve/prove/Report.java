@@ -40,8 +40,9 @@ final class Report {
                 "moved though not displaced",
                 "replanned",
                 "left",
+                "explained",
                 "CP-SAT");
-        line(8);
+        line(9);
         for (Campaign campaign : campaigns) {
             Tally tally = campaign.tally();
             row(
@@ -52,6 +53,7 @@ final class Report {
                     count(found(List.of(campaign), Finding.Fault.MOVED)),
                     count(tally.replanned),
                     count(tally.left),
+                    count(tally.explained),
                     count(tally.asked));
         }
         out.printf(
@@ -102,17 +104,25 @@ final class Report {
         line(6);
         for (Hundred hundred : Hundred.values()) {
             for (int percentage : new int[] {10, 50}) {
-                Hundred.Outcome outcome = hundred.fillSeveral(percentage, seed);
-                row(
-                        hundred.label,
-                        percentage + "%",
-                        count(outcome.vms()),
-                        count(outcome.admitted()),
-                        count(outcome.bound()),
-                        percent(outcome.bound() - outcome.admitted(), outcome.bound()));
+                outcome(hundred.label, percentage, hundred.fillSeveral(percentage, seed));
+            }
+        }
+        for (HundredPools hundred : HundredPools.values()) {
+            for (int percentage : new int[] {10, 50}) {
+                outcome(hundred.label, percentage, hundred.fillSeveral(percentage, seed));
             }
         }
         out.println();
+    }
+
+    private void outcome(String label, int percentage, Outcome outcome) {
+        row(
+                label,
+                percentage + "%",
+                count(outcome.vms()),
+                count(outcome.admitted()),
+                count(outcome.bound()),
+                percent(outcome.bound() - outcome.admitted(), outcome.bound()));
     }
 
     private void row(String... cells) {

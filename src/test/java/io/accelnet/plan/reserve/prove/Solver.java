@@ -69,20 +69,33 @@ final class Solver {
         for (int number = 0; number < given.classes; number++) {
             for (int node = 0; node < given.nodes; node++) {
                 boolean usable = (nodes >> node & 1) != 0;
-                int most = usable ? given.capacity[node][given.tier[number]] / given.size[number] : 0;
+                int most = usable ? given.most(node, number) : 0;
                 vms[number][node] = model.newIntVar(0, most, "");
-                LinearExprBuilder balance = LinearExpr.newBuilder();
-                balance.addTerm(vms[number][node], -given.size[number]);
-                for (int port = given.first[node]; port < given.first[node + 1]; port++) {
-                    boolean capable = most > 0 && given.portTier[port] >= given.tier[number];
-                    functions[number][port] = model.newIntVar(0, capable ? given.functions[port] : 0, "");
-                    balance.add(functions[number][port]);
+                for (int pool = 0; pool < given.pools; pool++) {
+                    divide(vms[number][node], most, number, node, pool, functions[number]);
                 }
-                model.addEquality(balance, 0);
             }
         }
         packings.add(functions);
         return vms;
+    }
+
+    /**
+     * The VFs that VMs of a class on a node have of a pool, by port. If each VM's are from different ports no port gives more
+     * VFs than there are VMs; whatever obeys that can be dealt out so.
+     */
+    private void divide(IntVar vms, int most, int number, int node, int pool, IntVar[] functions) {
+        LinearExprBuilder balance = LinearExpr.newBuilder();
+        balance.addTerm(vms, -given.size[number][pool]);
+        for (int port = given.first(node, pool); port < given.first(node, pool + 1); port++) {
+            boolean capable = most > 0 && given.portTier[port] >= given.tier[number];
+            functions[port] = model.newIntVar(0, capable ? given.functions[port] : 0, "");
+            balance.add(functions[port]);
+            if (given.apart[number]) {
+                model.addLessOrEqual(functions[port], vms);
+            }
+        }
+        model.addEquality(balance, 0);
     }
 
     /** What these packings take together from a port is there. */

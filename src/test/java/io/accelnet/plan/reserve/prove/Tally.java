@@ -24,6 +24,9 @@ final class Tally {
     /** Questions that were left to CP-SAT. */
     long asked;
 
+    /** Explanations of which everything was tried. */
+    long explained;
+
     void add(Tally other) {
         lives += other.lives;
         decisions += other.decisions;
@@ -35,5 +38,6 @@ final class Tally {
         replanned += other.replanned;
         left += other.left;
         asked += other.asked;
+        explained += other.explained;
     }
 }

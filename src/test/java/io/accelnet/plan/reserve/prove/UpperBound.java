@@ -68,7 +68,7 @@ final class UpperBound {
     private boolean conceivable(List<Vm> vms) {
         int[] functions = new int[cluster.pairs.length];
         for (Vm vm : vms) {
-            functions[vm.tier] += vm.size;
+            functions[vm.tier()] += vm.size();
         }
         return survivors.stream().allMatch(nodes -> conceivable(functions, nodes));
     }

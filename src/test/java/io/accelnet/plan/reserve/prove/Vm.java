@@ -1,5 +1,6 @@
 package io.accelnet.plan.reserve.prove;
 
+import io.accelnet.plan.reserve.Demand;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -7,8 +8,7 @@ import java.util.Optional;
 final class Vm {
 
     final String name;
-    int size;
-    int tier;
+    Demand demand;
     Node node;
     int[] split;
     /** The node whose failure displaced it, while that outage lasts. */
@@ -18,17 +18,28 @@ final class Vm {
     /** Whether a recovery left it without VFs. */
     boolean stranded;
 
-    Vm(String name, int size, int tier, Node node, int[] split) {
+    Vm(String name, Demand demand, Node node, int[] split) {
         this.name = name;
-        this.size = size;
-        this.tier = tier;
+        this.demand = demand;
         this.node = node;
         this.split = split.clone();
     }
 
+    /** How many VFs it needs. */
+    int size() {
+        return demand.virtualFunctions();
+    }
+
+    int tier() {
+        return demand.tier();
+    }
+
     @Override
     public String toString() {
-        return name + " " + size + " VFs of tier " + tier + " on " + node.name + Arrays.toString(split)
+        String ports = demand.differentPorts() ? ", from different ports" : "";
+        String pools = demand.ofPools().size() > 1 ? " of pools " + demand.ofPools() : "";
+        return name + " " + size() + " VFs of tier " + tier() + pools + ports + " on " + node.name
+                + Arrays.toString(split)
                 + displacedFrom.map(from -> " from " + from.name).orElse("") + (stranded ? " stranded" : "");
     }
 }

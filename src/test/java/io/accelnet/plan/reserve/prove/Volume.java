@@ -2,7 +2,7 @@ package io.accelnet.plan.reserve.prove;
 
 import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Demand;
-import io.accelnet.plan.reserve.Fleet;
+import io.accelnet.plan.reserve.Reserve;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,15 +27,15 @@ final class Volume {
     void fill(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Cluster cluster = kind.cluster(random);
-        Fleet fleet = Fleets.of(cluster);
+        Reserve reserve = Fleets.of(cluster);
         List<Vm> wanted = new ArrayList<>();
         int served = 0;
         boolean open = true;
         while (wanted.size() < served + 12) {
-            Demand demand = new Demand(kind.size(random), random.nextInt(cluster.pairs.length));
+            Demand demand = kind.demand(cluster, random);
             String name = "vm" + wanted.size();
-            wanted.add(new Vm(name, demand.virtualFunctions(), demand.tier(), new Node("none"), new int[0]));
-            open = open && fleet.admit(name, demand, Optional.empty()) instanceof Decision.Admitted;
+            wanted.add(new Vm(name, demand, new Node("none"), new int[0]));
+            open = open && reserve.admit(name, demand, Optional.empty()) instanceof Decision.Admitted;
             served += open ? 1 : 0;
         }
         int most = new Optimum(cluster, wanted).atLeast(served);
@@ -46,7 +46,7 @@ final class Volume {
     }
 
     private static long functions(List<Vm> vms) {
-        return vms.stream().mapToLong(vm -> vm.size).sum();
+        return vms.stream().mapToLong(Vm::size).sum();
     }
 
     Kind kind() {

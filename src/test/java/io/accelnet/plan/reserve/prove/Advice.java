@@ -1,0 +1,163 @@
+package io.accelnet.plan.reserve.prove;
+
+import static io.accelnet.plan.reserve.prove.Finding.Fault.UNTRUE;
+
+import io.accelnet.plan.reserve.Addition;
+import io.accelnet.plan.reserve.Decision;
+import io.accelnet.plan.reserve.Demand;
+import io.accelnet.plan.reserve.Explanation;
+import io.accelnet.plan.reserve.Reserve;
+import io.accelnet.plan.reserve.Shortage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a VM that is refused is told, tried out: what is offered admits it, one step less doesn't, and the failure of the nodes that
+ * are blamed does leave VMs without VFs.
+ */
+final class Advice {
+
+    private final Cluster cluster;
+    private final Demand demand;
+    private final Optional<String> pinned;
+    private final boolean exact;
+
+    Advice(Cluster cluster, Demand demand, Optional<String> pinned, boolean exact) {
+        this.cluster = cluster;
+        this.demand = demand;
+        this.pinned = pinned;
+        this.exact = exact;
+    }
+
+    void check(Explanation explanation) {
+        failures(explanation.failuresThatAdmit());
+        tier(explanation.tierThatAdmits());
+        explanation
+                .hostThatAdmits()
+                .ifPresent(host -> unless(admits(Fleets.of(cluster), demand, Optional.of(host)), "on another host"));
+        explanation.addition().ifPresent(this::addition);
+        explanation.shortage().ifPresent(shortage -> shortage(shortage, explanation));
+        explanation.fewest().ifPresent(shortage -> fewest(shortage, explanation));
+    }
+
+    private static void unless(boolean holds, String what) {
+        Finding.unless(holds, UNTRUE, () -> what);
+    }
+
+    private static boolean admits(Reserve reserve, Demand demand, Optional<String> pinned) {
+        return reserve.admit("explained", demand, pinned) instanceof Decision.Admitted;
+    }
+
+    private boolean admits(int failures) {
+        return admits(Fleets.of(cluster, failures), demand, pinned);
+    }
+
+    private void failures(OptionalInt named) {
+        named.ifPresent(failures -> unless(admits(failures), "not with so few failures: " + failures));
+        for (int more = named.orElse(cluster.down() - 1) + 1; more <= cluster.failures(); more++) {
+            unless(!exact || !admits(more), "with more failures: " + more + " and not " + named);
+        }
+    }
+
+    private void tier(OptionalInt named) {
+        named.ifPresent(tier -> unless(
+                admits(Fleets.of(cluster), demand.ofTier(tier), pinned), "not of the lower tier " + tier));
+        for (int tier = named.orElse(-1) + 1; tier <= demand.tier(); tier++) {
+            unless(!admits(Fleets.of(cluster), demand.ofTier(tier), pinned), "of the higher tier " + tier);
+        }
+    }
+
+    private void addition(Addition addition) {
+        int functions = addition.virtualFunctions();
+        int pairs = addition.queuePairs();
+        List<Addition.Place> places = addition.places();
+        unless(functions + pairs > 0 && !places.isEmpty(), "nothing is added: " + addition);
+        unless(addition.hosts().stream().distinct().count() == places.size(), "twice on one host: " + addition);
+        unless(admitsWith(functions, pairs, places), "not even with " + addition);
+        unless(functions == 0 || !admitsWith(functions - 1, pairs, places), "also with a VF less: " + addition);
+        unless(pairs == 0 || !admitsWith(functions, pairs - 1, places), "also with a queue pair less: " + addition);
+        for (Addition.Place place : places) {
+            List<Addition.Place> others = new ArrayList<>(places);
+            others.remove(place);
+            unless(!admitsWith(functions, pairs, others), "also without " + place + ": " + addition);
+        }
+    }
+
+    private boolean admitsWith(int functions, int pairs, List<Addition.Place> places) {
+        Cluster larger = cluster.copy();
+        for (Addition.Place place : places) {
+            Node node = larger.node(place.host()).orElseThrow();
+            if (place.port().isPresent()) {
+                int port = Fleets.port(place.port().get());
+                enlarge(larger, node, port, functions, pairs);
+            } else if (functions > 0) {
+                for (int pool = 0; pool < larger.pools; pool++) {
+                    if (demand.ofPool(pool) > 0) {
+                        addPort(larger, node, functions, pool);
+                    }
+                }
+            }
+        }
+        return admits(Fleets.of(larger), demand, pinned);
+    }
+
+    private static void enlarge(Cluster cluster, Node node, int port, int functions, int pairs) {
+        int[] more = node.functions.clone();
+        int[] budget = node.budget.clone();
+        more[port] += functions;
+        budget[port] += budget[port] == Node.UNBOUNDED ? 0 : pairs;
+        cluster.refit(node, more, budget, node.most, node.pool);
+    }
+
+    private static void addPort(Cluster cluster, Node node, int functions, int pool) {
+        cluster.refit(
+                node,
+                with(node.functions, functions),
+                with(node.budget, Node.UNBOUNDED),
+                with(node.most, 1_000),
+                with(node.pool, pool));
+    }
+
+    private static int[] with(int[] numbers, int last) {
+        int[] more = Arrays.copyOf(numbers, numbers.length + 1);
+        more[numbers.length] = last;
+        return more;
+    }
+
+    /** Whether those that are blamed may fail, wherever the VM would be put. */
+    private void shortage(Shortage shortage, Explanation explanation) {
+        unless(shortage.worstHosts().size() <= cluster.failures(), "more than may fail: " + shortage);
+        unless(isFatal(shortage, explanation), "it is survived: " + shortage);
+    }
+
+    private void fewest(Shortage fewest, Explanation explanation) {
+        unless(isFatal(fewest, explanation), "it is survived: " + fewest);
+        int worst = explanation.shortage().orElseThrow().worstHosts().size();
+        unless(fewest.worstHosts().size() <= worst, "there are fewer: " + fewest);
+    }
+
+    private boolean isFatal(Shortage shortage, Explanation explanation) {
+        Exhaustive oracle = new Exhaustive();
+        if (explanation.decision() instanceof Decision.AlreadyViolated) {
+            return !oracle.survivesWithout(cluster, shortage.worstHosts());
+        }
+        for (Node node : cluster.nodes) {
+            if (!node.takesVms() || !pinned.orElse(node.name).equals(node.name)) {
+                continue;
+            }
+            for (int[] way : cluster.ways(node, demand)) {
+                Vm vm = new Vm("explained", demand, node, way);
+                cluster.add(vm);
+                boolean survives = oracle.survivesWithoutOfAll(cluster, shortage.worstHosts());
+                cluster.remove(vm);
+                if (!survives) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}
