@@ -17,6 +17,10 @@ import java.util.stream.Collectors;
 final class LifeOnCluster {
     private static final int LONGEST_BETWEEN_SETTLED_STATES = 12;
     private static final int EVENTS = 10_000;
+
+    /** A long life may be lived at low priority, on a machine that others use. */
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private final Pool pool;
@@ -27,9 +31,13 @@ final class LifeOnCluster {
     private int settledStates;
 
     LifeOnCluster(Pool pool, long seed) {
+        this(pool, seed, new Quiet(pool));
+    }
+
+    private LifeOnCluster(Pool pool, long seed, Quiet quiet) {
         this.pool = pool;
         this.chance = new Chance(pool, seed);
-        this.quiet = new Quiet(pool);
+        this.quiet = quiet;
         this.pace = new Random(seed);
     }
 
@@ -46,7 +54,7 @@ final class LifeOnCluster {
                 .orElse(LONGEST);
         boolean hasOperator = !given.getOrDefault("operator", "yes").equals("no");
         try (Pool pool = Pool.start(hasOperator)) {
-            LifeOnCluster life = new LifeOnCluster(pool, seed);
+            LifeOnCluster life = new LifeOnCluster(pool, seed, new Quiet(pool, PATIENCE));
             System.out.printf("Seed %d, %d events%n", seed, events);
             List<Violation> violations = life.live(events, time);
             violations.forEach(System.out::println);
