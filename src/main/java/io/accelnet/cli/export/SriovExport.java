@@ -254,7 +254,7 @@ public final class SriovExport {
         Set<String> namespaces = new TreeSet<>(options.networkNamespaces());
         if (namespaces.isEmpty()) {
             Set<String> clusters = objects.clusters().stream()
-                    .filter(cluster -> cluster.getSpec().intentName().equals(name()))
+                    .filter(cluster -> cluster.getSpec().allIntentNames().contains(name()))
                     .map(cluster -> cluster.getMetadata().getName())
                     .collect(Collectors.toSet());
             objects.vms().stream()

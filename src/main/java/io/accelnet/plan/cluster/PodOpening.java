@@ -200,7 +200,7 @@ final class PodOpening {
                 .flatMap(List::stream)
                 .collect(Collectors.toSet());
         Draft draft = new Draft(
-                pod, context.tiers().demand(has), Optional.of(has.node()), failed, new TreeSet<>(), false, true);
+                pod, context.demands().started(vm, has), Optional.of(has.node()), failed, new TreeSet<>(), false, true);
         if (view.isCordoned(has.node()) && !addWithReserve(draft, 1)) {
             decisions.note(
                     pod,
@@ -342,8 +342,8 @@ final class PodOpening {
             decisions.delete(pod, PodReason.MIGRATION_REFUSED, "The migration is refused. " + tooMuch.get());
             return Optional.empty();
         }
-        Demand demand = source.map(context.tiers()::demand)
-                .map(has -> new Demand(Math.max(requested, has.virtualFunctions()), has.tier()))
+        Demand demand = source.flatMap(has -> vm.map(found -> context.demands().started(found, has)))
+                .map(has -> requested <= has.virtualFunctions() ? has : new Demand(requested, has.tier()))
                 .orElseGet(() -> new Demand(requested, 0));
         Optional<String> from = source.map(Assignment::node);
         Draft draft = new Draft(pod, demand, from, Set.of(), new TreeSet<>(), true, true);

@@ -208,18 +208,15 @@ final class RefusedPods {
 
     private Demand demand(PodSnapshot pod, Optional<VmSnapshot> vm) {
         int requested = Math.max(1, context.pods().requested(pod));
-        return vm.flatMap(context::assignment)
-                .map(context.tiers()::demand)
-                .map(has -> new Demand(Math.max(requested, has.virtualFunctions()), has.tier()))
-                .orElseGet(() -> vm.map(found -> context.tiers()
-                                .demand(
-                                        Math.max(
-                                                1,
-                                                found.facts()
-                                                        .map(VmFacts::networkAdapters)
-                                                        .map(List::size)
-                                                        .orElse(1)),
-                                        found.level()))
+        return vm.flatMap(found ->
+                        context.assignment(found).map(has -> context.demands().started(found, has)))
+                .map(has -> requested <= has.virtualFunctions() ? has : new Demand(requested, has.tier()))
+                .orElseGet(() -> vm.map(found -> Entitlement.asked(
+                                view,
+                                found,
+                                found.facts().map(VmFacts::networkAdapters).orElse(List.of())))
+                        .filter(asked -> asked.size() > 0 && context.demands().isServed(asked))
+                        .map(context.demands()::of)
                         .orElseGet(() -> new Demand(requested, 0)));
     }
 
