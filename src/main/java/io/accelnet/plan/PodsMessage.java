@@ -1,16 +1,19 @@
 package io.accelnet.plan;
 
+import io.accelnet.plan.ledger.Hardware;
 import io.accelnet.plan.ledger.PodUses;
 import io.accelnet.plan.ledger.TakenFunction;
 import io.accelnet.plan.ledger.WorkingLedgers;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.Reason;
+import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.PodSnapshot;
 import io.accelnet.plan.snapshot.PodSnapshot.Purpose;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -32,7 +35,7 @@ public final class PodsMessage {
     }
 
     /**
-     * The condition of a cluster; empty if its intent names no resource.
+     * The condition of a cluster; empty if none of its intents names a resource.
      *
      * @param members its nodes
      */
@@ -43,18 +46,20 @@ public final class PodsMessage {
                     Reason.PENDING,
                     "Waiting until all pods are listed: until then nobody is admitted."));
         }
-        return ledgers.uses().observes(cluster) ? Optional.of(finding(members, ledgers, true)) : Optional.empty();
+        return ledgers.uses().observesSome(cluster) ? Optional.of(finding(members, ledgers, true)) : Optional.empty();
     }
 
     private static Finding finding(Collection<String> nodes, WorkingLedgers ledgers, boolean namesNodes) {
-        SortedMap<String, Integer> ofNobody = new TreeMap<>();
-        SortedMap<String, Integer> outliving = new TreeMap<>();
+        SortedMap<String, SortedMap<String, Integer>> ofNobody = new TreeMap<>();
+        SortedMap<String, SortedMap<String, Integer>> outliving = new TreeMap<>();
         SortedSet<VmId> countedTwice = new TreeSet<>();
         for (String node : nodes) {
             for (TakenFunction function : ledgers.usedBesides(node)) {
                 function.pod().ifPresent(pod -> {
                     (isOfNobody(pod, ledgers) ? ofNobody : outliving)
-                            .merge(name(pod) + (namesNodes ? " on node " + node : ""), 1, Integer::sum);
+                            .computeIfAbsent(
+                                    name(pod) + (namesNodes ? " on node " + node : ""), each -> new TreeMap<>())
+                            .merge(resource(node, function, ledgers), 1, Integer::sum);
                     countedTwice.addAll(mayCountTwice(pod, node, ledgers));
                 });
             }
@@ -99,16 +104,40 @@ public final class PodsMessage {
         return pod.vm().filter(vm -> ledgers.assignment(vm).isPresent()).isEmpty();
     }
 
-    private static String sentence(SortedMap<String, Integer> pods, String whose) {
+    /** Under which resource it is handed out; nothing where a node has one. */
+    private static String resource(String node, TakenFunction function, WorkingLedgers ledgers) {
+        SortedMap<String, List<AdapterSnapshot>> resources = ledgers.uses().portsOfResources(node);
+        return resources.size() < 2
+                ? ""
+                : ledgers.node(node)
+                        .flatMap(
+                                found -> Hardware.adapter(found, function.slot().port()))
+                        .flatMap(port -> resources.entrySet().stream()
+                                .filter(resource -> resource.getValue().contains(port))
+                                .map(Map.Entry::getKey)
+                                .findFirst())
+                        .orElse("");
+    }
+
+    private static String sentence(SortedMap<String, SortedMap<String, Integer>> pods, String whose) {
         if (pods.isEmpty()) {
             return "";
         }
         List<String> each = pods.entrySet().stream()
-                .map(pod -> pod.getKey() + " (" + pod.getValue() + ")")
+                .map(pod -> pod.getKey() + " (" + counts(pod.getValue()) + ")")
                 .toList();
-        int functions = pods.values().stream().mapToInt(Integer::intValue).sum();
+        int functions = pods.values().stream()
+                .flatMap(ofResources -> ofResources.values().stream())
+                .mapToInt(Integer::intValue)
+                .sum();
         return Phrases.count(pods.size(), "pod") + whose + Phrases.agree(pods.size(), "has ", "have ")
                 + Phrases.count(functions, "virtual function") + ": " + Phrases.list(each) + ".";
+    }
+
+    private static String counts(SortedMap<String, Integer> ofResources) {
+        return Phrases.list(ofResources.entrySet().stream()
+                .map(each -> each.getValue() + (each.getKey().isEmpty() ? "" : " of " + each.getKey()))
+                .toList());
     }
 
     private static String name(PodSnapshot pod) {
