@@ -10,12 +10,15 @@ import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.PodSnapshot;
+import io.accelnet.plan.snapshot.PodSnapshot.Purpose;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Names the pods that have virtual functions which no ledger gives to their VMs. Pods of all namespaces are named: this is for objects
@@ -49,13 +52,16 @@ public final class PodsMessage {
     private static Finding finding(Collection<String> nodes, WorkingLedgers ledgers, boolean namesNodes) {
         SortedMap<String, SortedMap<String, Integer>> ofNobody = new TreeMap<>();
         SortedMap<String, SortedMap<String, Integer>> outliving = new TreeMap<>();
+        SortedSet<VmId> countedTwice = new TreeSet<>();
         for (String node : nodes) {
             for (TakenFunction function : ledgers.usedBesides(node)) {
-                function.pod()
-                        .ifPresent(pod -> (isOfNobody(pod, ledgers) ? ofNobody : outliving)
-                                .computeIfAbsent(
-                                        name(pod) + (namesNodes ? " on node " + node : ""), each -> new TreeMap<>())
-                                .merge(resource(node, function, ledgers), 1, Integer::sum));
+                function.pod().ifPresent(pod -> {
+                    (isOfNobody(pod, ledgers) ? ofNobody : outliving)
+                            .computeIfAbsent(
+                                    name(pod) + (namesNodes ? " on node " + node : ""), each -> new TreeMap<>())
+                            .merge(resource(node, function, ledgers), 1, Integer::sum);
+                    countedTwice.addAll(mayCountTwice(pod, node, ledgers));
+                });
             }
         }
         ConditionType type = ConditionType.PODS_MANAGED;
@@ -69,7 +75,29 @@ public final class PodsMessage {
                 sentence(ofNobody, " of no admitted VM ")
                         + (ofNobody.isEmpty() || outliving.isEmpty() ? "" : " ")
                         + sentence(outliving, " of VMs whose place is elsewhere ")
-                        + " Nobody else gets these virtual functions until the pods are gone.");
+                        + " Nobody else gets these virtual functions until the pods are gone."
+                        + twice(countedTwice.stream().map(VmId::toString).toList()));
+    }
+
+    /** The VMs on the node whose facts somebody states, and of which one may be the VM of this pod. */
+    private static List<VmId> mayCountTwice(PodSnapshot pod, String node, WorkingLedgers ledgers) {
+        if (pod.vm().isPresent() || pod.purpose() == Purpose.OTHER) {
+            return List.of();
+        }
+        return ledgers.of(node).entries().stream()
+                .map(LedgerEntry::vm)
+                .filter(vm ->
+                        vm.namespace().equals(pod.namespace()) && ledgers.uses().isDescribed(vm))
+                .toList();
+    }
+
+    private static String twice(List<String> vms) {
+        return vms.isEmpty()
+                ? ""
+                : " If one of these pods is the VM of AccelNetVM " + Phrases.list(vms)
+                        + ", which " + Phrases.agree(vms.size(), "states its VM's facts", "state their VMs' facts")
+                        + ", that VM's virtual functions count twice, in the ledger and here: name its VirtualMachine in"
+                        + " spec.virtualMachineRef instead.";
     }
 
     private static boolean isOfNobody(PodSnapshot pod, WorkingLedgers ledgers) {

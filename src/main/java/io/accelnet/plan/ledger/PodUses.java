@@ -35,6 +35,7 @@ public final class PodUses {
 
     private final Map<String, List<PodUse>> byNode = new HashMap<>();
     private final Set<VmId> active = new HashSet<>();
+    private final Set<VmId> described = new HashSet<>();
     private final Map<VmId, PodSnapshot> bound = new HashMap<>();
     /** The clusters of which is known which pods have virtual functions: of all their intents, and of some. */
     private final Set<String> observed = new HashSet<>();
@@ -51,6 +52,7 @@ public final class PodUses {
     /** What the snapshot's pods have. */
     public static PodUses of(ClusterSnapshot snapshot, IntentOwnership intents) {
         PodUses uses = new PodUses();
+        snapshot.vms().stream().filter(VmSnapshot::isDescribed).forEach(vm -> uses.described.add(vm.id()));
         SortedMap<String, List<IntentAdapters>> adapters = new TreeMap<>();
         Map<String, String> resources = new HashMap<>();
         for (IntentSnapshot intent : snapshot.intents()) {
@@ -237,6 +239,11 @@ public final class PodUses {
     /** Whether that isn't known yet of one of them, and will be. */
     public boolean isUnlisted(String cluster) {
         return unlisted.contains(cluster);
+    }
+
+    /** Whether somebody states the VM's facts. Then nobody knows which pod is its. */
+    public boolean isDescribed(VmId vm) {
+        return described.contains(vm);
     }
 
     /** A pod of the VM that is bound to a node. */

@@ -138,6 +138,37 @@ final class Pods {
         return id;
     }
 
+    /** An AccelNetVM whose VM's facts somebody states: it has one network adapter, and runs here. */
+    VmId described(String name, int created, String node) {
+        VmId id = new VmId("a", name);
+        simulation.vms.put(
+                id,
+                new VmSnapshot(
+                        id,
+                        "uid-" + name,
+                        Instant.ofEpochSecond(created),
+                        CLUSTER,
+                        Level.LOW,
+                        new VirtualMachine.Described(new VmFacts(4, List.of("eth0"), Optional.of(node))),
+                        VmMemory.NONE));
+        return id;
+    }
+
+    /** The pod of a VM that no AccelNetVM names is bound to a node. */
+    void ofVmOfNobody(String namespace, String pod, String node) {
+        simulation.pods.put(
+                pod,
+                new PodSnapshot(
+                        namespace,
+                        pod,
+                        "uid-" + pod,
+                        Instant.EPOCH,
+                        Map.of(RESOURCE, 1),
+                        Optional.empty(),
+                        Purpose.RUN,
+                        new Bound(node, false, List.of())));
+    }
+
     /** The VM says that it runs here, or nowhere. */
     void reports(VmId id, Optional<String> node) {
         simulation.vms.computeIfPresent(

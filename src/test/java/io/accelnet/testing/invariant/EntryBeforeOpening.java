@@ -32,12 +32,14 @@ final class EntryBeforeOpening implements Invariant {
                         .isEmpty()) {
             return;
         }
-        Optional<AccelNetVM> vm = now.vmOnceOf(pod);
         boolean isTarget = Pods.isMigrationTarget(pod);
+        if (isTarget && now.vmOf(pod).isEmpty()) {
+            // A VM without AccelNetVM may migrate, also if it had one.
+            return;
+        }
+        Optional<AccelNetVM> vm = now.vmOnceOf(pod);
         if (vm.isEmpty()) {
-            if (!isTarget) {
-                findings.add(this, Key.of(pod) + " was opened, and is of no AccelNetVM", Key.of(pod));
-            }
+            findings.add(this, Key.of(pod) + " was opened, and is of no AccelNetVM", Key.of(pod));
             return;
         }
         Set<String> nodes = Pods.openedTo(pod).orElse(Set.of());

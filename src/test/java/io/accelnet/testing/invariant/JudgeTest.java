@@ -288,6 +288,15 @@ class JudgeTest {
     }
 
     @Test
+    void aVmWhoseAccelNetVmWasDeletedMayMigrate() {
+        String label = "labels: {kubevirt.io: virt-launcher, kubevirt.io/migrationJobUID: m}";
+        remove(vm("web", true));
+        put(pod("a", "web", GATED, PENDING).replace("labels: {kubevirt.io: virt-launcher}", label));
+        put(pod("a", "web", openTo("two.example"), PENDING).replace("labels: {kubevirt.io: virt-launcher}", label));
+        assertThat(judge.violations()).isEmpty();
+    }
+
+    @Test
     void anAdmittedVmWithoutVirtualFunctions() {
         put(vm("web", true));
         put(host("one", 2, ENTRY));
