@@ -75,6 +75,18 @@ class SeveralPoolsTest {
         assertThat(ports(world, vm)).containsExactly("port0", PodWorld.BLUE_PORT);
     }
 
+    /** Only so many nodes are tried, those with most free first: what is free of one pool alone mustn't use them up. */
+    @Test
+    void nodesWithPlentyOfOnePoolAndNothingOfTheOtherAreNotTried() {
+        int[][] nodes = IntStream.range(0, 63)
+                .mapToObj(each -> each < 60 ? node(16, 1) : node(2, 2))
+                .toArray(int[][]::new);
+        PodWorld world = PodWorld.withBlue(2, nodes);
+        IntStream.rangeClosed(1, 60).forEach(each -> stranger(world, "n" + each, Map.of(PodWorld.BLUE, 1)));
+        world.start(pair(world, "web"));
+        assertThat(world.settle().openings().getFirst().nodes()).containsExactlyInAnyOrder("n61", "n62", "n63");
+    }
+
     @Test
     void nothingIsOpenedBeforeTheEntriesOfBothAreStored() {
         PodWorld world = PodWorld.withBlue(34, node(4, 4), node(4, 4), node(4, 4));
