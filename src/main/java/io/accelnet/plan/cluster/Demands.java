@@ -36,6 +36,14 @@ final class Demands {
         return held(vm, assignment).orElseGet(() -> tiers.demand(assignment.size(), assignment.queuePairs()));
     }
 
+    /** What the VM asks for; empty if that isn't known, is nothing, or isn't all of intents of the cluster. */
+    Optional<Demand> asked(VmSnapshot vm) {
+        return vm.facts()
+                .map(facts -> Entitlement.asked(view, vm, facts.networkAdapters()))
+                .filter(asked -> asked.size() > 0 && isServed(asked))
+                .map(this::of);
+    }
+
     /** Whether all of it is of intents of the cluster. */
     boolean isServed(Entitlement entitlement) {
         return perPool(entitlement).stream().mapToInt(Integer::intValue).sum() == entitlement.size();

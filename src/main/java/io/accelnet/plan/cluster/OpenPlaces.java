@@ -100,10 +100,8 @@ final class OpenPlaces {
                 .orElse(vm.memory().admitted());
     }
 
-    private static Optional<Demand> demand(int requested, Optional<Demand> promised) {
-        return promised.map(demand ->
-                        requested <= demand.virtualFunctions() ? demand : new Demand(requested, demand.tier()))
-                .or(() -> requested > 0 ? Optional.of(new Demand(requested, 0)) : Optional.empty());
+    private static Optional<Demand> demand(RequestedFunctions requested, Optional<Demand> promised) {
+        return promised.map(requested::with).or(requested::demand);
     }
 
     /** What an admitted VM needs wherever it starts. */

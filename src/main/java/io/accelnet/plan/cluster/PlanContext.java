@@ -65,8 +65,12 @@ final class PlanContext {
         // Most VMs have equal findings. They share one object, which saves memory in a plan of 200,000 VMs.
         Map<VmChecks, VmChecks> alike = new HashMap<>();
         for (VmSnapshot vm : vms) {
-            VmChecks found =
-                    VmChecks.of(vm, view.checks().hyperthreading(), performance.finding(vm), intents.failure(vm), view.pools().several());
+            VmChecks found = VmChecks.of(
+                    vm,
+                    view.checks().hyperthreading(),
+                    performance.finding(vm),
+                    intents.failure(vm),
+                    view.pools().several());
             checks.put(vm.id(), alike.computeIfAbsent(found, first -> first));
         }
         this.tiers = ClusterTiers.of(view, vms);

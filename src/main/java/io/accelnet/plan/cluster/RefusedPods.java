@@ -207,17 +207,13 @@ final class RefusedPods {
     }
 
     private Demand demand(PodSnapshot pod, Optional<VmSnapshot> vm) {
-        int requested = Math.max(1, context.pods().requested(pod));
+        RequestedFunctions requested = context.pods().requested(pod).atLeastOne();
         return vm.flatMap(found ->
                         context.assignment(found).map(has -> context.demands().started(found, has)))
-                .map(has -> requested <= has.virtualFunctions() ? has : new Demand(requested, has.tier()))
-                .orElseGet(() -> vm.map(found -> Entitlement.asked(
-                                view,
-                                found,
-                                found.facts().map(VmFacts::networkAdapters).orElse(List.of())))
-                        .filter(asked -> asked.size() > 0 && context.demands().isServed(asked))
-                        .map(context.demands()::of)
-                        .orElseGet(() -> new Demand(requested, 0)));
+                .map(requested::with)
+                .or(() -> vm.flatMap(context.demands()::asked))
+                .or(requested::demand)
+                .orElseThrow();
     }
 
     private boolean hasRoom(Demand demand, Optional<String> except) {

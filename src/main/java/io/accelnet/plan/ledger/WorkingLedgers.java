@@ -76,8 +76,12 @@ public final class WorkingLedgers {
         Map<String, List<VmId>> yielding = uses.nodes().isEmpty() ? Map.of() : yielding(vms);
         for (String name : uses.nodes()) {
             NodeSnapshot node = node(name).orElseThrow();
-            List<TakenFunction> functions =
-                    UsedSlots.match(node, of(name), uses.on(name), yielding.getOrDefault(name, List.of()));
+            List<TakenFunction> functions = UsedSlots.match(
+                    node,
+                    of(name),
+                    uses.portsOfResources(name).values(),
+                    uses.on(name),
+                    yielding.getOrDefault(name, List.of()));
             Map<Slot, TakenFunction> bySlot = new HashMap<>();
             functions.forEach(function -> {
                 bySlot.put(function.slot(), function);

@@ -31,7 +31,10 @@ public record VmChecks(List<Finding> findings) {
      * @param severalIntents whether the cluster has several
      */
     public static VmChecks of(
-            VmSnapshot vm, Fact hyperthreading, Finding provisionable, Optional<Finding> wrongIntents,
+            VmSnapshot vm,
+            Fact hyperthreading,
+            Finding provisionable,
+            Optional<Finding> wrongIntents,
             boolean severalIntents) {
         Finding minimum;
         Finding sufficient;
@@ -48,8 +51,8 @@ public record VmChecks(List<Finding> findings) {
             minimum = minimumMet(vm, facts.get(), on);
             sufficient = sufficient(vm, facts.get(), on);
         }
-        return new VmChecks(
-                List.of(wrongIntents.orElseGet(() -> networkAdapters(vm, severalIntents)), minimum, sufficient, provisionable));
+        return new VmChecks(List.of(
+                wrongIntents.orElseGet(() -> networkAdapters(vm, severalIntents)), minimum, sufficient, provisionable));
     }
 
     /** Whether every check passed. */

@@ -210,6 +210,14 @@ final class BundleConditions extends JournalReader {
         return left;
     }
 
+    /** Of equals the first in the order of demands: the order in which these became known says nothing. */
+    private Comparator<Integer> tightestFirst(int failures) {
+        return Comparator.comparing((Integer number) -> left(number, failures))
+                .thenComparing(
+                        number -> groups.demand(conditions.get(number).group()),
+                        new PlacementOrder(PlacementOrder.First.MOST_POOLS, 1, false).comparator());
+    }
+
     /** What is short, if that is known: of the conditions that fail, that of the group with most missing. */
     Optional<Shortage> breach(int failures) {
         catchUp();
@@ -218,7 +226,7 @@ final class BundleConditions extends JournalReader {
         }
         return refutations.stream()
                 .filter(number -> !holds(number, failures))
-                .min(Comparator.comparing((Integer number) -> left(number, failures)))
+                .min(tightestFirst(failures))
                 .map(number -> shortage(number, failures, -left(number, failures)));
     }
 
@@ -234,7 +242,7 @@ final class BundleConditions extends JournalReader {
                             demand, groups.demand(conditions.get(number).group()));
                     return takes > 0 && left(number, failures) < takes;
                 })
-                .min(Comparator.comparing((Integer number) -> left(number, failures)))
+                .min(tightestFirst(failures))
                 .map(number -> shortage(
                         number,
                         failures,
@@ -281,7 +289,7 @@ final class BundleConditions extends JournalReader {
         catchUp();
         return refutations.stream()
                 .filter(number -> vms[conditions.get(number).group()] > 0)
-                .min(Comparator.comparing((Integer number) -> left(number, failures)))
+                .min(tightestFirst(failures))
                 .map(number -> worst(number, failures))
                 .orElse(List.of());
     }

@@ -70,35 +70,57 @@ final class Advice {
         }
     }
 
+    /** A further port is of one of the pools that the VM needs VFs of: which one isn't told, so that any may be meant. */
     private void addition(Addition addition) {
+        String wrong = "of no pool: " + addition;
+        for (int pool = 0; pool < demand.ofPools().size(); pool++) {
+            if (demand.ofPool(pool) > 0) {
+                Optional<String> fault = fault(addition, pool);
+                if (fault.isEmpty()) {
+                    return;
+                }
+                wrong = fault.get();
+            }
+        }
+        unless(false, wrong + ": " + addition);
+    }
+
+    private Optional<String> fault(Addition addition, int pool) {
         int functions = addition.virtualFunctions();
         int pairs = addition.queuePairs();
         List<Addition.Place> places = addition.places();
-        unless(functions + pairs > 0 && !places.isEmpty(), "nothing is added: " + addition);
-        unless(addition.hosts().stream().distinct().count() == places.size(), "twice on one host: " + addition);
-        unless(admitsWith(functions, pairs, places), "not even with " + addition);
-        unless(functions == 0 || !admitsWith(functions - 1, pairs, places), "also with a VF less: " + addition);
-        unless(pairs == 0 || !admitsWith(functions, pairs - 1, places), "also with a queue pair less: " + addition);
+        if (functions + pairs == 0
+                || places.isEmpty()
+                || addition.hosts().stream().distinct().count() < places.size()) {
+            return Optional.of("nothing is added, or twice on a host");
+        }
+        if (!admitsWith(functions, pairs, places, pool)) {
+            return Optional.of("not even with it");
+        }
+        if (functions > 0 && admitsWith(functions - 1, pairs, places, pool)) {
+            return Optional.of("also with a VF less");
+        }
+        if (pairs > 0 && admitsWith(functions, pairs - 1, places, pool)) {
+            return Optional.of("also with a queue pair less");
+        }
         for (Addition.Place place : places) {
             List<Addition.Place> others = new ArrayList<>(places);
             others.remove(place);
-            unless(!admitsWith(functions, pairs, others), "also without " + place + ": " + addition);
+            if (admitsWith(functions, pairs, others, pool)) {
+                return Optional.of("also without " + place);
+            }
         }
+        return Optional.empty();
     }
 
-    private boolean admitsWith(int functions, int pairs, List<Addition.Place> places) {
+    private boolean admitsWith(int functions, int pairs, List<Addition.Place> places, int pool) {
         Cluster larger = cluster.copy();
         for (Addition.Place place : places) {
             Node node = larger.node(place.host()).orElseThrow();
             if (place.port().isPresent()) {
-                int port = Fleets.port(place.port().get());
-                enlarge(larger, node, port, functions, pairs);
+                enlarge(larger, node, Fleets.port(place.port().get()), functions, pairs);
             } else if (functions > 0) {
-                for (int pool = 0; pool < larger.pools; pool++) {
-                    if (demand.ofPool(pool) > 0) {
-                        addPort(larger, node, functions, pool);
-                    }
-                }
+                addPort(larger, node, functions, pool);
             }
         }
         return admits(Fleets.of(larger), demand, pinned);

@@ -73,7 +73,10 @@ enum HundredPools {
     }
 
     private Demand demand(Cluster cluster, SplittableRandom random) {
-        Demand demand = kind.demand(cluster, random);
+        Demand asked = kind.demand(cluster, random);
+        // Ports of a pool are one here, so that nobody could have several VFs from different ones.
+        Demand demand =
+                cluster.pools == 1 ? asked : new Demand(asked.virtualFunctions(), asked.tier(), asked.ofPools(), false);
         return tiers == 1 ? demand : demand.ofTier(TIERS_ASKED[random.nextInt(TIERS_ASKED.length)]);
     }
 

@@ -37,7 +37,11 @@ enum Kind {
     /** 1, 2 or 4 VFs from each of two pools, or from one of them; some from different ports. */
     POOLS_WITH_SIZES(0.01),
     /** One or two VFs from each of up to three pools; ports of several tiers, VFs and queue pairs both bind. */
-    POOLS_WITH_TIERS(0.01);
+    POOLS_WITH_TIERS(0.01),
+    /** As PAIRS_AND_SINGLES, on 6 to 12 nodes of 4 to 32 VFs. */
+    PAIRS_AND_SINGLES_MIDSIZE(0),
+    /** As POOLS_WITH_SIZES, on 6 to 12 nodes of 4 to 32 VFs. */
+    POOLS_WITH_SIZES_MIDSIZE(0.05);
 
     private static final int[][] SCALES = {{1}, {1, 2}, {1, 2, 4}, {2, 4}, {1, 4}};
     private static final int[][] ODD_SCALES = {{1}, {1, 2}, {1, 2, 4}, {1, 3}, {2, 3, 5}};
@@ -52,7 +56,11 @@ enum Kind {
     /** Whether there are too many sets of failures to look at each after each of millions of decisions. */
     boolean midsize() {
         return switch (this) {
-            case POWERS_MIDSIZE, QUEUE_PAIRS_MIDSIZE, BOTH_BIND_MIDSIZE -> true;
+            case POWERS_MIDSIZE,
+                    QUEUE_PAIRS_MIDSIZE,
+                    BOTH_BIND_MIDSIZE,
+                    PAIRS_AND_SINGLES_MIDSIZE,
+                    POOLS_WITH_SIZES_MIDSIZE -> true;
             default -> false;
         };
     }
@@ -60,7 +68,14 @@ enum Kind {
     /** Whether VMs need VFs of certain pools or of different ports. */
     boolean selective() {
         return switch (this) {
-            case PAIRS, PAIRS_AND_SINGLES, DIFFERENT_PORTS, THREE_POOLS, POOLS_WITH_SIZES, POOLS_WITH_TIERS -> true;
+            case PAIRS,
+                    PAIRS_AND_SINGLES,
+                    DIFFERENT_PORTS,
+                    THREE_POOLS,
+                    POOLS_WITH_SIZES,
+                    POOLS_WITH_TIERS,
+                    PAIRS_AND_SINGLES_MIDSIZE,
+                    POOLS_WITH_SIZES_MIDSIZE -> true;
             default -> false;
         };
     }
@@ -95,7 +110,7 @@ enum Kind {
             default -> 2;
         };
         Cluster cluster = new Cluster(pairs, percentage(random), pools, true);
-        for (int nodes = 2 + random.nextInt(4); nodes > 0; nodes--) {
+        for (int nodes = midsize() ? 6 + random.nextInt(6) : 2 + random.nextInt(4); nodes > 0; nodes--) {
             join(cluster, "n" + nodes, random);
         }
         return cluster;
@@ -170,7 +185,9 @@ enum Kind {
         int[] pool = new int[ports];
         for (int port = 0; port < ports; port++) {
             pool[port] = port < cluster.pools ? port : random.nextInt(cluster.pools);
-            functions[port] = random.nextInt(cluster.pools == 1 || this == THREE_POOLS ? 5 : 7);
+            functions[port] = midsize()
+                    ? 4 + random.nextInt(29)
+                    : random.nextInt(cluster.pools == 1 || this == THREE_POOLS ? 5 : 7);
             most[port] = this == POOLS_WITH_TIERS || random.nextInt(10) == 0 ? most(pairs, random) : pairs[0];
             budget[port] = this == POOLS_WITH_TIERS && random.nextInt(4) > 0
                     ? random.nextInt(functions[port] * pairs[pairs.length - 1] + 2)
@@ -191,10 +208,11 @@ enum Kind {
                 new int[] {any(random, 1, 1, 1, 2, 2, 4, 8)};
             case ANY_SIZE, BOTH_BIND, BOTH_BIND_MIDSIZE -> new int[] {any(random, 1, 1, 2, 3, 4)};
             case PAIRS -> new int[] {1, 1};
-            case PAIRS_AND_SINGLES -> some(random, new int[] {1, 1});
+            case PAIRS_AND_SINGLES, PAIRS_AND_SINGLES_MIDSIZE -> some(random, new int[] {1, 1});
             case DIFFERENT_PORTS -> new int[] {any(random, 1, 2)};
             case THREE_POOLS -> some(random, new int[] {1, 1, 1});
-            case POOLS_WITH_SIZES -> some(random, new int[] {any(random, 1, 1, 2, 4), any(random, 1, 1, 2, 4)});
+            case POOLS_WITH_SIZES, POOLS_WITH_SIZES_MIDSIZE ->
+                some(random, new int[] {any(random, 1, 1, 2, 4), any(random, 1, 1, 2, 4)});
             case POOLS_WITH_TIERS -> some(random, sizes(cluster.pools, random));
         };
         int tier = random.nextInt(cluster.pairs.length);
@@ -204,7 +222,7 @@ enum Kind {
     private boolean differentPorts(int[] ofPools, SplittableRandom random) {
         return switch (this) {
             case DIFFERENT_PORTS -> ofPools[0] == 2 || random.nextBoolean();
-            case POOLS_WITH_SIZES, POOLS_WITH_TIERS -> random.nextInt(5) == 0;
+            case POOLS_WITH_SIZES, POOLS_WITH_SIZES_MIDSIZE, POOLS_WITH_TIERS -> random.nextInt(5) == 0;
             default -> false;
         };
     }

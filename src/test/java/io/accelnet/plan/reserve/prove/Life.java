@@ -436,7 +436,10 @@ final class Life {
         if (chance(2) && reserve() instanceof Fleet fleet) {
             HostEvents.dropDerived(fleet);
         }
-        Finding.unless(fresh.sums().equals(reserve().sums()), UNTRUE, () -> "rebuilt it says " + fresh.sums());
+        Finding.unless(
+                fresh.sums().equals(reserve().sums()),
+                UNTRUE,
+                () -> "it says " + reserve().sums() + ", rebuilt " + fresh.sums());
         judge.sums(reserve().sums());
     }
 }

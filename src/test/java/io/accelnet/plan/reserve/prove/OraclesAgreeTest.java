@@ -20,7 +20,13 @@ class OraclesAgreeTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"POWERS_MIDSIZE", "QUEUE_PAIRS_MIDSIZE", "BOTH_BIND_MIDSIZE"})
+            names = {
+                "POWERS_MIDSIZE",
+                "QUEUE_PAIRS_MIDSIZE",
+                "BOTH_BIND_MIDSIZE",
+                "PAIRS_AND_SINGLES_MIDSIZE",
+                "POOLS_WITH_SIZES_MIDSIZE"
+            })
     void onWhatSurvives(Kind kind) {
         int survivable = 0;
         int rounds = 150;
@@ -38,7 +44,14 @@ class OraclesAgreeTest {
 
     /** Where a search would give up, and does here at once, CP-SAT says what the search would have found. */
     @ParameterizedTest
-    @EnumSource(names = {"POWERS_MIDSIZE", "QUEUE_PAIRS_MIDSIZE", "BOTH_BIND_MIDSIZE"})
+    @EnumSource(
+            names = {
+                "POWERS_MIDSIZE",
+                "QUEUE_PAIRS_MIDSIZE",
+                "BOTH_BIND_MIDSIZE",
+                "PAIRS_AND_SINGLES_MIDSIZE",
+                "POOLS_WITH_SIZES_MIDSIZE"
+            })
     void onMidsizeClusters(Kind kind) {
         for (int round = 0; round < 3; round++) {
             Cluster cluster = crowded(kind, Settings.seed(SEED, kind, round), 40);
