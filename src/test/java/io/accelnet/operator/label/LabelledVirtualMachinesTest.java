@@ -74,8 +74,8 @@ class LabelledVirtualMachinesTest {
     @Test
     void portsAreNoMatterOfLabels() {
         AccelNetVM made = made("east", Performance.LOW);
-        made.setSpec(new AccelNetVMSpec(
-                "east", Performance.LOW, PortPolicy.DIFFERENT, new VirtualMachineRef(NAME), null));
+        made.setSpec(
+                new AccelNetVMSpec("east", Performance.LOW, PortPolicy.DIFFERENT, new VirtualMachineRef(NAME), null));
 
         assertThat(steps(List.of("east"), List.of(made), machine("accelnet.io/performance: Low")))
                 .isEmpty();

@@ -50,14 +50,19 @@ final class PoolsLife implements Life {
         for (int round = 0; round < ROUNDS; round++) {
             boolean held = isHeld(simulation.settle());
             change(simulation, chance);
-            steps.take("what VMs ask for", simulation, changed -> assertThat(isHeld(changed.settle()) || !held)
-                    .as("no change breaks the reserve")
-                    .isTrue());
+            steps.take(
+                    "what VMs ask for",
+                    simulation,
+                    changed -> assertThat(isHeld(changed.settle()) || !held)
+                            .as("no change breaks the reserve")
+                            .isTrue());
             List<String> order = new ArrayList<>(simulation.nodes.keySet());
             Collections.shuffle(order, chance);
             boolean alone = chance.nextBoolean();
             steps.take(
-                    "with " + order + " failing in this order", simulation, filled -> failAndReturn(filled, order, alone));
+                    "with " + order + " failing in this order",
+                    simulation,
+                    filled -> failAndReturn(filled, order, alone));
         }
     }
 
@@ -139,9 +144,7 @@ final class PoolsLife implements Life {
                         Instant.EPOCH,
                         CLUSTER,
                         Level.values()[chance.nextInt(3)],
-                        chance.nextBoolean()
-                                ? Optional.empty()
-                                : Optional.of(PortPolicy.values()[chance.nextInt(2)]),
+                        chance.nextBoolean() ? Optional.empty() : Optional.of(PortPolicy.values()[chance.nextInt(2)]),
                         new VirtualMachine.Described(new VmFacts(4, adapters, named, Optional.empty())),
                         memory));
     }
@@ -170,7 +173,10 @@ final class PoolsLife implements Life {
         assertThat(after.keySet()).as("every VM has functions").containsAll(before.keySet());
         before.forEach((vm, was) -> {
             if (was.node().filter(failed::contains).isEmpty()) {
-                assertThat(after.get(vm)).extracting(VmPlan::node).as("VMs on other nodes stay").isEqualTo(was.node());
+                assertThat(after.get(vm))
+                        .extracting(VmPlan::node)
+                        .as("VMs on other nodes stay")
+                        .isEqualTo(was.node());
             }
         });
         failed.forEach(node -> declare(simulation, node, DeclaredAvailability.AVAILABLE));
@@ -188,12 +194,15 @@ final class PoolsLife implements Life {
         Map<VmId, VmPlan> served = new HashMap<>();
         Set<String> given = new HashSet<>();
         plan.vms().forEach((id, vm) -> {
-            assertThat(!vm.admitted() || vm.node().isPresent()).as(id + " has functions").isTrue();
+            assertThat(!vm.admitted() || vm.node().isPresent())
+                    .as(id + " has functions")
+                    .isTrue();
             vm.node().ifPresent(node -> {
                 served.put(id, vm);
                 isWhatItSays(simulation, id, vm, simulation.node(node));
                 vm.functions()
-                        .forEach(held -> assertThat(given.add(node + "/" + held.adapter() + "/" + held.virtualFunction()))
+                        .forEach(held -> assertThat(
+                                        given.add(node + "/" + held.adapter() + "/" + held.virtualFunction()))
                                 .as("one hand for each")
                                 .isTrue());
             });
@@ -210,9 +219,11 @@ final class PoolsLife implements Life {
     }
 
     private static void isWhatItSays(Simulation simulation, VmId id, VmPlan vm, NodeSnapshot node) {
-        assertThat(vm.functions().size()).as("all of " + id + " on one node").isEqualTo(node.ledger().stream()
-                .filter(entry -> entry.vm().equals(id))
-                .count());
+        assertThat(vm.functions().size())
+                .as("all of " + id + " on one node")
+                .isEqualTo(node.ledger().stream()
+                        .filter(entry -> entry.vm().equals(id))
+                        .count());
         Map<String, String> intents =
                 simulation.vms.get(id).facts().orElseThrow().intents();
         boolean asked = vm.conditions().stream()

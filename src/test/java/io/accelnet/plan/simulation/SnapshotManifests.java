@@ -111,7 +111,8 @@ final class SnapshotManifests {
                         cluster.intentName(),
                         "additionalIntentNames",
                         cluster.hasPools()
-                                ? cluster.intentNames().subList(1, cluster.intentNames().size())
+                                ? cluster.intentNames()
+                                        .subList(1, cluster.intentNames().size())
                                 : null,
                         "portPolicy",
                         cluster.portPolicy() == PortPolicy.DIFFERENT ? "Different" : "Any",
