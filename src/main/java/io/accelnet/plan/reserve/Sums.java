@@ -21,8 +21,8 @@ import java.util.List;
  *     another, one tier at a time
  * @param headroomIsExact whether that was found for each tier; else so many would be admitted, and maybe more
  * @param pools the same for each pool, in their order; empty if there is but one
- * @param combinations how many more VMs would be admitted that need one VF of each of several pools, for the sets of pools that
- *     VMs ask for, and for all pools; empty if there is but one
+ * @param combinations how many more VMs would be admitted that need one VF of each of several pools, for the sets of pools of
+ *     which VMs have VFs, and for all pools; empty if there is but one
  */
 public record Sums(
         int hosts,

@@ -33,7 +33,9 @@ class PoolFleetStateTest {
     /** Red and blue are equally scarce; which one was asked for first doesn't decide whose hosts are named. */
     @Test
     void theOrderInWhichDemandsBecameKnownMeansNothing() {
-        Host[] hosts = {Host.up("a", port("red", 0)), Host.up("b", port("blue", 1)), Host.up("c", port("red", 0), port("blue", 1))};
+        Host[] hosts = {
+            Host.up("a", port("red", 0)), Host.up("b", port("blue", 1)), Host.up("c", port("red", 0), port("blue", 1))
+        };
         Demand red = new Demand(1, 0, List.of(1), false);
         Demand blue = new Demand(1, 0, List.of(0, 1), false);
         PoolFleet one = PoolFleet.of(ONE, 1, List.of(hosts));

@@ -11,6 +11,7 @@ import io.accelnet.plan.reserve.model.PortState;
 import io.accelnet.plan.reserve.model.Scope;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -62,12 +63,13 @@ final class BundleConditions extends JournalReader {
     private boolean stale;
     private boolean uncountable;
 
-    BundleConditions(FleetState state, Scope scope) {
+    /** @param classes the classes of demands that it is about: at least all of which there are VMs */
+    BundleConditions(FleetState state, Scope scope, BitSet classes) {
         super(state);
         this.state = state;
         this.scope = scope;
         this.losses = new Losses(state.tiers(), state.hosts());
-        this.groups = new DemandGroups(state, losses);
+        this.groups = DemandGroups.of(state, losses, classes);
         this.slotSizes = losses.slotSizes();
         int largest =
                 groups.demands().stream().mapToInt(PlacementOrder::size).max().orElse(1);
@@ -99,10 +101,9 @@ final class BundleConditions extends JournalReader {
         state.work().spend((long) rows.length + weights.length);
     }
 
-    /** Whether it is still about these hosts' ports and these demands; else another one must be made. */
-    boolean isCurrent() {
-        if (renumberings != state.renumberings()
-                || groups.classes() != state.classes().count()) {
+    /** Whether it is about the hosts' ports as they are, and about these classes of demands; else another one must be made. */
+    boolean isAbout(BitSet classes) {
+        if (renumberings != state.renumberings() || !groups.cover(classes)) {
             return false;
         }
         catchUp();
@@ -120,8 +121,7 @@ final class BundleConditions extends JournalReader {
     @Override
     protected void refresh(HostState host) {
         int at = host.number();
-        boolean hasJoined = at >= ports.length;
-        if (hasJoined || host.isMember() && ports[at] != host.ports()) {
+        if (at >= ports.length || (host.isMember() && ports[at] != host.ports())) {
             stale = true;
             return;
         }
@@ -131,7 +131,9 @@ final class BundleConditions extends JournalReader {
         int[] now = new int[length];
         if (scope.includes(host)) {
             for (int number = 0; number < groups.classes(); number++) {
-                now[groups.ofClass(number)] += host.vms(number);
+                if (groups.ofClass(number) != DemandGroups.NONE) {
+                    now[groups.ofClass(number)] += host.vms(number);
+                }
             }
             if (host.isReserve()) {
                 count(FreeHost.of(host, state.tiers()), now);
@@ -180,7 +182,13 @@ final class BundleConditions extends JournalReader {
         if (uncountable) {
             return Optional.empty();
         }
+        int largest = IntStream.range(0, vms.length)
+                .filter(group -> vms[group] > 0)
+                .map(group -> PlacementOrder.size(groups.demand(group)))
+                .max()
+                .orElse(1);
         return proofs.stream()
+                .filter(proof -> proof.order().together() < 2 * largest)
                 .filter(proof -> proof.conditions().stream().allMatch(number -> holds(number, failures)))
                 .map(Proof::order)
                 .findFirst();

@@ -6,6 +6,9 @@ import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.PortState;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,20 +19,18 @@ import java.util.Map;
  */
 final class DemandGroups {
 
+    /** No group. */
+    static final int NONE = -1;
+
     private final Losses losses;
     /** By pool, which tiers its ports have. */
     private final boolean[][] tiersOfPorts;
 
     private final Map<Demand, Integer> numbers = new HashMap<>();
     private final List<Demand> groups = new ArrayList<>();
-    private final int[] groupOfClass;
+    private int[] groupOfClass = {};
 
-    /** The groups of all demands that the fleet knows. */
-    DemandGroups(FleetState state, Losses losses) {
-        this(state, losses, PoolIndex.demands(state));
-    }
-
-    private DemandGroups(FleetState state, Losses losses, List<Demand> demands) {
+    private DemandGroups(FleetState state, Losses losses) {
         this.losses = losses;
         this.tiersOfPorts = new boolean[Port.MOST_POOLS][state.tiers().count()];
         for (HostState host : state.hosts()) {
@@ -39,16 +40,31 @@ final class DemandGroups {
                 }
             }
         }
-        this.groupOfClass = demands.stream().mapToInt(this::group).toArray();
     }
 
-    /** Those of no demands yet; {@link #group} adds them. */
+    /** Those of no demands yet. */
     static DemandGroups none(FleetState state) {
-        return new DemandGroups(state, new Losses(state.tiers(), state.hosts()), List.of());
+        return new DemandGroups(state, new Losses(state.tiers(), state.hosts()));
     }
 
-    /** The number of the group of a demand. */
-    final int group(Demand demand) {
+    /** Those of some classes of demands. */
+    static DemandGroups of(FleetState state, Losses losses, BitSet classes) {
+        DemandGroups groups = new DemandGroups(state, losses);
+        groups.groupOfClass = new int[classes.length()];
+        Arrays.fill(groups.groupOfClass, NONE);
+        // The numbers of classes tell in which order they came, on which no answer may depend.
+        classes.stream()
+                .boxed()
+                .sorted(Comparator.comparing(
+                        number -> groups.alike(state.classes().demand(number)),
+                        new PlacementOrder(PlacementOrder.First.MOST_POOLS, 1).comparator()))
+                .forEach(number -> groups.groupOfClass[number] =
+                        groups.group(state.classes().demand(number)));
+        return groups;
+    }
+
+    /** The number of the group of a demand, which is a new one if there is none like it. */
+    int group(Demand demand) {
         return numbers.computeIfAbsent(alike(demand), first -> {
             groups.add(first);
             return groups.size() - 1;
@@ -74,11 +90,18 @@ final class DemandGroups {
         return false;
     }
 
-    /** How many classes of demands are known. */
+    /** Whether there are groups for all of these classes. */
+    boolean cover(BitSet classes) {
+        return classes.length() <= groupOfClass.length
+                && classes.stream().allMatch(number -> groupOfClass[number] != NONE);
+    }
+
+    /** All classes are below. */
     int classes() {
         return groupOfClass.length;
     }
 
+    /** The group of a class, {@link #NONE} if there is none. */
     int ofClass(int number) {
         return groupOfClass[number];
     }

@@ -60,8 +60,8 @@ public final class PoolAdmission {
         if (!state.everyVmHasFunctions()) {
             return Optional.of(new Decision.AlreadyViolated(Optional.empty(), state.withoutFunctions()));
         }
-        boolean isKnown = state.classes().count() < MOST_DEMANDS
-                || PoolIndex.demands(state).contains(demand);
+        List<Demand> present = index.presentDemands();
+        boolean isKnown = present.size() < MOST_DEMANDS || present.contains(demand);
         return isKnown ? Optional.empty() : Optional.of(new Decision.Unproven());
     }
 
@@ -102,7 +102,7 @@ public final class PoolAdmission {
 
     /** Each host as it best gives its VFs, then every other way to divide them. */
     private Decision anywhere(PoolTrials trials) {
-        PoolCandidates candidates = index.candidatesWith(demand);
+        PoolCandidates candidates = index.candidatesFor(demand);
         Optional<PoolCandidates.Candidate> first = candidates.best(demand);
         if (first.isEmpty()) {
             return new Decision.NoRoom();

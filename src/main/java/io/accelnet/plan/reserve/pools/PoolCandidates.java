@@ -6,6 +6,7 @@ import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.JournalReader;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,33 +21,44 @@ final class PoolCandidates extends JournalReader {
     private final int[] places;
 
     private final int renumberings;
-    private final int classes;
+    private final BitSet classes;
+    private final DemandGroups groups;
+    /** Whether there is a member that isn't in the list. */
+    private boolean isOfOthers;
 
-    PoolCandidates(FleetState state) {
+    /** @param classes the classes of demands that count when it is asked what others lose */
+    PoolCandidates(FleetState state, BitSet classes) {
         super(state);
         this.state = state;
+        this.classes = classes;
+        this.groups = DemandGroups.of(state, new Losses(state.tiers(), state.hosts()), classes);
         List<HostState> members = state.hosts();
-        this.hosts = new PoolHosts(members, state.tiers(), PoolIndex.demands(state), state.work());
+        this.hosts = new PoolHosts(members, state.tiers(), groups.demands(), state.work());
         this.places = new int[state.numbers()];
         Arrays.fill(places, NOWHERE);
         for (int place = 0; place < members.size(); place++) {
             places[members.get(place).number()] = place;
         }
         this.renumberings = state.renumberings();
-        this.classes = state.classes().count();
     }
 
-    /** Whether it is still about these hosts and these demands; else another one must be made. */
-    boolean isCurrent() {
-        return renumberings == state.renumberings()
-                && classes == state.classes().count()
-                && hosts.size() == state.hosts().size();
+    /** Whether it is about the hosts that there are, and these classes of demands; else another one must be made. */
+    boolean isAbout(BitSet demands) {
+        if (renumberings != state.renumberings()
+                || !classes.equals(demands)
+                || hosts.size() != state.hosts().size()) {
+            return false;
+        }
+        catchUp();
+        return !isOfOthers;
     }
 
     @Override
     protected void refresh(HostState host) {
-        int place = places[host.number()];
-        if (place != NOWHERE) {
+        int place = host.number() < places.length ? places[host.number()] : NOWHERE;
+        if (place == NOWHERE) {
+            isOfOthers |= host.isMember();
+        } else {
             hosts.look(place);
         }
     }
@@ -56,7 +68,7 @@ final class PoolCandidates extends JournalReader {
 
     /** The best host that takes VMs and has room; empty if there is none. */
     Optional<Candidate> best(Demand demand) {
-        int group = state.classes().number(demand);
+        int group = groups.group(demand);
         int best = NOWHERE;
         state.work().spend(hosts.size());
         for (int place = 0; place < hosts.size(); place++) {
@@ -71,7 +83,7 @@ final class PoolCandidates extends JournalReader {
 
     /** All hosts that take VMs and have room, the best one first. */
     List<Candidate> all(Demand demand) {
-        int group = state.classes().number(demand);
+        int group = groups.group(demand);
         List<Integer> places = new ArrayList<>();
         for (int place = 0; place < hosts.size(); place++) {
             if (hosts.host(place).takesVms() && hosts.hasRoom(place, group)) {

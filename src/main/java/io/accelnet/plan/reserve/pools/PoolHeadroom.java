@@ -68,7 +68,7 @@ final class PoolHeadroom {
     private boolean hold(int vms) {
         while (held.size() < vms) {
             Optional<PoolCandidates.Candidate> best =
-                    index.candidatesWith(demand).best(demand);
+                    index.candidatesFor(demand).best(demand);
             if (best.isEmpty()) {
                 return false;
             }

@@ -4,11 +4,11 @@ import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.Scope;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** What is derived from the state of a fleet, so that a question looks only at hosts that have changed since the last one. */
 public final class PoolIndex {
@@ -25,33 +25,53 @@ public final class PoolIndex {
         return state;
     }
 
+    /** The conditions for the demands of which there are VMs. */
     BundleConditions conditions(Scope scope) {
+        return conditions(scope, present());
+    }
+
+    /** The conditions for these and for a demand of which there may be none yet. */
+    BundleConditions conditionsWith(Scope scope, Demand demand) {
+        return conditions(scope, presentAnd(demand));
+    }
+
+    private BundleConditions conditions(Scope scope, BitSet classes) {
         BundleConditions known = conditions.get(scope);
-        if (known == null || !known.isCurrent()) {
-            known = new BundleConditions(state, scope);
+        if (known == null || !known.isAbout(classes)) {
+            known = new BundleConditions(state, scope, classes);
             conditions.put(scope, known);
         }
         return known;
     }
 
-    /** Candidates for all known demands and this one. */
-    PoolCandidates candidatesWith(Demand demand) {
-        state.classes().number(demand);
-        PoolCandidates known = candidates.filter(PoolCandidates::isCurrent).orElseGet(() -> new PoolCandidates(state));
+    private BitSet present() {
+        return state.presence(Scope.ALL).classes();
+    }
+
+    private BitSet presentAnd(Demand demand) {
+        BitSet classes = present();
+        classes.set(state.classes().number(demand));
+        return classes;
+    }
+
+    /** Where a VM of this demand is best put, so that those of which there are VMs lose least. */
+    PoolCandidates candidatesFor(Demand demand) {
+        BitSet classes = presentAnd(demand);
+        PoolCandidates known = candidates
+                .filter(present -> present.isAbout(classes))
+                .orElseGet(() -> new PoolCandidates(state, classes));
         known.catchUp();
         candidates = Optional.of(known);
         return known;
     }
 
+    /** The demands of which there are VMs. */
+    List<Demand> presentDemands() {
+        return present().stream().mapToObj(state.classes()::demand).toList();
+    }
+
     /** The hosts that take VMs now. */
     List<HostState> takingVms() {
         return state.hosts().stream().filter(HostState::takesVms).toList();
-    }
-
-    /** The demands of all classes that are known, by their number. */
-    static List<Demand> demands(FleetState state) {
-        return IntStream.range(0, state.classes().count())
-                .mapToObj(state.classes()::demand)
-                .toList();
     }
 }

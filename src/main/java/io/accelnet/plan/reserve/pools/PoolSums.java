@@ -126,13 +126,12 @@ public final class PoolSums {
                 !host.isCordoned() && host.isLeaving() ? free : 0);
     }
 
-    /** The sets of several pools of which VMs have VFs, and that of all, the smaller ones first. */
+    /** The sets of several pools that VMs have VFs of, and that of all, the smaller ones first. */
     private List<List<Integer>> combinations() {
         TreeSet<List<Integer>> sets = new TreeSet<>((one, other) -> one.size() != other.size()
                 ? Integer.compare(one.size(), other.size())
                 : one.toString().compareTo(other.toString()));
-        state.presence(Scope.ALL).classes().stream()
-                .mapToObj(state.classes()::demand)
+        index.presentDemands().stream()
                 .map(demand -> IntStream.range(0, demand.ofPools().size())
                         .filter(pool -> demand.ofPool(pool) > 0)
                         .boxed()

@@ -53,7 +53,7 @@ final class PoolTrials {
     /** Whether something would be short wherever the VM were put. Then nothing needs to be tried. */
     boolean isRefusedAnywhere() {
         if (Scope.ALL.failuresLeft(state, failures) > 0) {
-            shortage = index.conditions(Scope.ALL).breachWithOneMore(demand, failures);
+            shortage = index.conditionsWith(Scope.ALL, demand).breachWithOneMore(demand, failures);
             ended = shortage.isPresent();
         }
         return ended;

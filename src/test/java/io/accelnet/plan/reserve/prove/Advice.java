@@ -63,8 +63,8 @@ final class Advice {
     }
 
     private void tier(OptionalInt named) {
-        named.ifPresent(tier -> unless(
-                admits(Fleets.of(cluster), demand.ofTier(tier), pinned), "not of the lower tier " + tier));
+        named.ifPresent(tier ->
+                unless(admits(Fleets.of(cluster), demand.ofTier(tier), pinned), "not of the lower tier " + tier));
         for (int tier = named.orElse(-1) + 1; tier <= demand.tier(); tier++) {
             unless(!admits(Fleets.of(cluster), demand.ofTier(tier), pinned), "of the higher tier " + tier);
         }

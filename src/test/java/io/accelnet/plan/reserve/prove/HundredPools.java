@@ -30,7 +30,10 @@ enum HundredPools {
     /** Larger VMs on nodes of five kinds. */
     SIZES_MIXED("100 of five kinds: two pools of 8 to 64 VFs; 1, 2 or 4 VFs of each", Kind.POOLS_WITH_SIZES, 1),
     /** Pairs and singles of three tiers, where queue pairs bind. */
-    TIERS("100 alike: two pools of 32 VFs, 64 queue pairs; pairs and singles of three tiers", Kind.PAIRS_AND_SINGLES, 3),
+    TIERS(
+            "100 alike: two pools of 32 VFs, 64 queue pairs; pairs and singles of three tiers",
+            Kind.PAIRS_AND_SINGLES,
+            3),
     /** The same on nodes of five kinds. */
     TIERS_MIXED(
             "100 of five kinds: two pools of 8 to 64 VFs, 2 queue pairs per VF; pairs and singles of three tiers",
@@ -72,9 +75,8 @@ enum HundredPools {
     private Demand demand(Cluster cluster, SplittableRandom random) {
         Demand asked = kind.demand(cluster, random);
         // Ports of a pool are one here, so that nobody could have several VFs from different ones.
-        Demand demand = cluster.pools == 1
-                ? asked
-                : new Demand(asked.virtualFunctions(), asked.tier(), asked.ofPools(), false);
+        Demand demand =
+                cluster.pools == 1 ? asked : new Demand(asked.virtualFunctions(), asked.tier(), asked.ofPools(), false);
         return tiers == 1 ? demand : demand.ofTier(TIERS_ASKED[random.nextInt(TIERS_ASKED.length)]);
     }
 

@@ -100,12 +100,9 @@ final class Judge {
             case Decision.PinnedHostUnavailable gone ->
                 !cluster.node(pinned.orElseThrow()).map(Node::takesVms).orElse(false);
             case Decision.PinnedHostFull full ->
-                cluster.node(pinned.orElseThrow()).stream()
-                        .noneMatch(node -> node.hasRoom(demand, pairs));
+                cluster.node(pinned.orElseThrow()).stream().noneMatch(node -> node.hasRoom(demand, pairs));
             case Decision.NoRoom none ->
-                cluster.nodes.stream()
-                        .filter(Node::takesVms)
-                        .noneMatch(node -> node.hasRoom(demand, pairs));
+                cluster.nodes.stream().filter(Node::takesVms).noneMatch(node -> node.hasRoom(demand, pairs));
             case Decision.AlreadyViolated violated -> cluster.anyStranded() || !standing();
             default -> true;
         };

@@ -103,13 +103,12 @@ enum Kind {
 
     private Cluster selectiveCluster(SplittableRandom random) {
         int[] pairs = this == POOLS_WITH_TIERS ? ODD_SCALES[random.nextInt(ODD_SCALES.length)] : new int[] {1};
-        int pools =
-                switch (this) {
-                    case DIFFERENT_PORTS -> 1;
-                    case THREE_POOLS -> 3;
-                    case POOLS_WITH_TIERS -> 2 + random.nextInt(2);
-                    default -> 2;
-                };
+        int pools = switch (this) {
+            case DIFFERENT_PORTS -> 1;
+            case THREE_POOLS -> 3;
+            case POOLS_WITH_TIERS -> 2 + random.nextInt(2);
+            default -> 2;
+        };
         Cluster cluster = new Cluster(pairs, percentage(random), pools, true);
         for (int nodes = midsize() ? 6 + random.nextInt(6) : 2 + random.nextInt(4); nodes > 0; nodes--) {
             join(cluster, "n" + nodes, random);
@@ -203,20 +202,19 @@ enum Kind {
 
     /** What a VM may need. */
     Demand demand(Cluster cluster, SplittableRandom random) {
-        int[] ofPools =
-                switch (this) {
-                    case SINGLES, QUEUE_PAIR_SINGLES -> new int[] {any(random, 1)};
-                    case POWERS, QUEUE_PAIRS, POWERS_MIDSIZE, QUEUE_PAIRS_MIDSIZE ->
-                        new int[] {any(random, 1, 1, 1, 2, 2, 4, 8)};
-                    case ANY_SIZE, BOTH_BIND, BOTH_BIND_MIDSIZE -> new int[] {any(random, 1, 1, 2, 3, 4)};
-                    case PAIRS -> new int[] {1, 1};
-                    case PAIRS_AND_SINGLES, PAIRS_AND_SINGLES_MIDSIZE -> some(random, new int[] {1, 1});
-                    case DIFFERENT_PORTS -> new int[] {any(random, 1, 2)};
-                    case THREE_POOLS -> some(random, new int[] {1, 1, 1});
-                    case POOLS_WITH_SIZES, POOLS_WITH_SIZES_MIDSIZE ->
-                        some(random, new int[] {any(random, 1, 1, 2, 4), any(random, 1, 1, 2, 4)});
-                    case POOLS_WITH_TIERS -> some(random, sizes(cluster.pools, random));
-                };
+        int[] ofPools = switch (this) {
+            case SINGLES, QUEUE_PAIR_SINGLES -> new int[] {any(random, 1)};
+            case POWERS, QUEUE_PAIRS, POWERS_MIDSIZE, QUEUE_PAIRS_MIDSIZE ->
+                new int[] {any(random, 1, 1, 1, 2, 2, 4, 8)};
+            case ANY_SIZE, BOTH_BIND, BOTH_BIND_MIDSIZE -> new int[] {any(random, 1, 1, 2, 3, 4)};
+            case PAIRS -> new int[] {1, 1};
+            case PAIRS_AND_SINGLES, PAIRS_AND_SINGLES_MIDSIZE -> some(random, new int[] {1, 1});
+            case DIFFERENT_PORTS -> new int[] {any(random, 1, 2)};
+            case THREE_POOLS -> some(random, new int[] {1, 1, 1});
+            case POOLS_WITH_SIZES, POOLS_WITH_SIZES_MIDSIZE ->
+                some(random, new int[] {any(random, 1, 1, 2, 4), any(random, 1, 1, 2, 4)});
+            case POOLS_WITH_TIERS -> some(random, sizes(cluster.pools, random));
+        };
         int tier = random.nextInt(cluster.pairs.length);
         return demand(ofPools, tier, differentPorts(ofPools, random));
     }

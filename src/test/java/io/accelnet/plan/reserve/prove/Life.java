@@ -233,7 +233,8 @@ final class Life {
         } else {
             judge.refused(decision, demand, pinned);
             if (kind.selective() && chance(6)) {
-                new Advice(cluster, demand, pinned, kind.exact()).check(reserve().explain(demand, pinned));
+                new Advice(cluster, demand, pinned, kind.exact())
+                        .check(reserve().explain(demand, pinned));
                 tally.explained++;
             }
         }
@@ -243,9 +244,7 @@ final class Life {
     private int[] given(Node node, Demand demand, Map<String, Integer> functions) {
         int[] split = Fleets.split(node, functions);
         Finding.unless(
-                cluster.possible(node, demand, split),
-                UNSOUND,
-                () -> "no such room on " + node + ": " + functions);
+                cluster.possible(node, demand, split), UNSOUND, () -> "no such room on " + node + ": " + functions);
         return split;
     }
 
@@ -433,8 +432,7 @@ final class Life {
     /** What the engine knows from step to step is what it knows when it is told afresh. */
     private void rebuildAndCompare() {
         Reserve fresh = Fleets.of(cluster);
-        Finding.unless(
-                fresh.verdict().equals(reserve().verdict()), UNTRUE, () -> "rebuilt it says " + fresh.verdict());
+        Finding.unless(fresh.verdict().equals(reserve().verdict()), UNTRUE, () -> "rebuilt it says " + fresh.verdict());
         if (chance(2) && reserve() instanceof Fleet fleet) {
             HostEvents.dropDerived(fleet);
         }

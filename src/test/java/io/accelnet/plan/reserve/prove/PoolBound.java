@@ -140,9 +140,8 @@ final class PoolBound {
             LinearExprBuilder balance = LinearExpr.newBuilder().addTerm(vms, -demand.ofPool(pool));
             for (int port = 0; port < ports.count(); port++) {
                 if (ports.pool(port) == pool) {
-                    long room = ports.serves(port, cluster.pairs[demand.tier()])
-                            ? (long) count * ports.functions(port)
-                            : 0;
+                    long room =
+                            ports.serves(port, cluster.pairs[demand.tier()]) ? (long) count * ports.functions(port) : 0;
                     IntVar taken = model.newIntVar(0, room, "");
                     balance.add(taken);
                     functions[port].add(taken);
@@ -198,9 +197,7 @@ final class PoolBound {
             for (int pool = 0; pool < cluster.pools; pool++) {
                 int room = 0;
                 for (Port port : ports) {
-                    room += port.pool == pool && port.most >= pairs
-                            ? Math.min(port.functions, port.budget / pairs)
-                            : 0;
+                    room += port.pool == pool && port.most >= pairs ? Math.min(port.functions, port.budget / pairs) : 0;
                 }
                 most = demand.ofPool(pool) == 0 ? most : Math.min(most, room / demand.ofPool(pool));
             }
