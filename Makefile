@@ -68,12 +68,12 @@ lives: ## Lives many clusters' lives, by chance, and looks whether every promise
 	@hack/jdk sh -c 'exec java -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" \
 	  io.accelnet.plan.simulation.Lives worlds=$(WORLDS) seed=$(SEED) kind=$(KIND)'
 
-life: control-plane ## Lives VMs and hosts by chance on a genuine API server with kube-scheduler, and looks whether every promise is kept (EVENTS=, SEED=; OPERATOR=no: without the operator)
+life: control-plane ## Lives VMs and hosts by chance on a genuine API server with kube-scheduler, and looks whether every promise is kept (EVENTS=, MINUTES=, SEED=; OPERATOR=no: without the operator)
 	@$(MVN) --quiet test-compile org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \
 	  -Dmdep.includeScope=test -Dmdep.outputFile=target/test-classpath
 	@hack/jdk sh -c 'exec java --sun-misc-unsafe-memory-access=allow \
 	  -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" \
-	  io.accelnet.operator.life.LifeOnCluster events=$(EVENTS) seed=$(SEED) operator=$(OPERATOR)'
+	  io.accelnet.operator.life.LifeOnCluster events=$(EVENTS) minutes=$(MINUTES) seed=$(SEED) operator=$(OPERATOR)'
 
 fuzz: ## Plans for manifests made from the CRDs' schemas, 100,000 cases with the pod's memory (CASES=, SEED=)
 	@$(MVN) --quiet test-compile org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \

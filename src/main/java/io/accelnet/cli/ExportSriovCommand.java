@@ -24,10 +24,10 @@ import picocli.CommandLine.Parameters;
 /** {@code accelnet export sriov}. */
 @Command(
         name = "sriov",
-        header = "Writes SriovNetworkNodePolicies and SriovNetworks for an intent.",
+        header = "Writes SriovNetworkNodePolicies and SriovNetworks for intents.",
         description = {
             "",
-            "From these the SR-IOV network operator makes the virtual functions and the networks of the intent. They go to the"
+            "From these the SR-IOV network operator makes the virtual functions and the networks of each intent. They go to the"
                     + " standard output, for Git: nothing is applied. Comments say which nodes would be drained: a port that gets"
                     + " another number of virtual functions loses all that it has.",
             ""
@@ -50,11 +50,11 @@ final class ExportSriovCommand implements Callable<Integer> {
     private final Invocation invocation;
 
     @Parameters(
-            index = "0",
-            arity = "0..1",
+            index = "0..*",
+            arity = "0..*",
             paramLabel = "INTENT",
-            description = "The NetworkIntent. May be left out where one names a resource.")
-    @Nullable String intent;
+            description = "The NetworkIntents. Default: all that name a resource.")
+    List<String> intents = new ArrayList<>();
 
     @ArgGroup(validate = false, heading = "%nInput:%n", order = 1)
     Input input = new Input();
@@ -115,7 +115,7 @@ final class ExportSriovCommand implements Callable<Integer> {
                         objects,
                         states,
                         new SriovExport.Options(
-                                Optional.ofNullable(intent),
+                                intents,
                                 Optional.ofNullable(virtualFunctions),
                                 priority,
                                 Optional.ofNullable(sriovNamespace),

@@ -60,8 +60,10 @@ final class WhatIfOptions {
             names = "--network-adapters",
             paramLabel = "N",
             defaultValue = "1",
-            description = "How many network adapters each VM of --add-vms has. Default: ${DEFAULT-VALUE}.")
-    int networkAdapters = 1;
+            description =
+                    "How many network adapters each VM of --add-vms has; or to which intents of its cluster they belong, such"
+                            + " as red,blue. Default: ${DEFAULT-VALUE}.")
+    String networkAdapters = "1";
 
     @Option(
             names = "--cluster",
@@ -135,10 +137,11 @@ final class WhatIfOptions {
         if (leavingSeconds < 0) {
             throw new BadRequestException("--leaving-seconds " + leavingSeconds + ": 0 or more is needed");
         }
-        if (networkAdapters < 1) {
+        if (numberOfAdapters() < 1) {
             throw new BadRequestException("--network-adapters " + networkAdapters + ": a positive number is needed");
         }
-        if (networkAdapters > 1) {
+        OptionNames.notEmpty("--network-adapters", adapterIntents());
+        if (numberOfAdapters() > 1) {
             schemas.get()
                     .of("AccelNetVM")
                     .orElseThrow()
@@ -147,8 +150,30 @@ final class WhatIfOptions {
         }
     }
 
+    /** How many network adapters each new VM has. */
+    private int numberOfAdapters() {
+        if (!isNumber()) {
+            return adapterIntents().size();
+        }
+        try {
+            return Integer.parseInt(networkAdapters);
+        } catch (NumberFormatException e) {
+            throw new BadRequestException(
+                    "--network-adapters " + networkAdapters + ": a number, or intents such as red,blue are needed");
+        }
+    }
+
+    private boolean isNumber() {
+        return networkAdapters.matches("[-+]?[0-9]+");
+    }
+
+    /** The intent of each of its network adapters; empty if only their number is given. */
+    private List<String> adapterIntents() {
+        return isNumber() ? List.of() : List.of(networkAdapters.split(",", -1));
+    }
+
     private void atMost(int networkAdaptersOfAVm) {
-        if (networkAdapters > networkAdaptersOfAVm) {
+        if (numberOfAdapters() > networkAdaptersOfAVm) {
             throw new BadRequestException(
                     "--network-adapters " + networkAdapters + ": a VM has at most " + networkAdaptersOfAVm);
         }
@@ -200,7 +225,8 @@ final class WhatIfOptions {
             if (addVms.get(i) < 0) {
                 throw new BadRequestException("--add-vms " + addVms.get(i) + ": a positive number is needed");
             }
-            edits.add(Edits.addVms(addVms.get(i), said.get(i), networkAdapters, clusterName(), namespace));
+            edits.add(Edits.addVms(
+                    addVms.get(i), said.get(i), numberOfAdapters(), adapterIntents(), clusterName(), namespace));
         }
         return edits;
     }

@@ -42,8 +42,8 @@ public record LedgerEntry(
         this(adapter, virtualFunction, vm, uid, cluster, networkAdapter, level, queuePairs, false, displacedFrom);
     }
 
-    /** The same entry with another level, or after another outage. */
-    public LedgerEntry with(Level newLevel, Optional<String> newDisplacedFrom) {
+    /** The same entry with another level, with other ports promised, or after another outage. */
+    public LedgerEntry with(Level newLevel, boolean newDifferentPorts, Optional<String> newDisplacedFrom) {
         return new LedgerEntry(
                 adapter,
                 virtualFunction,
@@ -53,7 +53,7 @@ public record LedgerEntry(
                 networkAdapter,
                 newLevel,
                 queuePairs,
-                differentPorts,
+                newDifferentPorts,
                 newDisplacedFrom);
     }
 

@@ -30,6 +30,7 @@ import io.accelnet.plan.snapshot.Fact;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import io.accelnet.plan.snapshot.VmSnapshot;
+import io.accelnet.plan.vm.ClusterIntents;
 import io.accelnet.plan.vm.VmChecks;
 import io.accelnet.plan.vm.VmOutcome;
 import io.accelnet.plan.vm.VmReport;
@@ -177,6 +178,7 @@ public final class Planner {
                                 unknownNode(vm, health),
                                 assignment.map(ledgers::withoutLink).orElse(List.of()),
                                 pciAddress(assignment, ledgers),
+                                planner.intents(),
                                 assignment
                                         .map(has -> remark(vm, has.node(), membership, ledgers))
                                         .orElse(""))
@@ -201,7 +203,9 @@ public final class Planner {
                 Finding.unknown(
                         ConditionType.PERFORMANCE_PROVISIONABLE,
                         Reason.PENDING,
-                        "Depends on AccelNetCluster " + vm.cluster() + ", which doesn't exist."));
+                        "Depends on AccelNetCluster " + vm.cluster() + ", which doesn't exist."),
+                Optional.empty(),
+                false);
         VmOutcome waiting = new VmOutcome.Waiting(
                 Reason.CLUSTER_NOT_FOUND,
                 "Waiting for AccelNetCluster " + vm.cluster() + " to be created.",
@@ -219,6 +223,7 @@ public final class Planner {
                 Optional.empty(),
                 assignment.map(ledgers::withoutLink).orElse(List.of()),
                 pciAddress(assignment, ledgers),
+                ClusterIntents.NONE,
                 "");
     }
 

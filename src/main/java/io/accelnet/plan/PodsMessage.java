@@ -1,18 +1,24 @@
 package io.accelnet.plan;
 
+import io.accelnet.plan.ledger.Hardware;
 import io.accelnet.plan.ledger.PodUses;
 import io.accelnet.plan.ledger.TakenFunction;
 import io.accelnet.plan.ledger.WorkingLedgers;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.Reason;
+import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.PodSnapshot;
+import io.accelnet.plan.snapshot.PodSnapshot.Purpose;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Names the pods that have virtual functions which no ledger gives to their VMs. Pods of all namespaces are named: this is for objects
@@ -29,7 +35,7 @@ public final class PodsMessage {
     }
 
     /**
-     * The condition of a cluster; empty if its intent names no resource.
+     * The condition of a cluster; empty if none of its intents names a resource.
      *
      * @param members its nodes
      */
@@ -40,17 +46,22 @@ public final class PodsMessage {
                     Reason.PENDING,
                     "Waiting until all pods are listed: until then nobody is admitted."));
         }
-        return ledgers.uses().observes(cluster) ? Optional.of(finding(members, ledgers, true)) : Optional.empty();
+        return ledgers.uses().observesSome(cluster) ? Optional.of(finding(members, ledgers, true)) : Optional.empty();
     }
 
     private static Finding finding(Collection<String> nodes, WorkingLedgers ledgers, boolean namesNodes) {
-        SortedMap<String, Integer> ofNobody = new TreeMap<>();
-        SortedMap<String, Integer> outliving = new TreeMap<>();
+        SortedMap<String, SortedMap<String, Integer>> ofNobody = new TreeMap<>();
+        SortedMap<String, SortedMap<String, Integer>> outliving = new TreeMap<>();
+        SortedSet<VmId> countedTwice = new TreeSet<>();
         for (String node : nodes) {
             for (TakenFunction function : ledgers.usedBesides(node)) {
-                function.pod()
-                        .ifPresent(pod -> (isOfNobody(pod, ledgers) ? ofNobody : outliving)
-                                .merge(name(pod) + (namesNodes ? " on node " + node : ""), 1, Integer::sum));
+                function.pod().ifPresent(pod -> {
+                    (isOfNobody(pod, ledgers) ? ofNobody : outliving)
+                            .computeIfAbsent(
+                                    name(pod) + (namesNodes ? " on node " + node : ""), each -> new TreeMap<>())
+                            .merge(resource(node, function, ledgers), 1, Integer::sum);
+                    countedTwice.addAll(mayCountTwice(pod, node, ledgers));
+                });
             }
         }
         ConditionType type = ConditionType.PODS_MANAGED;
@@ -64,23 +75,69 @@ public final class PodsMessage {
                 sentence(ofNobody, " of no admitted VM ")
                         + (ofNobody.isEmpty() || outliving.isEmpty() ? "" : " ")
                         + sentence(outliving, " of VMs whose place is elsewhere ")
-                        + " Nobody else gets these virtual functions until the pods are gone.");
+                        + " Nobody else gets these virtual functions until the pods are gone."
+                        + twice(countedTwice.stream().map(VmId::toString).toList()));
+    }
+
+    /** The VMs on the node whose facts somebody states, and of which one may be the VM of this pod. */
+    private static List<VmId> mayCountTwice(PodSnapshot pod, String node, WorkingLedgers ledgers) {
+        if (pod.vm().isPresent() || pod.purpose() == Purpose.OTHER) {
+            return List.of();
+        }
+        return ledgers.of(node).entries().stream()
+                .map(LedgerEntry::vm)
+                .filter(vm ->
+                        vm.namespace().equals(pod.namespace()) && ledgers.uses().isDescribed(vm))
+                .toList();
+    }
+
+    private static String twice(List<String> vms) {
+        return vms.isEmpty()
+                ? ""
+                : " If one of these pods is the VM of AccelNetVM " + Phrases.list(vms)
+                        + ", which " + Phrases.agree(vms.size(), "states its VM's facts", "state their VMs' facts")
+                        + ", that VM's virtual functions count twice, in the ledger and here: name its VirtualMachine in"
+                        + " spec.virtualMachineRef instead.";
     }
 
     private static boolean isOfNobody(PodSnapshot pod, WorkingLedgers ledgers) {
         return pod.vm().filter(vm -> ledgers.assignment(vm).isPresent()).isEmpty();
     }
 
-    private static String sentence(SortedMap<String, Integer> pods, String whose) {
+    /** Under which resource it is handed out; nothing where a node has one. */
+    private static String resource(String node, TakenFunction function, WorkingLedgers ledgers) {
+        SortedMap<String, List<AdapterSnapshot>> resources = ledgers.uses().portsOfResources(node);
+        return resources.size() < 2
+                ? ""
+                : ledgers.node(node)
+                        .flatMap(
+                                found -> Hardware.adapter(found, function.slot().port()))
+                        .flatMap(port -> resources.entrySet().stream()
+                                .filter(resource -> resource.getValue().contains(port))
+                                .map(Map.Entry::getKey)
+                                .findFirst())
+                        .orElse("");
+    }
+
+    private static String sentence(SortedMap<String, SortedMap<String, Integer>> pods, String whose) {
         if (pods.isEmpty()) {
             return "";
         }
         List<String> each = pods.entrySet().stream()
-                .map(pod -> pod.getKey() + " (" + pod.getValue() + ")")
+                .map(pod -> pod.getKey() + " (" + counts(pod.getValue()) + ")")
                 .toList();
-        int functions = pods.values().stream().mapToInt(Integer::intValue).sum();
+        int functions = pods.values().stream()
+                .flatMap(ofResources -> ofResources.values().stream())
+                .mapToInt(Integer::intValue)
+                .sum();
         return Phrases.count(pods.size(), "pod") + whose + Phrases.agree(pods.size(), "has ", "have ")
                 + Phrases.count(functions, "virtual function") + ": " + Phrases.list(each) + ".";
+    }
+
+    private static String counts(SortedMap<String, Integer> ofResources) {
+        return Phrases.list(ofResources.entrySet().stream()
+                .map(each -> each.getValue() + (each.getKey().isEmpty() ? "" : " of " + each.getKey()))
+                .toList());
     }
 
     private static String name(PodSnapshot pod) {

@@ -1,5 +1,6 @@
 package io.accelnet.plan;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,19 +25,26 @@ public record Promise(Level level, List<String> networkAdapters, Map<String, Str
     }
 
     /**
-     * The smaller of the promise and what the VM asks for now, level and network adapters each for itself. A smaller promise needs no
-     * admission: wherever the larger one fits, it fits too.
+     * The smaller of the promise and what the VM asks for now: level, network adapters, and different ports each for itself. A smaller
+     * promise needs no admission: wherever the larger one fits, it fits too.
      *
-     * @param askedLevel the level that it asks for
-     * @param askedAdapters its network adapters; empty if they aren't known, and then the promise keeps its own
+     * @param asked what it asks for; empty if its network adapters aren't known, and then the promise keeps its own
      */
-    public Promise within(Level askedLevel, List<String> askedAdapters) {
-        boolean fewer = !askedAdapters.isEmpty() && askedAdapters.size() < networkAdapters.size();
+    public Promise within(Promise asked) {
+        boolean fewer = !asked.isEmpty() && asked.networkAdapters.size() < networkAdapters.size() && contains(asked);
         return new Promise(
-                askedLevel.compareTo(level) < 0 ? askedLevel : level,
-                fewer ? askedAdapters : networkAdapters,
-                intents,
-                differentPorts);
+                asked.level.compareTo(level) < 0 ? asked.level : level,
+                fewer ? asked.networkAdapters : networkAdapters,
+                fewer ? asked.intents : intents,
+                differentPorts && (asked.isEmpty() || asked.differentPorts));
+    }
+
+    /** Whether it has as many network adapters of each intent as the other one. */
+    private boolean contains(Promise other) {
+        Map<String, Integer> left = new HashMap<>();
+        networkAdapters.forEach(name -> left.merge(intents.getOrDefault(name, ""), 1, Integer::sum));
+        return other.networkAdapters.stream()
+                .allMatch(name -> left.merge(other.intents.getOrDefault(name, ""), -1, Integer::sum) >= 0);
     }
 
     /** Whether it promises no virtual function. */

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ManifestsOnPagesTest {
     private static final Pattern YAML =
             Pattern.compile("```yaml\n(apiVersion: (?:accelnet|kubevirt)\\.io.*?)```", Pattern.DOTALL);
+    private static final Pattern BOND =
+            Pattern.compile("```yaml\n(# With a SriovNetworkNodePolicy.*?)```", Pattern.DOTALL);
     private static final Pattern REFUSED =
             Pattern.compile("shop/one-too-many is refused, \\w+:\n(.*?)\nshop/", Pattern.DOTALL);
     private static final Path README = Path.of("README.md");
@@ -29,6 +31,29 @@ class ManifestsOnPagesTest {
         assertThat(answer.code()).as(answer.screen()).isZero();
         assertThat(answer.out()).contains("1 VM: 1 admitted.");
         assertThat(answer.out()).as("a reserve").contains(" is 1 that may be down at once.");
+    }
+
+    /** A cluster of its own, in place of the one above it on the page. */
+    @Test
+    void theBondOverTwoCardsHasAVirtualFunctionOfEach() throws IOException {
+        Matcher bond = BOND.matcher(Files.readString(Path.of("docs/kubevirt.md")));
+        assertThat(bond.find()).isTrue();
+        Shell.Answer answer =
+                Shell.run(bond.group(1), "plan", "-f", "-", "-f", "src/test/resources/docs/kubevirt-bond-hosts.yaml");
+        assertThat(answer.code()).as(answer.screen()).isZero();
+        assertThat(answer.out()).contains("1 VM: 1 admitted.");
+        Shell.Answer statuses = Shell.run(
+                bond.group(1),
+                "plan",
+                "-f",
+                "-",
+                "-f",
+                "src/test/resources/docs/kubevirt-bond-hosts.yaml",
+                "-o",
+                "yaml");
+        assertThat(statuses.out().lines().map(String::strip))
+                .containsSubsequence(
+                        "- networkAdapter: bond-a", "adapter: ens1f0", "- networkAdapter: bond-b", "adapter: ens2f0");
     }
 
     @Test

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiType
 @ValidationRule(
-        value =
-                "!has(self.adapterIntents) || self.adapterIntents.all(each, each.networkAdapter in self.networkAdapters)",
+        value = "!has(self.adapterIntents) || (has(self.networkAdapters)"
+                + " && self.adapterIntents.all(each, each.networkAdapter in self.networkAdapters))",
         message = "adapterIntents: each networkAdapter has to be one of networkAdapters",
         fieldPath = ".adapterIntents",
         reason = "FieldValueInvalid")

@@ -97,7 +97,7 @@ record PoolHosts(
                 }
             }
             Set<String> using = objects.clusters().stream()
-                    .filter(cluster -> cluster.getSpec().intentName().equals(this.intent))
+                    .filter(cluster -> cluster.getSpec().allIntentNames().contains(this.intent))
                     .map(cluster -> cluster.getMetadata().getName())
                     .collect(Collectors.toSet());
             selectors = selectors(objects.clusters()).stream()

@@ -1,290 +1,93 @@
 package io.accelnet.cli.export;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import io.accelnet.api.v1alpha1.NetworkIntent;
-import io.accelnet.cli.manifest.Printable;
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.sriov.SriovNetworkNodeState;
-import io.accelnet.plan.Phrases;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * Writes the SriovNetworkNodePolicies and SriovNetworks from which the SR-IOV network operator makes an intent's virtual functions and
- * networks, with comments that say what they do to each node.
+ * Writes the SriovNetworkNodePolicies and SriovNetworks from which the SR-IOV network operator makes virtual functions and networks: those
+ * of each intent, one intent after the other.
  */
 public final class SriovExport {
-    private static final String API_VERSION = "sriovnetwork.openshift.io/v1";
-    private static final String USUAL_PREFIX = "openshift.io";
-    private static final String USUAL_NAMESPACE = "sriov-network-operator";
-    private static final Pattern RESOURCE = Pattern.compile("[a-zA-Z0-9_]+");
-    private static final int NAMED = 20;
-
-    /** Line for line as people write it; what isn't quoted and could be a number or a truth is. */
-    private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
-            .disable(YAMLGenerator.Feature.SPLIT_LINES)
-            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
-            .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
-            .build());
-
     /**
      * What is asked for beside what the objects say.
      *
-     * @param intent the intent's name; empty: the only one that names a resource
+     * @param intents the intents' names; none: all that name a resource
      * @param virtualFunctions how many each port shall give; empty: as it is stated
      * @param priority of the policies, 0 to 99, 0 being the highest
      * @param namespace where the SR-IOV network operator looks for its objects; empty: where it has its node states
      * @param networkNamespaces where the networks are made; none: where the intent's VMs are
      */
     public record Options(
-            Optional<String> intent,
+            List<String> intents,
             Optional<Integer> virtualFunctions,
             int priority,
             Optional<String> namespace,
-            List<String> networkNamespaces) {}
+            List<String> networkNamespaces) {
+        public Options {
+            intents = List.copyOf(intents);
+            networkNamespaces = List.copyOf(networkNamespaces);
+        }
+    }
 
-    private final NetworkIntent intent;
-    private final String prefix;
-    private final String resource;
-    private final Options options;
-    private final ClusterObjects objects;
-    private final String namespace;
-    private final PoolHosts found;
+    private final List<PoolManifests> pools = new ArrayList<>();
+    /** What is to be said of intents to which no host gives anything. */
+    private final List<String> nothing = new ArrayList<>();
 
     /**
-     * An export for one intent.
+     * An export for one intent or several.
      *
-     * @throws BadRequestException if it can't be said for which intent, or the intent can't be a pool
+     * @throws BadRequestException if an intent doesn't exist or can't be a pool, or there is nothing to write for one that is asked for
      */
     public SriovExport(ClusterObjects objects, List<SriovNetworkNodeState> states, Options options) {
-        this.objects = objects;
-        this.options = options;
-        this.intent = intent(objects.intents(), options.intent());
-        String full = Optional.ofNullable(intent.getSpec().resourceName())
-                .orElseThrow(() -> new BadRequestException("NetworkIntent " + name()
-                        + " names no resource: set spec.resourceName, such as openshift.io/vm_ports"));
-        this.prefix = full.substring(0, full.indexOf('/'));
-        this.resource = full.substring(full.indexOf('/') + 1);
-        if (!RESOURCE.matcher(resource).matches()) {
-            throw new BadRequestException("the SR-IOV network operator takes no resource " + resource
-                    + ": let spec.resourceName of NetworkIntent " + name()
-                    + " have only letters, digits and _ behind the slash");
+        for (NetworkIntent intent : intents(objects.intents(), options.intents())) {
+            PoolManifests pool = new PoolManifests(objects, states, intent, options);
+            pool.nothing().ifPresentOrElse(nothing::add, () -> pools.add(pool));
         }
-        this.namespace =
-                options.namespace().or(() -> Disruption.namespace(states)).orElse(USUAL_NAMESPACE);
-        this.found = PoolHosts.of(objects, states, intent, resource, options.virtualFunctions());
-        if (found.hosts().isEmpty()) {
-            throw new BadRequestException("no host gives virtual functions to NetworkIntent " + name()
-                    + (found.leftOut().isEmpty() ? ": there is none in the input" : ". " + leftOut()));
+        if (pools.isEmpty() || !(options.intents().isEmpty() || nothing.isEmpty())) {
+            throw new BadRequestException(nothing.getFirst());
         }
     }
 
-    private static NetworkIntent intent(List<NetworkIntent> intents, Optional<String> wanted) {
-        List<NetworkIntent> fitting = intents.stream()
-                .filter(intent -> wanted.map(intent.getMetadata().getName()::equals)
-                        .orElse(intent.getSpec().resourceName() != null))
-                .toList();
-        if (fitting.size() == 1) {
-            return fitting.getFirst();
+    private static List<NetworkIntent> intents(List<NetworkIntent> all, List<String> wanted) {
+        List<NetworkIntent> intents = wanted.isEmpty()
+                ? all.stream()
+                        .filter(intent -> intent.getSpec().resourceName() != null)
+                        .sorted(Comparator.comparing(
+                                intent -> intent.getMetadata().getName()))
+                        .toList()
+                : new LinkedHashSet<>(wanted)
+                        .stream().map(name -> intent(all, name)).toList();
+        if (intents.isEmpty()) {
+            throw new BadRequestException(
+                    "no NetworkIntent names the resource of its virtual functions: set spec.resourceName of one");
         }
-        throw new BadRequestException(wanted.map(name -> "there is no NetworkIntent " + name)
-                .orElseGet(() -> fitting.isEmpty()
-                        ? "no NetworkIntent names the resource of its virtual functions: set spec.resourceName of one"
-                        : "say which NetworkIntent: "
-                                + fitting.stream()
-                                        .map(intent -> intent.getMetadata().getName())
-                                        .sorted()
-                                        .collect(Collectors.joining(", "))));
+        return intents;
     }
 
-    private String name() {
-        return intent.getMetadata().getName();
-    }
-
-    private String leftOut() {
-        return found.leftOut().entrySet().stream()
-                .limit(NAMED)
-                .map(host -> host.getKey() + ": " + host.getValue())
-                .collect(Collectors.joining("; "));
+    private static NetworkIntent intent(List<NetworkIntent> all, String name) {
+        return all.stream()
+                .filter(intent -> intent.getMetadata().getName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new BadRequestException("there is no NetworkIntent " + name));
     }
 
     /** Writes all of it. */
     public void write(PrintWriter out) {
-        comment(
-                out,
-                "The pool of NetworkIntent " + name()
-                        + ", as accelnet export sriov writes it. Nothing has been applied.");
-        if (!prefix.equals(USUAL_PREFIX)) {
-            comment(
-                    out,
-                    "The resource is " + prefix + "/" + resource
-                            + " only if RESOURCE_PREFIX of the SR-IOV network operator is " + prefix
-                            + "; usually it is " + USUAL_PREFIX + ".");
-        }
-        found.leftOut().forEach((host, why) -> comment(out, "Not in it: " + host + ", as " + why + "."));
-        for (Policy policy : policies()) {
-            out.println("---");
-            comment(
-                    out,
-                    Phrases.count(policy.hosts().size(), "node") + ": "
-                            + Phrases.list(
-                                    policy.hosts().stream().map(PoolHost::name).toList(), NAMED));
-            said(policy).forEach((sentence, hosts) -> comment(out, Phrases.list(hosts, NAMED) + ": " + sentence + "."));
-            print(out, policy(policy));
-        }
-        for (Map.Entry<String, String> network : networks().entrySet()) {
-            out.println("---");
-            print(out, network(network.getKey(), network.getValue()));
-        }
+        pools.forEach(pool -> pool.writeHead(out));
+        nothing.forEach(why -> PoolManifests.comment(out, "Left out, as " + why + "."));
+        Set<String> policies = new TreeSet<>();
+        Set<String> networks = new TreeSet<>();
+        pools.forEach(pool -> pool.write(out, policies, networks));
         out.flush();
-    }
-
-    /** What is to be said of the policy's hosts, and of which. */
-    private static Map<String, List<String>> said(Policy policy) {
-        Map<String, List<String>> said = new LinkedHashMap<>();
-        for (PoolHost host : policy.hosts()) {
-            Stream.concat(Disruption.of(host, policy.ports()).stream(), host.remarks().stream())
-                    .forEach(sentence -> said.computeIfAbsent(sentence, first -> new ArrayList<>())
-                            .add(host.name()));
-        }
-        return said;
-    }
-
-    private static void comment(PrintWriter out, String text) {
-        out.println("# " + Printable.line(text));
-    }
-
-    private static void print(PrintWriter out, Map<String, Object> object) {
-        try {
-            out.print(YAML.writeValueAsString(object));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /**
-     * A policy: ports of hosts that are alike.
-     *
-     * @param name its name
-     * @param selector the labels of its nodes
-     * @param hosts its nodes
-     * @param ports the ports, all with as many virtual functions
-     */
-    private record Policy(
-            String name, SortedMap<String, String> selector, List<PoolHost> hosts, List<PoolPort> ports) {}
-
-    /** A kind of host is what has the same ports, ranges and numbers. A policy has one number for all its ports. */
-    private List<Policy> policies() {
-        Map<List<PoolPort>, List<PoolHost>> kinds = new LinkedHashMap<>();
-        found.hosts()
-                .forEach(host -> kinds.computeIfAbsent(host.ports(), ports -> new ArrayList<>())
-                        .add(host));
-        List<Policy> policies = new ArrayList<>();
-        kinds.forEach((ports, hosts) -> {
-            SortedMap<Integer, List<PoolPort>> byNumber =
-                    ports.stream().collect(Collectors.groupingBy(PoolPort::numVfs, TreeMap::new, Collectors.toList()));
-            Optional<SortedMap<String, String>> selector = selector(hosts);
-            byNumber.values().forEach(alike -> {
-                if (selector.isPresent()) {
-                    policies.add(new Policy("", selector.get(), hosts, alike));
-                } else {
-                    hosts.forEach(host -> policies.add(new Policy(
-                            host.name(),
-                            new TreeMap<>(Map.of(PoolHost.HOSTNAME, host.hostname())),
-                            List.of(host),
-                            alike)));
-                }
-            });
-        });
-        return named(policies);
-    }
-
-    /** A host alone is named, and so is each where a label could match a Node whose labels aren't known. */
-    private Optional<SortedMap<String, String>> selector(List<PoolHost> hosts) {
-        Set<String> names = hosts.stream().map(PoolHost::name).collect(Collectors.toSet());
-        return hosts.size() > 1 && found.known() ? NodeSelectors.of(names, found.nodes()) : Optional.empty();
-    }
-
-    private List<Policy> named(List<Policy> policies) {
-        List<Policy> named = new ArrayList<>();
-        Set<String> taken = new TreeSet<>();
-        for (Policy policy : policies) {
-            String wish = policy.name().isEmpty() ? name() : name() + "-" + policy.name();
-            String its = wish;
-            for (int number = 2; !taken.add(its); number++) {
-                its = wish + "-" + number;
-            }
-            named.add(new Policy(its, policy.selector(), policy.hosts(), policy.ports()));
-        }
-        return named;
-    }
-
-    private Map<String, Object> policy(Policy policy) {
-        Map<String, Object> spec = new LinkedHashMap<>();
-        spec.put("resourceName", resource);
-        spec.put("priority", options.priority());
-        spec.put("nodeSelector", policy.selector());
-        spec.put(
-                "nicSelector",
-                Map.of("pfNames", policy.ports().stream().map(PoolPort::pfName).toList()));
-        spec.put("numVfs", policy.ports().getFirst().numVfs());
-        spec.put("deviceType", "vfio-pci");
-        return object("SriovNetworkNodePolicy", policy.name(), spec);
-    }
-
-    /** By name, the namespaces in which there shall be networks. */
-    private SortedMap<String, String> networks() {
-        Set<String> namespaces = new TreeSet<>(options.networkNamespaces());
-        if (namespaces.isEmpty()) {
-            Set<String> clusters = objects.clusters().stream()
-                    .filter(cluster -> cluster.getSpec().intentName().equals(name()))
-                    .map(cluster -> cluster.getMetadata().getName())
-                    .collect(Collectors.toSet());
-            objects.vms().stream()
-                    .filter(vm -> clusters.contains(vm.getSpec().clusterName()))
-                    .forEach(vm -> namespaces.add(vm.getMetadata().getNamespace()));
-        }
-        if (namespaces.isEmpty()) {
-            namespaces.add("default");
-        }
-        SortedMap<String, String> networks = new TreeMap<>();
-        namespaces.forEach(each -> networks.put(namespaces.size() == 1 ? name() : name() + "-" + each, each));
-        return networks;
-    }
-
-    private Map<String, Object> network(String network, String where) {
-        Map<String, Object> spec = new LinkedHashMap<>();
-        spec.put("resourceName", resource);
-        spec.put("networkNamespace", where);
-        return object("SriovNetwork", network, spec);
-    }
-
-    private Map<String, Object> object(String kind, String name, Map<String, Object> spec) {
-        Map<String, Object> metadata = new LinkedHashMap<>();
-        metadata.put("namespace", namespace);
-        metadata.put("name", name);
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("apiVersion", API_VERSION);
-        object.put("kind", kind);
-        object.put("metadata", metadata);
-        object.put("spec", spec);
-        return object;
     }
 }

@@ -13,6 +13,7 @@ import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.NodePlan;
 import io.accelnet.plan.outcome.Plan;
 import io.accelnet.plan.outcome.ReserveSums;
+import io.accelnet.plan.outcome.ReserveSums.PoolSums;
 import io.accelnet.plan.outcome.Shortfall;
 import io.accelnet.plan.outcome.VmPlan;
 import io.accelnet.plan.reserve.Addition;
@@ -92,6 +93,7 @@ record JsonDocument(
         }
     }
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record ReserveJson(
             int nodes,
             int failuresToTolerate,
@@ -106,7 +108,9 @@ record JsonDocument(
             int usedByOthers,
             int reserved,
             int available,
-            HeadroomJson headroom) {
+            HeadroomJson headroom,
+            @Nullable List<PoolJson> pools,
+            @Nullable List<OfIntentsJson> combinations) {
         private static ReserveJson of(ReserveSums sums) {
             return new ReserveJson(
                     sums.nodes(),
@@ -122,9 +126,45 @@ record JsonDocument(
                     sums.usedByOthers(),
                     sums.reserved(),
                     sums.available(),
+                    HeadroomJson.of(sums.headroom(), sums.headroomIsExact()),
+                    sums.pools().isEmpty() ? null : list(sums.pools(), PoolJson::of),
+                    sums.combinations().isEmpty()
+                            ? null
+                            : list(
+                                    sums.combinations(),
+                                    set -> new OfIntentsJson(
+                                            set.intents(), HeadroomJson.of(set.headroom(), set.headroomIsExact()))));
+        }
+    }
+
+    record PoolJson(
+            String intentName,
+            int capacity,
+            int used,
+            int free,
+            int inMaintenance,
+            int leaving,
+            int usedByOthers,
+            int reserved,
+            int available,
+            HeadroomJson headroom) {
+        private static PoolJson of(PoolSums sums) {
+            return new PoolJson(
+                    sums.intent(),
+                    sums.capacity(),
+                    sums.used(),
+                    sums.free(),
+                    sums.inMaintenance(),
+                    sums.leaving(),
+                    sums.usedByOthers(),
+                    sums.reserved(),
+                    sums.available(),
                     HeadroomJson.of(sums.headroom(), sums.headroomIsExact()));
         }
     }
+
+    /** VMs with one network adapter in each of these intents. */
+    record OfIntentsJson(List<String> intentNames, HeadroomJson headroom) {}
 
     record VirtualMachinesJson(int total, int admitted, int withoutVirtualFunctions, int waiting, int refused) {
         private static VirtualMachinesJson of(ClusterPlan.VmTally counts) {
@@ -143,6 +183,7 @@ record JsonDocument(
         }
     }
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record FitJson(
             int lowestPercentage,
             int highestPercentage,
@@ -150,7 +191,8 @@ record JsonDocument(
             int admitted,
             int notAdmitted,
             boolean reserveHeld,
-            HeadroomJson headroom) {
+            HeadroomJson headroom,
+            @Nullable List<OfIntentsJson> ofIntents) {
         private static FitJson of(Fit.Row row) {
             return new FitJson(
                     row.lowest(),
@@ -159,7 +201,13 @@ record JsonDocument(
                     row.admitted(),
                     row.others(),
                     row.held(),
-                    HeadroomJson.of(row.headroom(), row.headroomIsExact()));
+                    HeadroomJson.of(row.headroom(), row.headroomIsExact()),
+                    row.ofIntents().isEmpty()
+                            ? null
+                            : list(
+                                    row.ofIntents(),
+                                    set -> new OfIntentsJson(
+                                            set.intents(), HeadroomJson.of(set.headroom(), row.headroomIsExact()))));
         }
     }
 

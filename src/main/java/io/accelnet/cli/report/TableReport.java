@@ -16,6 +16,7 @@ import io.accelnet.plan.outcome.NodePlan;
 import io.accelnet.plan.outcome.Plan;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.outcome.ReserveSums;
+import io.accelnet.plan.outcome.ReserveSums.PoolSums;
 import io.accelnet.plan.outcome.VmPlan;
 import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.VmSnapshot;
@@ -69,20 +70,16 @@ public final class TableReport {
                             ? "None is"
                             : sums.nodesDown() + Phrases.agree(sums.nodesDown(), " is", " are"),
                     sums.failuresToleratedNow());
-            String unused = (sums.inMaintenance() == 0 ? "" : " + " + sums.inMaintenance() + " in maintenance")
-                    + (sums.leaving() == 0 ? "" : " + " + sums.leaving() + " on nodes that are leaving")
-                    + (sums.usedByOthers() == 0 ? "" : " + " + sums.usedByOthers() + " used by others");
+            String unused = unused(sums.inMaintenance(), sums.leaving(), sums.usedByOthers());
             String capacity = Phrases.count(sums.capacity(), "virtual function");
             if (cluster.enabled()) {
                 out.printf(
                         "  %s = %d used + %d held back for failures + %d available%s%n",
                         capacity, sums.used(), sums.reserved(), sums.available(), unused);
-                out.printf(
-                        "  %s%d more Low, or %d more Medium, or %d more High VMs with one network adapter fit%n",
-                        sums.headroomIsExact() ? "" : "at least ",
-                        of(sums, Level.LOW),
-                        of(sums, Level.MEDIUM),
-                        of(sums, Level.HIGH));
+                pools(sums);
+                if (sums.pools().isEmpty()) {
+                    fits(sums.headroom(), sums.headroomIsExact(), "");
+                }
             } else {
                 out.printf(
                         "  %s = %d used + %d free%s; nobody is admitted until the prerequisites hold%n",
@@ -105,8 +102,40 @@ public final class TableReport {
         out.println();
     }
 
-    private static int of(ReserveSums sums, Level level) {
-        return sums.headroom().getOrDefault(level, 0);
+    /** The same of each pool, and what fits of VMs that need something of several. */
+    private void pools(ReserveSums sums) {
+        for (PoolSums pool : sums.pools()) {
+            out.printf(
+                    "  of intent %s: %s = %d used + %d held back for failures + %d available%s%n",
+                    pool.intent(),
+                    Phrases.count(pool.capacity(), "virtual function"),
+                    pool.used(),
+                    pool.reserved(),
+                    pool.available(),
+                    unused(pool.inMaintenance(), pool.leaving(), pool.usedByOthers()));
+        }
+        sums.pools().forEach(pool -> fits(pool.headroom(), pool.headroomIsExact(), " of intent " + pool.intent()));
+        sums.combinations()
+                .forEach(set -> fits(
+                        set.headroom(),
+                        set.headroomIsExact(),
+                        " of each of intents " + String.join(", ", set.intents())));
+    }
+
+    private void fits(Map<Level, Integer> headroom, boolean exact, String ofIntents) {
+        out.printf(
+                "  %s%d more Low, or %d more Medium, or %d more High VMs with one network adapter%s fit%n",
+                exact ? "" : "at least ",
+                headroom.getOrDefault(Level.LOW, 0),
+                headroom.getOrDefault(Level.MEDIUM, 0),
+                headroom.getOrDefault(Level.HIGH, 0),
+                ofIntents);
+    }
+
+    private static String unused(int inMaintenance, int leaving, int usedByOthers) {
+        return (inMaintenance == 0 ? "" : " + " + inMaintenance + " in maintenance")
+                + (leaving == 0 ? "" : " + " + leaving + " on nodes that are leaving")
+                + (usedByOthers == 0 ? "" : " + " + usedByOthers + " used by others");
     }
 
     private void nodes(Plan plan) {
@@ -221,23 +250,54 @@ public final class TableReport {
 
     private void fit(String cluster, List<Fit.Row> rows) {
         out.println("What fits into cluster " + cluster + " in addition, at each nodeReservePercentage:");
+        if (rows.stream().anyMatch(row -> !row.ofIntents().isEmpty())) {
+            fitOfIntents(rows);
+            return;
+        }
         Table table = new Table("PERCENT", "FAILURES", "ADMITTED", "NOT ADMITTED", "RESERVE", "LOW", "MEDIUM", "HIGH");
         for (Fit.Row row : rows) {
             table.add(
-                    row.lowest() == row.highest() ? row.lowest() : row.lowest() + "-" + row.highest(),
+                    percentages(row),
                     row.failures(),
                     row.admitted(),
                     row.others(),
                     row.held() ? "held" : "not held",
-                    headroom(row, Level.LOW),
-                    headroom(row, Level.MEDIUM),
-                    headroom(row, Level.HIGH));
+                    headroom(row, row.headroom(), Level.LOW),
+                    headroom(row, row.headroom(), Level.MEDIUM),
+                    headroom(row, row.headroom(), Level.HIGH));
         }
         print(table);
     }
 
-    private static String headroom(Fit.Row row, Level level) {
-        return row.headroom().getOrDefault(level, 0) + (row.headroomIsExact() ? "" : " or more");
+    /** A line for each set of intents in which a VM may have one network adapter each. */
+    private void fitOfIntents(List<Fit.Row> rows) {
+        Table table = new Table(
+                "PERCENT", "FAILURES", "ADMITTED", "NOT ADMITTED", "RESERVE", "INTENTS", "LOW", "MEDIUM", "HIGH");
+        for (Fit.Row row : rows) {
+            boolean first = true;
+            for (Fit.OfIntents set : row.ofIntents()) {
+                table.add(
+                        first ? percentages(row) : "",
+                        first ? row.failures() : "",
+                        first ? row.admitted() : "",
+                        first ? row.others() : "",
+                        first ? (row.held() ? "held" : "not held") : "",
+                        String.join(", ", set.intents()),
+                        headroom(row, set.headroom(), Level.LOW),
+                        headroom(row, set.headroom(), Level.MEDIUM),
+                        headroom(row, set.headroom(), Level.HIGH));
+                first = false;
+            }
+        }
+        print(table);
+    }
+
+    private static String percentages(Fit.Row row) {
+        return row.lowest() == row.highest() ? String.valueOf(row.lowest()) : row.lowest() + "-" + row.highest();
+    }
+
+    private static String headroom(Fit.Row row, Map<Level, Integer> headroom, Level level) {
+        return headroom.getOrDefault(level, 0) + (row.headroomIsExact() ? "" : " or more");
     }
 
     private void summary(Report report, Plan plan) {

@@ -6,6 +6,7 @@ import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetNodeSpec;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.AccelNetVMSpec;
+import io.accelnet.api.v1alpha1.AdapterIntent;
 import io.accelnet.api.v1alpha1.Availability;
 import io.accelnet.api.v1alpha1.Performance;
 import io.accelnet.api.v1alpha1.VirtualMachineFacts;
@@ -135,17 +136,26 @@ public final class Edits {
      * @param number how many in each cluster
      * @param level the level of each
      * @param networkAdapters how many each has
+     * @param intents the intent of each of them; empty: all belong to the cluster's first
      * @param cluster theirs; empty: so many in each cluster
      * @param namespace where they live
      */
     public static Edit addVms(
-            int number, Performance level, int networkAdapters, Optional<String> cluster, String namespace) {
+            int number,
+            Performance level,
+            int networkAdapters,
+            List<String> intents,
+            Optional<String> cluster,
+            String namespace) {
         return objects -> {
             List<String> clusters = cluster.map(List::of).orElseGet(() -> names(objects.clusters()));
             Set<String> taken =
                     objects.vms().stream().map(vm -> vm.getMetadata().getName()).collect(Collectors.toSet());
             List<String> adapters =
                     IntStream.range(0, networkAdapters).mapToObj(i -> "eth" + i).toList();
+            List<AdapterIntent> adapterIntents = IntStream.range(0, intents.size())
+                    .mapToObj(i -> new AdapterIntent(adapters.get(i), intents.get(i)))
+                    .toList();
             List<AccelNetVM> vms = new ArrayList<>(objects.vms());
             String created = Assumptions.afterAll(objects).toString();
             Iterator<String> names = IntStream.iterate(1, i -> i + 1)
@@ -161,7 +171,10 @@ public final class Edits {
                             .withCreationTimestamp(created)
                             .build());
                     vm.setSpec(new AccelNetVMSpec(
-                            theirs, level, null, new VirtualMachineFacts(ENOUGH_VCPUS, adapters, null)));
+                            theirs,
+                            level,
+                            null,
+                            new VirtualMachineFacts(ENOUGH_VCPUS, adapters, adapterIntents, null)));
                     vms.add(vm);
                 }
             }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 
 /** How many more VMs fit, at each percentage. Percentages that are the same number of nodes are one row. */
 public final class Fit {
@@ -46,6 +47,7 @@ public final class Fit {
      * @param held whether the reserve holds
      * @param headroom how many more VMs with one network adapter fit, if all are of that level
      * @param headroomIsExact whether no more do; else maybe more
+     * @param ofIntents how many more fit with one network adapter in each of some intents; empty where the cluster has one
      */
     public record Row(
             int lowest,
@@ -55,11 +57,24 @@ public final class Fit {
             int others,
             boolean held,
             Map<Level, Integer> headroom,
-            boolean headroomIsExact) {
+            boolean headroomIsExact,
+            List<OfIntents> ofIntents) {
+        public Row {
+            ofIntents = List.copyOf(ofIntents);
+        }
+
         Row to(int percentage) {
-            return new Row(lowest, percentage, failures, admitted, others, held, headroom, headroomIsExact);
+            return new Row(lowest, percentage, failures, admitted, others, held, headroom, headroomIsExact, ofIntents);
         }
     }
+
+    /**
+     * How many more VMs fit that have one network adapter in each of some intents.
+     *
+     * @param intents the intents
+     * @param headroom how many, if all are of that level
+     */
+    public record OfIntents(List<String> intents, Map<Level, Integer> headroom) {}
 
     /**
      * The rows of each cluster.
@@ -119,6 +134,11 @@ public final class Fit {
                         .noneMatch(finding ->
                                 finding.type() == ConditionType.RESERVE_HELD && finding.truth() != Truth.TRUE),
                 sums.headroom(),
-                sums.headroomIsExact());
+                sums.headroomIsExact(),
+                Stream.concat(
+                                sums.pools().stream()
+                                        .map(pool -> new OfIntents(List.of(pool.intent()), pool.headroom())),
+                                sums.combinations().stream().map(set -> new OfIntents(set.intents(), set.headroom())))
+                        .toList());
     }
 }

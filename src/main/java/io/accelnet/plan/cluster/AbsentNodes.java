@@ -7,7 +7,7 @@ import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Displaced;
-import io.accelnet.plan.reserve.Fleet;
+import io.accelnet.plan.reserve.Reserve;
 import io.accelnet.plan.reserve.Verdict;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import java.util.ArrayList;
@@ -146,7 +146,7 @@ final class AbsentNodes {
      * @param unplaced those for which there is none
      * @param up whether all links are up in it
      */
-    private record Variant(Fleet fleet, Set<String> unplaced, boolean up) {}
+    private record Variant(Reserve fleet, Set<String> unplaced, boolean up) {}
 
     private record Query(Demand demand, Optional<String> node) {}
 
@@ -294,7 +294,7 @@ final class AbsentNodes {
     }
 
     private Variant build(Return which) {
-        Fleet fleet = context.fleets().empty(which.up, which.inUse, which.left ? leavingByTime : Set.of());
+        Reserve fleet = context.fleets().empty(which.up, which.inUse, which.left ? leavingByTime : Set.of());
         for (VmSnapshot vm : context.vms()) {
             context.assignment(vm).ifPresent(found -> context.hold(fleet, vm, found, which.up));
         }
@@ -305,14 +305,14 @@ final class AbsentNodes {
                 which.up);
     }
 
-    private static boolean admits(Fleet fleet, Query query) {
+    private static boolean admits(Reserve fleet, Query query) {
         boolean admitted = fleet.admit(PROBE, query.demand(), query.node()) instanceof Decision.Admitted;
         fleet.release(PROBE);
         return admitted;
     }
 
     private boolean changes(Variant variant, VmSnapshot vm, Assignment assignment, Demand demand) {
-        Fleet fleet = variant.fleet();
+        Reserve fleet = variant.fleet();
         boolean changes = fleet.change(PlanContext.key(vm), demand) instanceof Decision.Admitted;
         if (changes) {
             fleet.release(PlanContext.key(vm));

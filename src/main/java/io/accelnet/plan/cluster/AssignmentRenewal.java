@@ -10,10 +10,12 @@ import io.accelnet.plan.snapshot.VmSnapshot;
 import io.accelnet.plan.vm.Promises;
 import io.accelnet.plan.vm.VmOutcome;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -39,9 +41,48 @@ final class AssignmentRenewal {
     /** Renews the assignments of these VMs, in order, and returns the VMs that are displaced. */
     List<VmSnapshot> renew(List<VmSnapshot> admitted) {
         for (VmSnapshot vm : admitted) {
-            context.assignment(vm).ifPresentOrElse(assignment -> renew(vm, assignment), () -> assignAnew(vm));
+            Optional<Assignment> assignment = context.assignment(vm);
+            if (context.isServed(vm)) {
+                assignment.ifPresentOrElse(has -> renew(vm, has), () -> assignAnew(vm));
+            } else {
+                keepWhatIsLeft(vm, assignment);
+            }
         }
         return displaced;
+    }
+
+    /**
+     * The cluster no longer uses an intent of which the VM was promised something. Where the VM is it keeps what it has; anywhere else it
+     * couldn't have that.
+     */
+    private void keepWhatIsLeft(VmSnapshot vm, Optional<Assignment> assignment) {
+        Optional<String> report = view.validReport(vm);
+        Optional<Assignment> usable = assignment.filter(has -> view.isUp(has.node())
+                && !view.isLost(has)
+                && report.filter(node -> !node.equals(has.node())).isEmpty());
+        if (usable.isPresent()) {
+            context.keep(
+                    vm,
+                    usable.get(),
+                    usable.get().level(),
+                    report.isPresent()
+                            ? Optional.empty()
+                            : view.displacedFrom(vm, usable.get().displacedFrom()));
+            return;
+        }
+        assignment.filter(has -> !view.isDown(has.node())).ifPresent(has -> {
+            view.ledgers().freeWhatIsOfUse(vm.id());
+            context.lookAgain(has.node());
+        });
+        context.settle(
+                vm,
+                new VmOutcome.Without(
+                        Reason.INTENT_NOT_IN_CLUSTER,
+                        "The VM was promised virtual functions of intents that cluster " + vm.cluster()
+                                + " doesn't use any more, and can't have them where it is now. It gets all that it was promised"
+                                + " as soon as spec.additionalIntentNames of the cluster names them again, or as its network"
+                                + " adapters name intents that the cluster uses.",
+                        Progress.STALLED));
     }
 
     private void renew(VmSnapshot vm, Assignment assignment) {
@@ -71,7 +112,7 @@ final class AssignmentRenewal {
     /** A VM whose pod may be bound elsewhere at any moment is placed there, if there is room: it can start nowhere else. */
     private void displace(VmSnapshot vm, Optional<Assignment> assignment) {
         Entitlement entitlement = Entitlement.of(view, vm, assignment);
-        Demand demand = context.tiers().demand(entitlement);
+        Demand demand = context.demands().of(entitlement);
         for (OpenPlaces.Place place : context.open().places(vm)) {
             if (!demand.within(place.demand()) || place.functionsPerPort().isEmpty()) {
                 continue;
@@ -117,10 +158,10 @@ final class AssignmentRenewal {
      * was bound; else what is free; else what VMs have that don't run, and can be promised theirs elsewhere.
      */
     private Optional<Map<String, Integer>> roomFor(VmSnapshot vm, String node, Entitlement entitlement) {
-        Demand demand = context.tiers().demand(entitlement);
+        Demand demand = context.demands().of(entitlement);
         if (view.isMember(node) && context.usesSomethingOn(vm, node)) {
             context.reclaim(vm, node);
-            Optional<Map<String, Integer>> own = own(vm, node, demand.virtualFunctions());
+            Optional<Map<String, Integer>> own = own(vm, node, demand);
             if (own.isPresent()) {
                 return own;
             }
@@ -131,16 +172,20 @@ final class AssignmentRenewal {
         return context.fleet().roomOn(node, demand);
     }
 
-    /** So many of the virtual functions that the VM's pod has on a node, by port. */
-    private Optional<Map<String, Integer>> own(VmSnapshot vm, String node, int count) {
+    /** As many of the virtual functions that the VM's pod has on a node as it needs of each pool, by port. */
+    private Optional<Map<String, Integer>> own(VmSnapshot vm, String node, Demand demand) {
         Map<String, Integer> perPort = new TreeMap<>();
+        Map<Integer, Integer> perPool = new HashMap<>();
         view.ledgers().usedBy(vm.id(), node).stream()
                 .flatMap(function -> view.portOf(node, function.slot()).stream())
-                .limit(count)
-                .forEach(port -> perPort.merge(port, 1, Integer::sum));
-        return Optional.of(perPort)
-                .filter(found ->
-                        found.values().stream().mapToInt(Integer::intValue).sum() == count);
+                .filter(port -> {
+                    int pool = view.pools().of(port).orElse(0);
+                    return perPool.merge(pool, 1, Integer::sum) <= demand.ofPool(pool);
+                })
+                .forEach(port -> perPort.merge(port.name(), 1, Integer::sum));
+        boolean enough = perPort.values().stream().mapToInt(Integer::intValue).sum() == demand.virtualFunctions();
+        boolean differ = !demand.differentPorts() || perPort.values().stream().allMatch(count -> count == 1);
+        return Optional.of(perPort).filter(found -> enough && differ);
     }
 
     /** Its pod can't have another virtual function while it runs, so nothing else would be of use to it here. */
@@ -181,28 +226,26 @@ final class AssignmentRenewal {
         Entitlement entitlement = Entitlement.of(view, vm, Optional.of(assignment));
         context.release(vm);
         Optional<Map<String, Integer>> room =
-                context.fleet().roomOn(assignment.node(), context.tiers().demand(entitlement));
+                context.fleet().roomOn(assignment.node(), context.demands().of(entitlement));
         if (room.isPresent()) {
             give(vm, entitlement, assignment.node(), room.get());
         } else {
             context.hold(vm, assignment);
-            Demand demand = context.tiers().demand(entitlement);
-            context.settleUnexplained(
-                    vm, explainer -> lost(vm, explainer.absentNodes().withoutRoom(demand, List.of(assignment.node()))));
+            Demand demand = context.demands().of(entitlement);
+            boolean keepsSome = assignment.differentPorts()
+                    && !context.fleets().functionsPerPort(assignment).isEmpty();
+            context.settleUnexplained(vm, explainer -> {
+                Optional<AbsentNodes.Lack> lack =
+                        explainer.absentNodes().withoutRoom(demand, List.of(assignment.node()));
+                return keepsSome ? lostInPart(context, assignment, lack) : lost(vm, lack);
+            });
         }
     }
 
     private void give(VmSnapshot vm, Entitlement entitlement, String node, Map<String, Integer> functionsPerPort) {
         Optional<String> former = context.assignment(vm).map(Assignment::node);
-        context.fleet().hold(PlanContext.key(vm), node, context.tiers().demand(entitlement), functionsPerPort);
-        boolean written = context.assign(
-                vm,
-                node,
-                functionsPerPort,
-                entitlement.networkAdapters(),
-                entitlement.level(),
-                entitlement.queuePairs(),
-                Optional.empty());
+        context.fleet().hold(PlanContext.key(vm), node, context.demands().of(entitlement), functionsPerPort);
+        boolean written = context.assign(vm, node, functionsPerPort, entitlement, Optional.empty());
         if (!written) {
             context.settle(vm, PlanContext.inTransit());
         }
@@ -218,7 +261,7 @@ final class AssignmentRenewal {
         boolean needsNone =
                 vm.facts().map(VmFacts::networkAdapters).filter(List::isEmpty).isPresent();
         // A VM whose facts can't be found any more gets what it was promised.
-        if (needsNone || Promises.to(vm, Optional.empty()).isEmpty()) {
+        if (needsNone || Promises.to(vm, Optional.empty(), view).isEmpty()) {
             context.settle(
                     vm,
                     new VmOutcome.Without(Reason.PENDING, "Depends on NetworkAdaptersFound.", Progress.RECONCILING));
@@ -239,7 +282,7 @@ final class AssignmentRenewal {
     }
 
     private void leaveWithout(VmSnapshot vm, String node, Entitlement entitlement) {
-        context.holdNothing(vm, node, context.tiers().demand(entitlement));
+        context.holdNothing(vm, node, context.demands().of(entitlement));
         context.settle(
                 vm,
                 new VmOutcome.Without(
@@ -299,5 +342,31 @@ final class AssignmentRenewal {
                                 .orElse("")
                         + " It gets some as soon as there are.",
                 AbsentNodes.progress(lack));
+    }
+
+    /**
+     * The outcome of a VM of whose virtual functions from different ports some are of no use now, with no others in their place. It keeps
+     * the rest: that is what it has different ports for.
+     *
+     * @param lack the nodes for want of which there are no others
+     */
+    static VmOutcome lostInPart(PlanContext context, Assignment assignment, Optional<AbsentNodes.Lack> lack) {
+        ClusterView view = context.view();
+        Map<Boolean, List<String>> byUse = assignment.entries().stream()
+                .collect(Collectors.partitioningBy(
+                        entry -> view.isSupply(assignment.node(), entry),
+                        Collectors.mapping(
+                                entry -> entry.networkAdapter() + " on " + entry.adapter(), Collectors.toList())));
+        boolean link = !view.isLost(assignment);
+        List<String> gone = byUse.getOrDefault(false, List.of());
+        return VmOutcome.changeNotPossible(
+                link ? Reason.LINK_DOWN : Reason.VIRTUAL_FUNCTIONS_LOST,
+                "Of the VM's virtual functions on node " + assignment.node() + ", which are from different adapters, "
+                        + (link ? "the link is down of " : "the hardware no longer has ")
+                        + Phrases.list(gone) + ", and no others are free in "
+                        + Phrases.agree(gone.size(), "its", "their") + " place. The VM keeps "
+                        + Phrases.list(byUse.getOrDefault(true, List.of())) + ".",
+                link ? Progress.RECONCILING : AbsentNodes.progress(lack),
+                Optional.empty());
     }
 }

@@ -13,6 +13,7 @@ import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.VmSnapshot;
+import io.accelnet.plan.vm.ClusterIntents;
 import io.accelnet.plan.vm.VmChecks;
 import io.accelnet.plan.vm.VmOutcome;
 import java.util.ArrayList;
@@ -81,6 +82,7 @@ public final class ClusterPlanner {
                 leftOut(definition, snapshot.nodes(), membership),
                 health,
                 staying.isEmpty() && !members.isEmpty() ? checks.withAllMembersLeaving() : checks,
+                intents.plans().keySet(),
                 snapshot.namespaceLabels(),
                 ledgers);
         ClusterBudget budget = new ClusterBudget(work, snapshot.clusters().size(), members.size());
@@ -156,6 +158,11 @@ public final class ClusterPlanner {
     /** The pools whose virtual functions the cluster counts. */
     public Pools pools() {
         return context.view().pools();
+    }
+
+    /** What it knows of the intents of network adapters. */
+    public ClusterIntents intents() {
+        return context.view();
     }
 
     /** What a VM's checks found. */

@@ -26,11 +26,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The pods that one cluster decides for: those of its VMs, and those of nobody that request its resource. Of several clusters with one
- * intent the oldest decides for the latter.
+ * The pods that one cluster decides for: those of its VMs, and those of nobody that request one of its resources. Of several clusters with
+ * one intent the oldest decides for the latter.
  *
  * @param all in the order in which they were created
- * @param resource under which Kubernetes hands out the cluster's virtual functions, if the intent says it
+ * @param resources under which Kubernetes hands out the virtual functions of each of the cluster's pools, if its intent says it; none where
+ *     there is no cluster
  * @param otherClusters of each other resource whose virtual functions a cluster promises, that cluster
  * @param hostnames by which name the rules of pods know each Kubernetes Node, and no other one
  * @param stored the AccelNetNodes by name, with the ledgers that are stored
@@ -39,7 +40,7 @@ import java.util.TreeMap;
  */
 public record ClusterPods(
         List<PodSnapshot> all,
-        Optional<String> resource,
+        List<Optional<String>> resources,
         NavigableMap<String, String> otherClusters,
         Map<String, String> hostnames,
         Map<String, NodeSnapshot> stored,
@@ -60,16 +61,18 @@ public record ClusterPods(
         if (snapshot.pods().isEmpty()) {
             return Map.of();
         }
-        Map<String, String> resources = new HashMap<>();
+        Map<String, String> resourceOfIntent = new HashMap<>();
         for (IntentSnapshot intent : snapshot.intents()) {
-            intent.resourceName().ifPresent(name -> resources.put(intent.name(), name));
+            intent.resourceName().ifPresent(name -> resourceOfIntent.put(intent.name(), name));
         }
         NavigableMap<String, String> clusterOfResource = new TreeMap<>();
-        Map<String, Optional<String>> resourceOf = new HashMap<>();
+        Map<String, List<Optional<String>>> resourcesOf = new HashMap<>();
         for (ClusterDefinition cluster : clusters) {
-            Optional<String> resource = Optional.ofNullable(resources.get(cluster.intentName()));
-            resourceOf.put(cluster.name(), resource);
-            resource.ifPresent(name -> clusterOfResource.putIfAbsent(name, cluster.name()));
+            List<Optional<String>> its = cluster.intentNames().stream()
+                    .map(intent -> Optional.ofNullable(resourceOfIntent.get(intent)))
+                    .toList();
+            resourcesOf.put(cluster.name(), its);
+            its.stream().flatMap(Optional::stream).forEach(name -> clusterOfResource.putIfAbsent(name, cluster.name()));
         }
         Map<VmId, String> clusterOfVm = new HashMap<>();
         for (VmSnapshot vm : snapshot.vms()) {
@@ -86,7 +89,7 @@ public record ClusterPods(
                             .filter(pod.requests()::containsKey)
                             .findFirst()
                             .map(clusterOfResource::get))
-                    .filter(resourceOf::containsKey)
+                    .filter(resourcesOf::containsKey)
                     .orElse("");
             pods.computeIfAbsent(cluster, name -> new ArrayList<>()).add(pod);
         }
@@ -101,12 +104,12 @@ public record ClusterPods(
         Map<String, String> hostnames = hostnames(snapshot.kubernetesNodes());
         Map<String, ClusterPods> byCluster = new HashMap<>();
         pods.forEach((cluster, some) -> {
-            Optional<String> resource = resourceOf.getOrDefault(cluster, Optional.empty());
+            List<Optional<String>> resources = resourcesOf.getOrDefault(cluster, List.of());
             NavigableMap<String, String> others = new TreeMap<>(clusterOfResource);
-            resource.ifPresent(others::remove);
+            resources.stream().flatMap(Optional::stream).forEach(others::remove);
             byCluster.put(
                     cluster,
-                    new ClusterPods(List.copyOf(some), resource, others, hostnames, stored, largest, snapshot.now()));
+                    new ClusterPods(List.copyOf(some), resources, others, hostnames, stored, largest, snapshot.now()));
         });
         return byCluster;
     }
@@ -131,21 +134,30 @@ public record ClusterPods(
 
     /** No pods. */
     static ClusterPods none(Instant now) {
-        return new ClusterPods(List.of(), Optional.empty(), new TreeMap<>(), Map.of(), Map.of(), 0, now);
+        return new ClusterPods(List.of(), List.of(), new TreeMap<>(), Map.of(), Map.of(), 0, now);
     }
 
     /**
-     * How many virtual functions of the cluster the pod requests; of all resources, if the cluster's isn't known. What no node has isn't told
-     * apart: anybody may request any number.
+     * How many virtual functions of the cluster the pod requests. Those of resources that are no known pool's count for the pool whose resource
+     * isn't known, or where there is no cluster. What no node has isn't told apart: anybody may request any number.
      */
-    int requested(PodSnapshot pod) {
-        return (int) Math.min(largest + 1L, requests(pod));
+    RequestedFunctions requested(PodSnapshot pod) {
+        List<Integer> ofPools = new ArrayList<>();
+        for (int pool = 0; pool < Math.max(1, resources.size()); pool++) {
+            ofPools.add((int) Math.min(largest + 1L, requests(pod, pool)));
+        }
+        return new RequestedFunctions(ofPools);
     }
 
-    private long requests(PodSnapshot pod) {
+    private long requests(PodSnapshot pod, int pool) {
+        Optional<String> resource = pool < resources.size() ? resources.get(pool) : Optional.empty();
+        if (resources.subList(0, Math.min(pool, resources.size())).contains(resource)) {
+            return 0;
+        }
         return resource.map(name -> (long) pod.requests().getOrDefault(name, 0))
-                .orElseGet(() -> pod.requests().values().stream()
-                        .mapToLong(Integer::longValue)
+                .orElseGet(() -> pod.requests().entrySet().stream()
+                        .filter(request -> !resources.contains(Optional.of(request.getKey())))
+                        .mapToLong(Map.Entry::getValue)
                         .sum());
     }
 
@@ -202,11 +214,13 @@ public record ClusterPods(
 
     /**
      * What is said of a pod that requests what another cluster promises as well; empty for others. Its VM has nothing there, and what it
-     * took would be missing where it was promised. While the cluster's own resource isn't known, none can be told from it.
+     * took would be missing where it was promised. While a resource of the cluster itself isn't known, none can be told from it.
      */
     Optional<String> requestsOfOthers(PodSnapshot pod) {
         return otherClusters.entrySet().stream()
-                .filter(other -> resource.isPresent() && pod.requests().containsKey(other.getKey()))
+                .filter(other -> !resources.isEmpty()
+                        && resources.stream().allMatch(Optional::isPresent)
+                        && pod.requests().containsKey(other.getKey()))
                 .findFirst()
                 .map(other -> "The pod requests virtual functions of " + other.getKey()
                         + " too, which are kept for VMs of cluster " + other.getValue()
@@ -214,12 +228,29 @@ public record ClusterPods(
                         + " for them.");
     }
 
-    /** What is said of a pod that requests more than its VM has. */
-    String requestsTooMuch(PodSnapshot pod, VmId vm, int has) {
+    /**
+     * What is said of a pod that requests more than its VM has.
+     *
+     * @param pool of which it requests more
+     * @param has how many virtual functions of the pool the VM has
+     */
+    String requestsTooMuch(PodSnapshot pod, VmId vm, int pool, int has) {
+        return requestsTooMuch(
+                requests(pod, pool), resources.size() > 1 ? resources.get(pool) : Optional.empty(), vm, has);
+    }
+
+    /**
+     * The same in numbers.
+     *
+     * @param resource the one of which these are; empty: of all
+     */
+    static String requestsTooMuch(long requested, Optional<String> resource, VmId vm, int has) {
         return "The pod requests "
-                + Phrases.count((int) Math.min(Integer.MAX_VALUE, requests(pod)), "virtual function")
+                + Phrases.count((int) Math.min(Integer.MAX_VALUE, requested), "virtual function")
+                + resource.map(name -> " of " + name).orElse("")
                 + ", and AccelNetVM " + vm
-                + " has " + has + ". Its conditions say why it hasn't more.";
+                + " has " + has + (resource.isPresent() ? " of these" : "")
+                + ". Its conditions say why it hasn't more.";
     }
 
     /** What is said of a pod that can't be opened, as its VM's node can't be named or is down. */
@@ -234,8 +265,12 @@ public record ClusterPods(
 
     /** What is said of a pod that no AccelNetVM is for. */
     String ofNobody(PodSnapshot pod) {
-        String functions = "The pod requests virtual functions"
-                + resource.map(name -> " of " + name).orElse("");
+        List<String> its = resources.stream()
+                .flatMap(Optional::stream)
+                .distinct()
+                .filter(pod.requests()::containsKey)
+                .toList();
+        String functions = "The pod requests virtual functions" + (its.isEmpty() ? "" : " of " + Phrases.list(its));
         return pod.purpose() == Purpose.RUN
                 ? functions + ", and no AccelNetVM is for its VM. Create an AccelNetVM in namespace " + pod.namespace()
                         + " whose spec.virtualMachineRef names the VirtualMachine, or give the VirtualMachine the label"

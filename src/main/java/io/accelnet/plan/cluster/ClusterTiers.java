@@ -40,16 +40,18 @@ record ClusterTiers(ClusterDefinition definition, Tiers all) {
         return new Demand(functions, tier(all.queuePairs(), queuePairs));
     }
 
-    Demand demand(Assignment assignment) {
-        return demand(assignment.size(), assignment.queuePairs());
-    }
-
-    Demand demand(Entitlement entitlement) {
-        return demand(entitlement.networkAdapters().size(), entitlement.queuePairs());
-    }
-
-    Demand demand(int functions, Level level) {
-        return demand(functions, definition.queuePairsOf(level));
+    /** @param perPool how many of each pool; at least one in all */
+    Demand demand(List<Integer> perPool, int queuePairs, boolean differentPorts) {
+        int last = perPool.size();
+        while (last > 0 && perPool.get(last - 1) == 0) {
+            last--;
+        }
+        List<Integer> needed = perPool.subList(0, last);
+        return new Demand(
+                needed.stream().mapToInt(Integer::intValue).sum(),
+                tier(all.queuePairs(), queuePairs),
+                needed,
+                differentPorts && needed.stream().anyMatch(functions -> functions > 1));
     }
 
     int tier(Level level) {

@@ -1,10 +1,13 @@
 package io.accelnet.plan.cluster;
 
 import io.accelnet.plan.LedgerEntry;
+import io.accelnet.plan.PortPolicy;
 import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.ledger.Hardware;
+import io.accelnet.plan.ledger.PortMatch;
 import io.accelnet.plan.ledger.Slot;
 import io.accelnet.plan.ledger.WorkingLedgers;
+import io.accelnet.plan.membership.IntentAdapters;
 import io.accelnet.plan.membership.Leaving;
 import io.accelnet.plan.membership.Membership;
 import io.accelnet.plan.membership.NodeHealth;
@@ -15,9 +18,14 @@ import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import io.accelnet.plan.snapshot.VmSnapshot;
+import io.accelnet.plan.vm.ClusterIntents;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
@@ -34,6 +42,7 @@ import java.util.stream.Collectors;
  * @param leftOut the nodes that it selects and leaves out as unsupported
  * @param health the health of every node, members or not, by name
  * @param checks the prerequisites
+ * @param existingIntents the names of all NetworkIntents that exist, of this cluster or not
  * @param namespaceLabels the labels of each namespace
  * @param ledgers all ledgers
  */
@@ -45,8 +54,10 @@ record ClusterView(
         Set<String> leftOut,
         Map<String, NodeHealth> health,
         ClusterChecks checks,
+        Set<String> existingIntents,
         Map<String, Map<String, String>> namespaceLabels,
-        WorkingLedgers ledgers) {
+        WorkingLedgers ledgers)
+        implements ClusterIntents {
 
     /** Whether it isn't known yet which pods have virtual functions of the cluster. */
     boolean isUnlisted() {
@@ -170,13 +181,12 @@ record ClusterView(
     }
 
     /** The port of a virtual function that the cluster counts. */
-    Optional<String> portOf(String node, Slot slot) {
+    Optional<AdapterSnapshot> portOf(String node, Slot slot) {
         return member(node)
                 .flatMap(found -> Hardware.adapter(found, slot.port())
                         .filter(adapter -> pools.contains(adapter)
                                 && !adapter.linkDown()
-                                && Hardware.has(found, adapter, slot.number())))
-                .map(AdapterSnapshot::name);
+                                && Hardware.has(found, adapter, slot.number())));
     }
 
     boolean isOfIntent(Assignment assignment) {
@@ -251,6 +261,93 @@ record ClusterView(
 
     boolean allows(String namespace) {
         return definition.namespaces().matches(namespaceLabels.getOrDefault(namespace, Map.of()));
+    }
+
+    /** From which ports the VM asks for its virtual functions. */
+    PortPolicy portPolicy(VmSnapshot vm) {
+        return vm.portPolicy().orElse(definition.portPolicy());
+    }
+
+    @Override
+    public Map<String, String> held(VmSnapshot vm, String node, Map<String, String> ports) {
+        Map<String, String> named = asked(vm);
+        if (!pools.several() && named.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> intents = new HashMap<>();
+        ports.forEach((networkAdapter, port) -> {
+            OptionalInt pool = ledgers.node(node)
+                    .flatMap(found -> Hardware.adapter(found, port))
+                    .map(pools::of)
+                    .orElseGet(() -> pools.ofName(port));
+            if (pool.isEmpty()) {
+                Optional.ofNullable(named.get(networkAdapter)).ifPresent(intent -> intents.put(networkAdapter, intent));
+            } else if (pool.getAsInt() > 0) {
+                intents.put(networkAdapter, pools.intent(pool.getAsInt()));
+            }
+        });
+        return intents;
+    }
+
+    @Override
+    public Map<String, String> asked(VmSnapshot vm) {
+        Map<String, String> named = vm.facts().map(VmFacts::intents).orElse(Map.of());
+        if (named.isEmpty() || !named.containsValue(definition.intentName())) {
+            return named;
+        }
+        Map<String, String> others = new HashMap<>(named);
+        others.values().removeIf(definition.intentName()::equals);
+        return others;
+    }
+
+    @Override
+    public boolean asksForDifferentPorts(VmSnapshot vm) {
+        return portPolicy(vm) == PortPolicy.DIFFERENT && needsSeveralOfOnePool(vm);
+    }
+
+    /** Whether two network adapters of the VM belong to one pool. */
+    boolean needsSeveralOfOnePool(VmSnapshot vm) {
+        Map<String, String> intents = asked(vm);
+        Set<String> known = new HashSet<>();
+        return vm.facts().map(VmFacts::networkAdapters).orElse(List.of()).stream()
+                .anyMatch(name -> !known.add(intents.getOrDefault(name, "")));
+    }
+
+    /**
+     * How many of these network adapters belong to each pool; those whose intent isn't the cluster's belong to none.
+     *
+     * @param intents the intent of each that belongs to another than the first
+     */
+    List<Integer> perPool(List<String> networkAdapters, Map<String, String> intents) {
+        if (intents.isEmpty()) {
+            return List.of(networkAdapters.size());
+        }
+        Integer[] counts = new Integer[pools.all().size()];
+        Arrays.fill(counts, 0);
+        for (String name : networkAdapters) {
+            OptionalInt pool =
+                    Optional.ofNullable(intents.get(name)).map(pools::of).orElse(OptionalInt.of(0));
+            pool.ifPresent(each -> counts[each]++);
+        }
+        return List.of(counts);
+    }
+
+    /**
+     * Which network adapters belong on which ports of a node.
+     *
+     * @param intents the intent of each that belongs to another than the first
+     */
+    PortMatch match(String node, Map<String, String> intents) {
+        if (!pools.several()) {
+            return PortMatch.ANY;
+        }
+        Map<String, String> intentOfPort = new HashMap<>();
+        ledgers.node(node)
+                .ifPresent(found -> found.adapters()
+                        .forEach(adapter -> pools.of(adapter)
+                                .ifPresent(pool -> intentOfPort.put(
+                                        IntentAdapters.key(adapter.name()), pool == 0 ? "" : pools.intent(pool)))));
+        return new PortMatch(intents, intentOfPort);
     }
 
     List<NodeSnapshot> memberList() {

@@ -28,13 +28,14 @@ final class DeficitMessage {
         return "if " + Phrases.list(fewest.nodes(), NAMED) + " failed, the VMs from there"
                 + (fewest.networkAdapters() > 1
                         ? " with " + fewest.networkAdapters()
-                                + " or more network adapters, each of which needs all its virtual functions on one node,"
-                        : "")
+                                + " or more network adapters" + of(fewest)
+                                + ", each of which needs all its virtual functions on one node,"
+                        : with(fewest))
                 + " would lack " + amount(fewest)
                 + fewest.level()
                         .map(level -> " of performance " + level.label() + (level == Level.HIGH ? "" : " or higher"))
                         .orElse("")
-                + " on the other nodes"
+                + (fewest.intents().size() > 1 ? " together on one of the other nodes" : " on the other nodes")
                 + worst.filter(deficit -> isWorse(deficit, fewest))
                         .map(deficit -> "; if as many as "
                                 + Phrases.count(deficit.nodes().size(), "node") + " failed, up to " + amount(deficit))
@@ -49,7 +50,21 @@ final class DeficitMessage {
 
     private static String amount(Deficit deficit) {
         return deficit.virtualFunctions() > 0
-                ? Phrases.count(deficit.virtualFunctions(), "virtual function")
+                ? Phrases.count(deficit.virtualFunctions(), "virtual function") + of(deficit)
                 : Phrases.count(deficit.queuePairs(), "queue pair");
+    }
+
+    private static String of(Deficit deficit) {
+        return deficit.intents().isEmpty()
+                ? ""
+                : " of " + (deficit.intents().size() > 1 ? "each of " : "") + PoolPhrases.intents(deficit.intents());
+    }
+
+    /** VMs that need all of several intents are meant, not those that need one of them. */
+    private static String with(Deficit deficit) {
+        return deficit.intents().size() > 1
+                ? " with network adapters of " + PoolPhrases.intents(deficit.intents())
+                        + ", each of which needs all its virtual functions on one node,"
+                : "";
     }
 }

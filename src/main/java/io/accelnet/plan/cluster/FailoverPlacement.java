@@ -142,17 +142,14 @@ final class FailoverPlacement {
     }
 
     private Demand demand(VmSnapshot vm, Optional<Assignment> assignment) {
-        return context.tiers().demand(entitlement(vm, assignment));
+        return context.demands().of(entitlement(vm, assignment));
     }
 
     /** A VM that has usable VFs moves with just as many. Whether it wants fewer is decided by {@link InPlaceChanges}. */
     private Entitlement entitlement(VmSnapshot vm, Optional<Assignment> assignment) {
         return assignment
                 .filter(has -> isUsable(vm, has))
-                .map(has -> new Entitlement(
-                        has.level(),
-                        has.entries().stream().map(LedgerEntry::networkAdapter).toList(),
-                        has.queuePairs()))
+                .map(has -> Entitlement.held(view, vm, has))
                 .orElseGet(() -> Entitlement.of(view, vm, assignment));
     }
 
@@ -166,14 +163,11 @@ final class FailoverPlacement {
     }
 
     private Grant grant(VmSnapshot vm, Placement placement, Optional<Assignment> assignment) {
-        Entitlement entitlement = entitlement(vm, assignment);
-        return Grant.of(
+        return context.grant(
                 vm,
                 placement.host(),
                 placement.functionsPerPort(),
-                entitlement.networkAdapters(),
-                entitlement.level(),
-                entitlement.queuePairs(),
+                entitlement(vm, assignment),
                 outage(vm, assignment));
     }
 
@@ -212,6 +206,9 @@ final class FailoverPlacement {
         if (!onDownNode && !lost) {
             view.ledgers().free(vm.id());
         }
+        if (!onDownNode && lost && keepsWhatIsLeft(vm, assignment.orElseThrow())) {
+            return;
+        }
         if (!onDownNode && lost) {
             // Some VFs without the others are of no use to the VM, and another VM may have been placed on them.
             view.ledgers().freeWhatIsOfUse(vm.id());
@@ -238,6 +235,40 @@ final class FailoverPlacement {
                 vm,
                 explainer -> withoutRoom(
                         vm, downNode, promised, explainer.absentNodes().leavingWithout(vm)));
+    }
+
+    /**
+     * A VM with virtual functions from different ports keeps those that are of use, unless another VM has been placed on them.
+     *
+     * @return whether it does
+     */
+    private boolean keepsWhatIsLeft(VmSnapshot vm, Assignment has) {
+        List<LedgerEntry> left = has.entries().stream()
+                .filter(entry -> view.isSupply(has.node(), entry))
+                .toList();
+        if (!has.differentPorts() || left.isEmpty()) {
+            return false;
+        }
+        Assignment rest = new Assignment(has.node(), left);
+        Demand demand = demand(vm, Optional.of(has));
+        context.release(vm);
+        boolean free = context.fleet()
+                .roomOn(has.node(), context.demands().of(Entitlement.held(view, vm, rest)))
+                .equals(Optional.of(context.fleets().functionsPerPort(rest)));
+        if (!free) {
+            context.holdNothing(vm, has.node(), demand);
+            return false;
+        }
+        context.hold(vm, has);
+        context.settleUnexplained(
+                vm,
+                explainer -> AssignmentRenewal.lostInPart(
+                        context,
+                        has,
+                        explainer
+                                .absentNodes()
+                                .withoutRoom(demand, view.members().keySet())));
+        return true;
     }
 
     private VmOutcome withoutRoom(

@@ -1,6 +1,7 @@
 package io.accelnet.plan.cluster;
 
 import io.accelnet.plan.LedgerEntry;
+import io.accelnet.plan.Promise;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.ledger.Hardware;
@@ -8,10 +9,13 @@ import io.accelnet.plan.ledger.TakenFunction;
 import io.accelnet.plan.membership.IntentAdapters;
 import io.accelnet.plan.reserve.Fleet;
 import io.accelnet.plan.reserve.Host;
+import io.accelnet.plan.reserve.PoolFleet;
 import io.accelnet.plan.reserve.Port;
+import io.accelnet.plan.reserve.Reserve;
 import io.accelnet.plan.reserve.WorkBudget;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot;
+import io.accelnet.plan.snapshot.VmSnapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,30 +24,38 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Builds the {@link Fleet} of a cluster: its nodes as hosts, and the ports of the intent with what is left on them for its VMs. */
+/** Builds the {@link Reserve} of a cluster: its nodes as hosts, and the ports of its intents with what is left on them for its VMs. */
 final class FleetBuilder {
     private final ClusterView view;
     private final ClusterTiers tiers;
     private final Set<VmId> own;
+    private final boolean poolsMatter;
     private final WorkBudget work;
 
     /**
      * A builder.
      *
-     * @param own the cluster's VMs
+     * @param vms the cluster's VMs
+     * @param unserved those of them that the reserve doesn't count: what they have is as in the hand of others
      * @param work counts what questions to the fleets cost
      */
-    FleetBuilder(ClusterView view, ClusterTiers tiers, Set<VmId> own, WorkBudget work) {
+    FleetBuilder(ClusterView view, ClusterTiers tiers, List<VmSnapshot> vms, Set<VmId> unserved, WorkBudget work) {
         this.view = view;
         this.tiers = tiers;
-        this.own = own;
+        this.poolsMatter = poolsMatter(view, vms);
+        this.own = vms.stream()
+                .map(VmSnapshot::id)
+                .filter(vm -> !unserved.contains(vm))
+                .collect(Collectors.toUnmodifiableSet());
         this.work = work;
     }
 
     /** The cluster's nodes as they are, without VMs. */
-    Fleet empty() {
+    Reserve empty() {
         return empty(false, false, Set.of());
     }
 
@@ -55,15 +67,31 @@ final class FleetBuilder {
      *     keep them
      * @param left those that are taken as no members any more
      */
-    Fleet empty(boolean up, boolean inUse, Set<String> left) {
-        return Fleet.of(
-                tiers.all(),
-                view.failuresToTolerate(view.members().size() - left.size()),
-                view.memberList().stream()
-                        .filter(node -> !left.contains(node.name()))
-                        .map(node -> host(node, up, inUse, Optional.empty()))
-                        .toList(),
-                work);
+    Reserve empty(boolean up, boolean inUse, Set<String> left) {
+        int failures = view.failuresToTolerate(view.members().size() - left.size());
+        List<Host> hosts = view.memberList().stream()
+                .filter(node -> !left.contains(node.name()))
+                .map(node -> host(node, up, inUse, Optional.empty()))
+                .toList();
+        return poolsMatter
+                ? PoolFleet.of(tiers.all(), failures, hosts, work)
+                : Fleet.of(tiers.all(), failures, hosts, work);
+    }
+
+    /** Whether it matters from which pool or port a virtual function comes. A cluster in which it doesn't has the simpler reserve. */
+    private static boolean poolsMatter(ClusterView view, List<VmSnapshot> vms) {
+        return view.pools().several()
+                || vms.stream()
+                        .anyMatch(vm -> view.asksForDifferentPorts(vm)
+                                || vm.memory()
+                                        .promised()
+                                        .filter(Promise::differentPorts)
+                                        .isPresent()
+                                || vm.memory().differentPorts()
+                                || view.ledgers()
+                                        .assignment(vm.id())
+                                        .filter(Assignment::differentPorts)
+                                        .isPresent());
     }
 
     /**
@@ -92,6 +120,13 @@ final class FleetBuilder {
      * the cluster's VMs is for, and VMs that aren't the cluster's.
      */
     int usedByOthers() {
+        return IntStream.range(0, view.pools().all().size())
+                .map(this::usedByOthers)
+                .sum();
+    }
+
+    /** The same of one pool. */
+    int usedByOthers(int pool) {
         int used = 0;
         for (NodeSnapshot node : view.memberList()) {
             if (!view.isDown(node.name())) {
@@ -99,7 +134,9 @@ final class FleetBuilder {
                     int there = Hardware.adapter(node, port.name())
                             .map(adapter -> Hardware.supply(node, adapter))
                             .orElse(0);
-                    used += port.maxQueuePairsPerFunction() >= tiers.all().queuePairs(0)
+                    used += port.pool() == pool
+                                    && port.maxQueuePairsPerFunction()
+                                            >= tiers.all().queuePairs(0)
                             ? there - port.virtualFunctions()
                             : 0;
                 }
@@ -179,7 +216,8 @@ final class FleetBuilder {
                 adapter.name(),
                 Math.max(0, functions),
                 Math.max(0, budget),
-                adapter.maxQueuePairsPerFunction().orElse(Port.UNBOUNDED));
+                adapter.maxQueuePairsPerFunction().orElse(Port.UNBOUNDED),
+                view.pools().of(adapter).orElse(0));
     }
 
     private static int share(AdapterSnapshot adapter) {

@@ -1,6 +1,5 @@
 package io.accelnet.plan.cluster;
 
-import io.accelnet.plan.LedgerEntry;
 import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Demand;
@@ -26,6 +25,7 @@ final class HaltedVms {
             Optional<Assignment> has = context.assignment(vm);
             if (has.isPresent()
                     && !context.isSettled(vm)
+                    && context.isServed(vm)
                     && takesNobody(has.get().node())
                     && context.view().isOnSupply(has.get())
                     && context.view().ledgers().uses().isHalted(vm)) {
@@ -46,7 +46,7 @@ final class HaltedVms {
                         ? List.of()
                         : context.vms().reversed().stream()
                                 .filter(context.view().ledgers().uses()::isHalted)
-                                .filter(vm -> !context.isSettled(vm))
+                                .filter(vm -> !context.isSettled(vm) && context.isServed(vm))
                                 .filter(vm -> context.assignment(vm)
                                         .filter(has -> has.node().equals(node)
                                                 && context.view().isOnSupply(has))
@@ -73,16 +73,15 @@ final class HaltedVms {
 
     private void moveAway(VmSnapshot vm, Assignment has) {
         context.release(vm);
+        Entitlement held = Entitlement.held(context.view(), vm, has);
         Decision decision =
-                context.fleet().admit(PlanContext.key(vm), context.tiers().demand(has), Optional.empty());
+                context.fleet().admit(PlanContext.key(vm), context.demands().of(held), Optional.empty());
         if (decision instanceof Decision.Admitted admitted && !admitted.host().equals(has.node())) {
             boolean written = context.assign(
                     vm,
                     admitted.host(),
                     admitted.functionsPerPort(),
-                    has.entries().stream().map(LedgerEntry::networkAdapter).toList(),
-                    has.level(),
-                    has.queuePairs(),
+                    held,
                     context.view().displacedFrom(vm, has.displacedFrom()));
             if (written) {
                 context.view().ledgers().freeFormer(vm.id(), has.node());

@@ -3,6 +3,7 @@ package io.accelnet.plan.cluster;
 import io.accelnet.plan.LedgerEntry;
 import io.accelnet.plan.cluster.RefusalMessages.RefusalMessage;
 import io.accelnet.plan.ledger.Assignment;
+import io.accelnet.plan.ledger.PortMatch;
 import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
@@ -10,15 +11,18 @@ import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import io.accelnet.plan.snapshot.VmSnapshot;
+import io.accelnet.plan.vm.Promises;
 import io.accelnet.plan.vm.VmOutcome;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Step 3 of a cluster's plan: changes assignments on the node where they are. A change is another level, other queue pairs for a
- * level, more or fewer network adapters of the VM, or other adapters in the intent. If a change doesn't fit, the VM keeps what it
+ * level, more or fewer network adapters of the VM, one that belongs to another intent, another port policy, or other adapters in the intents. If a change doesn't fit, the VM keeps what it
  * has.
  */
 final class InPlaceChanges {
@@ -44,29 +48,55 @@ final class InPlaceChanges {
     }
 
     private void change(VmSnapshot vm, Assignment assignment) {
-        int wanted = vm.facts()
-                .map(facts -> facts.networkAdapters().size())
-                .filter(size -> size > 0)
-                .orElse(assignment.size());
-        int queuePairs = view.definition().queuePairsOf(vm.level());
-        boolean sameSize = wanted == assignment.size() && queuePairs == assignment.queuePairs();
+        Entitlement held = Entitlement.held(view, vm, assignment);
+        Entitlement wanted = wanted(vm, held);
+        boolean sameSize = wanted.size() == held.size()
+                && context.demands().isServed(wanted)
+                && view.perPool(wanted.networkAdapters(), wanted.intents())
+                        .equals(view.perPool(held.networkAdapters(), held.intents()))
+                && wanted.queuePairs() == held.queuePairs();
         boolean onSupply = view.isOfIntent(assignment);
         boolean left = !view.isMember(assignment.node());
-        if (sameSize && (onSupply || left)) {
+        if (sameSize && wanted.differentPorts() == held.differentPorts() && (onSupply || left)) {
             context.settle(vm, relabel(vm, assignment));
             return;
         }
-        Optional<VmOutcome> obstacle = obstacle(vm, assignment, wanted - assignment.size(), onSupply, left);
+        Optional<VmOutcome> obstacle = obstacle(vm, assignment, wanted.size() - held.size(), onSupply, left);
         if (obstacle.isPresent()) {
             context.settle(vm, obstacle.get());
             return;
         }
-        Demand demand = context.tiers().demand(wanted, vm.level());
-        if (onSupply) {
-            resize(vm, assignment, demand);
+        Demand demand = context.demands().of(wanted);
+        if (!onSupply) {
+            moveToSupply(vm, assignment, wanted, demand);
+        } else if (sameSize && held.differentPorts()) {
+            anyPorts(vm, assignment, demand);
         } else {
-            moveToSupply(vm, assignment, demand);
+            resize(vm, assignment, wanted, demand);
         }
+    }
+
+    /** What the VM asks for; as long as its network adapters aren't known, with those that it has. */
+    private Entitlement wanted(VmSnapshot vm, Entitlement held) {
+        Entitlement asked = Entitlement.asked(
+                view, vm, vm.facts().map(VmFacts::networkAdapters).orElse(List.of()));
+        return asked.size() > 0
+                ? asked
+                : new Entitlement(
+                        asked.level(),
+                        held.networkAdapters(),
+                        held.intents(),
+                        held.differentPorts(),
+                        asked.queuePairs());
+    }
+
+    /** That the ports may be any now takes nothing from anybody, and the VM keeps what it has. */
+    private void anyPorts(VmSnapshot vm, Assignment assignment, Demand demand) {
+        Map<String, Integer> perPort = context.fleets().functionsPerPort(assignment);
+        context.release(vm);
+        context.fleet().hold(PlanContext.key(vm), assignment.node(), demand, perPort);
+        context.keep(vm, assignment, vm.level(), false, assignment.displacedFrom());
+        context.settle(vm, new VmOutcome.Served());
     }
 
     /** The new level has the same queue pairs: only the level in the ledger changes, if the checks pass. */
@@ -110,6 +140,12 @@ final class InPlaceChanges {
         if (failed.isPresent()) {
             return failed;
         }
+        Optional<VmOutcome> notSelectable = PortSelection.obstacle(view, vm)
+                .map(message -> VmOutcome.changeRefused(
+                        Reason.PORT_NOT_SELECTABLE, message + keeps(assignment), Progress.STALLED, Optional.empty()));
+        if (notSelectable.isPresent()) {
+            return notSelectable;
+        }
         Optional<NamespaceQuotas.QuotaRefusal> refusal = more > 0 ? quotas.refusal(vm, more) : Optional.empty();
         return refusal.map(found -> VmOutcome.changeRefused(
                 found.reason(), found.message() + keeps(assignment), Progress.STALLED, Optional.empty()));
@@ -141,11 +177,15 @@ final class InPlaceChanges {
                                         Progress.RECONCILING));
     }
 
-    private void resize(VmSnapshot vm, Assignment assignment, Demand demand) {
+    private void resize(VmSnapshot vm, Assignment assignment, Entitlement wanted, Demand demand) {
         Decision decision = context.fleet().change(PlanContext.key(vm), demand);
         switch (decision) {
             case Decision.Admitted admitted ->
-                give(vm, assignment, remaining(vm, assignment, demand).orElse(admitted));
+                give(
+                        vm,
+                        assignment,
+                        wanted,
+                        remaining(vm, assignment, wanted, demand).orElse(admitted));
             case Decision.Refused refused ->
                 context.settleUnexplained(vm, explainer -> {
                     Optional<AbsentNodes.Lack> lack = explainer.absentNodes().refusingChange(vm, assignment, demand);
@@ -163,28 +203,49 @@ final class InPlaceChanges {
      * The VFs that a VM keeps if it has fewer network adapters and needs no more queue pairs: those of the network adapters that
      * remain. The fleet would choose any, since it doesn't know network adapters; so it is told which.
      */
-    private Optional<Decision.Admitted> remaining(VmSnapshot vm, Assignment assignment, Demand demand) {
+    private Optional<Decision.Admitted> remaining(
+            VmSnapshot vm, Assignment assignment, Entitlement wanted, Demand demand) {
         if (demand.virtualFunctions() >= assignment.size()
-                || view.definition().queuePairsOf(vm.level()) > assignment.queuePairs()) {
+                || wanted.queuePairs() > assignment.queuePairs()
+                || (demand.differentPorts() && !assignment.differentPorts())) {
             return Optional.empty();
         }
-        List<String> names = vm.facts().map(VmFacts::networkAdapters).orElse(List.of());
-        List<LedgerEntry> kept = assignment.entries().stream()
-                .sorted(Comparator.comparing(entry -> !names.contains(entry.networkAdapter())))
-                .limit(demand.virtualFunctions())
-                .toList();
+        List<String> names = wanted.networkAdapters();
+        PortMatch match = view.match(assignment.node(), wanted.intents());
+        List<LedgerEntry> kept = new ArrayList<>();
+        Map<String, String> held = view.held(vm, assignment.node(), Promises.ports(assignment));
+        List<Integer> perPool = view.perPool(names, wanted.intents());
+        assignment.entries().stream()
+                .sorted(Comparator.comparing(entry -> !(names.contains(entry.networkAdapter())
+                        && match.fits(entry.networkAdapter(), entry.adapter()))))
+                .filter(entry -> fits(kept, entry, held, perPool))
+                .forEach(kept::add);
+        if (kept.size() != demand.virtualFunctions()) {
+            return Optional.empty();
+        }
         Map<String, Integer> perPort = context.fleets().functionsPerPort(new Assignment(assignment.node(), kept));
         context.release(vm);
         context.fleet().hold(PlanContext.key(vm), assignment.node(), demand, perPort);
         return Optional.of(new Decision.Admitted(assignment.node(), perPort));
     }
 
+    /** Whether one more of these is no more of any pool than is wanted. */
+    private boolean fits(
+            List<LedgerEntry> kept, LedgerEntry entry, Map<String, String> intents, List<Integer> perPool) {
+        List<String> names =
+                new ArrayList<>(kept.stream().map(LedgerEntry::networkAdapter).toList());
+        names.add(entry.networkAdapter());
+        List<Integer> then = view.perPool(names, intents);
+        return IntStream.range(0, then.size())
+                .allMatch(pool -> then.get(pool) <= (pool < perPool.size() ? perPool.get(pool) : 0));
+    }
+
     /** The intent has other adapters now: the VM needs a new admission for VFs of these, on its node. */
-    private void moveToSupply(VmSnapshot vm, Assignment assignment, Demand demand) {
+    private void moveToSupply(VmSnapshot vm, Assignment assignment, Entitlement wanted, Demand demand) {
         context.release(vm);
         Decision decision = context.fleet().admit(PlanContext.key(vm), demand, Optional.of(assignment.node()));
         switch (decision) {
-            case Decision.Admitted admitted -> give(vm, assignment, admitted);
+            case Decision.Admitted admitted -> give(vm, assignment, wanted, admitted);
             case Decision.Refused refused -> {
                 context.hold(vm, assignment);
                 context.settleUnexplained(vm, explainer -> {
@@ -202,22 +263,11 @@ final class InPlaceChanges {
         }
     }
 
-    private void give(VmSnapshot vm, Assignment assignment, Decision.Admitted admitted) {
-        List<String> adapters = vm.facts()
-                .map(VmFacts::networkAdapters)
-                .orElseGet(() -> assignment.entries().stream()
-                        .map(entry -> entry.networkAdapter())
-                        .toList());
-        boolean written = context.assign(
-                vm,
-                admitted.host(),
-                admitted.functionsPerPort(),
-                adapters,
-                vm.level(),
-                view.definition().queuePairsOf(vm.level()),
-                assignment.displacedFrom());
+    private void give(VmSnapshot vm, Assignment assignment, Entitlement wanted, Decision.Admitted admitted) {
+        boolean written =
+                context.assign(vm, admitted.host(), admitted.functionsPerPort(), wanted, assignment.displacedFrom());
         if (written) {
-            quotas.add(vm, adapters.size() - assignment.size());
+            quotas.add(vm, wanted.size() - assignment.size());
             context.settle(vm, new VmOutcome.Served());
         } else {
             context.settle(

@@ -42,9 +42,13 @@ final class MigrationCount {
         for (VmSnapshot vm : context.vms()) {
             Optional<Assignment> has = context.assignment(vm);
             if (!vm.isDescribed()
+                    && context.isServed(vm)
                     && has.map(Assignment::node).equals(context.view().validReport(vm))
                     && has.isPresent()) {
-                running.add(new Running(vm, has.get().node(), context.tiers().demand(has.get())));
+                context.demands()
+                        .held(vm, has.get())
+                        .ifPresent(
+                                demand -> running.add(new Running(vm, has.get().node(), demand)));
             }
         }
         long functions = context.view().memberList().stream()

@@ -54,6 +54,7 @@ final class NewVmAdmission {
     private Optional<VmOutcome> obstacle(VmSnapshot vm) {
         return onLeavingNode(vm)
                 .or(() -> obstacle(context, vm))
+                .or(() -> portsNotSelectable(vm))
                 .or(() -> obstacleOnNode(vm))
                 .or(() -> quota(
                         quotas,
@@ -93,6 +94,12 @@ final class NewVmAdmission {
                     context.checks(vm).failed() ? Progress.STALLED : Progress.RECONCILING));
         }
         return Optional.empty();
+    }
+
+    private Optional<VmOutcome> portsNotSelectable(VmSnapshot vm) {
+        return PortSelection.obstacle(view, vm)
+                .map(message ->
+                        new VmOutcome.Refused(Reason.PORT_NOT_SELECTABLE, message, Progress.STALLED, Optional.empty()));
     }
 
     /** Whether the VM's namespace may have so many virtual functions more. */
@@ -151,7 +158,7 @@ final class NewVmAdmission {
     }
 
     private void admit(VmSnapshot vm, VmFacts facts) {
-        Demand demand = context.tiers().demand(facts.networkAdapters().size(), vm.level());
+        Demand demand = context.demands().of(Entitlement.asked(view, vm, facts.networkAdapters()));
         AdmissionRequest request = new AdmissionRequest(demand, facts.reportedNode());
         Optional<String> runsOn = facts.reportedNode().filter(node -> context.usesSomethingOn(vm, node));
         if (runsOn.isPresent()) {
@@ -192,9 +199,7 @@ final class NewVmAdmission {
                 vm,
                 admitted.host(),
                 admitted.functionsPerPort(),
-                facts.networkAdapters(),
-                vm.level(),
-                view.definition().queuePairsOf(vm.level()),
+                Entitlement.asked(view, vm, facts.networkAdapters()),
                 Optional.empty());
         if (written) {
             quotas.add(vm, facts.networkAdapters().size());

@@ -121,11 +121,16 @@ final class NodesByRoom {
             if (room.free() < demand.virtualFunctions() || first.size() == most) {
                 break;
             }
-            if (may.test(room.node())) {
+            if (may.test(room.node()) && hasRoom(room.node(), demand)) {
                 (last.contains(room.node()) ? afterwards : first).add(room.node());
             }
         }
         first.addAll(afterwards.subList(0, Math.min(afterwards.size(), most - first.size())));
         return first;
+    }
+
+    /** What is free of all pools together says little of each: a node with too little of one is none of so many. */
+    private boolean hasRoom(String node, Demand demand) {
+        return !view.definition().hasPools() || context.hasRoom(node, demand);
     }
 }

@@ -3,11 +3,10 @@ package io.accelnet.plan.cluster;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.reserve.Demand;
-import io.accelnet.plan.reserve.Fleet;
+import io.accelnet.plan.reserve.Reserve;
 import io.accelnet.plan.snapshot.PodSnapshot;
 import io.accelnet.plan.snapshot.PodSnapshot.Purpose;
 import io.accelnet.plan.snapshot.VmSnapshot;
-import io.accelnet.plan.vm.Promises;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -45,13 +44,13 @@ final class OpenPlaces {
     record Place(PodSnapshot pod, String key, String node, Demand demand, Map<String, Integer> functionsPerPort) {}
 
     private final ClusterView view;
-    private final Fleet fleet;
+    private final Reserve fleet;
     private final SortedMap<String, List<Place>> ofPods = new TreeMap<>();
     private final Map<VmId, PodSnapshot> runs = new HashMap<>();
     private final Set<VmId> migrating = new HashSet<>();
     private final List<PodSnapshot> anywhere = new ArrayList<>();
 
-    private OpenPlaces(ClusterView view, Fleet fleet) {
+    private OpenPlaces(ClusterView view, Reserve fleet) {
         this.view = view;
         this.fleet = fleet;
     }
@@ -101,19 +100,22 @@ final class OpenPlaces {
                 .orElse(vm.memory().admitted());
     }
 
-    private static Optional<Demand> demand(int requested, Optional<Demand> promised) {
-        return promised.map(demand -> new Demand(Math.max(requested, demand.virtualFunctions()), demand.tier()))
-                .or(() -> requested > 0 ? Optional.of(new Demand(requested, 0)) : Optional.empty());
+    private static Optional<Demand> demand(RequestedFunctions requested, Optional<Demand> promised) {
+        return promised.map(requested::with).or(requested::demand);
     }
 
     /** What an admitted VM needs wherever it starts. */
     private static Optional<Demand> of(VmSnapshot vm, PlanContext context) {
+        if (!context.isServed(vm)) {
+            return Optional.empty();
+        }
         Optional<Assignment> assignment = context.assignment(vm);
-        return assignment.isEmpty() && Promises.to(vm, assignment).isEmpty()
-                ? Optional.empty()
-                : Optional.of(assignment
-                        .map(context.tiers()::demand)
-                        .orElseGet(() -> context.tiers().demand(Entitlement.of(context.view(), vm, assignment))));
+        if (assignment.isPresent()) {
+            return context.demands().held(vm, assignment.get());
+        }
+        return Optional.of(Entitlement.of(context.view(), vm, assignment))
+                .filter(entitlement -> entitlement.size() > 0)
+                .map(context.demands()::of);
     }
 
     /** Where there is no room for what the pod requests it can't be, and counts as what its VM was promised: nothing, for a pod of nobody. */

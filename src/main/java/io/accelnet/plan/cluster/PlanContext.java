@@ -9,8 +9,9 @@ import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Displaced;
-import io.accelnet.plan.reserve.Fleet;
 import io.accelnet.plan.reserve.Host;
+import io.accelnet.plan.reserve.Reserve;
+import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import io.accelnet.plan.vm.Promises;
 import io.accelnet.plan.vm.VmChecks;
@@ -23,7 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What all steps of a cluster's plan share: the ledgers, the fleet that mirrors them, each VM's checks, and the outcome of each VM
@@ -33,8 +36,10 @@ final class PlanContext {
     private final ClusterView view;
     private final ClusterBudget budget;
     private final ClusterTiers tiers;
+    private final Demands demands;
+    private final Set<VmId> unserved;
     private final FleetBuilder fleets;
-    private final Fleet fleet;
+    private final Reserve fleet;
     private final List<VmSnapshot> vms;
     private final Map<VmId, VmChecks> checks = new HashMap<>();
     private final Map<VmId, VmOutcome> outcomes = new HashMap<>();
@@ -56,14 +61,25 @@ final class PlanContext {
         this.budget = budget;
         this.vms = List.copyOf(vms);
         PerformanceCheck performance = new PerformanceCheck(view);
+        IntentCheck intents = new IntentCheck(view);
         // Most VMs have equal findings. They share one object, which saves memory in a plan of 200,000 VMs.
         Map<VmChecks, VmChecks> alike = new HashMap<>();
         for (VmSnapshot vm : vms) {
-            VmChecks found = VmChecks.of(vm, view.checks().hyperthreading(), performance.finding(vm));
+            VmChecks found = VmChecks.of(
+                    vm,
+                    view.checks().hyperthreading(),
+                    performance.finding(vm),
+                    intents.failure(vm),
+                    view.pools().several());
             checks.put(vm.id(), alike.computeIfAbsent(found, first -> first));
         }
         this.tiers = ClusterTiers.of(view, vms);
-        this.fleets = new FleetBuilder(view, tiers, checks.keySet(), budget.work());
+        this.demands = new Demands(view, tiers);
+        this.unserved = view.pools().several()
+                        || vms.stream().anyMatch(vm -> !view.asked(vm).isEmpty())
+                ? unserved(vms)
+                : Set.of();
+        this.fleets = new FleetBuilder(view, tiers, vms, unserved, budget.work());
         this.fleet = fleets.empty();
         for (VmSnapshot vm : vms) {
             assignment(vm).ifPresent(assignment -> {
@@ -78,6 +94,14 @@ final class PlanContext {
         this.open = OpenPlaces.keep(pods, this);
     }
 
+    private Set<VmId> unserved(List<VmSnapshot> all) {
+        return all.stream()
+                .filter(vm -> AssignmentRenewal.isAdmitted(this, vm))
+                .filter(vm -> !demands.isServed(Entitlement.of(view, vm, assignment(vm))))
+                .map(VmSnapshot::id)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     ClusterView view() {
         return view;
     }
@@ -90,12 +114,25 @@ final class PlanContext {
         return tiers;
     }
 
+    /** What VMs take from the reserve. */
+    Demands demands() {
+        return demands;
+    }
+
+    /**
+     * Whether the cluster uses all intents of which the VM was promised something. As long as it doesn't, the reserve doesn't count the VM,
+     * and what it has is as in the hand of others.
+     */
+    boolean isServed(VmSnapshot vm) {
+        return !unserved.contains(vm.id());
+    }
+
     /** Plans VMs elsewhere that don't run. */
     HaltedVms halted() {
         return halted;
     }
 
-    Fleet fleet() {
+    Reserve fleet() {
         return fleet;
     }
 
@@ -135,7 +172,7 @@ final class PlanContext {
         return view.isLost(assignment)
                 || (view.isLinkDown(assignment) && !view.validReport(vm).equals(Optional.of(assignment.node())))
                 || (vm.memory().promised().isPresent()
-                        && Promises.to(vm, Optional.of(assignment))
+                        && Promises.to(vm, Optional.of(assignment), view)
                                         .networkAdapters()
                                         .size()
                                 > assignment.size());
@@ -218,7 +255,7 @@ final class PlanContext {
      *
      * @param linksUp whether every link is up in it
      */
-    void hold(Fleet other, VmSnapshot vm, Assignment assignment, boolean linksUp) {
+    void hold(Reserve other, VmSnapshot vm, Assignment assignment, boolean linksUp) {
         hold(
                 other,
                 vm,
@@ -226,9 +263,10 @@ final class PlanContext {
                 linksUp ? fleets.functionsPerPortAllUp(assignment) : fleets.functionsPerPort(assignment));
     }
 
-    private void hold(Fleet other, VmSnapshot vm, Assignment assignment, Map<String, Integer> functionsPerPort) {
-        if (!view.isOnFormerAdapters(assignment)) {
-            other.hold(key(vm), assignment.node(), tiers.demand(assignment), functionsPerPort);
+    private void hold(Reserve other, VmSnapshot vm, Assignment assignment, Map<String, Integer> functionsPerPort) {
+        if (isServed(vm) && !view.isOnFormerAdapters(assignment)) {
+            demands.held(vm, assignment)
+                    .ifPresent(demand -> other.hold(key(vm), assignment.node(), demand, functionsPerPort));
         }
     }
 
@@ -285,23 +323,54 @@ final class PlanContext {
             VmSnapshot vm,
             String node,
             Map<String, Integer> functionsPerPort,
-            List<String> networkAdapters,
-            Level level,
-            int queuePairs,
+            Entitlement entitlement,
             Optional<String> displacedFrom) {
-        return view.ledgers()
-                .assign(Grant.of(vm, node, functionsPerPort, networkAdapters, level, queuePairs, displacedFrom));
+        return view.ledgers().assign(grant(vm, node, functionsPerPort, entitlement, displacedFrom));
+    }
+
+    /** What is to be written for a placement. */
+    Grant grant(
+            VmSnapshot vm,
+            String node,
+            Map<String, Integer> functionsPerPort,
+            Entitlement entitlement,
+            Optional<String> displacedFrom) {
+        return Grant.of(
+                vm,
+                node,
+                functionsPerPort,
+                entitlement.networkAdapters(),
+                entitlement.level(),
+                entitlement.queuePairs(),
+                entitlement.differentPorts(),
+                view.match(node, entitlement.intents()),
+                displacedFrom);
     }
 
     /** Keeps the VM's assignment, under the names that its network adapters have now. */
     void keep(VmSnapshot vm, Assignment assignment, Level level, Optional<String> displacedFrom) {
+        keep(vm, assignment, level, assignment.differentPorts(), displacedFrom);
+    }
+
+    /** The same with other ports promised. */
+    void keep(
+            VmSnapshot vm, Assignment assignment, Level level, boolean differentPorts, Optional<String> displacedFrom) {
         List<String> before =
                 assignment.entries().stream().map(LedgerEntry::networkAdapter).toList();
-        List<String> now = vm.facts()
-                .map(facts -> facts.networkAdapters())
-                .filter(names -> names.size() == before.size())
-                .orElse(before);
-        view.ledgers().rewrite(vm.id(), now, level, displacedFrom);
+        Map<String, String> held = view.held(vm, assignment.node(), Promises.ports(assignment));
+        Map<String, String> asked = view.asked(vm);
+        Optional<List<String>> now = vm.facts()
+                .map(VmFacts::networkAdapters)
+                .filter(names -> names.size() == before.size()
+                        && view.perPool(names, asked).equals(view.perPool(before, held)));
+        view.ledgers()
+                .rewrite(
+                        vm.id(),
+                        now.orElse(before),
+                        view.match(assignment.node(), now.isPresent() ? asked : held),
+                        level,
+                        differentPorts,
+                        displacedFrom);
     }
 
     /** The VM's name in the fleet. */

@@ -17,15 +17,18 @@ import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import io.accelnet.plan.snapshot.VmMemory.FailedStart;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Step 5 of a cluster's plan: decides for each pod that waits at the gate whether it is opened, and to which nodes.
@@ -200,7 +203,7 @@ final class PodOpening {
                 .flatMap(List::stream)
                 .collect(Collectors.toSet());
         Draft draft = new Draft(
-                pod, context.tiers().demand(has), Optional.of(has.node()), failed, new TreeSet<>(), false, true);
+                pod, context.demands().started(vm, has), Optional.of(has.node()), failed, new TreeSet<>(), false, true);
         if (view.isCordoned(has.node()) && !addWithReserve(draft, 1)) {
             decisions.note(
                     pod,
@@ -254,13 +257,16 @@ final class PodOpening {
         Optional<PodSnapshot> other =
                 pods.otherRun(pod, pod.vm().map(podsOfVms::get).orElse(List.of()));
         Optional<String> ofOthers = pods.requestsOfOthers(pod);
-        int requested = pods.requested(pod);
+        Demand held = context.demands().started(vm, has);
+        OptionalInt tooMuch = pods.requested(pod).moreThan(held);
         if (other.isPresent()) {
             decisions.note(pod, PodReason.ANOTHER_POD, ClusterPods.isStillThere(other.get()));
         } else if (ofOthers.isPresent()) {
             decisions.note(pod, PodReason.REQUESTS_TOO_MUCH, ofOthers.get());
-        } else if (requested > has.size()) {
-            decisions.note(pod, PodReason.REQUESTS_TOO_MUCH, pods.requestsTooMuch(pod, vm.id(), has.size()));
+        } else if (tooMuch.isPresent()) {
+            int pool = tooMuch.getAsInt();
+            decisions.note(
+                    pod, PodReason.REQUESTS_TOO_MUCH, pods.requestsTooMuch(pod, vm.id(), pool, held.ofPool(pool)));
         } else if (!view.isUp(node) || pods.hostname(node).isEmpty()) {
             decisions.note(pod, PodReason.NODE_UNAVAILABLE, pods.unavailable(node, view.isDown(node)));
         } else if (!pods.isStored(has)) {
@@ -334,17 +340,17 @@ final class PodOpening {
                     "The VM is being migrated to pod " + other.get().name() + ".");
             return Optional.empty();
         }
-        int requested = Math.max(1, pods.requested(pod));
-        Optional<String> tooMuch = pods.requestsOfOthers(pod)
-                .or(() -> vm.filter(found -> requested > most(found, source))
-                        .map(found -> pods.requestsTooMuch(pod, found.id(), most(found, source))));
+        RequestedFunctions requested = pods.requested(pod).atLeastOne();
+        Optional<String> tooMuch =
+                pods.requestsOfOthers(pod).or(() -> vm.flatMap(found -> tooMuch(pod, requested, found, source)));
         if (tooMuch.isPresent()) {
             decisions.delete(pod, PodReason.MIGRATION_REFUSED, "The migration is refused. " + tooMuch.get());
             return Optional.empty();
         }
-        Demand demand = source.map(context.tiers()::demand)
-                .map(has -> new Demand(Math.max(requested, has.virtualFunctions()), has.tier()))
-                .orElseGet(() -> new Demand(requested, 0));
+        Demand demand = vm.flatMap(found -> source.map(has -> context.demands().started(found, has)))
+                .map(requested::with)
+                .or(requested::demand)
+                .orElseThrow();
         Optional<String> from = source.map(Assignment::node);
         Draft draft = new Draft(pod, demand, from, Set.of(), new TreeSet<>(), true, true);
         boolean evacuates = source.isPresent() && isEvacuation(pod);
@@ -379,11 +385,24 @@ final class PodOpening {
         return Optional.empty();
     }
 
-    /** A network adapter that was added to a running VM comes with a migration. */
-    private static int most(VmSnapshot vm, Optional<Assignment> source) {
-        return Math.max(
-                source.map(Assignment::size).orElse(1),
-                vm.facts().map(facts -> facts.networkAdapters().size()).orElse(0));
+    /**
+     * What is said if the target of a migration requests more than the VM has or asks for: a network adapter that was added to a running VM
+     * comes with a migration. A VM that has nothing may have one that it runs with.
+     */
+    private Optional<String> tooMuch(
+            PodSnapshot pod, RequestedFunctions requested, VmSnapshot vm, Optional<Assignment> source) {
+        Optional<Demand> has = source.map(its -> context.demands().started(vm, its));
+        Optional<Demand> asked = context.demands().asked(vm);
+        for (int pool = 0; pool < requested.ofPools().size(); pool++) {
+            int its = pool;
+            int most = Math.max(
+                    has.map(demand -> demand.ofPool(its)).orElse(0),
+                    asked.map(demand -> demand.ofPool(its)).orElse(0));
+            if (requested.ofPools().get(pool) > most && (has.isPresent() || requested.total() > 1)) {
+                return Optional.of(pods.requestsTooMuch(pod, vm.id(), pool, most));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether there would be a node if no pod were open. */
@@ -446,7 +465,8 @@ final class PodOpening {
     }
 
     private String refused(PodSnapshot pod, Demand demand, Optional<String> from) {
-        String needed = Phrases.count(demand.virtualFunctions(), "virtual function");
+        String needed = needed(demand);
+        String lack = lack(pod, demand, from);
         String cluster = view.definition().name();
         boolean managed = from.isPresent();
         Optional<List<String>> named = named(pod, from);
@@ -459,7 +479,8 @@ final class PodOpening {
                     + named.map(nodes -> " that its pod may go to (" + Phrases.list(nodes) + ")")
                             .orElse("")
                     + " has " + needed
-                    + " of the VM's performance free. Free some, or end the maintenance, then migrate it again.";
+                    + " of the VM's performance free" + lack
+                    + ". Free some, or end the maintenance, then migrate it again.";
         }
         return "The migration is refused: the VM needs " + needed
                 + named.map(nodes -> (nodes.size() == 1 ? " on " : " on one of ") + Phrases.list(nodes)
@@ -467,9 +488,46 @@ final class PodOpening {
                         .orElse(" on another node")
                 + " until it has moved, and the reserve"
                 + " of cluster " + cluster
-                + " wouldn't hold meanwhile. The status of the AccelNetCluster says what is short. To empty a node, cordon"
+                + " wouldn't hold meanwhile" + lack
+                + ". The status of the AccelNetCluster says what is short. To empty a node, cordon"
                 + " it first"
                 + (managed ? "." : ", and create an AccelNetVM for the VM.");
+    }
+
+    /** What the VM needs on one node, in words: of each intent, where there are several. */
+    private String needed(Demand demand) {
+        return Phrases.count(demand.virtualFunctions(), "virtual function") + PoolPhrases.of(demand, view.pools());
+    }
+
+    /** Which pools have no room for the VM on any node; nothing where there is one. */
+    private String lack(PodSnapshot pod, Demand demand, Optional<String> from) {
+        if (!view.pools().several()) {
+            return "";
+        }
+        List<String> lacking = poolsOf(demand)
+                .filter(pool -> !fitsSomewhere(pod, only(pool, demand), from))
+                .mapToObj(view.pools()::intent)
+                .toList();
+        return lacking.isEmpty()
+                ? " (each intent has room, but on no node all have)"
+                : " (" + PoolPhrases.intents(lacking) + Phrases.agree(lacking.size(), " is", " are") + " short)";
+    }
+
+    private static IntStream poolsOf(Demand demand) {
+        return IntStream.range(0, demand.ofPools().size()).filter(pool -> demand.ofPool(pool) > 0);
+    }
+
+    private static Demand only(int pool, Demand demand) {
+        List<Integer> ofPools = new ArrayList<>(Collections.nCopies(pool, 0));
+        ofPools.add(demand.ofPool(pool));
+        return new Demand(demand.ofPool(pool), demand.tier(), ofPools, demand.differentPorts());
+    }
+
+    private boolean fitsSomewhere(PodSnapshot pod, Demand demand, Optional<String> from) {
+        return nodes
+                .candidates(demand, node -> !from.equals(Optional.of(node)) && mayGoTo(pod, node), Set.of(), MOST_TRIES)
+                .stream()
+                .anyMatch(node -> fits(pod, node, demand));
     }
 
     /** The other members that a pod's own rules leave by name; empty if they name none. */

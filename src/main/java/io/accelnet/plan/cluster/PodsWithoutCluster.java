@@ -9,6 +9,7 @@ import io.accelnet.plan.outcome.PodPlans.Opening;
 import io.accelnet.plan.outcome.PodPlans.Place;
 import io.accelnet.plan.outcome.PodPlans.Pod;
 import io.accelnet.plan.outcome.PodReason;
+import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.PodSnapshot;
 import io.accelnet.plan.snapshot.PodSnapshot.Gated;
 import io.accelnet.plan.snapshot.PodSnapshot.Purpose;
@@ -76,15 +77,15 @@ public final class PodsWithoutCluster {
         }
         Assignment has = assignment.get();
         String node = has.node();
-        int requested = pods.requested(pod);
+        Optional<String> tooMuch = requestsTooMuch(pod, vm.id(), has);
         Optional<NodeHealth> found = Optional.ofNullable(health.get(node));
         boolean down = found.map(NodeHealth::down).orElse(true);
         Optional<String> hostname = pods.hostname(node);
         Optional<PodSnapshot> other = pods.otherRun(pod, podsOfVms.getOrDefault(vm.id(), List.of()));
         if (other.isPresent()) {
             decisions.note(pod, PodReason.ANOTHER_POD, ClusterPods.isStillThere(other.get()));
-        } else if (requested > has.size()) {
-            decisions.note(pod, PodReason.REQUESTS_TOO_MUCH, pods.requestsTooMuch(pod, vm.id(), has.size()));
+        } else if (tooMuch.isPresent()) {
+            decisions.note(pod, PodReason.REQUESTS_TOO_MUCH, tooMuch.get());
         } else if (down || hostname.isEmpty()) {
             decisions.note(pod, PodReason.NODE_UNAVAILABLE, pods.unavailable(node, down));
         } else if (isLost(has)) {
@@ -99,6 +100,34 @@ public final class PodsWithoutCluster {
         } else {
             decisions.open(new Opening(Pod.of(pod), List.of(new Place(node, hostname.get())), node));
         }
+    }
+
+    /** What is said if the pod requests more than the VM has, of all resources together or of one of them. */
+    private Optional<String> requestsTooMuch(PodSnapshot pod, VmId vm, Assignment has) {
+        int requested = pods.requested(pod).total();
+        return requested > has.size()
+                ? Optional.of(ClusterPods.requestsTooMuch(requested, Optional.empty(), vm, has.size()))
+                : ledgers.uses().portsOfResources(has.node()).keySet().stream()
+                        .filter(resource -> pod.requests().getOrDefault(resource, 0) > ofResource(resource, has))
+                        .findFirst()
+                        .map(resource -> ClusterPods.requestsTooMuch(
+                                pod.requests().getOrDefault(resource, 0),
+                                Optional.of(resource),
+                                vm,
+                                ofResource(resource, has)));
+    }
+
+    /** How many virtual functions of a resource these may be: those on its ports, and on ports of none. */
+    private int ofResource(String resource, Assignment has) {
+        Map<String, List<AdapterSnapshot>> all = ledgers.uses().portsOfResources(has.node());
+        return (int) has.entries().stream()
+                .map(entry -> ledgers.node(has.node()).flatMap(node -> Hardware.adapter(node, entry.adapter())))
+                .filter(port -> all.entrySet().stream()
+                        .filter(each -> port.filter(each.getValue()::contains).isPresent())
+                        .findFirst()
+                        .map(each -> each.getKey().equals(resource))
+                        .orElse(true))
+                .count();
     }
 
     /** Without a cluster nothing else takes the place of what is lost. */

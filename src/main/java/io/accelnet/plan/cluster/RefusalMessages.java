@@ -82,15 +82,15 @@ final class RefusalMessages {
                                         + nodes.wordsFor(vm.id().namespace()) + ".")
                                 .orElse("")
                         + linksDown
-                        + new RemedyMessage(view, vm).text(decision, explanation, shortfall),
+                        + new RemedyMessage(view, vm, demand).text(decision, explanation, shortfall),
                 shortfall);
     }
 
     private Shortfall shortfall(VmSnapshot vm, Decision.Refused decision, Optional<Explanation> explanation) {
         OptionalInt failures = explanation.map(Explanation::failuresThatAdmit).orElse(OptionalInt.empty());
         return new Shortfall(
-                Decision.shortage(decision).map(shortage -> deficit(shortage, tiers)),
-                explanation.flatMap(Explanation::fewest).map(shortage -> deficit(shortage, tiers)),
+                Decision.shortage(decision).map(shortage -> deficit(shortage, tiers, view)),
+                explanation.flatMap(Explanation::fewest).map(shortage -> deficit(shortage, tiers, view)),
                 failures.isPresent()
                         ? OptionalInt.of(view.highestPercentage(failures.getAsInt()))
                         : OptionalInt.empty(),
@@ -106,7 +106,7 @@ final class RefusalMessages {
     private String why(
             VmSnapshot vm, Demand demand, Optional<String> node, Decision.Refused decision, Shortfall shortfall) {
         String need = Phrases.count(demand.virtualFunctions(), "virtual function") + " of performance "
-                + vm.level().label();
+                + vm.level().label() + PoolPhrases.of(demand, view.pools());
         return switch (decision) {
             case Decision.TooManyDown tooMany ->
                 Phrases.count(tooMany.down(), "node") + " of cluster " + vm.cluster()
@@ -120,6 +120,12 @@ final class RefusalMessages {
             case Decision.Unproven unproven ->
                 "Whether it has enough takes too long to find out: no calculation proves that every tolerated failure would be"
                         + " survived, and none the opposite. Nothing is promised unproven.";
+            case Decision.NoCapablePort none
+            when demand.differentPorts() || demand.ofPools().size() > 1 ->
+                "No node"
+                        + node.map(only -> ", not even " + only + ", where the VM is,")
+                                .orElse(" of cluster " + vm.cluster())
+                        + " has adapters that give " + need + ".";
             case Decision.NoCapablePort none ->
                 "No adapter of "
                         + node.map(only -> "node " + only + ", where the VM is,")
@@ -129,7 +135,7 @@ final class RefusalMessages {
             case Decision.TierTooRare rare ->
                 "Only " + Phrases.count(rare.hosts(), "node") + " that "
                         + Phrases.agree(rare.hosts(), "takes", "take") + " VMs can give performance "
-                        + vm.level().label() + ", and as many as " + rare.failures()
+                        + vm.level().label() + ofPools(demand) + ", and as many as " + rare.failures()
                         + " may fail at once: it could be kept for nobody.";
             case Decision.PinnedHostUnavailable host ->
                 "Node " + host.host() + ", where the VM is, takes nobody at the moment.";
@@ -138,20 +144,32 @@ final class RefusalMessages {
             case Decision.ReserveShort shortOf ->
                 "The reserve would be short: "
                         + DeficitMessage.sentence(
-                                shortfall.fewest().orElseGet(() -> deficit(shortOf.shortage(), tiers)),
+                                shortfall.fewest().orElseGet(() -> deficit(shortOf.shortage(), tiers, view)),
                                 shortfall.worst());
         };
     }
 
+    /** Of which intents a node has to give something, and whether from different adapters, where that matters. */
+    private String ofPools(Demand demand) {
+        List<String> intents = PoolPhrases.needed(demand, view.pools());
+        return (view.pools().several()
+                        ? " of " + PoolPhrases.intents(intents) + (intents.size() > 1 ? " together" : "")
+                        : "")
+                + (demand.differentPorts() ? " from different adapters" : "");
+    }
+
     /** Translates what the reserve found into the words of users: levels and nodes, for tiers and hosts. */
-    static Deficit deficit(Shortage shortage, ClusterTiers tiers) {
+    static Deficit deficit(Shortage shortage, ClusterTiers tiers, ClusterView view) {
         return new Deficit(
                 tiers.lowestLevelOf(shortage.tier()).filter(level -> shortage.tier() > 0),
                 shortage.size(),
                 amount(shortage, Shortage.Unit.VIRTUAL_FUNCTIONS),
                 amount(shortage, Shortage.Unit.QUEUE_PAIRS),
                 amount(shortage, Shortage.Unit.PLACES),
-                shortage.worstHosts());
+                shortage.worstHosts(),
+                view.pools().several()
+                        ? shortage.pools().stream().map(view.pools()::intent).toList()
+                        : List.of());
     }
 
     private static int amount(Shortage shortage, Shortage.Unit unit) {

@@ -207,20 +207,13 @@ final class RefusedPods {
     }
 
     private Demand demand(PodSnapshot pod, Optional<VmSnapshot> vm) {
-        int requested = Math.max(1, context.pods().requested(pod));
-        return vm.flatMap(context::assignment)
-                .map(context.tiers()::demand)
-                .map(has -> new Demand(Math.max(requested, has.virtualFunctions()), has.tier()))
-                .orElseGet(() -> vm.map(found -> context.tiers()
-                                .demand(
-                                        Math.max(
-                                                1,
-                                                found.facts()
-                                                        .map(VmFacts::networkAdapters)
-                                                        .map(List::size)
-                                                        .orElse(1)),
-                                        found.level()))
-                        .orElseGet(() -> new Demand(requested, 0)));
+        RequestedFunctions requested = context.pods().requested(pod).atLeastOne();
+        return vm.flatMap(found ->
+                        context.assignment(found).map(has -> context.demands().started(found, has)))
+                .map(requested::with)
+                .or(() -> vm.flatMap(context.demands()::asked))
+                .or(requested::demand)
+                .orElseThrow();
     }
 
     private boolean hasRoom(Demand demand, Optional<String> except) {

@@ -1,18 +1,23 @@
 package io.accelnet.plan.cluster;
 
 import io.accelnet.plan.Phrases;
+import io.accelnet.plan.ledger.Hardware;
 import io.accelnet.plan.outcome.Shortfall;
 import io.accelnet.plan.reserve.Addition;
 import io.accelnet.plan.reserve.Decision;
+import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Explanation;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
+import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Says what would admit a VM that is refused for want of resources. */
 final class RemedyMessage {
@@ -24,10 +29,12 @@ final class RemedyMessage {
 
     private final ClusterView view;
     private final VmSnapshot vm;
+    private final Demand demand;
 
-    RemedyMessage(ClusterView view, VmSnapshot vm) {
+    RemedyMessage(ClusterView view, VmSnapshot vm, Demand demand) {
         this.view = view;
         this.vm = vm;
+        this.demand = demand;
     }
 
     /** Sentences for the end of a message; empty if the VM can only wait. */
@@ -65,7 +72,7 @@ final class RemedyMessage {
 
     private String addition(Addition addition) {
         int functions = addition.virtualFunctions();
-        String where = where(addition);
+        String where = intent(addition) + where(addition);
         if (addition.onNewPorts()) {
             return "an adapter with " + Phrases.count(functions, "virtual function") + " of performance "
                     + vm.level().label() + where;
@@ -77,6 +84,35 @@ final class RemedyMessage {
         return Phrases.count(functions, "more virtual function")
                 + (addition.queuePairs() > 0 ? " with " + pairs : "")
                 + where;
+    }
+
+    /** Of which intent's adapters, where there are several. */
+    private String intent(Addition addition) {
+        List<Integer> pools = view.pools().several()
+                ? addition.places().stream()
+                        .flatMap(place -> pools(place).stream())
+                        .distinct()
+                        .toList()
+                : List.of();
+        return pools.size() == 1 ? " of intent " + view.pools().intent(pools.getFirst()) : "";
+    }
+
+    /** The pool of a port; of one that isn't there, those that the VM needs and of which the node has none. */
+    private List<Integer> pools(Addition.Place place) {
+        Optional<NodeSnapshot> node = view.member(place.host());
+        List<Integer> there = node.stream()
+                .flatMap(found -> found.adapters().stream()
+                        .filter(adapter -> Hardware.supply(found, adapter) > 0)
+                        .filter(adapter -> place.port().isEmpty()
+                                || adapter.name().equals(place.port().get())))
+                .flatMap(adapter -> view.pools().of(adapter).stream().boxed())
+                .toList();
+        return place.port().isPresent()
+                ? there
+                : IntStream.range(0, demand.ofPools().size())
+                        .filter(pool -> demand.ofPool(pool) > 0 && !there.contains(pool))
+                        .boxed()
+                        .toList();
     }
 
     private String where(Addition addition) {
@@ -106,11 +142,22 @@ final class RemedyMessage {
                 + Phrases.list(names, names.size() <= ALL_NAMED ? ALL_NAMED : EXAMPLES) + ")";
     }
 
+    /** Whether it would be the same to add something to this adapter: it is in the same pool. */
+    private boolean isOfPool(AdapterSnapshot adapter, Addition.Place place) {
+        OptionalInt pool = view.pools().of(adapter);
+        return pool.isPresent()
+                && view.member(place.host()).stream()
+                        .flatMap(node -> node.adapters().stream())
+                        .filter(other ->
+                                place.port().filter(other.name()::equals).isPresent())
+                        .allMatch(other -> view.pools().of(other).equals(pool));
+    }
+
     /** The adapter to which something must be added, unless any of the node's will do. */
     private Optional<String> adapter(Addition.Place place) {
         List<AdapterSnapshot> adapters = view.member(place.host()).stream()
                 .flatMap(node -> node.adapters().stream())
-                .filter(adapter -> view.pools().contains(adapter))
+                .filter(adapter -> isOfPool(adapter, place))
                 .toList();
         boolean alike = adapters.stream()
                         .allMatch(adapter -> adapter.queuePairs().isEmpty()

@@ -8,6 +8,8 @@ import io.accelnet.plan.outcome.Finding.Truth;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.outcome.ReserveSums;
+import io.accelnet.plan.outcome.ReserveSums.CombinationSums;
+import io.accelnet.plan.outcome.ReserveSums.PoolSums;
 import io.accelnet.plan.outcome.Shortfall.Deficit;
 import io.accelnet.plan.prerequisite.CheckReport;
 import io.accelnet.plan.reserve.Sums;
@@ -18,9 +20,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Says whether a cluster's reserve holds, and computes the numbers of {@code status.reserve}. */
 final class ReserveReport {
+    /** So many sets of pools a status has at most. */
+    private static final int COMBINATIONS = 64;
+
     private final PlanContext context;
     private final RefusalExplainer explainer;
     private final ClusterView view;
@@ -41,10 +47,6 @@ final class ReserveReport {
 
     ReserveSums sums() {
         int usedByOthers = context.fleets().usedByOthers();
-        Map<Level, Integer> headroom = new EnumMap<>(Level.class);
-        for (Level level : Level.values()) {
-            headroom.put(level, headroom(level));
-        }
         return new ReserveSums(
                 sums.hosts(),
                 sums.failures(),
@@ -59,25 +61,54 @@ final class ReserveReport {
                 usedByOthers,
                 sums.free() - available(),
                 available(),
-                headroom,
+                levels(sums.headroom()),
                 sums.headroomIsExact() || !view.checks().enabled(),
-                List.of(),
-                List.of());
+                IntStream.range(0, sums.pools().size()).mapToObj(this::pool).toList(),
+                sums.combinations().stream()
+                        .limit(COMBINATIONS)
+                        .map(set -> new CombinationSums(
+                                set.pools().stream().map(view.pools()::intent).toList(),
+                                levels(set.headroom()),
+                                sums.headroomIsExact() || !view.checks().enabled()))
+                        .toList());
+    }
+
+    private PoolSums pool(int number) {
+        Sums.OfPool pool = sums.pools().get(number);
+        int usedByOthers = context.fleets().usedByOthers(number);
+        int available = view.checks().enabled() ? pool.free() - pool.reserved() : 0;
+        return new PoolSums(
+                view.pools().intent(number),
+                pool.capacity() + usedByOthers,
+                pool.used(),
+                pool.free(),
+                pool.cordoned(),
+                pool.leaving(),
+                usedByOthers,
+                pool.free() - available,
+                available,
+                levels(pool.headroom()),
+                sums.headroomIsExact() || !view.checks().enabled());
     }
 
     private int available() {
         return view.checks().enabled() ? sums.free() - sums.reserved() : 0;
     }
 
-    /** How many more VMs of the level would be admitted: none while a prerequisite doesn't hold. */
-    private int headroom(Level level) {
-        return view.checks().enabled()
-                ? sums.headroom()
-                        .get(context.tiers()
-                                .all()
-                                .offered()
-                                .indexOf(context.tiers().tier(level)))
-                : 0;
+    /** How many more VMs of each level would be admitted: none while a prerequisite doesn't hold. */
+    private Map<Level, Integer> levels(List<Integer> ofTiersOffered) {
+        Map<Level, Integer> headroom = new EnumMap<>(Level.class);
+        for (Level level : Level.values()) {
+            headroom.put(
+                    level,
+                    view.checks().enabled()
+                            ? ofTiersOffered.get(context.tiers()
+                                    .all()
+                                    .offered()
+                                    .indexOf(context.tiers().tier(level)))
+                            : 0);
+        }
+        return headroom;
     }
 
     /** What the cluster waits for if the reserve doesn't hold. */
@@ -141,7 +172,7 @@ final class ReserveReport {
     private Finding violated(Verdict.Violated violated) {
         ConditionType type = ConditionType.RESERVE_HELD;
         Optional<Deficit> worst =
-                violated.shortage().map(shortage -> RefusalMessages.deficit(shortage, context.tiers()));
+                violated.shortage().map(shortage -> RefusalMessages.deficit(shortage, context.tiers(), view));
         String shortBy = worst.map(deficit -> " As it is, " + DeficitMessage.sentence(fewest().orElse(deficit), worst))
                 .orElse("");
         if (lack.isPresent()) {
@@ -165,7 +196,9 @@ final class ReserveReport {
     }
 
     private Optional<Deficit> fewest() {
-        return context.fleet().fewestFailures().map(shortage -> RefusalMessages.deficit(shortage, context.tiers()));
+        return context.fleet()
+                .fewestFailures()
+                .map(shortage -> RefusalMessages.deficit(shortage, context.tiers(), view));
     }
 
     private int percentageThatHolds() {

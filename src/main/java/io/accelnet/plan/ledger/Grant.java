@@ -18,6 +18,8 @@ import java.util.TreeMap;
  * @param networkAdapters the VM's network adapters
  * @param level the level
  * @param queuePairs the queue pairs of each virtual function
+ * @param differentPorts whether those of one pool are promised from different ports
+ * @param match which of the network adapters belong on which ports
  * @param displacedFrom the node whose outage brings the VM here; empty if none does
  */
 public record Grant(
@@ -27,6 +29,8 @@ public record Grant(
         List<String> networkAdapters,
         Level level,
         int queuePairs,
+        boolean differentPorts,
+        PortMatch match,
         Optional<String> displacedFrom) {
     public Grant {
         networkAdapters = List.copyOf(networkAdapters);
@@ -40,12 +44,32 @@ public record Grant(
             List<String> networkAdapters,
             Level level,
             int queuePairs,
+            boolean differentPorts,
+            PortMatch match,
             Optional<String> displacedFrom) {
-        return new Grant(vm, node, new TreeMap<>(functionsPerPort), networkAdapters, level, queuePairs, displacedFrom);
+        return new Grant(
+                vm,
+                node,
+                new TreeMap<>(functionsPerPort),
+                networkAdapters,
+                level,
+                queuePairs,
+                differentPorts,
+                match,
+                displacedFrom);
     }
 
     LedgerEntry entry(String port, int virtualFunction) {
         return new LedgerEntry(
-                port, virtualFunction, vm.id(), vm.uid(), vm.cluster(), "", level, queuePairs, displacedFrom);
+                port,
+                virtualFunction,
+                vm.id(),
+                vm.uid(),
+                vm.cluster(),
+                "",
+                level,
+                queuePairs,
+                differentPorts,
+                displacedFrom);
     }
 }

@@ -15,6 +15,7 @@ import io.accelnet.plan.snapshot.PodSnapshot.Open;
 import io.accelnet.plan.snapshot.PodSnapshot.UsedFunction;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What pods have on each node, and which VMs have pods. */
 public final class PodUses {
@@ -33,19 +35,24 @@ public final class PodUses {
 
     private final Map<String, List<PodUse>> byNode = new HashMap<>();
     private final Set<VmId> active = new HashSet<>();
+    private final Set<VmId> described = new HashSet<>();
     private final Map<VmId, PodSnapshot> bound = new HashMap<>();
-    /** The clusters of which is known which pods have virtual functions. */
+    /** The clusters of which is known which pods have virtual functions: of all their intents, and of some. */
     private final Set<String> observed = new HashSet<>();
 
+    private final Set<String> partlyObserved = new HashSet<>();
+
     private final Set<String> unlisted = new HashSet<>();
-    private final Set<String> observedNodes = new HashSet<>();
     private final Map<String, List<Difference>> differences = new HashMap<>();
+    /** Of each node, the ports whose virtual functions are handed out under each resource; of nodes that have some. */
+    private final Map<String, SortedMap<String, List<AdapterSnapshot>>> portsOfResources = new HashMap<>();
 
     private PodUses() {}
 
     /** What the snapshot's pods have. */
     public static PodUses of(ClusterSnapshot snapshot, IntentOwnership intents) {
         PodUses uses = new PodUses();
+        snapshot.vms().stream().filter(VmSnapshot::isDescribed).forEach(vm -> uses.described.add(vm.id()));
         SortedMap<String, List<IntentAdapters>> adapters = new TreeMap<>();
         Map<String, String> resources = new HashMap<>();
         for (IntentSnapshot intent : snapshot.intents()) {
@@ -57,9 +64,18 @@ public final class PodUses {
             });
         }
         for (ClusterDefinition cluster : snapshot.clusters()) {
-            Optional.ofNullable(resources.get(cluster.intentName()))
-                    .ifPresent(resource -> (snapshot.unlisted().contains(resource) ? uses.unlisted : uses.observed)
-                            .add(cluster.name()));
+            List<String> names = cluster.intentNames();
+            List<String> its = names.stream()
+                    .flatMap(intent -> Stream.ofNullable(resources.get(intent)))
+                    .toList();
+            if (its.stream().anyMatch(snapshot.unlisted()::contains)) {
+                uses.unlisted.add(cluster.name());
+            } else if (!its.isEmpty()) {
+                uses.partlyObserved.add(cluster.name());
+                if (its.size() == names.size()) {
+                    uses.observed.add(cluster.name());
+                }
+            }
         }
         if (adapters.isEmpty()) {
             return uses;
@@ -68,6 +84,7 @@ public final class PodUses {
         snapshot.nodes().stream()
                 .filter(NodeSnapshot::standsForKubernetesNode)
                 .forEach(node -> nodes.put(node.name(), node));
+        nodes.values().forEach(node -> uses.addPorts(node, adapters));
         Map<VmId, Integer> queuePairs = snapshot.pods().isEmpty() ? Map.of() : queuePairs(snapshot);
         for (PodSnapshot pod : snapshot.pods().stream().sorted(ORDER).toList()) {
             switch (pod.stage()) {
@@ -77,17 +94,13 @@ public final class PodUses {
                         uses.bound.putIfAbsent(vm, pod);
                     });
                     Optional.ofNullable(nodes.get(bound.node()))
-                            .ifPresent(node -> uses.add(pod, bound, node, adapters, queuePairs));
+                            .ifPresent(node -> uses.add(pod, bound, node, queuePairs));
                 }
                 case Open open -> pod.vm().ifPresent(uses.active::add);
                 case PodSnapshot.Gated gated -> {}
             }
         }
-        nodes.values().stream()
-                .filter(node -> adapters.values().stream()
-                        .anyMatch(its -> !ports(node, its).isEmpty()))
-                .forEach(node -> uses.observedNodes.add(node.name()));
-        nodes.values().forEach(node -> uses.addUnavailable(node, adapters, snapshot.kubernetesNodes()));
+        nodes.values().forEach(node -> uses.addUnavailable(node, snapshot.kubernetesNodes()));
         return uses;
     }
 
@@ -102,17 +115,26 @@ public final class PodUses {
         return queuePairs;
     }
 
-    private void add(
-            PodSnapshot pod,
-            Bound bound,
-            NodeSnapshot node,
-            SortedMap<String, List<IntentAdapters>> adapters,
-            Map<VmId, Integer> queuePairs) {
-        int least = pod.vm().map(vm -> queuePairs.getOrDefault(vm, 0)).orElse(0);
+    private void addPorts(NodeSnapshot node, SortedMap<String, List<IntentAdapters>> adapters) {
+        SortedMap<String, List<AdapterSnapshot>> ports = new TreeMap<>();
         adapters.forEach((resource, intents) -> {
+            List<AdapterSnapshot> its = node.adapters().stream()
+                    .filter(adapter -> intents.stream().anyMatch(intent -> intent.contains(adapter)))
+                    .toList();
+            if (!its.isEmpty()) {
+                ports.put(resource, its);
+            }
+        });
+        if (!ports.isEmpty()) {
+            portsOfResources.put(node.name(), ports);
+        }
+    }
+
+    private void add(PodSnapshot pod, Bound bound, NodeSnapshot node, Map<VmId, Integer> queuePairs) {
+        int least = pod.vm().map(vm -> queuePairs.getOrDefault(vm, 0)).orElse(0);
+        portsOfResources(node.name()).forEach((resource, ports) -> {
             int count = pod.requests().getOrDefault(resource, 0);
-            List<AdapterSnapshot> ports = ports(node, intents);
-            if (count > 0 && !ports.isEmpty()) {
+            if (count > 0) {
                 byNode.computeIfAbsent(node.name(), name -> new ArrayList<>())
                         .add(new PodUse(Optional.of(pod), ports, count, known(pod, bound, node, ports, count), least));
             }
@@ -120,35 +142,23 @@ public final class PodUses {
     }
 
     /** A node gives no more than kubelet says it has; which of its virtual functions are missing isn't said. */
-    private void addUnavailable(
-            NodeSnapshot node,
-            SortedMap<String, List<IntentAdapters>> adapters,
-            Map<String, KubernetesNode> kubernetesNodes) {
+    private void addUnavailable(NodeSnapshot node, Map<String, KubernetesNode> kubernetesNodes) {
         Optional<Map<String, Integer>> allocatable =
                 Optional.ofNullable(kubernetesNodes.get(node.name())).flatMap(KubernetesNode::allocatable);
-        allocatable.ifPresent(amounts -> adapters.forEach((resource, intents) -> {
-            List<AdapterSnapshot> ports = ports(node, intents);
+        allocatable.ifPresent(amounts -> portsOfResources(node.name()).forEach((resource, ports) -> {
             int there = ports.stream()
                     .mapToInt(port -> Hardware.functions(node, port))
                     .sum();
             int missing = there - amounts.getOrDefault(resource, 0);
-            if (!ports.isEmpty()) {
-                List<Difference> its = differences.computeIfAbsent(node.name(), name -> new ArrayList<>());
-                if (missing != 0) {
-                    its.add(new Difference(resource, there, there - missing));
-                }
+            List<Difference> its = differences.computeIfAbsent(node.name(), name -> new ArrayList<>());
+            if (missing != 0) {
+                its.add(new Difference(resource, there, there - missing));
             }
             if (missing > 0) {
                 byNode.computeIfAbsent(node.name(), name -> new ArrayList<>())
                         .add(new PodUse(Optional.empty(), ports, missing, List.of(), 0));
             }
         }));
-    }
-
-    private static List<AdapterSnapshot> ports(NodeSnapshot node, List<IntentAdapters> intents) {
-        return node.adapters().stream()
-                .filter(adapter -> intents.stream().anyMatch(intent -> intent.contains(adapter)))
-                .toList();
     }
 
     /**
@@ -198,7 +208,12 @@ public final class PodUses {
 
     /** Whether pods on a node may have virtual functions that are looked at. */
     public boolean observesNode(String node) {
-        return observedNodes.contains(node);
+        return portsOfResources.containsKey(node);
+    }
+
+    /** The ports of a node whose virtual functions are handed out under each resource, by the resource. */
+    public SortedMap<String, List<AdapterSnapshot>> portsOfResources(String node) {
+        return portsOfResources.getOrDefault(node, Collections.emptySortedMap());
     }
 
     /** The nodes on which something is used. */
@@ -211,14 +226,24 @@ public final class PodUses {
         return byNode.getOrDefault(node, List.of());
     }
 
-    /** Whether it is known which pods have virtual functions of the cluster's intent. */
+    /** Whether it is known which pods have virtual functions of the cluster's intents, of all of them. */
     public boolean observes(String cluster) {
         return observed.contains(cluster);
     }
 
-    /** Whether that isn't known yet, and will be. */
+    /** Whether that is known of one of them at least. */
+    public boolean observesSome(String cluster) {
+        return partlyObserved.contains(cluster);
+    }
+
+    /** Whether that isn't known yet of one of them, and will be. */
     public boolean isUnlisted(String cluster) {
         return unlisted.contains(cluster);
+    }
+
+    /** Whether somebody states the VM's facts. Then nobody knows which pod is its. */
+    public boolean isDescribed(VmId vm) {
+        return described.contains(vm);
     }
 
     /** A pod of the VM that is bound to a node. */

@@ -5,12 +5,12 @@ import io.accelnet.plan.VmId;
 import io.accelnet.plan.membership.IntentAdapters;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +26,15 @@ import java.util.TreeSet;
  * number that was gets another one of the port, such as the one that has become free. So two VMs that have each other's numbers are put
  * right in one write.
  *
+ * <p>Each resource is matched for itself: an entry on a port of one resource is never put on a port of another, whatever the pod has there.
+ *
  * <p>A pod that doesn't say yet which virtual functions it has is taken to have those of its VM's entries; beyond these, free ones. If the
  * ports differ in what they can give, it may be one of any port, and each port has one less. If none is free, it has that of a VM which
  * doesn't run: of those who do, none can be missing.
  */
 final class UsedSlots {
     private final NodeSnapshot node;
+    private final Collection<List<AdapterSnapshot>> resources;
     private final List<PodUse> uses;
     private final SequencedMap<PodUse, List<TakenFunction>> taken = new LinkedHashMap<>();
     /** Who says that a virtual function is his, and whose claim counts. */
@@ -41,19 +44,26 @@ final class UsedSlots {
     private final Set<LedgerEntry> settled = new HashSet<>();
     private final Map<String, NavigableSet<Integer>> free = new HashMap<>();
 
-    private UsedSlots(NodeSnapshot node, List<PodUse> uses) {
+    private UsedSlots(NodeSnapshot node, Collection<List<AdapterSnapshot>> resources, List<PodUse> uses) {
         this.node = node;
+        this.resources = resources;
         this.uses = uses;
     }
 
     /**
      * Renumbers the entries of the node's ledger as the pods say, and finds out what pods have besides.
      *
+     * @param resources the ports whose virtual functions are handed out under one resource, of each
      * @param yielding the VMs with entries here of which nobody says that they run here, the first to yield first
      * @return what the pods have
      */
-    static List<TakenFunction> match(NodeSnapshot node, NodeLedger ledger, List<PodUse> uses, List<VmId> yielding) {
-        UsedSlots slots = new UsedSlots(node, uses);
+    static List<TakenFunction> match(
+            NodeSnapshot node,
+            NodeLedger ledger,
+            Collection<List<AdapterSnapshot>> resources,
+            List<PodUse> uses,
+            List<VmId> yielding) {
+        UsedSlots slots = new UsedSlots(node, resources, uses);
         List<LedgerEntry> before = ledger.entries();
         slots.claim(before);
         slots.renumber(before);
@@ -104,13 +114,18 @@ final class UsedSlots {
             List<PodUse.Known> open = new ArrayList<>(use.known().stream()
                     .filter(known -> use.equals(claims.get(known.slot())))
                     .toList());
-            take(its, open, (entry, known) -> known.networkAdapter().equals(Optional.of(entry.networkAdapter())));
+            Match sameResource = (entry, known) -> mayBeOf(use, entry);
+            take(
+                    its,
+                    open,
+                    sameResource.and(
+                            (entry, known) -> known.networkAdapter().equals(Optional.of(entry.networkAdapter()))));
             take(its, open, (entry, known) -> Slot.of(entry).equals(known.slot()));
             take(
                     its,
                     open,
                     (entry, known) -> Slot.of(entry).port().equals(known.slot().port()));
-            take(its, open, (entry, known) -> true);
+            take(its, open, sameResource);
         }
         List<LedgerEntry> homeless = new ArrayList<>();
         byVm.values().stream().flatMap(List::stream).forEach(entry -> {
@@ -129,6 +144,22 @@ final class UsedSlots {
 
     private interface Match {
         boolean fits(LedgerEntry entry, PodUse.Known known);
+
+        default Match and(Match other) {
+            return (entry, known) -> fits(entry, known) && other.fits(entry, known);
+        }
+    }
+
+    /** Whether an entry can stand for what a pod has of a resource: its port is the resource's, or no resource's. */
+    private boolean mayBeOf(PodUse use, LedgerEntry entry) {
+        Optional<AdapterSnapshot> port = Hardware.adapter(node, entry.adapter());
+        return port.filter(use.ports()::contains).isPresent()
+                || port.flatMap(this::resourceOf).isEmpty();
+    }
+
+    /** The ports whose virtual functions are handed out under the same resource. */
+    private Optional<List<AdapterSnapshot>> resourceOf(AdapterSnapshot port) {
+        return resources.stream().filter(ports -> ports.contains(port)).findFirst();
     }
 
     private void take(List<LedgerEntry> its, List<PodUse.Known> open, Match match) {
@@ -156,10 +187,7 @@ final class UsedSlots {
         List<AdapterSnapshot> ports = new ArrayList<>();
         Hardware.adapter(node, entry.adapter()).ifPresent(own -> {
             ports.add(own);
-            uses.stream()
-                    .map(PodUse::ports)
-                    .filter(some -> some.contains(own))
-                    .findFirst()
+            resourceOf(own)
                     .ifPresent(some -> some.stream()
                             .filter(other -> !other.equals(own)
                                     && !other.linkDown()
@@ -190,17 +218,23 @@ final class UsedSlots {
     }
 
     private void findUnnamed(List<VmId> yielding) {
-        Map<VmId, Deque<LedgerEntry>> unnamed = new HashMap<>();
+        Map<VmId, List<LedgerEntry>> unnamed = new HashMap<>();
         for (LedgerEntry entry : entries.values()) {
             if (!settled.contains(entry) && !claims.containsKey(Slot.of(entry))) {
-                unnamed.computeIfAbsent(entry.vm(), vm -> new ArrayDeque<>()).add(entry);
+                unnamed.computeIfAbsent(entry.vm(), vm -> new ArrayList<>()).add(entry);
             }
         }
         taken.forEach((use, its) -> {
-            Deque<LedgerEntry> own =
-                    use.vm().flatMap(vm -> Optional.ofNullable(unnamed.get(vm))).orElseGet(ArrayDeque::new);
-            while (its.size() < use.count() && !own.isEmpty()) {
-                its.add(function(use, Slot.of(own.removeFirst()), List.of(), Optional.empty()));
+            Iterator<LedgerEntry> own = use.vm()
+                    .flatMap(vm -> Optional.ofNullable(unnamed.get(vm)))
+                    .orElseGet(ArrayList::new)
+                    .iterator();
+            while (its.size() < use.count() && own.hasNext()) {
+                LedgerEntry entry = own.next();
+                if (mayBeOf(use, entry)) {
+                    own.remove();
+                    its.add(function(use, Slot.of(entry), List.of(), Optional.empty()));
+                }
             }
         });
         taken.forEach((use, its) -> {

@@ -76,8 +76,12 @@ public final class WorkingLedgers {
         Map<String, List<VmId>> yielding = uses.nodes().isEmpty() ? Map.of() : yielding(vms);
         for (String name : uses.nodes()) {
             NodeSnapshot node = node(name).orElseThrow();
-            List<TakenFunction> functions =
-                    UsedSlots.match(node, of(name), uses.on(name), yielding.getOrDefault(name, List.of()));
+            List<TakenFunction> functions = UsedSlots.match(
+                    node,
+                    of(name),
+                    uses.portsOfResources(name).values(),
+                    uses.on(name),
+                    yielding.getOrDefault(name, List.of()));
             Map<Slot, TakenFunction> bySlot = new HashMap<>();
             functions.forEach(function -> {
                 bySlot.put(function.slot(), function);
@@ -252,7 +256,7 @@ public final class WorkingLedgers {
             return false;
         }
         String uid = uid(grant, before);
-        NetworkAdapterNames.match(grant.networkAdapters(), slots, before)
+        NetworkAdapterNames.match(grant.networkAdapters(), slots, before, grant.match())
                 .forEach(entry -> of(grant.node()).give(Objects.equals(entry.uid(), uid) ? entry : entry.withUid(uid)));
         VmId vm = grant.vm().id();
         String former = nodeOfVm.put(vm, grant.node());
@@ -283,29 +287,42 @@ public final class WorkingLedgers {
     }
 
     /** Keeps a VM's virtual functions and changes what their entries say. */
-    public void rewrite(VmId vm, List<String> networkAdapters, Level level, Optional<String> displacedFrom) {
+    public void rewrite(
+            VmId vm,
+            List<String> networkAdapters,
+            PortMatch match,
+            Level level,
+            boolean differentPorts,
+            Optional<String> displacedFrom) {
         assignment(vm)
-                .filter(assignment -> !says(assignment, networkAdapters, level, displacedFrom))
+                .filter(assignment -> !says(assignment, networkAdapters, match, level, differentPorts, displacedFrom))
                 .ifPresent(assignment -> {
                     NodeLedger ledger = of(assignment.node());
                     List<LedgerEntry> renewed = assignment.entries().stream()
-                            .map(entry -> entry.with(level, displacedFrom))
+                            .map(entry -> entry.with(level, differentPorts, displacedFrom))
                             .toList();
                     ledger.free(vm);
-                    NetworkAdapterNames.match(networkAdapters, renewed, assignment.entries())
+                    NetworkAdapterNames.match(networkAdapters, renewed, assignment.entries(), match)
                             .forEach(ledger::give);
                 });
     }
 
     /** Whether the entries say this already, which is the usual case. */
     private static boolean says(
-            Assignment assignment, List<String> networkAdapters, Level level, Optional<String> displacedFrom) {
+            Assignment assignment,
+            List<String> networkAdapters,
+            PortMatch match,
+            Level level,
+            boolean differentPorts,
+            Optional<String> displacedFrom) {
         if (networkAdapters.size() != assignment.size()) {
             return false;
         }
         for (int i = 0; i < assignment.size(); i++) {
             LedgerEntry entry = assignment.entries().get(i);
             if (entry.level() != level
+                    || entry.differentPorts() != differentPorts
+                    || !match.fits(entry.networkAdapter(), entry.adapter())
                     || !entry.networkAdapter().equals(networkAdapters.get(i))
                     || !entry.displacedFrom().equals(displacedFrom)) {
                 return false;
@@ -392,7 +409,8 @@ public final class WorkingLedgers {
                         && !isTaken(node.name(), entry))
                 .filter(entry ->
                         of(grant.node()).holder(port, entry.virtualFunction()).isEmpty())
-                .sorted(Comparator.comparing(entry -> !grant.networkAdapters().contains(entry.networkAdapter())))
+                .sorted(Comparator.comparing(entry -> !(grant.networkAdapters().contains(entry.networkAdapter())
+                        && grant.match().fits(entry.networkAdapter(), port))))
                 .limit(count)
                 .map(entry -> grant.entry(port, entry.virtualFunction()))
                 .toList();

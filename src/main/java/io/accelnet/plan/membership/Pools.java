@@ -60,6 +60,16 @@ public record Pools(List<Pool> all) {
         return OptionalInt.empty();
     }
 
+    /** The pool whose intent names an adapter so; empty if none does. */
+    public OptionalInt ofName(String adapter) {
+        for (int pool = 0; pool < all.size(); pool++) {
+            if (all.get(pool).adapters().contains(adapter)) {
+                return OptionalInt.of(pool);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
     /** The pool of an intent; empty if it isn't the cluster's. */
     public OptionalInt of(String intent) {
         for (int pool = 0; pool < all.size(); pool++) {

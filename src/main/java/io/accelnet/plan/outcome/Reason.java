@@ -122,6 +122,10 @@ public enum Reason {
     NAMESPACE_NOT_ALLOWED("NamespaceNotAllowed"),
     /** The VM's namespace would hold more virtual functions than the cluster allows. */
     NAMESPACE_LIMIT_REACHED("NamespaceLimitReached"),
+    /** A network adapter of the VM names an intent that its cluster doesn't use. */
+    INTENT_NOT_IN_CLUSTER("IntentNotInCluster"),
+    /** The VM asks for virtual functions from different ports, and nobody can choose the ports. */
+    PORT_NOT_SELECTABLE("PortNotSelectable"),
     /** The VM runs on a node without free virtual functions, on the synthetic path. */
     NO_FREE_VIRTUAL_FUNCTIONS("NoFreeVirtualFunctions"),
     /** The VM's node is down, and no other node has room for it. */

@@ -36,6 +36,7 @@ public record Shortfall(
      * @param queuePairs queue pairs missing there
      * @param virtualMachines VMs, at least, for which no node there has all that they need free, though in sum there is enough
      * @param nodes all the nodes whose failure shows it, by name
+     * @param intents where the cluster has several: those of which so many virtual functions are missing, of each, together on one node
      */
     public record Deficit(
             Optional<Level> level,
@@ -43,9 +44,11 @@ public record Shortfall(
             int virtualFunctions,
             int queuePairs,
             int virtualMachines,
-            List<String> nodes) {
+            List<String> nodes,
+            List<String> intents) {
         public Deficit {
             nodes = List.copyOf(nodes);
+            intents = List.copyOf(intents);
         }
     }
 }

@@ -27,8 +27,15 @@ public record VmChecks(List<Finding> findings) {
      *
      * @param hyperthreading whether it is on for all nodes of the cluster
      * @param provisionable the finding about the level, which depends on the cluster's adapters
+     * @param wrongIntents what is wrong with the intents that its network adapters name
+     * @param severalIntents whether the cluster has several
      */
-    public static VmChecks of(VmSnapshot vm, Fact hyperthreading, Finding provisionable) {
+    public static VmChecks of(
+            VmSnapshot vm,
+            Fact hyperthreading,
+            Finding provisionable,
+            Optional<Finding> wrongIntents,
+            boolean severalIntents) {
         Finding minimum;
         Finding sufficient;
         Optional<VmFacts> facts = vm.facts();
@@ -44,7 +51,8 @@ public record VmChecks(List<Finding> findings) {
             minimum = minimumMet(vm, facts.get(), on);
             sufficient = sufficient(vm, facts.get(), on);
         }
-        return new VmChecks(List.of(networkAdapters(vm), minimum, sufficient, provisionable));
+        return new VmChecks(List.of(
+                wrongIntents.orElseGet(() -> networkAdapters(vm, severalIntents)), minimum, sufficient, provisionable));
     }
 
     /** Whether every check passed. */
@@ -67,7 +75,7 @@ public record VmChecks(List<Finding> findings) {
         return false;
     }
 
-    private static Finding networkAdapters(VmSnapshot vm) {
+    private static Finding networkAdapters(VmSnapshot vm, boolean severalIntents) {
         return switch (vm.virtualMachine()) {
             case VirtualMachine.Unresolved unresolved -> unresolved(vm, unresolved);
             case VirtualMachine.Resolved resolved ->
@@ -77,7 +85,8 @@ public record VmChecks(List<Finding> findings) {
                         "Give VirtualMachine " + resolved.name() + " at least one interface with sriov: {}.",
                         resolved.others().isEmpty()
                                 ? ""
-                                : " Not protected, since they aren't on the resource of the cluster's intent: "
+                                : " Not protected, since they aren't on the resource of "
+                                        + (severalIntents ? "one of the cluster's intents: " : "the cluster's intent: ")
                                         + String.join(", ", resolved.others()) + ".");
             case VirtualMachine.Described described ->
                 networkAdapters(

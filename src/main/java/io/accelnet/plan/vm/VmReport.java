@@ -45,6 +45,7 @@ public final class VmReport {
      * @param unknownNode the node that it reports, if there is no AccelNetNode of that name
      * @param withoutLink the adapters of its virtual functions whose link is down
      * @param pciAddress the PCI address of an entry's virtual function, if it is known
+     * @param intents what its cluster knows of intents
      * @param remark what else its user should know of the node that it is on; may be empty
      */
     public static VmPlan of(
@@ -55,6 +56,7 @@ public final class VmReport {
             Optional<String> unknownNode,
             List<String> withoutLink,
             Function<LedgerEntry, Optional<String>> pciAddress,
+            ClusterIntents intents,
             String remark) {
         List<Finding> findings = new ArrayList<>(checks.findings());
         findings.add(reserved(outcome));
@@ -76,7 +78,7 @@ public final class VmReport {
                 holds && assignment.map(Assignment::differentPorts).orElse(false),
                 holds ? functions : List.of(),
                 outcome instanceof VmOutcome.Without
-                        ? Optional.of(Promises.to(vm, assignment)).filter(promise -> !promise.isEmpty())
+                        ? Optional.of(Promises.to(vm, assignment, intents)).filter(promise -> !promise.isEmpty())
                         : Optional.empty(),
                 List.of(),
                 shortfall(outcome),
@@ -189,7 +191,7 @@ public final class VmReport {
         return assignment
                 .map(has -> Phrases.count(has.size(), "virtual function") + " of performance "
                         + has.level().label() + " on node " + has.node() + ": "
-                        + each + "." + noTraffic(withoutLink)
+                        + each + "." + noTraffic(withoutLink) + whatIsLeft(has, withoutLink)
                         + has.displacedFrom()
                                 .filter(node -> !unknownNode.equals(Optional.of(node)))
                                 .map(node -> " It came here when node " + node + " went down.")
@@ -206,6 +208,18 @@ public final class VmReport {
         return withoutLink.isEmpty()
                 ? ""
                 : " The link of " + Phrases.list(withoutLink) + " is down: no traffic passes there until it is up.";
+    }
+
+    /** What a VM with virtual functions from different ports has them for. */
+    private static String whatIsLeft(Assignment assignment, List<String> withoutLink) {
+        List<String> left = assignment.entries().stream()
+                .filter(entry -> !withoutLink.contains(entry.adapter()))
+                .map(LedgerEntry::networkAdapter)
+                .sorted()
+                .toList();
+        return assignment.differentPorts() && !withoutLink.isEmpty() && !left.isEmpty()
+                ? " It passes by " + Phrases.list(left) + "."
+                : "";
     }
 
     private static List<HeldFunction> functions(

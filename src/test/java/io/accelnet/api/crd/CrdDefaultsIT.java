@@ -10,6 +10,7 @@ import io.accelnet.api.v1alpha1.AccelNetNodeSpec;
 import io.accelnet.api.v1alpha1.Availability;
 import io.accelnet.api.v1alpha1.HostType;
 import io.accelnet.api.v1alpha1.OperatingSystem;
+import io.accelnet.api.v1alpha1.PortPolicy;
 import io.accelnet.api.v1alpha1.QueuePairs;
 import io.accelnet.api.v1alpha1.UnsupportedAdapters;
 import io.accelnet.api.v1alpha1.UnsupportedNodes;
@@ -60,6 +61,8 @@ class CrdDefaultsIT {
         assertThat(created.getSpec())
                 .isEqualTo(new AccelNetClusterSpec(
                         "compute",
+                        null,
+                        PortPolicy.ANY,
                         50,
                         null,
                         new QueuePairs(1, 2, 4),

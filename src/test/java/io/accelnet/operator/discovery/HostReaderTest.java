@@ -1,6 +1,7 @@
 package io.accelnet.operator.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.accelnet.api.v1alpha1.AccelNetNodeSpec;
 import io.accelnet.api.v1alpha1.Availability;
@@ -231,6 +232,37 @@ class HostReaderTest {
         assertThat(port(state, Told.intent("none", Optional.of("openshift.io/vm_ports"), "ens9"))
                         .virtualFunctions())
                 .isZero();
+    }
+
+    /** A host hands out virtual functions under several resources: each port has those of its own intent's. */
+    @Test
+    void eachPortHasTheVirtualFunctionsOfItsOwnIntentsResource() {
+        SriovNetworkNodeState state = Told.state("""
+                metadata: {name: host-1, namespace: sriov}
+                spec:
+                  interfaces:
+                    - name: ens1f0
+                      pciAddress: a
+                      vfGroups: [{resourceName: vm_ports, vfRange: 0-3}, {resourceName: blue, vfRange: 4-7}]
+                    - name: ens2f0
+                      pciAddress: b
+                      vfGroups: [{resourceName: vm_ports, vfRange: 0-1}, {resourceName: blue, vfRange: 2-7}]
+                status:
+                  syncStatus: Succeeded
+                  interfaces:
+                    - {name: ens1f0, pciAddress: a, totalvfs: 64, Vfs: [%1$s]}
+                    - {name: ens2f0, pciAddress: b, totalvfs: 64, Vfs: [%1$s]}
+                """.formatted(Told.functions(0, 7)));
+
+        assertThat(new HostReader(
+                                DiscoverySettings.ALL,
+                                List.of(INTENT, Told.intent("blue", Optional.of("openshift.io/blue"), "ens2f0")))
+                        .read(Told.node(), Optional.of(state), List.of(), Optional.empty())
+                        .orElseThrow()
+                        .spec()
+                        .adapters())
+                .extracting(NodeAdapter::name, NodeAdapter::firstVirtualFunction, NodeAdapter::virtualFunctions)
+                .containsExactly(tuple("ens1f0", null, 4), tuple("ens2f0", 2, 6));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,11 @@ final class LifeOnCluster {
     private static final int LONGEST_BETWEEN_SETTLED_STATES = 12;
     private static final int EVENTS = 10_000;
 
+    /** A long life may be lived at low priority, on a machine that others use. */
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     private final Pool pool;
     private final Chance chance;
     private final Quiet quiet;
@@ -25,13 +31,17 @@ final class LifeOnCluster {
     private int settledStates;
 
     LifeOnCluster(Pool pool, long seed) {
+        this(pool, seed, new Quiet(pool));
+    }
+
+    private LifeOnCluster(Pool pool, long seed, Quiet quiet) {
         this.pool = pool;
         this.chance = new Chance(pool, seed);
-        this.quiet = new Quiet(pool);
+        this.quiet = quiet;
         this.pace = new Random(seed);
     }
 
-    /** {@code events=} how many, {@code seed=}, {@code operator=no} to live with kube-scheduler alone. Exit code 1 if a promise is broken. */
+    /** {@code events=} how many at most, {@code minutes=} how long at most, {@code seed=}, {@code operator=no} to live with kube-scheduler alone. Exit code 1 if a promise is broken. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Map<String, String> given = Arrays.stream(arguments)
                 .map(argument -> argument.split("=", 2))
@@ -39,11 +49,14 @@ final class LifeOnCluster {
                 .collect(Collectors.toMap(argument -> argument[0], argument -> argument[1]));
         long seed = Long.parseLong(given.getOrDefault("seed", Long.toString(System.nanoTime())));
         int events = Integer.parseInt(given.getOrDefault("events", String.valueOf(EVENTS)));
+        Duration time = Optional.ofNullable(given.get("minutes"))
+                .map(minutes -> Duration.ofMinutes(Long.parseLong(minutes)))
+                .orElse(LONGEST);
         boolean hasOperator = !given.getOrDefault("operator", "yes").equals("no");
         try (Pool pool = Pool.start(hasOperator)) {
-            LifeOnCluster life = new LifeOnCluster(pool, seed);
+            LifeOnCluster life = new LifeOnCluster(pool, seed, new Quiet(pool, PATIENCE));
             System.out.printf("Seed %d, %d events%n", seed, events);
-            List<Violation> violations = life.live(events, Duration.ofDays(1));
+            List<Violation> violations = life.live(events, time);
             violations.forEach(System.out::println);
             System.out.println(life.summary());
             System.out.printf(

@@ -36,6 +36,11 @@ final class Pool implements AutoCloseable {
     static final String NAMESPACE = "tenant";
     static final String RESOURCE = "vm_ports";
     static final String RESOURCE_NAME = "openshift.io/vm_ports";
+    /** The second pool, where there is one. The policies of the gate don't list its resource. */
+    static final String BLUE = "blue_ports";
+
+    static final String BLUE_NAME = "openshift.io/blue_ports";
+    static final String BLUE_NETWORK = "blue";
     /** The label of the Nodes by which the cluster selects its members: discovery copies it. */
     static final String SITE = "accelnet.io/site";
 
@@ -43,24 +48,25 @@ final class Pool implements AutoCloseable {
     private static final String OPERATOR =
             "system:serviceaccount:" + InstalledOperator.NAMESPACE + ":" + InstalledOperator.SERVICE_ACCOUNT;
     private static final int HOSTS = 5;
+    private static final int HOSTS_WITH_BLUE = 3;
     private static final int FUNCTIONS = 4;
     private static final int PERCENTAGE = 40;
     private static final String MEMORY = "64Gi";
 
     private final boolean hasOperator;
     private final ControlPlane controlPlane;
-    private final List<SriovHost> hosts = IntStream.rangeClosed(1, HOSTS)
-            .mapToObj(number -> SriovHost.of("host-" + number, RESOURCE, List.of("ens1f0"), FUNCTIONS)
-                    .withMemory(MEMORY)
-                    .withLabels(Map.of(SITE, "life")))
-            .toList();
+    private final boolean hasBlue;
+    private final List<SriovHost> hosts;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final KubernetesClient client;
     private final KubeVirtActor actor;
     private final InvariantWatcher watcher;
 
-    private Pool(boolean hasOperator, ActorSettings settings) throws IOException, InterruptedException {
+    private Pool(boolean hasOperator, List<SriovHost> hosts, ActorSettings settings)
+            throws IOException, InterruptedException {
         this.hasOperator = hasOperator;
+        this.hosts = hosts;
+        this.hasBlue = hosts.getFirst().pools().size() > 1;
         controlPlane = ControlPlane.start();
         parts.push(controlPlane);
         client = new KubernetesClientBuilder()
@@ -80,8 +86,14 @@ final class Pool implements AutoCloseable {
                         .build())
                 .create();
         vms().createNetwork(RESOURCE_NAME);
+        if (hasBlue) {
+            vms().createNetwork(BLUE_NETWORK, BLUE_NAME);
+        }
         hosts.forEach(host -> host.create(client));
-        watcher = InvariantWatcher.on(client, Set.of(RESOURCE_NAME), hasOperator);
+        watcher = InvariantWatcher.on(
+                client,
+                hasBlue ? Set.of(RESOURCE_NAME, BLUE_NAME) : Set.of(RESOURCE_NAME),
+                hasOperator ? Set.of(RESOURCE_NAME) : Set.of());
         parts.push(watcher);
         if (hasOperator) {
             describe();
@@ -91,9 +103,30 @@ final class Pool implements AutoCloseable {
         parts.push(actor);
     }
 
+    private static List<SriovHost> hosts(int number) {
+        return IntStream.rangeClosed(1, number)
+                .mapToObj(each -> SriovHost.of("host-" + each, RESOURCE, List.of("ens1f0"), FUNCTIONS)
+                        .withMemory(MEMORY)
+                        .withLabels(Map.of(SITE, "life")))
+                .toList();
+    }
+
+    /**
+     * One whose three hosts have a second pool, with so many virtual functions on each. The operator is installed and doesn't run yet.
+     */
+    static Pool startUnattendedWithBlue(int functions, ActorSettings settings)
+            throws IOException, InterruptedException {
+        return new Pool(
+                true,
+                hosts(HOSTS_WITH_BLUE).stream()
+                        .map(host -> host.withPool(BLUE, List.of("ens2f0"), functions))
+                        .toList(),
+                settings);
+    }
+
     /** Starts one. */
     static Pool start(boolean hasOperator) throws IOException, InterruptedException {
-        Pool pool = new Pool(hasOperator, ActorSettings.brisk());
+        Pool pool = new Pool(hasOperator, hosts(HOSTS), ActorSettings.brisk());
         if (hasOperator) {
             pool.operate();
         }
@@ -102,7 +135,7 @@ final class Pool implements AutoCloseable {
 
     /** Starts one in which the operator is installed and doesn't run yet. */
     static Pool startUnattended(ActorSettings settings) throws IOException, InterruptedException {
-        return new Pool(true, settings);
+        return new Pool(true, hosts(HOSTS), settings);
     }
 
     /** Starts the operator, with the rights that it is installed with. It ends with the pool, if not before. */
@@ -161,12 +194,25 @@ final class Pool implements AutoCloseable {
                         metadata: {name: vms}
                         spec: {types: [Compute], adapters: [ens1f0], resourceName: openshift.io/vm_ports}
                         """, NetworkIntent.class)).create();
-        client.resource(Serialization.unmarshal("""
+        if (hasBlue) {
+            client.resource(Serialization.unmarshal("""
+                            apiVersion: accelnet.io/v1alpha1
+                            kind: NetworkIntent
+                            metadata: {name: blue}
+                            spec: {types: [Compute], adapters: [ens2f0], resourceName: openshift.io/blue_ports}
+                            """, NetworkIntent.class)).create();
+        }
+        client.resource(Serialization.unmarshal(
+                        """
                         apiVersion: accelnet.io/v1alpha1
                         kind: AccelNetCluster
                         metadata: {name: main}
-                        spec: {intentName: vms, nodeReservePercentage: %d, nodeSelector: {matchLabels: {accelnet.io/site: life}}}
-                        """.formatted(PERCENTAGE), AccelNetCluster.class))
+                        spec:
+                          intentName: vms
+                          additionalIntentNames: %s
+                          nodeReservePercentage: %d
+                          nodeSelector: {matchLabels: {accelnet.io/site: life}}
+                        """.formatted(hasBlue ? "[blue]" : "[]", PERCENTAGE), AccelNetCluster.class))
                 .create();
     }
 
@@ -176,7 +222,7 @@ final class Pool implements AutoCloseable {
 
     /** How many hosts may be down at once, by what the cluster is told. */
     int tolerated() {
-        return HOSTS * PERCENTAGE / 100;
+        return hosts.size() * PERCENTAGE / 100;
     }
 
     List<SriovHost> hosts() {

@@ -31,12 +31,23 @@ final class Quiet {
     private static final Duration LOOK = Duration.ofMillis(100);
 
     private final Pool pool;
+    private final Duration patience;
     private final KubernetesClient client;
     private final GateWatch gate;
     private Set<String> before = Set.of();
 
     Quiet(Pool pool) {
+        this(pool, PATIENCE);
+    }
+
+    /**
+     * Waits on a pool.
+     *
+     * @param patience after this time it isn't settling any more
+     */
+    Quiet(Pool pool, Duration patience) {
         this.pool = pool;
+        this.patience = patience;
         this.client = pool.client();
         this.gate = new GateWatch(Enforcement.ON, client, () -> {}, InstantSource.system());
     }
@@ -44,7 +55,7 @@ final class Quiet {
     void await() {
         before = Set.of();
         org.awaitility.Awaitility.await()
-                .atMost(PATIENCE)
+                .atMost(patience)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(LOOK)
                 .untilAsserted(this::assertQuiet);

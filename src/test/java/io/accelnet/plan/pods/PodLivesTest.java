@@ -11,6 +11,7 @@ import io.accelnet.plan.outcome.Finding.Truth;
 import io.accelnet.plan.outcome.Plan;
 import io.accelnet.plan.outcome.PodPlans;
 import io.accelnet.plan.outcome.PodPlans.Opening;
+import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.ClusterSnapshot.KubernetesNode;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.PodSnapshot;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -72,8 +74,14 @@ class PodLivesTest {
             this.seed = seed;
             this.chance = new Random(seed);
             int nodes = 3 + chance.nextInt(3);
-            this.world = new PodWorld(
-                    34 + chance.nextInt(20), chance.ints(nodes, 2, 6).toArray());
+            int percentage = 34 + chance.nextInt(20);
+            this.world = chance.nextBoolean()
+                    ? new PodWorld(percentage, chance.ints(nodes, 2, 6).toArray())
+                    : PodWorld.withBlue(
+                            percentage,
+                            IntStream.range(0, nodes)
+                                    .mapToObj(node -> chance.ints(2, 1, 6).toArray())
+                                    .toArray(int[][]::new));
         }
 
         int live() {
@@ -110,11 +118,13 @@ class PodLivesTest {
 
         private String create() {
             serial++;
+            int blue = world.hasBlue() ? chance.nextInt(3) : 0;
             VmId vm = world.vm(
                     chance.nextBoolean() ? "a" : "b",
                     "vm" + serial,
                     List.of(Level.values()).get(chance.nextInt(3)),
-                    1 + chance.nextInt(2));
+                    blue > 0 ? chance.nextInt(2) : 1 + chance.nextInt(2),
+                    blue);
             return "create " + vm;
         }
 
@@ -156,7 +166,9 @@ class PodLivesTest {
                     .sorted()
                     .filter(name -> kubernetes(name).ready()
                             && !kubernetes(name).unschedulable()
-                            && inUse(name) + requested(pod) <= functions(name))
+                            && resources()
+                                    .allMatch(resource -> inUse(name, resource) + requested(pod, resource)
+                                            <= functions(name, resource)))
                     .filter(name -> pod.purpose() == Purpose.RUN
                             || !runsOn(pod.vm().orElseThrow()).equals(Optional.of(name)))
                     .toList());
@@ -181,24 +193,28 @@ class PodLivesTest {
             return "bind " + pod.key() + " to " + node.get();
         }
 
-        private int requested(PodSnapshot pod) {
-            return pod.requests().values().stream().mapToInt(Integer::intValue).sum();
+        private static Stream<String> resources() {
+            return Stream.of(PodWorld.RESOURCE, PodWorld.BLUE);
         }
 
-        private int inUse(String node) {
+        private static int requested(PodSnapshot pod, String resource) {
+            return pod.requests().getOrDefault(resource, 0);
+        }
+
+        private int inUse(String node, String resource) {
             return world.pods.values().stream()
                     .filter(pod ->
                             pod.stage() instanceof Bound there && there.node().equals(node))
-                    .mapToInt(this::requested)
+                    .mapToInt(pod -> requested(pod, resource))
                     .sum();
         }
 
-        private int functions(String node) {
-            return Optional.ofNullable(world.nodes.get(node))
-                    .orElseThrow()
-                    .adapters()
-                    .getFirst()
-                    .virtualFunctions();
+        private int functions(String node, String resource) {
+            boolean blue = resource.equals(PodWorld.BLUE);
+            return Optional.ofNullable(world.nodes.get(node)).orElseThrow().adapters().stream()
+                    .filter(adapter -> adapter.name().equals(PodWorld.BLUE_PORT) == blue)
+                    .mapToInt(AdapterSnapshot::virtualFunctions)
+                    .sum();
         }
 
         private KubernetesNode kubernetes(String node) {
@@ -334,6 +350,9 @@ class PodLivesTest {
                 assertThat(node.ledger().stream().map(LedgerEntry::vm).collect(Collectors.toSet()))
                         .allSatisfy(vm -> assertThat(world.nodeOf(vm)).contains(node.name()));
             }
+            world.nodes.keySet().stream()
+                    .filter(node -> kubernetes(node).ready())
+                    .forEach(this::checkHands);
             for (VmId vm : wanted) {
                 runsOn(vm)
                         .filter(node -> kubernetes(node).ready())
@@ -353,6 +372,23 @@ class PodLivesTest {
                             .map(opening ->
                                     world.pod(PodWorld.key(opening.pod())).stage()))
                     .allMatch(stage -> stage instanceof Gated);
+        }
+
+        /** Of no resource more is used, and promised to VMs that have no pod there, than the node has. */
+        private void checkHands(String node) {
+            resources().forEach(resource -> {
+                boolean blue = resource.equals(PodWorld.BLUE);
+                long promised = Optional.ofNullable(world.nodes.get(node)).orElseThrow().ledger().stream()
+                        .filter(entry -> entry.adapter().equals(PodWorld.BLUE_PORT) == blue)
+                        .filter(entry -> world.pods.values().stream()
+                                .noneMatch(pod -> pod.vm().equals(Optional.of(entry.vm()))
+                                        && pod.stage() instanceof Bound there
+                                        && there.node().equals(node)))
+                        .count();
+                assertThat(inUse(node, resource) + promised)
+                        .as("used and promised of %s on %s", resource, node)
+                        .isLessThanOrEqualTo(functions(node, resource));
+            });
         }
     }
 }

@@ -3,6 +3,7 @@ package io.accelnet.plan.pods;
 import io.accelnet.plan.LedgerEntry;
 import io.accelnet.plan.Level;
 import io.accelnet.plan.Planner;
+import io.accelnet.plan.PortPolicy;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.outcome.Decided;
 import io.accelnet.plan.outcome.Plan;
@@ -11,6 +12,7 @@ import io.accelnet.plan.outcome.PodPlans.Deletion;
 import io.accelnet.plan.outcome.PodPlans.Note;
 import io.accelnet.plan.outcome.PodPlans.Opening;
 import io.accelnet.plan.simulation.SampleNodes;
+import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
 import io.accelnet.plan.snapshot.ClusterSnapshot.KubernetesNode;
@@ -34,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,11 +48,16 @@ import java.util.stream.IntStream;
 
 /**
  * A cluster of Kubernetes Nodes with VMs by reference and their pods, on which plans are carried out as the operator would do it: the
- * ledgers and statuses first, then what is done to pods.
+ * ledgers and statuses first, then what is done to pods. It has one pool, or a second one, blue.
  */
 public final class PodWorld {
     public static final String CLUSTER = "east";
-    private static final String RESOURCE = "example.com/vm_ports";
+    static final String RESOURCE = "example.com/vm_ports";
+    static final String BLUE = "example.com/blue";
+    private static final String INTENT = "ports";
+    private static final String BLUE_INTENT = "blue";
+    private static final String PORT = "port0";
+    static final String BLUE_PORT = "port1";
     private static final int ROUNDS = 8;
 
     public final SortedMap<String, NodeSnapshot> nodes = new TreeMap<>();
@@ -57,23 +65,47 @@ public final class PodWorld {
     public final SortedMap<VmId, VmSnapshot> vms = new TreeMap<>();
     public final SortedMap<String, PodSnapshot> pods = new TreeMap<>();
     private final Planner planner = new Planner();
+    private final boolean hasBlue;
     private Optional<ClusterDefinition> cluster;
     public Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private int serial;
 
     /** Nodes n1, n2 and so on, each with so many virtual functions on one port, of which this percentage may be down. */
     public PodWorld(int percentage, int... functions) {
+        hasBlue = false;
         cluster = Optional.of(definition(percentage));
         for (int each = 0; each < functions.length; each++) {
             node("n" + (each + 1), functions[each]);
         }
     }
 
-    private static ClusterDefinition definition(int percentage) {
+    /**
+     * Nodes n1, n2 and so on with a port of each pool.
+     *
+     * @param functions of each node, how many virtual functions the first pool has there, and how many blue has
+     */
+    static PodWorld withBlue(int percentage, int[]... functions) {
+        return new PodWorld(percentage, functions);
+    }
+
+    private PodWorld(int percentage, int[][] functions) {
+        hasBlue = true;
+        cluster = Optional.of(definition(percentage));
+        for (int each = 0; each < functions.length; each++) {
+            node("n" + (each + 1), functions[each][0], functions[each][1]);
+        }
+    }
+
+    boolean hasBlue() {
+        return hasBlue;
+    }
+
+    private ClusterDefinition definition(int percentage) {
         return new ClusterDefinition(
                 CLUSTER,
                 Instant.EPOCH,
-                "ports",
+                hasBlue ? List.of(INTENT, BLUE_INTENT) : List.of(INTENT),
+                PortPolicy.ANY,
                 percentage,
                 Selector.ALL,
                 Map.of(Level.LOW, 1, Level.MEDIUM, 2, Level.HIGH, 4),
@@ -106,10 +138,21 @@ public final class PodWorld {
     }
 
     private void node(String name, int functions, List<LedgerEntry> ledger) {
-        NodeSnapshot external = SampleNodes.linux(
-                name,
-                Map.of(),
-                List.of(SampleNodes.port("port0", functions, OptionalInt.empty(), OptionalInt.empty())));
+        node(name, List.of(SampleNodes.port(PORT, functions, OptionalInt.empty(), OptionalInt.empty())), ledger);
+    }
+
+    private void node(String name, int functions, int blue) {
+        List<AdapterSnapshot> ports = new ArrayList<>();
+        ports.add(SampleNodes.port(PORT, functions, OptionalInt.empty(), OptionalInt.empty()));
+        if (blue > 0) {
+            ports.add(SampleNodes.port(BLUE_PORT, blue, OptionalInt.empty(), OptionalInt.empty()));
+        }
+        node(name, ports, List.of());
+        up(name);
+    }
+
+    private void node(String name, List<AdapterSnapshot> ports, List<LedgerEntry> ledger) {
+        NodeSnapshot external = SampleNodes.linux(name, Map.of(), ports);
         nodes.put(
                 name,
                 new NodeSnapshot(
@@ -140,6 +183,11 @@ public final class PodWorld {
     }
 
     public VmId vm(String namespace, String name, Level level, int adapters) {
+        return vm(namespace, name, level, adapters, 0);
+    }
+
+    /** A VM with so many network adapters in the first pool, and in blue. */
+    VmId vm(String namespace, String name, Level level, int adapters, int blue) {
         VmId id = new VmId(namespace, name);
         vms.put(
                 id,
@@ -149,21 +197,24 @@ public final class PodWorld {
                         Instant.ofEpochSecond(++serial),
                         CLUSTER,
                         level,
-                        resolved(name, adapters, Optional.empty()),
+                        resolved(name, adapters, blue, Optional.empty()),
                         VmMemory.NONE));
         return id;
     }
 
-    private static VirtualMachine resolved(String name, int adapters, Optional<String> node) {
-        return new VirtualMachine.Resolved(
-                name,
-                new VmFacts(
-                        4,
-                        IntStream.range(0, adapters)
-                                .mapToObj(adapter -> "net" + adapter)
-                                .toList(),
-                        node),
-                List.of());
+    /** Network adapters net0 and so on, and then blue0 and so on. */
+    private VirtualMachine resolved(String name, int adapters, int blue, Optional<String> node) {
+        List<String> names = new ArrayList<>();
+        Map<String, String> intents = new HashMap<>();
+        IntStream.range(0, adapters).forEach(adapter -> names.add("net" + adapter));
+        IntStream.range(0, blue).forEach(adapter -> {
+            names.add("blue" + adapter);
+            intents.put("blue" + adapter, BLUE_INTENT);
+        });
+        if (hasBlue) {
+            IntStream.range(0, adapters).forEach(adapter -> intents.put("net" + adapter, INTENT));
+        }
+        return new VirtualMachine.Resolved(name, new VmFacts(4, names, intents, node), List.of());
     }
 
     public VmSnapshot get(VmId vm) {
@@ -171,7 +222,20 @@ public final class PodWorld {
     }
 
     private int adapters(VmId vm) {
-        return get(vm).facts().orElseThrow().networkAdapters().size();
+        return get(vm).facts().orElseThrow().networkAdapters().size() - blue(vm);
+    }
+
+    private int blue(VmId vm) {
+        return (int) get(vm).facts().orElseThrow().intents().values().stream()
+                .filter(BLUE_INTENT::equals)
+                .count();
+    }
+
+    /** What the VM's pod requests. */
+    private Map<String, Integer> requests(VmId vm) {
+        Map<String, Integer> requests = new HashMap<>(Map.of(RESOURCE, adapters(vm), BLUE, blue(vm)));
+        requests.values().removeIf(count -> count == 0);
+        return requests;
     }
 
     /** The VM runs on the node; empty: nowhere. */
@@ -185,7 +249,7 @@ public final class PodWorld {
                         before.created(),
                         before.cluster(),
                         before.level(),
-                        resolved(vm.name(), adapters(vm), node),
+                        resolved(vm.name(), adapters(vm), blue(vm), node),
                         before.memory()));
     }
 
@@ -206,26 +270,28 @@ public final class PodWorld {
 
     /** The VM is started: its pod waits at the gate. */
     public String start(VmId vm) {
-        return pod(vm.namespace(), Optional.of(vm), adapters(vm), Purpose.RUN, false, new Gated());
+        return pod(vm.namespace(), Optional.of(vm), requests(vm), Purpose.RUN, false, new Gated());
     }
 
     /** The VM is to be migrated: the target waits at the gate. */
     public String migrate(VmId vm) {
-        return pod(vm.namespace(), Optional.of(vm), adapters(vm), Purpose.MIGRATION_TARGET, false, new Gated());
+        return pod(vm.namespace(), Optional.of(vm), requests(vm), Purpose.MIGRATION_TARGET, false, new Gated());
     }
 
     String pod(String namespace, Optional<VmId> vm, int functions, Purpose purpose, boolean evacuates, Stage stage) {
+        return pod(namespace, vm, Map.of(RESOURCE, functions), purpose, evacuates, stage);
+    }
+
+    String pod(
+            String namespace,
+            Optional<VmId> vm,
+            Map<String, Integer> requests,
+            Purpose purpose,
+            boolean evacuates,
+            Stage stage) {
         String name = "pod-" + ++serial;
         PodSnapshot pod = new PodSnapshot(
-                namespace,
-                name,
-                "uid-" + name,
-                Instant.ofEpochSecond(serial),
-                Map.of(RESOURCE, functions),
-                vm,
-                purpose,
-                evacuates,
-                stage);
+                namespace, name, "uid-" + name, Instant.ofEpochSecond(serial), requests, vm, purpose, evacuates, stage);
         pods.put(pod.key(), pod);
         return pod.key();
     }
@@ -288,9 +354,12 @@ public final class PodWorld {
     }
 
     public ClusterSnapshot snapshot() {
+        List<IntentSnapshot> intents = new ArrayList<>(List.of(intent(INTENT, PORT, RESOURCE)));
+        if (hasBlue) {
+            intents.add(intent(BLUE_INTENT, BLUE_PORT, BLUE));
+        }
         return new ClusterSnapshot(
-                List.of(new IntentSnapshot(
-                        "ports", Instant.EPOCH, Set.of(IntentType.COMPUTE), List.of("port0"), Optional.of(RESOURCE))),
+                intents,
                 List.copyOf(nodes.values()),
                 cluster.stream().toList(),
                 List.copyOf(vms.values()),
@@ -300,6 +369,11 @@ public final class PodWorld {
                 Set.of(),
                 Set.of(),
                 now);
+    }
+
+    private static IntentSnapshot intent(String name, String port, String resource) {
+        return new IntentSnapshot(
+                name, Instant.EPOCH, Set.of(IntentType.COMPUTE), List.of(port), Optional.of(resource));
     }
 
     public Plan plan() {
@@ -327,6 +401,7 @@ public final class PodWorld {
                                     old.created(),
                                     old.cluster(),
                                     old.level(),
+                                    old.portPolicy(),
                                     old.virtualMachine(),
                                     vm.memory())));
             if (snapshot().equals(before)) {

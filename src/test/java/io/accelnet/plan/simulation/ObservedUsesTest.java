@@ -248,6 +248,28 @@ class ObservedUsesTest {
         assertArithmetic(plan);
     }
 
+    /** Nobody can tell whose pod it is. */
+    @Test
+    void aVmWhoseFactsAreStatedMayCountTwiceWhichIsSaid() {
+        twoNodesOf(4);
+        VmId vm = pods.described("web", 1, "n0");
+        pods.ofVmOfNobody("b", "virt-launcher-other", "n0");
+        Plan before = simulation.settle();
+        assertThat(condition(before, ConditionType.PODS_MANAGED).message()).doesNotContain("twice");
+
+        pods.ofVmOfNobody("a", "virt-launcher-web", "n0");
+        Plan plan = simulation.settle();
+
+        assertThat(vm(plan, vm).node()).contains("n0");
+        assertThat(sums(plan).usedByOthers()).isEqualTo(2);
+        assertThat(condition(plan, ConditionType.PODS_MANAGED).message())
+                .contains("a/virt-launcher-web on node n0 (1)")
+                .endsWith(
+                        " If one of these pods is the VM of AccelNetVM a/web, which states its VM's facts, that VM's virtual"
+                                + " functions count twice, in the ledger and here: name its VirtualMachine in"
+                                + " spec.virtualMachineRef instead.");
+    }
+
     @Test
     void whatIsLostWhileThePodRunsStaysInTheLedger() {
         twoNodesOf(3);

@@ -3,6 +3,7 @@ package io.accelnet.plan.simulation;
 import io.accelnet.plan.Level;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
+import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.ClusterSnapshot.KubernetesNode;
 import io.accelnet.plan.snapshot.IntentSnapshot;
 import io.accelnet.plan.snapshot.IntentSnapshot.IntentType;
@@ -16,6 +17,8 @@ import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import io.accelnet.plan.snapshot.VmMemory;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,10 +26,14 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** A cluster of Kubernetes Nodes on which pods have virtual functions. */
+/** A cluster of Kubernetes Nodes on which pods have virtual functions: of one pool, on port1, or of a second one too, on port2. */
 final class Pods {
     static final String CLUSTER = SmallClusters.CLUSTER;
     static final String RESOURCE = "example.com/vm_ports";
+    static final String PORT = "port1";
+    static final String BLUE = "example.com/blue";
+    static final String BLUE_PORT = "port2";
+    private static final String BLUE_INTENT = "blue";
 
     private final Simulation simulation;
 
@@ -35,6 +42,28 @@ final class Pods {
         this.simulation = simulation;
         adapters("port1");
         SmallClusters.cluster(simulation, percentage, 1, 2, 4);
+    }
+
+    /** Adds the second pool. */
+    void addBlue() {
+        simulation.intents.put(
+                BLUE_INTENT,
+                new IntentSnapshot(
+                        BLUE_INTENT, Instant.EPOCH, Set.of(IntentType.COMPUTE), List.of(BLUE_PORT), Optional.of(BLUE)));
+        simulation.clusters.computeIfPresent(
+                CLUSTER,
+                (name, one) -> new ClusterDefinition(
+                        name,
+                        one.created(),
+                        List.of(one.intentName(), BLUE_INTENT),
+                        one.portPolicy(),
+                        one.nodeReservePercentage(),
+                        one.nodes(),
+                        one.queuePairs(),
+                        one.excludeUnsupported(),
+                        one.excludeUnsupportedAdapters(),
+                        one.namespaces(),
+                        one.maxFunctionsPerNamespace()));
     }
 
     /** The adapters of the intent. */
@@ -48,6 +77,15 @@ final class Pods {
     /** A node with one port. */
     void node(String name, int functions) {
         node(name, List.of(SampleNodes.port("port1", functions, OptionalInt.empty(), OptionalInt.empty())));
+    }
+
+    /** A node with a port of each pool. */
+    void node(String name, int functions, int blue) {
+        node(
+                name,
+                List.of(
+                        SampleNodes.port(PORT, functions, OptionalInt.empty(), OptionalInt.empty()),
+                        SampleNodes.port(BLUE_PORT, blue, OptionalInt.empty(), OptionalInt.empty())));
     }
 
     void node(String name, List<AdapterSnapshot> ports) {
@@ -81,6 +119,11 @@ final class Pods {
 
     /** An AccelNetVM that names a VirtualMachine with so many network adapters, which doesn't run. */
     VmId vm(String name, int created, int adapters) {
+        return vm(name, created, adapters, 0);
+    }
+
+    /** One with so many network adapters in the first pool, and in the second. */
+    VmId vm(String name, int created, int adapters, int blue) {
         VmId id = new VmId("a", name);
         simulation.vms.put(
                 id,
@@ -90,9 +133,40 @@ final class Pods {
                         Instant.ofEpochSecond(created),
                         CLUSTER,
                         Level.LOW,
-                        resolved(name, adapters, Optional.empty()),
+                        resolved(name, facts(adapters, blue)),
                         VmMemory.NONE));
         return id;
+    }
+
+    /** An AccelNetVM whose VM's facts somebody states: it has one network adapter, and runs here. */
+    VmId described(String name, int created, String node) {
+        VmId id = new VmId("a", name);
+        simulation.vms.put(
+                id,
+                new VmSnapshot(
+                        id,
+                        "uid-" + name,
+                        Instant.ofEpochSecond(created),
+                        CLUSTER,
+                        Level.LOW,
+                        new VirtualMachine.Described(new VmFacts(4, List.of("eth0"), Optional.of(node))),
+                        VmMemory.NONE));
+        return id;
+    }
+
+    /** The pod of a VM that no AccelNetVM names is bound to a node. */
+    void ofVmOfNobody(String namespace, String pod, String node) {
+        simulation.pods.put(
+                pod,
+                new PodSnapshot(
+                        namespace,
+                        pod,
+                        "uid-" + pod,
+                        Instant.EPOCH,
+                        Map.of(RESOURCE, 1),
+                        Optional.empty(),
+                        Purpose.RUN,
+                        new Bound(node, false, List.of())));
     }
 
     /** The VM says that it runs here, or nowhere. */
@@ -105,23 +179,44 @@ final class Pods {
                         vm.created(),
                         vm.cluster(),
                         vm.level(),
-                        resolved(
-                                id.name(),
-                                vm.facts().orElseThrow().networkAdapters().size(),
-                                node),
+                        resolved(id.name(), on(vm.facts().orElseThrow(), node)),
                         vm.memory()));
     }
 
-    private static VirtualMachine resolved(String name, int adapters, Optional<String> node) {
-        return new VirtualMachine.Resolved(
-                name,
-                new VmFacts(
-                        4, IntStream.range(0, adapters).mapToObj(i -> "eth" + i).toList(), node),
-                List.of());
+    private static VmFacts on(VmFacts facts, Optional<String> node) {
+        return new VmFacts(facts.vCpus(), facts.networkAdapters(), facts.intents(), node);
+    }
+
+    private static VmFacts facts(int adapters, int blue) {
+        List<String> names = new ArrayList<>();
+        Map<String, String> intents = new HashMap<>();
+        IntStream.range(0, adapters).forEach(i -> names.add("eth" + i));
+        IntStream.range(0, blue).forEach(i -> {
+            names.add("blue" + i);
+            intents.put("blue" + i, BLUE_INTENT);
+        });
+        return new VmFacts(4, names, intents, Optional.empty());
+    }
+
+    private static VirtualMachine resolved(String name, VmFacts facts) {
+        return new VirtualMachine.Resolved(name, facts, List.of());
     }
 
     /** A pod is bound to a node; which virtual functions of port1 it has is known, or nothing is said yet. */
     void bound(String pod, Optional<VmId> vm, String node, int count, Integer... functions) {
+        bound(
+                pod,
+                vm,
+                node,
+                Map.of(RESOURCE, count),
+                IntStream.range(0, functions.length)
+                        .mapToObj(i -> function(node, vm.map(any -> "eth" + i), PORT, functions[i]))
+                        .toList());
+    }
+
+    /** The same with virtual functions of any resources. */
+    void bound(
+            String pod, Optional<VmId> vm, String node, Map<String, Integer> requests, List<UsedFunction> functions) {
         simulation.pods.put(
                 pod,
                 new PodSnapshot(
@@ -129,19 +224,14 @@ final class Pods {
                         pod,
                         "uid-" + pod,
                         Instant.EPOCH,
-                        Map.of(RESOURCE, count),
+                        requests,
                         vm,
                         vm.isPresent() ? Purpose.RUN : Purpose.OTHER,
-                        new Bound(
-                                node,
-                                false,
-                                IntStream.range(0, functions.length)
-                                        .mapToObj(i -> new UsedFunction(
-                                                vm.map(any -> "eth" + i),
-                                                address(node, "port1", functions[i]),
-                                                Optional.of("port1"),
-                                                OptionalInt.of(functions[i])))
-                                        .toList())));
+                        new Bound(node, false, functions)));
+    }
+
+    static UsedFunction function(String node, Optional<String> networkAdapter, String port, int number) {
+        return new UsedFunction(networkAdapter, address(node, port, number), Optional.of(port), OptionalInt.of(number));
     }
 
     static String address(String node, String port, int function) {

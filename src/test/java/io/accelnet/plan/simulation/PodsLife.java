@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,8 @@ import java.util.stream.IntStream;
 /**
  * Pods come and go: of VMs that start, where they are planned or elsewhere, of VMs that are migrated, of nobody; some outlive their
  * AccelNetVM, and hosts are gone for a minute with all that is on them. A device plugin gives each pod any virtual functions of its node
- * that no other pod has, and the pod says at once or later which.
+ * that no other pod has, and the pod says at once or later which. Half of the clusters have two pools, and VMs and strangers with virtual
+ * functions of either or both.
  */
 final class PodsLife implements Life {
     private static final int EVENTS = 25;
@@ -39,13 +41,45 @@ final class PodsLife implements Life {
         Simulation simulation = new Simulation();
         Pods pods = new Pods(simulation, chance.nextInt(80));
         int nodes = 2 + chance.nextInt(4);
-        for (int node = 0; node < nodes; node++) {
-            pods.node("n" + node, 1 + chance.nextInt(6));
+        boolean blue = chance.nextBoolean();
+        if (blue) {
+            pods.addBlue();
         }
-        World world = new World(simulation, pods, chance);
+        for (int node = 0; node < nodes; node++) {
+            if (blue) {
+                pods.node("n" + node, 1 + chance.nextInt(6), 1 + chance.nextInt(6));
+            } else {
+                pods.node("n" + node, 1 + chance.nextInt(6));
+            }
+        }
+        World world = new World(simulation, pods, blue, chance);
         IntStream.range(0, 1 + chance.nextInt(5)).forEach(i -> world.newVm());
         for (int event = 0; event < EVENTS; event++) {
             steps.takeAsItIs("an event of pods", simulation, same -> world.next());
+        }
+    }
+
+    /**
+     * A virtual function of a node.
+     *
+     * @param number its number on the port
+     */
+    private record Function(String port, int number) {}
+
+    /**
+     * How many virtual functions of each pool a pod has.
+     *
+     * @param first of the first pool
+     */
+    private record Counts(int first, int blue) {
+        int of(String port) {
+            return port.equals(Pods.BLUE_PORT) ? blue : first;
+        }
+
+        Map<String, Integer> requests() {
+            Map<String, Integer> requests = new TreeMap<>(Map.of(Pods.RESOURCE, first, Pods.BLUE, blue));
+            requests.values().removeIf(count -> count == 0);
+            return requests;
         }
     }
 
@@ -53,21 +87,40 @@ final class PodsLife implements Life {
     private static final class World {
         private final Simulation simulation;
         private final Pods pods;
+        private final boolean blue;
         private final Random chance;
-        /** The numbers that each pod really has. */
-        private final Map<String, Set<Integer>> has = new TreeMap<>();
+        /** What each pod really has. */
+        private final Map<String, Set<Function>> has = new TreeMap<>();
 
         private int clock;
 
-        World(Simulation simulation, Pods pods, Random chance) {
+        World(Simulation simulation, Pods pods, boolean blue, Random chance) {
             this.simulation = simulation;
             this.pods = pods;
+            this.blue = blue;
             this.chance = chance;
+        }
+
+        private List<String> ports() {
+            return blue ? List.of(Pods.PORT, Pods.BLUE_PORT) : List.of(Pods.PORT);
         }
 
         void newVm() {
             clock++;
-            pods.vm("vm" + clock, clock, 1 + chance.nextInt(2));
+            Counts counts = anyCounts();
+            pods.vm("vm" + clock, clock, counts.first(), counts.blue());
+        }
+
+        /** One or two, of one pool or of both. */
+        private Counts anyCounts() {
+            int ofBlue = blue ? chance.nextInt(3) : 0;
+            return new Counts(ofBlue > 0 ? chance.nextInt(3) : 1 + chance.nextInt(2), ofBlue);
+        }
+
+        private static Counts counts(VmSnapshot vm) {
+            int all = vm.facts().orElseThrow().networkAdapters().size();
+            int ofBlue = vm.facts().orElseThrow().intents().size();
+            return new Counts(all - ofBlue, ofBlue);
         }
 
         void next() {
@@ -92,29 +145,62 @@ final class PodsLife implements Life {
                     ? planned
                     : pick(List.copyOf(simulation.nodes.keySet()));
             node.ifPresent(there -> {
-                int count = vm.facts().orElseThrow().networkAdapters().size();
-                if (bind(Pods.pod(vm.id()), Optional.of(vm.id()), there, count)) {
+                if (bind(Pods.pod(vm.id()), Optional.of(vm.id()), there, counts(vm))) {
                     pods.reports(vm.id(), node);
                 }
             });
         }
 
-        private boolean bind(String pod, Optional<VmId> vm, String node, int count) {
-            List<Integer> free = new ArrayList<>(free(node));
-            if (free.size() < count) {
+        private boolean bind(String pod, Optional<VmId> vm, String node, Counts counts) {
+            if (!hasRoom(node, counts)) {
                 return false;
             }
-            Collections.shuffle(free, chance);
-            List<Integer> its = free.subList(0, count);
-            has.put(pod, new HashSet<>(its));
-            pods.bound(pod, vm, node, count, chance.nextBoolean() ? its.toArray(Integer[]::new) : new Integer[0]);
+            Set<Function> its = new LinkedHashSet<>();
+            for (String port : ports()) {
+                List<Function> free = new ArrayList<>(free(node, port));
+                Collections.shuffle(free, chance);
+                its.addAll(free.subList(0, counts.of(port)));
+            }
+            has.put(pod, its);
+            bound(pod, vm, node, chance.nextBoolean());
             return true;
+        }
+
+        private boolean hasRoom(String node, Counts counts) {
+            return ports().stream().allMatch(port -> free(node, port).size() >= counts.of(port));
+        }
+
+        /** The pod is bound, and says what it has or not yet. */
+        private void bound(String pod, Optional<VmId> vm, String node, boolean says) {
+            Set<Function> its = hasReally(pod);
+            Counts counts = new Counts(on(Pods.PORT, its), on(Pods.BLUE_PORT, its));
+            Map<String, Integer> serial = new TreeMap<>();
+            pods.bound(
+                    pod,
+                    vm,
+                    node,
+                    counts.requests(),
+                    says
+                            ? its.stream()
+                                    .map(function -> Pods.function(
+                                            node,
+                                            vm.map(any -> (function.port().equals(Pods.PORT) ? "eth" : "blue")
+                                                    + (serial.merge(function.port(), 1, Integer::sum) - 1)),
+                                            function.port(),
+                                            function.number()))
+                                    .toList()
+                            : List.of());
+        }
+
+        private static int on(String port, Set<Function> functions) {
+            return (int) functions.stream()
+                    .filter(function -> function.port().equals(port))
+                    .count();
         }
 
         private void says(String pod) {
             PodSnapshot said = Optional.ofNullable(simulation.pods.get(pod)).orElseThrow();
-            Set<Integer> its = hasReally(pod);
-            pods.bound(pod, said.vm(), node(said), its.size(), its.toArray(Integer[]::new));
+            bound(pod, said.vm(), node(said), true);
         }
 
         private void end(VmId vm) {
@@ -125,7 +211,7 @@ final class PodsLife implements Life {
         private void strangerComes() {
             clock++;
             pick(List.copyOf(simulation.nodes.keySet()))
-                    .ifPresent(node -> bind("stranger" + clock, Optional.empty(), node, 1 + chance.nextInt(2)));
+                    .ifPresent(node -> bind("stranger" + clock, Optional.empty(), node, anyCounts()));
         }
 
         private void goes(String pod) {
@@ -140,15 +226,15 @@ final class PodsLife implements Life {
                     Optional.ofNullable(simulation.pods.get(source)).orElseThrow();
             clock++;
             String old = "source" + clock;
-            int count = hasReally(source).size();
+            Set<Function> former = hasReally(source);
+            Counts counts = new Counts(on(Pods.PORT, former), on(Pods.BLUE_PORT, former));
             Optional<String> target = pick(simulation.nodes.keySet().stream()
-                    .filter(node -> !node.equals(node(before)) && free(node).size() >= count)
+                    .filter(node -> !node.equals(node(before)) && hasRoom(node, counts))
                     .toList());
             target.ifPresent(node -> {
-                Set<Integer> former = hasReally(source);
                 has.put(old, former);
-                pods.bound(old, Optional.of(vm.id()), node(before), count, former.toArray(Integer[]::new));
-                bind(source, Optional.of(vm.id()), node, count);
+                bound(old, Optional.of(vm.id()), node(before), true);
+                bind(source, Optional.of(vm.id()), node, counts);
                 check(simulation.settle());
                 pods.reports(vm.id(), target);
                 check(simulation.settle());
@@ -163,10 +249,10 @@ final class PodsLife implements Life {
             Optional.ofNullable(simulation.pods.remove(pod)).ifPresent(its -> {
                 clock++;
                 String orphan = "orphan" + clock;
-                Set<Integer> functions = hasReally(pod);
+                Set<Function> functions = hasReally(pod);
                 has.remove(pod);
                 has.put(orphan, functions);
-                pods.bound(orphan, Optional.empty(), node(its), functions.size(), functions.toArray(Integer[]::new));
+                bound(orphan, Optional.empty(), node(its), true);
             });
         }
 
@@ -210,14 +296,13 @@ final class PodsLife implements Life {
             }
         }
 
-        /** No virtual function is in two hands: neither of those whose numbers are known, nor by their count. */
+        /** No virtual function is in two hands: neither of those whose numbers are known, nor, of each pool, by their count. */
         private void checkHands(Plan plan, NodeSnapshot node) {
             List<PodSnapshot> here = simulation.pods.values().stream()
                     .filter(pod -> node(pod).equals(node.name()))
                     .toList();
-            int used =
-                    here.stream().mapToInt(pod -> hasReally(pod.name()).size()).sum();
-            int promised = 0;
+            Map<String, Integer> taken = new TreeMap<>();
+            here.forEach(pod -> hasReally(pod.name()).forEach(each -> taken.merge(each.port(), 1, Integer::sum)));
             for (Map.Entry<VmId, VmPlan> each : plan.vms().entrySet()) {
                 VmPlan vm = each.getValue();
                 if (!vm.node().equals(Optional.of(node.name()))) {
@@ -226,53 +311,64 @@ final class PodsLife implements Life {
                 Optional<PodSnapshot> own = here.stream()
                         .filter(pod -> pod.vm().equals(Optional.of(each.getKey())))
                         .findFirst();
-                promised += own.isPresent() ? 0 : vm.functions().size();
-                Set<Integer> numbers = new HashSet<>();
-                vm.functions().forEach(held -> numbers.add(held.virtualFunction()));
+                Set<Function> promised = new HashSet<>();
+                vm.functions().forEach(held -> promised.add(new Function(held.adapter(), held.virtualFunction())));
+                if (own.isEmpty()) {
+                    promised.forEach(function -> taken.merge(function.port(), 1, Integer::sum));
+                }
+                Optional.ofNullable(simulation.vms.get(each.getKey()))
+                        .map(World::counts)
+                        .ifPresent(counts -> ports().forEach(port -> assertThat(on(port, promised))
+                                .as("what %s has of %s", each.getKey(), port)
+                                .isEqualTo(counts.of(port))));
                 for (PodSnapshot pod : here) {
-                    Set<Integer> said = said(pod);
+                    Set<Function> said = said(pod);
                     if (own.filter(pod::equals).isPresent()) {
-                        assertThat(numbers)
+                        assertThat(promised)
                                 .as("what %s has on %s", each.getKey(), node.name())
                                 .containsAll(said);
                     } else {
-                        assertThat(Collections.disjoint(numbers, said))
+                        assertThat(Collections.disjoint(promised, said))
                                 .as(
                                         "what %s has on %s, %s, and %s: %s",
-                                        each.getKey(), node.name(), numbers, pod.name(), said)
+                                        each.getKey(), node.name(), promised, pod.name(), said)
                                 .isTrue();
                     }
                 }
             }
-            assertThat(used + promised)
-                    .as("used and promised on " + node.name())
-                    .isLessThanOrEqualTo(functions(node));
+            taken.forEach((port, functions) -> assertThat(functions)
+                    .as("used and promised of %s on %s", port, node.name())
+                    .isLessThanOrEqualTo(functions(node, port)));
         }
 
-        private static Set<Integer> said(PodSnapshot pod) {
-            Set<Integer> said = new HashSet<>();
+        private static Set<Function> said(PodSnapshot pod) {
+            Set<Function> said = new HashSet<>();
             if (pod.stage() instanceof Bound bound) {
                 bound.functions()
-                        .forEach(function -> said.add(function.virtualFunction().orElseThrow()));
+                        .forEach(function -> said.add(new Function(
+                                function.adapter().orElseThrow(),
+                                function.virtualFunction().orElseThrow())));
             }
             return said;
         }
 
-        private Set<Integer> free(String node) {
-            Set<Integer> free = new HashSet<>(
-                    IntStream.range(0, functions(simulation.node(node))).boxed().toList());
+        private Set<Function> free(String node, String port) {
+            Set<Function> free = new LinkedHashSet<>();
+            IntStream.range(0, functions(simulation.node(node), port))
+                    .forEach(number -> free.add(new Function(port, number)));
             simulation.pods.values().stream()
                     .filter(pod -> node(pod).equals(node))
                     .forEach(pod -> free.removeAll(hasReally(pod.name())));
             return free;
         }
 
-        private Set<Integer> hasReally(String pod) {
+        private Set<Function> hasReally(String pod) {
             return has.getOrDefault(pod, Set.of());
         }
 
-        private static int functions(NodeSnapshot node) {
+        private static int functions(NodeSnapshot node, String port) {
             return node.adapters().stream()
+                    .filter(adapter -> adapter.name().equals(port))
                     .mapToInt(AdapterSnapshot::virtualFunctions)
                     .sum();
         }

@@ -14,18 +14,18 @@ import java.util.Set;
  */
 final class BoundWhereItWasOpened implements Invariant {
     private final Set<String> resourceNames;
-    private final boolean areAllGated;
+    private final Set<String> gatedResourceNames;
     private final Map<String, Set<String>> opened = new HashMap<>();
     private final Set<String> gated = new HashSet<>();
 
     /**
      * Starts with pods that come.
      *
-     * @param areAllGated whether a pod that never had the gate breaks it
+     * @param gatedResourceNames those of the resources for which a pod that never had the gate breaks it
      */
-    BoundWhereItWasOpened(Set<String> resourceNames, boolean areAllGated) {
+    BoundWhereItWasOpened(Set<String> resourceNames, Set<String> gatedResourceNames) {
         this.resourceNames = resourceNames;
-        this.areAllGated = areAllGated;
+        this.gatedResourceNames = gatedResourceNames;
     }
 
     @Override
@@ -66,7 +66,8 @@ final class BoundWhereItWasOpened implements Invariant {
                     this,
                     "%s was opened to %s and is bound to %s".formatted(Key.of(pod), nodes.get(), node),
                     Key.of(pod));
-        } else if (areAllGated && !gated.contains(pod.getMetadata().getUid())) {
+        } else if (Pods.requested(pod, gatedResourceNames) > 0
+                && !gated.contains(pod.getMetadata().getUid())) {
             findings.add(this, Key.of(pod) + " is bound to " + node + " and never had a gate", Key.of(pod));
         }
     }

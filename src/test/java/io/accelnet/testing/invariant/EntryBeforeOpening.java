@@ -1,5 +1,6 @@
 package io.accelnet.testing.invariant;
 
+import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -8,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * No pod is opened before its VM's entries are stored: as many as it requests, on one of the nodes that it is opened to. A migration's
+ * No pod is opened before its VM's entries are stored: as many of each resource as it requests, on one of the nodes that it is opened to. A migration's
  * target is opened while the entries are where the VM runs.
  */
 final class EntryBeforeOpening implements Invariant {
@@ -31,25 +32,35 @@ final class EntryBeforeOpening implements Invariant {
                         .isEmpty()) {
             return;
         }
-        Optional<AccelNetVM> vm = now.vmOnceOf(pod);
         boolean isTarget = Pods.isMigrationTarget(pod);
+        if (isTarget && now.vmOf(pod).isEmpty()) {
+            // A VM without AccelNetVM may migrate, also if it had one.
+            return;
+        }
+        Optional<AccelNetVM> vm = now.vmOnceOf(pod);
         if (vm.isEmpty()) {
-            if (!isTarget) {
-                findings.add(this, Key.of(pod) + " was opened, and is of no AccelNetVM", Key.of(pod));
-            }
+            findings.add(this, Key.of(pod) + " was opened, and is of no AccelNetVM", Key.of(pod));
             return;
         }
         Set<String> nodes = Pods.openedTo(pod).orElse(Set.of());
         boolean isStored = now.hosts()
                 .filter(host ->
                         isTarget || nodes.contains(hostname(host.getMetadata().getName(), now)))
-                .anyMatch(host -> Observed.entries(host, vm.get()).size() >= Pods.requested(pod, resourceNames));
+                .anyMatch(host ->
+                        resourceNames.stream().allMatch(resource -> hasAll(host, vm.get(), pod, resource, now)));
         if (!isStored) {
             findings.add(
                     this,
                     "%s was opened to %s, and no ledger there has its virtual functions".formatted(Key.of(pod), nodes),
                     concerned(pod, vm.get(), now));
         }
+    }
+
+    private boolean hasAll(AccelNetNode host, AccelNetVM vm, Pod pod, String resource, Observed now) {
+        return Observed.entries(host, vm).stream()
+                        .filter(entry -> resourceNames.size() == 1 || now.isOf(resource, host, entry.adapter()))
+                        .count()
+                >= Pods.requested(pod, Set.of(resource));
     }
 
     private static String hostname(String node, Observed now) {

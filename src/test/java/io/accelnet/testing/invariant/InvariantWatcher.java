@@ -31,10 +31,10 @@ public final class InvariantWatcher implements AutoCloseable {
     /**
      * Starts with all objects that there are.
      *
-     * @param resourceNames the extended resources of the pool
-     * @param areAllGated whether every pod that requests one has the gate first, as where enforcement is On
+     * @param resourceNames the extended resources of the pools
+     * @param gated those of them for which every pod that requests one has the gate first, as where enforcement is On
      */
-    public static InvariantWatcher on(KubernetesClient client, Set<String> resourceNames, boolean areAllGated) {
+    public static InvariantWatcher on(KubernetesClient client, Set<String> resourceNames, Set<String> gated) {
         return new InvariantWatcher(
                 List.of(
                         new Told<>(client.resources(Pod.class)),
@@ -44,7 +44,7 @@ public final class InvariantWatcher implements AutoCloseable {
                         new Told<>(client.resources(AccelNetCluster.class)),
                         new Told<>(client.genericKubernetesResources(KubeVirtKinds.INSTANCE)),
                         new Told<>(client.genericKubernetesResources(KubeVirtKinds.NODE_STATE))),
-                new Judge(resourceNames, areAllGated));
+                new Judge(resourceNames, gated));
     }
 
     /** All violations so far, in whatever was stored before this was called. */

@@ -66,7 +66,8 @@ class InvariantWatcherIT {
             put(Manifests.host(name, 1));
         }
         put(Manifests.cluster(1, "True"));
-        try (InvariantWatcher watcher = InvariantWatcher.on(client, Set.of(Manifests.RESOURCE), true)) {
+        try (InvariantWatcher watcher =
+                InvariantWatcher.on(client, Set.of(Manifests.RESOURCE), Set.of(Manifests.RESOURCE))) {
             HasMetadata web = put(Manifests.vm("web", true));
             Entry entry = new Entry(0, "web", web.getMetadata().getUid());
             // A pod whose owner doesn't exist is collected as garbage.

@@ -12,10 +12,16 @@ final class Judge {
     private final Findings findings = new Findings(history);
     private final List<Invariant> invariants;
 
-    Judge(Set<String> resourceNames, boolean areAllGated) {
+    /**
+     * Starts with nothing.
+     *
+     * @param resourceNames the extended resources of the pools
+     * @param gated those of them whose pods all have the gate first
+     */
+    Judge(Set<String> resourceNames, Set<String> gated) {
         this.invariants = List.of(
                 new OneHandForEachVirtualFunction(resourceNames),
-                new BoundWhereItWasOpened(resourceNames, areAllGated),
+                new BoundWhereItWasOpened(resourceNames, gated),
                 new EntryBeforeOpening(resourceNames),
                 new PromiseKept());
     }

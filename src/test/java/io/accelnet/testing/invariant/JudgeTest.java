@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class JudgeTest {
     private static final Entry ENTRY = new Entry(0, "web", "vm-web");
 
-    private final Judge judge = new Judge(Set.of(Manifests.RESOURCE), true);
+    private static final String BLUE = "openshift.io/blue_ports";
+    private Judge judge = new Judge(Set.of(Manifests.RESOURCE), Set.of(Manifests.RESOURCE));
     private long version;
 
     @BeforeEach
@@ -86,7 +87,7 @@ class JudgeTest {
 
     @Test
     void twoPodsWithOneDevice() {
-        Judge lenient = new Judge(Set.of("example.com/other"), false);
+        Judge lenient = new Judge(Set.of("example.com/other"), Set.of());
         for (String name : List.of("a", "b")) {
             HasMetadata object = Manifests.read(with(pod(name, name, "nodeName: one", RUNNING), "0000:98:01.0"));
             object.getMetadata().setResourceVersion(String.valueOf(++version));
@@ -100,7 +101,7 @@ class JudgeTest {
 
     @Test
     void aPodThatHasFinishedHasNoDevice() {
-        Judge lenient = new Judge(Set.of("example.com/other"), false);
+        Judge lenient = new Judge(Set.of("example.com/other"), Set.of());
         for (String phase : List.of("Succeeded", "Running")) {
             HasMetadata object = Manifests.read(
                     with(pod("a" + phase.length(), "a", "nodeName: one", "{phase: " + phase + "}"), "0000:98:01.0"));
@@ -135,7 +136,9 @@ class JudgeTest {
         assertThat(judge.violations()).as("it may be put right").isEmpty();
         put(host("two", 1, new Entry(0, "other", "vm-other")));
         judge.settled();
-        assertFound(OneHandForEachVirtualFunction.class, "one has 1 virtual functions, and 2 are promised or used");
+        assertFound(
+                OneHandForEachVirtualFunction.class,
+                "one has 1 virtual functions of openshift.io/vm_ports, and 2 are promised or used");
     }
 
     @Test
@@ -225,6 +228,72 @@ class JudgeTest {
         put(pod("a", "web", GATED, PENDING).replace("labels: {kubevirt.io: virt-launcher}", label));
         put(pod("a", "web", openTo("two.example"), PENDING).replace("labels: {kubevirt.io: virt-launcher}", label));
         assertNothingFound();
+    }
+
+    /** Of two resources, each counts for itself. */
+    @Test
+    void aPodThatIsOpenedWithTheEntriesOfOneResourceOnly() {
+        judgeTwoPools();
+        put(requestsBlueToo(pod("a", "web", GATED, PENDING)));
+        put(withBlue(host("one", 2, ENTRY, new Entry(1, "web", "vm-web"))));
+        put(requestsBlueToo(pod("a", "web", openTo("one.example"), PENDING)));
+        assertFound(EntryBeforeOpening.class, "no ledger there has its virtual functions");
+    }
+
+    @Test
+    void aPodThatIsOpenedWithTheEntriesOfBothResources() {
+        judgeTwoPools();
+        put(requestsBlueToo(pod("a", "web", GATED, PENDING)));
+        put(withBlue(host("one", 2, ENTRY, new Entry(1, "web", "vm-web")))
+                .replace("adapter: ens1f0, virtualFunction: 1", "adapter: ens2f0, virtualFunction: 1"));
+        put(requestsBlueToo(pod("a", "web", openTo("one.example"), PENDING)));
+        assertNothingFound();
+    }
+
+    @Test
+    void moreThanThereIsOfOneResourceWhileTheOtherHasRoom() {
+        judgeTwoPools();
+        put(withBlue(host("one", 2)));
+        put(requestsBlueToo(pod("a", "stranger", "nodeName: one", RUNNING)));
+        put(requestsBlueToo(pod("b", "another", "nodeName: one", RUNNING)));
+        judge.settled();
+        assertFound(
+                OneHandForEachVirtualFunction.class,
+                "one has 1 virtual functions of openshift.io/blue_ports, and 2 are promised or used");
+    }
+
+    /** From here on there is a second resource, whose virtual functions are on ens2f0. */
+    private void judgeTwoPools() {
+        judge = new Judge(Set.of(Manifests.RESOURCE, BLUE), Set.of());
+        put(node("one", "True"));
+        put(vm("web", true));
+        put("""
+                apiVersion: sriovnetwork.openshift.io/v1
+                kind: SriovNetworkNodeState
+                metadata: {namespace: sriov-network-operator, name: one, uid: state-one}
+                spec:
+                  interfaces:
+                    - {name: ens1f0, vfGroups: [{resourceName: vm_ports}]}
+                    - {name: ens2f0, vfGroups: [{resourceName: blue_ports}]}
+                """);
+    }
+
+    private static String requestsBlueToo(String pod) {
+        return pod.replace(Manifests.RESOURCE + ": \"1\"", Manifests.RESOURCE + ": \"1\", " + BLUE + ": \"1\"");
+    }
+
+    /** With one virtual function on another port. */
+    private static String withBlue(String host) {
+        return host.replace("}]\nstatus", "}, {name: ens2f0, sriovSupport: Supported, virtualFunctions: 1}]\nstatus");
+    }
+
+    @Test
+    void aVmWhoseAccelNetVmWasDeletedMayMigrate() {
+        String label = "labels: {kubevirt.io: virt-launcher, kubevirt.io/migrationJobUID: m}";
+        remove(vm("web", true));
+        put(pod("a", "web", GATED, PENDING).replace("labels: {kubevirt.io: virt-launcher}", label));
+        put(pod("a", "web", openTo("two.example"), PENDING).replace("labels: {kubevirt.io: virt-launcher}", label));
+        assertThat(judge.violations()).isEmpty();
     }
 
     @Test

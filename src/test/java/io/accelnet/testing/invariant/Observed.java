@@ -73,6 +73,16 @@ final class Observed {
                 .findFirst();
     }
 
+    /** Whether the SR-IOV network operator hands a port of a host out under this resource. */
+    boolean isOf(String resourceName, AccelNetNode host, String adapter) {
+        String pool = resourceName.substring(resourceName.indexOf('/') + 1);
+        return nodeState(host.getMetadata().getName()).stream()
+                .flatMap(state -> state.list("spec", "interfaces").stream())
+                .filter(port -> String.valueOf(port.get("name")).equalsIgnoreCase(adapter))
+                .flatMap(port -> ((List<?>) port.getOrDefault("vfGroups", List.of())).stream())
+                .anyMatch(group -> group instanceof Map<?, ?> fields && pool.equals(fields.get("resourceName")));
+    }
+
     /** The oldest AccelNetVM of the VM whose pod this is. */
     Optional<AccelNetVM> vmOf(Pod pod) {
         return vms().filter(vm -> isFor(vm, pod))

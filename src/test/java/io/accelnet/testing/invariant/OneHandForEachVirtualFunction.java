@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * No virtual function is in two hands: no two entries of a ledger name it, no two pods have the device, and kubelet refuses no pod of
- * the pool for want of one. In a settled state no ledger promises what some other pod has, neither the very device nor by number.
+ * the pool for want of one. In a settled state no ledger promises what some other pod has, neither the very device nor, of each resource,
+ * by number.
  */
 final class OneHandForEachVirtualFunction implements Invariant {
     private final Set<String> resourceNames;
@@ -95,35 +97,39 @@ final class OneHandForEachVirtualFunction implements Invariant {
                             && pod.getSpec().getNodeName().equals(name)
                             && Pods.requested(pod, resourceNames) > 0)
                     .toList();
-            count(host, users, now, findings);
+            resourceNames.forEach(resource -> count(resource, host, users, now, findings));
             users.forEach(pod -> lookAtPromises(host, pod, now, findings));
         });
     }
 
-    private void count(AccelNetNode host, List<Pod> users, Observed now, Findings findings) {
+    private void count(String resource, AccelNetNode host, List<Pod> users, Observed now, Findings findings) {
+        Predicate<String> isOfResource = adapter -> resourceNames.size() == 1 || now.isOf(resource, host, adapter);
         Map<String, Integer> used = new HashMap<>();
         for (Pod pod : users) {
             String hand = now.vmOf(pod)
                     .map(vm -> vm.getMetadata().getUid())
                     .orElse(pod.getMetadata().getUid());
-            used.merge(hand, Pods.requested(pod, resourceNames), Integer::sum);
+            used.merge(hand, Pods.requested(pod, Set.of(resource)), Integer::sum);
         }
         Map<String, Integer> promised = new HashMap<>();
-        Observed.ledger(host).forEach(entry -> promised.merge(entry.uid(), 1, Integer::sum));
+        Observed.ledger(host).stream()
+                .filter(entry -> isOfResource.test(entry.adapter()))
+                .forEach(entry -> promised.merge(entry.uid(), 1, Integer::sum));
         Set<String> hands = new HashSet<>(used.keySet());
         hands.addAll(promised.keySet());
         int taken = hands.stream()
                 .mapToInt(hand -> Math.max(used.getOrDefault(hand, 0), promised.getOrDefault(hand, 0)))
                 .sum();
         int supply = host.getSpec().adapters().stream()
+                .filter(adapter -> isOfResource.test(adapter.name()))
                 .mapToInt(adapter -> adapter.virtualFunctions()
                         - adapter.excludedVirtualFunctions().size())
                 .sum();
         if (taken > supply) {
             findings.add(
                     this,
-                    "%s has %d virtual functions, and %d are promised or used"
-                            .formatted(host.getMetadata().getName(), supply, taken),
+                    "%s has %d virtual functions of %s, and %d are promised or used"
+                            .formatted(host.getMetadata().getName(), supply, resource, taken),
                     concerned(host, users));
         }
     }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * No admitted VM is without virtual functions while as many members are down as the cluster tolerates, or fewer, if ReserveHeld was
+ * No admitted VM is without virtual functions, or without some of them, while as many members are down as the cluster tolerates, or fewer, if ReserveHeld was
  * True when the first of them went down. That is looked at in settled states only: placing anew takes a plan and a few writes. An
  * outage in which the members, the spec of the cluster or what it tolerates change is another question, and isn't judged.
  */
@@ -77,7 +77,7 @@ final class PromiseKept implements Invariant {
                                 && Boolean.TRUE.equals(vm.getStatus().admitted()))
                         .filter(vm -> members(cluster, now).stream()
                                 .filter(now::isUp)
-                                .allMatch(host -> Observed.entries(host, vm).isEmpty()))
+                                .allMatch(host -> Observed.entries(host, vm).size() < promised(vm)))
                         .forEach(vm -> findings.add(
                                 this,
                                 "%s is admitted to %s and has no virtual functions on a member that is up; down are %s"
@@ -88,6 +88,15 @@ final class PromiseKept implements Invariant {
                                 concerned(vm, cluster, now)));
             }
         });
+    }
+
+    /** How many virtual functions it has or gets, on one host. */
+    private static int promised(AccelNetVM vm) {
+        int has = vm.getStatus().virtualFunctions().size();
+        int gets = Optional.ofNullable(vm.getStatus().promised())
+                .map(promised -> promised.networkAdapters().size())
+                .orElse(0);
+        return Math.max(1, Math.max(has, gets));
     }
 
     private static Key[] concerned(AccelNetVM vm, AccelNetCluster cluster, Observed now) {

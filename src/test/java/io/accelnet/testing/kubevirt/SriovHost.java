@@ -16,49 +16,77 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A host that runs VMs: its Node, with the extended resource as allocatable, and its SriovNetworkNodeState.
+ * A host that runs VMs: its Node, with the extended resources as allocatable, and its SriovNetworkNodeState.
  *
  * @param name the Node's name
- * @param resource the extended resource without its prefix, such as vm_ports
- * @param ports the names of its ports
- * @param virtualFunctions how many each port has
+ * @param pools its virtual functions, by the resource under which they are handed out
  * @param memory what pods may use of its memory, such as 64Gi
  * @param labels the Node's labels beside those that every node has
  */
-public record SriovHost(
-        String name,
-        String resource,
-        List<String> ports,
-        int virtualFunctions,
-        String memory,
-        Map<String, String> labels) {
+public record SriovHost(String name, List<Pool> pools, String memory, Map<String, String> labels) {
     /** Where the SR-IOV network operator keeps its objects. */
     public static final String NAMESPACE = "sriov-network-operator";
 
     private static final String PREFIX = "openshift.io/";
     private static final int FUNCTIONS_PER_DEVICE = 8;
+    private static final int FIRST_BUS = 0x98;
+
+    /**
+     * The virtual functions that are handed out under one resource.
+     *
+     * @param resource the extended resource without its prefix, such as vm_ports
+     * @param ports the names of the ports
+     * @param virtualFunctions how many each port has
+     */
+    public record Pool(String resource, List<String> ports, int virtualFunctions) {
+        public Pool {
+            ports = List.copyOf(ports);
+        }
+
+        /** The extended resource's full name. */
+        public String resourceName() {
+            return PREFIX + resource;
+        }
+
+        /** How many virtual functions there are in all. */
+        public int total() {
+            return ports.size() * virtualFunctions;
+        }
+    }
+
+    /**
+     * A port.
+     *
+     * @param address its PCI address without the function
+     */
+    private record Port(String name, String address, Pool pool) {
+        String pciAddress() {
+            return address + ":00.0";
+        }
+    }
+
+    public SriovHost {
+        pools = List.copyOf(pools);
+    }
 
     /** One with memory for every VM of a test. */
     public static SriovHost of(String name, String resource, List<String> ports, int virtualFunctions) {
-        return new SriovHost(name, resource, ports, virtualFunctions, "256Gi", Map.of());
+        return new SriovHost(name, List.of(new Pool(resource, ports, virtualFunctions)), "256Gi", Map.of());
+    }
+
+    /** The same with virtual functions of another resource too. */
+    public SriovHost withPool(String resource, List<String> ports, int virtualFunctions) {
+        List<Pool> more = new ArrayList<>(pools);
+        more.add(new Pool(resource, ports, virtualFunctions));
+        return new SriovHost(name, more, memory, labels);
     }
 
     public SriovHost withMemory(String memory) {
-        return new SriovHost(name, resource, ports, virtualFunctions, memory, labels);
+        return new SriovHost(name, pools, memory, labels);
     }
 
     public SriovHost withLabels(Map<String, String> labels) {
-        return new SriovHost(name, resource, ports, virtualFunctions, memory, labels);
-    }
-
-    /** The extended resource's full name. */
-    public String resourceName() {
-        return PREFIX + resource;
-    }
-
-    /** How many virtual functions it has in all. */
-    public int total() {
-        return ports.size() * virtualFunctions;
+        return new SriovHost(name, pools, memory, labels);
     }
 
     /** Creates its Node and its SriovNetworkNodeState; of those that are there already, it renews what this says. */
@@ -84,7 +112,7 @@ public record SriovHost(
 
     private Node node() {
         Map<String, Quantity> capacity = new HashMap<>();
-        capacity.put(resourceName(), new Quantity(String.valueOf(total())));
+        pools.forEach(pool -> capacity.put(pool.resourceName(), new Quantity(String.valueOf(pool.total()))));
         capacity.put("pods", new Quantity("250"));
         capacity.put("cpu", new Quantity("64"));
         capacity.put("memory", new Quantity(memory));
@@ -124,31 +152,41 @@ public record SriovHost(
                 .build();
     }
 
+    private List<Port> ports() {
+        List<Port> ports = new ArrayList<>();
+        for (Pool pool : pools) {
+            for (String port : pool.ports()) {
+                ports.add(new Port(port, "0000:%02x".formatted(FIRST_BUS + ports.size()), pool));
+            }
+        }
+        return ports;
+    }
+
     private GenericKubernetesResource nodeState() {
         List<Map<String, ?>> wanted = new ArrayList<>();
         List<Map<String, ?>> present = new ArrayList<>();
-        for (int port = 0; port < ports.size(); port++) {
-            String address = "0000:%02x:00.0".formatted(0x98 + port);
+        for (Port port : ports()) {
+            int virtualFunctions = port.pool().virtualFunctions();
             wanted.add(Map.of(
                     "name",
-                    ports.get(port),
+                    port.name(),
                     "numVfs",
                     virtualFunctions,
                     "pciAddress",
-                    address,
+                    port.pciAddress(),
                     "vfGroups",
                     List.of(Map.of(
                             "deviceType",
                             "vfio-pci",
                             "policyName",
-                            "vms",
+                            port.pool().resource().replace('_', '-'),
                             "resourceName",
-                            resource,
+                            port.pool().resource(),
                             "vfRange",
                             "0-" + (virtualFunctions - 1)))));
             present.add(Map.ofEntries(
-                    Map.entry("name", ports.get(port)),
-                    Map.entry("pciAddress", address),
+                    Map.entry("name", port.name()),
+                    Map.entry("pciAddress", port.pciAddress()),
                     Map.entry("driver", "ice"),
                     Map.entry("vendor", "8086"),
                     Map.entry("deviceID", "159b"),
@@ -169,16 +207,18 @@ public record SriovHost(
         return state;
     }
 
-    private List<Map<String, ?>> functions(int port) {
+    private static List<Map<String, ?>> functions(Port port) {
         List<Map<String, ?>> functions = new ArrayList<>();
-        for (int function = 0; function < virtualFunctions; function++) {
+        for (int function = 0; function < port.pool().virtualFunctions(); function++) {
             functions.add(Map.of(
                     "vfID",
                     function,
                     "pciAddress",
-                    "0000:%02x:%02x.%d"
+                    "%s:%02x.%d"
                             .formatted(
-                                    0x98 + port, 1 + function / FUNCTIONS_PER_DEVICE, function % FUNCTIONS_PER_DEVICE),
+                                    port.address(),
+                                    1 + function / FUNCTIONS_PER_DEVICE,
+                                    function % FUNCTIONS_PER_DEVICE),
                     "driver",
                     "vfio-pci",
                     "vendor",

@@ -8,9 +8,11 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -21,20 +23,25 @@ import java.util.stream.Stream;
  * @param namespace where these are
  */
 public record VirtualMachines(KubernetesClient client, String namespace) {
-    /** The NetworkAttachmentDefinition that all of these VMs use. */
+    /** The NetworkAttachmentDefinition that VMs use of which nothing else is said. */
     public static final String NETWORK = "fast";
 
     /** Creates the network that hands out this resource. */
     public void createNetwork(String resourceName) {
-        GenericKubernetesResource network = new GenericKubernetesResource();
-        network.setApiVersion("k8s.cni.cncf.io/v1");
-        network.setKind("NetworkAttachmentDefinition");
-        network.setMetadata(new ObjectMetaBuilder()
+        createNetwork(NETWORK, resourceName);
+    }
+
+    /** Creates a network by another name. */
+    public void createNetwork(String network, String resourceName) {
+        GenericKubernetesResource definition = new GenericKubernetesResource();
+        definition.setApiVersion("k8s.cni.cncf.io/v1");
+        definition.setKind("NetworkAttachmentDefinition");
+        definition.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(namespace)
-                .withName(NETWORK)
+                .withName(network)
                 .addToAnnotations("k8s.v1.cni.cncf.io/resourceName", resourceName)
                 .build());
-        client.resource(network).create();
+        client.resource(definition).create();
     }
 
     /**
@@ -45,19 +52,34 @@ public record VirtualMachines(KubernetesClient client, String namespace) {
      * @param memory the guest's memory, such as 2Gi
      */
     public void create(String name, String runStrategy, int virtualFunctions, String memory) {
-        List<String> adapters = IntStream.range(0, virtualFunctions)
-                .mapToObj(number -> "fast-" + number)
-                .toList();
+        create(
+                name,
+                runStrategy,
+                IntStream.range(0, virtualFunctions).mapToObj(number -> NETWORK).toList(),
+                memory);
+    }
+
+    /**
+     * Creates a VirtualMachine.
+     *
+     * @param connected the networks of its network adapters with virtual functions; one may come several times
+     */
+    public void create(String name, String runStrategy, List<String> connected, String memory) {
+        SequencedMap<String, String> adapters = new LinkedHashMap<>();
+        for (int number = 0; number < connected.size(); number++) {
+            adapters.put(connected.get(number) + "-" + number, connected.get(number));
+        }
         List<Map<String, ?>> interfaces = Stream.concat(
                         Stream.of(Map.<String, Object>of("name", "default", "masquerade", Map.of())),
-                        adapters.stream().map(adapter -> Map.<String, Object>of("name", adapter, "sriov", Map.of())))
+                        adapters.keySet().stream()
+                                .map(adapter -> Map.<String, Object>of("name", adapter, "sriov", Map.of())))
                 .<Map<String, ?>>map(it -> it)
                 .toList();
         List<Map<String, ?>> networks = Stream.concat(
                         Stream.of(Map.<String, Object>of("name", "default", "pod", Map.of())),
-                        adapters.stream()
+                        adapters.entrySet().stream()
                                 .map(adapter -> Map.<String, Object>of(
-                                        "name", adapter, "multus", Map.of("networkName", NETWORK))))
+                                        "name", adapter.getKey(), "multus", Map.of("networkName", adapter.getValue()))))
                 .<Map<String, ?>>map(it -> it)
                 .toList();
         GenericKubernetesResource vm = new GenericKubernetesResource();

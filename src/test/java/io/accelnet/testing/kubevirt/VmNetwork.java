@@ -1,5 +1,9 @@
 package io.accelnet.testing.kubevirt;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +16,8 @@ import java.util.Map;
  * @param isVirtualFunction whether the VM has a virtual function there
  */
 record VmNetwork(String name, String namespace, String definition, boolean isVirtualFunction) {
+    private static final int DIGITS = 11;
+
     static List<VmNetwork> of(Dynamic instance) {
         return instance.list("spec", "networks").stream()
                 .filter(network -> network.get("multus") instanceof Map)
@@ -31,6 +37,11 @@ record VmNetwork(String name, String namespace, String definition, boolean isVir
 
     /** Its name in the pod: KubeVirt takes a digest, so that it is short. */
     String podInterface() {
-        return "pod%08x".formatted(name.hashCode());
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+            return "pod" + HexFormat.of().formatHex(digest).substring(0, DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 }

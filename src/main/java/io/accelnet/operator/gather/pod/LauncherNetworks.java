@@ -8,6 +8,7 @@ import io.accelnet.api.schema.Bounds;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,12 +35,15 @@ public final class LauncherNetworks {
      */
     public record Network(String namespace, String name) {}
 
-    /** The networks that a VM's pod which doesn't run yet is to be connected to; none for any other pod. */
+    /**
+     * The networks that a VM's pod which doesn't run yet is to be connected to, by their names; none for any other pod. One that it is to be
+     * connected to twice is there twice.
+     */
     public static List<Network> of(Pod pod) {
-        List<Network> networks = new ArrayList<>();
         if (!isStarting(pod)) {
-            return networks;
+            return List.of();
         }
+        List<Network> networks = new ArrayList<>();
         Optional<String> text =
                 Optional.ofNullable(pod.getMetadata().getAnnotations()).map(annotations -> annotations.get(ANNOTATION));
         for (JsonNode network : text.map(LauncherNetworks::parsed).orElse(JSON.nullNode())) {
@@ -50,6 +54,7 @@ public final class LauncherNetworks {
                 networks.add(new Network(namespace, name));
             }
         }
+        networks.sort(Comparator.comparing(Network::namespace).thenComparing(Network::name));
         return networks;
     }
 

@@ -6,12 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Pod;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -29,6 +30,8 @@ final class NetworkStatus {
 
     private static final Pattern PCI_ADDRESS = Pattern.compile("[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7]");
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Comparator<Device> NAMES =
+            Comparator.comparing(device -> device.networkInterface().orElse(""));
 
     private NetworkStatus() {}
 
@@ -40,23 +43,25 @@ final class NetworkStatus {
      */
     record Device(Optional<String> networkInterface, String pciAddress) {}
 
-    /** The pod's PCI devices, each once; none while it doesn't say any, or says what can't be read. */
+    /**
+     * The pod's PCI devices, each once, by their addresses: in which order they are written says nothing. None while the pod doesn't say any,
+     * or says what can't be read.
+     */
     static List<Device> devices(Pod pod) {
         Optional<String> text =
                 Optional.ofNullable(pod.getMetadata().getAnnotations()).map(annotations -> annotations.get(ANNOTATION));
-        SequencedMap<String, Device> devices = new LinkedHashMap<>();
+        SortedMap<String, Device> devices = new TreeMap<>();
         for (JsonNode network : text.map(NetworkStatus::parsed).orElse(JSON.nullNode())) {
             String address = network.at("/device-info/pci/pci-address").asText().toLowerCase(Locale.ROOT);
-            if (PCI_ADDRESS.matcher(address).matches() && devices.size() < MOST) {
-                devices.putIfAbsent(
-                        address,
-                        new Device(
-                                Optional.of(network.path("interface").asText())
-                                        .filter(name -> !name.isEmpty() && name.length() <= LONGEST_INTERFACE),
-                                address));
+            if (PCI_ADDRESS.matcher(address).matches()) {
+                Device device = new Device(
+                        Optional.of(network.path("interface").asText())
+                                .filter(name -> !name.isEmpty() && name.length() <= LONGEST_INTERFACE),
+                        address);
+                devices.merge(address, device, (one, other) -> NAMES.compare(one, other) <= 0 ? one : other);
             }
         }
-        return List.copyOf(devices.sequencedValues());
+        return devices.values().stream().limit(MOST).toList();
     }
 
     /** The part of the pod's annotations that is read here, and no more of it: whoever may write a pod may write any amount into it. */

@@ -215,7 +215,7 @@ final class BundleConditions extends JournalReader {
         return Comparator.comparing((Integer number) -> left(number, failures))
                 .thenComparing(
                         number -> groups.demand(conditions.get(number).group()),
-                        new PlacementOrder(PlacementOrder.First.MOST_POOLS, 1).comparator());
+                        new PlacementOrder(PlacementOrder.First.MOST_POOLS, 1, false).comparator());
     }
 
     /** What is short, if that is known: of the conditions that fail, that of the group with most missing. */

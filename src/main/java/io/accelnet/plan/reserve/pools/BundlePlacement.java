@@ -73,7 +73,7 @@ final class BundlePlacement {
             int size = order.pack(groups.demand(group));
             for (int first = 0; first < all.size(); first += size) {
                 List<Integer> pack = all.subList(first, Math.min(all.size(), first + size));
-                if (!placeTogether(vms, pack, room, group, found)) {
+                if (!placeTogether(vms, pack, order.bundle(groups.demand(group)), room, group, found)) {
                     return Optional.empty();
                 }
             }
@@ -87,12 +87,17 @@ final class BundlePlacement {
         return Optional.of(placed);
     }
 
-    /** On one host if there is one with room for all, else each by itself. */
+    /** On one host if there is one with room for the bundle, else each by itself. */
     private boolean placeTogether(
-            List<Displaced> vms, List<Integer> pack, PoolHosts room, int group, @Nullable HostAllocation[] found) {
-        Optional<Integer> together = pack.size() == 1
-                ? Optional.empty()
-                : room.bestForAll(vms.get(pack.getFirst()).demand(), group, pack.size());
+            List<Displaced> vms,
+            List<Integer> pack,
+            Demand bundle,
+            PoolHosts room,
+            int group,
+            @Nullable HostAllocation[] found) {
+        Displaced first = vms.get(pack.getFirst());
+        boolean isBundle = !bundle.ofPools().equals(first.demand().ofPools());
+        Optional<Integer> together = isBundle ? room.bestWithRoomFor(bundle, first.demand(), group) : Optional.empty();
         for (int index : pack) {
             Demand demand = vms.get(index).demand();
             Optional<Integer> host =
@@ -107,7 +112,7 @@ final class BundlePlacement {
 
     /** Where one VM is best put; empty if it finds room nowhere. */
     Optional<HostAllocation> best(Displaced vm) {
-        return inOrder(List.of(vm), new PlacementOrder(PlacementOrder.First.MOST_POOLS, 1))
+        return inOrder(List.of(vm), new PlacementOrder(PlacementOrder.First.MOST_POOLS, 1, false))
                 .map(List::getFirst);
     }
 }

@@ -34,7 +34,7 @@ final class BundleSearch {
         this.state = state;
         this.hosts = hosts;
         this.vms = vms;
-        Comparator<Demand> order = new PlacementOrder(PlacementOrder.First.MOST_POOLS, 1)
+        Comparator<Demand> order = new PlacementOrder(PlacementOrder.First.MOST_POOLS, 1, false)
                 .comparator()
                 .thenComparing(Demand::tier);
         this.sequence = IntStream.range(0, vms.size())

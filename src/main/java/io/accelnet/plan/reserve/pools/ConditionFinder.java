@@ -36,14 +36,14 @@ final class ConditionFinder {
     /** That of the last of some groups, given that those before have found room. */
     private Condition proving(PlacementOrder order, List<Integer> inOrder, int slots) {
         int last = inOrder.getLast();
-        Demand bundle = PlacementOrder.pack(groups.demand(last), order.pack(groups.demand(last)));
+        Demand bundle = order.bundle(groups.demand(last));
         List<Integer> lost = new ArrayList<>(Collections.nCopies(groups.count(), 0));
         List<Integer> rounding = new ArrayList<>(lost);
         for (int group : inOrder) {
             int pack = order.pack(groups.demand(group));
             Demand taken = PlacementOrder.pack(groups.demand(group), pack);
             int each = group == last
-                    ? losses.ofItsOwn(taken, slotSizes.get(slots))
+                    ? losses.ofItsOwn(bundle, slotSizes.get(slots))
                     : losses.atMost(taken, bundle, slotSizes.get(slots));
             // Packs are powers of two, and no larger than this.
             int scaled = each * (order.together() / pack);

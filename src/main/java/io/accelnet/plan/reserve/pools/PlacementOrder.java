@@ -14,10 +14,14 @@ import java.util.List;
  * <p>A small VM that comes before a larger one may take as much from it as one of the same size would. A pack of small ones on one
  * host takes no more than that, so they are put there together.
  *
+ * <p>Of VMs that need unlike numbers of VFs of several pools, one may take much of what another needs little of. So room for as many
+ * VFs of each pool may be asked for as are needed of any: of such <em>even</em> bundles no VM takes more than one.
+ *
  * @param first who comes first
  * @param together of how many VFs of one pool a pack of small VMs is, a power of two; 1 if there are no packs
+ * @param even whether VMs are put where there is room for as many VFs of each of their pools as they need of any
  */
-record PlacementOrder(First first, int together) {
+record PlacementOrder(First first, int together, boolean even) {
 
     /** Who comes first. */
     enum First {
@@ -74,18 +78,19 @@ record PlacementOrder(First first, int together) {
     static List<PlacementOrder> upTo(int largest) {
         List<PlacementOrder> orders = new ArrayList<>();
         for (First first : First.values()) {
-            orders.add(new PlacementOrder(first, 1));
+            orders.add(new PlacementOrder(first, 1, false));
         }
         for (int together = 2; together < 2 * largest; together *= 2) {
-            orders.add(new PlacementOrder(First.MOST_POOLS, together));
-            orders.add(new PlacementOrder(First.HIGHEST, together));
+            orders.add(new PlacementOrder(First.MOST_POOLS, together, false));
+            orders.add(new PlacementOrder(First.HIGHEST, together, false));
+            orders.add(new PlacementOrder(First.MOST_POOLS, together, true));
         }
         return orders;
     }
 
     /** What is said of the proof. */
     String label() {
-        return together == 1 ? first.label : first.label + ", in packs of " + together;
+        return first.label + (together == 1 ? "" : ", in packs of " + together) + (even ? ", evenly" : "");
     }
 
     /** A total order: of demands that are alike the pools decide. */
@@ -101,6 +106,18 @@ record PlacementOrder(First first, int together) {
         return packs ? Math.max(1, together / size(demand)) : 1;
     }
 
+    /** What there is room for where a pack of VMs of this demand is put. */
+    Demand bundle(Demand demand) {
+        return pack(even && !demand.differentPorts() ? even(demand) : demand, pack(demand));
+    }
+
+    private static Demand even(Demand demand) {
+        List<Integer> ofPools = demand.ofPools().stream()
+                .map(each -> each == 0 ? 0 : size(demand))
+                .toList();
+        return new Demand(ofPools.stream().mapToInt(Integer::intValue).sum(), demand.tier(), ofPools, false);
+    }
+
     /** What so many VMs take together. */
     static Demand pack(Demand demand, int vms) {
         return vms == 1
@@ -109,7 +126,7 @@ record PlacementOrder(First first, int together) {
                         demand.virtualFunctions() * vms,
                         demand.tier(),
                         demand.ofPools().stream().map(each -> each * vms).toList(),
-                        false);
+                        demand.differentPorts());
     }
 
     /** VFs of one pool, rounded up to a power of two. */

@@ -87,12 +87,12 @@ final class PoolHosts {
         return best == UNKNOWN ? Optional.empty() : Optional.of(best);
     }
 
-    /** Where so many VMs of this demand are best put together; empty if no host has room for all. */
-    Optional<Integer> bestForAll(Demand demand, int group, int vms) {
+    /** Where there is room for this bundle, best for VMs of a group; empty if there is none. */
+    Optional<Integer> bestWithRoomFor(Demand bundle, Demand demand, int group) {
         int best = UNKNOWN;
-        work.spend(hosts.size());
+        work.spend(4L * hosts.size());
         for (int host = 0; host < hosts.size(); host++) {
-            if (bundles[host][group] >= vms && (best == UNKNOWN || isBetter(host, best, demand, group))) {
+            if (free[host].bundles(bundle) > 0 && (best == UNKNOWN || isBetter(host, best, demand, group))) {
                 best = host;
             }
         }

@@ -37,6 +37,10 @@
  * multiplied by the size of the largest pack, so that the weights stay whole numbers, and the q &minus; 1 are taken off what is free
  * ({@link io.accelnet.plan.reserve.pools.Condition}). A recovery makes the same packs.
  *
+ * <p>A VM that needs four VFs of the first pool and one of the second costs one that needs one and four as many as four bundles, if
+ * the first pool is short. Where a host must have room for four of each before it takes either, no VM costs another more than one
+ * of these <em>even</em> bundles. Whatever it leaves of its own is there for the VMs of one pool, which come after.
+ *
  * <h2>Queue pairs</h2>
  *
  * Where a port may run out of queue pairs before it runs out of VFs, a VM of a high tier costs several bundles of a low one, as

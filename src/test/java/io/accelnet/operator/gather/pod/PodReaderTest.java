@@ -47,6 +47,7 @@ class PodReaderTest {
     private final KubernetesSerialization serialization = new KubernetesSerialization();
     private Optional<String> runsOn = Optional.empty();
     private boolean evacuated;
+    private int annotations;
 
     @Test
     void aPodOfAVmIsThatOfItsAccelNetVm() {
@@ -305,6 +306,38 @@ class PodReaderTest {
                         .getMetadata()
                         .getAnnotations())
                 .isEmpty();
+    }
+
+    /** Whoever may write a pod may write its annotations each second. */
+    @Test
+    void whatIsNotReadOfAnnotationsIsNoChange() {
+        String one = "{\"name\": \"a\", \"interface\": \"net1\", \"ips\": [\"10.0.0.1\"],"
+                + " \"device-info\": {\"pci\": {\"pci-address\": \"0000:c4:02.5\"}}}";
+        String two = "{\"interface\": \"net2\", \"device-info\": {\"pci\": {\"pci-address\": \"0000:c4:02.6\"}}}";
+        String again = two.replace("net2", "net3");
+        Pod pod = annotated(one, two, again);
+
+        for (Pod other : List.of(
+                annotated(two, one, again),
+                annotated(again, two, one),
+                annotated(one.replace("10.0.0.1", "10.0.0.2"), two, again, "{\"name\": \"default\"}"),
+                annotated(one.replace("c4", "C4").replace("\"a\"", "\"b\""), two, again))) {
+            assertThat(PodTrimming.isSame(pod, other)).isTrue();
+        }
+        assertThat(PodTrimming.isSame(pod, annotated(one.replace("02.5", "02.7"), two, again)))
+                .isFalse();
+    }
+
+    /** One bound pod, with another annotation each time. */
+    private Pod annotated(String... networks) {
+        annotations++;
+        return PodTrimming.trim(
+                parse(LAUNCHER.replace(
+                                "{other: annotation}",
+                                "{k8s.v1.cni.cncf.io/network-status: '[" + String.join(", ", networks) + "]', at: \""
+                                        + annotations + "\"}")
+                        + "  nodeName: host-1\n"),
+                RESOURCES);
     }
 
     @Test
