@@ -83,9 +83,7 @@ enum HundredPools {
     private Demand demand(Cluster cluster, SplittableRandom random) {
         Demand asked = kind.demand(cluster, random);
         // Ports of a pool are one here, so that nobody could have several VFs from different ones.
-        Demand demand = cluster.pools == 1
-                ? asked
-                : Kind.demand(ofPools(cluster.pools, asked), asked.tier(), false);
+        Demand demand = cluster.pools == 1 ? asked : Kind.demand(ofPools(cluster.pools, asked), asked.tier(), false);
         return tiers == 1 ? demand : demand.ofTier(TIERS_ASKED[random.nextInt(TIERS_ASKED.length)]);
     }
 
