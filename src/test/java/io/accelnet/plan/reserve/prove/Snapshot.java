@@ -6,7 +6,7 @@ import io.accelnet.plan.reserve.Demand;
 final class Snapshot {
 
     private static final int MOST_CLASSES = 64;
-    private static final int MOST_PORTS = 4;
+    private static final int MOST_PORTS = 6;
     private static final int MOST_TIERS = 4;
     private static final int MOST_POOLS = 3;
 
