@@ -35,11 +35,15 @@ final class Plain {
             "AccelNetNode.spec.availability", 0.5,
             "AccelNetNode.spec.adapters[].queuePairs", 0.5,
             "AccelNetCluster.spec.nodeReservePercentage", 0.8,
+            "AccelNetCluster.spec.additionalIntentNames", 0.3,
+            "AccelNetVM.spec.virtualMachine.adapterIntents", 0.3,
             "AccelNetVM.spec.virtualMachine", 1.0,
             "AccelNetVM.spec.virtualMachine.networkAdapters", 1.0);
 
     private static final Map<String, List<JsonNode>> SIZES = Map.of(
             "NetworkIntent.spec.adapters", numbers(1, 1, 2, 3),
+            "AccelNetCluster.spec.additionalIntentNames", numbers(1, 1, 2),
+            "AccelNetVM.spec.virtualMachine.adapterIntents", numbers(1, 2, 4),
             "AccelNetVM.spec.virtualMachine.networkAdapters", numbers(1, 1, 1, 2, 4, 8));
 
     /** Fields with which a cluster admits nobody as soon as one of its objects has something unusual there. */

@@ -94,6 +94,9 @@ final class Sense {
                 least = Math.max(least, said);
             }
         }
+        if (spec.get("additionalIntentNames") instanceof ArrayNode further) {
+            removeUnless(further, name -> !name.equals(spec.get("intentName")));
+        }
         selector(spec.path("nodeSelector"));
         selector(spec.path("allowedNamespaces"));
     }
@@ -115,6 +118,12 @@ final class Sense {
             spec.remove("virtualMachineRef");
         } else if (!spec.has("virtualMachineRef")) {
             spec.putObject("virtualMachineRef").put("name", "a-virtual-machine");
+        }
+        if (spec.path("virtualMachine").get("adapterIntents") instanceof ArrayNode intents) {
+            Set<String> names = new HashSet<>();
+            spec.path("virtualMachine").path("networkAdapters").forEach(name -> names.add(name.asText()));
+            removeUnless(
+                    intents, each -> names.remove(each.path("networkAdapter").asText()));
         }
     }
 

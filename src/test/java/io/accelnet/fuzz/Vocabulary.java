@@ -33,6 +33,15 @@ final class Vocabulary {
                 Map.entry("AccelNetNode.spec.adapters[].name", ports),
                 Map.entry("AccelNetNode.spec.adapters[].altNames[]", ports),
                 Map.entry("AccelNetCluster.spec.intentName", or(objects("NetworkIntent"), "nothing")),
+                Map.entry("AccelNetCluster.spec.additionalIntentNames[]", or(objects("NetworkIntent"), "nothing")),
+                Map.entry("AccelNetVM.spec.virtualMachine.adapterIntents[].networkAdapter", guests),
+                Map.entry(
+                        "AccelNetVM.spec.virtualMachine.adapterIntents[].intentName",
+                        or(objects("NetworkIntent"), "nothing")),
+                Map.entry("AccelNetVM.status.promised.adapterIntents[].networkAdapter", guests),
+                Map.entry(
+                        "AccelNetVM.status.promised.adapterIntents[].intentName",
+                        or(objects("NetworkIntent"), "nothing")),
                 Map.entry("AccelNetVM.spec.clusterName", or(objects("AccelNetCluster"), "none")),
                 Map.entry("AccelNetVM.spec.virtualMachine.nodeName", nodes),
                 Map.entry("AccelNetVM.spec.virtualMachine.networkAdapters[]", guests),

@@ -211,10 +211,14 @@ public final class LabelledVirtualMachines {
         return steps;
     }
 
+    /** From which ports its virtual functions come no label says: that is whoever's who writes it into the AccelNetVM. */
     private static List<Step> applyIfDifferent(
             KubeVirtVirtualMachine machine, Performance performance, String cluster, AccelNetVM made) {
         AccelNetVMSpec wanted = spec(machine, performance, cluster);
-        return wanted.equals(made.getSpec()) && RequestedVm.isOwnedBy(made, machine)
+        AccelNetVMSpec said = made.getSpec();
+        boolean same = wanted.equals(new AccelNetVMSpec(
+                said.clusterName(), said.performance(), said.virtualMachineRef(), said.virtualMachine()));
+        return same && RequestedVm.isOwnedBy(made, machine)
                 ? List.of()
                 : List.of(new Step.Apply(machine, wanted, Optional.of(made)));
     }

@@ -1,6 +1,7 @@
 package io.accelnet.operator.label;
 
 import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.AccelNetVMSpec;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.ObjectKey;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -58,6 +59,13 @@ public record LabelsInForce(ClusterObjects objects, List<Step.Tell> told) {
     private static AccelNetVM applied(Step.Apply apply) {
         AccelNetVM body = RequestedVm.body(apply);
         apply.present().ifPresent(present -> {
+            AccelNetVMSpec spec = body.getSpec();
+            body.setSpec(new AccelNetVMSpec(
+                    spec.clusterName(),
+                    spec.performance(),
+                    present.getSpec().portPolicy(),
+                    spec.virtualMachineRef(),
+                    spec.virtualMachine()));
             body.setMetadata(new ObjectMetaBuilder(present.getMetadata())
                     .addToLabels(body.getMetadata().getLabels())
                     .withOwnerReferences(body.getMetadata().getOwnerReferences())

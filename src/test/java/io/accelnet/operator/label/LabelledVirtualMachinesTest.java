@@ -6,6 +6,7 @@ import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.AccelNetVMSpec;
 import io.accelnet.api.v1alpha1.Performance;
+import io.accelnet.api.v1alpha1.PortPolicy;
 import io.accelnet.api.v1alpha1.VirtualMachineRef;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.kubevirt.KubeVirtObjects;
@@ -67,6 +68,23 @@ class LabelledVirtualMachinesTest {
                         List.of(made("east", Performance.LOW)),
                         machine("accelnet.io/performance: Low")))
                 .isEmpty();
+    }
+
+    /** No label speaks of ports: who wants different ones says so in the AccelNetVM that was made. */
+    @Test
+    void portsAreNoMatterOfLabels() {
+        AccelNetVM made = made("east", Performance.LOW);
+        made.setSpec(
+                new AccelNetVMSpec("east", Performance.LOW, PortPolicy.DIFFERENT, new VirtualMachineRef(NAME), null));
+
+        assertThat(steps(List.of("east"), List.of(made), machine("accelnet.io/performance: Low")))
+                .isEmpty();
+        assertThat(steps(List.of("east"), List.of(made), machine("accelnet.io/performance: High")))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Step.Apply.class,
+                        apply -> assertThat(RequestedVm.body(apply).getSpec().portPolicy())
+                                .isNull());
     }
 
     @Test

@@ -16,6 +16,8 @@ enum LifeKind {
     ADMINISTRATORS("administrators"),
     /** Pods come and go, of VMs and of nobody, and hosts are gone for a minute: no virtual function is in two hands. */
     PODS("pods"),
+    /** Clusters of several pools, and VMs with different ports: of each pool every VM has what it was promised, whatever fails. */
+    POOLS("pools"),
     /** What a refusal says would get the VM admitted does, and nothing less. */
     REMEDIES("remedies"),
     /** What plans say of small clusters is what a search that tries everything finds. */
@@ -41,6 +43,7 @@ enum LifeKind {
             case RENAMING -> new RenamingLife();
             case ADMINISTRATORS -> new AdministratorsLife();
             case PODS -> new PodsLife();
+            case POOLS -> new PoolsLife();
             case REMEDIES -> new RemediesLife();
             case ORACLE -> new OracleLife();
         };

@@ -196,6 +196,13 @@ final class Simulation {
         vms.computeIfPresent(
                 id,
                 (key, vm) -> new VmSnapshot(
-                        vm.id(), vm.uid(), vm.created(), vm.cluster(), vm.level(), vm.virtualMachine(), memory));
+                        vm.id(),
+                        vm.uid(),
+                        vm.created(),
+                        vm.cluster(),
+                        vm.level(),
+                        vm.portPolicy(),
+                        vm.virtualMachine(),
+                        memory));
     }
 }

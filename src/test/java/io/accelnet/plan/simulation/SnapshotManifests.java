@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import io.accelnet.plan.LedgerEntry;
 import io.accelnet.plan.Level;
+import io.accelnet.plan.PortPolicy;
 import io.accelnet.plan.Promise;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
@@ -108,6 +109,13 @@ final class SnapshotManifests {
                 fields(
                         "intentName",
                         cluster.intentName(),
+                        "additionalIntentNames",
+                        cluster.hasPools()
+                                ? cluster.intentNames()
+                                        .subList(1, cluster.intentNames().size())
+                                : null,
+                        "portPolicy",
+                        cluster.portPolicy() == PortPolicy.DIFFERENT ? "Different" : "Any",
                         "nodeReservePercentage",
                         cluster.nodeReservePercentage(),
                         "nodeSelector",
@@ -245,6 +253,8 @@ final class SnapshotManifests {
                 entry.level().label(),
                 "queuePairs",
                 entry.queuePairs(),
+                "portPolicy",
+                entry.differentPorts() ? "Different" : null,
                 "displacedFrom",
                 entry.displacedFrom().orElse(null));
     }
@@ -256,6 +266,8 @@ final class SnapshotManifests {
         metadata.put("uid", vm.uid());
         Map<String, Object> spec =
                 fields("clusterName", vm.cluster(), "performance", vm.level().label());
+        vm.portPolicy()
+                .ifPresent(policy -> spec.put("portPolicy", policy == PortPolicy.DIFFERENT ? "Different" : "Any"));
         switch (vm.virtualMachine()) {
             case VirtualMachine.Described described -> spec.put("virtualMachine", facts(described.facts()));
             // Whether facts are stated or read makes no other plan.
@@ -272,6 +284,8 @@ final class SnapshotManifests {
                 facts.vCpus(),
                 "networkAdapters",
                 facts.networkAdapters(),
+                "adapterIntents",
+                intents(facts.intents()),
                 "nodeName",
                 facts.reportedNode().orElse(null));
     }
@@ -286,6 +300,8 @@ final class SnapshotManifests {
                         memory.node().orElse(null),
                         "performance",
                         memory.level().map(Level::label).orElse(null),
+                        "portPolicy",
+                        memory.differentPorts() ? "Different" : null,
                         "virtualFunctions",
                         memory.functions().stream()
                                 .map(function -> fields(
@@ -303,7 +319,24 @@ final class SnapshotManifests {
     }
 
     private static Map<String, Object> promise(Promise promise) {
-        return fields("performance", promise.level().label(), "networkAdapters", promise.networkAdapters());
+        return fields(
+                "performance",
+                promise.level().label(),
+                "networkAdapters",
+                promise.networkAdapters(),
+                "adapterIntents",
+                intents(promise.intents()),
+                "portPolicy",
+                promise.differentPorts() ? "Different" : null);
+    }
+
+    private static @Nullable Object intents(Map<String, String> intents) {
+        return intents.isEmpty()
+                ? null
+                : new TreeMap<>(intents)
+                        .entrySet().stream()
+                                .map(each -> fields("networkAdapter", each.getKey(), "intentName", each.getValue()))
+                                .toList();
     }
 
     private static Map<String, Object> metadata(String name, Instant created) {
