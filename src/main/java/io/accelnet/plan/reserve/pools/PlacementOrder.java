@@ -141,12 +141,12 @@ record PlacementOrder(First first, int together, boolean even) {
     }
 
     private static Comparator<Demand> byPools() {
-        return Comparator.comparing((Demand demand) -> -pools(demand));
+        return Comparator.comparingInt((Demand demand) -> -pools(demand));
     }
 
     /** At the same size, those that need different ports come first. */
     private static Comparator<Demand> bySize() {
-        return Comparator.comparing((Demand demand) -> -Collections.max(demand.ofPools()))
+        return Comparator.comparingInt((Demand demand) -> -Collections.max(demand.ofPools()))
                 .thenComparing(demand -> !demand.differentPorts());
     }
 

@@ -18,7 +18,9 @@ class HundredPoolsTest {
         "PAIRS_AND_SINGLES_MIXED, 50, 0.01",
         "DIFFERENT_PORTS, 50, 0.01",
         "DIFFERENT_PORTS_MIXED, 50, 0.01",
-        "THREE_POOLS, 50, 0.02"
+        "THREE_POOLS, 10, 0.01",
+        "THREE_POOLS, 50, 0.03",
+        "SAME_SIZES_MIXED, 50, 0.02"
     })
     void almostAsMuchIsAdmittedAsCouldBe(HundredPools kind, int percentage, double tolerated) {
         Outcome outcome = kind.fillSeveral(percentage, SEED);
