@@ -64,7 +64,9 @@ class PoolFleetStateTest {
         Demand two = new Demand(2, 1, List.of(0, 2), false);
         Port other = new Port("blue", 2, 11, 3, 1);
         PoolFleet fleet = PoolFleet.of(
-                tiers, 0, List.of(Host.up("a", new Port("blue", 1, 5, 3, 1)), Host.up("b", other), Host.up("c", other)));
+                tiers,
+                0,
+                List.of(Host.up("a", new Port("blue", 1, 5, 3, 1)), Host.up("b", other), Host.up("c", other)));
         assertThat(fleet.admit("vm", two, Optional.of("a"))).isInstanceOf(Decision.PinnedHostFull.class);
         assertThat(fleet.admit("first", two, Optional.empty())).isInstanceOf(Decision.Admitted.class);
         fleet.put(Host.up("a", new Port("blue", 2, 5, 3, 1)));

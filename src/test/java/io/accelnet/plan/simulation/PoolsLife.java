@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -224,8 +225,10 @@ final class PoolsLife implements Life {
                 .isEqualTo(node.ledger().stream()
                         .filter(entry -> entry.vm().equals(id))
                         .count());
-        Map<String, String> intents =
-                simulation.vms.get(id).facts().orElseThrow().intents();
+        Map<String, String> intents = Objects.requireNonNull(simulation.vms.get(id))
+                .facts()
+                .orElseThrow()
+                .intents();
         boolean asked = vm.conditions().stream()
                 .filter(finding -> finding.type() == ConditionType.READY)
                 .map(Finding::truth)

@@ -151,7 +151,7 @@ record PlacementOrder(First first, int together, boolean even) {
     }
 
     private static Comparator<Demand> byTier() {
-        return Comparator.comparing((Demand demand) -> -demand.tier());
+        return Comparator.comparingInt((Demand demand) -> -demand.tier());
     }
 
     private static int compare(List<Integer> one, List<Integer> other) {
