@@ -144,8 +144,10 @@ final class PoolsLife implements Life {
                         "uid-" + name,
                         Instant.EPOCH,
                         CLUSTER,
-                        Level.values()[chance.nextInt(3)],
-                        chance.nextBoolean() ? Optional.empty() : Optional.of(PortPolicy.values()[chance.nextInt(2)]),
+                        List.of(Level.values()).get(chance.nextInt(3)),
+                        chance.nextBoolean()
+                                ? Optional.empty()
+                                : Optional.of(List.of(PortPolicy.values()).get(chance.nextInt(2))),
                         new VirtualMachine.Described(new VmFacts(4, adapters, named, Optional.empty())),
                         memory));
     }
@@ -158,7 +160,7 @@ final class PoolsLife implements Life {
             return;
         }
         int tolerated = simulation.nodes.size()
-                * simulation.clusters.values().iterator().next().nodeReservePercentage()
+                * Objects.requireNonNull(simulation.clusters.get(CLUSTER)).nodeReservePercentage()
                 / 100;
         List<String> failed = order.stream()
                 .filter(simulation.nodes::containsKey)
