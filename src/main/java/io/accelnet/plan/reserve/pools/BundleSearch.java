@@ -36,7 +36,7 @@ final class BundleSearch {
         this.vms = vms;
         Comparator<Demand> order = new PlacementOrder(PlacementOrder.First.MOST_POOLS, 1, false)
                 .comparator()
-                .thenComparing(Demand::tier);
+                .thenComparingInt(Demand::tier);
         this.sequence = IntStream.range(0, vms.size())
                 .boxed()
                 .sorted(Comparator.comparing(index -> vms.get(index).demand(), order))

@@ -96,7 +96,7 @@ record PlacementOrder(First first, int together, boolean even) {
     /** A total order: of demands that are alike the pools decide. */
     Comparator<Demand> comparator() {
         return first.comparator()
-                .thenComparing(Demand::virtualFunctions, Comparator.reverseOrder())
+                .thenComparing(Comparator.comparingInt(Demand::virtualFunctions).reversed())
                 .thenComparing(Demand::ofPools, PlacementOrder::compare);
     }
 
