@@ -143,8 +143,10 @@ final class PoolsLife implements Life {
                         "uid-" + name,
                         Instant.EPOCH,
                         CLUSTER,
-                        Level.values()[chance.nextInt(3)],
-                        chance.nextBoolean() ? Optional.empty() : Optional.of(PortPolicy.values()[chance.nextInt(2)]),
+                        List.of(Level.values()).get(chance.nextInt(3)),
+                        chance.nextBoolean()
+                                ? Optional.empty()
+                                : Optional.of(chance.nextBoolean() ? PortPolicy.ANY : PortPolicy.DIFFERENT),
                         new VirtualMachine.Described(new VmFacts(4, adapters, named, Optional.empty())),
                         memory));
     }
@@ -157,7 +159,10 @@ final class PoolsLife implements Life {
             return;
         }
         int tolerated = simulation.nodes.size()
-                * simulation.clusters.values().iterator().next().nodeReservePercentage()
+                * simulation.clusters.values().stream()
+                        .mapToInt(ClusterDefinition::nodeReservePercentage)
+                        .findFirst()
+                        .orElseThrow()
                 / 100;
         List<String> failed = order.stream()
                 .filter(simulation.nodes::containsKey)
@@ -224,8 +229,10 @@ final class PoolsLife implements Life {
                 .isEqualTo(node.ledger().stream()
                         .filter(entry -> entry.vm().equals(id))
                         .count());
-        Map<String, String> intents =
-                simulation.vms.get(id).facts().orElseThrow().intents();
+        Map<String, String> intents = Optional.ofNullable(simulation.vms.get(id))
+                .flatMap(VmSnapshot::facts)
+                .map(VmFacts::intents)
+                .orElseThrow();
         boolean asked = vm.conditions().stream()
                 .filter(finding -> finding.type() == ConditionType.READY)
                 .map(Finding::truth)
