@@ -60,7 +60,8 @@ final class PoolsInUse {
                                     Optional.of(new IntentAdapters(
                                             Set.of(),
                                             List.copyOf(names.getOrDefault(pool.intent(), new TreeMap<>())
-                                                    .values())))));
+                                                    .values()))),
+                                    pool.resource()));
         }
         return new Pools(all);
     }

@@ -40,6 +40,7 @@ public final class IntentOwnership {
     private final Map<String, String> ownerOfAdapter = new HashMap<>();
     private final Map<IntentType, String> ownerOfType = new EnumMap<>(IntentType.class);
     private final Map<String, IntentAdapters> granted = new HashMap<>();
+    private final Map<String, String> resources = new HashMap<>();
     private final Map<String, IntentPlan> plans = new TreeMap<>();
 
     private final List<NodeSnapshot> nodes;
@@ -70,6 +71,11 @@ public final class IntentOwnership {
     /** What the intent of this name has; empty if the intent doesn't exist. */
     public Optional<IntentAdapters> adaptersOf(String intent) {
         return Optional.ofNullable(granted.get(intent));
+    }
+
+    /** The extended resource that the intent of this name names; empty if it names none, or doesn't exist. */
+    public Optional<String> resourceOf(String intent) {
+        return Optional.ofNullable(resources.get(intent));
     }
 
     /** What was decided for each intent, by name. */
@@ -122,6 +128,7 @@ public final class IntentOwnership {
         }
         IntentAdapters its = new IntentAdapters(types, adapters);
         granted.put(intent.name(), its);
+        intent.resourceName().ifPresent(resource -> resources.put(intent.name(), resource));
         plans.put(
                 intent.name(),
                 new IntentPlan(

@@ -2,9 +2,11 @@ package io.accelnet.plan.membership;
 
 import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.ClusterDefinition;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The pools of a cluster, one for each of its intents, in the order in which the cluster names them. The reserve knows a pool by its
@@ -18,8 +20,9 @@ public record Pools(List<Pool> all) {
      *
      * @param intent the name of its intent
      * @param found what the intent has; empty if it doesn't exist
+     * @param resource the extended resource under which Kubernetes hands out its virtual functions, if it names one
      */
-    public record Pool(String intent, Optional<IntentAdapters> found) {
+    public record Pool(String intent, Optional<IntentAdapters> found, Optional<String> resource) {
         /** Its adapters; none if the intent doesn't exist. */
         public IntentAdapters adapters() {
             return found.orElse(IntentAdapters.NONE);
@@ -36,7 +39,7 @@ public record Pools(List<Pool> all) {
     /** The pools of a cluster. */
     public static Pools of(ClusterDefinition cluster, IntentOwnership intents) {
         return new Pools(cluster.intentNames().stream()
-                .map(intent -> new Pool(intent, intents.adaptersOf(intent)))
+                .map(intent -> new Pool(intent, intents.adaptersOf(intent), intents.resourceOf(intent)))
                 .toList());
     }
 
@@ -88,6 +91,15 @@ public record Pools(List<Pool> all) {
     /** The intents, in their order. */
     public List<String> intents() {
         return all.stream().map(Pool::intent).toList();
+    }
+
+    /** The first resource that several of them have; empty if each has its own. */
+    public Optional<String> sharedResource() {
+        Set<String> known = new HashSet<>();
+        return all.stream()
+                .flatMap(pool -> pool.resource().stream())
+                .filter(resource -> !known.add(resource))
+                .findFirst();
     }
 
     /** Whether none of them has an adapter. */

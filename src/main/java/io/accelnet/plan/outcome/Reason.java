@@ -39,6 +39,8 @@ public enum Reason {
     ADAPTER_CONFLICT("AdapterConflict"),
     /** An older intent keeps a type that this one names. */
     TYPE_CONFLICT("TypeConflict"),
+    /** Several intents of the cluster name one resource. */
+    RESOURCE_SHARED("ResourceShared"),
     /** No host hands out the resource of this intent. */
     RESOURCE_NOT_FOUND("ResourceNotFound"),
     /** The policies of the gate don't list the resource of this intent. */

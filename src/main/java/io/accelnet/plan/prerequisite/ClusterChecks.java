@@ -85,6 +85,23 @@ public record ClusterChecks(List<CheckReport> reports, Fact hyperthreading) {
                 .filter(pool -> pool.found().isEmpty())
                 .map(Pool::intent)
                 .toList();
+        Optional<String> shared = pools.sharedResource();
+        if (missing.isEmpty() && shared.isPresent()) {
+            List<String> sharing = pools.all().stream()
+                    .filter(pool -> pool.resource().equals(shared))
+                    .map(Pool::intent)
+                    .toList();
+            return each(
+                    Finding.fails(
+                            type,
+                            Reason.RESOURCE_SHARED,
+                            "NetworkIntents " + Phrases.list(sharing) + " name the same resource, " + shared.get()
+                                    + ": kubelet and the device plugin choose its virtual functions from the adapters of all of"
+                                    + " them, so that nobody can say of which intent a VM gets one. Make a resource for each intent, or"
+                                    + " one intent with all these adapters."),
+                    pools,
+                    sharing);
+        }
         if (missing.isEmpty()) {
             return each(
                     Finding.holds(

@@ -3,11 +3,16 @@ package io.accelnet.plan.pods;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accelnet.plan.Level;
+import io.accelnet.plan.Planner;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.outcome.ConditionType;
+import io.accelnet.plan.outcome.Plan;
 import io.accelnet.plan.outcome.PodPlans;
 import io.accelnet.plan.outcome.PodPlans.Opening;
 import io.accelnet.plan.outcome.PodReason;
+import io.accelnet.plan.outcome.Reason;
+import io.accelnet.plan.snapshot.ClusterSnapshot;
+import io.accelnet.plan.snapshot.IntentSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.PodSnapshot.Bound;
 import io.accelnet.plan.snapshot.PodSnapshot.Gated;
@@ -68,6 +73,18 @@ class SeveralPoolsTest {
         world.settle();
         assertThat(world.nodeOf(vm)).contains("n4");
         assertThat(ports(world, vm)).containsExactly("port0", PodWorld.BLUE_PORT);
+    }
+
+    /** Only so many nodes are tried, those with most free first: what is free of one pool alone mustn't use them up. */
+    @Test
+    void nodesWithPlentyOfOnePoolAndNothingOfTheOtherAreNotTried() {
+        int[][] nodes = IntStream.range(0, 63)
+                .mapToObj(each -> each < 60 ? node(16, 1) : node(2, 2))
+                .toArray(int[][]::new);
+        PodWorld world = PodWorld.withBlue(2, nodes);
+        IntStream.rangeClosed(1, 60).forEach(each -> stranger(world, "n" + each, Map.of(PodWorld.BLUE, 1)));
+        world.start(pair(world, "web"));
+        assertThat(world.settle().openings().getFirst().nodes()).containsExactlyInAnyOrder("n61", "n62", "n63");
     }
 
     @Test
@@ -282,5 +299,41 @@ class SeveralPoolsTest {
         return Objects.requireNonNull(world.nodes.get(node)).ledger().stream()
                 .map(entry -> entry.networkAdapter() + " " + entry.adapter() + " " + entry.virtualFunction())
                 .collect(Collectors.toSet());
+    }
+
+    /** The device plugin takes any port of a resource: a VM of one pool could have a virtual function of the other. */
+    @Test
+    void twoIntentsOfAClusterThatNameOneResourceAdmitNobody() {
+        PodWorld world = PodWorld.withBlue(34, node(4, 4), node(4, 4), node(4, 4));
+        pair(world, "web");
+        ClusterSnapshot before = world.snapshot();
+        Plan plan = new Planner()
+                .plan(new ClusterSnapshot(
+                        before.intents().stream()
+                                .map(intent -> new IntentSnapshot(
+                                        intent.name(),
+                                        intent.created(),
+                                        intent.types(),
+                                        intent.adapters(),
+                                        Optional.of(PodWorld.RESOURCE)))
+                                .toList(),
+                        before.nodes(),
+                        before.clusters(),
+                        before.vms(),
+                        before.kubernetesNodes(),
+                        before.namespaceLabels(),
+                        before.pods(),
+                        before.unlisted(),
+                        before.unreadable(),
+                        before.now()));
+        assertThat(plan.vms().values()).noneMatch(vm -> vm.admitted());
+        assertThat(Objects.requireNonNull(plan.clusters().get(PodWorld.CLUSTER)).conditions())
+                .filteredOn(finding -> finding.type() == ConditionType.INTENT_FOUND)
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.reason()).isEqualTo(Reason.RESOURCE_SHARED);
+                    assertThat(finding.message())
+                            .startsWith("NetworkIntents ports, blue name the same resource, example.com/vm_ports:");
+                });
     }
 }

@@ -56,4 +56,21 @@ class PoolFleetStateTest {
         fleet.explain(OTHERS, Optional.empty());
         assertThat(fleet.sums()).isEqualTo(before);
     }
+
+    /** With a VF more, queue pairs run out first, and two tiers that were served alike no longer are. */
+    @Test
+    void aHostWithOtherPortsIsLookedAtAnew() {
+        Tiers tiers = new Tiers(List.of(2, 3));
+        Demand two = new Demand(2, 1, List.of(0, 2), false);
+        Port other = new Port("blue", 2, 11, 3, 1);
+        PoolFleet fleet = PoolFleet.of(
+                tiers,
+                0,
+                List.of(Host.up("a", new Port("blue", 1, 5, 3, 1)), Host.up("b", other), Host.up("c", other)));
+        assertThat(fleet.admit("vm", two, Optional.of("a"))).isInstanceOf(Decision.PinnedHostFull.class);
+        assertThat(fleet.admit("first", two, Optional.empty())).isInstanceOf(Decision.Admitted.class);
+        fleet.put(Host.up("a", new Port("blue", 2, 5, 3, 1)));
+        assertThat(fleet.admit("second", two, Optional.empty())).isInstanceOf(Decision.Admitted.class);
+        assertThat(fleet.admit("third", two, Optional.empty())).isEqualTo(new Decision.NoRoom());
+    }
 }

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The actor as a process of its own: {@code RunKubeVirtActor KUBECONFIG CRDS [HOST:VIRTUAL-FUNCTIONS:MEMORY ...]}. It installs the CRDs
- * of a folder, creates the hosts, prints "ready" and stays until it is ended. A host has one port, ens1f0, whose virtual functions are
- * handed out as openshift.io/vm_ports.
+ * The actor as a process of its own: {@code RunKubeVirtActor KUBECONFIG CRDS [HOST:VIRTUAL-FUNCTIONS[+MORE]:MEMORY ...]}. It installs the
+ * CRDs of a folder, creates the hosts, prints "ready" and stays until it is ended. A host has a port ens1f0, whose virtual functions are
+ * handed out as openshift.io/vm_ports, and may have a second card with a port ens2f0, whose are handed out as openshift.io/second_card.
  */
 public final class RunKubeVirtActor {
     private static final int USAGE = 2;
@@ -25,7 +25,7 @@ public final class RunKubeVirtActor {
         List<SriovHost> hosts = new ArrayList<>();
         if (words.size() < 2 || !words.stream().skip(2).allMatch(word -> isHost(word, hosts))) {
             System.err.println(
-                    "usage: RunKubeVirtActor KUBECONFIG FOLDER-WITH-CRDS [HOST:VIRTUAL-FUNCTIONS:MEMORY ...], such as host-1:4:64Gi");
+                    "usage: RunKubeVirtActor KUBECONFIG FOLDER-WITH-CRDS [HOST:VIRTUAL-FUNCTIONS[+MORE]:MEMORY ...], such as host-1:4:64Gi or host-1:4+2:64Gi");
             System.exit(USAGE);
         }
         try (KubernetesClient client = new KubernetesClientBuilder()
@@ -43,10 +43,15 @@ public final class RunKubeVirtActor {
 
     private static boolean isHost(String word, List<SriovHost> hosts) {
         String[] parts = word.split(":", -1);
-        boolean isOne = parts.length == PARTS_OF_A_HOST && parts[1].matches("[0-9]{1,4}");
+        boolean isOne = parts.length == PARTS_OF_A_HOST && parts[1].matches("[0-9]{1,4}([+][0-9]{1,4})?");
         if (isOne) {
-            hosts.add(SriovHost.of(parts[0], "vm_ports", List.of("ens1f0"), Integer.parseInt(parts[1]))
-                    .withMemory(parts[2]));
+            String[] functions = parts[1].split("[+]", -1);
+            SriovHost host = SriovHost.of(parts[0], "vm_ports", List.of("ens1f0"), Integer.parseInt(functions[0]))
+                    .withMemory(parts[2]);
+            hosts.add(
+                    functions.length == 1
+                            ? host
+                            : host.withPool("second_card", List.of("ens2f0"), Integer.parseInt(functions[1])));
         }
         return isOne;
     }

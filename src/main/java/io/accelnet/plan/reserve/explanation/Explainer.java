@@ -52,7 +52,7 @@ public final class Explainer {
                 least = Stream.concat(
                                 least.stream(),
                                 new AdditionFinder(state, demand, pool, whatIf).after(decision).stream())
-                        .min(Comparator.comparing(found ->
+                        .min(Comparator.comparingLong(found ->
                                 (long) found.virtualFunctions() * found.places().size()));
             }
         }

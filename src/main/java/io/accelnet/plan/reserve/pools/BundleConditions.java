@@ -118,6 +118,8 @@ final class BundleConditions extends JournalReader {
         return known < 0 ? conditions.size() - 1 : known;
     }
 
+    /** A host that gets other ports gets another array of them: which one it is is the question. */
+    @SuppressWarnings("ReferenceEquality")
     @Override
     protected void refresh(HostState host) {
         int at = host.number();
@@ -212,7 +214,7 @@ final class BundleConditions extends JournalReader {
 
     /** Of equals the first in the order of demands: the order in which these became known says nothing. */
     private Comparator<Integer> tightestFirst(int failures) {
-        return Comparator.comparing((Integer number) -> left(number, failures))
+        return Comparator.comparingLong((Integer number) -> left(number, failures))
                 .thenComparing(
                         number -> groups.demand(conditions.get(number).group()),
                         new PlacementOrder(PlacementOrder.First.MOST_POOLS, 1, false).comparator());
@@ -275,7 +277,7 @@ final class BundleConditions extends JournalReader {
     private List<String> worst(int number, int failures) {
         return state.hosts().stream()
                 .filter(scope::includes)
-                .sorted(Comparator.comparing((HostState host) -> -weights[host.number() * tops.length + number])
+                .sorted(Comparator.comparingInt((HostState host) -> -weights[host.number() * tops.length + number])
                         .thenComparing(HostState::name))
                 .limit(failures)
                 .filter(host -> weights[host.number() * tops.length + number] > 0)

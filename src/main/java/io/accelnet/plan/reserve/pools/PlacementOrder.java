@@ -141,17 +141,17 @@ record PlacementOrder(First first, int together, boolean even) {
     }
 
     private static Comparator<Demand> byPools() {
-        return Comparator.comparing((Demand demand) -> -pools(demand));
+        return Comparator.comparingInt((Demand demand) -> -pools(demand));
     }
 
     /** At the same size, those that need different ports come first. */
     private static Comparator<Demand> bySize() {
-        return Comparator.comparing((Demand demand) -> -Collections.max(demand.ofPools()))
+        return Comparator.comparingInt((Demand demand) -> -Collections.max(demand.ofPools()))
                 .thenComparing(demand -> !demand.differentPorts());
     }
 
     private static Comparator<Demand> byTier() {
-        return Comparator.comparing((Demand demand) -> -demand.tier());
+        return Comparator.comparingInt((Demand demand) -> -demand.tier());
     }
 
     private static int compare(List<Integer> one, List<Integer> other) {

@@ -4,6 +4,7 @@ import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.JournalReader;
+import io.accelnet.plan.reserve.model.PortState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -23,7 +24,10 @@ final class PoolCandidates extends JournalReader {
     private final int renumberings;
     private final BitSet classes;
     private final DemandGroups groups;
-    /** Whether there is a member that isn't in the list. */
+    /** By place, the ports by which the groups were found. */
+    private final List<PortState[]> ports;
+
+    /** Whether there is a member that isn't in the list, or has other ports. */
     private boolean isOfOthers;
 
     /** @param classes the classes of demands that count when it is asked what others lose */
@@ -39,6 +43,7 @@ final class PoolCandidates extends JournalReader {
         for (int place = 0; place < members.size(); place++) {
             places[members.get(place).number()] = place;
         }
+        this.ports = members.stream().map(HostState::ports).toList();
         this.renumberings = state.renumberings();
     }
 
@@ -53,12 +58,15 @@ final class PoolCandidates extends JournalReader {
         return !isOfOthers;
     }
 
+    /** A host that gets other ports gets another array of them: with these, demands may no longer be alike. */
+    @SuppressWarnings("ReferenceEquality")
     @Override
     protected void refresh(HostState host) {
         int place = host.number() < places.length ? places[host.number()] : NOWHERE;
         if (place == NOWHERE) {
             isOfOthers |= host.isMember();
         } else {
+            isOfOthers |= host.isMember() && ports.get(place) != host.ports();
             hosts.look(place);
         }
     }

@@ -32,7 +32,11 @@ public final class PoolChange {
         this.demand = demand;
     }
 
-    /** @throws IllegalArgumentException if the VM holds nothing */
+    /**
+     * The decision; on admission the VM holds what it asks for.
+     *
+     * @throws IllegalArgumentException if the VM holds nothing
+     */
     public Decision decide() {
         Holding old = state.release(vm)
                 .orElseThrow(() -> new IllegalArgumentException(vm + " holds nothing that could change"));
@@ -83,7 +87,7 @@ public final class PoolChange {
         }
         PoolTrials trials = new PoolTrials(index, vm, demand, state.failures());
         boolean ended = Splits.all(free, demand, MOST_SPLITS).stream()
-                .sorted(Comparator.comparing(split -> -kept(free.byName(split), old.functionsPerPort())))
+                .sorted(Comparator.comparingInt(split -> -kept(free.byName(split), old.functionsPerPort())))
                 .anyMatch(split -> trials.tryPlace(host, free, split));
         if (!ended) {
             trials.tryBest(host, free);

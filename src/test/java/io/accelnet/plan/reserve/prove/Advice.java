@@ -161,25 +161,43 @@ final class Advice {
         unless(fewest.worstHosts().size() <= worst, "there are fewer: " + fewest);
     }
 
+    /** Whether it still is with a spare node that has all that is short but one VF, and more than enough of the other pools. */
     private boolean isFatal(Shortage shortage, Explanation explanation) {
         Exhaustive oracle = new Exhaustive();
-        if (explanation.decision() instanceof Decision.AlreadyViolated) {
-            return !oracle.survivesWithout(cluster, shortage.worstHosts());
+        Cluster larger = cluster.copy();
+        if (shortage.unit() == Shortage.Unit.VIRTUAL_FUNCTIONS && shortage.shortBy() > 1) {
+            larger.nodes.add(spare(shortage));
         }
-        for (Node node : cluster.nodes) {
-            if (!node.takesVms() || !pinned.orElse(node.name).equals(node.name)) {
+        if (explanation.decision() instanceof Decision.AlreadyViolated) {
+            return !oracle.survivesWithout(larger, shortage.worstHosts());
+        }
+        for (Node each : cluster.nodes) {
+            if (!each.takesVms() || !pinned.orElse(each.name).equals(each.name)) {
                 continue;
             }
-            for (int[] way : cluster.ways(node, demand)) {
+            Node node = larger.node(each.name).orElseThrow();
+            for (int[] way : larger.ways(node, demand)) {
                 Vm vm = new Vm("explained", demand, node, way);
-                cluster.add(vm);
-                boolean survives = oracle.survivesWithoutOfAll(cluster, shortage.worstHosts());
-                cluster.remove(vm);
+                larger.add(vm);
+                boolean survives = oracle.survivesWithoutOfAll(larger, shortage.worstHosts());
+                larger.remove(vm);
                 if (!survives) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /** The VFs of each pool are on two ports, for those who need different ones. */
+    private Node spare(Shortage shortage) {
+        Node spare = new Node("spare");
+        for (int pool = 0; pool < cluster.pools; pool++) {
+            boolean isShort = cluster.pools == 1 || shortage.pools().contains(pool);
+            int functions = isShort ? shortage.shortBy() - 1 : 1_000;
+            addPort(cluster, spare, functions / 2, pool);
+            addPort(cluster, spare, functions - functions / 2, pool);
+        }
+        return spare;
     }
 }

@@ -1,6 +1,7 @@
 package io.accelnet.plan.reserve.prove;
 
 import io.accelnet.plan.reserve.Demand;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -25,10 +26,17 @@ enum HundredPools {
     THREE_POOLS("100 alike: three pools of 32 VFs; one VF of any of them", Kind.THREE_POOLS, 1),
     /** Three pools on nodes of five kinds. */
     THREE_POOLS_MIXED("100 of five kinds: three pools of 8 to 64 VFs; one VF of any of them", Kind.THREE_POOLS, 1),
+    /** Larger VMs that need as many VFs of one pool as of the other, or VFs of one pool. */
+    SAME_SIZES("100 alike: two pools of 32 VFs; 1, 2 or 4 VFs, as many of each pool", Kind.POOLS_WITH_SIZES, 1),
+    /** The same on nodes of five kinds. */
+    SAME_SIZES_MIXED(
+            "100 of five kinds: two pools of 8 to 64 VFs; 1, 2 or 4 VFs, as many of each pool",
+            Kind.POOLS_WITH_SIZES,
+            1),
     /** Larger VMs. */
-    SIZES("100 alike: two pools of 32 VFs; 1, 2 or 4 VFs of each", Kind.POOLS_WITH_SIZES, 1),
+    SIZES("100 alike: two pools of 32 VFs; 1, 2 or 4 VFs of each pool", Kind.POOLS_WITH_SIZES, 1),
     /** Larger VMs on nodes of five kinds. */
-    SIZES_MIXED("100 of five kinds: two pools of 8 to 64 VFs; 1, 2 or 4 VFs of each", Kind.POOLS_WITH_SIZES, 1),
+    SIZES_MIXED("100 of five kinds: two pools of 8 to 64 VFs; 1, 2 or 4 VFs of each pool", Kind.POOLS_WITH_SIZES, 1),
     /** Pairs and singles of three tiers, where queue pairs bind. */
     TIERS(
             "100 alike: two pools of 32 VFs, 64 queue pairs; pairs and singles of three tiers",
@@ -75,9 +83,17 @@ enum HundredPools {
     private Demand demand(Cluster cluster, SplittableRandom random) {
         Demand asked = kind.demand(cluster, random);
         // Ports of a pool are one here, so that nobody could have several VFs from different ones.
-        Demand demand =
-                cluster.pools == 1 ? asked : new Demand(asked.virtualFunctions(), asked.tier(), asked.ofPools(), false);
+        Demand demand = cluster.pools == 1 ? asked : Kind.demand(ofPools(cluster.pools, asked), asked.tier(), false);
         return tiers == 1 ? demand : demand.ofTier(TIERS_ASKED[random.nextInt(TIERS_ASKED.length)]);
+    }
+
+    private int[] ofPools(int pools, Demand asked) {
+        int[] ofPools = new int[pools];
+        for (int pool = 0; pool < pools; pool++) {
+            boolean same = (this == SAME_SIZES || this == SAME_SIZES_MIXED) && asked.ofPool(pool) > 0;
+            ofPools[pool] = same ? Collections.max(asked.ofPools()) : asked.ofPool(pool);
+        }
+        return ofPools;
     }
 
     private boolean mixed() {

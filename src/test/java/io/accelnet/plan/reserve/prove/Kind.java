@@ -41,7 +41,7 @@ enum Kind {
     /** As PAIRS_AND_SINGLES, on 6 to 12 nodes of 4 to 32 VFs. */
     PAIRS_AND_SINGLES_MIDSIZE(0),
     /** As POOLS_WITH_SIZES, on 6 to 12 nodes of 4 to 32 VFs. */
-    POOLS_WITH_SIZES_MIDSIZE(0.05);
+    POOLS_WITH_SIZES_MIDSIZE(0.2);
 
     private static final int[][] SCALES = {{1}, {1, 2}, {1, 2, 4}, {2, 4}, {1, 4}};
     private static final int[][] ODD_SCALES = {{1}, {1, 2}, {1, 2, 4}, {1, 3}, {2, 3, 5}};

@@ -379,7 +379,7 @@ final class Life {
         boolean other = vm.split.length != ports;
         int[] split = Arrays.copyOf(vm.split, ports);
         for (int port = 0; port < vm.split.length; port++) {
-            boolean gone = port >= ports || port < poolsBefore.length && poolsBefore[port] != vm.node.pool[port];
+            boolean gone = port >= ports || (port < poolsBefore.length && poolsBefore[port] != vm.node.pool[port]);
             if (gone && vm.split[port] > 0) {
                 vm.lost = true;
                 if (port < ports) {

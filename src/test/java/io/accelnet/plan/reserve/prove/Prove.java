@@ -63,7 +63,7 @@ public final class Prove {
         double seconds = (System.nanoTime() - start) / 1e9;
         new Report(out).decisions(campaigns, seconds, settings.threads());
         new Report(out).volume(volumes());
-        new Report(out).hundred(settings.seed());
+        new Report(out).hundred(settings.kinds(), settings.seed());
         return campaigns.stream().allMatch(Campaign::succeeded);
     }
 

@@ -99,17 +99,22 @@ final class Report {
         out.println();
     }
 
-    void hundred(long seed) {
+    /** The clusters of 100 nodes that have to do with some of these kinds. */
+    void hundred(List<Kind> kinds, long seed) {
         row("nodes, 5 clusters each", "reserve", "VMs", "VFs admitted", "upper bound", "lost at most");
         line(6);
-        for (Hundred hundred : Hundred.values()) {
-            for (int percentage : new int[] {10, 50}) {
-                outcome(hundred.label, percentage, hundred.fillSeveral(percentage, seed));
+        if (!kinds.stream().allMatch(Kind::selective)) {
+            for (Hundred hundred : Hundred.values()) {
+                for (int percentage : new int[] {10, 50}) {
+                    outcome(hundred.label, percentage, hundred.fillSeveral(percentage, seed));
+                }
             }
         }
-        for (HundredPools hundred : HundredPools.values()) {
-            for (int percentage : new int[] {10, 50}) {
-                outcome(hundred.label, percentage, hundred.fillSeveral(percentage, seed));
+        if (kinds.stream().anyMatch(Kind::selective)) {
+            for (HundredPools hundred : HundredPools.values()) {
+                for (int percentage : new int[] {10, 50}) {
+                    outcome(hundred.label, percentage, hundred.fillSeveral(percentage, seed));
+                }
             }
         }
         out.println();

@@ -6,7 +6,7 @@ import io.accelnet.plan.reserve.Demand;
 final class Snapshot {
 
     private static final int MOST_CLASSES = 64;
-    private static final int MOST_PORTS = 4;
+    private static final int MOST_PORTS = 6;
     private static final int MOST_TIERS = 4;
     private static final int MOST_POOLS = 3;
 
@@ -182,7 +182,7 @@ final class Snapshot {
     private static long key(Demand demand) {
         long key = demand.tier() * 2L + (demand.differentPorts() ? 1 : 0);
         for (int pool = 0; pool < demand.ofPools().size(); pool++) {
-            key |= (long) demand.ofPool(pool) << 8 + 16 * pool;
+            key |= (long) demand.ofPool(pool) << (8 + 16 * pool);
         }
         return key;
     }
