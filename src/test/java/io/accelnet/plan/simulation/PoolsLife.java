@@ -29,7 +29,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -147,7 +146,7 @@ final class PoolsLife implements Life {
                         List.of(Level.values()).get(chance.nextInt(3)),
                         chance.nextBoolean()
                                 ? Optional.empty()
-                                : Optional.of(List.of(PortPolicy.values()).get(chance.nextInt(2))),
+                                : Optional.of(chance.nextBoolean() ? PortPolicy.ANY : PortPolicy.DIFFERENT),
                         new VirtualMachine.Described(new VmFacts(4, adapters, named, Optional.empty())),
                         memory));
     }
@@ -160,7 +159,10 @@ final class PoolsLife implements Life {
             return;
         }
         int tolerated = simulation.nodes.size()
-                * Objects.requireNonNull(simulation.clusters.get(CLUSTER)).nodeReservePercentage()
+                * simulation.clusters.values().stream()
+                        .mapToInt(ClusterDefinition::nodeReservePercentage)
+                        .findFirst()
+                        .orElseThrow()
                 / 100;
         List<String> failed = order.stream()
                 .filter(simulation.nodes::containsKey)
@@ -227,10 +229,10 @@ final class PoolsLife implements Life {
                 .isEqualTo(node.ledger().stream()
                         .filter(entry -> entry.vm().equals(id))
                         .count());
-        Map<String, String> intents = Objects.requireNonNull(simulation.vms.get(id))
-                .facts()
-                .orElseThrow()
-                .intents();
+        Map<String, String> intents = Optional.ofNullable(simulation.vms.get(id))
+                .flatMap(VmSnapshot::facts)
+                .map(VmFacts::intents)
+                .orElseThrow();
         boolean asked = vm.conditions().stream()
                 .filter(finding -> finding.type() == ConditionType.READY)
                 .map(Finding::truth)
