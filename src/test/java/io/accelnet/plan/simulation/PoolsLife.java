@@ -165,7 +165,7 @@ final class PoolsLife implements Life {
                         .orElseThrow()
                 / 100;
         List<String> failed = order.stream()
-                .filter(simulation.nodes::containsKey)
+                .filter(name -> simulation.nodes.containsKey(name))
                 .limit(tolerated)
                 .toList();
         for (String node : failed) {
