@@ -16,13 +16,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A thousand faults, and nobody can tell from the end. */
-@Tag("by-chance")
 @ExtendWith(SharedControlPlane.class)
 class FaultsIT {
     private static final int STEPS = 100;

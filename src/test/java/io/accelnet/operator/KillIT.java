@@ -10,12 +10,10 @@ import io.accelnet.operator.harness.Settled;
 import io.accelnet.testing.SharedControlPlane;
 import io.accelnet.testing.controlplane.ControlPlane;
 import java.util.Random;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An operator that is killed at any moment, again and again. */
-@Tag("by-chance")
 @ExtendWith(SharedControlPlane.class)
 class KillIT {
     private static final int KILLS = 5;

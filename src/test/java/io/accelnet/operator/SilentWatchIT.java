@@ -13,13 +13,11 @@ import io.accelnet.testing.controlplane.ControlPlane;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Watches whose connections have died without a word, as when a control plane's host loses power. */
-@Tag("by-chance")
 @ExtendWith(SharedControlPlane.class)
 class SilentWatchIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -12,6 +12,7 @@ import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot.DeclaredAvailability;
+import io.accelnet.plan.snapshot.PodSnapshot;
 import io.accelnet.plan.snapshot.VirtualMachine;
 import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import io.accelnet.plan.snapshot.VmSnapshot;
@@ -81,7 +82,11 @@ final class RemediesLife implements Life {
             Level level = vm(simulation, id).level();
             assertAdmitted(simulation, id, true, changed -> change(changed, id, level, Optional.of(node)));
         });
-        shortfall.addition().filter(addition -> !addition.onNewPorts()).ifPresent(addition -> {
+        Optional<Addition> tried = shortfall
+                .addition()
+                .filter(addition -> !addition.onNewPorts())
+                .filter(addition -> addition.places().stream().noneMatch(place -> havePods(simulation, place.host())));
+        tried.ifPresent(addition -> {
             int functions = addition.virtualFunctions();
             int pairs = addition.queuePairs();
             List<Addition.Place> places = addition.places();
@@ -98,6 +103,16 @@ final class RemediesLife implements Life {
                 assertAdmitted(simulation, id, false, changed -> add(changed, functions, pairs, others));
             }
         });
+    }
+
+    /**
+     * Whether a pod has something on a node. Without an entry that says more, it is taken to have an equal share of its port's queue
+     * pairs: so it also takes a share of those that are added, which no advice foresees.
+     */
+    private static boolean havePods(Simulation simulation, String node) {
+        return simulation.pods.values().stream()
+                .anyMatch(pod -> pod.stage() instanceof PodSnapshot.Bound bound
+                        && bound.node().equals(node));
     }
 
     private static void assertAdmitted(Simulation simulation, VmId id, boolean admitted, Consumer<Simulation> change) {
