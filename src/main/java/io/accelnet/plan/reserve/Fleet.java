@@ -13,7 +13,6 @@ import io.accelnet.plan.reserve.explanation.WorstHosts;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.Holding;
 import io.accelnet.plan.reserve.model.HostState;
-import io.accelnet.plan.reserve.model.PortState;
 import io.accelnet.plan.reserve.model.Scope;
 import io.accelnet.plan.reserve.placement.Candidate;
 import io.accelnet.plan.reserve.placement.FleetIndex;
@@ -100,13 +99,7 @@ public final class Fleet implements Reserve {
     @Override
     public int freeOn(String host) {
         HostState member = state.host(host);
-        int free = 0;
-        if (member != null) {
-            for (PortState port : member.ports()) {
-                free += port.freeFunctions();
-            }
-        }
-        return free;
+        return member == null ? 0 : member.freeFunctions();
     }
 
     @Override

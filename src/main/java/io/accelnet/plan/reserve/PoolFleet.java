@@ -5,7 +5,6 @@ import io.accelnet.plan.reserve.explanation.Explainer;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.Holding;
 import io.accelnet.plan.reserve.model.HostState;
-import io.accelnet.plan.reserve.model.PortState;
 import io.accelnet.plan.reserve.model.Scope;
 import io.accelnet.plan.reserve.pools.PoolAdmission;
 import io.accelnet.plan.reserve.pools.PoolAnswers;
@@ -84,13 +83,7 @@ public final class PoolFleet implements Reserve {
     @Override
     public int freeOn(String host) {
         HostState member = state.host(host);
-        int free = 0;
-        if (member != null) {
-            for (PortState port : member.ports()) {
-                free += port.freeFunctions();
-            }
-        }
-        return free;
+        return member == null ? 0 : member.freeFunctions();
     }
 
     @Override

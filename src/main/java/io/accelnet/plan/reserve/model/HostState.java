@@ -259,6 +259,15 @@ public final class HostState {
         return key;
     }
 
+    /** How many VFs are free, on all ports. */
+    public int freeFunctions() {
+        int free = 0;
+        for (PortState port : ports) {
+            free += port.freeFunctions();
+        }
+        return free;
+    }
+
     public @Nullable PortState port(String name) {
         for (int index = 0; index < ports.length; index++) {
             PortState port = ports[index];

@@ -38,8 +38,30 @@ final class BundlePlacement {
                 .mapToInt(vm -> PlacementOrder.size(vm.demand()))
                 .max()
                 .orElse(1);
+        Grouped grouped = Grouped.of(state, vms);
         return PlacementOrder.upTo(Math.max(LARGEST_PACK, largest)).stream()
-                .flatMap(order -> inOrder(vms, order).stream());
+                .flatMap(order -> inOrder(vms, grouped, order).stream());
+    }
+
+    /**
+     * VMs by the group of their demand.
+     *
+     * @param groups the groups
+     * @param vms by group, where its VMs are in the list of all
+     */
+    private record Grouped(DemandGroups groups, List<List<Integer>> vms) {
+        static Grouped of(FleetState state, List<Displaced> all) {
+            DemandGroups groups = DemandGroups.none(state);
+            List<List<Integer>> vms = new ArrayList<>();
+            for (int vm = 0; vm < all.size(); vm++) {
+                int group = groups.group(all.get(vm).demand());
+                if (group == vms.size()) {
+                    vms.add(new ArrayList<>());
+                }
+                vms.get(group).add(vm);
+            }
+            return new Grouped(groups, vms);
+        }
     }
 
     /** Whether all find places, as far as that is known without a search. */
@@ -51,16 +73,8 @@ final class BundlePlacement {
         return new BundleSearch(state, hosts, vms).outcome();
     }
 
-    private Optional<List<HostAllocation>> inOrder(List<Displaced> vms, PlacementOrder order) {
-        DemandGroups groups = DemandGroups.none(state);
-        List<List<Integer>> vmsOfGroup = new ArrayList<>();
-        for (int vm = 0; vm < vms.size(); vm++) {
-            int group = groups.group(vms.get(vm).demand());
-            if (group == vmsOfGroup.size()) {
-                vmsOfGroup.add(new ArrayList<>());
-            }
-            vmsOfGroup.get(group).add(vm);
-        }
+    private Optional<List<HostAllocation>> inOrder(List<Displaced> vms, Grouped grouped, PlacementOrder order) {
+        DemandGroups groups = grouped.groups();
         PoolHosts room = new PoolHosts(hosts, state.tiers(), groups.demands(), state.work());
         @Nullable HostAllocation[] found = new HostAllocation[vms.size()];
         // As the proof has them: in the order of the groups, and in packs of a group.
@@ -69,7 +83,7 @@ final class BundlePlacement {
                 .sorted(Comparator.comparing(groups::demand, order.comparator()))
                 .toList();
         for (int group : inOrder) {
-            List<Integer> all = vmsOfGroup.get(group);
+            List<Integer> all = grouped.vms().get(group);
             int size = order.pack(groups.demand(group));
             for (int first = 0; first < all.size(); first += size) {
                 List<Integer> pack = all.subList(first, Math.min(all.size(), first + size));
@@ -112,7 +126,8 @@ final class BundlePlacement {
 
     /** Where one VM is best put; empty if it finds room nowhere. */
     Optional<HostAllocation> best(Displaced vm) {
-        return inOrder(List.of(vm), new PlacementOrder(PlacementOrder.First.MOST_POOLS, 1, false))
+        List<Displaced> alone = List.of(vm);
+        return inOrder(alone, Grouped.of(state, alone), new PlacementOrder(PlacementOrder.First.MOST_POOLS, 1, false))
                 .map(List::getFirst);
     }
 }

@@ -5,7 +5,6 @@ import io.accelnet.plan.reserve.Port;
 import io.accelnet.plan.reserve.Tiers;
 import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.PortState;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -188,10 +187,5 @@ final class FreeHost {
                     .append(' ');
         }
         return likeness.toString();
-    }
-
-    @Override
-    public String toString() {
-        return likeness() + Arrays.toString(functions);
     }
 }
