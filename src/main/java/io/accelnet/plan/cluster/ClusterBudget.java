@@ -22,7 +22,7 @@ final class ClusterBudget {
     private static final long ADMISSIONS = 20_000_000;
     private static final long OPENINGS = 5_000_000;
     private static final long EXPLANATIONS = 20_000_000;
-    private static final long NUMBERS = 5_000_000;
+    private static final long NUMBERS = 20_000_000;
 
     private static final long CHANGES_PER_NODE = 20_000;
     private static final long CHANGES_PER_VM = 1_000;

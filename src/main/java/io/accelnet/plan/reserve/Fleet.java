@@ -205,7 +205,12 @@ public final class Fleet implements Reserve {
 
     @Override
     public Sums sums() {
-        return new SumsCalculator(index).sums(promised());
+        Examination now = promised();
+        // What the decisions have left in the index saves steps. How far the numbers get within their share must not
+        // depend on it:
+        // a status would change though nothing else does.
+        index.drop();
+        return new SumsCalculator(index).sums(now);
     }
 
     @Override

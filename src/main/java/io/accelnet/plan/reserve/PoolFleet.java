@@ -135,7 +135,9 @@ public final class PoolFleet implements Reserve {
 
     @Override
     public Sums sums() {
-        return new PoolSums(index).sums();
+        // Not with what the decisions have left in the index: how far the numbers get within their share must not
+        // depend on it.
+        return new PoolSums(new PoolIndex(state)).sums();
     }
 
     @Override
