@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * The arithmetic of the reserve, in VFs of ports that can serve the lowest tier at least. On the hosts that are up,
- * {@code capacity = used + free + cordoned + leaving}, and {@code free = reserved + headroom of the lowest tier offered}.
+ * {@code capacity = used + free + cordoned + leaving}. With one pool, {@code free = reserved + headroom of the lowest tier offered};
+ * with several, {@code free} is the sum of the pools' {@code reserved} and of their headroom of that tier.
  *
  * @param hosts members, up or down
  * @param failures how many failures the reserve is for
@@ -18,7 +19,7 @@ import java.util.List;
  * @param failuresTolerated the largest number of further failures that the present state provably survives
  * @param worstHosts the hosts whose failure leaves least room, as many as may still fail, by name
  * @param headroom for each tier offered, in their order, how many more VMs of one VF of that tier would be admitted, one after
- *     another, one tier at a time
+ *     another, one tier at a time; with several pools, of the pool that takes most
  * @param headroomIsExact whether that was found for each tier; else so many would be admitted, and maybe more
  * @param pools the same for each pool, in their order; empty if there is but one
  * @param combinations how many more VMs would be admitted that need one VF of each of several pools, for the sets of pools of
