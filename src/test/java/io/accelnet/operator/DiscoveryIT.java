@@ -269,10 +269,12 @@ class DiscoveryIT {
             assertThat(node(arena, "host-1").getStatus().allocations()).hasSize(1);
 
             arena.vms().forEach(vm -> arena.client().resource(vm).delete());
-            awaitNode(
-                    arena,
-                    "host-1",
-                    node -> node == null || node.getStatus().allocations().isEmpty());
+            // It may be deleted before anybody sees it without entries.
+            await().atMost(PATIENCE)
+                    .until(
+                            () -> node(arena, "host-1"),
+                            node -> node == null
+                                    || node.getStatus().allocations().isEmpty());
             clock.forward(Duration.ofMinutes(2));
             tellers.state("host-2", 2, "Succeeded");
             await().atMost(PATIENCE).until(() -> node(arena, "host-1") == null);
