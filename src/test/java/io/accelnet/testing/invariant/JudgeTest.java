@@ -335,4 +335,31 @@ class JudgeTest {
         remove(host("two", 2));
         assertNothingFound();
     }
+
+    /** One failure is tolerated. The second host takes nobody, and the reserve was held before that. */
+    @Test
+    void maintenanceThatBeginsInAnOutageCountsAsAFailure() {
+        put(vm("web", true));
+        put(host("one", 2, ENTRY));
+        put(node("one", "Unknown"));
+        put(node("two", "True").replace("\nstatus:", "\nspec: {unschedulable: true}\nstatus:"));
+        assertNothingFound();
+    }
+
+    @Test
+    void maintenanceThatTheReserveKnewOfDoesNot() {
+        put(vm("web", true));
+        put(host("one", 2, ENTRY));
+        put(inMaintenance(host("two", 2)));
+        put(node("one", "Unknown"));
+        judge.settled();
+        assertFound(PromiseKept.class, "AccelNetVM shop/web is admitted to pool and has no virtual functions");
+    }
+
+    private static String inMaintenance(String host) {
+        return host.replace(
+                "status: {cluster",
+                "status: {conditions: [{type: Available, status: \"True\", reason: InMaintenance, message: m,"
+                        + " lastTransitionTime: \"2026-01-01T00:00:00Z\"}], cluster");
+    }
 }

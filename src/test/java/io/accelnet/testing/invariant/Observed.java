@@ -128,6 +128,24 @@ final class Observed {
         };
     }
 
+    /** Whether a host takes no VMs, as it is in maintenance or leaves its cluster. */
+    boolean isSpared(AccelNetNode host) {
+        return isKnownAsSpared(host)
+                || node(host.getMetadata().getName())
+                        .filter(node -> node.getSpec() != null
+                                && Boolean.TRUE.equals(node.getSpec().getUnschedulable()))
+                        .isPresent();
+    }
+
+    /** Whether the operator says so. */
+    static boolean isKnownAsSpared(AccelNetNode host) {
+        return host.getStatus() != null
+                && (host.getStatus().leavingSince() != null
+                        || host.getStatus().conditions().stream()
+                                .anyMatch(condition -> condition.getType().equals("Available")
+                                        && condition.getReason().equals("InMaintenance")));
+    }
+
     private static boolean isReady(Node node) {
         return node.getStatus().getConditions().stream()
                 .anyMatch(condition -> condition.getType().equals("Ready")

@@ -16,7 +16,9 @@ import java.util.stream.Stream;
 /**
  * No admitted VM is without virtual functions, or without some of them, while as many members are down as the cluster tolerates, or fewer, if ReserveHeld was
  * True when the first of them went down. That is looked at in settled states only: placing anew takes a plan and a few writes. An
- * outage in which the members, the spec of the cluster or what it tolerates change is another question, and isn't judged.
+ * outage in which the members, the spec of the cluster or what it tolerates change is another question, and isn't judged. A member
+ * that goes into maintenance or begins to leave during the outage counts as one that is down: its free virtual functions are gone,
+ * and ReserveHeld didn't know of it.
  */
 final class PromiseKept implements Invariant {
     private final Map<String, Outage> outages = new HashMap<>();
@@ -26,16 +28,26 @@ final class PromiseKept implements Invariant {
     private static final class Outage {
         private final Terms terms;
         private final boolean wasHeld;
-        private int mostDown;
+        /** The members that ReserveHeld didn't count on when the first one went down. */
+        private final Set<String> spared;
+
+        private int mostOut;
         private boolean isAnother;
 
-        Outage(Terms terms, boolean wasHeld) {
+        Outage(Terms terms, boolean wasHeld, Set<String> spared) {
             this.terms = terms;
             this.wasHeld = wasHeld;
+            this.spared = spared;
+        }
+
+        boolean isOut(AccelNetNode host, Observed now) {
+            return !now.isUp(host)
+                    || (now.isSpared(host)
+                            && !spared.contains(host.getMetadata().getName()));
         }
 
         boolean binds() {
-            return wasHeld && !isAnother && mostDown <= terms.tolerated();
+            return wasHeld && !isAnother && mostOut <= terms.tolerated();
         }
     }
 
@@ -47,19 +59,19 @@ final class PromiseKept implements Invariant {
     private void follow(AccelNetCluster cluster, Observed now) {
         String name = cluster.getMetadata().getName();
         List<AccelNetNode> members = members(cluster, now);
-        int down = (int) members.stream().filter(host -> !now.isUp(host)).count();
         Terms terms = new Terms(
                 cluster.getMetadata().getGeneration(),
                 tolerated(cluster),
                 members.stream()
                         .map(host -> host.getMetadata().getName())
                         .collect(Collectors.toCollection(TreeSet::new)));
-        if (down == 0) {
+        if (members.stream().allMatch(now::isUp)) {
             outages.remove(name);
             return;
         }
-        Outage outage = outages.computeIfAbsent(name, it -> new Outage(terms, isHeld(cluster)));
-        outage.mostDown = Math.max(outage.mostDown, down);
+        Outage outage = outages.computeIfAbsent(name, it -> new Outage(terms, isHeld(cluster), spared(members)));
+        int out = (int) members.stream().filter(host -> outage.isOut(host, now)).count();
+        outage.mostOut = Math.max(outage.mostOut, out);
         outage.isAnother |= !terms.equals(outage.terms);
     }
 
@@ -88,6 +100,13 @@ final class PromiseKept implements Invariant {
                                 concerned(vm, cluster, now)));
             }
         });
+    }
+
+    private static Set<String> spared(List<AccelNetNode> members) {
+        return members.stream()
+                .filter(Observed::isKnownAsSpared)
+                .map(host -> host.getMetadata().getName())
+                .collect(Collectors.toSet());
     }
 
     /** How many virtual functions it has or gets, on one host. */
