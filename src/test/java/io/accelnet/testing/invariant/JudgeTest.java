@@ -287,6 +287,25 @@ class JudgeTest {
         return host.replace("}]\nstatus", "}, {name: ens2f0, sriovSupport: Supported, virtualFunctions: 1}]\nstatus");
     }
 
+    /** Its AccelNetVM was made while it ran, and waits. */
+    @Test
+    void aVmThatRunsAndIsNotAdmittedMayMigrate() {
+        String label = "labels: {kubevirt.io: virt-launcher, kubevirt.io/migrationJobUID: m}";
+        put(vm("web", false));
+        put(pod("a", "web", GATED, PENDING).replace("labels: {kubevirt.io: virt-launcher}", label));
+        put(pod("a", "web", openTo("two.example"), PENDING).replace("labels: {kubevirt.io: virt-launcher}", label));
+        assertNothingFound();
+    }
+
+    @Test
+    void aMigrationsTargetOfAnAdmittedVmWithoutEntry() {
+        String label = "labels: {kubevirt.io: virt-launcher, kubevirt.io/migrationJobUID: m}";
+        put(vm("web", true));
+        put(pod("a", "web", GATED, PENDING).replace("labels: {kubevirt.io: virt-launcher}", label));
+        put(pod("a", "web", openTo("two.example"), PENDING).replace("labels: {kubevirt.io: virt-launcher}", label));
+        assertFound(EntryBeforeOpening.class, "no ledger there has its virtual functions");
+    }
+
     @Test
     void aVmWhoseAccelNetVmWasDeletedMayMigrate() {
         String label = "labels: {kubevirt.io: virt-launcher, kubevirt.io/migrationJobUID: m}";
