@@ -206,9 +206,8 @@ public final class Fleet implements Reserve {
     @Override
     public Sums sums() {
         Examination now = promised();
-        // What the decisions have left in the index saves steps. How far the numbers get within their share must not
-        // depend on it:
-        // a status would change though nothing else does.
+        // How far the numbers get within their share must not depend on what the decisions have left in the index: a
+        // status would change though nothing else does.
         index.drop();
         return new SumsCalculator(index).sums(now);
     }

@@ -135,9 +135,9 @@ public final class PoolFleet implements Reserve {
 
     @Override
     public Sums sums() {
-        // Not with what the decisions have left in the index: how far the numbers get within their share must not
-        // depend on it.
-        return new PoolSums(new PoolIndex(state)).sums();
+        // As in the other fleet: the numbers don't depend on what the decisions have left in the index.
+        index.drop();
+        return new PoolSums(index).sums();
     }
 
     @Override

@@ -33,7 +33,7 @@ final class EntryBeforeOpening implements Invariant {
             return;
         }
         boolean isTarget = Pods.isMigrationTarget(pod);
-        if (isTarget && now.vmOf(pod).filter(EntryBeforeOpening::isAdmitted).isEmpty()) {
+        if (isTarget && now.vmOf(pod).filter(Observed::isAdmitted).isEmpty()) {
             // A VM that runs may migrate within the reserve without an entry: it has no AccelNetVM, or one that isn't
             // admitted.
             return;
@@ -55,10 +55,6 @@ final class EntryBeforeOpening implements Invariant {
                     "%s was opened to %s, and no ledger there has its virtual functions".formatted(Key.of(pod), nodes),
                     concerned(pod, vm.get(), now));
         }
-    }
-
-    private static boolean isAdmitted(AccelNetVM vm) {
-        return vm.getStatus() != null && Boolean.TRUE.equals(vm.getStatus().admitted());
     }
 
     private boolean hasAll(AccelNetNode host, AccelNetVM vm, Pod pod, String resource, Observed now) {

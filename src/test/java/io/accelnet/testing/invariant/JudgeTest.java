@@ -223,10 +223,8 @@ class JudgeTest {
 
     @Test
     void aMigrationsTargetIsOpenedWhileTheEntryIsElsewhere() {
-        String label = "labels: {kubevirt.io: virt-launcher, kubevirt.io/migrationJobUID: m}";
         put(host("one", 2, ENTRY));
-        put(pod("a", "web", GATED, PENDING).replace("labels: {kubevirt.io: virt-launcher}", label));
-        put(pod("a", "web", openTo("two.example"), PENDING).replace("labels: {kubevirt.io: virt-launcher}", label));
+        openMigrationTarget();
         assertNothingFound();
     }
 
@@ -287,31 +285,38 @@ class JudgeTest {
         return host.replace("}]\nstatus", "}, {name: ens2f0, sriovSupport: Supported, virtualFunctions: 1}]\nstatus");
     }
 
+    /** A pod that a migration of the VM web has made waits at the gate, and is opened to host two. */
+    private void openMigrationTarget() {
+        put(migrationTarget(GATED));
+        put(migrationTarget(openTo("two.example")));
+    }
+
+    private static String migrationTarget(String rules) {
+        return pod("a", "web", rules, PENDING)
+                .replace(
+                        "labels: {kubevirt.io: virt-launcher}",
+                        "labels: {kubevirt.io: virt-launcher, kubevirt.io/migrationJobUID: m}");
+    }
+
     /** Its AccelNetVM was made while it ran, and waits. */
     @Test
     void aVmThatRunsAndIsNotAdmittedMayMigrate() {
-        String label = "labels: {kubevirt.io: virt-launcher, kubevirt.io/migrationJobUID: m}";
         put(vm("web", false));
-        put(pod("a", "web", GATED, PENDING).replace("labels: {kubevirt.io: virt-launcher}", label));
-        put(pod("a", "web", openTo("two.example"), PENDING).replace("labels: {kubevirt.io: virt-launcher}", label));
+        openMigrationTarget();
         assertNothingFound();
     }
 
     @Test
     void aMigrationsTargetOfAnAdmittedVmWithoutEntry() {
-        String label = "labels: {kubevirt.io: virt-launcher, kubevirt.io/migrationJobUID: m}";
         put(vm("web", true));
-        put(pod("a", "web", GATED, PENDING).replace("labels: {kubevirt.io: virt-launcher}", label));
-        put(pod("a", "web", openTo("two.example"), PENDING).replace("labels: {kubevirt.io: virt-launcher}", label));
+        openMigrationTarget();
         assertFound(EntryBeforeOpening.class, "no ledger there has its virtual functions");
     }
 
     @Test
     void aVmWhoseAccelNetVmWasDeletedMayMigrate() {
-        String label = "labels: {kubevirt.io: virt-launcher, kubevirt.io/migrationJobUID: m}";
         remove(vm("web", true));
-        put(pod("a", "web", GATED, PENDING).replace("labels: {kubevirt.io: virt-launcher}", label));
-        put(pod("a", "web", openTo("two.example"), PENDING).replace("labels: {kubevirt.io: virt-launcher}", label));
+        openMigrationTarget();
         assertThat(judge.violations()).isEmpty();
     }
 

@@ -128,6 +128,10 @@ final class Observed {
         };
     }
 
+    static boolean isAdmitted(AccelNetVM vm) {
+        return vm.getStatus() != null && Boolean.TRUE.equals(vm.getStatus().admitted());
+    }
+
     /** Whether a host takes no VMs, as it is in maintenance or leaves its cluster. */
     boolean isSpared(AccelNetNode host) {
         return isKnownAsSpared(host)

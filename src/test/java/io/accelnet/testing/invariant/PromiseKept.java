@@ -85,8 +85,7 @@ final class PromiseKept implements Invariant {
                         .filter(vm -> vm.getSpec()
                                         .clusterName()
                                         .equals(cluster.getMetadata().getName())
-                                && vm.getStatus() != null
-                                && Boolean.TRUE.equals(vm.getStatus().admitted()))
+                                && Observed.isAdmitted(vm))
                         .filter(vm -> members(cluster, now).stream()
                                 .filter(now::isUp)
                                 .allMatch(host -> Observed.entries(host, vm).size() < promised(vm)))

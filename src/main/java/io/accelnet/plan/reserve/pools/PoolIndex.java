@@ -25,6 +25,12 @@ public final class PoolIndex {
         return state;
     }
 
+    /** Forgets everything; the next question derives it anew. */
+    public void drop() {
+        conditions.clear();
+        candidates = Optional.empty();
+    }
+
     /** The conditions for the demands of which there are VMs. */
     BundleConditions conditions(Scope scope) {
         return conditions(scope, present());
