@@ -182,12 +182,17 @@ public final class OperatorMetrics implements PlanObserver, AutoCloseable {
             Duration took) {
         explaining.record(took);
         try {
-            plan = Optional.of(PlanFigures.of(objects, snapshot, made, notes));
+            planned(PlanFigures.of(objects, snapshot, made, notes));
         } catch (RuntimeException e) {
             // No figures rather than old ones; and no plan fails for them.
             plan = Optional.empty();
             LOG.atError().setCause(e).log("A plan can't be measured");
         }
+    }
+
+    /** From now on these are what is told of clusters and nodes. */
+    void planned(PlanFigures figures) {
+        plan = Optional.of(figures);
     }
 
     @Override
