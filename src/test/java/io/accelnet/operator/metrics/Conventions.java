@@ -12,7 +12,7 @@ public final class Conventions {
 
     /** What isn't a base unit, or is no unit. */
     private static final Pattern OTHER_UNITS = Pattern.compile(
-            ".*_(milliseconds|millis|ms|microseconds|nanoseconds|minutes|hours|days|kilobytes|kb|megabytes|mb|gb|mib|gib|bits"
+            ".*_(milliseconds|millis|ms|microseconds|nanoseconds|ns|minutes|hours|days|kilobytes|kb|megabytes|mb|gb|mib|gib|bits"
                     + "|percent|percentage)(_.*)?");
 
     private static final Pattern TYPES = Pattern.compile(".*_(gauge|counter|histogram|summary|metric)(_.*)?");

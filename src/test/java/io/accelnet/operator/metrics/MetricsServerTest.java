@@ -17,7 +17,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
@@ -36,11 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -143,7 +138,7 @@ class MetricsServerTest {
     @Test
     void whoTakesItZippedGetsItZipped() throws Exception {
         try (MetricsServer server = start(new MetricsSettings(Mode.PLAIN, 0, Optional.empty()));
-                HttpClient http = client()) {
+                HttpClient http = Scraper.client()) {
             HttpResponse<byte[]> answer = http.send(
                     request("GET", "/metrics", "")
                             .uri(uri(server, "http", "/metrics"))
@@ -246,7 +241,7 @@ class MetricsServerTest {
 
     private static HttpResponse<String> send(MetricsServer server, String scheme, HttpRequest.Builder request)
             throws IOException, InterruptedException {
-        try (HttpClient http = client()) {
+        try (HttpClient http = Scraper.client()) {
             String path = request.build().uri().getPath();
             return http.send(
                     request.uri(uri(server, scheme, path)).build(), HttpResponse.BodyHandlers.ofString());
@@ -262,16 +257,6 @@ class MetricsServerTest {
                 .sslSession()
                 .orElseThrow();
         return (X509Certificate) session.getPeerCertificates()[0];
-    }
-
-    private static HttpClient client() {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new Everybody()}, null);
-            return HttpClient.newBuilder().sslContext(context).build();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static ServerKey key(String algorithm) throws Exception {
@@ -322,31 +307,5 @@ class MetricsServerTest {
         return new PemObject(
                 "EC PRIVATE KEY",
                 new org.bouncycastle.asn1.sec.ECPrivateKey(256, key.getS(), SECObjectIdentifiers.secp256r1).getEncoded());
-    }
-
-    /** Trusts whoever answers, as scrapers do where nobody gives the operator a certificate. */
-    private static final class Everybody extends X509ExtendedTrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
     }
 }
