@@ -55,6 +55,7 @@ final class ClusterReport {
         return new ClusterPlan(
                 Optional.of(reserve.sums()),
                 new MigrationCount(context).sums(),
+                PodsMessage.unmanaged(view.definition().name(), view.members().keySet(), view.ledgers()),
                 tally(),
                 view.checks().reports().stream().map(CheckReport::tally).toList(),
                 Readiness.summarise(

@@ -392,7 +392,7 @@ class ChangeQueueTest {
         publish(List.of(), many);
         StatusChange<AccelNetNodeStatus> ledger = ledger("node-1", "1", "a");
         Publication plan =
-                queue.publishLedgers(List.of(ledger), List.of(), 0, false).orElseThrow();
+                queue.publishLedgers(List.of(ledger), List.of(), 0, false, now).orElseThrow();
         many.subList(0, 16).forEach(this::stored);
         stored(ledger);
         assertThat(handedOut).as("what the last plan wants").hasSize(33);
@@ -408,7 +408,7 @@ class ChangeQueueTest {
     void thePlanThatFreesWhatVmsHadDoesNotWaitForStatuses() throws InterruptedException {
         StatusChange<AccelNetNodeStatus> ledger = ledger("node-1", "1", "a");
         Publication plan =
-                queue.publishLedgers(List.of(ledger), List.of(), 0, true).orElseThrow();
+                queue.publishLedgers(List.of(ledger), List.of(), 0, true, now).orElseThrow();
         queue.publishRest(plan, changes(List.of(ledger), List.of(told("b", "1", null))));
         assertThat(signal.await(Duration.ZERO)).isFalse();
 
@@ -433,7 +433,7 @@ class ChangeQueueTest {
     void aPlanIsConfirmedOnlyWhenItsRestIsThere() throws InterruptedException {
         StatusChange<AccelNetNodeStatus> ledger = ledger("node-1", "1", "a");
         Publication plan =
-                queue.publishLedgers(List.of(ledger), List.of(), 0, false).orElseThrow();
+                queue.publishLedgers(List.of(ledger), List.of(), 0, false, now).orElseThrow();
         stored(ledger);
         assertThat(signal.await(Duration.ZERO)).isFalse();
 
@@ -445,7 +445,7 @@ class ChangeQueueTest {
     @Test
     void theRestOfAPlanThatAnotherHasReplacedIsNotTakenUp() {
         Publication former =
-                queue.publishLedgers(List.of(), List.of(), 0, false).orElseThrow();
+                queue.publishLedgers(List.of(), List.of(), 0, false, now).orElseThrow();
         publish(List.of(), List.of());
 
         queue.publishRest(former, changes(List.of(), List.of(told("a", "1", null))));
@@ -578,7 +578,7 @@ class ChangeQueueTest {
     }
 
     private boolean publish(StatusChanges changes, List<AccelNetNode> nodes, long ledgersStoredBefore) {
-        Optional<Publication> plan = queue.publishLedgers(changes.ledgers(), nodes, ledgersStoredBefore, false);
+        Optional<Publication> plan = queue.publishLedgers(changes.ledgers(), nodes, ledgersStoredBefore, false, now);
         plan.ifPresent(published -> queue.publishRest(published, changes));
         return plan.isPresent();
     }
