@@ -250,7 +250,7 @@ public final class OperatorMetrics implements PlanObserver, AutoCloseable {
     }
 
     /** All families, as text in this format. */
-    String scrape(String contentType) {
+    public String scrape(String contentType) {
         return registry.scrape(contentType);
     }
 

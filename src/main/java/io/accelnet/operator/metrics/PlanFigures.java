@@ -40,7 +40,7 @@ import java.util.stream.Collectors;
  */
 record PlanFigures(
         List<OfCluster> clusters, OfVms vmsWithoutCluster, List<OfNode> nodes, Map<PodReason, Integer> waitingPods) {
-    /** Adapters of no pool. */
+    /** Adapters of no pool, or of which nobody can say of which. */
     static final String NO_POOL = "";
 
     /**
@@ -202,20 +202,25 @@ record PlanFigures(
         pools.forEach(pool -> functions.put(pool, OfFunctions.NONE));
         for (AdapterPlan adapter : node.adapters()) {
             String pool = pool(adapter, pools, plan);
-            if (!pool.equals(NO_POOL) || adapter.used() > 0) {
+            if (!pool.equals(NO_POOL) || adapter.used() > 0 || adapter.virtualFunctions() > 0) {
                 functions.merge(pool, OfFunctions.NONE.with(adapter), (before, its) -> before.with(adapter));
             }
         }
         return functions;
     }
 
-    /** While the only intent of a cluster doesn't exist, the cluster still has those of its adapters that are in use. */
+    /** While an intent doesn't exist, its cluster still has those of its adapters that are in use. */
     private static String pool(AdapterPlan adapter, List<String> pools, Plan plan) {
-        return pools.stream()
+        Optional<String> named = pools.stream()
                 .filter(pool -> isIn(adapter, adapters(plan, pool)))
-                .findFirst()
-                .or(() -> pools.stream().filter(pool -> pools.size() == 1 && adapter.virtualFunctions() > 0).findFirst())
-                .orElse(NO_POOL);
+                .findFirst();
+        if (named.isPresent() || adapter.virtualFunctions() == 0) {
+            return named.orElse(NO_POOL);
+        }
+        List<String> missing = pools.stream()
+                .filter(pool -> !plan.intents().containsKey(pool))
+                .toList();
+        return missing.size() == 1 ? missing.getFirst() : NO_POOL;
     }
 
     private static boolean isIn(AdapterPlan adapter, List<String> names) {
