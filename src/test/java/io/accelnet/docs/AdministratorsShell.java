@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
  * @param kubeconfig of the cluster that they are for
  * @param programs those that they call, besides what every system has
  */
-record AdministratorsShell(Path kubeconfig, List<Path> programs) {
-    static AdministratorsShell with(Path kubeconfig, Program... programs) throws InterruptedException {
+public record AdministratorsShell(Path kubeconfig, List<Path> programs) {
+    public static AdministratorsShell with(Path kubeconfig, Program... programs) throws InterruptedException {
         return new AdministratorsShell(
                 kubeconfig,
                 List.copyOf(Binaries.ofEnvironment(System.err::println)
@@ -29,7 +29,7 @@ record AdministratorsShell(Path kubeconfig, List<Path> programs) {
     }
 
     /** Types commands, which have to go well. What they wrote. */
-    String type(String commands) throws IOException, InterruptedException {
+    public String type(String commands) throws IOException, InterruptedException {
         Path output = Files.createTempFile("page", ".txt");
         try {
             ProcessBuilder shell = new ProcessBuilder("sh", "-ec", commands)

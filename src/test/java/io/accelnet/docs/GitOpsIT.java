@@ -10,7 +10,7 @@ import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.operator.AccelNetOperator;
 import io.accelnet.testing.binaries.Program;
 import io.accelnet.testing.controlplane.ControlPlane;
-import io.accelnet.testing.deploy.GitOpsCrds;
+import io.accelnet.testing.deploy.ForeignCrds;
 import io.accelnet.testing.deploy.GitOpsExample;
 import io.accelnet.testing.deploy.GitOpsExample.Delivery;
 import io.accelnet.testing.deploy.InstalledOperator;
@@ -73,7 +73,7 @@ class GitOpsIT {
     }
 
     private static void aClusterWithBothTools(KubernetesClient client) throws IOException {
-        GitOpsCrds.install(client);
+        ForeignCrds.GITOPS.install(client);
         for (String namespace : List.of("flux-system", "argocd")) {
             client.resource(new NamespaceBuilder()
                             .withNewMetadata()

@@ -12,18 +12,30 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/**
- * The CRDs of Argo CD and Flux: small ones with the fields that the examples use, or the real ones if {@code ACCELNET_GITOPS_CRDS} says
- * in which folder they are.
- */
-public final class GitOpsCrds {
-    private GitOpsCrds() {}
+/** CRDs of others that our manifests are for: small ones with the fields that these use, or the real ones. */
+public enum ForeignCrds {
+    /** Of Argo CD and Flux. */
+    GITOPS("ACCELNET_GITOPS_CRDS", "src/test/resources/gitops"),
+    /** Of the Prometheus Operator. */
+    MONITORING("ACCELNET_MONITORING_CRDS", "src/test/resources/monitoring");
+
+    private final String variable;
+    private final String small;
+
+    /**
+     * Some that belong together.
+     *
+     * @param variable the environment variable with the folder of the real ones
+     * @param small the folder of the small ones
+     */
+    ForeignCrds(String variable, String small) {
+        this.variable = variable;
+        this.small = small;
+    }
 
     /** Returns when the API server serves them. */
-    public static void install(KubernetesClient client) throws IOException {
-        Path folder = Optional.ofNullable(System.getenv("ACCELNET_GITOPS_CRDS"))
-                .map(Path::of)
-                .orElse(Path.of("src/test/resources/gitops"));
+    public void install(KubernetesClient client) throws IOException {
+        Path folder = Path.of(Optional.ofNullable(System.getenv(variable)).orElse(small));
         List<CustomResourceDefinition> crds = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(file -> file.toString().endsWith(".yaml"))
