@@ -9,9 +9,11 @@ import io.accelnet.operator.planning.PodActions;
 import io.accelnet.plan.outcome.Plan;
 import io.accelnet.plan.outcome.PodPlans;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
+import com.sun.management.OperatingSystemMXBean;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -20,10 +22,12 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,6 +54,7 @@ public final class OperatorMetrics implements PlanObserver, AutoCloseable {
             .map(Duration::ofMillis)
             .toArray(Duration[]::new);
     private static final String OUTCOME = "outcome";
+    private static final double NANOS = 1e9;
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbage = new JvmGcMetrics();
@@ -73,7 +78,7 @@ public final class OperatorMetrics implements PlanObserver, AutoCloseable {
     public OperatorMetrics(InstantSource timeOfDay, String version) {
         this.timeOfDay = timeOfDay;
         this.version = version;
-        registry.config().meterFilter(new SdkNames());
+        registry.config().meterFilter(new SdkNames()).meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"));
         Stream.of(
                         new ClassLoaderMetrics(),
                         new JvmMemoryMetrics(),
@@ -83,6 +88,7 @@ public final class OperatorMetrics implements PlanObserver, AutoCloseable {
                         new FileDescriptorMetrics(),
                         new UptimeMetrics())
                 .forEach(binder -> binder.bindTo(registry));
+        processorTime();
         // What has never happened is 0, so that the first time is an increase.
         Stream.of(Result.values()).forEach(this::plans);
         for (String kind : ProcessFamilies.KINDS) {
@@ -97,6 +103,16 @@ public final class OperatorMetrics implements PlanObserver, AutoCloseable {
             List.of("done", "superseded", "gone", "refused", "unanswered").forEach(outcome -> pods(action, outcome));
         }
         MetricsServer.CODES.forEach(this::requests);
+    }
+
+    /** Micrometer counts it in nanoseconds, and Prometheus has a name for it. */
+    private void processorTime() {
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system) {
+            FunctionCounter.builder("process.cpu", system, its -> its.getProcessCpuTime() / NANOS)
+                    .baseUnit("seconds")
+                    .description("Processor time that the process has taken.")
+                    .register(registry);
+        }
     }
 
     private Timer duration(String phase) {
@@ -182,12 +198,17 @@ public final class OperatorMetrics implements PlanObserver, AutoCloseable {
             Duration took) {
         explaining.record(took);
         try {
-            plan = Optional.of(PlanFigures.of(objects, snapshot, made, notes));
+            planned(PlanFigures.of(objects, snapshot, made, notes));
         } catch (RuntimeException e) {
             // No figures rather than old ones; and no plan fails for them.
             plan = Optional.empty();
             LOG.atError().setCause(e).log("A plan can't be measured");
         }
+    }
+
+    /** From now on these are what is told of clusters and nodes. */
+    void planned(PlanFigures figures) {
+        plan = Optional.of(figures);
     }
 
     @Override

@@ -36,7 +36,21 @@ class ChangeQueueTest {
     private boolean leads = true;
     private final Signal signal = new Signal();
     private final Assumed assumed = new Assumed();
-    private final ChangeQueue queue = new ChangeQueue(signal, assumed, () -> leads, () -> now);
+    private final List<Duration> ledgersStored = new ArrayList<>();
+    private final List<String> written = new ArrayList<>();
+    private final PlanObserver observer = new PlanObserver() {
+        @Override
+        public void ledgersStored(Duration sinceNews) {
+            ledgersStored.add(sinceNews);
+        }
+
+        @Override
+        public void written(ObjectKey key, boolean isLedger, Written how) {
+            written.add((isLedger ? "ledger of " : "status of ") + key.name() + ": "
+                    + how.getClass().getSimpleName());
+        }
+    };
+    private final ChangeQueue queue = new ChangeQueue(signal, assumed, () -> leads, () -> now, observer);
     private final List<ObjectKey> handedOut = new ArrayList<>();
 
     @BeforeEach
@@ -417,6 +431,44 @@ class ChangeQueueTest {
         assertThat(queue.isBusy()).as("the VM isn't told yet").isTrue();
         assertThat(signal.await(Duration.ZERO)).isTrue();
         assertThat(signal.takeUrgency()).isTrue();
+    }
+
+    @Test
+    void itIsToldWhenAllLedgersOfAPlanAreStoredAndHowEachWriteEnded() {
+        StatusChange<AccelNetNodeStatus> first = ledger("node-1", "1", "a");
+        StatusChange<AccelNetNodeStatus> second = ledger("node-2", "1", "b");
+        StatusChange<AccelNetVMStatus> vm = told("c", "1", null);
+        Publication plan = queue.publishLedgers(List.of(first, second), List.of(), 0, false, now)
+                .orElseThrow();
+        queue.publishRest(plan, changes(List.of(first, second), List.of(vm)));
+
+        now = now.plusSeconds(2);
+        stored(first);
+        assertThat(ledgersStored).isEmpty();
+        now = now.plusSeconds(1);
+        stored(second);
+        refuse(vm);
+
+        assertThat(ledgersStored).containsExactly(Duration.ofSeconds(3));
+        assertThat(written)
+                .containsExactly(
+                        "ledger of node-1: Stored", "ledger of node-2: Stored", "status of c: Refused");
+        assertThat(queue.refused()).isEqualTo(Map.of("AccelNetVM", 1));
+        assertThat(queue.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void aPlanOfWhichALedgerIsRefusedIsNotMeasured() {
+        StatusChange<AccelNetNodeStatus> first = ledger("node-1", "1", "a");
+        StatusChange<AccelNetNodeStatus> second = ledger("node-2", "1", "b");
+        publish(List.of(first, second), List.of());
+
+        stored(first);
+        refuse(second);
+        assertThat(publish(changes(List.of(), List.of(told("c", "1", null))), List.of(), 1))
+                .isTrue();
+
+        assertThat(ledgersStored).isEmpty();
     }
 
     @Test
