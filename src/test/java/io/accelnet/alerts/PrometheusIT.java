@@ -223,7 +223,7 @@ class PrometheusIT {
                 .contains(
                         "Any 1 of 3 nodes may fail",
                         "shop/database\tAssigned",
-                        "west-1: Pods of no admitted VM",
+                        "west-1: 1 pod of no admitted VM",
                         "east-2\tens1f0: 9 VFs",
                         "k=1 down=0");
     }
