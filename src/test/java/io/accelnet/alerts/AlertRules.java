@@ -53,8 +53,7 @@ final class AlertRules {
     /** The same, but that no alert waits before it fires. */
     static String ruleFileThatDoesNotWait() throws IOException {
         JsonNode spec = spec();
-        spec.findParents("for")
-                .forEach(rule -> ((ObjectNode) rule).put("for", "0s"));
+        spec.findParents("for").forEach(rule -> ((ObjectNode) rule).put("for", "0s"));
         return YAML.writeValueAsString(spec);
     }
 

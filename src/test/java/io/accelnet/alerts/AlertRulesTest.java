@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What alerts, runbooks and dashboard say of each other and of the metrics is so. */
 class AlertRulesTest {
     private static final Path UNIT_TESTS = Path.of("src/test/resources/alerts");
-    private static final Pattern SECTION = Pattern.compile("^## (AccelNet\\w+)\n(.*?)(?=^## |\\z)", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern SECTION =
+            Pattern.compile("^## (AccelNet\\w+)\n(.*?)(?=^## |\\z)", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern ROW = Pattern.compile("^\\| `(accelnet_\\w+)` \\|.*$", Pattern.MULTILINE);
     private static final Pattern SELECTOR = Pattern.compile("\\b(accelnet_\\w+)(?:\\{([^}]*)})?");
     private static final Pattern MATCHER = Pattern.compile("(\\w+)\\s*(?:=~|!=|!~|=)\\s*\"([^\"]*)\"");
@@ -82,16 +83,15 @@ class AlertRulesTest {
     void everyMetricThatIsUsedIsDocumentedWithItsLabels() throws IOException {
         String page = Files.readString(Path.of("docs/metrics.md"));
         Map<String, String> rows = new HashMap<>();
-        ROW.matcher(page)
-                .results()
-                .forEach(found -> rows.put(found.group(1), found.group()));
+        ROW.matcher(page).results().forEach(found -> rows.put(found.group(1), found.group()));
         assertThat(rows).hasSizeGreaterThan(30);
         Stream<String> expressions = Stream.of(
                         alerts().stream().map(Alert::expression),
                         AlertRules.queriesOfDashboard().stream(),
                         unitTestSeries())
                 .flatMap(each -> each);
-        assertThat(expressions.flatMap(expression -> problems(expression, page, rows))).isEmpty();
+        assertThat(expressions.flatMap(expression -> problems(expression, page, rows)))
+                .isEmpty();
     }
 
     private static Stream<String> unitTestSeries() throws IOException {
@@ -127,17 +127,19 @@ class AlertRulesTest {
         }
         return switch (label) {
             case "cluster", "node", "pool" -> true;
-            case "condition" -> Stream.of(values.split("\\|"))
-                    .allMatch(value -> Arrays.stream(ConditionType.values())
-                            .anyMatch(type -> type.wire().equals(value)));
-            case "reason" -> Stream.of(values.split("\\|"))
-                    .allMatch(value ->
-                            Arrays.stream(Reason.values()).anyMatch(reason -> reason.wire().equals(value)));
+            case "condition" ->
+                Stream.of(values.split("\\|"))
+                        .allMatch(value -> Arrays.stream(ConditionType.values())
+                                .anyMatch(type -> type.wire().equals(value)));
+            case "reason" ->
+                Stream.of(values.split("\\|"))
+                        .allMatch(value -> Arrays.stream(Reason.values())
+                                .anyMatch(reason -> reason.wire().equals(value)));
             default ->
                 // A row that doesn't list a label's values has those of the row above that does.
                 Stream.of(values.split("\\|"))
-                        .allMatch(value ->
-                                (row.contains("`" + label + "`: ") ? row : page).contains("`" + value + "`"));
+                        .allMatch(
+                                value -> (row.contains("`" + label + "`: ") ? row : page).contains("`" + value + "`"));
         };
     }
 

@@ -54,15 +54,17 @@ class PrometheusIT {
                 "prometheus", "whether alerts fire in a genuine Prometheus that scrapes the operator");
         try (ControlPlane controlPlane = ControlPlane.start();
                 KubernetesClient client = new KubernetesClientBuilder()
-                        .withConfig(Config.fromKubeconfig(
-                                controlPlane.kubeconfig().toFile()))
+                        .withConfig(
+                                Config.fromKubeconfig(controlPlane.kubeconfig().toFile()))
                         .build()) {
             AdministratorsShell shell = AdministratorsShell.with(controlPlane.kubeconfig(), Program.KUBECTL);
             InstalledOperator installed = InstalledOperator.in(controlPlane);
             DocumentedCommands page = DocumentedCommands.of("docs/runbooks.md");
             shell.type("kubectl create namespace monitoring\n"
-                    + "kubectl create serviceaccount prometheus --namespace monitoring\n"
-                    + page.below("Alerts and the dashboard, installed").getLast());
+                    + "kubectl create serviceaccount prometheus-k8s --namespace monitoring\n"
+                    + DocumentedCommands.of("docs/metrics.md")
+                            .below("Reading them")
+                            .getFirst());
             try (AccelNetOperator operator = AccelNetOperator.builder("alerts", InstalledOperator.NAMESPACE)
                     .kubeconfig(installed.kubeconfig(folder))
                     .leaderElection(false)
@@ -91,7 +93,7 @@ class PrometheusIT {
     private static String tokenOfPrometheus(KubernetesClient client) {
         return client.serviceAccounts()
                 .inNamespace("monitoring")
-                .withName("prometheus")
+                .withName("prometheus-k8s")
                 .tokenRequest(new TokenRequestBuilder()
                         .withNewSpec()
                         .withExpirationSeconds(3600L)
@@ -171,15 +173,9 @@ class PrometheusIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(prometheus.firing()).containsExactly(UNMANAGED));
         // One of those that have been down: the other host has kept all VMs that it got then.
-        String emptiest = client
-                .resources(AccelNetNode.class)
-                .withLabel("site", "east")
-                .list()
-                .getItems()
-                .stream()
-                .min(Comparator.comparing(node -> Objects.requireNonNull(node.getStatus())
-                        .allocations()
-                        .size()))
+        String emptiest = client.resources(AccelNetNode.class).withLabel("site", "east").list().getItems().stream()
+                .min(Comparator.comparing(node ->
+                        Objects.requireNonNull(node.getStatus()).allocations().size()))
                 .orElseThrow()
                 .getMetadata()
                 .getName();
@@ -232,10 +228,9 @@ class PrometheusIT {
         client.load(PrometheusIT.class.getResourceAsStream("/alerts/strangers/refusal.yaml"))
                 .create();
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThatThrownBy(() -> client.resource(
-                                        client.resources(AccelNetNode.class)
-                                                .withName("east-1")
-                                                .get())
+                .untilAsserted(() -> assertThatThrownBy(() -> client.resource(client.resources(AccelNetNode.class)
+                                        .withName("east-1")
+                                        .get())
                                 .dryRun()
                                 .updateStatus())
                         .isInstanceOf(KubernetesClientException.class)

@@ -56,8 +56,7 @@ class PromtoolTest {
         Path rules = Files.writeString(
                 folder.resolve("dashboard.yaml"),
                 new ObjectMapper(new YAMLFactory())
-                        .writeValueAsString(
-                                Map.of("groups", List.of(Map.of("name", "dashboard", "rules", recorded)))));
+                        .writeValueAsString(Map.of("groups", List.of(Map.of("name", "dashboard", "rules", recorded)))));
 
         assertThat(promtool.run("check", "rules", rules.toString()).expectSuccess())
                 .contains("SUCCESS: " + queries.size() + " rules found");

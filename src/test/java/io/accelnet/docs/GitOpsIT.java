@@ -45,8 +45,8 @@ class GitOpsIT {
     void fromTheFirstCommitToTheLast() throws IOException, InterruptedException {
         try (ControlPlane controlPlane = ControlPlane.start();
                 KubernetesClient client = new KubernetesClientBuilder()
-                        .withConfig(Config.fromKubeconfig(
-                                controlPlane.kubeconfig().toFile()))
+                        .withConfig(
+                                Config.fromKubeconfig(controlPlane.kubeconfig().toFile()))
                         .build()) {
             aClusterWithBothTools(client);
             AdministratorsShell shell = AdministratorsShell.with(controlPlane.kubeconfig(), Program.KUBECTL);
@@ -67,7 +67,11 @@ class GitOpsIT {
                 letGo(client, shell);
             }
             shell.type(blocks("Delete all", 3).get(2));
-            assertThat(client.apiextensions().v1().customResourceDefinitions().list().getItems())
+            assertThat(client.apiextensions()
+                            .v1()
+                            .customResourceDefinitions()
+                            .list()
+                            .getItems())
                     .noneMatch(crd -> crd.getSpec().getGroup().equals("accelnet.io"));
         }
     }
@@ -132,8 +136,9 @@ class GitOpsIT {
         assertThat(told(client, "argoproj.io/v1alpha1/Application"))
                 .filteredOn(application -> application.getMetadata().getName().equals("accelnet-vms"))
                 .allSatisfy(application -> assertThat(application.getMetadata().getAnnotations())
-                        .hasEntrySatisfying("argocd.argoproj.io/deletion-approved", time -> assertThat(time)
-                                .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ")));
+                        .hasEntrySatisfying(
+                                "argocd.argoproj.io/deletion-approved",
+                                time -> assertThat(time).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ")));
     }
 
     private void aClusterIsDeletedAndTakenBack(KubernetesClient client, AdministratorsShell shell)

@@ -56,7 +56,7 @@ public final class OperatorMetrics implements PlanObserver, AutoCloseable {
     private static final String OUTCOME = "outcome";
     private static final double NANOS = 1e9;
 
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PrometheusMeterRegistry registry = registry();
     private final JvmGcMetrics garbage = new JvmGcMetrics();
     private final InstantSource timeOfDay;
     private final String version;
@@ -78,7 +78,6 @@ public final class OperatorMetrics implements PlanObserver, AutoCloseable {
     public OperatorMetrics(InstantSource timeOfDay, String version) {
         this.timeOfDay = timeOfDay;
         this.version = version;
-        registry.config().meterFilter(new SdkNames()).meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"));
         Stream.of(
                         new ClassLoaderMetrics(),
                         new JvmMemoryMetrics(),
@@ -105,7 +104,16 @@ public final class OperatorMetrics implements PlanObserver, AutoCloseable {
         MetricsServer.CODES.forEach(this::requests);
     }
 
-    /** Micrometer counts it in nanoseconds, and Prometheus has a name for it. */
+    private static PrometheusMeterRegistry registry() {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        registry.config()
+                .meterFilter(new SdkNames())
+                // In nanoseconds: the name that Prometheus has for it is below.
+                .meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"));
+        return registry;
+    }
+
+    /** As Prometheus' own libraries name it. */
     private void processorTime() {
         if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system) {
             FunctionCounter.builder("process.cpu", system, its -> its.getProcessCpuTime() / NANOS)

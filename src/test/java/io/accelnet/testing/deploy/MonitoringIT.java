@@ -56,7 +56,9 @@ class MonitoringIT {
                     .isEqualTo(only(kustomize, kind).getMetadata().getNamespace());
         }
         ConfigMap dashboard = dashboard(chart);
-        assertThat(dashboard.getData()).hasSize(1).isEqualTo(dashboard(kustomize).getData());
+        assertThat(dashboard.getData())
+                .hasSize(1)
+                .isEqualTo(dashboard(kustomize).getData());
         assertThat(dashboard.getMetadata().getName())
                 .isEqualTo(dashboard(kustomize).getMetadata().getName());
         assertThat(dashboard(kustomize).getMetadata().getLabels()).containsEntry("grafana_dashboard", "1");
@@ -86,8 +88,9 @@ class MonitoringIT {
     /** They need kinds that aren't there everywhere. */
     @Test
     void noneIsThereUnlessItIsAskedFor() throws IOException, InterruptedException {
-        assertThat(Stream.of(template(List.of()), Rendered.of(kubectl.run("kustomize", "deploy")
-                                .expectSuccess()))
+        assertThat(Stream.of(
+                                template(List.of()),
+                                Rendered.of(kubectl.run("kustomize", "deploy").expectSuccess()))
                         .flatMap(rendered -> rendered.objects().stream())
                         .map(GenericKubernetesResource::getKind))
                 .doesNotContain("PrometheusRule", "ServiceMonitor", "ConfigMap");
@@ -109,8 +112,10 @@ class MonitoringIT {
         assertThat(only(chart, "ServiceMonitor").getMetadata().getLabels()).containsEntry("release", "prometheus");
         assertThat(endpoint(chart))
                 .containsEntry("interval", "1m")
-                .hasEntrySatisfying("tlsConfig", tls -> assertThat(tls)
-                        .isEqualTo(Map.of("insecureSkipVerify", true, "serverName", "metrics.example.com")));
+                .hasEntrySatisfying(
+                        "tlsConfig",
+                        tls -> assertThat(tls)
+                                .isEqualTo(Map.of("insecureSkipVerify", true, "serverName", "metrics.example.com")));
         assertThat(only(chart, "PrometheusRule").getMetadata().getLabels()).containsEntry("release", "prometheus");
         assertThat(only(chart, "PrometheusRule").getAdditionalProperties().toString())
                 .contains("runbook_url=https://git.example.com/accelnet/docs/runbooks.md#accelnetreserveusedup")
@@ -137,11 +142,11 @@ class MonitoringIT {
         Stream<String> settings = values.stream().flatMap(value -> Stream.of("--set", value));
         return Rendered.of(helm.run(Stream.concat(
                                 Stream.of(
-                                    "template",
-                                    "accelnet-operator",
-                                    "helm/accelnet-operator",
-                                    "--namespace",
-                                    "accelnet-system"),
+                                        "template",
+                                        "accelnet-operator",
+                                        "helm/accelnet-operator",
+                                        "--namespace",
+                                        "accelnet-system"),
                                 settings)
                         .toArray(String[]::new))
                 .expectSuccess());
