@@ -210,8 +210,8 @@ public final class AccelNetOperator implements AutoCloseable {
         watches = new WatchHealth(this::informers, client, monotonic);
         metrics.ifPresent(its -> its.of(this::figures));
         health = new HealthServer(settings.healthPort, this::stuck, this::problems);
-        metricsServer = metrics.map(
-                its -> MetricsServer.start(settings.metrics, its, client, monotonic, settings.clock));
+        metricsServer =
+                metrics.map(its -> MetricsServer.start(settings.metrics, its, client, monotonic, settings.clock));
         starting = Thread.ofPlatform().name("accelnet-start").daemon().start(this::fillCaches);
         looking = caretaker.scheduleWithFixedDelay(this::look, LOOK.toSeconds(), LOOK.toSeconds(), TimeUnit.SECONDS);
         plans.start();

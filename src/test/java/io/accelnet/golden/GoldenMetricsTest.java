@@ -55,7 +55,8 @@ class GoldenMetricsTest {
                 clusters.forEach(cluster -> assertSame(cluster, told));
                 of(objects, AccelNetNode.class).forEach(node -> assertSame(node, told));
                 assertThat(labels(told, "accelnet_cluster_nodes", "cluster"))
-                        .isEqualTo(clusters.stream().map(GoldenMetricsTest::name).collect(Collectors.toSet()));
+                        .isEqualTo(
+                                clusters.stream().map(GoldenMetricsTest::name).collect(Collectors.toSet()));
                 assertThat(told.sum("accelnet_cluster_vms"))
                         .as("each VM is counted once")
                         .isEqualTo(of(objects, AccelNetVM.class).size());
@@ -85,17 +86,17 @@ class GoldenMetricsTest {
         assertThat(told.sum(VIRTUAL_FUNCTIONS, its, "state=reserved")).isEqualTo(reserve.reserved());
         assertThat(told.sum(VIRTUAL_FUNCTIONS, its, "state=available")).isEqualTo(reserve.available());
         assertThat(told.sum(VIRTUAL_FUNCTIONS, its, "state=in_maintenance")).isEqualTo(reserve.inMaintenance());
-        assertThat(told.sum(VIRTUAL_FUNCTIONS, its, "state=leaving"))
-                .isEqualTo(orZero(reserve.leaving()));
-        assertThat(told.sum(VIRTUAL_FUNCTIONS, its, "state=used_by_others"))
-                .isEqualTo(orZero(reserve.usedByOthers()));
+        assertThat(told.sum(VIRTUAL_FUNCTIONS, its, "state=leaving")).isEqualTo(orZero(reserve.leaving()));
+        assertThat(told.sum(VIRTUAL_FUNCTIONS, its, "state=used_by_others")).isEqualTo(orZero(reserve.usedByOthers()));
         if (reserve.pools() == null) {
-            assertSame(reserve.headroom(), told, its, "pool=" + cluster.getSpec().intentName());
+            assertSame(
+                    reserve.headroom(), told, its, "pool=" + cluster.getSpec().intentName());
         } else {
             for (PoolReserve pool : reserve.pools()) {
                 String of = "pool=" + pool.intentName();
                 assertThat(told.sum(VIRTUAL_FUNCTIONS, its, of)).isEqualTo(pool.capacity());
-                assertThat(told.sum(VIRTUAL_FUNCTIONS, its, of, "state=reserved")).isEqualTo(pool.reserved());
+                assertThat(told.sum(VIRTUAL_FUNCTIONS, its, of, "state=reserved"))
+                        .isEqualTo(pool.reserved());
                 assertSame(pool.headroom(), told, its, of);
             }
         }
@@ -116,14 +117,10 @@ class GoldenMetricsTest {
                     .isEqualTo(1);
             assertThat(told.sum("accelnet_cluster_status_condition", its, type)).isEqualTo(1);
             assertThat(told.value(
-                            "accelnet_cluster_status_condition_reason",
-                            its,
-                            type,
-                            "reason=" + condition.getReason()))
+                            "accelnet_cluster_status_condition_reason", its, type, "reason=" + condition.getReason()))
                     .isEqualTo(1);
         }
-        assertThat(told.all("accelnet_cluster_status_condition_reason", its))
-                .hasSameSizeAs(status.conditions());
+        assertThat(told.all("accelnet_cluster_status_condition_reason", its)).hasSameSizeAs(status.conditions());
         assertSamePods(status, told, its);
     }
 
@@ -161,7 +158,8 @@ class GoldenMetricsTest {
 
     private static void assertSame(AccelNetNode node, Exposition told) {
         String its = "node=" + name(node);
-        String member = "cluster=" + Optional.ofNullable(node.getStatus().cluster()).orElse("");
+        String member =
+                "cluster=" + Optional.ofNullable(node.getStatus().cluster()).orElse("");
         assertThat(told.sum("accelnet_node_virtual_functions", its, member))
                 .isEqualTo(orZero(node.getStatus().virtualFunctions()));
         assertThat(told.sum("accelnet_node_virtual_functions_used", its, member))
@@ -188,10 +186,7 @@ class GoldenMetricsTest {
     }
 
     private static <T> List<T> of(GoldenObjects objects, Class<T> kind) {
-        return objects.own().stream()
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .toList();
+        return objects.own().stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     static Stream<String> cases() throws IOException {

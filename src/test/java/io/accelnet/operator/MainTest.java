@@ -42,8 +42,11 @@ class MainTest {
                         "--enforcement",
                         "--[no-]leader-election")
                 .contains(
-                        "$POD_NAMESPACE, else accelnet-system", "$POD_NAME, else a random", "$HEALTH_PORT, else 8080",
-                        "$METRICS, else Secure", "$METRICS_PORT, else 8443");
+                        "$POD_NAMESPACE, else accelnet-system",
+                        "$POD_NAME, else a random",
+                        "$HEALTH_PORT, else 8080",
+                        "$METRICS, else Secure",
+                        "$METRICS_PORT, else 8443");
     }
 
     @Test

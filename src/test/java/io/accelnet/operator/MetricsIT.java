@@ -45,18 +45,22 @@ class MetricsIT {
 
             // RBAC of the API server comes from a cache of its own.
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(Scraper.get(port, prometheus).statusCode())
-                            .isEqualTo(200));
+                    .untilAsserted(
+                            () -> assertThat(Scraper.get(port, prometheus).statusCode())
+                                    .isEqualTo(200));
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(told(port, prometheus)
                                     .value("accelnet_cluster_vms", "cluster=main", "outcome=served"))
                             .isEqualTo(1));
             Exposition told = told(port, prometheus);
             assertThat(told.value("accelnet_leader")).isEqualTo(1);
-            assertThat(told.sum("accelnet_cluster_virtual_functions", "cluster=main")).isEqualTo(8);
-            assertThat(told.value("accelnet_cluster_failures_to_tolerate", "cluster=main")).isEqualTo(1);
+            assertThat(told.sum("accelnet_cluster_virtual_functions", "cluster=main"))
+                    .isEqualTo(8);
+            assertThat(told.value("accelnet_cluster_failures_to_tolerate", "cluster=main"))
+                    .isEqualTo(1);
             assertThat(told.value("accelnet_watch_up", "resource=accelnetvms")).isEqualTo(1);
-            assertThat(told.value("accelnet_writes_total", "content=ledger", "outcome=stored")).isEqualTo(1);
+            assertThat(told.value("accelnet_writes_total", "content=ledger", "outcome=stored"))
+                    .isEqualTo(1);
             assertThat(told.value("accelnet_news_to_ledger_seconds_count")).isEqualTo(1);
             assertThat(told.sum("accelnet_plans_total", "result=succeeded")).isPositive();
             assertThat(told.families().keySet()).anyMatch(name -> name.startsWith("operator_sdk_"));
@@ -78,11 +82,11 @@ class MetricsIT {
                     .delete();
             String prometheus = token(arena.client(), "prometheus", true);
             arena.create(Objects.intent(), Objects.cluster(50), Objects.node("node-1", 4), Objects.node("node-2", 4));
-            AccelNetOperator first = arena.operator(
-                    options -> options.leaderElection(true).metrics(SECURE));
+            AccelNetOperator first =
+                    arena.operator(options -> options.leaderElection(true).metrics(SECURE));
             await().atMost(PATIENCE).until(first::isLeading);
-            AccelNetOperator second = arena.operator(
-                    options -> options.leaderElection(true).metrics(SECURE));
+            AccelNetOperator second =
+                    arena.operator(options -> options.leaderElection(true).metrics(SECURE));
             int port = second.metricsPort().orElseThrow();
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(told(first.metricsPort().orElseThrow(), prometheus)

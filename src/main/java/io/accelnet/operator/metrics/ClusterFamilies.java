@@ -21,8 +21,8 @@ final class ClusterFamilies {
             "cluster",
             "pool",
             "state");
-    private final GaugeFamily nodes = new GaugeFamily(
-            "accelnet_cluster_nodes", "Members of the cluster, by how they are.", "cluster", "state");
+    private final GaugeFamily nodes =
+            new GaugeFamily("accelnet_cluster_nodes", "Members of the cluster, by how they are.", "cluster", "state");
     private final GaugeFamily ratio = new GaugeFamily(
             "accelnet_cluster_node_reserve_ratio",
             "The share of the nodes that may be down at once: spec.nodeReservePercentage divided by 100.",
@@ -173,7 +173,9 @@ final class ClusterFamilies {
                     condition.type().wire(),
                     truth.name().toLowerCase(Locale.ROOT));
         }
-        condition.reason().ifPresent(reason -> reasons.add(1, cluster, condition.type().wire(), reason.wire()));
+        condition
+                .reason()
+                .ifPresent(reason -> reasons.add(1, cluster, condition.type().wire(), reason.wire()));
     }
 
     private Stream<MetricSnapshot> all() {

@@ -39,19 +39,17 @@ final class KeyPairFiles {
         Path certificates = folder.resolve(CERTIFICATES);
         Path key = folder.resolve(KEY);
         try {
-            List<X509Certificate> chain =
-                    CertificateFactory.getInstance("X.509")
-                            .generateCertificates(new ByteArrayInputStream(Files.readAllBytes(certificates)))
-                            .stream()
-                            .map(X509Certificate.class::cast)
-                            .toList();
+            List<X509Certificate> chain = CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(Files.readAllBytes(certificates)))
+                    .stream()
+                    .map(X509Certificate.class::cast)
+                    .toList();
             if (chain.isEmpty()) {
                 throw new IllegalArgumentException(certificates + " has no certificate");
             }
             PrivateKey secret = key(key);
             if (!belong(chain.getFirst(), secret)) {
-                throw new IllegalArgumentException(
-                        key + " isn't the key of the first certificate in " + certificates);
+                throw new IllegalArgumentException(key + " isn't the key of the first certificate in " + certificates);
             }
             return new ServerKey(chain, secret);
         } catch (IOException | GeneralSecurityException e) {
@@ -66,12 +64,11 @@ final class KeyPairFiles {
             JcaPEMKeyConverter converter = new JcaPEMKeyConverter();
             for (@Nullable Object part = parser.readObject(); part != null; part = parser.readObject()) {
                 // Files of elliptic curves may begin with the curve.
-                Optional<PrivateKeyInfo> found =
-                        switch (part) {
-                            case PEMKeyPair pair -> Optional.of(pair.getPrivateKeyInfo());
-                            case PrivateKeyInfo info -> Optional.of(info);
-                            default -> Optional.empty();
-                        };
+                Optional<PrivateKeyInfo> found = switch (part) {
+                    case PEMKeyPair pair -> Optional.of(pair.getPrivateKeyInfo());
+                    case PrivateKeyInfo info -> Optional.of(info);
+                    default -> Optional.empty();
+                };
                 if (found.isPresent()) {
                     return converter.getPrivateKey(found.get());
                 }

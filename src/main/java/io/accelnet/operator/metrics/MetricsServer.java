@@ -36,14 +36,7 @@ public final class MetricsServer implements AutoCloseable {
 
     /** All that it may answer. */
     static final List<Integer> CODES = List.of(
-            OK,
-            UNAUTHORIZED,
-            FORBIDDEN,
-            NOT_FOUND,
-            METHOD_NOT_ALLOWED,
-            TOO_MANY_REQUESTS,
-            INTERNAL_ERROR,
-            UNAVAILABLE);
+            OK, UNAUTHORIZED, FORBIDDEN, NOT_FOUND, METHOD_NOT_ALLOWED, TOO_MANY_REQUESTS, INTERNAL_ERROR, UNAVAILABLE);
 
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
     private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
@@ -59,8 +52,7 @@ public final class MetricsServer implements AutoCloseable {
     private final Function<Optional<String>, Verdict> guard;
     private final Semaphore turns = new Semaphore(AT_A_TIME);
 
-    private MetricsServer(
-            RequestServer server, OperatorMetrics metrics, Function<Optional<String>, Verdict> guard) {
+    private MetricsServer(RequestServer server, OperatorMetrics metrics, Function<Optional<String>, Verdict> guard) {
         this.server = server;
         this.metrics = metrics;
         this.guard = guard;

@@ -25,8 +25,8 @@ final class NodeFamilies {
             "node",
             "cluster",
             "pool");
-    private final GaugeFamily states = new GaugeFamily(
-            "accelnet_node_state", "1 for the state that the node has.", "node", "cluster", "state");
+    private final GaugeFamily states =
+            new GaugeFamily("accelnet_node_state", "1 for the state that the node has.", "node", "cluster", "state");
     private final GaugeFamily generations = new GaugeFamily(
             "accelnet_node_metadata_generation",
             "metadata.generation of the AccelNetNode, which grows with every change of the facts.",
@@ -49,6 +49,6 @@ final class NodeFamilies {
         for (NodeState state : NodeState.values()) {
             states.add(state == node.state(), node.name(), node.cluster(), state.label());
         }
-        generations.add(node.generation(), node.name());
+        generations.add((double) node.generation(), node.name());
     }
 }

@@ -23,7 +23,8 @@ enum NodeState {
         if (available.filter(finding -> finding.truth() == Truth.TRUE).isEmpty()) {
             return DOWN;
         }
-        if (available.filter(finding -> finding.reason() == Reason.IN_MAINTENANCE)
+        if (available
+                .filter(finding -> finding.reason() == Reason.IN_MAINTENANCE)
                 .isPresent()) {
             return IN_MAINTENANCE;
         }

@@ -1,5 +1,6 @@
 package io.accelnet.operator.metrics;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.accelnet.operator.apply.Written;
 import io.accelnet.operator.gate.PodWritten;
 import io.accelnet.operator.gather.ClusterObjects;
@@ -9,7 +10,6 @@ import io.accelnet.operator.planning.PodActions;
 import io.accelnet.plan.outcome.Plan;
 import io.accelnet.plan.outcome.PodPlans;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
-import com.sun.management.OperatingSystemMXBean;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.micrometer.core.instrument.Counter;
@@ -125,8 +125,9 @@ public final class OperatorMetrics implements PlanObserver, AutoCloseable {
 
     private Timer duration(String phase) {
         return Timer.builder("accelnet.plan.duration")
-                .description("How long plans took: to decide until the ledgers are handed out, to explain from there until"
-                        + " the statuses are.")
+                .description(
+                        "How long plans took: to decide until the ledgers are handed out, to explain from there until"
+                                + " the statuses are.")
                 .tag("phase", phase)
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
@@ -181,13 +182,15 @@ public final class OperatorMetrics implements PlanObserver, AutoCloseable {
     }
 
     private PodWritten count(String action, PodWritten written) {
-        pods(action, switch (written) {
-                    case PodWritten.Done done -> "done";
-                    case PodWritten.Superseded superseded -> "superseded";
-                    case PodWritten.Gone gone -> "gone";
-                    case PodWritten.Refused refused -> "refused";
-                    case PodWritten.Unanswered unanswered -> "unanswered";
-                })
+        pods(
+                        action,
+                        switch (written) {
+                            case PodWritten.Done done -> "done";
+                            case PodWritten.Superseded superseded -> "superseded";
+                            case PodWritten.Gone gone -> "gone";
+                            case PodWritten.Refused refused -> "refused";
+                            case PodWritten.Unanswered unanswered -> "unanswered";
+                        })
                 .increment();
         return written;
     }
@@ -199,11 +202,7 @@ public final class OperatorMetrics implements PlanObserver, AutoCloseable {
 
     @Override
     public void explained(
-            ClusterObjects objects,
-            ClusterSnapshot snapshot,
-            Plan made,
-            List<PodPlans.Note> notes,
-            Duration took) {
+            ClusterObjects objects, ClusterSnapshot snapshot, Plan made, List<PodPlans.Note> notes, Duration took) {
         explaining.record(took);
         try {
             planned(PlanFigures.of(objects, snapshot, made, notes));
@@ -234,13 +233,16 @@ public final class OperatorMetrics implements PlanObserver, AutoCloseable {
 
     @Override
     public void written(ObjectKey key, boolean isLedger, Written written) {
-        writes(key.kind(), isLedger, switch (written) {
-                    case Written.Stored stored -> "stored";
-                    case Written.Conflict conflict -> "conflict";
-                    case Written.Gone gone -> "gone";
-                    case Written.Refused refused -> "refused";
-                    case Written.Unanswered unanswered -> "unanswered";
-                })
+        writes(
+                        key.kind(),
+                        isLedger,
+                        switch (written) {
+                            case Written.Stored stored -> "stored";
+                            case Written.Conflict conflict -> "conflict";
+                            case Written.Gone gone -> "gone";
+                            case Written.Refused refused -> "refused";
+                            case Written.Unanswered unanswered -> "unanswered";
+                        })
                 .increment();
     }
 
@@ -274,8 +276,8 @@ public final class OperatorMetrics implements PlanObserver, AutoCloseable {
                     .flatMap(each -> each);
         }
         // A family without series has no text.
-        return new MetricSnapshots(families.filter(family -> !family.getDataPoints().isEmpty())
-                .toList());
+        return new MetricSnapshots(
+                families.filter(family -> !family.getDataPoints().isEmpty()).toList());
     }
 
     /** All families, as text in this format. */

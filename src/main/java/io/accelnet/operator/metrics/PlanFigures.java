@@ -79,11 +79,12 @@ record PlanFigures(
         }
 
         private void add(VmPlan plan) {
-            Reason reason = plan.conditions().stream()
-                    .filter(finding -> finding.type() == ConditionType.READY)
-                    .findFirst()
-                    .map(Finding::reason)
-                    .orElse(Reason.PENDING);
+            Reason reason = Reason.PENDING;
+            for (Finding finding : plan.conditions()) {
+                if (finding.type() == ConditionType.READY) {
+                    reason = finding.reason();
+                }
+            }
             numbers.computeIfAbsent(VmState.of(plan), state -> new EnumMap<>(Reason.class))
                     .merge(reason, 1, Integer::sum);
         }
@@ -104,8 +105,7 @@ record PlanFigures(
      * @param generation of its AccelNetNode
      * @param functions its virtual functions, by pool
      */
-    record OfNode(
-            String name, String cluster, NodeState state, long generation, Map<String, OfFunctions> functions) {}
+    record OfNode(String name, String cluster, NodeState state, long generation, Map<String, OfFunctions> functions) {}
 
     /** How many virtual functions a cluster may use, how many VMs have, and how many can still be given. */
     record OfFunctions(int all, int used, int free) {
@@ -120,12 +120,10 @@ record PlanFigures(
     static PlanFigures of(ClusterObjects objects, ClusterSnapshot snapshot, Plan plan, List<PodPlans.Note> notes) {
         Map<String, OfVms> vms = new HashMap<>();
         OfVms withoutCluster = new OfVms();
+        plan.clusters().keySet().forEach(cluster -> vms.put(cluster, new OfVms()));
         for (VmSnapshot vm : snapshot.vms()) {
-            Optional.ofNullable(plan.vms().get(vm.id())).ifPresent(decided -> (plan.clusters()
-                                    .containsKey(vm.cluster())
-                            ? vms.computeIfAbsent(vm.cluster(), name -> new OfVms())
-                            : withoutCluster)
-                    .add(decided));
+            Optional.ofNullable(plan.vms().get(vm.id()))
+                    .ifPresent(vms.getOrDefault(vm.cluster(), withoutCluster)::add);
         }
         Map<PodReason, Integer> waiting = new EnumMap<>(PodReason.class);
         notes.forEach(note -> waiting.merge(note.reason(), 1, Integer::sum));
@@ -136,8 +134,8 @@ record PlanFigures(
     private static List<OfCluster> clusters(
             ClusterObjects objects, ClusterSnapshot snapshot, Plan plan, Map<String, OfVms> vms) {
         HostVariants variants = new HostVariants(objects);
-        Map<String, List<NodeSnapshot>> members = snapshot.nodes().stream()
-                .collect(Collectors.groupingBy(node -> clusterOf(plan, node.name())));
+        Map<String, List<NodeSnapshot>> members =
+                snapshot.nodes().stream().collect(Collectors.groupingBy(node -> clusterOf(plan, node.name())));
         List<OfCluster> figures = new ArrayList<>();
         for (ClusterDefinition cluster : snapshot.clusters()) {
             String name = cluster.name();
@@ -156,7 +154,7 @@ record PlanFigures(
                             decided.migrations(),
                             decided.unmanaged(),
                             states,
-                            Optional.ofNullable(vms.get(name)).orElseGet(OfVms::new),
+                            vms.getOrDefault(name, new OfVms()),
                             conditions(decided),
                             ofPools)));
         }
@@ -169,8 +167,7 @@ record PlanFigures(
         List<OfCondition> conditions = plan.conditions().stream()
                 .map(finding -> new OfCondition(finding.type(), finding.truth(), Optional.of(finding.reason())))
                 .collect(Collectors.toCollection(ArrayList::new));
-        Set<ConditionType> there =
-                conditions.stream().map(OfCondition::type).collect(Collectors.toSet());
+        Set<ConditionType> there = conditions.stream().map(OfCondition::type).collect(Collectors.toSet());
         List.of(ConditionType.RECONCILING, ConditionType.STALLED).stream()
                 .filter(type -> !there.contains(type))
                 .forEach(type -> conditions.add(new OfCondition(type, Finding.Truth.FALSE, Optional.empty())));
@@ -181,7 +178,8 @@ record PlanFigures(
         Map<String, Long> generations = new HashMap<>();
         objects.nodes()
                 .forEach(node -> Optional.ofNullable(node.getMetadata().getGeneration())
-                        .ifPresent(generation -> generations.put(node.getMetadata().getName(), generation)));
+                        .ifPresent(
+                                generation -> generations.put(node.getMetadata().getName(), generation)));
         Map<String, List<String>> pools = snapshot.clusters().stream()
                 .collect(Collectors.toMap(ClusterDefinition::name, ClusterDefinition::intentNames));
         List<OfNode> figures = new ArrayList<>();
@@ -217,9 +215,8 @@ record PlanFigures(
         if (named.isPresent() || adapter.virtualFunctions() == 0) {
             return named.orElse(NO_POOL);
         }
-        List<String> missing = pools.stream()
-                .filter(pool -> !plan.intents().containsKey(pool))
-                .toList();
+        List<String> missing =
+                pools.stream().filter(pool -> !plan.intents().containsKey(pool)).toList();
         return missing.size() == 1 ? missing.getFirst() : NO_POOL;
     }
 

@@ -26,12 +26,14 @@ final class ProcessFamilies {
     static Stream<MetricSnapshot> ofAny(ProcessFigures process, String version) {
         GaugeFamily leader = new GaugeFamily("accelnet_leader", "1: this replica plans and writes.");
         leader.add(process.leads());
-        GaugeFamily problems = new GaugeFamily(
-                "accelnet_problems", "What the replica can't do at the moment: the lines of /readyz.");
+        GaugeFamily problems =
+                new GaugeFamily("accelnet_problems", "What the replica can't do at the moment: the lines of /readyz.");
         problems.add(process.problems());
         GaugeFamily up = new GaugeFamily("accelnet_watch_up", "1: all objects are listed and watched.", "resource");
         GaugeFamily away = new GaugeFamily(
-                "accelnet_watch_away_seconds", "For how long the objects haven't been watched; 0: they are.", "resource");
+                "accelnet_watch_away_seconds",
+                "For how long the objects haven't been watched; 0: they are.",
+                "resource");
         process.watches().forEach(watch -> {
             up.add(watch.isUp(), watch.resource());
             away.add(seconds(watch.away()), watch.resource());
@@ -53,8 +55,7 @@ final class ProcessFamilies {
         GaugeFamily last = new GaugeFamily(
                 "accelnet_last_plan_timestamp_seconds", "When the last plan succeeded, in seconds since 1970.");
         lastPlan.ifPresent(then -> last.add(then.toEpochMilli() / MILLIS));
-        GaugeFamily pending =
-                new GaugeFamily("accelnet_pending_writes", "Objects whose status waits to be written.");
+        GaugeFamily pending = new GaugeFamily("accelnet_pending_writes", "Objects whose status waits to be written.");
         pending.add(process.pendingWrites());
         GaugeFamily refused = new GaugeFamily(
                 "accelnet_refused_objects",

@@ -58,13 +58,10 @@ record ServerKey(List<X509Certificate> chain, PrivateKey key) {
                     Date.from(now.plus(AFTER)),
                     name,
                     pair.getPublic());
-            certificate.addExtension(
-                    Extension.subjectAlternativeName,
-                    false,
-                    new GeneralNames(new GeneralName[] {
-                        new GeneralName(GeneralName.dNSName, "accelnet-operator"),
-                        new GeneralName(GeneralName.dNSName, "localhost")
-                    }));
+            certificate.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName[] {
+                new GeneralName(GeneralName.dNSName, "accelnet-operator"),
+                new GeneralName(GeneralName.dNSName, "localhost")
+            }));
             certificate.addExtension(
                     Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
             X509Certificate signed = new JcaX509CertificateConverter()

@@ -1,6 +1,7 @@
 package io.accelnet.operator.metrics;
 
 import io.accelnet.plan.outcome.ConditionType;
+import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.VmPlan;
 import java.util.Locale;
 
@@ -20,9 +21,12 @@ enum VmState {
         if (plan.admitted()) {
             return plan.functions().isEmpty() ? WITHOUT_VIRTUAL_FUNCTIONS : SERVED;
         }
-        return plan.conditions().stream().anyMatch(finding -> finding.type() == ConditionType.STALLED)
-                ? REFUSED
-                : WAITING;
+        for (Finding finding : plan.conditions()) {
+            if (finding.type() == ConditionType.STALLED) {
+                return REFUSED;
+            }
+        }
+        return WAITING;
     }
 
     String label() {

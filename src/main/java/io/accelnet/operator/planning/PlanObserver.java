@@ -41,11 +41,7 @@ public interface PlanObserver {
      * @param took how long the rest took, after the ledgers
      */
     default void explained(
-            ClusterObjects objects,
-            ClusterSnapshot snapshot,
-            Plan plan,
-            List<PodPlans.Note> notes,
-            Duration took) {}
+            ClusterObjects objects, ClusterSnapshot snapshot, Plan plan, List<PodPlans.Note> notes, Duration took) {}
 
     /** The making of a plan has ended so. */
     default void ended(Result result) {}

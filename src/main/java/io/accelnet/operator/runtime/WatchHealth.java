@@ -90,8 +90,7 @@ public final class WatchHealth {
             String plural = HasMetadata.getPlural(kind);
             boolean isUp = !informers.isEmpty() && informers.stream().allMatch(WatchHealth::isWell);
             @Nullable Instant since = awaySince.get(plural);
-            watches.add(new Watch(
-                    plural, isUp, isUp || since == null ? Duration.ZERO : Duration.between(since, now)));
+            watches.add(new Watch(plural, isUp, isUp || since == null ? Duration.ZERO : Duration.between(since, now)));
         });
         watches.sort(Comparator.comparing(Watch::resource));
         return List.copyOf(watches);

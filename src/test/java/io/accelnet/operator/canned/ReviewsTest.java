@@ -46,10 +46,14 @@ class ReviewsTest {
             assertThat(access.body().at("/spec/user").asText()).isEqualTo("prometheus");
             assertThat(access.body().at("/spec/uid").asText()).isEqualTo("u-1");
             assertThat(access.body().at("/spec/groups/0").asText()).isEqualTo("monitoring");
-            assertThat(access.body().at("/spec/extra/example.com~1scope/1").asText()).isEqualTo("b");
-            assertThat(access.body().at("/spec/nonResourceAttributes/path").asText()).isEqualTo("/metrics");
-            assertThat(access.body().at("/spec/nonResourceAttributes/verb").asText()).isEqualTo("get");
-            assertThat(access.body().at("/spec/resourceAttributes").isMissingNode()).isTrue();
+            assertThat(access.body().at("/spec/extra/example.com~1scope/1").asText())
+                    .isEqualTo("b");
+            assertThat(access.body().at("/spec/nonResourceAttributes/path").asText())
+                    .isEqualTo("/metrics");
+            assertThat(access.body().at("/spec/nonResourceAttributes/verb").asText())
+                    .isEqualTo("get");
+            assertThat(access.body().at("/spec/resourceAttributes").isMissingNode())
+                    .isTrue();
         }
     }
 
@@ -67,7 +71,9 @@ class ReviewsTest {
     @Test
     void onlyAYesIsAYes() throws Exception {
         for (String answer : List.of(
-                "\"allowed\": false", "\"allowed\": true, \"denied\": true", "\"evaluationError\": \"webhook is away\"")) {
+                "\"allowed\": false",
+                "\"allowed\": true, \"denied\": true",
+                "\"evaluationError\": \"webhook is away\"")) {
             try (CannedApiServer server = new CannedApiServer(folder)) {
                 server.answer(posts(TOKEN_REVIEWS), request -> Answers.json(201, KNOWN));
                 server.answer(posts(ACCESS_REVIEWS), request -> Answers.json(201, access(answer)));
@@ -93,8 +99,8 @@ class ReviewsTest {
     }
 
     private static int status(CannedApiServer server, String token) throws Exception {
-        AccelNetOperator operator = server.operator(
-                options -> options.metrics(new MetricsSettings(Mode.SECURE, 0, Optional.empty())));
+        AccelNetOperator operator =
+                server.operator(options -> options.metrics(new MetricsSettings(Mode.SECURE, 0, Optional.empty())));
         return Scraper.get(operator.metricsPort().orElseThrow(), token).statusCode();
     }
 

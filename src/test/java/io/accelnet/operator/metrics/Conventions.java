@@ -27,8 +27,11 @@ public final class Conventions {
         assertThat(told.families()).isNotEmpty();
         told.families().forEach(Conventions::assertKept);
         assertThat(told.samples()).allSatisfy(sample -> {
-            assertThat(sample.labels().keySet()).allMatch(label -> NAME.matcher(label).matches());
-            assertThat(sample.labels().containsKey("le")).as(sample.name()).isEqualTo(sample.name().endsWith("_bucket"));
+            assertThat(sample.labels().keySet())
+                    .allMatch(label -> NAME.matcher(label).matches());
+            assertThat(sample.labels().containsKey("le"))
+                    .as(sample.name())
+                    .isEqualTo(sample.name().endsWith("_bucket"));
             assertThat(sample.labels().keySet())
                     .as(sample.name() + " has a series for each object")
                     .doesNotContainAnyElementsOf(List.of("vm", "pod", "namespace", "uid"));
@@ -37,7 +40,9 @@ public final class Conventions {
 
     private static void assertKept(String name, Family family) {
         assertThat(name).matches(NAME);
-        assertThat(name.endsWith("_total")).as(name + " is a " + family.type()).isEqualTo(family.type().equals("counter"));
+        assertThat(name.endsWith("_total"))
+                .as(name + " is a " + family.type())
+                .isEqualTo(family.type().equals("counter"));
         assertThat(name).doesNotMatch(OTHER_UNITS).doesNotMatch(TYPES);
         if (TIMES.matcher(name).matches()) {
             assertThat(name).matches(".*_seconds(_max|_total)?");

@@ -16,8 +16,10 @@ import java.util.regex.Pattern;
  * @param samples all samples, in their order
  */
 public record Exposition(SortedMap<String, Family> families, List<Sample> samples) {
-    private static final Pattern SAMPLE = Pattern.compile("(?<name>[a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{(?<labels>.*)})? (?<value>\\S+)");
-    private static final Pattern LABEL = Pattern.compile("(?<name>[a-zA-Z_][a-zA-Z0-9_]*)=\"(?<value>(?:[^\"\\\\]|\\\\.)*)\",?");
+    private static final Pattern SAMPLE =
+            Pattern.compile("(?<name>[a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{(?<labels>.*)})? (?<value>\\S+)");
+    private static final Pattern LABEL =
+            Pattern.compile("(?<name>[a-zA-Z_][a-zA-Z0-9_]*)=\"(?<value>(?:[^\"\\\\]|\\\\.)*)\",?");
 
     /**
      * What is said of a family.

@@ -32,7 +32,8 @@ class HostVariantsTest {
                 host("a", port("ens1f0", 64, 128), port("ens1f1", 32, 64)),
                 host("b", port("ens1f0", 64, 128), port("ens1f1", 32, 64)));
 
-        assertThat(variants(hosts, state("a", "ens1f0", "25000 Mb/s", "ice"), state("b", "ens1f0", "25000 Mb/s", "ice")))
+        assertThat(variants(
+                        hosts, state("a", "ens1f0", "25000 Mb/s", "ice"), state("b", "ens1f0", "25000 Mb/s", "ice")))
                 .isEqualTo(Map.of(
                         HostFact.VIRTUAL_FUNCTIONS, 1,
                         HostFact.QUEUE_PAIRS, 1,
@@ -47,9 +48,7 @@ class HostVariantsTest {
                 host("b", port("ens1f0", 64, 256), port("ens1f1", 16, 64)),
                 host("c", port("ens1f0", 32, 512), port("ens1f1", 8, 64)));
 
-        assertThat(variants(hosts))
-                .containsEntry(HostFact.VIRTUAL_FUNCTIONS, 3)
-                .containsEntry(HostFact.QUEUE_PAIRS, 3);
+        assertThat(variants(hosts)).containsEntry(HostFact.VIRTUAL_FUNCTIONS, 3).containsEntry(HostFact.QUEUE_PAIRS, 3);
     }
 
     @Test
@@ -92,8 +91,7 @@ class HostVariantsTest {
     }
 
     private static Map<HostFact, Integer> variants(List<NodeSnapshot> hosts, SriovNetworkNodeState... states) {
-        ClusterObjects objects = new ClusterObjects(
-                        List.of(), List.of(), List.of(), List.of(), List.of(), List.of())
+        ClusterObjects objects = new ClusterObjects(List.of(), List.of(), List.of(), List.of(), List.of(), List.of())
                 .with(HostObjects.of(List.of(states)));
         return new HostVariants(objects).of(POOL, hosts);
     }
@@ -129,7 +127,10 @@ class HostVariantsTest {
                 functions,
                 0,
                 Set.of(),
-                Stream.of(queuePairs).filter(some -> some.length > 0).mapToInt(some -> some[0]).findFirst(),
+                Stream.of(queuePairs)
+                        .filter(some -> some.length > 0)
+                        .mapToInt(some -> some[0])
+                        .findFirst(),
                 OptionalInt.empty());
     }
 

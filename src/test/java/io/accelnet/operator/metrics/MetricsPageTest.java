@@ -55,10 +55,14 @@ class MetricsPageTest {
         page().forEach((name, described) -> {
             Described real = told.getOrDefault(name, new Described("", new TreeMap<>()));
             assertThat(described.type()).as(name).isEqualTo(real.type());
-            assertThat(described.labels().keySet()).as("labels of " + name).isEqualTo(real.labels().keySet());
+            assertThat(described.labels().keySet())
+                    .as("labels of " + name)
+                    .isEqualTo(real.labels().keySet());
             described.labels().forEach((label, values) -> {
                 if (!values.isEmpty()) {
-                    assertThat(values).as(name + ", " + label).containsAll(real.labels().get(label));
+                    assertThat(values)
+                            .as(name + ", " + label)
+                            .containsAll(real.labels().get(label));
                 }
             });
         });
@@ -113,7 +117,8 @@ class MetricsPageTest {
                                         && sample.name().matches(name + "_(bucket|sum|count)")))
                         .forEach(sample -> sample.labels().forEach((label, value) -> {
                             if (!label.equals("le")) {
-                                labels.computeIfAbsent(label, its -> new TreeSet<>()).add(value);
+                                labels.computeIfAbsent(label, its -> new TreeSet<>())
+                                        .add(value);
                             }
                         }));
                 families.put(name, new Described(family.type(), labels));

@@ -127,7 +127,9 @@ class MetricsServerTest {
                     server,
                     "http",
                     request("GET", "/metrics", "")
-                            .header("Accept", "application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5"));
+                            .header(
+                                    "Accept",
+                                    "application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5"));
 
             assertThat(answer.headers().firstValue("Content-Type"))
                     .hasValue("application/openmetrics-text; version=1.0.0; charset=utf-8");
@@ -196,7 +198,9 @@ class MetricsServerTest {
 
             write(folder, second, first.key(), true);
             now.set(now.get().plusSeconds(10));
-            assertThat(certificate(server)).as("half replaced").isEqualTo(first.chain().getFirst());
+            assertThat(certificate(server))
+                    .as("half replaced")
+                    .isEqualTo(first.chain().getFirst());
 
             write(folder, second, second.key(), true);
             now.set(now.get().plusSeconds(10));
@@ -243,8 +247,7 @@ class MetricsServerTest {
             throws IOException, InterruptedException {
         try (HttpClient http = Scraper.client()) {
             String path = request.build().uri().getPath();
-            return http.send(
-                    request.uri(uri(server, scheme, path)).build(), HttpResponse.BodyHandlers.ofString());
+            return http.send(request.uri(uri(server, scheme, path)).build(), HttpResponse.BodyHandlers.ofString());
         }
     }
 
@@ -275,13 +278,11 @@ class MetricsServerTest {
                                 Date.from(Instant.now().plusSeconds(3600)),
                                 name,
                                 pair.getPublic())
-                        .build(new JcaContentSignerBuilder("SHA256withRSA")
-                                .build(pair.getPrivate())));
+                        .build(new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate())));
         return new ServerKey(List.of(certificate), pair.getPrivate());
     }
 
-    private static void write(Path folder, ServerKey certificates, PrivateKey key, boolean asPkcs8)
-            throws IOException {
+    private static void write(Path folder, ServerKey certificates, PrivateKey key, boolean asPkcs8) throws IOException {
         StringWriter chain = new StringWriter();
         try (JcaPEMWriter writer = new JcaPEMWriter(chain)) {
             for (X509Certificate certificate : certificates.chain()) {
@@ -306,6 +307,7 @@ class MetricsServerTest {
     private static PemObject sec1(ECPrivateKey key) throws IOException {
         return new PemObject(
                 "EC PRIVATE KEY",
-                new org.bouncycastle.asn1.sec.ECPrivateKey(256, key.getS(), SECObjectIdentifiers.secp256r1).getEncoded());
+                new org.bouncycastle.asn1.sec.ECPrivateKey(256, key.getS(), SECObjectIdentifiers.secp256r1)
+                        .getEncoded());
     }
 }

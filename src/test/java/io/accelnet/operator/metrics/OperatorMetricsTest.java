@@ -33,8 +33,7 @@ class OperatorMetricsTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     private final OperatorMetrics metrics = new OperatorMetrics(() -> NOW, "1.2.3");
-    private ProcessFigures process =
-            new ProcessFigures(true, 0, Duration.ZERO, 0, Map.of(), Map.of(), List.of());
+    private ProcessFigures process = new ProcessFigures(true, 0, Duration.ZERO, 0, Map.of(), Map.of(), List.of());
 
     OperatorMetricsTest() {
         metrics.of(() -> process);
@@ -98,11 +97,13 @@ class OperatorMetricsTest {
         assertThat(told.value("accelnet_cluster_nodes", "state=up")).isEqualTo(1);
         assertThat(told.value("accelnet_cluster_nodes", "state=in_maintenance")).isEqualTo(1);
         assertThat(told.value("accelnet_cluster_nodes", "state=down")).isEqualTo(1);
-        assertThat(told.value("accelnet_node_state", "node=node-3", "state=down")).isEqualTo(1);
+        assertThat(told.value("accelnet_node_state", "node=node-3", "state=down"))
+                .isEqualTo(1);
         assertThat(told.value("accelnet_node_state", "node=node-3", "state=up")).isZero();
         assertThat(told.value("accelnet_node_virtual_functions", "node=node-1", "cluster=main", "pool=compute"))
                 .isEqualTo(4);
-        assertThat(told.real("accelnet_cluster_node_reserve_ratio", "cluster=main")).isEqualTo(0.34);
+        assertThat(told.real("accelnet_cluster_node_reserve_ratio", "cluster=main"))
+                .isEqualTo(0.34);
         assertThat(told.value("accelnet_cluster_host_variants", "pool=compute", "fact=virtual_functions"))
                 .isEqualTo(1);
     }
@@ -117,7 +118,8 @@ class OperatorMetricsTest {
                 List.of(),
                 List.of()));
 
-        assertThat(told().value("accelnet_cluster_vms", "cluster=", "outcome=waiting")).isEqualTo(2);
+        assertThat(told().value("accelnet_cluster_vms", "cluster=", "outcome=waiting"))
+                .isEqualTo(2);
         assertThat(told().value("accelnet_cluster_vms_by_reason", "cluster=", "reason=ClusterNotFound"))
                 .isEqualTo(2);
     }
@@ -149,13 +151,20 @@ class OperatorMetricsTest {
         assertThat(told.value("accelnet_plans_total", "result=succeeded")).isEqualTo(1);
         assertThat(told.value("accelnet_plans_total", "result=failed")).isEqualTo(1);
         assertThat(told.value("accelnet_last_plan_timestamp_seconds")).isEqualTo(NOW.getEpochSecond());
-        assertThat(told.real("accelnet_plan_duration_seconds_sum", "phase=decide")).isEqualTo(0.02);
-        assertThat(told.value("accelnet_plan_duration_seconds_bucket", "phase=decide", "le=0.01")).isZero();
-        assertThat(told.value("accelnet_plan_duration_seconds_bucket", "phase=decide", "le=0.025")).isEqualTo(1);
-        assertThat(told.value("accelnet_news_to_ledger_seconds_bucket", "le=0.25")).isZero();
-        assertThat(told.value("accelnet_news_to_ledger_seconds_bucket", "le=0.5")).isEqualTo(1);
-        assertThat(told.value("accelnet_writes_total", "content=ledger", "outcome=refused")).isEqualTo(1);
-        assertThat(told.value("accelnet_writes_total", "content=ledger", "outcome=conflict")).isEqualTo(1);
+        assertThat(told.real("accelnet_plan_duration_seconds_sum", "phase=decide"))
+                .isEqualTo(0.02);
+        assertThat(told.value("accelnet_plan_duration_seconds_bucket", "phase=decide", "le=0.01"))
+                .isZero();
+        assertThat(told.value("accelnet_plan_duration_seconds_bucket", "phase=decide", "le=0.025"))
+                .isEqualTo(1);
+        assertThat(told.value("accelnet_news_to_ledger_seconds_bucket", "le=0.25"))
+                .isZero();
+        assertThat(told.value("accelnet_news_to_ledger_seconds_bucket", "le=0.5"))
+                .isEqualTo(1);
+        assertThat(told.value("accelnet_writes_total", "content=ledger", "outcome=refused"))
+                .isEqualTo(1);
+        assertThat(told.value("accelnet_writes_total", "content=ledger", "outcome=conflict"))
+                .isEqualTo(1);
         assertThat(told.value("accelnet_writes_total", "kind=AccelNetNode", "content=status", "outcome=gone"))
                 .isEqualTo(1);
         assertThat(told.value("accelnet_writes_total", "kind=AccelNetNode", "content=status", "outcome=unanswered"))
@@ -180,8 +189,10 @@ class OperatorMetricsTest {
         counted.open(new PodPlans.Opening(pod, List.of(new PodPlans.Place("node-1", "node-1")), "node-1"));
         counted.delete(pod);
 
-        assertThat(told().value("accelnet_pod_requests_total", "action=open", "outcome=done")).isEqualTo(1);
-        assertThat(told().value("accelnet_pod_requests_total", "action=delete", "outcome=refused")).isEqualTo(1);
+        assertThat(told().value("accelnet_pod_requests_total", "action=open", "outcome=done"))
+                .isEqualTo(1);
+        assertThat(told().value("accelnet_pod_requests_total", "action=delete", "outcome=refused"))
+                .isEqualTo(1);
         assertThat(told().sum("accelnet_pod_requests_total")).isEqualTo(2);
     }
 
@@ -203,12 +214,14 @@ class OperatorMetricsTest {
         assertThat(told.value("accelnet_pending_writes")).isEqualTo(9);
         assertThat(told.value("accelnet_refused_objects", "kind=AccelNetVM")).isEqualTo(3);
         assertThat(told.value("accelnet_refused_objects", "kind=AccelNetNode")).isZero();
-        assertThat(told.value("accelnet_held_back_objects", "kind=AccelNetNode")).isEqualTo(2);
+        assertThat(told.value("accelnet_held_back_objects", "kind=AccelNetNode"))
+                .isEqualTo(2);
         assertThat(told.value("accelnet_watch_up", "resource=pods")).isZero();
         assertThat(told.value("accelnet_watch_up", "resource=accelnetvms")).isEqualTo(1);
         assertThat(told.value("accelnet_watch_away_seconds", "resource=pods")).isEqualTo(30);
         assertThat(told.value("accelnet_build_info", "version=1.2.3")).isEqualTo(1);
-        assertThat(told.families()).containsKeys("jvm_memory_used_bytes", "jvm_threads_live_threads", "process_cpu_usage");
+        assertThat(told.families())
+                .containsKeys("jvm_memory_used_bytes", "jvm_threads_live_threads", "process_cpu_usage");
     }
 
     @Test

@@ -451,8 +451,7 @@ class ChangeQueueTest {
 
         assertThat(ledgersStored).containsExactly(Duration.ofSeconds(3));
         assertThat(written)
-                .containsExactly(
-                        "ledger of node-1: Stored", "ledger of node-2: Stored", "status of c: Refused");
+                .containsExactly("ledger of node-1: Stored", "ledger of node-2: Stored", "status of c: Refused");
         assertThat(queue.refused()).isEqualTo(Map.of("AccelNetVM", 1));
         assertThat(queue.waiting()).isEqualTo(1);
     }

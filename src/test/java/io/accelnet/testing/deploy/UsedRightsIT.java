@@ -73,10 +73,7 @@ class UsedRightsIT {
         String token = client.serviceAccounts()
                 .inNamespace(InstalledOperator.NAMESPACE)
                 .withName(InstalledOperator.SERVICE_ACCOUNT)
-                .tokenRequest(new TokenRequestBuilder()
-                        .withNewSpec()
-                        .endSpec()
-                        .build())
+                .tokenRequest(new TokenRequestBuilder().withNewSpec().endSpec().build())
                 .getStatus()
                 .getToken();
         assertThat(Scraper.get(operator.metricsPort().orElseThrow(), token).statusCode())
@@ -144,11 +141,10 @@ class UsedRightsIT {
     }
 
     private AccelNetOperator operator(Arena arena, Clock clock) {
-        return arena.operator(
-                options -> options.leaderElection(true)
-                        .metrics(new MetricsSettings(Mode.SECURE, 0, Optional.empty()))
-                        .httpClient(used)
-                        .clock(clock));
+        return arena.operator(options -> options.leaderElection(true)
+                .metrics(new MetricsSettings(Mode.SECURE, 0, Optional.empty()))
+                .httpClient(used)
+                .clock(clock));
     }
 
     private static AccelNetVM vm(String name, String node) {
