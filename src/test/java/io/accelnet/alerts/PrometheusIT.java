@@ -220,6 +220,7 @@ class PrometheusIT {
                         "Any 1 of 3 nodes may fail",
                         "shop/database\tAssigned",
                         "west-1: 1 pod of no admitted VM",
+                        "9 virtual functions on east-2",
                         "east-2\tens1f0: 9 VFs",
                         "k=1 down=0");
     }
