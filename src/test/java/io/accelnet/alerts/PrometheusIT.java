@@ -65,27 +65,27 @@ class PrometheusIT {
                     + DocumentedCommands.of("docs/metrics.md")
                             .below("Reading them")
                             .getFirst());
-            try (AccelNetOperator operator = AccelNetOperator.builder("alerts", InstalledOperator.NAMESPACE)
-                    .kubeconfig(installed.kubeconfig(folder))
-                    .leaderElection(false)
-                    .healthPort(0)
-                    .metrics(new MetricsSettings(MetricsSettings.Mode.SECURE, 0, Optional.empty()))
-                    .exit(code -> {})
-                    .start()) {
-                try (PrometheusServer prometheus = PrometheusServer.start(
-                        program, folder, operator.metricsPort().orElseThrow(), tokenOfPrometheus(client))) {
+            int port = PrometheusServer.freePort();
+            try (PrometheusServer prometheus =
+                    PrometheusServer.start(program, folder, port, tokenOfPrometheus(client))) {
+                try (AccelNetOperator operator = AccelNetOperator.builder("alerts", InstalledOperator.NAMESPACE)
+                        .kubeconfig(installed.kubeconfig(folder))
+                        .leaderElection(false)
+                        .healthPort(0)
+                        .metrics(new MetricsSettings(MetricsSettings.Mode.SECURE, port, Optional.empty()))
+                        .exit(code -> {})
+                        .start()) {
+                    assertThat(operator.metricsPort()).hasValue(port);
                     aFullCluster(client, shell);
                     strangersOnAHost(client);
-                    await().atMost(PATIENCE)
-                            .untilAsserted(() -> assertThat(prometheus.firing()).containsExactly(UNMANAGED));
+                    awaitNothingBut(prometheus, UNMANAGED);
                     hostsFail(client, prometheus);
                     theReserveIsViolated(client, prometheus);
                     aHostChangesAgainAndAgain(client, prometheus);
                     theRunbooksCommandsWork(page, shell);
                     ledgersAreRefused(client, prometheus);
-                    operator.close();
-                    awaitFiring(prometheus, "AccelNetNobodyLeads");
                 }
+                awaitFiring(prometheus, "AccelNetNobodyLeads");
             }
         }
     }
@@ -162,16 +162,14 @@ class PrometheusIT {
         assertThat(prometheus.firing()).doesNotContain("AccelNetReserveUsedUp east");
         availability(client, "east-1", "Available");
         availability(client, "east-2", "Available");
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(prometheus.firing()).containsExactly(UNMANAGED));
+        awaitNothingBut(prometheus, UNMANAGED);
     }
 
     private static void theReserveIsViolated(KubernetesClient client, PrometheusServer prometheus) {
         patch(client, AccelNetCluster.class, "east", "{\"spec\": {\"nodeReservePercentage\": 67}}");
         awaitFiring(prometheus, "AccelNetReserveViolated east");
         patch(client, AccelNetCluster.class, "east", "{\"spec\": {\"nodeReservePercentage\": 34}}");
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(prometheus.firing()).containsExactly(UNMANAGED));
+        awaitNothingBut(prometheus, UNMANAGED);
         // One of those that have been down: the other host has kept all VMs that it got then.
         String emptiest = client.resources(AccelNetNode.class).withLabel("site", "east").list().getItems().stream()
                 .min(Comparator.comparing(node ->
@@ -238,6 +236,11 @@ class PrometheusIT {
                         .hasMessageContaining("Nobody writes ledgers"));
         client.resources(AccelNetVM.class).inNamespace("shop").withName("web").delete();
         awaitFiring(prometheus, "AccelNetLedgerWritesRefused", "AccelNetStatusWritesRefused AccelNetNode");
+    }
+
+    private static void awaitNothingBut(PrometheusServer prometheus, String alert) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(prometheus.firing()).containsExactly(alert));
     }
 
     private static void awaitFiring(PrometheusServer prometheus, String... alerts) {

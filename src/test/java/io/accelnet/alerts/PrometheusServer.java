@@ -71,8 +71,8 @@ final class PrometheusServer implements AutoCloseable {
                 port);
     }
 
-    /** It can't say which port it has if it is told to take any. */
-    private static int freePort() throws IOException {
+    /** One that nobody listens on. Prometheus can't say which one it has if it is told to take any. */
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -60,7 +60,7 @@ class GitOpsIT {
                 folders.put(delivery.name(), delivery.folder());
             }
             deliver(shell, folders.get("accelnet-operator"), "kustomize-controller");
-            try (AccelNetOperator operator = operator(controlPlane)) {
+            try (AccelNetOperator _ = operator(controlPlane)) {
                 install(client, shell, folders);
                 argoCdDeliversTheSame(client, shell);
                 aClusterIsDeletedAndTakenBack(client, shell);
