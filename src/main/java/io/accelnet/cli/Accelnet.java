@@ -11,6 +11,8 @@ import picocli.CommandLine.Command;
         name = "accelnet",
         description = "Plans virtual functions for VMs, with a reserve for node failures.",
         subcommands = {
+            GetCommand.class,
+            StatusCommand.class,
             PlanCommand.class,
             ExportCommand.class,
             CommandLine.HelpCommand.class,

@@ -11,7 +11,10 @@ final class Commands implements IFactory {
     /** Those that need it. */
     private static final Map<Class<?>, Function<Invocation, Object>> MAKERS = Map.ofEntries(
             Map.entry(PlanCommand.class, PlanCommand::new),
-            Map.entry(ExportSriovCommand.class, ExportSriovCommand::new));
+            Map.entry(ExportSriovCommand.class, ExportSriovCommand::new),
+            Map.entry(GetCommand.class, GetCommand::new),
+            Map.entry(GetVmsCommand.class, GetVmsCommand::new),
+            Map.entry(StatusCommand.class, StatusCommand::new));
 
     private final Invocation invocation;
     private final IFactory others = CommandLine.defaultFactory();
