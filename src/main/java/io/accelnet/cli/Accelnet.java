@@ -13,6 +13,8 @@ import picocli.CommandLine.Command;
         subcommands = {
             GetCommand.class,
             StatusCommand.class,
+            PrereqCommand.class,
+            ExplainCommand.class,
             PlanCommand.class,
             ExportCommand.class,
             CommandLine.HelpCommand.class,

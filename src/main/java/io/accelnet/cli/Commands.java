@@ -14,7 +14,9 @@ final class Commands implements IFactory {
             Map.entry(ExportSriovCommand.class, ExportSriovCommand::new),
             Map.entry(GetCommand.class, GetCommand::new),
             Map.entry(GetVmsCommand.class, GetVmsCommand::new),
-            Map.entry(StatusCommand.class, StatusCommand::new));
+            Map.entry(StatusCommand.class, StatusCommand::new),
+            Map.entry(PrereqCommand.class, PrereqCommand::new),
+            Map.entry(ExplainVmCommand.class, ExplainVmCommand::new));
 
     private final Invocation invocation;
     private final IFactory others = CommandLine.defaultFactory();
