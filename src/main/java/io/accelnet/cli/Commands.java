@@ -16,7 +16,10 @@ final class Commands implements IFactory {
             Map.entry(GetVmsCommand.class, GetVmsCommand::new),
             Map.entry(StatusCommand.class, StatusCommand::new),
             Map.entry(PrereqCommand.class, PrereqCommand::new),
-            Map.entry(ExplainVmCommand.class, ExplainVmCommand::new));
+            Map.entry(ExplainVmCommand.class, ExplainVmCommand::new),
+            Map.entry(DrainCheckCommand.class, DrainCheckCommand::new),
+            Map.entry(FailCommand.class, FailCommand::new),
+            Map.entry(UnmanagedCommand.class, UnmanagedCommand::new));
 
     private final Invocation invocation;
     private final IFactory others = CommandLine.defaultFactory();
