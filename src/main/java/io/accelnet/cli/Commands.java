@@ -19,7 +19,9 @@ final class Commands implements IFactory {
             Map.entry(ExplainVmCommand.class, ExplainVmCommand::new),
             Map.entry(DrainCheckCommand.class, DrainCheckCommand::new),
             Map.entry(FailCommand.class, FailCommand::new),
-            Map.entry(UnmanagedCommand.class, UnmanagedCommand::new));
+            Map.entry(UnmanagedCommand.class, UnmanagedCommand::new),
+            Map.entry(TopCommand.class, TopCommand::new),
+            Map.entry(CompletionCommand.class, CompletionCommand::new));
 
     private final Invocation invocation;
     private final IFactory others = CommandLine.defaultFactory();

@@ -74,13 +74,19 @@ final class GetVmsCommand extends ReadingVerb {
                 enabled || !disabled ? VmListing.enabled(vms) : null,
                 disabled ? VmListing.disabled(machines(reader), vms) : null);
         switch (output) {
-            case table -> listing.print(invocation().out(), invocation().colours(), false);
-            case wide -> listing.print(invocation().out(), invocation().colours(), true);
+            case table -> listing.print(invocation().out(), invocation().colours(), false, where(reader));
+            case wide -> listing.print(invocation().out(), invocation().colours(), true, where(reader));
             case name -> listing.names().forEach(invocation().out()::println);
             case json -> new DocumentWriter(invocation().out()).json(listing);
             case yaml -> new DocumentWriter(invocation().out()).yaml(listing);
         }
         return 0;
+    }
+
+    private static String where(ClusterReader reader) {
+        return reader.scope().namespace()
+                .map(name -> "namespace " + name)
+                .orElse("any namespace");
     }
 
     private static List<KubeVirtVirtualMachine> machines(ClusterReader reader) {

@@ -153,11 +153,12 @@ public record VmListing(@Nullable List<Enabled> enabled, @Nullable List<Disabled
      * Writes the tables.
      *
      * @param wide whether with messages
+     * @param where in which namespace it was looked, as the end of a sentence
      */
-    public void print(PrintWriter out, Colours colours, boolean wide) {
+    public void print(PrintWriter out, Colours colours, boolean wide, String where) {
         if (enabled != null) {
             if (enabled.isEmpty()) {
-                out.println("There is no AccelNetVM here.");
+                out.println("There is no AccelNetVM in " + where + ".");
             } else {
                 table(enabled, wide).print(out, colours);
             }
@@ -167,7 +168,7 @@ public record VmListing(@Nullable List<Enabled> enabled, @Nullable List<Disabled
         }
         if (disabled != null) {
             if (disabled.isEmpty()) {
-                out.println("No VirtualMachine with SR-IOV interfaces lacks an AccelNetVM here.");
+                out.println("No VirtualMachine with SR-IOV interfaces lacks an AccelNetVM in " + where + ".");
             } else {
                 Table table = new Table("NAMESPACE", "VIRTUALMACHINE", "SR-IOV INTERFACES");
                 disabled.forEach(machine -> table.add(
