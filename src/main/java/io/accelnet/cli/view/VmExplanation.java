@@ -197,11 +197,16 @@ public record VmExplanation(
                 .ifPresent(percentage -> remedies.add("a nodeReservePercentage of " + percentage + " or less"));
         shortfall.level().ifPresent(level -> remedies.add("performance " + level.label()));
         shortfall.node().ifPresent(node -> remedies.add("another node for the VM, such as " + node));
-        shortfall.addition().ifPresent(addition -> remedies.add(addition(addition)));
+        if (!shortfall.additions().isEmpty()) {
+            remedies.add(shortfall.additions().stream()
+                    .map(VmExplanation::addition)
+                    .collect(Collectors.joining(", and ")));
+        }
         return remedies;
     }
 
-    private static String addition(Addition addition) {
+    private static String addition(Shortfall.IntentAddition found) {
+        Addition addition = found.addition();
         List<String> what = new ArrayList<>();
         if (addition.virtualFunctions() > 0) {
             what.add(Phrases.count(addition.virtualFunctions(), "more virtual function"));
@@ -209,7 +214,8 @@ public record VmExplanation(
         if (addition.queuePairs() > 0) {
             what.add(Phrases.count(addition.queuePairs(), "more queue pair"));
         }
-        return String.join(" and ", what) + " on each of "
+        return String.join(" and ", what)
+                + found.intent().map(intent -> " of intent " + intent).orElse("") + " on each of "
                 + addition.places().stream()
                         .map(place -> place.host()
                                 + place.port().map(port -> "/" + port).orElse(" (a new adapter)"))
