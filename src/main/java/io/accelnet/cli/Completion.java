@@ -4,19 +4,19 @@ import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.NetworkIntent;
+import io.accelnet.cli.scenario.BadRequestException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.accelnet.cli.scenario.BadRequestException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.LinkedHashMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -73,8 +73,8 @@ final class Completion {
     static void complete(CommandLine line, List<String> words, Invocation invocation) {
         Completion completion = new Completion(words);
         boolean files = completion.look(line);
-        completion.found.forEach((word, meaning) ->
-                invocation.out().println(meaning.isEmpty() ? word : word + "\t" + meaning));
+        completion.found.forEach(
+                (word, meaning) -> invocation.out().println(meaning.isEmpty() ? word : word + "\t" + meaning));
         invocation.out().println(":" + (files ? DEFAULT : NO_FILES));
         invocation.out().flush();
     }
@@ -204,7 +204,10 @@ final class Completion {
         try {
             Config config = connection(spec).config();
             if (kind == Kind.CONTEXT) {
-                return config.getContexts().stream().map(NamedContext::getName).sorted().toList();
+                return config.getContexts().stream()
+                        .map(NamedContext::getName)
+                        .sorted()
+                        .toList();
             }
             try (KubernetesClient client = Connection.client(config)) {
                 return names(spec, kind, client, Optional.ofNullable(config.getNamespace()));

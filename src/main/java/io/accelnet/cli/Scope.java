@@ -16,7 +16,9 @@ record Scope(Optional<String> namespace) {
 
     /** Whether an object is there. */
     boolean has(HasMetadata object) {
-        return namespace.map(name -> name.equals(object.getMetadata().getNamespace())).orElse(true);
+        return namespace
+                .map(name -> name.equals(object.getMetadata().getNamespace()))
+                .orElse(true);
     }
 
     /** Which VM is meant by NAME, in this namespace, or by NAMESPACE/NAME. */

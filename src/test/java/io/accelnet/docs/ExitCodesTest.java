@@ -33,7 +33,8 @@ class ExitCodesTest {
 
     /** A row for each verb, with what 0 and 1 mean; several verbs may share one. */
     @ParameterizedTest
-    @ValueSource(strings = {"get", "get vms", "status", "prereq", "explain vm", "drain-check", "fail", "unmanaged", "top"})
+    @ValueSource(
+            strings = {"get", "get vms", "status", "prereq", "explain vm", "drain-check", "fail", "unmanaged", "top"})
     void thePageOfTheVerbsSaysWhatTheirHelpSays(String verb) throws IOException {
         String help = Shell.type("accelnet " + verb + " --help").out();
         String section = help.substring(help.indexOf("Exit code:"), help.indexOf("Examples:"));

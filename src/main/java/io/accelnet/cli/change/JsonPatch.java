@@ -1,7 +1,6 @@
 package io.accelnet.cli.change;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,5 +32,4 @@ final class JsonPatch {
                 .map(name -> name.replace("~", "~0").replace("/", "~1"))
                 .collect(Collectors.joining("/", "/", ""));
     }
-
 }

@@ -22,8 +22,9 @@ public final class VmDirectory {
         machines.forEach(machine -> this.machines.put(id(machine), machine));
         for (AccelNetVM vm : vms) {
             this.vms.put(id(vm), vm);
-            reference(vm).ifPresent(named -> vmsOfMachines.merge(
-                    new VmId(vm.getMetadata().getNamespace(), named), vm, VmDirectory::older));
+            reference(vm)
+                    .ifPresent(named -> vmsOfMachines.merge(
+                            new VmId(vm.getMetadata().getNamespace(), named), vm, VmDirectory::older));
         }
     }
 
@@ -37,7 +38,8 @@ public final class VmDirectory {
     }
 
     static VmId id(HasMetadata object) {
-        return new VmId(object.getMetadata().getNamespace(), object.getMetadata().getName());
+        return new VmId(
+                object.getMetadata().getNamespace(), object.getMetadata().getName());
     }
 
     /** The VirtualMachine that it is for; empty if its facts are stated. */

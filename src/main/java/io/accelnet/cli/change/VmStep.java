@@ -45,8 +45,7 @@ public sealed interface VmStep {
      * @param delete the AccelNetVM that is to be deleted; empty if the operator deletes it with the label, or if there is none
      * @param present its AccelNetVM, which goes; empty if there is none
      */
-    record Disable(
-            VmId vm, Optional<Relabel> unlabel, Optional<AccelNetVM> delete, Optional<AccelNetVM> present)
+    record Disable(VmId vm, Optional<Relabel> unlabel, Optional<AccelNetVM> delete, Optional<AccelNetVM> present)
             implements VmStep {}
 
     /**

@@ -110,8 +110,8 @@ public final class VmSteps {
                 ? new VmStep.Nothing(vm, Optional.of(present), "enabled already")
                 : new VmStep.Impossible(
                         vm,
-                        "it is enabled already, with " + word(spec.performance()) + ": "
-                                + setCommand(vm, level) + " changes that");
+                        "it is enabled already, with " + word(spec.performance()) + ": " + setCommand(vm, level)
+                                + " changes that");
     }
 
     private static VmStep labelledAlready(
@@ -127,8 +127,8 @@ public final class VmSteps {
                 ? new VmStep.Nothing(vm, Optional.empty(), "enabled already, by the label of its VirtualMachine")
                 : new VmStep.Impossible(
                         vm,
-                        "label " + LEVEL_LABEL + " of its VirtualMachine says " + label + ": "
-                                + setCommand(vm, level) + " changes that");
+                        "label " + LEVEL_LABEL + " of its VirtualMachine says " + label + ": " + setCommand(vm, level)
+                                + " changes that");
     }
 
     private static String setCommand(VmId vm, Performance level) {
@@ -164,17 +164,11 @@ public final class VmSteps {
                 .orElseGet(() -> new VmStep.Change(
                         said,
                         vm,
-                        List.of(
-                                JsonPatch.onlyVersion(vm),
-                                JsonPatch.set(word(level), "spec", "performance"))));
+                        List.of(JsonPatch.onlyVersion(vm), JsonPatch.set(word(level), "spec", "performance"))));
     }
 
     private VmStep relabel(
-            VmId said,
-            KubeVirtVirtualMachine machine,
-            String label,
-            Performance level,
-            Optional<AccelNetVM> present) {
+            VmId said, KubeVirtVirtualMachine machine, String label, Performance level, Optional<AccelNetVM> present) {
         if (label.equals(word(level))) {
             return new VmStep.Nothing(said, present, word(level) + " already, by the label of its VirtualMachine");
         }
@@ -207,8 +201,8 @@ public final class VmSteps {
                 return new VmStep.Impossible(said, kept(keeper.get(), "label " + LEVEL_LABEL));
             }
         }
-        Optional<AccelNetVM> delete =
-                present.filter(vm -> labelled.isEmpty() || !RequestedVm.isMade(vm)).filter(vm -> !isBeingDeleted(vm));
+        Optional<AccelNetVM> delete = present.filter(vm -> labelled.isEmpty() || !RequestedVm.isMade(vm))
+                .filter(vm -> !isBeingDeleted(vm));
         Optional<String> tool = force ? Optional.empty() : delete.flatMap(FieldOwners::tool);
         if (tool.isPresent()) {
             return new VmStep.Impossible(

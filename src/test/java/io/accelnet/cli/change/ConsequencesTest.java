@@ -40,7 +40,11 @@ class ConsequencesTest {
         return new AccelNetClusterSpec(
                 intent,
                 percentage,
-                site == null ? null : new LabelSelectorBuilder().addToMatchLabels("site", site).build(),
+                site == null
+                        ? null
+                        : new LabelSelectorBuilder()
+                                .addToMatchLabels("site", site)
+                                .build(),
                 null,
                 null,
                 null,
@@ -163,8 +167,7 @@ class ConsequencesTest {
                 .extracting(Loss::vm)
                 .containsExactly(new VmId("tenant", "vm-1"), new VmId("tenant", "vm-2"));
         assertThat(consequences.losses()).extracting(Loss::kind).containsOnly(Loss.Kind.FAILOVER);
-        assertThat(text(consequences))
-                .isEqualTo("""
+        assertThat(text(consequences)).isEqualTo("""
                         Losing something: 2 VMs
                           tenant/vm-1 on node-1: keeps its virtual functions, but none are reserved for it if its node fails
                           tenant/vm-2 on node-1: keeps its virtual functions, but none are reserved for it if its node fails

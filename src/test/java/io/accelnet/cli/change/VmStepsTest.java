@@ -90,8 +90,8 @@ class VmStepsTest {
             assertThat(create.body().getMetadata().getNamespace()).isEqualTo("tenant");
             assertThat(create.body().getMetadata().getName()).isEqualTo("web");
             assertThat(create.body().getSpec())
-                    .isEqualTo(new AccelNetVMSpec(
-                            Objects.CLUSTER, Performance.LOW, new VirtualMachineRef("web"), null));
+                    .isEqualTo(
+                            new AccelNetVMSpec(Objects.CLUSTER, Performance.LOW, new VirtualMachineRef("web"), null));
         });
     }
 
@@ -147,10 +147,12 @@ class VmStepsTest {
         vm("web");
 
         assertThat(steps().set(WEB, Performance.HIGH))
-                .isInstanceOfSatisfying(VmStep.Change.class, change -> assertThat(change.patch())
-                        .containsExactly(
-                                Map.of("op", "replace", "path", "/metadata/resourceVersion", "value", "6"),
-                                Map.of("op", "add", "path", "/spec/performance", "value", "High")));
+                .isInstanceOfSatisfying(
+                        VmStep.Change.class,
+                        change -> assertThat(change.patch())
+                                .containsExactly(
+                                        Map.of("op", "replace", "path", "/metadata/resourceVersion", "value", "6"),
+                                        Map.of("op", "add", "path", "/spec/performance", "value", "High")));
         assertThat(steps().set(WEB, Performance.LOW)).isInstanceOf(VmStep.Nothing.class);
     }
 
@@ -160,17 +162,16 @@ class VmStepsTest {
         machine(Map.of("accelnet.io/performance", "Low"));
         madeFromALabel(vm("web"));
 
-        assertThat(steps().set(WEB, Performance.HIGH))
-                .isInstanceOfSatisfying(VmStep.Relabel.class, change -> {
-                    assertThat(change.patch())
-                            .containsExactly(
-                                    Map.of("op", "replace", "path", "/metadata/resourceVersion", "value", "5"),
-                                    Map.of(
-                                            "op", "add",
-                                            "path", "/metadata/labels/accelnet.io~1performance",
-                                            "value", "High"));
-                    assertThat(change.present()).isPresent();
-                });
+        assertThat(steps().set(WEB, Performance.HIGH)).isInstanceOfSatisfying(VmStep.Relabel.class, change -> {
+            assertThat(change.patch())
+                    .containsExactly(
+                            Map.of("op", "replace", "path", "/metadata/resourceVersion", "value", "5"),
+                            Map.of(
+                                    "op", "add",
+                                    "path", "/metadata/labels/accelnet.io~1performance",
+                                    "value", "High"));
+            assertThat(change.present()).isPresent();
+        });
         vms.clear();
         assertThat(steps().set(WEB, Performance.HIGH))
                 .as("the operator hasn't made it yet")
@@ -217,8 +218,8 @@ class VmStepsTest {
         machine(Map.of());
         AccelNetVM vm = vm("web");
 
-        assertThat(steps().disable(WEB)).isEqualTo(new VmStep.Disable(
-                WEB, Optional.empty(), Optional.of(vm), Optional.of(vm)));
+        assertThat(steps().disable(WEB))
+                .isEqualTo(new VmStep.Disable(WEB, Optional.empty(), Optional.of(vm), Optional.of(vm)));
     }
 
     /** The operator deletes what it made. */
