@@ -1,0 +1,35 @@
+package io.accelnet.cli.change;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Operations of a JSON patch. It changes the fields that it names, and nothing else. */
+final class JsonPatch {
+    private JsonPatch() {}
+
+    /** The API server answers 409 if the object isn't any more as it was looked at. */
+    static Map<String, Object> onlyVersion(HasMetadata object) {
+        return Map.of(
+                "op", "replace",
+                "path", "/metadata/resourceVersion",
+                "value", object.getMetadata().getResourceVersion());
+    }
+
+    /** Sets a field, which may be there or not; what leads to it has to be there. */
+    static Map<String, Object> set(Object value, String... path) {
+        return Map.of("op", "add", "path", pointer(path), "value", value);
+    }
+
+    /** Takes a field away that is there. */
+    static Map<String, Object> remove(String... path) {
+        return Map.of("op", "remove", "path", pointer(path));
+    }
+
+    private static String pointer(String... path) {
+        return Stream.of(path)
+                .map(name -> name.replace("~", "~0").replace("/", "~1"))
+                .collect(Collectors.joining("/", "/", ""));
+    }
+}

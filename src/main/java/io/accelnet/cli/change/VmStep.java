@@ -1,0 +1,65 @@
+package io.accelnet.cli.change;
+
+import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
+import io.accelnet.plan.VmId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is to be done about one VM. */
+public sealed interface VmStep {
+    /** The VM as people are told of it: the name of its VirtualMachine, or else of its AccelNetVM. */
+    VmId vm();
+
+    /**
+     * Its AccelNetVM is to be created.
+     *
+     * @param body the AccelNetVM
+     */
+    record Create(VmId vm, AccelNetVM body) implements VmStep {}
+
+    /**
+     * Its AccelNetVM is to be changed.
+     *
+     * @param present the AccelNetVM as it is
+     * @param patch the JSON patch that changes it
+     */
+    record Change(VmId vm, AccelNetVM present, List<Map<String, Object>> patch) implements VmStep {}
+
+    /**
+     * The label of its VirtualMachine is to be changed, from which the operator makes its AccelNetVM.
+     *
+     * @param machine the VirtualMachine as it is
+     * @param patch the JSON patch that changes it
+     * @param present its AccelNetVM; empty if the operator hasn't made it yet
+     */
+    record Relabel(
+            VmId vm, KubeVirtVirtualMachine machine, List<Map<String, Object>> patch, Optional<AccelNetVM> present)
+            implements VmStep {}
+
+    /**
+     * It is to be disabled.
+     *
+     * @param unlabel what takes the labels from its VirtualMachine; empty if it has none
+     * @param delete the AccelNetVM that is to be deleted; empty if the operator deletes it with the label, or if there is none
+     * @param present its AccelNetVM, which goes; empty if there is none
+     */
+    record Disable(VmId vm, Optional<Relabel> unlabel, Optional<AccelNetVM> delete, Optional<AccelNetVM> present)
+            implements VmStep {}
+
+    /**
+     * It is as it should be.
+     *
+     * @param present its AccelNetVM; empty if there is none, or not yet
+     * @param words what it is, for people
+     */
+    record Nothing(VmId vm, Optional<AccelNetVM> present, String words) implements VmStep {}
+
+    /**
+     * It can't be done.
+     *
+     * @param why why, and what to do
+     */
+    record Impossible(VmId vm, String why) implements VmStep {}
+}
