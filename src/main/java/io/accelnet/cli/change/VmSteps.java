@@ -4,6 +4,7 @@ import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.AccelNetVMSpec;
 import io.accelnet.api.v1alpha1.Performance;
 import io.accelnet.api.v1alpha1.VirtualMachineRef;
+import io.accelnet.cli.change.VmStep.Wanted;
 import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
 import io.accelnet.operator.label.RequestedVm;
 import io.accelnet.plan.VmId;
@@ -107,7 +108,7 @@ public final class VmSteps {
                             + ". To have it in another one, disable it first: its virtual functions are free then");
         }
         return spec.performance() == level
-                ? new VmStep.Nothing(vm, Optional.of(present), "enabled already")
+                ? new VmStep.Nothing(vm, Optional.of(new Wanted(VmDirectory.id(present), level)), "enabled already")
                 : new VmStep.Impossible(
                         vm,
                         "it is enabled already, with " + word(spec.performance()) + ": "
@@ -124,7 +125,8 @@ public final class VmSteps {
                             + ": change the label, or disable the VM first");
         }
         return label.equals(word(level))
-                ? new VmStep.Nothing(vm, Optional.empty(), "enabled already, by the label of its VirtualMachine")
+                ? new VmStep.Nothing(
+                        vm, Optional.of(new Wanted(vm, level)), "enabled already, by the label of its VirtualMachine")
                 : new VmStep.Impossible(
                         vm,
                         "label " + LEVEL_LABEL + " of its VirtualMachine says " + label + ": "
@@ -142,7 +144,7 @@ public final class VmSteps {
                 present.map(directory::machineOf).orElseGet(() -> directory.machine(said));
         Optional<String> label = machine.flatMap(KubeVirtVirtualMachine::performanceLabel);
         if (label.isPresent() && present.map(RequestedVm::isMade).orElse(true)) {
-            return relabel(said, machine.get(), label.get(), level, present);
+            return relabel(said, machine.get(), label.get(), level);
         }
         if (present.isEmpty()) {
             return new VmStep.Impossible(
@@ -157,26 +159,28 @@ public final class VmSteps {
             return new VmStep.Impossible(said, beingDeleted(vm));
         }
         if (vm.getSpec().performance() == level) {
-            return new VmStep.Nothing(said, present, word(level) + " already");
+            return new VmStep.Nothing(
+                    said, Optional.of(new Wanted(VmDirectory.id(vm), level)), word(level) + " already");
         }
         return keeper(vm, "spec", "performance")
                 .<VmStep>map(keeper -> new VmStep.Impossible(said, kept(keeper, "spec.performance of its AccelNetVM")))
                 .orElseGet(() -> new VmStep.Change(
                         said,
                         vm,
-                        List.of(
-                                JsonPatch.onlyVersion(vm),
-                                JsonPatch.set(word(level), "spec", "performance"))));
+                        changed(vm, level),
+                        level));
     }
 
     private VmStep relabel(
             VmId said,
             KubeVirtVirtualMachine machine,
             String label,
-            Performance level,
-            Optional<AccelNetVM> present) {
+            Performance level) {
         if (label.equals(word(level))) {
-            return new VmStep.Nothing(said, present, word(level) + " already, by the label of its VirtualMachine");
+            return new VmStep.Nothing(
+                    said,
+                    Optional.of(new Wanted(VmDirectory.id(machine), level)),
+                    word(level) + " already, by the label of its VirtualMachine");
         }
         return keeper(machine, "metadata", "labels", LEVEL_LABEL)
                 .<VmStep>map(keeper -> new VmStep.Impossible(said, kept(keeper, "label " + LEVEL_LABEL)))
@@ -184,9 +188,20 @@ public final class VmSteps {
                         said,
                         machine,
                         List.of(
-                                JsonPatch.onlyVersion(machine),
+                                sameMachine(machine),
+                                JsonPatch.test(label, "metadata", "labels", LEVEL_LABEL),
                                 JsonPatch.set(word(level), "metadata", "labels", LEVEL_LABEL)),
-                        present));
+                        Optional.of(level)));
+    }
+
+    private static List<Map<String, Object>> changed(AccelNetVM vm, Performance level) {
+        List<Map<String, Object>> patch = new ArrayList<>(JsonPatch.asLookedAt(vm));
+        patch.add(JsonPatch.set(word(level), "spec", "performance"));
+        return patch;
+    }
+
+    private static Map<String, Object> sameMachine(KubeVirtVirtualMachine machine) {
+        return JsonPatch.test(machine.getMetadata().getUid(), "metadata", "uid");
     }
 
     /** What disables a VM. */
@@ -217,12 +232,12 @@ public final class VmSteps {
                             + " --force-conflicts");
         }
         return new VmStep.Disable(
-                said, labelled.map(each -> new VmStep.Relabel(said, each, unlabel(each), present)), delete, present);
+                said, labelled.map(each -> new VmStep.Relabel(said, each, unlabel(each), Optional.empty())), delete, present);
     }
 
     private static List<Map<String, Object>> unlabel(KubeVirtVirtualMachine machine) {
         List<Map<String, Object>> patch = new ArrayList<>();
-        patch.add(JsonPatch.onlyVersion(machine));
+        patch.add(sameMachine(machine));
         patch.add(JsonPatch.remove("metadata", "labels", LEVEL_LABEL));
         if (machine.clusterLabel().isPresent()) {
             patch.add(JsonPatch.remove("metadata", "labels", CLUSTER_LABEL));

@@ -73,7 +73,8 @@ class ClusterSettingsTest {
     @Test
     void changesTheFieldsThatAreNamedAndNoOthers() {
         AccelNetCluster before = Objects.cluster(50);
-        before.getMetadata().setResourceVersion("7");
+        before.getMetadata().setUid("cluster");
+        before.getMetadata().setGeneration(7L);
         before.setSpec(new AccelNetClusterSpec(
                 "compute", 50, new LabelSelectorBuilder().addToMatchLabels("rack", "a").build(), new QueuePairs(1, 2, 4), null, null, null, 9));
         ClusterSettings settings = new ClusterSettings()
@@ -88,7 +89,8 @@ class ClusterSettingsTest {
                         "compute", 25, new LabelSelectorBuilder().addToMatchLabels("site", "east").build(), new QueuePairs(1, 2, 8), null, null, null, null));
         assertThat(settings.patch(before))
                 .containsExactly(
-                        Map.of("op", "replace", "path", "/metadata/resourceVersion", "value", "7"),
+                        Map.of("op", "test", "path", "/metadata/uid", "value", "cluster"),
+                        Map.of("op", "test", "path", "/metadata/generation", "value", 7L),
                         Map.of("op", "add", "path", "/spec/nodeReservePercentage", "value", 25L),
                         Map.of("op", "add", "path", "/spec/nodeSelector", "value", SITE),
                         Map.of(
