@@ -55,7 +55,7 @@ public final class Shell {
                                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                                 new PrintWriter(out),
                                 new PrintWriter(err),
-                                false,
+                                Terminals.NONE,
                                 Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC)),
                         arguments);
         return new Answer(code, out.toString(), err.toString());

@@ -247,6 +247,14 @@ public class KubeVirtVirtualMachine extends ReferencedObject<KubeVirtVirtualMach
                 .toList();
     }
 
+    /** The names of the interfaces that are virtual functions, in their order. */
+    @JsonIgnore
+    public List<String> virtualFunctionNames() {
+        return virtualFunctions().stream()
+                .map(each -> Objects.requireNonNullElse(each.name(), ""))
+                .toList();
+    }
+
     /** The NetworkAttachmentDefinition that Multus connects an interface to; empty if that isn't how it is connected. */
     Optional<String> networkOf(Interface networkInterface) {
         return instanceSpec().map(InstanceSpec::networks).orElse(List.of()).stream()
