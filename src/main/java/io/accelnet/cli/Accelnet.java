@@ -13,6 +13,10 @@ import picocli.CommandLine.Command;
         subcommands = {
             PlanCommand.class,
             ExportCommand.class,
+            EnableCommand.class,
+            SetCommand.class,
+            DisableCommand.class,
+            VmCommand.class,
             CommandLine.HelpCommand.class,
             AutoComplete.GenerateCompletion.class
         },

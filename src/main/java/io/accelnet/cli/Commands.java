@@ -11,7 +11,13 @@ final class Commands implements IFactory {
     /** Those that need it. */
     private static final Map<Class<?>, Function<Invocation, Object>> MAKERS = Map.ofEntries(
             Map.entry(PlanCommand.class, PlanCommand::new),
-            Map.entry(ExportSriovCommand.class, ExportSriovCommand::new));
+            Map.entry(ExportSriovCommand.class, ExportSriovCommand::new),
+            Map.entry(EnableCommand.class, EnableCommand::new),
+            Map.entry(SetCommand.class, SetCommand::new),
+            Map.entry(DisableCommand.class, DisableCommand::new),
+            Map.entry(VmEnableCommand.class, VmEnableCommand::new),
+            Map.entry(VmSetCommand.class, VmSetCommand::new),
+            Map.entry(VmDisableCommand.class, VmDisableCommand::new));
 
     private final Invocation invocation;
     private final IFactory others = CommandLine.defaultFactory();

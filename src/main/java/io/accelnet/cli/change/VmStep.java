@@ -1,9 +1,11 @@
 package io.accelnet.cli.change;
 
 import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.AccelNetVMSpec;
 import io.accelnet.api.v1alpha1.Performance;
 import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
 import io.accelnet.plan.VmId;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +48,20 @@ public sealed interface VmStep {
         public Wanted wanted() {
             return new Wanted(VmDirectory.id(present), level);
         }
+
+        /** A manifest of it as it is then. */
+        public AccelNetVM changed() {
+            AccelNetVMSpec spec = present.getSpec();
+            AccelNetVM changed = new AccelNetVM();
+            changed.setMetadata(new ObjectMetaBuilder()
+                    .withNamespace(present.getMetadata().getNamespace())
+                    .withName(present.getMetadata().getName())
+                    .withLabels(present.getMetadata().getLabels())
+                    .build());
+            changed.setSpec(new AccelNetVMSpec(
+                    spec.clusterName(), level, spec.portPolicy(), spec.virtualMachineRef(), spec.virtualMachine()));
+            return changed;
+        }
     }
 
     /**
@@ -61,6 +77,18 @@ public sealed interface VmStep {
         /** What it asks for then; empty: nothing. The AccelNetVM has the VirtualMachine's name. */
         public Optional<Wanted> wanted() {
             return level.map(each -> new Wanted(VmDirectory.id(machine), each));
+        }
+
+        /** The VirtualMachine with nothing but this label: the rest of it is its owner's. */
+        public KubeVirtVirtualMachine labels() {
+            KubeVirtVirtualMachine labels = new KubeVirtVirtualMachine();
+            labels.setMetadata(new ObjectMetaBuilder()
+                    .withNamespace(machine.getMetadata().getNamespace())
+                    .withName(machine.getMetadata().getName())
+                    .withLabels(level.map(each -> Map.of(KubeVirtVirtualMachine.PERFORMANCE_LABEL, VmSteps.word(each)))
+                            .orElse(null))
+                    .build());
+            return labels;
         }
     }
 

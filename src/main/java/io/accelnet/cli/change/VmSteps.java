@@ -143,6 +143,10 @@ public final class VmSteps {
         Optional<KubeVirtVirtualMachine> machine =
                 present.map(directory::machineOf).orElseGet(() -> directory.machine(said));
         Optional<String> label = machine.flatMap(KubeVirtVirtualMachine::performanceLabel);
+        Optional<VmStep> hidden = hiddenLabel(said, present);
+        if (hidden.isPresent()) {
+            return hidden.get();
+        }
         if (label.isPresent() && present.map(RequestedVm::isMade).orElse(true)) {
             return relabel(said, machine.get(), label.get(), level);
         }
@@ -211,6 +215,10 @@ public final class VmSteps {
                 present.map(directory::machineOf).orElseGet(() -> directory.machine(said));
         Optional<KubeVirtVirtualMachine> labelled =
                 machine.filter(each -> each.performanceLabel().isPresent());
+        Optional<VmStep> hidden = hiddenLabel(said, present);
+        if (hidden.isPresent()) {
+            return hidden.get();
+        }
         if (present.isEmpty() && labelled.isEmpty()) {
             return machine.isPresent()
                     ? new VmStep.Nothing(said, Optional.empty(), "not enabled")
@@ -233,6 +241,15 @@ public final class VmSteps {
         }
         return new VmStep.Disable(
                 said, labelled.map(each -> new VmStep.Relabel(said, each, unlabel(each), Optional.empty())), delete, present);
+    }
+
+    /** What was made from a label is the operator's: the label is to be changed. */
+    private Optional<VmStep> hiddenLabel(VmId said, Optional<AccelNetVM> present) {
+        return directory
+                .unknown()
+                .filter(_ -> present.filter(RequestedVm::isMade).isPresent())
+                .map(why -> new VmStep.Impossible(
+                        said, "it is enabled by label " + LEVEL_LABEL + " of its VirtualMachine, and " + why));
     }
 
     private static List<Map<String, Object>> unlabel(KubeVirtVirtualMachine machine) {

@@ -50,7 +50,7 @@ public final class ObjectWriter {
                                 type);
     }
 
-    /** Changes an object by a JSON patch, and answers it as it is stored. */
+    /** Changes an object by a JSON patch, and answers it as it is stored; as it was, if nothing is sent. */
     public <T extends HasMetadata> T patch(T present, List<Map<String, Object>> patch) {
         if (dryRun == DryRun.CLIENT) {
             return present;

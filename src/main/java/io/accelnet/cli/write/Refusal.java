@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
 
 /** Why the API server didn't do something, for people: a missing right by its verb and resource. */
 public final class Refusal {
-    private static final int UNPROCESSABLE = 422;
+    /** The API server understands the object, and doesn't take it. */
+    public static final int UNPROCESSABLE = 422;
+
     private static final String ALREADY_EXISTS = "AlreadyExists";
 
     /** What the authorizer says, since Kubernetes 1.0. */

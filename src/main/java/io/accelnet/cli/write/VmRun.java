@@ -8,6 +8,7 @@ import io.accelnet.cli.change.VmStep.Wanted;
 import io.accelnet.cli.change.VmSteps;
 import io.accelnet.cli.write.VmOutcome.Kind;
 import io.accelnet.plan.VmId;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,16 +54,20 @@ public final class VmRun {
     /**
      * Does these steps.
      *
+     * @param stored is given each object as it was written, on one thread at a time
      * @param told is told of each VM once it is known how it went, on one thread at a time
      */
-    public void run(List<VmStep> steps, Consumer<VmOutcome> told) throws InterruptedException {
+    public void run(List<VmStep> steps, Consumer<HasMetadata> stored, Consumer<VmOutcome> told)
+            throws InterruptedException {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> running = new ArrayList<>();
             Object turn = new Object();
             for (VmStep step : steps) {
                 running.add(threads.submit(() -> {
-                    VmOutcome outcome = outcome(step);
+                    List<HasMetadata> objects = new ArrayList<>();
+                    VmOutcome outcome = outcome(step, objects::add);
                     synchronized (turn) {
+                        objects.forEach(stored);
                         told.accept(outcome);
                     }
                     return outcome;
@@ -76,7 +81,7 @@ public final class VmRun {
         }
     }
 
-    private VmOutcome outcome(VmStep step) throws InterruptedException {
+    private VmOutcome outcome(VmStep step, Consumer<HasMetadata> stored) throws InterruptedException {
         VmId vm = step.vm();
         try {
             return switch (step) {
@@ -85,13 +90,17 @@ public final class VmRun {
                     nothing.wanted()
                             .map(wanted -> answered(vm, wanted, Kind.UNCHANGED, nothing.words(), _ -> true))
                             .orElseGet(() -> new VmOutcome(vm, Kind.UNCHANGED, nothing.words()));
-                case VmStep.Create create -> create(create);
+                case VmStep.Create create -> create(create, stored);
                 case VmStep.Change change -> {
-                    AccelNetVM written = write(() -> writer.patch(change.present(), change.patch()));
+                    AccelNetVM written = writer.dryRun() == DryRun.CLIENT
+                            ? change.changed()
+                            : write(() -> writer.patch(change.present(), change.patch()));
+                    stored.accept(written);
                     yield answered(vm, change.wanted(), Kind.CHANGED, "", isAsNewAs(written));
                 }
                 case VmStep.Relabel relabel -> {
                     write(() -> writer.patch(relabel.machine(), relabel.patch()));
+                    stored.accept(relabel.labels());
                     yield answered(
                             vm,
                             relabel.wanted().orElseThrow(),
@@ -99,7 +108,7 @@ public final class VmRun {
                             "by the label of its VirtualMachine",
                             _ -> true);
                 }
-                case VmStep.Disable disable -> disable(disable);
+                case VmStep.Disable disable -> disable(disable, stored);
             };
         } catch (KubernetesClientException e) {
             return new VmOutcome(vm, Kind.FAILED, Refusal.words(e));
@@ -119,7 +128,7 @@ public final class VmRun {
         }
     }
 
-    private VmOutcome create(VmStep.Create step) throws InterruptedException {
+    private VmOutcome create(VmStep.Create step, Consumer<HasMetadata> stored) throws InterruptedException {
         AccelNetVM written;
         try {
             written = write(() -> writer.create(step.body(), AccelNetVM.class));
@@ -137,6 +146,7 @@ public final class VmRun {
             }
             written = other.get();
         }
+        stored.accept(written);
         return answered(step.vm(), step.wanted(), Kind.ENABLED, "", isAsNewAs(written));
     }
 
@@ -195,17 +205,18 @@ public final class VmRun {
                 .orElse("");
     }
 
-    private VmOutcome disable(VmStep.Disable step) throws InterruptedException {
+    private VmOutcome disable(VmStep.Disable step, Consumer<HasMetadata> stored) throws InterruptedException {
         if (step.unlabel().isPresent()) {
             VmStep.Relabel unlabel = step.unlabel().get();
             write(() -> writer.patch(unlabel.machine(), unlabel.patch()));
+            stored.accept(unlabel.labels());
         }
         if (step.delete().isPresent()) {
             AccelNetVM present = step.delete().get();
-            write(() -> {
+            stored.accept(write(() -> {
                 writer.delete(present);
                 return present;
-            });
+            }));
         }
         if (watch.isEmpty() || step.present().isEmpty()) {
             return new VmOutcome(step.vm(), Kind.DISABLED, "");
