@@ -218,7 +218,7 @@ final class VmChange implements AutoCloseable {
         try {
             progress.at("planning");
             Instant now = invocation.clock().instant();
-            PlannedObjects planned = PlannedObjects.of(LiveCluster.read(client, false), DiscoverySettings.ALL, now);
+            PlannedObjects planned = PlannedObjects.of(LiveCluster.readWithVirtualMachines(client), DiscoverySettings.ALL, now);
             VmForecast forecast = VmForecast.of(steps, planned.objects(), new Planner(), now);
             return outcome -> outcome.kind() == VmOutcome.Kind.FAILED
                     ? outcome

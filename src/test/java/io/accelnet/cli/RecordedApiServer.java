@@ -31,6 +31,17 @@ final class RecordedApiServer implements AutoCloseable {
     private static final Logger WORDY = Logger.getLogger(MockWebServer.class.getName());
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /** What KubeVirt and Multus bring along. */
+    private static final Map<String, Map<String, String>> SERVED = Map.of(
+            "/apis/kubevirt.io/v1",
+            Map.of("virtualmachines", "VirtualMachine", "virtualmachineinstances", "VirtualMachineInstance"),
+            "/apis/instancetype.kubevirt.io/v1beta1",
+            Map.of(
+                    "virtualmachineinstancetypes", "VirtualMachineInstancetype",
+                    "virtualmachineclusterinstancetypes", "VirtualMachineClusterInstancetype"),
+            "/apis/k8s.cni.cncf.io/v1",
+            Map.of("network-attachment-definitions", "NetworkAttachmentDefinition"));
+
     private final MockWebServer server = new MockWebServer();
     private final KubernetesSerialization serialization = new KubernetesSerialization();
     private final Map<String, List<HasMetadata>> objects = new ConcurrentHashMap<>();
@@ -119,17 +130,45 @@ final class RecordedApiServer implements AutoCloseable {
             return answer.apply(write).orElseGet(() -> usual(write));
         }
         String plain = path.split("\\?", 2)[0];
-        if (plain.equals("/apis/kubevirt.io/v1")) {
-            return json(200, """
-                    {"kind":"APIResourceList","groupVersion":"kubevirt.io/v1","resources":[{"name":"virtualmachines",\
-                    "singularName":"virtualmachine","namespaced":true,"kind":"VirtualMachine","verbs":["list"]}]}""");
+        Optional<MockResponse> served = Optional.ofNullable(SERVED.get(plain)).map(RecordedApiServer::kinds);
+        if (served.isPresent()) {
+            return served.get();
         }
         String resource = plain.substring(plain.lastIndexOf('/') + 1);
         if (forbidden.contains(resource)) {
             return failure(403, "Forbidden", resource + " is forbidden: User \\\"jo\\\" cannot list resource \\\"" + resource
                     + "\\\" in API group \\\"" + group(plain) + "\\\" at the cluster scope");
         }
-        return path.contains("?") || !plain.matches("/apis/[^/]+/[^/]+") ? list(plain) : failure(404, "NotFound", "not found");
+        if (objects.containsKey(collection(plain)) || path.contains("limit=")) {
+            return list(plain);
+        }
+        return single(plain);
+    }
+
+    private static MockResponse kinds(Map<String, String> kinds) {
+        List<Object> resources = new ArrayList<>();
+        kinds.forEach((plural, kind) ->
+                resources.add(Map.of("name", plural, "kind", kind, "namespaced", true, "verbs", List.of("list"))));
+        return json(
+                200,
+                new KubernetesSerialization()
+                        .asJson(Map.of("kind", "APIResourceList", "apiVersion", "v1", "resources", resources)));
+    }
+
+    private static String collection(String path) {
+        return path.replaceAll("/namespaces/[^/]+/", "/");
+    }
+
+    private MockResponse single(String path) {
+        int slash = path.lastIndexOf('/');
+        String namespace = path.replaceAll(".*/namespaces/([^/]+)/.*", "$1");
+        return objects.getOrDefault(collection(path.substring(0, slash)), List.of()).stream()
+                .filter(object -> object.getMetadata().getName().equals(path.substring(slash + 1))
+                        && (namespace.equals(path)
+                                || namespace.equals(object.getMetadata().getNamespace())))
+                .findFirst()
+                .map(object -> json(200, serialization.asJson(object)))
+                .orElseGet(() -> failure(404, "NotFound", "not found"));
     }
 
     private static String group(String path) {
@@ -137,7 +176,7 @@ final class RecordedApiServer implements AutoCloseable {
     }
 
     private MockResponse list(String path) {
-        String all = path.replaceAll("/namespaces/[^/]+/", "/");
+        String all = collection(path);
         String namespace = path.equals(all) ? "" : path.replaceAll(".*/namespaces/([^/]+)/.*", "$1");
         List<Object> items = new ArrayList<>();
         objects.getOrDefault(all, List.of()).stream()
