@@ -6,6 +6,7 @@ import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.cli.change.ConsequenceText;
 import io.accelnet.cli.change.Consequences;
 import io.accelnet.cli.change.OperatorAnswer;
+import io.accelnet.cli.manifest.Printable;
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.cli.scenario.Edit;
 import io.accelnet.cli.write.DryRun;
@@ -218,7 +219,15 @@ final class ClusterChange implements AutoCloseable {
             waiting.at("waiting for the operator");
             return Optional.ofNullable(client.resources(AccelNetCluster.class)
                     .withName(name)
-                    .waitUntilCondition(enough, patience.toMillis(), TimeUnit.MILLISECONDS));
+                    .waitUntilCondition(
+                            cluster -> {
+                                if (cluster != null) {
+                                    waiting.at("waiting: " + Printable.line(OperatorAnswer.of(cluster).message()));
+                                }
+                                return enough.test(cluster);
+                            },
+                            patience.toMillis(),
+                            TimeUnit.MILLISECONDS));
         } catch (KubernetesClientTimeoutException e) {
             return Optional.ofNullable(
                     client.resources(AccelNetCluster.class).withName(name).get());

@@ -1,0 +1,335 @@
+package io.accelnet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.accelnet.api.v1alpha1.AccelNetCluster;
+import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.Performance;
+import io.accelnet.cli.Shell.Answer;
+import io.accelnet.cli.change.ClusterSettings;
+import io.accelnet.cli.change.ClusterSettings.Setting;
+import io.accelnet.cli.write.DryRun;
+import io.accelnet.cli.write.ObjectWriter;
+import io.accelnet.cli.write.Refusal;
+import io.accelnet.operator.harness.Arena;
+import io.accelnet.operator.harness.Consistency;
+import io.accelnet.operator.harness.KubeVirt;
+import io.accelnet.operator.harness.Objects;
+import io.accelnet.operator.harness.Parallel;
+import io.accelnet.operator.harness.Statuses;
+import io.accelnet.testing.SharedControlPlane;
+import io.accelnet.testing.controlplane.ControlPlane;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The verbs that write, on a genuine API server, beside the operator. */
+@ExtendWith(SharedControlPlane.class)
+class VerbsIT {
+    private static final Logger LOG = LoggerFactory.getLogger(VerbsIT.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String MANAGER = "kubectl-accelnet";
+
+    private static Answer type(Path kubeconfig, String line) {
+        return Shell.run(
+                "",
+                Stream.concat(
+                                Stream.of(line.split(" ")),
+                                Stream.of("--kubeconfig", kubeconfig.toString(), "-n", Arena.NAMESPACE))
+                        .toArray(String[]::new));
+    }
+
+    private static String machine(String name, String labels) {
+        return """
+                apiVersion: kubevirt.io/v1
+                kind: VirtualMachine
+                metadata: {namespace: tenant, name: %s, labels: {%s}}
+                spec:
+                  runStrategy: Halted
+                  template:
+                    spec:
+                      domain:
+                        cpu: {sockets: 4}
+                        devices: {interfaces: [{name: fast, sriov: {}}]}
+                      networks: [{name: fast, multus: {networkName: fast}}]
+                """.formatted(name, labels);
+    }
+
+    private static void machines(KubeVirt kubeVirt, int number) {
+        Parallel.forEach(
+                IntStream.rangeClosed(1, number).mapToObj("vm-%04d"::formatted).toList(),
+                name -> kubeVirt.apply(machine(name, "")));
+    }
+
+    private static void nodes(Arena arena, int number, int virtualFunctions) {
+        IntStream.rangeClosed(1, number).forEach(i -> arena.create(Objects.node("node-" + i, virtualFunctions)));
+    }
+
+    private static AccelNetVM vm(Arena arena, String name) {
+        return arena.client()
+                .resources(AccelNetVM.class)
+                .inNamespace(Arena.NAMESPACE)
+                .withName(name)
+                .get();
+    }
+
+    private static void succeeded(Answer answer, String... words) {
+        assertThat(answer.err()).isEmpty();
+        assertThat(answer.out()).contains(words);
+        assertThat(answer.code()).isZero();
+    }
+
+    /** As the page on verbs tells it, and back again. */
+    @Test
+    void fromNothingToTenVmsAndBack(ControlPlane controlPlane) {
+        Path admin = controlPlane.kubeconfig();
+        try (Arena arena = Arena.on(controlPlane);
+                KubeVirt kubeVirt = new KubeVirt(arena.client()).install()) {
+            arena.create(Objects.intent());
+            nodes(arena, 4, 8);
+            machines(kubeVirt, 10);
+            arena.operator();
+
+            succeeded(
+                    type(admin, "enable main --intent compute --reserve 25"),
+                    "nodes: 4: node-1, node-2, node-3, node-4",
+                    "may be down at once: 1",
+                    "No VM loses anything.",
+                    "accelnetcluster.accelnet.io/main created",
+                    "AccelNetCluster main is enabled. 4 nodes, of which 1 may be down at once; 24 virtual functions available.");
+            Answer enabled = type(admin, "vm enable --all --performance Low");
+            succeeded(enabled, "10 VMs: 10 enabled");
+            assertThat(enabled.out().lines().limit(10))
+                    .allSatisfy(line -> assertThat(line).matches("tenant/vm-00\\d\\d   enabled     Low on node-\\d"));
+            assertThat(arena.vms()).hasSize(10).allSatisfy(vm -> {
+                assertThat(Statuses.isReady(vm)).isTrue();
+                assertThat(vm.getMetadata().getManagedFields())
+                        .anySatisfy(entry -> assertThat(entry.getManager()).isEqualTo(MANAGER));
+            });
+            succeeded(type(admin, "vm enable vm-0001 --performance Low"), "tenant/vm-0001   unchanged   Low on node-");
+
+            succeeded(type(admin, "vm set vm-0001 --performance High"), "tenant/vm-0001   changed     High on node-");
+            assertThat(vm(arena, "vm-0001").getStatus().performance()).isEqualTo(Performance.HIGH);
+            succeeded(
+                    type(admin, "set main --reserve 50"),
+                    "may be down at once: 2 (now 1)",
+                    "accelnetcluster.accelnet.io/main changed",
+                    "AccelNetCluster main is enabled. 4 nodes, of which 2 may be down at once");
+            succeeded(type(admin, "set main --reserve 50"), "accelnetcluster.accelnet.io/main unchanged");
+
+            succeeded(type(admin, "vm disable vm-0001 vm-0002"), "tenant/vm-0001   disabled\n", "2 VMs: 2 disabled");
+            assertThat(arena.vms()).hasSize(8);
+            Answer asked = type(admin, "disable main");
+            assertThat(asked.code()).isEqualTo(2);
+            assertThat(asked.err()).contains("8 VMs lose something by this", "add --yes");
+            succeeded(
+                    type(admin, "disable main --yes"), "Losing something: 8 VMs", "accelnetcluster.accelnet.io/main deleted");
+            assertThat(arena.client().resources(AccelNetCluster.class).list().getItems())
+                    .isEmpty();
+            Consistency.assertHolds(arena);
+        }
+    }
+
+    /** What the operator refuses, or leaves as it was, is said in its own words. */
+    @Test
+    void saysWhatTheOperatorRefuses(ControlPlane controlPlane) {
+        Path admin = controlPlane.kubeconfig();
+        try (Arena arena = Arena.on(controlPlane);
+                KubeVirt kubeVirt = new KubeVirt(arena.client()).install()) {
+            arena.create(Objects.intent(), Objects.cluster(50));
+            nodes(arena, 2, 2);
+            machines(kubeVirt, 3);
+            arena.operator();
+
+            Answer foreseen = type(admin, "vm enable --all --performance Low --dry-run=server");
+            Answer enabled = type(admin, "vm enable --all --performance Low");
+
+            assertThat(foreseen.out()).contains("3 VMs: 2 enabled, 1 refused (server dry run)");
+            assertThat(arena.vms()).as("after the dry run, three").hasSize(3);
+            assertThat(enabled.code()).isEqualTo(1);
+            assertThat(enabled.out())
+                    .contains("3 VMs: 2 enabled, 1 refused", "refused     cluster_not_enough_resources: The cluster does not have");
+            Answer missing = type(admin, "enable other --intent compute --selector site=none --timeout 3s");
+            assertThat(missing.code()).isEqualTo(1);
+            assertThat(missing.out())
+                    .contains(
+                            "nodes: none",
+                            "not enabled until this is mended:\n    NoNodes: ",
+                            "AccelNetCluster other isn't ready after 3s. ");
+        }
+    }
+
+    @Test
+    void followsLabels(ControlPlane controlPlane) {
+        Path admin = controlPlane.kubeconfig();
+        try (Arena arena = Arena.on(controlPlane);
+                KubeVirt kubeVirt = new KubeVirt(arena.client()).install()) {
+            arena.create(Objects.intent(), Objects.cluster(50));
+            nodes(arena, 2, 4);
+            kubeVirt.apply(machine("web", "accelnet.io/performance: Low, app: web"));
+            arena.operator();
+
+            succeeded(type(admin, "vm enable web --performance Low"), "tenant/web   unchanged   Low on node-");
+            succeeded(
+                    type(admin, "vm set web --performance High --force-conflicts"),
+                    "tenant/web   changed     High on node-",
+                    "by the label of its VirtualMachine");
+            succeeded(type(admin, "vm disable web --force-conflicts"), "tenant/web   disabled\n");
+            assertThat(arena.vms()).isEmpty();
+            assertThat(arena.client()
+                            .genericKubernetesResources("kubevirt.io/v1", "VirtualMachine")
+                            .inNamespace(Arena.NAMESPACE)
+                            .withName("web")
+                            .get()
+                            .getMetadata()
+                            .getLabels())
+                    .containsOnlyKeys("app");
+        }
+    }
+
+    /** Whoever was looking while somebody else changed it doesn't undo that. */
+    @Test
+    void aChangeIsMadeToWhatWasLookedAt(ControlPlane controlPlane) {
+        try (Arena arena = Arena.on(controlPlane)) {
+            KubernetesClient client = arena.client();
+            AccelNetCluster looked = client.resource(Objects.cluster(50)).create();
+            ObjectWriter writer = new ObjectWriter(client, DryRun.NONE);
+            AccelNetCluster changed =
+                    writer.patch(looked, new ClusterSettings().set(Setting.RESERVE, 25L).patch(looked));
+            assertThat(changed.getSpec().nodeReservePercentage()).isEqualTo(25);
+
+            assertThat(catching(() -> writer.patch(
+                            looked, new ClusterSettings().set(Setting.RESERVE, 0L).patch(looked))))
+                    .isEqualTo("it has been changed meanwhile: look at it, and try again");
+            writer.delete(client.resource(changed).get());
+            AccelNetCluster another = client.resource(Objects.cluster(50)).create();
+            assertThat(catching(() -> writer.delete(looked)))
+                    .as("another one of the same name")
+                    .isEqualTo("it has been changed meanwhile: look at it, and try again");
+            assertThat(client.resource(another).get()).isNotNull();
+        }
+    }
+
+    private interface Request {
+        void send();
+    }
+
+    private static String catching(Request request) {
+        try {
+            request.send();
+            return "";
+        } catch (KubernetesClientException e) {
+            return Refusal.words(e);
+        }
+    }
+
+    /** Who owns VMs needs no right to clusters, hosts, or anything outside the namespace. */
+    @Test
+    void aTenantNeedsItsOwnRightsOnly(ControlPlane controlPlane) {
+        try (Arena arena = Arena.on(controlPlane);
+                KubeVirt kubeVirt = new KubeVirt(arena.client()).install()) {
+            arena.create(Objects.intent(), Objects.cluster(50));
+            nodes(arena, 2, 4);
+            machines(kubeVirt, 1);
+            arena.operator();
+            Path tenant = controlPlane.kubeconfigFor("tenant-owner");
+
+            Answer without = type(tenant, "vm enable vm-0001 --performance Low --cluster main");
+            assertThat(without.code()).isEqualTo(2);
+            assertThat(without.err())
+                    .contains("accelnet: you (tenant-owner) have no right to list accelnetvms.accelnet.io in namespace tenant");
+
+            grant(arena.client(), List.of("list", "watch", "create"));
+            Answer granted = type(tenant, "vm enable vm-0001 --performance Low --cluster main");
+            succeeded(granted, "tenant/vm-0001   enabled     Low on node-");
+            Answer change = type(tenant, "vm set vm-0001 --performance High");
+            assertThat(change.code()).isEqualTo(1);
+            assertThat(change.out())
+                    .contains("failed      you (tenant-owner) have no right to patch accelnetvms.accelnet.io in namespace tenant");
+        }
+    }
+
+    private static void grant(KubernetesClient admin, List<String> verbs) {
+        admin.resource(new RoleBuilder()
+                        .withNewMetadata()
+                        .withNamespace(Arena.NAMESPACE)
+                        .withName("vm-owner")
+                        .endMetadata()
+                        .addNewRule()
+                        .withApiGroups("accelnet.io")
+                        .withResources("accelnetvms")
+                        .withVerbs(verbs)
+                        .endRule()
+                        .addNewRule()
+                        .withApiGroups("kubevirt.io")
+                        .withResources("virtualmachines")
+                        .withVerbs("list")
+                        .endRule()
+                        .build())
+                .forceConflicts()
+                .serverSideApply();
+        admin.resource(new RoleBindingBuilder()
+                        .withNewMetadata()
+                        .withNamespace(Arena.NAMESPACE)
+                        .withName("vm-owner")
+                        .endMetadata()
+                        .withNewRoleRef("rbac.authorization.k8s.io", "Role", "vm-owner")
+                        .addNewSubject("rbac.authorization.k8s.io", "User", "tenant-owner", null)
+                        .build())
+                .serverSideApply();
+        await().atMost(PATIENCE)
+                .until(() -> admin.authorization()
+                        .v1()
+                        .subjectAccessReview()
+                        .create(new SubjectAccessReviewBuilder()
+                                .withNewSpec()
+                                .withUser("tenant-owner")
+                                .withNewResourceAttributes()
+                                .withNamespace(Arena.NAMESPACE)
+                                .withVerb("create")
+                                .withGroup("accelnet.io")
+                                .withResource("accelnetvms")
+                                .endResourceAttributes()
+                                .endSpec()
+                                .build())
+                        .getStatus()
+                        .getAllowed());
+    }
+
+    /** {@code -Dverbs.vms=1000} for a thousand. */
+    @Test
+    void manyVmsInOneGo(ControlPlane controlPlane) {
+        int number = Integer.getInteger("verbs.vms", 200);
+        Path admin = controlPlane.kubeconfig();
+        try (Arena arena = Arena.on(controlPlane);
+                KubeVirt kubeVirt = new KubeVirt(arena.client()).install()) {
+            arena.create(Objects.intent(), Objects.cluster(25));
+            nodes(arena, 16, 96);
+            machines(kubeVirt, number);
+            arena.operator();
+
+            long before = System.nanoTime();
+            Answer enabled = type(admin, "vm enable --all --performance Low --timeout 5m");
+            LOG.info("{} VMs were enabled in {} s", number, (System.nanoTime() - before) / 1_000_000 / 1000.0);
+            succeeded(enabled, number + " VMs: " + number + " enabled");
+            assertThat(arena.vms()).hasSize(number).allMatch(Statuses::isReady);
+
+            long then = System.nanoTime();
+            succeeded(type(admin, "vm disable --all --yes --timeout 5m"), number + " VMs: " + number + " disabled");
+            LOG.info("{} VMs were disabled in {} s", number, (System.nanoTime() - then) / 1_000_000 / 1000.0);
+            assertThat(arena.vms()).isEmpty();
+        }
+    }
+}
