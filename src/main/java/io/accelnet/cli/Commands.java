@@ -17,7 +17,17 @@ final class Commands implements IFactory {
             Map.entry(DisableCommand.class, DisableCommand::new),
             Map.entry(VmEnableCommand.class, VmEnableCommand::new),
             Map.entry(VmSetCommand.class, VmSetCommand::new),
-            Map.entry(VmDisableCommand.class, VmDisableCommand::new));
+            Map.entry(VmDisableCommand.class, VmDisableCommand::new),
+            Map.entry(GetCommand.class, GetCommand::new),
+            Map.entry(GetVmsCommand.class, GetVmsCommand::new),
+            Map.entry(StatusCommand.class, StatusCommand::new),
+            Map.entry(PrereqCommand.class, PrereqCommand::new),
+            Map.entry(ExplainVmCommand.class, ExplainVmCommand::new),
+            Map.entry(DrainCheckCommand.class, DrainCheckCommand::new),
+            Map.entry(FailCommand.class, FailCommand::new),
+            Map.entry(UnmanagedCommand.class, UnmanagedCommand::new),
+            Map.entry(TopCommand.class, TopCommand::new),
+            Map.entry(CompletionCommand.class, CompletionCommand::new));
 
     private final Invocation invocation;
     private final IFactory others = CommandLine.defaultFactory();

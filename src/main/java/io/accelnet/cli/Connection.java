@@ -29,8 +29,8 @@ record Connection(
         Optional<String> user,
         List<String> groups,
         Optional<Duration> requestTimeout) {
-    /** A server that refuses connections is asked once more, not for minutes. */
-    private static final int RETRIES = 1;
+    /** Whoever waits at a terminal asks again by itself. */
+    private static final int RETRIES = 0;
 
     private static final String IN_A_POD = "KUBERNETES_SERVICE_HOST";
 

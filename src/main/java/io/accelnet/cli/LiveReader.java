@@ -80,6 +80,11 @@ final class LiveReader implements ClusterReader {
         return PlannedObjects.of(LiveCluster.read(client, false), DiscoverySettings.ALL, clock.instant());
     }
 
+    /** Its clusters and nodes, as they change; to be closed. */
+    WatchedObjects watch() {
+        return new WatchedObjects(client);
+    }
+
     @Override
     public Scope scope() {
         return scope;

@@ -262,6 +262,7 @@ public final class Edits {
         return new ClusterObjects(
                         objects.intents(), nodes, clusters, vms, objects.kubernetesNodes(), objects.namespaces())
                 .with(objects.kubeVirt())
+                .with(objects.hosts())
                 .with(objects.pods());
     }
 
