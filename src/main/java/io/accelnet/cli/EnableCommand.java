@@ -45,7 +45,7 @@ import picocli.CommandLine.Parameters;
 final class EnableCommand implements Callable<Integer> {
     private final Invocation invocation;
 
-    @Parameters(paramLabel = "CLUSTER", description = "The name of the new AccelNetCluster.")
+    @Parameters(paramLabel = "NEW-CLUSTER", description = "The name of the new AccelNetCluster.")
     String cluster = "";
 
     @Option(

@@ -8,11 +8,13 @@ import io.accelnet.cli.write.DryRun;
 import io.accelnet.plan.Phrases;
 import io.accelnet.plan.VmId;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
 /** {@code accelnet vm disable}. */
 @Command(
@@ -40,6 +42,13 @@ import picocli.CommandLine.Mixin;
 final class VmDisableCommand implements Callable<Integer> {
     private final Invocation invocation;
 
+    @Parameters(
+            paramLabel = "VM",
+            arity = "0..*",
+            description = "The VMs, by the names of their VirtualMachines or AccelNetVMs; NAMESPACE/NAME for one of another"
+                    + " namespace. - takes names from the standard input, also as kubectl get -o name writes them.")
+    List<String> names = new ArrayList<>();
+
     @Mixin
     VmSelection selection = new VmSelection();
 
@@ -57,7 +66,7 @@ final class VmDisableCommand implements Callable<Integer> {
 
     private int run() throws IOException {
         writing.check();
-        selection.check(writing.connection.allNamespaces);
+        selection.check(names, writing.connection.allNamespaces);
         writing.format().filter(format -> format != WritingOptions.Format.name).ifPresent(format -> {
             throw new BadRequestException("-o " + format + ": of what is deleted there is only -o name");
         });

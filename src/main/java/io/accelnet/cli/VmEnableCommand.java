@@ -5,6 +5,7 @@ import io.accelnet.cli.change.VmDirectory;
 import io.accelnet.cli.change.VmSteps;
 import io.accelnet.plan.VmId;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code accelnet vm enable}. */
 @Command(
@@ -42,6 +44,13 @@ import picocli.CommandLine.Option;
 final class VmEnableCommand implements Callable<Integer> {
     private final Invocation invocation;
 
+    @Parameters(
+            paramLabel = "VIRTUALMACHINE",
+            arity = "0..*",
+            description = "The VirtualMachines; NAMESPACE/NAME for one of another namespace. - takes names from the standard"
+                    + " input, also as kubectl get -o name writes them.")
+    List<String> names = new ArrayList<>();
+
     @Mixin
     VmSelection selection = new VmSelection();
 
@@ -49,6 +58,7 @@ final class VmEnableCommand implements Callable<Integer> {
             names = "--performance",
             paramLabel = "Low|Medium|High",
             required = true,
+            completionCandidates = LevelWords.class,
             order = 3,
             description = "How fast their virtual functions shall be.")
     String performance = "";
@@ -74,7 +84,7 @@ final class VmEnableCommand implements Callable<Integer> {
 
     private int run() throws IOException {
         writing.check();
-        selection.check(writing.connection.allNamespaces);
+        selection.check(names, writing.connection.allNamespaces);
         OptionNames.notEmpty("--cluster", Optional.ofNullable(cluster).stream().toList());
         Performance level = WhatIfOptions.level(performance);
         try (VmChange change = new VmChange(invocation, writing, selection)) {

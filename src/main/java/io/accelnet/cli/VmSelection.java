@@ -15,17 +15,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Which VMs are meant: by name, by label, or all. */
 final class VmSelection {
-    @Parameters(
-            paramLabel = "NAME|-",
-            arity = "0..*",
-            description = "The VMs, by the names of their VirtualMachines or of their AccelNetVMs; NAMESPACE/NAME for one of another"
-                    + " namespace. - takes names from the standard input, also as kubectl get -o name writes them.")
-    List<String> names = new ArrayList<>();
-
     @Option(
             names = {"-l", "--selector"},
             paramLabel = "SELECTOR",
@@ -36,8 +28,15 @@ final class VmSelection {
     @Option(names = "--all", order = 2, description = "All VMs of the namespace; with -A, of all namespaces.")
     boolean all;
 
-    /** Refuses what can't be meant, before anything is read. */
-    void check(boolean allNamespaces) {
+    private List<String> names = List.of();
+
+    /**
+     * Refuses what can't be meant, before anything is read.
+     *
+     * @param said the names
+     */
+    void check(List<String> said, boolean allNamespaces) {
+        names = List.copyOf(said);
         OptionNames.notEmpty("NAME", names);
         long ways = Stream.of(!names.isEmpty(), selector != null, all).filter(each -> each).count();
         if (ways != 1) {

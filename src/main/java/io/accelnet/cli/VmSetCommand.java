@@ -5,12 +5,14 @@ import io.accelnet.cli.change.VmDirectory;
 import io.accelnet.cli.change.VmSteps;
 import io.accelnet.plan.VmId;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code accelnet vm set}. */
 @Command(
@@ -37,6 +39,13 @@ import picocli.CommandLine.Option;
 final class VmSetCommand implements Callable<Integer> {
     private final Invocation invocation;
 
+    @Parameters(
+            paramLabel = "VM",
+            arity = "0..*",
+            description = "The VMs, by the names of their VirtualMachines or AccelNetVMs; NAMESPACE/NAME for one of another"
+                    + " namespace. - takes names from the standard input, also as kubectl get -o name writes them.")
+    List<String> names = new ArrayList<>();
+
     @Mixin
     VmSelection selection = new VmSelection();
 
@@ -44,6 +53,7 @@ final class VmSetCommand implements Callable<Integer> {
             names = "--performance",
             paramLabel = "Low|Medium|High",
             required = true,
+            completionCandidates = LevelWords.class,
             order = 3,
             description = "How fast their virtual functions shall be.")
     String performance = "";
@@ -62,7 +72,7 @@ final class VmSetCommand implements Callable<Integer> {
 
     private int run() throws IOException {
         writing.check();
-        selection.check(writing.connection.allNamespaces);
+        selection.check(names, writing.connection.allNamespaces);
         Performance level = WhatIfOptions.level(performance);
         try (VmChange change = new VmChange(invocation, writing, selection)) {
             Optional<List<VmId>> named = change.named();

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.accelnet.api.v1alpha1.AccelNetCluster;
-import io.accelnet.api.v1alpha1.AccelNetVM;
-import io.accelnet.api.v1alpha1.Performance;
 import io.accelnet.cli.Shell.Answer;
 import io.accelnet.cli.change.ClusterSettings;
 import io.accelnet.cli.change.ClusterSettings.Setting;
@@ -13,7 +11,6 @@ import io.accelnet.cli.write.DryRun;
 import io.accelnet.cli.write.ObjectWriter;
 import io.accelnet.cli.write.Refusal;
 import io.accelnet.operator.harness.Arena;
-import io.accelnet.operator.harness.Consistency;
 import io.accelnet.operator.harness.KubeVirt;
 import io.accelnet.operator.harness.Objects;
 import io.accelnet.operator.harness.Parallel;
@@ -40,7 +37,6 @@ import org.slf4j.LoggerFactory;
 class VerbsIT {
     private static final Logger LOG = LoggerFactory.getLogger(VerbsIT.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String MANAGER = "kubectl-accelnet";
 
     private static Answer type(Path kubeconfig, String line) {
         return Shell.run(
@@ -77,69 +73,10 @@ class VerbsIT {
         IntStream.rangeClosed(1, number).forEach(i -> arena.create(Objects.node("node-" + i, virtualFunctions)));
     }
 
-    private static AccelNetVM vm(Arena arena, String name) {
-        return arena.client()
-                .resources(AccelNetVM.class)
-                .inNamespace(Arena.NAMESPACE)
-                .withName(name)
-                .get();
-    }
-
     private static void succeeded(Answer answer, String... words) {
         assertThat(answer.err()).isEmpty();
         assertThat(answer.out()).contains(words);
         assertThat(answer.code()).isZero();
-    }
-
-    /** As the page on verbs tells it, and back again. */
-    @Test
-    void fromNothingToTenVmsAndBack(ControlPlane controlPlane) {
-        Path admin = controlPlane.kubeconfig();
-        try (Arena arena = Arena.on(controlPlane);
-                KubeVirt kubeVirt = new KubeVirt(arena.client()).install()) {
-            arena.create(Objects.intent());
-            nodes(arena, 4, 8);
-            machines(kubeVirt, 10);
-            arena.operator();
-
-            succeeded(
-                    type(admin, "enable main --intent compute --reserve 25"),
-                    "nodes: 4: node-1, node-2, node-3, node-4",
-                    "may be down at once: 1",
-                    "No VM loses anything.",
-                    "accelnetcluster.accelnet.io/main created",
-                    "AccelNetCluster main is enabled. 4 nodes, of which 1 may be down at once; 24 virtual functions available.");
-            Answer enabled = type(admin, "vm enable --all --performance Low");
-            succeeded(enabled, "10 VMs: 10 enabled");
-            assertThat(enabled.out().lines().limit(10))
-                    .allSatisfy(line -> assertThat(line).matches("tenant/vm-00\\d\\d   enabled     Low on node-\\d"));
-            assertThat(arena.vms()).hasSize(10).allSatisfy(vm -> {
-                assertThat(Statuses.isReady(vm)).isTrue();
-                assertThat(vm.getMetadata().getManagedFields())
-                        .anySatisfy(entry -> assertThat(entry.getManager()).isEqualTo(MANAGER));
-            });
-            succeeded(type(admin, "vm enable vm-0001 --performance Low"), "tenant/vm-0001   unchanged   Low on node-");
-
-            succeeded(type(admin, "vm set vm-0001 --performance High"), "tenant/vm-0001   changed     High on node-");
-            assertThat(vm(arena, "vm-0001").getStatus().performance()).isEqualTo(Performance.HIGH);
-            succeeded(
-                    type(admin, "set main --reserve 50"),
-                    "may be down at once: 2 (now 1)",
-                    "accelnetcluster.accelnet.io/main changed",
-                    "AccelNetCluster main is enabled. 4 nodes, of which 2 may be down at once");
-            succeeded(type(admin, "set main --reserve 50"), "accelnetcluster.accelnet.io/main unchanged");
-
-            succeeded(type(admin, "vm disable vm-0001 vm-0002"), "tenant/vm-0001   disabled\n", "2 VMs: 2 disabled");
-            assertThat(arena.vms()).hasSize(8);
-            Answer asked = type(admin, "disable main");
-            assertThat(asked.code()).isEqualTo(2);
-            assertThat(asked.err()).contains("8 VMs lose something by this", "add --yes");
-            succeeded(
-                    type(admin, "disable main --yes"), "Losing something: 8 VMs", "accelnetcluster.accelnet.io/main deleted");
-            assertThat(arena.client().resources(AccelNetCluster.class).list().getItems())
-                    .isEmpty();
-            Consistency.assertHolds(arena);
-        }
     }
 
     /** What the operator refuses, or leaves as it was, is said in its own words. */
