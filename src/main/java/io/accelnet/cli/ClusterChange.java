@@ -16,6 +16,7 @@ import io.accelnet.operator.discovery.DiscoverySettings;
 import io.accelnet.operator.gather.Trimming;
 import io.accelnet.plan.Phrases;
 import io.accelnet.plan.Planner;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
@@ -37,6 +38,7 @@ final class ClusterChange implements AutoCloseable {
     private final WritingOptions options;
     private final String name;
     private final KubernetesClient client;
+    private final KubernetesClient patient;
     private final ObjectWriter writer;
     private final Progress progress;
 
@@ -44,8 +46,10 @@ final class ClusterChange implements AutoCloseable {
         this.invocation = invocation;
         this.options = options;
         this.name = name;
-        this.client = WritingOptions.client(options.config());
-        this.writer = new ObjectWriter(client, options.dryRun());
+        Config config = options.config();
+        this.client = Connection.client(config);
+        this.patient = WritingOptions.patient(config);
+        this.writer = new ObjectWriter(patient, options.dryRun());
         this.progress = new Progress(invocation.err(), invocation.showsProgress());
     }
 
@@ -172,12 +176,17 @@ final class ClusterChange implements AutoCloseable {
             return 0;
         }
         long generation = Optional.ofNullable(written.getMetadata().getGeneration()).orElse(0L);
-        AccelNetCluster last = await(
-                        cluster -> cluster != null
-                                && Optional.ofNullable(cluster.getMetadata().getGeneration()).orElse(0L) >= generation
-                                && OperatorAnswer.of(cluster).verdict().isFinal(),
-                        patience.get())
-                .orElse(written);
+        AccelNetCluster last;
+        try {
+            last = await(
+                            cluster -> cluster != null
+                                    && Optional.ofNullable(cluster.getMetadata().getGeneration()).orElse(0L) >= generation
+                                    && OperatorAnswer.of(cluster).verdict().isFinal(),
+                            patience.get())
+                    .orElse(written);
+        } catch (KubernetesClientException e) {
+            return notAwaited(e);
+        }
         OperatorAnswer answer = OperatorAnswer.of(last);
         PrintWriter story = options.story(invocation);
         String why = (answer.reason().isEmpty() ? "" : answer.reason() + ": ") + answer.message();
@@ -205,12 +214,23 @@ final class ClusterChange implements AutoCloseable {
         if (patience.isEmpty()) {
             return 0;
         }
-        Optional<AccelNetCluster> last = await(Objects::isNull, patience.get());
+        Optional<AccelNetCluster> last;
+        try {
+            last = await(Objects::isNull, patience.get());
+        } catch (KubernetesClientException e) {
+            return notAwaited(e);
+        }
         last.ifPresent(still -> {
             options.story(invocation).println(beingDeleted(still) + ".");
             options.story(invocation).flush();
         });
         return last.isEmpty() ? 0 : 1;
+    }
+
+    /** It is written all the same. */
+    private int notAwaited(KubernetesClientException e) {
+        invocation.err().println("What the operator answers can't be waited for: " + Refusal.words(e) + ".");
+        return 1;
     }
 
     /** The cluster once it is so, or as it is when that has taken too long; empty if it is gone. */
@@ -237,6 +257,7 @@ final class ClusterChange implements AutoCloseable {
     @Override
     public void close() {
         progress.close();
+        patient.close();
         client.close();
     }
 }

@@ -51,6 +51,7 @@ final class VmChange implements AutoCloseable {
     private final WritingOptions options;
     private final VmSelection selection;
     private final KubernetesClient client;
+    private final KubernetesClient patient;
     private final Scope scope;
     private final Progress progress;
     private final List<HasMetadata> written = new ArrayList<>();
@@ -62,7 +63,8 @@ final class VmChange implements AutoCloseable {
         this.selection = selection;
         Config config = options.config();
         this.scope = options.connection.scope(Optional.ofNullable(config.getNamespace()));
-        this.client = WritingOptions.client(config);
+        this.client = Connection.client(config);
+        this.patient = WritingOptions.patient(config);
         this.progress = new Progress(invocation.err(), invocation.showsProgress());
     }
 
@@ -171,7 +173,7 @@ final class VmChange implements AutoCloseable {
         Optional<VmWatch> watch = watch(steps);
         try {
             new VmRun(
-                            new ObjectWriter(client, options.dryRun()),
+                            new ObjectWriter(patient, options.dryRun()),
                             watch,
                             options.patience().orElse(Duration.ZERO))
                     .run(
@@ -275,8 +277,8 @@ final class VmChange implements AutoCloseable {
         options.story(invocation).flush();
     }
 
-    private String shown(VmId vm) {
-        return vm.namespace() + "/" + vm.name();
+    private static String shown(VmId vm) {
+        return Printable.line(vm.toString());
     }
 
     /** Says how many VMs ended how, if they are more than one; answers the exit code. */
@@ -320,6 +322,7 @@ final class VmChange implements AutoCloseable {
     @Override
     public void close() {
         progress.close();
+        patient.close();
         client.close();
     }
 }

@@ -135,15 +135,14 @@ final class WritingOptions {
         }
     }
 
-    /** What the kubeconfig says, for requests that are sent again. */
+    /** What the kubeconfig says. */
     Config config() {
-        return new ConfigBuilder(connection.connection().config())
-                .withRequestRetryBackoffLimit(RETRIES)
-                .build();
+        return connection.connection().config();
     }
 
-    /** A client for that; to be closed. */
-    static KubernetesClient client(Config config) {
-        return Connection.client(config);
+    /** A client that writes, and sends requests again that the API server has no time for; to be closed. */
+    static KubernetesClient patient(Config config) {
+        return Connection.client(
+                new ConfigBuilder(config).withRequestRetryBackoffLimit(RETRIES).build());
     }
 }

@@ -245,10 +245,10 @@ class VerbsIT {
                         .getAllowed());
     }
 
-    /** {@code -Dverbs.vms=1000} for a thousand. */
+    /** In one go, and in reasonable time. */
     @Test
-    void manyVmsInOneGo(ControlPlane controlPlane) {
-        int number = Integer.getInteger("verbs.vms", 200);
+    void aThousandVmsInOneGo(ControlPlane controlPlane) {
+        int number = Integer.getInteger("verbs.vms", 1_000);
         Path admin = controlPlane.kubeconfig();
         try (Arena arena = Arena.on(controlPlane);
                 KubeVirt kubeVirt = new KubeVirt(arena.client()).install()) {
@@ -260,13 +260,10 @@ class VerbsIT {
             long before = System.nanoTime();
             Answer enabled = type(admin, "vm enable --all --performance Low --timeout 5m");
             LOG.info("{} VMs were enabled in {} s", number, (System.nanoTime() - before) / 1_000_000 / 1000.0);
-            succeeded(enabled, number + " VMs: " + number + " enabled");
-            assertThat(arena.vms()).hasSize(number).allMatch(Statuses::isReady);
 
-            long then = System.nanoTime();
-            succeeded(type(admin, "vm disable --all --yes --timeout 5m"), number + " VMs: " + number + " disabled");
-            LOG.info("{} VMs were disabled in {} s", number, (System.nanoTime() - then) / 1_000_000 / 1000.0);
-            assertThat(arena.vms()).isEmpty();
+            succeeded(enabled, number + " VMs: " + number + " enabled");
+            assertThat(enabled.out().lines()).hasSize(number + 1);
+            assertThat(arena.vms()).hasSize(number).allMatch(Statuses::isReady);
         }
     }
 }
