@@ -21,8 +21,8 @@ crds: ## Writes crds/ anew from the Java records, and the API's reference
 	@$(MVN) --quiet test -Dtest=CrdsAreCurrentTest -Dcrds.write=true
 	@$(MVN) --quiet test -Dtest=ApiReferenceTest -Ddocs.write=true
 
-docs: ## Writes docs/reference/api.md anew from crds/, and docs/plan.md from the command
-	@$(MVN) --quiet test -Dtest=ApiReferenceTest,PlanPageTest -Ddocs.write=true
+docs: ## Writes docs/reference/api.md anew from crds/, and docs/plan.md and docs/verbs.md from the command
+	@$(MVN) --quiet test -Dtest=ApiReferenceTest,PlanPageTest,VerbsPageTest -Ddocs.write=true
 
 control-plane: ## Gets kube-apiserver, -controller-manager, -scheduler, etcd and kubectl (docs/development.md says from where)
 	@hack/control-plane/get >/dev/null
@@ -43,11 +43,12 @@ cli: ## Builds the command accelnet into target/accelnet and target/accelnet.tar
 	@cp target/accelnet-operator-*.jar target/accelnet/lib
 	@install -m 755 src/main/launcher/accelnet target/accelnet/bin/accelnet
 	@ln -sf accelnet target/accelnet/bin/kubectl-accelnet
+	@install -m 755 src/main/launcher/kubectl_complete-accelnet target/accelnet/bin
 	@cp LICENSE target/accelnet
 	@echo "preparing a faster start: some seconds"
 	@rm -f target/accelnet/lib/accelnet.aot
-	@ACCELNET_JAVA_OPTIONS=-XX:AOTCacheOutput=target/accelnet/lib/accelnet.aot \
-	  hack/jdk target/accelnet/bin/accelnet plan -f deploy/samples >target/aot.log 2>&1; \
+	@ACCELNET_JAVA_OPTIONS=-XX:AOTCacheOutput=target/accelnet/lib/accelnet.aot ACCELNET_MAIN=io.accelnet.cli.AotTraining \
+	  hack/jdk target/accelnet/bin/accelnet deploy/samples >target/aot.log 2>&1; \
 	  [ -f target/accelnet/lib/accelnet.aot ] || { cat target/aot.log; exit 1; }
 	@tar -C target -czf target/accelnet.tar.gz accelnet
 	@echo "target/accelnet/bin/accelnet"

@@ -67,6 +67,6 @@ final class DrainCheckCommand extends ReadingVerb {
             case json -> new DocumentWriter(invocation().out()).json(answer);
             case yaml -> new DocumentWriter(invocation().out()).yaml(answer);
         }
-        return answer.isGood() ? 0 : 1;
+        return answer.allIsWell() ? 0 : 1;
     }
 }

@@ -71,7 +71,7 @@ final class ExplainVmCommand extends ReadingVerb {
             case json -> new DocumentWriter(invocation().out()).json(explanation);
             case yaml -> new DocumentWriter(invocation().out()).yaml(explanation);
         }
-        return explanation.isGood() ? 0 : 1;
+        return explanation.allIsWell() ? 0 : 1;
     }
 
     private static VmId find(VmId wanted, List<AccelNetVM> vms) {

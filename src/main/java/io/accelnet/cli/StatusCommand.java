@@ -58,6 +58,6 @@ final class StatusCommand extends ReadingVerb {
             case json -> new DocumentWriter(invocation().out()).json(standing);
             case yaml -> new DocumentWriter(invocation().out()).yaml(standing);
         }
-        return standing.isGood() ? 0 : 1;
+        return standing.allIsWell() ? 0 : 1;
     }
 }

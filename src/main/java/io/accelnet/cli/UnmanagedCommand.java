@@ -52,6 +52,6 @@ final class UnmanagedCommand extends ReadingVerb {
             case json -> new DocumentWriter(invocation().out()).json(pods);
             case yaml -> new DocumentWriter(invocation().out()).yaml(pods);
         }
-        return pods.isGood() ? 0 : 1;
+        return pods.allIsWell() ? 0 : 1;
     }
 }

@@ -196,7 +196,11 @@ public final class Planner {
                                 pciAddress(assignment, ledgers),
                                 planner.intents(),
                                 assignment
-                                        .map(has -> remark(vm, has.node(), membership, ledgers))
+                                        .map(has -> remark(vm, has.node(), membership, ledgers)
+                                                + planner.pods()
+                                                        .hindrance(vm.id())
+                                                        .map(words -> " " + words)
+                                                        .orElse(""))
                                         .orElse(""))
                         .withFailedStarts(planner.pods().failedStarts(vm));
                 vms.add(Map.entry(

@@ -311,13 +311,13 @@ record JsonDocument(
         }
     }
 
-    /** What would admit the VM: each by itself. */
+    /** What would admit the VM: each by itself, the additions all together. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record RemediesJson(
             @Nullable Integer nodeReservePercentage,
             @Nullable String performance,
             @Nullable String nodeName,
-            @Nullable AdditionJson addition) {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AdditionJson> additions) {
         private static RemediesJson of(Shortfall shortfall) {
             return new RemediesJson(
                     shortfall.nodeReservePercentage().isPresent()
@@ -325,15 +325,20 @@ record JsonDocument(
                             : null,
                     shortfall.level().map(Level::label).orElse(null),
                     shortfall.node().orElse(null),
-                    shortfall.addition().map(AdditionJson::of).orElse(null));
+                    list(shortfall.additions(), AdditionJson::of));
         }
     }
 
-    /** So much more on each of these adapters, or on a new one where none is named. */
-    record AdditionJson(int virtualFunctions, int queuePairs, List<PlaceJson> places) {
-        private static AdditionJson of(Addition addition) {
+    /** So much more on each of these adapters, or on a new one where none is named; of the intent, where there are several. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record AdditionJson(@Nullable String intent, int virtualFunctions, int queuePairs, List<PlaceJson> places) {
+        private static AdditionJson of(Shortfall.IntentAddition found) {
+            Addition addition = found.addition();
             return new AdditionJson(
-                    addition.virtualFunctions(), addition.queuePairs(), list(addition.places(), PlaceJson::of));
+                    found.intent().orElse(null),
+                    addition.virtualFunctions(),
+                    addition.queuePairs(),
+                    list(addition.places(), PlaceJson::of));
         }
     }
 

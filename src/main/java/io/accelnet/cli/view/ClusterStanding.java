@@ -16,9 +16,11 @@ import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding.Truth;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +129,7 @@ public record ClusterStanding(
     }
 
     /** Whether all is as it should be. */
-    public boolean isGood() {
+    public boolean allIsWell() {
         return Truth.TRUE.wire().equals(status) && shortVms.isEmpty();
     }
 
@@ -186,12 +188,18 @@ public record ClusterStanding(
             say(out, ConditionType.READY.wire(), reason, message);
         }
         open.forEach(check -> say(out, check.type(), check.reason(), check.message()));
-        told().forEach(vm -> say(out, vm.id(), vm.reason(), vm.message()));
+        SequencedMap<String, List<VmListing.Enabled>> byMessage = told().stream()
+                .collect(Collectors.groupingBy(VmListing.Enabled::message, LinkedHashMap::new, Collectors.toList()));
+        byMessage.forEach((text, vms) -> say(
+                out,
+                Phrases.list(vms.stream().map(VmListing.Enabled::id).toList()),
+                vms.getFirst().reason(),
+                text));
         more(out);
     }
 
-    private static void say(PrintWriter out, String what, String reason, String message) {
+    private static void say(PrintWriter out, String what, String reason, String text) {
         out.println("  " + what + ", " + reason + ":");
-        TableText.wrap(message, "    ").forEach(out::println);
+        TableText.wrap(text, "    ").forEach(out::println);
     }
 }

@@ -97,7 +97,7 @@ public record DrainAnswer(
     }
 
     /** Whether every VM finds room. */
-    public boolean isGood() {
+    public boolean allIsWell() {
         return staying.isEmpty();
     }
 

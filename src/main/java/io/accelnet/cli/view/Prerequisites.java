@@ -12,8 +12,12 @@ import io.accelnet.plan.prerequisite.CheckResult;
 import io.accelnet.plan.prerequisite.ClusterChecks;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param checks the checks, in the order in which the documentation has them
  */
 public record Prerequisites(@Nullable String cluster, List<String> intents, boolean hold, List<Check> checks) {
+    private static final int TOLD = 20;
+
     /**
      * A check.
      *
@@ -125,10 +131,24 @@ public record Prerequisites(@Nullable String cluster, List<String> intents, bool
         if (!open.isEmpty()) {
             out.println();
             out.println("What to do:");
-            for (Check check : open) {
-                out.println("  " + check.type() + ", " + check.reason() + ":");
-                TableText.wrap(check.message(), "    ").forEach(out::println);
-            }
+            SequencedMap<String, List<Check>> together = open.stream()
+                    .collect(Collectors.groupingBy(Check::message, LinkedHashMap::new, Collectors.toList()));
+            together.values().forEach(same -> toDo(same, out));
+        }
+    }
+
+    /** What each host needs; or, where it isn't for a host alone, what the check says of all. */
+    private static void toDo(List<Check> same, PrintWriter out) {
+        Check first = same.getFirst();
+        out.println("  " + same.stream().map(Check::type).collect(Collectors.joining(", ")) + ", " + first.reason() + ":");
+        List<String> messages = first.hosts().stream()
+                .flatMap(host -> Stream.ofNullable(host.message()))
+                .distinct()
+                .toList();
+        (messages.isEmpty() ? List.of(first.message()) : messages)
+                .stream().limit(TOLD).forEach(message -> TableText.wrap(message, "    ").forEach(out::println));
+        if (messages.size() > TOLD) {
+            out.println("    and " + (messages.size() - TOLD) + " more: -o json has all");
         }
     }
 }

@@ -34,7 +34,8 @@ public final class TopFrame {
                     node.getMetadata().getName(),
                     status.map(AccelNetNodeStatus::cluster).orElse(""),
                     state,
-                    state.equals(Reason.UP.wire()),
+                    // Of a node that nobody has looked at yet it isn't said that it is down.
+                    state.isEmpty() || state.equals(Reason.UP.wire()),
                     orZero(status.map(AccelNetNodeStatus::virtualFunctions).orElse(null)),
                     orZero(status.map(AccelNetNodeStatus::used).orElse(null)),
                     orZero(status.map(AccelNetNodeStatus::free).orElse(null)));

@@ -87,7 +87,7 @@ public record UnmanagedPods(List<Pod> pods, SortedMap<String, String> messages) 
     }
 
     /** Whether there are none. */
-    public boolean isGood() {
+    public boolean allIsWell() {
         return pods.isEmpty() && messages.isEmpty();
     }
 

@@ -217,13 +217,13 @@ public record VmExplanation(
     }
 
     /** Whether it has what it asks for. */
-    public boolean isGood() {
+    public boolean allIsWell() {
         return outcome.equals(VmState.ADMITTED.word());
     }
 
     /** Writes it for people. */
     public void print(SettledPlan settled, PrintWriter out, Colours colours) {
-        Mark mark = isGood() ? Mark.GOOD : Mark.BAD;
+        Mark mark = allIsWell() ? Mark.GOOD : outcome.equals(VmState.WAITING.word()) ? Mark.OPEN : Mark.BAD;
         out.println(colours.paint(mark.sign(), mark) + " " + namespace + "/" + name + " asks cluster " + clusterName
                 + " for performance " + requestedPerformance + ", and is " + outcome + ": " + reason
                 + (nodeName == null ? "." : ", on node " + nodeName + "."));

@@ -27,6 +27,7 @@ public final class PodDecisions {
     private final List<Note> notes = new ArrayList<>();
     private final List<PodSnapshot> waitingForVm = new ArrayList<>();
     private final Map<VmId, FailedStart> failed = new HashMap<>();
+    private final Map<VmId, String> hindrances = new HashMap<>();
     private boolean awaitLedgers;
     private Optional<Instant> again = Optional.empty();
 
@@ -41,6 +42,17 @@ public final class PodDecisions {
     /** Notes what is said of a pod that waits. */
     public void note(PodSnapshot pod, PodReason reason, String message) {
         notes.add(new Note(Pod.of(pod), reason, message));
+    }
+
+    /** Notes what is said of a pod that waits, and will wait for some time: it is said of its VM too. */
+    void noteAlsoOnVm(PodSnapshot pod, PodReason reason, String message) {
+        note(pod, reason, message);
+        pod.vm().ifPresent(vm -> hindrances.putIfAbsent(vm, message));
+    }
+
+    /** Why a pod of the VM can't start, though the VM has its virtual functions. */
+    public Optional<String> hindrance(VmId vm) {
+        return Optional.ofNullable(hindrances.get(vm));
     }
 
     /** The pod waits at the gate for what the conditions of its AccelNetVM say. */

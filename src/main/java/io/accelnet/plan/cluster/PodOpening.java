@@ -205,7 +205,7 @@ final class PodOpening {
         Draft draft = new Draft(
                 pod, context.demands().started(vm, has), Optional.of(has.node()), failed, new TreeSet<>(), false, true);
         if (view.isCordoned(has.node()) && !addWithReserve(draft, 1)) {
-            decisions.note(
+            decisions.noteAlsoOnVm(
                     pod,
                     PodReason.NODE_UNAVAILABLE,
                     "The VM's virtual functions are on node " + has.node()
@@ -262,13 +262,13 @@ final class PodOpening {
         if (other.isPresent()) {
             decisions.note(pod, PodReason.ANOTHER_POD, ClusterPods.isStillThere(other.get()));
         } else if (ofOthers.isPresent()) {
-            decisions.note(pod, PodReason.REQUESTS_TOO_MUCH, ofOthers.get());
+            decisions.noteAlsoOnVm(pod, PodReason.REQUESTS_TOO_MUCH, ofOthers.get());
         } else if (tooMuch.isPresent()) {
             int pool = tooMuch.getAsInt();
-            decisions.note(
+            decisions.noteAlsoOnVm(
                     pod, PodReason.REQUESTS_TOO_MUCH, pods.requestsTooMuch(pod, vm.id(), pool, held.ofPool(pool)));
         } else if (!view.isUp(node) || pods.hostname(node).isEmpty()) {
-            decisions.note(pod, PodReason.NODE_UNAVAILABLE, pods.unavailable(node, view.isDown(node)));
+            decisions.noteAlsoOnVm(pod, PodReason.NODE_UNAVAILABLE, pods.unavailable(node, view.isDown(node)));
         } else if (!pods.isStored(has)) {
             decisions.awaitLedgers();
             decisions.note(

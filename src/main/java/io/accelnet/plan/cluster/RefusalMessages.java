@@ -100,7 +100,14 @@ final class RefusalMessages {
                         .filter(level -> level.compareTo(vm.level()) < 0)
                         .findFirst(),
                 explanation.flatMap(Explanation::hostThatAdmits),
-                explanation.flatMap(Explanation::addition));
+                explanation.stream()
+                        .flatMap(found -> found.additions().stream())
+                        .map(addition -> new Shortfall.IntentAddition(
+                                view.pools().several()
+                                        ? Optional.of(view.pools().intent(addition.pool()))
+                                        : Optional.empty(),
+                                addition))
+                        .toList());
     }
 
     private String why(

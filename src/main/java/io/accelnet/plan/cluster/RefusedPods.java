@@ -80,12 +80,14 @@ final class RefusedPods {
         for (PodSnapshot pod : context.pods().all()) {
             if (pod.stage() instanceof Open open && open.refused().isPresent()) {
                 Refused refused = open.refused().get();
-                decisions.note(pod, PodReason.UNSCHEDULABLE, unschedulable(pod, open, refused));
-                if (open.nodes().isPresent() && open.nominated().isEmpty()) {
-                    Instant due = refused.since().plus(PATIENCE);
-                    if (due.isAfter(context.pods().now())) {
-                        decisions.again(due);
-                    } else {
+                String message = unschedulable(pod, open, refused);
+                Instant due = refused.since().plus(PATIENCE);
+                if (due.isAfter(context.pods().now())) {
+                    decisions.note(pod, PodReason.UNSCHEDULABLE, message);
+                    decisions.again(due);
+                } else {
+                    decisions.noteAlsoOnVm(pod, PodReason.UNSCHEDULABLE, message);
+                    if (open.nodes().isPresent() && open.nominated().isEmpty()) {
                         remember(pod, open, refused);
                         deletable.add(pod);
                     }

@@ -1,23 +1,21 @@
 package io.accelnet.plan.cluster;
 
 import io.accelnet.plan.Phrases;
-import io.accelnet.plan.ledger.Hardware;
 import io.accelnet.plan.outcome.Shortfall;
 import io.accelnet.plan.reserve.Addition;
 import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Explanation;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
-import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Says what would admit a VM that is refused for want of resources. */
 final class RemedyMessage {
@@ -57,7 +55,9 @@ final class RemedyMessage {
                 .node()
                 .ifPresent(node -> remedies.add("another node for the VM"
                         + (vm.isDescribed() ? " (spec.virtualMachine.nodeName)" : "") + ", such as " + node));
-        shortfall.addition().ifPresent(addition -> remedies.add(addition(addition)));
+        if (!shortfall.additions().isEmpty()) {
+            remedies.add(additions(shortfall.additions()));
+        }
         if (remedies.isEmpty()) {
             remedies.add("more nodes that take VMs");
         }
@@ -70,76 +70,74 @@ final class RemedyMessage {
                 && !violated.withoutFunctions().isEmpty();
     }
 
-    private String addition(Addition addition) {
+    /** All of them together. */
+    private String additions(List<Shortfall.IntentAddition> additions) {
+        List<String> places = additions.stream()
+                .map(found -> where(found.addition()))
+                .distinct()
+                .toList();
+        return places.size() == 1
+                ? additions.stream().map(this::amount).collect(Collectors.joining(" and ")) + places.getFirst()
+                : additions.stream()
+                        .map(found -> amount(found) + where(found.addition()))
+                        .collect(Collectors.joining(" and "));
+    }
+
+    private String amount(Shortfall.IntentAddition found) {
+        Addition addition = found.addition();
+        String intent = found.intent().map(name -> " of intent " + name).orElse("");
         int functions = addition.virtualFunctions();
-        String where = intent(addition) + where(addition);
         if (addition.onNewPorts()) {
             return "an adapter with " + Phrases.count(functions, "virtual function") + " of performance "
-                    + vm.level().label() + where;
+                    + vm.level().label() + intent;
         }
         String pairs = Phrases.count(addition.queuePairs(), "more queue pair");
         if (functions == 0) {
-            return pairs + where;
+            return pairs + intent;
         }
         return Phrases.count(functions, "more virtual function")
                 + (addition.queuePairs() > 0 ? " with " + pairs : "")
-                + where;
-    }
-
-    /** Of which intent's adapters, where there are several. */
-    private String intent(Addition addition) {
-        List<Integer> pools = view.pools().several()
-                ? addition.places().stream()
-                        .flatMap(place -> pools(place).stream())
-                        .distinct()
-                        .toList()
-                : List.of();
-        return pools.size() == 1 ? " of intent " + view.pools().intent(pools.getFirst()) : "";
-    }
-
-    /** The pool of a port; of one that isn't there, those that the VM needs and of which the node has none. */
-    private List<Integer> pools(Addition.Place place) {
-        Optional<NodeSnapshot> node = view.member(place.host());
-        List<Integer> there = node.stream()
-                .flatMap(found -> found.adapters().stream()
-                        .filter(adapter -> Hardware.supply(found, adapter) > 0)
-                        .filter(adapter -> place.port().isEmpty()
-                                || adapter.name().equals(place.port().get())))
-                .flatMap(adapter -> view.pools().of(adapter).stream().boxed())
-                .toList();
-        return place.port().isPresent()
-                ? there
-                : IntStream.range(0, demand.ofPools().size())
-                        .filter(pool -> demand.ofPool(pool) > 0 && !there.contains(pool))
-                        .boxed()
-                        .toList();
+                + intent;
     }
 
     private String where(Addition addition) {
-        List<Addition.Place> places = addition.places().stream()
-                .sorted(Comparator.comparing(Addition.Place::host))
-                .toList();
-        Set<Optional<String>> adapters = places.stream().map(this::adapter).collect(Collectors.toSet());
-        if (places.size() == 1) {
-            return " on "
-                    + adapter(places.getFirst())
-                            .map(name -> "adapter " + name + " of ")
-                            .orElse("") + "node " + places.getFirst().host();
+        SortedMap<String, Optional<String>> adapters = new TreeMap<>();
+        for (String host : addition.hosts()) {
+            adapters.put(host, adapters(addition, host));
         }
-        boolean same = adapters.size() == 1;
-        List<String> names = places.stream()
-                .map(place -> adapter(place)
-                        .filter(name -> !same)
-                        .map(name -> "adapter " + name + " of " + place.host())
-                        .orElse(place.host()))
+        if (adapters.size() == 1) {
+            String host = adapters.firstKey();
+            return " on " + adapters.get(host).map(words -> words + " of ").orElse("") + "node " + host;
+        }
+        boolean same = Set.copyOf(adapters.values()).size() == 1;
+        List<String> names = adapters.entrySet().stream()
+                .map(host -> host.getValue()
+                                .filter(words -> !same)
+                                .map(words -> words + " of ")
+                                .orElse("")
+                        + host.getKey())
                 .toList();
         return " on "
-                + adapter(places.getFirst())
-                        .filter(name -> same)
-                        .map(name -> "adapter " + name + " of ")
+                + adapters.get(adapters.firstKey())
+                        .filter(words -> same)
+                        .map(words -> words + " of ")
                         .orElse("")
-                + "each of " + places.size() + " nodes ("
+                + "each of " + names.size() + " nodes ("
                 + Phrases.list(names, names.size() <= ALL_NAMED ? ALL_NAMED : EXAMPLES) + ")";
+    }
+
+    /** The host's adapters to which something must be added, unless any of the host's will do. */
+    private Optional<String> adapters(Addition addition, String host) {
+        List<Addition.Place> places = addition.places().stream()
+                .filter(place -> place.host().equals(host))
+                .toList();
+        return places.size() == 1
+                ? adapter(places.getFirst()).map(name -> "adapter " + name)
+                : Optional.of("each of adapters "
+                        + Phrases.list(places.stream()
+                                .flatMap(place -> place.port().stream())
+                                .sorted()
+                                .toList()));
     }
 
     /** Whether it would be the same to add something to this adapter: it is in the same pool. */

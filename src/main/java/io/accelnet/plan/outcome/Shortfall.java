@@ -17,7 +17,7 @@ import java.util.OptionalInt;
  * @param nodeReservePercentage the highest percentage that would admit the VM; empty if none
  * @param level the highest level below the one asked for that would be admitted; empty if none
  * @param node where the VM must be on a certain node: another that it would be admitted to; empty if none
- * @param addition what more on some nodes' adapters would admit it; empty if nothing would
+ * @param additions what more on some nodes' adapters would admit it, all of it together; empty if nothing would
  */
 public record Shortfall(
         Optional<Deficit> worst,
@@ -25,7 +25,19 @@ public record Shortfall(
         OptionalInt nodeReservePercentage,
         Optional<Level> level,
         Optional<String> node,
-        Optional<Addition> addition) {
+        List<IntentAddition> additions) {
+
+    public Shortfall {
+        additions = List.copyOf(additions);
+    }
+
+    /**
+     * What more on adapters of one intent.
+     *
+     * @param intent where the cluster has several: which
+     * @param addition how much, and where
+     */
+    public record IntentAddition(Optional<String> intent, Addition addition) {}
 
     /**
      * What VMs would lack if certain nodes failed: virtual functions, queue pairs, or nodes that have both as they are needed.

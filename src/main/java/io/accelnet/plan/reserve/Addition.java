@@ -4,24 +4,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What added to hosts would admit a VM: the same on each of some ports. One VF less on each wouldn't do, nor one queue pair
- * less on each, nor all of it on all but one of up to 32 places. That something smaller would do elsewhere, or with more here
- * and less there, isn't ruled out.
+ * What added to hosts would admit a VM: the same on each of some ports of one pool. One VF less on each wouldn't do, nor one
+ * queue pair less on each, nor all of it on all but one of up to 32 ports. That something smaller would do elsewhere, or with
+ * more here and less there, isn't ruled out.
  *
+ * @param pool the pool of all these ports, by {@link Port#pool}
  * @param virtualFunctions VFs more on each port; 0 if only queue pairs are missing
  * @param queuePairs queue pairs more in each port's budget; 0 if VFs alone do, as on ports without a budget
- * @param places where, at least one, at most one per host; where VMs are pinned that host is the first
+ * @param places where, at least one; where VMs are pinned that host is the first. Several of one host only for a VM that needs
+ *     different ports
  */
-public record Addition(int virtualFunctions, int queuePairs, List<Place> places) {
+public record Addition(int pool, int virtualFunctions, int queuePairs, List<Place> places) {
 
     /** Takes a copy of the list. */
     public Addition {
         places = List.copyOf(places);
     }
 
-    /** The hosts, by name, in the order of the places. */
+    /** The hosts, by name, in the order of the places, each once. */
     public List<String> hosts() {
-        return places.stream().map(Place::host).toList();
+        return places.stream().map(Place::host).distinct().toList();
     }
 
     /** Whether they are ports that the hosts don't have yet. */

@@ -1,5 +1,6 @@
 package io.accelnet.plan.reserve;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -10,7 +11,8 @@ import java.util.OptionalInt;
  * @param failuresThatAdmit the highest number of failures to survive under which the VM would be admitted; empty if none
  * @param tierThatAdmits the highest tier up to the one asked for that would be admitted; empty if none
  * @param hostThatAdmits for a VM that must be on a certain host: another host that it would be admitted to; empty if none
- * @param addition what more on some hosts would admit the VM; empty if nothing of that kind would
+ * @param additions what more on some hosts would admit the VM, all of it together: of one pool if that can do, else of several,
+ *     each once; empty if nothing of that kind would
  * @param shortage how much is missing in the worst case that is provided for, and with which hosts down; empty if the
  *     reserve isn't what refuses
  * @param fewest the fewest hosts whose failure already shows that something is missing, and how much then; present with
@@ -21,6 +23,12 @@ public record Explanation(
         OptionalInt failuresThatAdmit,
         OptionalInt tierThatAdmits,
         Optional<String> hostThatAdmits,
-        Optional<Addition> addition,
+        List<Addition> additions,
         Optional<Shortage> shortage,
-        Optional<Shortage> fewest) {}
+        Optional<Shortage> fewest) {
+
+    /** Takes a copy of the list. */
+    public Explanation {
+        additions = List.copyOf(additions);
+    }
+}

@@ -46,7 +46,7 @@ public final class VmReport {
      * @param withoutLink the adapters of its virtual functions whose link is down
      * @param pciAddress the PCI address of an entry's virtual function, if it is known
      * @param intents what its cluster knows of intents
-     * @param remark what else its user should know of the node that it is on; may be empty
+     * @param remark what else its user should know of the node that it is on, and of a pod that can't start; may be empty
      */
     public static VmPlan of(
             VmSnapshot vm,

@@ -57,6 +57,28 @@ class RefusedPodTest {
                 .isEqualTo("kube-scheduler finds no node among n1, n2, n3 for the VM: 0/3 nodes are available");
     }
 
+    /** What kube-scheduler says at first is often over soon, and a status that changes with it would help nobody. */
+    @Test
+    void afterAWhileItsVmSaysWhatKubeSchedulerSays() {
+        PodWorld world = new PodWorld(34, 4, 4, 4);
+        VmId vm = world.vm("web");
+        String pod = world.start(vm);
+        world.settle();
+        world.refuse(pod);
+        world.sleep(PATIENCE.minusSeconds(1));
+        assertThat(ready(world, vm)).doesNotContain("kube-scheduler");
+        world.sleep(Duration.ofSeconds(1));
+        assertThat(ready(world, vm))
+                .startsWith("1 virtual function of performance Low on node ")
+                .endsWith(". kube-scheduler finds no node among n1, n2, n3 for the VM: 0/3 nodes are available");
+        world.bind(pod, "n1");
+        assertThat(ready(world, vm)).doesNotContain("kube-scheduler");
+    }
+
+    private static String ready(PodWorld world, VmId vm) {
+        return world.plan().vms().get(vm).conditions().getFirst().message();
+    }
+
     @Test
     void whatIsSaidOfItNamesNoVmOfAnotherNamespace() {
         PodWorld world = new PodWorld(34, 2, 2, 2);

@@ -35,11 +35,11 @@ class AdditionFinderTest {
             String[] words = place.split(" ", 2);
             list.add(new Addition.Place(words[0], words.length > 1 ? Optional.of(words[1]) : Optional.empty()));
         }
-        return new Addition(functions, pairs, list);
+        return new Addition(0, functions, pairs, list);
     }
 
     private static Optional<Addition> addition(Fleet fleet, Demand demand, Optional<String> pinned) {
-        return fleet.explain(demand, pinned).addition();
+        return fleet.explain(demand, pinned).additions().stream().findFirst();
     }
 
     @Test
@@ -60,7 +60,7 @@ class AdditionFinderTest {
         }
         Explanation explanation = fleet.explain(new Demand(1, 0), ANYWHERE);
         assertThat(explanation.decision()).isInstanceOf(Decision.ReserveShort.class);
-        assertThat(explanation.addition()).contains(onPorts(1, 0, "b eth0"));
+        assertThat(explanation.additions()).containsExactly(onPorts(1, 0, "b eth0"));
     }
 
     /** The hosts have as much in all; one has it in VMs of a higher tier, which lack nothing there. */
@@ -159,8 +159,8 @@ class AdditionFinderTest {
         }
         long before = work.spent();
         Explanation explanation = fleet.explain(new Demand(1, 0), ANYWHERE);
-        assertThat(explanation.addition().orElseThrow().virtualFunctions()).isEqualTo(1);
-        assertThat(explanation.addition().orElseThrow().hosts()).hasSize(4);
+        assertThat(explanation.additions().getFirst().virtualFunctions()).isEqualTo(1);
+        assertThat(explanation.additions().getFirst().hosts()).hasSize(4);
         assertThat(work.spent() - before)
                 .as("each host that was changed counts")
                 .isGreaterThan(60 * 200);
@@ -174,8 +174,8 @@ class AdditionFinderTest {
         }
         Explanation explanation = fleet.explain(new Demand(1, 0), ANYWHERE);
         assertThat(explanation.decision()).isInstanceOf(Decision.AlreadyViolated.class);
-        assertThat(explanation.addition().orElseThrow().virtualFunctions()).isEqualTo(1);
-        assertThat(explanation.addition().orElseThrow().hosts()).containsExactly("a", "b", "c");
+        assertThat(explanation.additions().getFirst().virtualFunctions()).isEqualTo(1);
+        assertThat(explanation.additions().getFirst().hosts()).containsExactly("a", "b", "c");
     }
 
     /** The one host that has the tier is too small to take the VM if the other fails. */
@@ -204,7 +204,7 @@ class AdditionFinderTest {
         }
         Explanation explanation = fleet.explain(new Demand(1, 1), ANYWHERE);
         assertThat(explanation.shortage().orElseThrow().unit()).isEqualTo(Shortage.Unit.QUEUE_PAIRS);
-        assertThat(explanation.addition().orElseThrow().hosts()).startsWith("a");
+        assertThat(explanation.additions().getFirst().hosts()).startsWith("a");
     }
 
     /** Host a has most VFs, but fewest for the tier that is short. */
@@ -222,7 +222,7 @@ class AdditionFinderTest {
         fleet.hold("c", "c", new Demand(5, 1), Map.of("high", 5));
         Explanation explanation = fleet.explain(new Demand(1, 1), ANYWHERE);
         assertThat(explanation.shortage().orElseThrow().tier()).isEqualTo(1);
-        assertThat(explanation.addition().orElseThrow().hosts()).startsWith("a");
+        assertThat(explanation.additions().getFirst().hosts()).startsWith("a");
     }
 
     /**
@@ -240,7 +240,7 @@ class AdditionFinderTest {
         }
         Explanation explanation = fleet.explain(new Demand(1, 0), ANYWHERE);
         assertThat(explanation.decision()).isInstanceOf(Decision.AlreadyViolated.class);
-        return explanation.addition().orElseThrow().hosts();
+        return explanation.additions().getFirst().hosts();
     }
 
     /** 8 and 6 are more than 9 and 1, though there is less on the port, and less in queue pairs. */

@@ -33,7 +33,7 @@ class ExplainerTest {
         assertThat(explanation.failuresThatAdmit()).isEqualTo(OptionalInt.of(3));
         assertThat(explanation.tierThatAdmits()).isEqualTo(OptionalInt.of(1));
         assertThat(explanation.hostThatAdmits()).isEmpty();
-        assertThat(explanation.addition()).isEmpty();
+        assertThat(explanation.additions()).isEmpty();
         assertThat(explanation.shortage()).isEmpty();
         assertThat(explanation.fewest()).isEmpty();
     }

@@ -111,8 +111,59 @@ class PoolFleetTest {
         PoolFleet fleet = PoolFleet.of(TIERS, 1, hosts(3, port("a", 2, RED), port("b", 6, BLUE)));
         admitted(fleet, PAIR, 4);
         Explanation explanation = fleet.explain(PAIR, Optional.empty());
-        assertThat(explanation.addition()).isPresent();
-        assertThat(explanation.addition().orElseThrow().places())
-                .allSatisfy(place -> assertThat(place.port()).contains("a"));
+        assertThat(explanation.additions()).singleElement().satisfies(addition -> {
+            assertThat(addition.pool()).isEqualTo(RED);
+            assertThat(addition.places())
+                    .allSatisfy(place -> assertThat(place.port()).contains("a"));
+        });
+    }
+
+    /** Where all VMs need a VF of each of two pools, both run out together. */
+    @Test
+    void aRefusalSaysWhatWouldAdmitInBothPools() {
+        PoolFleet fleet = PoolFleet.of(TIERS, 1, hosts(3, port("a", 2, RED), port("b", 2, BLUE)));
+        admitted(fleet, PAIR, 4);
+        Explanation explanation = fleet.explain(PAIR, Optional.empty());
+        assertThat(explanation.additions()).extracting(Addition::pool).containsExactly(RED, BLUE);
+        assertThat(explanation.additions())
+                .allSatisfy(addition -> assertThat(addition.virtualFunctions()).isEqualTo(1));
+        assertThat(explanation.additions().getFirst().hosts())
+                .isEqualTo(explanation.additions().getLast().hosts());
+        assertThat(fleet.explain(PAIR, Optional.empty()))
+                .as("nothing is left behind")
+                .isEqualTo(explanation);
+    }
+
+    @Test
+    void aRefusalSaysOfWhichPoolAFurtherPortWouldAdmit() {
+        PoolFleet fleet = PoolFleet.of(TIERS, 0, hosts(1, port("a", 2, RED)));
+        Explanation explanation = fleet.explain(PAIR, Optional.empty());
+        assertThat(explanation.additions())
+                .containsExactly(new Addition(BLUE, 1, 0, List.of(new Addition.Place("host-0", Optional.empty()))));
+    }
+
+    /** A VM that needs two ports of one pool, both of them full. */
+    @Test
+    void aRefusalSaysThatMoreOnBothPortsWouldAdmit() {
+        Demand different = new Demand(2, 0, List.of(2), true);
+        PoolFleet fleet = PoolFleet.of(TIERS, 0, hosts(1, port("a", 1, RED), port("b", 1, RED)));
+        admitted(fleet, different, 1);
+        assertThat(fleet.explain(different, Optional.empty()).additions())
+                .containsExactly(new Addition(
+                        RED,
+                        1,
+                        0,
+                        List.of(
+                                new Addition.Place("host-0", Optional.of("a")),
+                                new Addition.Place("host-0", Optional.of("b")))));
+    }
+
+    /** It has one port, and needs another. */
+    @Test
+    void aRefusalSaysThatASecondPortWouldAdmit() {
+        Demand different = new Demand(2, 0, List.of(2), true);
+        PoolFleet fleet = PoolFleet.of(TIERS, 0, hosts(1, port("a", 4, RED)));
+        assertThat(fleet.explain(different, Optional.empty()).additions())
+                .containsExactly(new Addition(RED, 1, 0, List.of(new Addition.Place("host-0", Optional.empty()))));
     }
 }

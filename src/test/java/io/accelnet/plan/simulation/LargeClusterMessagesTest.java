@@ -107,7 +107,7 @@ class LargeClusterMessagesTest {
         assertThat(full.worst().orElseThrow().nodes()).hasSize(NODES / 2);
         assertThat(full.fewest().orElseThrow().nodes()).hasSize(NODES / 2);
         assertThat(full.nodeReservePercentage()).hasValue(49);
-        assertThat(full.addition().orElseThrow().places()).hasSize(NODES / 2 + 1);
+        assertThat(full.additions().getFirst().addition().places()).hasSize(NODES / 2 + 1);
         System.out.println(refused.getFirst().conditions().getFirst().message());
         System.out.println(refused.getLast().conditions().getFirst().message());
         assertThat(seconds).isLessThan(120);

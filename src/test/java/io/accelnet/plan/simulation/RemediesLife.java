@@ -82,27 +82,42 @@ final class RemediesLife implements Life {
             Level level = vm(simulation, id).level();
             assertAdmitted(simulation, id, true, changed -> change(changed, id, level, Optional.of(node)));
         });
-        Optional<Addition> tried = shortfall
-                .addition()
-                .filter(addition -> !addition.onNewPorts())
-                .filter(addition -> addition.places().stream().noneMatch(place -> havePods(simulation, place.host())));
-        tried.ifPresent(addition -> {
-            int functions = addition.virtualFunctions();
-            int pairs = addition.queuePairs();
-            List<Addition.Place> places = addition.places();
-            assertAdmitted(simulation, id, true, changed -> add(changed, functions, pairs, places));
-            if (functions > 0) {
-                assertAdmitted(simulation, id, false, changed -> add(changed, functions - 1, pairs, places));
+        List<Addition> additions = shortfall.additions().stream()
+                .map(Shortfall.IntentAddition::addition)
+                .toList();
+        boolean canBeTried = additions.stream()
+                .noneMatch(addition -> addition.onNewPorts()
+                        || addition.hosts().stream().anyMatch(host -> havePods(simulation, host)));
+        if (canBeTried && !additions.isEmpty()) {
+            assertAdmitted(simulation, id, true, changed -> additions.forEach(addition -> add(changed, addition)));
+            for (int number = 0; number < additions.size(); number++) {
+                for (Addition less : less(additions.get(number))) {
+                    List<Addition> others = new ArrayList<>(additions);
+                    others.set(number, less);
+                    assertAdmitted(
+                            simulation, id, false, changed -> others.forEach(addition -> add(changed, addition)));
+                }
             }
-            if (pairs > 0) {
-                assertAdmitted(simulation, id, false, changed -> add(changed, functions, pairs - 1, places));
-            }
-            for (Addition.Place place : places) {
-                List<Addition.Place> others = new ArrayList<>(places);
-                others.remove(place);
-                assertAdmitted(simulation, id, false, changed -> add(changed, functions, pairs, others));
-            }
-        });
+        }
+    }
+
+    /** One VF less, one queue pair less, and each place less. */
+    private static List<Addition> less(Addition addition) {
+        int functions = addition.virtualFunctions();
+        int pairs = addition.queuePairs();
+        List<Addition> less = new ArrayList<>();
+        if (functions > 0) {
+            less.add(new Addition(addition.pool(), functions - 1, pairs, addition.places()));
+        }
+        if (pairs > 0) {
+            less.add(new Addition(addition.pool(), functions, pairs - 1, addition.places()));
+        }
+        for (Addition.Place place : addition.places()) {
+            List<Addition.Place> others = new ArrayList<>(addition.places());
+            others.remove(place);
+            less.add(new Addition(addition.pool(), functions, pairs, others));
+        }
+        return less;
     }
 
     /**
@@ -163,9 +178,11 @@ final class RemediesLife implements Life {
                         vm.memory()));
     }
 
-    private static void add(Simulation simulation, int functions, int pairs, List<Addition.Place> places) {
+    private static void add(Simulation simulation, Addition addition) {
+        int functions = addition.virtualFunctions();
+        int pairs = addition.queuePairs();
         Map<String, NodeSnapshot> nodes = simulation.nodes;
-        for (Addition.Place place : places) {
+        for (Addition.Place place : addition.places()) {
             NodeSnapshot node = simulation.node(place.host());
             List<AdapterSnapshot> adapters = new ArrayList<>();
             for (AdapterSnapshot adapter : node.adapters()) {

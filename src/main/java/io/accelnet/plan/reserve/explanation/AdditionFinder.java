@@ -48,12 +48,12 @@ final class AdditionFinder {
     }
 
     private Optional<Addition> added(Comparator<HostState> order) {
-        List<EnlargeablePort> ports = state.hosts().stream()
+        List<EnlargeableHost> hosts = state.hosts().stream()
                 .filter(HostState::takesVms)
                 .sorted(pinnedFirst().thenComparing(order).thenComparing(HostState::name))
-                .flatMap(host -> best(host).stream())
+                .flatMap(host -> withPorts(host).stream())
                 .toList();
-        AdditionSizer sizer = new AdditionSizer(state, demand, whatIf, ports);
+        AdditionSizer sizer = new AdditionSizer(state, demand, whatIf, hosts);
         return sizer.least().map(sizer::addition);
     }
 
@@ -61,23 +61,44 @@ final class AdditionFinder {
         return Comparator.comparing(host -> !whatIf.pinned().equals(Optional.of(host.name())));
     }
 
-    private Stream<PortState> ports(HostState host) {
-        return Arrays.stream(host.ports()).filter(port -> port.port().pool() == pool);
+    /**
+     * The hosts that take VMs: with those of their ports that would serve the VM, or with a further one where one is missing.
+     * Hosts for which neither is enough aren't among them.
+     */
+    List<EnlargeableHost> enlargeable() {
+        return state.hosts().stream()
+                .filter(HostState::takesVms)
+                .flatMap(host -> withPorts(host).or(() -> withNewPort(host)).stream())
+                .toList();
     }
 
-    /** Whether no port of the pool serves the tier. */
-    private boolean isIncapable(HostState host) {
-        return ports(host)
-                .noneMatch(port -> port.tier() >= demand.tier() && port.port().virtualFunctions() > 0);
+    /** How many ports of the pool the VM needs at least. */
+    private int needed() {
+        return demand.differentPorts() ? demand.ofPool(pool) : 1;
     }
 
-    /** The port that serves most, if any serves this tier. Ports are in the order of names: of equals it is the first. */
-    private Optional<EnlargeablePort> best(HostState host) {
-        return ports(host)
-                .filter(port -> port.tier() >= demand.tier() && port.port().virtualFunctions() > 0)
-                .max(Comparator.comparingInt(port -> port.tier()))
-                .map(port ->
-                        new EnlargeablePort(host.host(), Optional.of(port.port().name()), pool));
+    private Stream<PortState> capable(HostState host) {
+        return Arrays.stream(host.ports())
+                .filter(port -> port.port().pool() == pool
+                        && port.tier() >= demand.tier()
+                        && port.port().virtualFunctions() > 0);
+    }
+
+    /** As many ports as the VM needs, those that serve most; ports are in the order of names, of equals it is the first. */
+    private Optional<EnlargeableHost> withPorts(HostState host) {
+        List<String> ports = capable(host)
+                .sorted(Comparator.comparingInt(PortState::tier).reversed())
+                .limit(needed())
+                .map(port -> port.port().name())
+                .toList();
+        return ports.size() < needed() ? Optional.empty() : Optional.of(new EnlargeableHost(host.host(), ports, pool));
+    }
+
+    /** If the host lacks one port for the VM. */
+    private Optional<EnlargeableHost> withNewPort(HostState host) {
+        return capable(host).count() == needed() - 1
+                ? Optional.of(new EnlargeableHost(host.host(), List.of(), pool))
+                : Optional.empty();
     }
 
     /** Where least is missing for the VM. */
@@ -112,19 +133,19 @@ final class AdditionFinder {
         return weight;
     }
 
-    /** Ports for the tier on hosts that have none, on as few as possible. */
+    /** Ports for the tier on hosts that lack one, on as few as possible. */
     private Optional<Addition> addedPorts(int fewest) {
-        List<EnlargeablePort> ports = state.hosts().stream()
-                .filter(host -> host.takesVms() && isIncapable(host))
+        List<EnlargeableHost> hosts = state.hosts().stream()
+                .filter(HostState::takesVms)
                 .sorted(pinnedFirst().thenComparing(HostState::name))
-                .map(host -> new EnlargeablePort(host.host(), Optional.empty(), pool))
+                .flatMap(host -> withNewPort(host).stream())
                 .toList();
-        AdditionSizer sizer = new AdditionSizer(state, demand, whatIf, ports);
-        if (fewest > ports.size() || sizer.onFirst(ports.size()).isEmpty()) {
+        AdditionSizer sizer = new AdditionSizer(state, demand, whatIf, hosts);
+        if (fewest > hosts.size() || sizer.onFirst(hosts.size()).isEmpty()) {
             return Optional.empty();
         }
         int count = BinarySearch.first(
-                fewest, ports.size(), tried -> sizer.onFirst(tried).isPresent());
+                fewest, hosts.size(), tried -> sizer.onFirst(tried).isPresent());
         return sizer.onFirst(count).map(sizer::addition);
     }
 }

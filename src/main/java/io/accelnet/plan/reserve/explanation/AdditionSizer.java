@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class AdditionSizer {
 
     /** VFs more on one port, beyond which no addition is told. */
-    private static final int MOST = 1_024;
+    static final int MOST = 1_024;
 
     /** Places up to which each is left out on trial. */
     private static final int MOST_PLACES = 32;
@@ -24,25 +24,25 @@ final class AdditionSizer {
     private final FleetState state;
     private final Demand demand;
     private final WhatIf whatIf;
-    private final List<EnlargeablePort> ports;
+    private final List<EnlargeableHost> hosts;
 
-    /** @param ports where to add, in the order in which they are used */
-    AdditionSizer(FleetState state, Demand demand, WhatIf whatIf, List<EnlargeablePort> ports) {
+    /** @param hosts where to add, in the order in which they are used */
+    AdditionSizer(FleetState state, Demand demand, WhatIf whatIf, List<EnlargeableHost> hosts) {
         this.state = state;
         this.demand = demand;
         this.whatIf = whatIf;
-        this.ports = List.copyOf(ports);
+        this.hosts = List.copyOf(hosts);
     }
 
     /**
-     * The same number of VFs on each of the first ports.
+     * The same number of VFs on each of the first hosts.
      *
-     * @param functions VFs on each port
-     * @param ports how many ports
+     * @param functions VFs on each of a host's ports
+     * @param hosts how many hosts
      */
-    record Size(int functions, int ports) {
+    record Size(int functions, int hosts) {
         long total() {
-            return (long) functions * ports;
+            return (long) functions * hosts;
         }
     }
 
@@ -52,23 +52,23 @@ final class AdditionSizer {
      */
     Optional<Size> least() {
         Optional<Size> least = Optional.empty();
-        for (int count : new int[] {1, Math.min(state.failures() + 1, ports.size()), ports.size()}) {
+        for (int count : new int[] {1, Math.min(state.failures() + 1, hosts.size()), hosts.size()}) {
             boolean one = least.filter(size -> size.functions() == 1).isPresent();
             if (count > 0 && !one) {
                 least = Stream.concat(least.stream(), onFirst(count).map(this::onFewest).stream())
-                        .min(Comparator.comparingLong(Size::total).thenComparingInt(Size::ports));
+                        .min(Comparator.comparingLong(Size::total).thenComparingInt(Size::hosts));
             }
         }
         return least;
     }
 
-    /** The same on as few of the first ports as will do. */
+    /** The same on as few of the first hosts as will do. */
     private Size onFewest(Size size) {
         return new Size(
-                size.functions(), BinarySearch.first(1, size.ports(), count -> admits(size.functions(), count)));
+                size.functions(), BinarySearch.first(1, size.hosts(), count -> admits(size.functions(), count)));
     }
 
-    /** The fewest VFs on each of so many ports. */
+    /** The fewest VFs on each of so many hosts. */
     Optional<Size> onFirst(int count) {
         if (!admits(MOST, count)) {
             return Optional.empty();
@@ -84,14 +84,11 @@ final class AdditionSizer {
     /** As little of either resource as will do, in as few places. */
     Addition addition(Size size) {
         int most = size.functions() * state.queuePairs(demand);
-        Amount amount = leastOfEach(new Amount(size.functions(), most, ports.subList(0, size.ports())));
+        Amount amount = leastOfEach(new Amount(size.functions(), most, hosts.subList(0, size.hosts())));
         Amount fewer = onNoneInVain(amount);
         // More room never hurts, but what proves that it is enough may depend on it: so less is tried once more.
         Amount least = leastOfEach(fewer);
-        return new Addition(
-                least.functions(),
-                least.queuePairs(),
-                least.ports().stream().map(EnlargeablePort::place).toList());
+        return new Addition(hosts.getFirst().pool(), least.functions(), least.queuePairs(), least.places());
     }
 
     /**
@@ -99,23 +96,27 @@ final class AdditionSizer {
      *
      * @param functions VFs on each
      * @param queuePairs queue pairs on each
-     * @param ports where
+     * @param hosts where
      */
-    private record Amount(int functions, int queuePairs, List<EnlargeablePort> ports) {
+    private record Amount(int functions, int queuePairs, List<EnlargeableHost> hosts) {
+
+        List<Addition.Place> places() {
+            return hosts.stream().flatMap(EnlargeableHost::places).toList();
+        }
 
         Amount withFunctions(int number) {
-            return new Amount(number, queuePairs, ports);
+            return new Amount(number, queuePairs, hosts);
         }
 
         Amount withQueuePairs(int number) {
-            return new Amount(functions, number, ports);
+            return new Amount(functions, number, hosts);
         }
 
-        Amount without(EnlargeablePort port) {
+        Amount without(Addition.Place place) {
             return new Amount(
                     functions,
                     queuePairs,
-                    ports.stream().filter(other -> !other.equals(port)).toList());
+                    hosts.stream().flatMap(host -> host.without(place).stream()).toList());
         }
     }
 
@@ -145,11 +146,10 @@ final class AdditionSizer {
     /** Leaves out each place without which it is enough, the last ones first, if there aren't too many of them. */
     private Amount onNoneInVain(Amount enough) {
         Amount amount = enough;
-        for (EnlargeablePort port : enough.ports().size() > MOST_PLACES
-                ? List.<EnlargeablePort>of()
-                : enough.ports().reversed()) {
-            Amount fewer = amount.without(port);
-            if (!fewer.ports().isEmpty() && admits(fewer)) {
+        List<Addition.Place> places = enough.places();
+        for (Addition.Place place : places.size() > MOST_PLACES ? List.<Addition.Place>of() : places.reversed()) {
+            Amount fewer = amount.without(place);
+            if (!fewer.hosts().isEmpty() && admits(fewer)) {
                 amount = fewer;
             }
         }
@@ -157,10 +157,10 @@ final class AdditionSizer {
     }
 
     boolean admits(int functions, int count) {
-        return admits(new Amount(functions, functions * state.queuePairs(demand), ports.subList(0, count)));
+        return admits(new Amount(functions, functions * state.queuePairs(demand), hosts.subList(0, count)));
     }
 
     private boolean admits(Amount amount) {
-        return whatIf.admits(demand, amount.ports(), amount.functions(), amount.queuePairs());
+        return whatIf.admits(demand, amount.hosts(), amount.functions(), amount.queuePairs());
     }
 }

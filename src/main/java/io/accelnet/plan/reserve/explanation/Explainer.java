@@ -10,9 +10,10 @@ import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.Holding;
 import io.accelnet.plan.reserve.model.Scope;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /** Finds out what would admit a VM. */
 public final class Explainer {
@@ -39,24 +40,24 @@ public final class Explainer {
                 failuresThatAdmit(admitted),
                 admitted ? OptionalInt.of(demand.tier()) : tierThatAdmits(),
                 admitted ? Optional.empty() : hostThatAdmits(),
-                addition(decision),
+                additions(decision),
                 Decision.shortage(decision),
                 fewest(decision));
     }
 
-    /** In the pool where least more is enough; more in two pools at once isn't tried. */
-    private Optional<Addition> addition(Decision decision) {
-        Optional<Addition> least = Optional.empty();
-        for (int pool = 0; pool < demand.ofPools().size(); pool++) {
-            if (demand.ofPool(pool) > 0) {
-                least = Stream.concat(
-                                least.stream(),
-                                new AdditionFinder(state, demand, pool, whatIf).after(decision).stream())
-                        .min(Comparator.comparingLong(found ->
-                                (long) found.virtualFunctions() * found.places().size()));
-            }
-        }
-        return least;
+    /** In the pool where least more is enough, otherwise in several pools at once. */
+    private List<Addition> additions(Decision decision) {
+        List<Integer> pools = IntStream.range(0, demand.ofPools().size())
+                .filter(pool -> demand.ofPool(pool) > 0)
+                .boxed()
+                .toList();
+        return pools.stream()
+                .flatMap(pool -> new AdditionFinder(state, demand, pool, whatIf).after(decision).stream())
+                .min(Comparator.comparingLong(found ->
+                        (long) found.virtualFunctions() * found.places().size()))
+                .map(List::of)
+                .orElseGet(
+                        () -> pools.size() > 1 ? new JointAdditions(state, demand, whatIf).inPools(pools) : List.of());
     }
 
     /** Fewer failures are survived wherever more are, but while hosts are down no fewer than these count. */

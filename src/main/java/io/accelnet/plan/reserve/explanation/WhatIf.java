@@ -37,13 +37,18 @@ final class WhatIf {
         return decide(demand, failures) instanceof Decision.Admitted;
     }
 
-    /** If these ports had more. */
-    boolean admits(Demand demand, List<EnlargeablePort> ports, int functions, int queuePairs) {
-        state.work().spend(STEPS_PER_HOST * ports.size());
-        ports.forEach(port -> state.put(port.with(functions, queuePairs)));
+    /** If ports of these hosts had more. */
+    boolean admits(Demand demand, List<EnlargeableHost> hosts, int functions, int queuePairs) {
+        enlarge(hosts, functions, queuePairs);
         boolean admitted = admits(demand, state.failures());
-        ports.forEach(port -> state.put(port.host()));
+        hosts.forEach(host -> state.put(host.host()));
         return admitted;
+    }
+
+    /** Gives ports of these hosts more, until the hosts are put back. */
+    void enlarge(List<EnlargeableHost> hosts, int functions, int queuePairs) {
+        state.work().spend(STEPS_PER_HOST * hosts.size());
+        hosts.forEach(host -> state.put(host.with(functions, queuePairs)));
     }
 
     Decision decideAnywhere(Demand demand, int failures) {

@@ -93,12 +93,12 @@ class ExplanationTest {
                     .hostThatAdmits()
                     .ifPresent(host -> assertThat(admits(cluster.fleet(), demand, Optional.of(host)))
                             .isTrue());
-            explanation.addition().ifPresent(this::checkAddition);
+            explanation.additions().forEach(this::checkAddition);
             explanation.fewest().ifPresent(fewest -> checkFewest(explanation, fewest));
             said[0] += explanation.failuresThatAdmit().isPresent() ? 1 : 0;
             said[1] += explanation.tierThatAdmits().isPresent() ? 1 : 0;
             said[2] += explanation.hostThatAdmits().isPresent() ? 1 : 0;
-            said[3] += explanation.addition().isPresent() ? 1 : 0;
+            said[3] += !explanation.additions().isEmpty() ? 1 : 0;
             said[4] += explanation.fewest().isPresent() ? 1 : 0;
         }
 

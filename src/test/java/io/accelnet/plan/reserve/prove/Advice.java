@@ -38,7 +38,7 @@ final class Advice {
         explanation
                 .hostThatAdmits()
                 .ifPresent(host -> unless(admits(Fleets.of(cluster), demand, Optional.of(host)), "on another host"));
-        explanation.addition().ifPresent(this::addition);
+        additions(explanation.additions());
         explanation.shortage().ifPresent(shortage -> shortage(shortage, explanation));
         explanation.fewest().ifPresent(shortage -> fewest(shortage, explanation));
     }
@@ -70,57 +70,60 @@ final class Advice {
         }
     }
 
-    /** A further port is of one of the pools that the VM needs VFs of: which one isn't told, so that any may be meant. */
-    private void addition(Addition addition) {
-        String wrong = "of no pool: " + addition;
-        for (int pool = 0; pool < demand.ofPools().size(); pool++) {
-            if (demand.ofPool(pool) > 0) {
-                Optional<String> fault = fault(addition, pool);
-                if (fault.isEmpty()) {
-                    return;
-                }
-                wrong = fault.get();
+    /** All together are enough; any of them with something less isn't. */
+    private void additions(List<Addition> additions) {
+        if (additions.isEmpty()) {
+            return;
+        }
+        unless(
+                additions.stream().map(Addition::pool).distinct().count() == additions.size(),
+                "twice for a pool: " + additions);
+        unless(admitsWith(additions), "not even with it: " + additions);
+        for (int number = 0; number < additions.size(); number++) {
+            for (Addition less : less(additions.get(number))) {
+                List<Addition> others = new ArrayList<>(additions);
+                others.set(number, less);
+                unless(!admitsWith(others), "also with " + less + ": " + additions);
             }
         }
-        unless(false, wrong + ": " + addition);
     }
 
-    private Optional<String> fault(Addition addition, int pool) {
+    /** Without a VF, without a queue pair, without a place. */
+    private static List<Addition> less(Addition addition) {
         int functions = addition.virtualFunctions();
         int pairs = addition.queuePairs();
         List<Addition.Place> places = addition.places();
-        if (functions + pairs == 0
-                || places.isEmpty()
-                || addition.hosts().stream().distinct().count() < places.size()) {
-            return Optional.of("nothing is added, or twice on a host");
+        unless(
+                functions + pairs > 0
+                        && !places.isEmpty()
+                        && places.stream().distinct().count() == places.size(),
+                "nothing is added, or twice to a port: " + addition);
+        List<Addition> less = new ArrayList<>();
+        if (functions > 0) {
+            less.add(new Addition(addition.pool(), functions - 1, pairs, places));
         }
-        if (!admitsWith(functions, pairs, places, pool)) {
-            return Optional.of("not even with it");
-        }
-        if (functions > 0 && admitsWith(functions - 1, pairs, places, pool)) {
-            return Optional.of("also with a VF less");
-        }
-        if (pairs > 0 && admitsWith(functions, pairs - 1, places, pool)) {
-            return Optional.of("also with a queue pair less");
+        if (pairs > 0) {
+            less.add(new Addition(addition.pool(), functions, pairs - 1, places));
         }
         for (Addition.Place place : places) {
             List<Addition.Place> others = new ArrayList<>(places);
             others.remove(place);
-            if (admitsWith(functions, pairs, others, pool)) {
-                return Optional.of("also without " + place);
-            }
+            less.add(new Addition(addition.pool(), functions, pairs, others));
         }
-        return Optional.empty();
+        return less;
     }
 
-    private boolean admitsWith(int functions, int pairs, List<Addition.Place> places, int pool) {
+    private boolean admitsWith(List<Addition> additions) {
         Cluster larger = cluster.copy();
-        for (Addition.Place place : places) {
-            Node node = larger.node(place.host()).orElseThrow();
-            if (place.port().isPresent()) {
-                enlarge(larger, node, Fleets.port(place.port().get()), functions, pairs);
-            } else if (functions > 0) {
-                addPort(larger, node, functions, pool);
+        for (Addition addition : additions) {
+            for (Addition.Place place : addition.places()) {
+                Node node = larger.node(place.host()).orElseThrow();
+                if (place.port().isPresent()) {
+                    int port = Fleets.port(place.port().get());
+                    enlarge(larger, node, port, addition.virtualFunctions(), addition.queuePairs());
+                } else if (addition.virtualFunctions() > 0) {
+                    addPort(larger, node, addition.virtualFunctions(), addition.pool());
+                }
             }
         }
         return admits(Fleets.of(larger), demand, pinned);

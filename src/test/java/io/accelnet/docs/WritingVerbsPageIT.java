@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /** The commands of the page of the verbs that write, in the order of the page: from nothing to ten VMs that are enabled, and back. */
 @ExtendWith(SharedControlPlane.class)
-class WritingVerbsIT {
-    private static final Logger LOG = LoggerFactory.getLogger(WritingVerbsIT.class);
+class WritingVerbsPageIT {
+    private static final Logger LOG = LoggerFactory.getLogger(WritingVerbsPageIT.class);
     private static final String FILE = "docs/verbs.md";
     private static final String SHOP = "shop";
     private static final String FIELD_MANAGER = "kubectl-accelnet";
