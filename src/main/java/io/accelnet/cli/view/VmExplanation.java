@@ -197,7 +197,12 @@ public record VmExplanation(
                 .ifPresent(percentage -> remedies.add("a nodeReservePercentage of " + percentage + " or less"));
         shortfall.level().ifPresent(level -> remedies.add("performance " + level.label()));
         shortfall.node().ifPresent(node -> remedies.add("another node for the VM, such as " + node));
-        shortfall.addition().ifPresent(addition -> remedies.add(addition(addition)));
+        if (!shortfall.additions().isEmpty()) {
+            remedies.add(shortfall.additions().stream()
+                    .map(each -> addition(each.addition())
+                            + each.intent().map(intent -> " of intent " + intent).orElse(""))
+                    .collect(Collectors.joining(", and ")));
+        }
         return remedies;
     }
 
