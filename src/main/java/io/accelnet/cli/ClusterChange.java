@@ -68,8 +68,9 @@ final class ClusterChange implements AutoCloseable {
 
     /** The AccelNetCluster as it is; one that is on the way out can't be changed. */
     AccelNetCluster required() {
-        AccelNetCluster cluster = present().orElseThrow(() -> new BadRequestException("there is no AccelNetCluster "
-                + name + ": accelnet enable " + name + " --intent INTENT makes one"));
+        AccelNetCluster cluster = present()
+                .orElseThrow(() -> new BadRequestException("there is no AccelNetCluster " + name + ": accelnet enable "
+                        + name + " --intent INTENT makes one"));
         refuseDeleted(cluster);
         return cluster;
     }
@@ -103,7 +104,8 @@ final class ClusterChange implements AutoCloseable {
             throw new BadRequestException("Intent_not_found: there is no NetworkIntent " + Phrases.list(missing) + ". "
                     + (known.isEmpty()
                             ? "There is none at all: create it first"
-                            : "There is " + Phrases.list(List.copyOf(known)) + ": name one of these, or create it first"));
+                            : "There is " + Phrases.list(List.copyOf(known))
+                                    + ": name one of these, or create it first"));
         }
     }
 
@@ -144,8 +146,8 @@ final class ClusterChange implements AutoCloseable {
         return new Question(invocation, options.yes)
                 .isAgreed(unforeseen
                         .map(why -> "What it would do to whom can't be foreseen: " + why)
-                        .orElseGet(() -> Phrases.count(losers, "VM")
-                                + Phrases.agree(losers, " loses", " lose") + " something by this"));
+                        .orElseGet(() -> Phrases.count(losers, "VM") + Phrases.agree(losers, " loses", " lose")
+                                + " something by this"));
     }
 
     private Consequences consequences(Edit change) {
@@ -175,12 +177,15 @@ final class ClusterChange implements AutoCloseable {
         if (patience.isEmpty()) {
             return 0;
         }
-        long generation = Optional.ofNullable(written.getMetadata().getGeneration()).orElse(0L);
+        long generation =
+                Optional.ofNullable(written.getMetadata().getGeneration()).orElse(0L);
         AccelNetCluster last;
         try {
             last = await(
                             cluster -> cluster != null
-                                    && Optional.ofNullable(cluster.getMetadata().getGeneration()).orElse(0L) >= generation
+                                    && Optional.ofNullable(cluster.getMetadata().getGeneration())
+                                                    .orElse(0L)
+                                            >= generation
                                     && OperatorAnswer.of(cluster).verdict().isFinal(),
                             patience.get())
                     .orElse(written);
@@ -190,11 +195,13 @@ final class ClusterChange implements AutoCloseable {
         OperatorAnswer answer = OperatorAnswer.of(last);
         PrintWriter story = options.story(invocation);
         String why = (answer.reason().isEmpty() ? "" : answer.reason() + ": ") + answer.message();
-        story.println(switch (answer.verdict()) {
-            case READY -> "AccelNetCluster " + name + " is enabled. " + sums(last);
-            case REFUSED -> "AccelNetCluster " + name + " isn't as it should be. " + why;
-            case WAITING, PENDING -> "AccelNetCluster " + name + " isn't ready after " + options.timeout + ". " + why;
-        });
+        story.println(
+                switch (answer.verdict()) {
+                    case READY -> "AccelNetCluster " + name + " is enabled. " + sums(last);
+                    case REFUSED -> "AccelNetCluster " + name + " isn't as it should be. " + why;
+                    case WAITING, PENDING ->
+                        "AccelNetCluster " + name + " isn't ready after " + options.timeout + ". " + why;
+                });
         story.flush();
         return answer.verdict() == OperatorAnswer.Verdict.READY ? 0 : 1;
     }
@@ -242,7 +249,9 @@ final class ClusterChange implements AutoCloseable {
                     .waitUntilCondition(
                             cluster -> {
                                 if (cluster != null) {
-                                    waiting.at("waiting: " + Printable.line(OperatorAnswer.of(cluster).message()));
+                                    waiting.at("waiting: "
+                                            + Printable.line(
+                                                    OperatorAnswer.of(cluster).message()));
                                 }
                                 return enough.test(cluster);
                             },

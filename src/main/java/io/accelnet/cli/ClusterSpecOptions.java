@@ -21,22 +21,25 @@ final class ClusterSpecOptions {
             paramLabel = "NAME",
             split = ",",
             order = 2,
-            description = "A further NetworkIntent, whose adapters are a pool of their own. May be given several times.")
+            description =
+                    "A further NetworkIntent, whose adapters are a pool of their own. May be given several times.")
     List<String> additionalIntents = new ArrayList<>();
 
     @Option(
             names = "--reserve",
             paramLabel = "PERCENT",
             order = 3,
-            description = "The share of the nodes that may be down at once while every VM has its virtual functions, 0 to 99."
-                    + " Default of a new cluster: 50.")
+            description =
+                    "The share of the nodes that may be down at once while every VM has its virtual functions, 0 to 99."
+                            + " Default of a new cluster: 50.")
     @Nullable Long reserve;
 
     @Option(
             names = "--selector",
             paramLabel = "SELECTOR",
             order = 4,
-            description = "Which AccelNetNodes are members, by label, such as site=east. Default of a new cluster: all.")
+            description =
+                    "Which AccelNetNodes are members, by label, such as site=east. Default of a new cluster: all.")
     @Nullable String selector;
 
     @Option(
@@ -58,7 +61,8 @@ final class ClusterSpecOptions {
             names = "--unsupported-nodes",
             paramLabel = "Block|Exclude",
             order = 7,
-            description = "What to do about nodes that fail a prerequisite: not to enable the cluster, or to leave them out.")
+            description =
+                    "What to do about nodes that fail a prerequisite: not to enable the cluster, or to leave them out.")
     @Nullable String unsupportedNodes;
 
     @Option(
@@ -79,7 +83,8 @@ final class ClusterSpecOptions {
             names = "--namespace-limit",
             paramLabel = "N",
             order = 10,
-            description = "The most virtual functions that one namespace's VMs may have. Default of a new cluster: no limit.")
+            description =
+                    "The most virtual functions that one namespace's VMs may have. Default of a new cluster: no limit.")
     @Nullable Long namespaceLimit;
 
     /** What is said, with this intent if one is. */
@@ -116,8 +121,9 @@ final class ClusterSpecOptions {
     /** An empty one would select everything, which a script hardly means whose variable isn't set. */
     private static Object parsed(String option, String name, String text) {
         if (text.isBlank()) {
-            throw new BadRequestException(option + " is empty: say which are meant, leave it out, or take what was set away"
-                    + " with set CLUSTER --unset " + name);
+            throw new BadRequestException(
+                    option + " is empty: say which are meant, leave it out, or take what was set away"
+                            + " with set CLUSTER --unset " + name);
         }
         LabelSelector selector = LabelSelectorText.parse(option, text);
         return new KubernetesSerialization().convertValue(selector, Map.class);

@@ -14,10 +14,10 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.LinkedHashMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -75,8 +75,8 @@ final class Completion {
     static void complete(CommandLine line, List<String> words, Invocation invocation) {
         Completion completion = new Completion(words);
         boolean files = completion.look(line);
-        completion.found.forEach((word, meaning) ->
-                invocation.out().println(meaning.isEmpty() ? word : word + "\t" + meaning));
+        completion.found.forEach(
+                (word, meaning) -> invocation.out().println(meaning.isEmpty() ? word : word + "\t" + meaning));
         invocation.out().println(":" + (files ? DEFAULT : NO_FILES));
         invocation.out().flush();
     }
@@ -207,7 +207,10 @@ final class Completion {
         try {
             Config config = connection(spec).config();
             if (kind == Kind.CONTEXT) {
-                return config.getContexts().stream().map(NamedContext::getName).sorted().toList();
+                return config.getContexts().stream()
+                        .map(NamedContext::getName)
+                        .sorted()
+                        .toList();
             }
             try (KubernetesClient client = Connection.client(config)) {
                 return names(spec, kind, client, Optional.ofNullable(config.getNamespace()));

@@ -62,7 +62,8 @@ final class ConnectionOptions {
 
     /** Refuses what can't be meant, before anything is read. */
     void check() {
-        OptionNames.notEmpty("--namespace", Optional.ofNullable(namespace).stream().toList());
+        OptionNames.notEmpty(
+                "--namespace", Optional.ofNullable(namespace).stream().toList());
         OptionNames.notEmpty("--context", Optional.ofNullable(context).stream().toList());
         OptionNames.notEmpty("--as", Optional.ofNullable(user).stream().toList());
         OptionNames.notEmpty("--as-group", groups);
@@ -93,9 +94,8 @@ final class ConnectionOptions {
     Scope scope(Optional<String> ofTheContext) {
         return allNamespaces
                 ? Scope.ALL
-                : new Scope(Optional.of(Optional.ofNullable(namespace)
-                        .or(() -> ofTheContext)
-                        .orElse(Input.DEFAULT_NAMESPACE)));
+                : new Scope(Optional.of(
+                        Optional.ofNullable(namespace).or(() -> ofTheContext).orElse(Input.DEFAULT_NAMESPACE)));
     }
 
     /**

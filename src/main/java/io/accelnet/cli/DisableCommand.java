@@ -58,8 +58,7 @@ final class DisableCommand implements Callable<Integer> {
         });
         try (ClusterChange change = new ClusterChange(invocation, writing, cluster)) {
             AccelNetCluster before = change.required();
-            Optional<String> tool =
-                    writing.forceConflicts ? Optional.empty() : FieldOwners.tool(before);
+            Optional<String> tool = writing.forceConflicts ? Optional.empty() : FieldOwners.tool(before);
             tool.ifPresent(keeper -> {
                 throw new BadRequestException(keeper + " keeps AccelNetCluster " + cluster
                         + ", and would make it anew: take it out there, or add --force-conflicts");

@@ -91,8 +91,8 @@ record LiveCluster(ClusterObjects objects, List<Map<String, @Nullable Object>> r
                     all(client, Pod.class, pod -> PodTrimming.trim(pod, resources)), own.intents()));
         }
         LiveReferences references = new LiveReferences(client, whole);
-        own = own.with(new HostObjects(
-                told(references, SriovNetworkNodeState.class), told(references, NodeFeature.class)));
+        own = own.with(
+                new HostObjects(told(references, SriovNetworkNodeState.class), told(references, NodeFeature.class)));
         if (!withVirtualMachines
                 && own.vms().stream().allMatch(vm -> vm.getSpec().virtualMachineRef() == null)) {
             Labels labels = labels(client);
@@ -143,7 +143,8 @@ record LiveCluster(ClusterObjects objects, List<Map<String, @Nullable Object>> r
     }
 
     /** All that is listed here, page by page. */
-    static <T extends HasMetadata> List<T> all(Listable<? extends KubernetesResourceList<T>> listed, UnaryOperator<T> trim) {
+    static <T extends HasMetadata> List<T> all(
+            Listable<? extends KubernetesResourceList<T>> listed, UnaryOperator<T> trim) {
         List<T> objects = new ArrayList<>();
         @Nullable String next = null;
         do {

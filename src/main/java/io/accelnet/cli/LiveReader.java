@@ -54,7 +54,8 @@ final class LiveReader implements ClusterReader {
     public List<AccelNetVM> vms(Scope where, Optional<String> cluster) {
         if (cluster.isPresent()) {
             try {
-                return LiveCluster.all(where.of(client, AccelNetVM.class).withField(CLUSTER_FIELD, cluster.get()), Trimming::ours);
+                return LiveCluster.all(
+                        where.of(client, AccelNetVM.class).withField(CLUSTER_FIELD, cluster.get()), Trimming::ours);
             } catch (KubernetesClientException e) {
                 if (e.getCode() != HttpURLConnection.HTTP_BAD_REQUEST) {
                     throw e;

@@ -20,7 +20,9 @@ record Scope(Optional<String> namespace) {
 
     /** Whether an object is there. */
     boolean has(HasMetadata object) {
-        return namespace.map(name -> name.equals(object.getMetadata().getNamespace())).orElse(true);
+        return namespace
+                .map(name -> name.equals(object.getMetadata().getNamespace()))
+                .orElse(true);
     }
 
     /** All objects of a kind that are there. */

@@ -59,8 +59,9 @@ final class SetCommand implements Callable<Integer> {
             names = "--intent",
             paramLabel = "NAME",
             order = 1,
-            description = "The NetworkIntent whose adapters are used. VMs keep what they have of the former one until they get"
-                    + " something of this.")
+            description =
+                    "The NetworkIntent whose adapters are used. VMs keep what they have of the former one until they get"
+                            + " something of this.")
     @Nullable String intent;
 
     @Mixin

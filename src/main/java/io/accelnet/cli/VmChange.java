@@ -90,14 +90,15 @@ final class VmChange implements AutoCloseable {
                 : Listing.<KubeVirtVirtualMachine>notInstalled(KubeVirtVirtualMachine.class)
                         .unknown();
         if (withMachines && unknown.isPresent()) {
-            throw new BadRequestException(unknown.get()
-                    + ": an AccelNetVM that states its VM's facts is written as a manifest");
+            throw new BadRequestException(
+                    unknown.get() + ": an AccelNetVM that states its VM's facts is written as a manifest");
         }
         for (Scope where : scopes(named)) {
             vms.addAll(LiveCluster.all(where.of(client, AccelNetVM.class), vm -> vm));
             if (unknown.isEmpty()) {
                 try {
-                    machines.addAll(LiveCluster.all(where.of(client, KubeVirtVirtualMachine.class), machine -> machine));
+                    machines.addAll(
+                            LiveCluster.all(where.of(client, KubeVirtVirtualMachine.class), machine -> machine));
                 } catch (KubernetesClientException e) {
                     if (withMachines || e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
                         throw e;
@@ -138,11 +139,12 @@ final class VmChange implements AutoCloseable {
                 throw e;
             }
             // Who owns VMs needn't see clusters: then its name has to be known.
-            return named.orElseThrow(() -> new BadRequestException(
-                    Refusal.words(e) + ": say which AccelNetCluster with --cluster"));
+            return named.orElseThrow(
+                    () -> new BadRequestException(Refusal.words(e) + ": say which AccelNetCluster with --cluster"));
         }
         if (clusters.isEmpty()) {
-            throw new BadRequestException("there is no AccelNetCluster: accelnet enable CLUSTER --intent INTENT makes one");
+            throw new BadRequestException(
+                    "there is no AccelNetCluster: accelnet enable CLUSTER --intent INTENT makes one");
         }
         if (named.isPresent()) {
             if (!clusters.contains(named.get())) {
@@ -152,8 +154,8 @@ final class VmChange implements AutoCloseable {
             return named.get();
         }
         if (clusters.size() > 1) {
-            throw new BadRequestException("there are several AccelNetClusters: say which with --cluster, of "
-                    + Phrases.list(clusters));
+            throw new BadRequestException(
+                    "there are several AccelNetClusters: say which with --cluster, of " + Phrases.list(clusters));
         }
         return clusters.getFirst();
     }
@@ -164,11 +166,10 @@ final class VmChange implements AutoCloseable {
             invocation.err().println("No VM is meant.");
             return 0;
         }
-        Function<VmOutcome, VmOutcome> foreseen = options.dryRun() == DryRun.NONE ? outcome -> outcome : forecast(steps);
-        int width = steps.stream()
-                .mapToInt(step -> shown(step.vm()).length())
-                .max()
-                .orElse(0);
+        Function<VmOutcome, VmOutcome> foreseen =
+                options.dryRun() == DryRun.NONE ? outcome -> outcome : forecast(steps);
+        int width =
+                steps.stream().mapToInt(step -> shown(step.vm()).length()).max().orElse(0);
         int[] done = {0};
         Optional<VmWatch> watch = watch(steps);
         try {
@@ -191,7 +192,8 @@ final class VmChange implements AutoCloseable {
             watch.ifPresent(VmWatch::close);
         }
         progress.close();
-        written.sort(Comparator.comparing((HasMetadata object) -> object.getMetadata().getNamespace())
+        written.sort(Comparator.comparing(
+                        (HasMetadata object) -> object.getMetadata().getNamespace())
                 .thenComparing(object -> object.getMetadata().getName()));
         options.print(written, invocation);
         return sum(steps.size());
@@ -202,25 +204,26 @@ final class VmChange implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    new VmWatch(client, namespaces(steps.stream().map(VmStep::vm).toList())));
+            return Optional.of(new VmWatch(
+                    client, namespaces(steps.stream().map(VmStep::vm).toList())));
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
                 throw e;
             }
-            throw new BadRequestException(
-                    Refusal.words(e) + ": with --wait=false nobody waits for the operator's answer. Nothing was changed");
+            throw new BadRequestException(Refusal.words(e)
+                    + ": with --wait=false nobody waits for the operator's answer. Nothing was changed");
         }
     }
 
     /** Adds what the operator would decide, as far as whoever asks may see what that depends on. */
     private Function<VmOutcome, VmOutcome> forecast(List<VmStep> steps) {
-        Map<VmId, VmId> objects = steps.stream()
-                .collect(Collectors.toMap(VmStep::vm, VmChange::object, (first, _) -> first));
+        Map<VmId, VmId> objects =
+                steps.stream().collect(Collectors.toMap(VmStep::vm, VmChange::object, (first, _) -> first));
         try {
             progress.at("planning");
             Instant now = invocation.clock().instant();
-            PlannedObjects planned = PlannedObjects.of(LiveCluster.readWithVirtualMachines(client), DiscoverySettings.ALL, now);
+            PlannedObjects planned =
+                    PlannedObjects.of(LiveCluster.readWithVirtualMachines(client), DiscoverySettings.ALL, now);
             VmForecast forecast = VmForecast.of(steps, planned.objects(), new Planner(), now);
             return outcome -> outcome.kind() == VmOutcome.Kind.FAILED
                     ? outcome
@@ -264,13 +267,14 @@ final class VmChange implements AutoCloseable {
             return;
         }
         Colours colours = options.format().isPresent() ? Colours.OFF : invocation.colours();
-        Mark mark = outcome.kind().isGood()
-                ? Mark.GOOD
-                : outcome.kind() == VmOutcome.Kind.WAITING ? Mark.OPEN : Mark.BAD;
+        Mark mark =
+                outcome.kind().isGood() ? Mark.GOOD : outcome.kind() == VmOutcome.Kind.WAITING ? Mark.OPEN : Mark.BAD;
         String name = shown(outcome.vm());
         String word = outcome.kind().word() + options.dryRun().remark();
         options.story(invocation)
-                .println(name + " ".repeat(width - name.length() + 3) + colours.paint(word, mark)
+                .println(name
+                        + " ".repeat(width - name.length() + 3)
+                        + colours.paint(word, mark)
                         + (outcome.words().isEmpty()
                                 ? ""
                                 : " ".repeat(Math.max(3, 12 - word.length())) + Printable.line(outcome.words())));
@@ -288,8 +292,10 @@ final class VmChange implements AutoCloseable {
             options.story(invocation)
                     .println(Phrases.count(all, "VM") + ": "
                             + counts.entrySet().stream()
-                                    .map(each -> each.getValue() + " " + each.getKey().word())
-                                    .collect(Collectors.joining(", ")) + options.dryRun().remark());
+                                    .map(each -> each.getValue() + " "
+                                            + each.getKey().word())
+                                    .collect(Collectors.joining(", "))
+                            + options.dryRun().remark());
             options.story(invocation).flush();
         }
         return counts.keySet().stream().allMatch(VmOutcome.Kind::isGood) ? 0 : 1;
@@ -311,7 +317,8 @@ final class VmChange implements AutoCloseable {
     }
 
     private static boolean saysGated(Condition condition) {
-        return condition.getType().equals("StartsGated") && condition.getStatus().equals("True");
+        return condition.getType().equals("StartsGated")
+                && condition.getStatus().equals("True");
     }
 
     /** Stops showing progress, to ask something. */

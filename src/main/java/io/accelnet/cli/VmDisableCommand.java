@@ -45,8 +45,9 @@ final class VmDisableCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "VM",
             arity = "0..*",
-            description = "The VMs, by the names of their VirtualMachines or AccelNetVMs; NAMESPACE/NAME for one of another"
-                    + " namespace. - takes names from the standard input, also as kubectl get -o name writes them.")
+            description =
+                    "The VMs, by the names of their VirtualMachines or AccelNetVMs; NAMESPACE/NAME for one of another"
+                            + " namespace. - takes names from the standard input, also as kubectl get -o name writes them.")
     List<String> names = new ArrayList<>();
 
     @Mixin
@@ -81,7 +82,8 @@ final class VmDisableCommand implements Callable<Integer> {
                 change.pause();
                 if (!new Question(invocation, writing.yes)
                         .isAgreed(Phrases.count(steps.size(), "VM")
-                                + Phrases.agree(steps.size(), " loses its", " lose their") + " virtual functions by this: "
+                                + Phrases.agree(steps.size(), " loses its", " lose their")
+                                + " virtual functions by this: "
                                 + Phrases.list(steps.stream()
                                         .map(step -> step.vm().toString())
                                         .toList()))) {
@@ -92,8 +94,9 @@ final class VmDisableCommand implements Callable<Integer> {
             if (steps.stream().anyMatch(VmStep.Disable.class::isInstance) && change.isGated()) {
                 invocation
                         .err()
-                        .println("Pods of VMs that aren't enabled wait at the gate: a VM that is stopped doesn't start on its"
-                                + " pool again until it is enabled.");
+                        .println(
+                                "Pods of VMs that aren't enabled wait at the gate: a VM that is stopped doesn't start on its"
+                                        + " pool again until it is enabled.");
             }
             return code;
         }

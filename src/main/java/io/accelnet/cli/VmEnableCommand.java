@@ -47,8 +47,9 @@ final class VmEnableCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "VIRTUALMACHINE",
             arity = "0..*",
-            description = "The VirtualMachines; NAMESPACE/NAME for one of another namespace. - takes names from the standard"
-                    + " input, also as kubectl get -o name writes them.")
+            description =
+                    "The VirtualMachines; NAMESPACE/NAME for one of another namespace. - takes names from the standard"
+                            + " input, also as kubectl get -o name writes them.")
     List<String> names = new ArrayList<>();
 
     @Mixin

@@ -38,7 +38,9 @@ final class VmSelection {
     void check(List<String> said, boolean allNamespaces) {
         names = List.copyOf(said);
         OptionNames.notEmpty("NAME", names);
-        long ways = Stream.of(!names.isEmpty(), selector != null, all).filter(each -> each).count();
+        long ways = Stream.of(!names.isEmpty(), selector != null, all)
+                .filter(each -> each)
+                .count();
         if (ways != 1) {
             throw new BadRequestException(
                     "say which VMs: their names, or -l SELECTOR, or --all" + (ways > 1 ? "; one of these" : ""));

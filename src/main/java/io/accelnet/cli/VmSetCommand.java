@@ -32,7 +32,10 @@ import picocli.CommandLine.Parameters;
             "2:an option is wrong, or the cluster can't be read; nothing was changed"
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  accelnet vm set web --performance Medium -n shop", "  accelnet vm set -l app=web --performance High -A"},
+        footer = {
+            "  accelnet vm set web --performance Medium -n shop",
+            "  accelnet vm set -l app=web --performance High -A"
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false)
@@ -42,8 +45,9 @@ final class VmSetCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "VM",
             arity = "0..*",
-            description = "The VMs, by the names of their VirtualMachines or AccelNetVMs; NAMESPACE/NAME for one of another"
-                    + " namespace. - takes names from the standard input, also as kubectl get -o name writes them.")
+            description =
+                    "The VMs, by the names of their VirtualMachines or AccelNetVMs; NAMESPACE/NAME for one of another"
+                            + " namespace. - takes names from the standard input, also as kubectl get -o name writes them.")
     List<String> names = new ArrayList<>();
 
     @Mixin

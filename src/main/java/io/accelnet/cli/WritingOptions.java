@@ -46,16 +46,18 @@ final class WritingOptions {
             defaultValue = "none",
             completionCandidates = DryRunWords.class,
             order = 50,
-            description = "client: show what would be done, and send nothing; server: have the API server check it, and store"
-                    + " nothing; none. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "client: show what would be done, and send nothing; server: have the API server check it, and store"
+                            + " nothing; none. Default: ${DEFAULT-VALUE}.")
     String dryRun = DryRun.NONE.toString();
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             order = 51,
-            description = "Write the objects as yaml, json or name instead of telling what was done. With --dry-run=client these"
-                    + " are manifests for Git.")
+            description =
+                    "Write the objects as yaml, json or name instead of telling what was done. With --dry-run=client these"
+                            + " are manifests for Git.")
     @Nullable Format output;
 
     @Option(
@@ -103,8 +105,8 @@ final class WritingOptions {
         return Stream.of(DryRun.values())
                 .filter(each -> each.toString().equals(dryRun.toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> new BadRequestException(
-                        "--dry-run " + dryRun + ": one of none, client and server is needed"));
+                .orElseThrow(() ->
+                        new BadRequestException("--dry-run " + dryRun + ": one of none, client and server is needed"));
     }
 
     /** How long an answer of the operator is waited for; empty: it isn't. */

@@ -108,12 +108,12 @@ class ClusterVerbsTest {
     void printsTheManifestForGit() {
         server.close();
 
-        Answer answer = type("enable east --intent compute --reserve 25 --selector site=east,tier!=test --queue-pairs high=8"
-                + " --allowed-namespaces team=shop --dry-run=client -o yaml");
+        Answer answer =
+                type("enable east --intent compute --reserve 25 --selector site=east,tier!=test --queue-pairs high=8"
+                        + " --allowed-namespaces team=shop --dry-run=client -o yaml");
 
         assertThat(answer.err()).isEmpty();
-        assertThat(answer.out())
-                .isEqualTo("""
+        assertThat(answer.out()).isEqualTo("""
                         ---
                         apiVersion: accelnet.io/v1alpha1
                         kind: AccelNetCluster
@@ -141,11 +141,18 @@ class ClusterVerbsTest {
     @Test
     void enableRefusesWhatCannotBeMeant() {
         refused(type("enable main"), "Missing required option: '--intent=NAME'");
-        refused(type("enable main --intent compute --reserve 120"), "--reserve: Invalid value: 120", "less than or equal to 99");
+        refused(
+                type("enable main --intent compute --reserve 120"),
+                "--reserve: Invalid value: 120",
+                "less than or equal to 99");
         refused(type("enable main --intent compute --reserve many"), "Invalid value for option '--reserve'");
-        refused(type("enable main --intent compute --dry-run=maybe"), "--dry-run maybe: one of none, client and server");
+        refused(
+                type("enable main --intent compute --dry-run=maybe"),
+                "--dry-run maybe: one of none, client and server");
         refused(type("enable main --intent compute --timeout soon"), "--timeout soon: a time such as");
-        refused(type("enable main --intent compute --selector site:east"), "--selector: site:east is no part of a label selector");
+        refused(
+                type("enable main --intent compute --selector site:east"),
+                "--selector: site:east is no part of a label selector");
         refused(type("enable Main --intent compute"), "CLUSTER: ");
     }
 
@@ -197,8 +204,7 @@ class ClusterVerbsTest {
             assertThat(write.type()).startsWith("application/json-patch+json");
             assertThat(write.body())
                     .hasSize(3)
-                    .anySatisfy(each -> assertThat(each.toString())
-                            .contains("\"test\"", "/metadata/generation"))
+                    .anySatisfy(each -> assertThat(each.toString()).contains("\"test\"", "/metadata/generation"))
                     .anySatisfy(each -> assertThat(each.toString())
                             .contains("\"add\"", "/spec/nodeReservePercentage", "\"value\":0"));
         });
@@ -222,8 +228,7 @@ class ClusterVerbsTest {
 
         Answer answer = type("set main --reserve 25 --dry-run=client -o yaml");
 
-        assertThat(answer.out())
-                .isEqualTo("""
+        assertThat(answer.out()).isEqualTo("""
                         ---
                         apiVersion: accelnet.io/v1alpha1
                         kind: AccelNetCluster
@@ -253,8 +258,11 @@ class ClusterVerbsTest {
                 type("set main --reserve 25"),
                 "--reserve: Flux (Kustomization infra) keeps spec.nodeReservePercentage, and would set it back",
                 "--force-conflicts");
-        refused(type("disable main --yes"), "Flux (Kustomization infra) keeps AccelNetCluster main, and would make it anew");
-        assertThat(type("set main --reserve 25 --force-conflicts --wait=false").code()).isZero();
+        refused(
+                type("disable main --yes"),
+                "Flux (Kustomization infra) keeps AccelNetCluster main, and would make it anew");
+        assertThat(type("set main --reserve 25 --force-conflicts --wait=false").code())
+                .isZero();
         assertThat(type("set main --namespace-limit 9 --wait=false").code())
                 .as("a field that Git doesn't say")
                 .isZero();
@@ -336,7 +344,8 @@ class ClusterVerbsTest {
 
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.err())
-                .contains("accelnet: you (jo) have no right to create accelnetclusters.accelnet.io in the whole cluster");
+                .contains(
+                        "accelnet: you (jo) have no right to create accelnetclusters.accelnet.io in the whole cluster");
     }
 
     /** Who may write clusters, and not see all that plans are made from, isn't kept from it, but has to say so. */
@@ -348,6 +357,7 @@ class ClusterVerbsTest {
                 type("enable main --intent compute"),
                 "What it would do to whom can't be foreseen: you (jo) have no right to list nodes in the whole cluster",
                 "add --yes");
-        assertThat(type("enable main --intent compute --yes --wait=false").code()).isZero();
+        assertThat(type("enable main --intent compute --yes --wait=false").code())
+                .isZero();
     }
 }

@@ -32,7 +32,8 @@ class ProgressTest {
             progress.aside(() -> err.print("shop/web   enabled\n"));
             await().until(() -> terminal.toString().endsWith("1 of 2 done …"));
         }
-        assertThat(terminal.toString()).contains("1 of 2 done …" + CLEAR + "shop/web   enabled\n" + CLEAR + "1 of 2 done …");
+        assertThat(terminal.toString())
+                .contains("1 of 2 done …" + CLEAR + "shop/web   enabled\n" + CLEAR + "1 of 2 done …");
     }
 
     @Test

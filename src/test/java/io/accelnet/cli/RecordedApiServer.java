@@ -136,8 +136,11 @@ final class RecordedApiServer implements AutoCloseable {
         }
         String resource = plain.substring(plain.lastIndexOf('/') + 1);
         if (forbidden.contains(resource)) {
-            return failure(403, "Forbidden", resource + " is forbidden: User \\\"jo\\\" cannot list resource \\\"" + resource
-                    + "\\\" in API group \\\"" + group(plain) + "\\\" at the cluster scope");
+            return failure(
+                    403,
+                    "Forbidden",
+                    resource + " is forbidden: User \\\"jo\\\" cannot list resource \\\"" + resource
+                            + "\\\" in API group \\\"" + group(plain) + "\\\" at the cluster scope");
         }
         if (objects.containsKey(collection(plain)) || path.contains("limit=")) {
             return list(plain);
@@ -186,7 +189,14 @@ final class RecordedApiServer implements AutoCloseable {
         return json(
                 200,
                 serialization.asJson(Map.of(
-                        "kind", "List", "apiVersion", "v1", "metadata", Map.of("resourceVersion", "1"), "items", items)));
+                        "kind",
+                        "List",
+                        "apiVersion",
+                        "v1",
+                        "metadata",
+                        Map.of("resourceVersion", "1"),
+                        "items",
+                        items)));
     }
 
     /** As the API server answers: the object that was sent, or something that is enough of one. */
@@ -216,8 +226,7 @@ final class RecordedApiServer implements AutoCloseable {
     /** A Status, which is how the API server says what is wrong. */
     static MockResponse failure(int code, String reason, String message) {
         return json(code, """
-                {"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","code":%d,"reason":"%s","message":"%s"}""".formatted(
-                        code, reason, message));
+                {"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","code":%d,"reason":"%s","message":"%s"}""".formatted(code, reason, message));
     }
 
     @Override

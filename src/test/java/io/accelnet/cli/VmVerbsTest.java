@@ -32,8 +32,7 @@ class VmVerbsTest {
     @BeforeEach
     void start(@TempDir Path folder) {
         server = new RecordedApiServer(folder);
-        server.has(
-                Objects.intent(), Objects.node("node-1", 2), Objects.node("node-2", 2), Objects.cluster(50));
+        server.has(Objects.intent(), Objects.node("node-1", 2), Objects.node("node-2", 2), Objects.cluster(50));
     }
 
     @AfterEach
@@ -55,7 +54,8 @@ class VmVerbsTest {
     }
 
     private KubeVirtVirtualMachine machine(String name, String labels, boolean fast) {
-        KubeVirtVirtualMachine machine = new KubernetesSerialization().unmarshal("""
+        KubeVirtVirtualMachine machine = new KubernetesSerialization()
+                .unmarshal("""
                 apiVersion: kubevirt.io/v1
                 kind: VirtualMachine
                 metadata: {namespace: tenant, name: %s, labels: {%s}}
@@ -158,7 +158,9 @@ class VmVerbsTest {
         Answer answer = type("vm enable --all --performance Low --dry-run=client");
 
         assertThat(answer.out().lines())
-                .contains("tenant/vm-1   enabled (dry run)   Low on node-1", "tenant/vm-2   enabled (dry run)   Low on node-1")
+                .contains(
+                        "tenant/vm-1   enabled (dry run)   Low on node-1",
+                        "tenant/vm-2   enabled (dry run)   Low on node-1")
                 .anySatisfy(line -> assertThat(line)
                         .startsWith("tenant/vm-3   refused (dry run)   cluster_not_enough_resources: The cluster"))
                 .contains("3 VMs: 2 enabled, 1 refused (dry run)");
@@ -176,7 +178,8 @@ class VmVerbsTest {
         machine("web", "", true);
         machine("db", "", true);
 
-        assertThat(type("vm enable web db --performance High --dry-run=client -o yaml").out())
+        assertThat(type("vm enable web db --performance High --dry-run=client -o yaml")
+                        .out())
                 .isEqualTo("""
                         ---
                         apiVersion: accelnet.io/v1alpha1
@@ -217,9 +220,15 @@ class VmVerbsTest {
             assertThat(write.path()).isEqualTo(VMS + "/web?fieldManager=kubectl-accelnet");
             assertThat(write.type()).startsWith("application/json-patch+json");
             assertThat(write.body().toString())
-                    .contains("\"/metadata/uid\"", "\"uid-of-web\"", "\"/metadata/generation\"", "\"/spec/performance\"", "\"High\"");
+                    .contains(
+                            "\"/metadata/uid\"",
+                            "\"uid-of-web\"",
+                            "\"/metadata/generation\"",
+                            "\"/spec/performance\"",
+                            "\"High\"");
         });
-        assertThat(type("vm set web --performance High --dry-run=client -o yaml").out())
+        assertThat(type("vm set web --performance High --dry-run=client -o yaml")
+                        .out())
                 .contains("performance: High", "networkAdapters:");
     }
 
@@ -254,7 +263,8 @@ class VmVerbsTest {
         assertThat(server.writes())
                 .filteredOn(write -> write.method().equals("DELETE"))
                 .singleElement()
-                .satisfies(write -> assertThat(write.body().at("/preconditions/uid").asText())
+                .satisfies(write -> assertThat(
+                                write.body().at("/preconditions/uid").asText())
                         .isEqualTo("uid-of-db"));
     }
 
@@ -277,7 +287,8 @@ class VmVerbsTest {
         IntStream.rangeClosed(1, 40).forEach(i -> machine("vm-" + i, "", true));
         AtomicInteger throttled = new AtomicInteger(20);
         server.answer(write -> throttled.getAndDecrement() > 0
-                ? Optional.of(RecordedApiServer.failure(429, "TooManyRequests", "wait").setHeader("Retry-After", "1"))
+                ? Optional.of(RecordedApiServer.failure(429, "TooManyRequests", "wait")
+                        .setHeader("Retry-After", "1"))
                 : Optional.empty());
 
         Answer answer = type("vm enable --all --performance Low --wait=false");
@@ -303,7 +314,8 @@ class VmVerbsTest {
         Answer answer = type("vm enable web --performance Low --wait=false");
         assertThat(answer.out()).isEqualTo("tenant/web   written\n");
         assertThat(type("vm enable db --performance High --wait=false").out())
-                .isEqualTo("tenant/db   failed      somebody else has enabled it meanwhile: look at it, and try again\n");
+                .isEqualTo(
+                        "tenant/db   failed      somebody else has enabled it meanwhile: look at it, and try again\n");
     }
 
     @Test
@@ -313,7 +325,9 @@ class VmVerbsTest {
         refused(type("vm enable web"), "Missing required option: '--performance");
         refused(type("vm enable web --performance Fast"), "no level is called Fast: Low, Medium or High");
         refused(type("vm enable web -A --performance Low"), "say NAMESPACE/NAME");
-        refused(type("vm enable web --performance Low --cluster west"), "--cluster: there is no AccelNetCluster west. There is main");
+        refused(
+                type("vm enable web --performance Low --cluster west"),
+                "--cluster: there is no AccelNetCluster west. There is main");
         refused(type("vm disable web -o yaml"), "-o yaml: of what is deleted there is only -o name");
     }
 
@@ -334,9 +348,14 @@ class VmVerbsTest {
         server.has(other);
         machine("web", "", true);
 
-        refused(type("vm enable web --performance Low"), "there are several AccelNetClusters: say which with --cluster, of main, west");
+        refused(
+                type("vm enable web --performance Low"),
+                "there are several AccelNetClusters: say which with --cluster, of main, west");
         type("vm enable web --performance Low --cluster west --wait=false");
-        assertThat(server.writes()).singleElement().satisfies(write ->
-                assertThat(write.body().at("/spec/clusterName").asText()).isEqualTo("west"));
+        assertThat(server.writes())
+                .singleElement()
+                .satisfies(
+                        write -> assertThat(write.body().at("/spec/clusterName").asText())
+                                .isEqualTo("west"));
     }
 }

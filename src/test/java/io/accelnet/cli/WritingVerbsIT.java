@@ -97,7 +97,9 @@ class WritingVerbsIT {
             assertThat(arena.vms()).as("after the dry run, three").hasSize(3);
             assertThat(enabled.code()).isEqualTo(1);
             assertThat(enabled.out())
-                    .contains("3 VMs: 2 enabled, 1 refused", "refused     cluster_not_enough_resources: The cluster does not have");
+                    .contains(
+                            "3 VMs: 2 enabled, 1 refused",
+                            "refused     cluster_not_enough_resources: The cluster does not have");
             Answer missing = type(admin, "enable other --intent compute --selector site=none --timeout 3s");
             assertThat(missing.code()).isEqualTo(1);
             assertThat(missing.out())
@@ -143,12 +145,13 @@ class WritingVerbsIT {
             KubernetesClient client = arena.client();
             AccelNetCluster looked = client.resource(Objects.cluster(50)).create();
             ObjectWriter writer = new ObjectWriter(client, DryRun.NONE);
-            AccelNetCluster changed =
-                    writer.patch(looked, new ClusterSettings().set(Setting.RESERVE, 25L).patch(looked));
+            AccelNetCluster changed = writer.patch(
+                    looked, new ClusterSettings().set(Setting.RESERVE, 25L).patch(looked));
             assertThat(changed.getSpec().nodeReservePercentage()).isEqualTo(25);
 
             assertThat(catching(() -> writer.patch(
-                            looked, new ClusterSettings().set(Setting.RESERVE, 0L).patch(looked))))
+                            looked,
+                            new ClusterSettings().set(Setting.RESERVE, 0L).patch(looked))))
                     .isEqualTo("it has been changed meanwhile: look at it, and try again");
             writer.delete(client.resource(changed).get());
             AccelNetCluster another = client.resource(Objects.cluster(50)).create();
@@ -186,7 +189,8 @@ class WritingVerbsIT {
             Answer without = type(tenant, "vm enable vm-0001 --performance Low --cluster main");
             assertThat(without.code()).isEqualTo(2);
             assertThat(without.err())
-                    .contains("accelnet: you (tenant-owner) have no right to list accelnetvms.accelnet.io in namespace tenant");
+                    .contains(
+                            "accelnet: you (tenant-owner) have no right to list accelnetvms.accelnet.io in namespace tenant");
 
             grant(arena.client(), List.of("list", "watch", "create"));
             Answer granted = type(tenant, "vm enable vm-0001 --performance Low --cluster main");
@@ -194,7 +198,8 @@ class WritingVerbsIT {
             Answer change = type(tenant, "vm set vm-0001 --performance High");
             assertThat(change.code()).isEqualTo(1);
             assertThat(change.out())
-                    .contains("failed      you (tenant-owner) have no right to patch accelnetvms.accelnet.io in namespace tenant");
+                    .contains(
+                            "failed      you (tenant-owner) have no right to patch accelnetvms.accelnet.io in namespace tenant");
         }
     }
 

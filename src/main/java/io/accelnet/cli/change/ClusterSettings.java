@@ -121,8 +121,8 @@ public final class ClusterSettings {
         Map<String, @Nullable Object> is = fields(applyTo(before));
         return Stream.of(Setting.values())
                 .filter(setting -> set.containsKey(setting) || unset.contains(setting))
-                .filter(setting -> !Optional.ofNullable(was.get(setting.field))
-                        .equals(Optional.ofNullable(is.get(setting.field))))
+                .filter(setting ->
+                        !Optional.ofNullable(was.get(setting.field)).equals(Optional.ofNullable(is.get(setting.field))))
                 .toList();
     }
 
@@ -202,9 +202,7 @@ public final class ClusterSettings {
 
     /** Whoever checks it fills in defaults. */
     private static Object copy(Object said) {
-        return said instanceof Map<?, ?> || said instanceof List<?>
-                ? JSON.convertValue(said, Object.class)
-                : said;
+        return said instanceof Map<?, ?> || said instanceof List<?> ? JSON.convertValue(said, Object.class) : said;
     }
 
     private static AccelNetClusterSpec spec(Map<String, @Nullable Object> fields) {

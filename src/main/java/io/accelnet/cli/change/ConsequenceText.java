@@ -5,8 +5,8 @@ import io.accelnet.cli.scenario.VmState;
 import io.accelnet.plan.Level;
 import io.accelnet.plan.Phrases;
 import io.accelnet.plan.VmId;
-import io.accelnet.plan.outcome.ClusterPlan.CheckTally;
 import io.accelnet.plan.outcome.ClusterPlan;
+import io.accelnet.plan.outcome.ClusterPlan.CheckTally;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.Finding.Truth;
@@ -52,12 +52,13 @@ public final class ConsequenceText {
                         .map(_ -> difference(consequences.formerMembers(), members))
                         .orElse(""));
         plan.reserve().ifPresent(sums -> {
-            out.println("  may be down at once: " + was(
-                    String.valueOf(sums.failuresToTolerate()),
-                    consequences
-                            .formerPlan()
-                            .flatMap(ClusterPlan::reserve)
-                            .map(former -> String.valueOf(former.failuresToTolerate()))));
+            out.println("  may be down at once: "
+                    + was(
+                            String.valueOf(sums.failuresToTolerate()),
+                            consequences
+                                    .formerPlan()
+                                    .flatMap(ClusterPlan::reserve)
+                                    .map(former -> String.valueOf(former.failuresToTolerate()))));
             if (plan.enabled()) {
                 fits(sums);
             }
@@ -73,7 +74,10 @@ public final class ConsequenceText {
     }
 
     private static String was(String now, Optional<String> before) {
-        return now + before.filter(text -> !text.equals(now)).map(text -> " (now " + text + ")").orElse("");
+        return now
+                + before.filter(text -> !text.equals(now))
+                        .map(text -> " (now " + text + ")")
+                        .orElse("");
     }
 
     private void fits(ReserveSums sums) {
@@ -143,7 +147,9 @@ public final class ConsequenceText {
                 .forEach(loss -> out.println("  " + loss.vm()
                         + loss.node().map(node -> " on " + node).orElse("") + ": "
                         + loss.kind().words()
-                        + (loss.why().truth() == Truth.TRUE || loss.kind() == Loss.Kind.FAILOVER ? "" : ". " + Printable.line(loss.why().message()))));
+                        + (loss.why().truth() == Truth.TRUE || loss.kind() == Loss.Kind.FAILOVER
+                                ? ""
+                                : ". " + Printable.line(loss.why().message()))));
         more(losses.size());
     }
 

@@ -47,10 +47,7 @@ public final class Consequences {
         SettledPlan today = SettledPlan.of(Gather.snapshot(objects, now), planner);
         ClusterObjects changed = change.apply(objects);
         Assumptions.identify(changed);
-        return new Consequences(
-                cluster,
-                outlook.of(today.snapshot()),
-                outlook.of(Replacement.of(today, changed)));
+        return new Consequences(cluster, outlook.of(today.snapshot()), outlook.of(Replacement.of(today, changed)));
     }
 
     /** What is decided about the cluster then; empty if it is gone. */
@@ -75,7 +72,8 @@ public final class Consequences {
 
     private List<String> members(Plan plan) {
         return plan.nodes().entrySet().stream()
-                .filter(node -> node.getValue().cluster().filter(cluster::equals).isPresent())
+                .filter(node ->
+                        node.getValue().cluster().filter(cluster::equals).isPresent())
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
@@ -116,10 +114,10 @@ public final class Consequences {
     /** What VMs lose, of whatever cluster, by name. */
     List<Loss> losses() {
         List<Loss> losses = new ArrayList<>();
-        new TreeMap<>(before.plan().vms()).forEach((vm, was) -> Optional.ofNullable(
-                        after.plan().vms().get(vm))
-                .flatMap(is -> Loss.of(vm, was, is))
-                .ifPresent(losses::add));
+        new TreeMap<>(before.plan().vms())
+                .forEach((vm, was) -> Optional.ofNullable(after.plan().vms().get(vm))
+                        .flatMap(is -> Loss.of(vm, was, is))
+                        .ifPresent(losses::add));
         return losses;
     }
 

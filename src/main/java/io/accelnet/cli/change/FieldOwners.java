@@ -34,8 +34,7 @@ public final class FieldOwners {
         Map<String, String> annotations =
                 Objects.requireNonNullElse(object.getMetadata().getAnnotations(), Map.of());
         return named("Argo CD (application ", annotations.get("argocd.argoproj.io/tracking-id"), ":")
-                .or(() -> named(
-                        "Flux (Kustomization ", labels.get("kustomize.toolkit.fluxcd.io/name"), " "))
+                .or(() -> named("Flux (Kustomization ", labels.get("kustomize.toolkit.fluxcd.io/name"), " "))
                 .or(() -> named("Flux (HelmRelease ", labels.get("helm.toolkit.fluxcd.io/name"), " "))
                 .or(() -> named("Helm (release ", annotations.get("meta.helm.sh/release-name"), " "))
                 .or(() -> entries(object).stream()
@@ -57,9 +56,8 @@ public final class FieldOwners {
                 .filter(entry -> owns(entry.getFieldsV1(), path))
                 .map(ManagedFieldsEntry::getManager)
                 .findFirst()
-                .map(found -> tool(object)
-                        .filter(_ -> TOOLS.containsKey(found))
-                        .orElseGet(() -> "field manager " + found));
+                .map(found ->
+                        tool(object).filter(_ -> TOOLS.containsKey(found)).orElseGet(() -> "field manager " + found));
     }
 
     private static boolean isTool(ManagedFieldsEntry entry) {

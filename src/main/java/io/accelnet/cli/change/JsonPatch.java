@@ -1,7 +1,6 @@
 package io.accelnet.cli.change;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

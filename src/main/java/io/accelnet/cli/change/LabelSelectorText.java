@@ -54,8 +54,8 @@ public final class LabelSelectorText {
                         .map(String::strip)
                         .map(value -> value(option, part, value))
                         .toList();
-                expressions.add(new LabelSelectorRequirement(
-                        key, matcher.group("set").equals("in") ? "In" : "NotIn", values));
+                expressions.add(
+                        new LabelSelectorRequirement(key, matcher.group("set").equals("in") ? "In" : "NotIn", values));
             } else {
                 expressions.add(new LabelSelectorRequirement(key, "Exists", List.of()));
             }

@@ -71,7 +71,8 @@ public record OperatorAnswer(Verdict verdict, String reason, String message) {
                 .filter(condition -> condition.getType().equals(type)
                         && condition.getStatus().equals("True"))
                 .findFirst()
-                .map(condition -> new OperatorAnswer(verdict, text(condition.getReason()), text(condition.getMessage())));
+                .map(condition ->
+                        new OperatorAnswer(verdict, text(condition.getReason()), text(condition.getMessage())));
     }
 
     /** Ready sums up, with the code of the first check that failed. */

@@ -36,8 +36,9 @@ public final class VmDirectory {
         machines.objects().forEach(machine -> this.machines.put(id(machine), machine));
         for (AccelNetVM vm : vms) {
             this.vms.put(id(vm), vm);
-            reference(vm).ifPresent(named -> vmsOfMachines.merge(
-                    new VmId(vm.getMetadata().getNamespace(), named), vm, VmDirectory::older));
+            reference(vm)
+                    .ifPresent(named -> vmsOfMachines.merge(
+                            new VmId(vm.getMetadata().getNamespace(), named), vm, VmDirectory::older));
         }
     }
 
@@ -51,7 +52,8 @@ public final class VmDirectory {
     }
 
     static VmId id(HasMetadata object) {
-        return new VmId(object.getMetadata().getNamespace(), object.getMetadata().getName());
+        return new VmId(
+                object.getMetadata().getNamespace(), object.getMetadata().getName());
     }
 
     /** The VirtualMachine that it is for; empty if its facts are stated. */
@@ -75,7 +77,8 @@ public final class VmDirectory {
                 .filter(machine -> labels.matches(labels(machine.getValue())))
                 .filter(machine -> machine.getValue().hasVirtualFunctions())
                 .filter(machine -> !fresh
-                        || (machine.getValue().performanceLabel().isEmpty() && vmFor(machine.getKey()).isEmpty()))
+                        || (machine.getValue().performanceLabel().isEmpty()
+                                && vmFor(machine.getKey()).isEmpty()))
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -89,7 +92,9 @@ public final class VmDirectory {
         SortedSet<VmId> names = new TreeSet<>();
         vms.forEach((name, vm) -> {
             if (labels.matches(labels(vm))
-                    || machineOf(vm).filter(machine -> labels.matches(labels(machine))).isPresent()) {
+                    || machineOf(vm)
+                            .filter(machine -> labels.matches(labels(machine)))
+                            .isPresent()) {
                 names.add(machineOf(vm).map(VmDirectory::id).orElse(name));
             }
         });

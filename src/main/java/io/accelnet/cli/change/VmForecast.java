@@ -40,9 +40,8 @@ public final class VmForecast {
         steps.forEach(step -> apply(step, vms));
         ClusterObjects changed = objects.with(new ArrayList<>(vms.values()));
         Assumptions.identify(changed);
-        return new VmForecast(SettledPlan.of(Replacement.of(before, changed), planner)
-                .plan()
-                .vms());
+        return new VmForecast(
+                SettledPlan.of(Replacement.of(before, changed), planner).plan().vms());
     }
 
     private static void apply(VmStep step, Map<VmId, AccelNetVM> vms) {
@@ -103,14 +102,16 @@ public final class VmForecast {
         VmState state = VmState.of(plan);
         Finding ready = VmState.ready(plan);
         String has = plan.level()
-                .map(level -> level.label()
-                        + plan.node().map(node -> " on " + node).orElse(""))
+                .map(level ->
+                        level.label() + plan.node().map(node -> " on " + node).orElse(""))
                 .orElse("");
         String why = ready.reason().wire() + ": " + ready.message();
-        return new Foreseen(state, switch (state) {
-            case ADMITTED -> has;
-            case KEPT -> has + ". " + why;
-            case WITHOUT, WAITING, REFUSED -> why;
-        });
+        return new Foreseen(
+                state,
+                switch (state) {
+                    case ADMITTED -> has;
+                    case KEPT -> has + ". " + why;
+                    case WITHOUT, WAITING, REFUSED -> why;
+                });
     }
 }

@@ -42,8 +42,7 @@ public sealed interface VmStep {
      * @param patch the JSON patch that changes it
      * @param level the level that it asks for then
      */
-    record Change(VmId vm, AccelNetVM present, List<Map<String, Object>> patch, Performance level)
-            implements VmStep {
+    record Change(VmId vm, AccelNetVM present, List<Map<String, Object>> patch, Performance level) implements VmStep {
         /** What it asks for then. */
         public Wanted wanted() {
             return new Wanted(VmDirectory.id(present), level);
@@ -99,8 +98,7 @@ public sealed interface VmStep {
      * @param delete the AccelNetVM that is to be deleted; empty if the operator deletes it with the label, or if there is none
      * @param present its AccelNetVM, which goes; empty if there is none
      */
-    record Disable(
-            VmId vm, Optional<Relabel> unlabel, Optional<AccelNetVM> delete, Optional<AccelNetVM> present)
+    record Disable(VmId vm, Optional<Relabel> unlabel, Optional<AccelNetVM> delete, Optional<AccelNetVM> present)
             implements VmStep {}
 
     /**

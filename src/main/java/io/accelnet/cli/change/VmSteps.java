@@ -111,8 +111,8 @@ public final class VmSteps {
                 ? new VmStep.Nothing(vm, Optional.of(new Wanted(VmDirectory.id(present), level)), "enabled already")
                 : new VmStep.Impossible(
                         vm,
-                        "it is enabled already, with " + word(spec.performance()) + ": "
-                                + setCommand(vm, level) + " changes that");
+                        "it is enabled already, with " + word(spec.performance()) + ": " + setCommand(vm, level)
+                                + " changes that");
     }
 
     private static VmStep labelledAlready(
@@ -129,8 +129,8 @@ public final class VmSteps {
                         vm, Optional.of(new Wanted(vm, level)), "enabled already, by the label of its VirtualMachine")
                 : new VmStep.Impossible(
                         vm,
-                        "label " + LEVEL_LABEL + " of its VirtualMachine says " + label + ": "
-                                + setCommand(vm, level) + " changes that");
+                        "label " + LEVEL_LABEL + " of its VirtualMachine says " + label + ": " + setCommand(vm, level)
+                                + " changes that");
     }
 
     private static String setCommand(VmId vm, Performance level) {
@@ -168,18 +168,10 @@ public final class VmSteps {
         }
         return keeper(vm, "spec", "performance")
                 .<VmStep>map(keeper -> new VmStep.Impossible(said, kept(keeper, "spec.performance of its AccelNetVM")))
-                .orElseGet(() -> new VmStep.Change(
-                        said,
-                        vm,
-                        changed(vm, level),
-                        level));
+                .orElseGet(() -> new VmStep.Change(said, vm, changed(vm, level), level));
     }
 
-    private VmStep relabel(
-            VmId said,
-            KubeVirtVirtualMachine machine,
-            String label,
-            Performance level) {
+    private VmStep relabel(VmId said, KubeVirtVirtualMachine machine, String label, Performance level) {
         if (label.equals(word(level))) {
             return new VmStep.Nothing(
                     said,
@@ -230,8 +222,8 @@ public final class VmSteps {
                 return new VmStep.Impossible(said, kept(keeper.get(), "label " + LEVEL_LABEL));
             }
         }
-        Optional<AccelNetVM> delete =
-                present.filter(vm -> labelled.isEmpty() || !RequestedVm.isMade(vm)).filter(vm -> !isBeingDeleted(vm));
+        Optional<AccelNetVM> delete = present.filter(vm -> labelled.isEmpty() || !RequestedVm.isMade(vm))
+                .filter(vm -> !isBeingDeleted(vm));
         Optional<String> tool = force ? Optional.empty() : delete.flatMap(FieldOwners::tool);
         if (tool.isPresent()) {
             return new VmStep.Impossible(
@@ -240,7 +232,10 @@ public final class VmSteps {
                             + " --force-conflicts");
         }
         return new VmStep.Disable(
-                said, labelled.map(each -> new VmStep.Relabel(said, each, unlabel(each), Optional.empty())), delete, present);
+                said,
+                labelled.map(each -> new VmStep.Relabel(said, each, unlabel(each), Optional.empty())),
+                delete,
+                present);
     }
 
     /** What was made from a label is the operator's: the label is to be changed. */

@@ -33,8 +33,8 @@ public final class ObjectText {
     /** An object as it is written for Git: what the API server and the operator say of it is left out. */
     public static <S, T, R extends CustomResource<S, T>> R manifest(R stored, R empty, S spec) {
         ObjectMeta metadata = stored.getMetadata();
-        Map<String, String> annotations = new TreeMap<>(
-                Optional.ofNullable(metadata.getAnnotations()).orElse(Map.of()));
+        Map<String, String> annotations =
+                new TreeMap<>(Optional.ofNullable(metadata.getAnnotations()).orElse(Map.of()));
         annotations.remove(LAST_APPLIED);
         empty.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(metadata.getNamespace())
@@ -69,7 +69,8 @@ public final class ObjectText {
             list.put("items", items);
             shown = list;
         }
-        out.println(JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(shown));
+        out.println(
+                JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(shown));
         out.flush();
     }
 
@@ -89,7 +90,8 @@ public final class ObjectText {
     @SuppressWarnings("unchecked")
     private static Map<String, @Nullable Object> fields(HasMetadata object) {
         ObjectMeta metadata = object.getMetadata();
-        object.setMetadata(new ObjectMetaBuilder(metadata).withManagedFields(List.of()).build());
+        object.setMetadata(
+                new ObjectMetaBuilder(metadata).withManagedFields(List.of()).build());
         Map<String, @Nullable Object> fields = new KubernetesSerialization().convertValue(object, Map.class);
         object.setMetadata(metadata);
         return fields;

@@ -73,9 +73,7 @@ public final class Edits {
             return with(
                     objects,
                     objects.nodes(),
-                    each(
-                            objects.clusters(),
-                            one -> one.getMetadata().getName().equals(name) ? asking(one, spec) : one),
+                    each(objects.clusters(), one -> one.getMetadata().getName().equals(name) ? asking(one, spec) : one),
                     objects.vms());
         };
     }

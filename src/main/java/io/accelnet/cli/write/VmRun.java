@@ -134,7 +134,8 @@ public final class VmRun {
             written = write(() -> writer.create(step.body(), AccelNetVM.class));
         } catch (KubernetesClientException e) {
             Optional<AccelNetVM> other = Refusal.isAlreadyThere(e)
-                    ? Optional.ofNullable(write(() -> writer.client().resource(step.body()).get()))
+                    ? Optional.ofNullable(
+                            write(() -> writer.client().resource(step.body()).get()))
                     : Optional.empty();
             if (other.isEmpty()) {
                 throw e;
@@ -171,7 +172,8 @@ public final class VmRun {
             boolean unchanged = good == Kind.UNCHANGED;
             return new VmOutcome(vm, unchanged || writer.dryRun() != DryRun.NONE ? good : Kind.WRITTEN, remark);
         }
-        Predicate<AccelNetVM> isAsked = seen -> isMeant.test(seen) && seen.getSpec().performance() == wanted.level();
+        Predicate<AccelNetVM> isAsked =
+                seen -> isMeant.test(seen) && seen.getSpec().performance() == wanted.level();
         Optional<AccelNetVM> seen = await(
                 wanted.object(),
                 found -> found.filter(isAsked)
@@ -199,7 +201,8 @@ public final class VmRun {
         return Optional.ofNullable(vm.getStatus())
                 .map(AccelNetVMStatus::performance)
                 .map(level -> VmSteps.word(level)
-                        + Optional.ofNullable(Objects.requireNonNull(vm.getStatus()).nodeName())
+                        + Optional.ofNullable(
+                                        Objects.requireNonNull(vm.getStatus()).nodeName())
                                 .map(node -> " on " + node)
                                 .orElse(""))
                 .orElse("");
@@ -224,8 +227,8 @@ public final class VmRun {
         AccelNetVM present = step.present().get();
         VmId name = new VmId(
                 present.getMetadata().getNamespace(), present.getMetadata().getName());
-        Predicate<AccelNetVM> isThatOne = seen ->
-                Objects.equals(seen.getMetadata().getUid(), present.getMetadata().getUid());
+        Predicate<AccelNetVM> isThatOne = seen -> Objects.equals(
+                seen.getMetadata().getUid(), present.getMetadata().getUid());
         return await(name, found -> found.filter(isThatOne).isEmpty())
                 .filter(isThatOne)
                 .map(still -> new VmOutcome(step.vm(), Kind.WAITING, stillThere(still)))

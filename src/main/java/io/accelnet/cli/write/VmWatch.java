@@ -71,7 +71,8 @@ public final class VmWatch implements AutoCloseable {
         }
         informer.stopped().whenComplete((_, failure) -> {
             if (failure != null) {
-                waiters.values().forEach(queue -> queue.forEach(waiter -> waiter.found().completeExceptionally(failure)));
+                waiters.values()
+                        .forEach(queue -> queue.forEach(waiter -> waiter.found().completeExceptionally(failure)));
             }
         });
         return informer;

@@ -46,7 +46,9 @@ class ClusterSettingsTest {
                 .isEqualTo(new AccelNetClusterSpec(
                         "compute",
                         34,
-                        new LabelSelectorBuilder().addToMatchLabels("site", "east").build(),
+                        new LabelSelectorBuilder()
+                                .addToMatchLabels("site", "east")
+                                .build(),
                         null,
                         null,
                         null,
@@ -57,7 +59,10 @@ class ClusterSettingsTest {
     /** What the API server would refuse is said by the name of the option, before anything is read. */
     @Test
     void refusesByTheNameOfTheOption() {
-        refused(intent().set(Setting.RESERVE, 100L), "--reserve", "Invalid value: 100: should be less than or equal to 99");
+        refused(
+                intent().set(Setting.RESERVE, 100L),
+                "--reserve",
+                "Invalid value: 100: should be less than or equal to 99");
         refused(intent().set(Setting.RESERVE, -1L), "--reserve", "greater than or equal to 0");
         refused(new ClusterSettings().set(Setting.INTENT, "No Such"), "--intent", "should match");
         refused(intent().set(Setting.ADDITIONAL_INTENTS, List.of("compute")), "--additional-intent", "named again");
@@ -76,7 +81,14 @@ class ClusterSettingsTest {
         before.getMetadata().setUid("cluster");
         before.getMetadata().setGeneration(7L);
         before.setSpec(new AccelNetClusterSpec(
-                "compute", 50, new LabelSelectorBuilder().addToMatchLabels("rack", "a").build(), new QueuePairs(1, 2, 4), null, null, null, 9));
+                "compute",
+                50,
+                new LabelSelectorBuilder().addToMatchLabels("rack", "a").build(),
+                new QueuePairs(1, 2, 4),
+                null,
+                null,
+                null,
+                9));
         ClusterSettings settings = new ClusterSettings()
                 .set(Setting.RESERVE, 25L)
                 .set(Setting.SELECTOR, SITE)
@@ -86,7 +98,16 @@ class ClusterSettingsTest {
         settings.check("main", Optional.of(before.getSpec()), SCHEMA);
         assertThat(settings.applyTo(before.getSpec()))
                 .isEqualTo(new AccelNetClusterSpec(
-                        "compute", 25, new LabelSelectorBuilder().addToMatchLabels("site", "east").build(), new QueuePairs(1, 2, 8), null, null, null, null));
+                        "compute",
+                        25,
+                        new LabelSelectorBuilder()
+                                .addToMatchLabels("site", "east")
+                                .build(),
+                        new QueuePairs(1, 2, 8),
+                        null,
+                        null,
+                        null,
+                        null));
         assertThat(settings.patch(before))
                 .containsExactly(
                         Map.of("op", "test", "path", "/metadata/uid", "value", "cluster"),
@@ -104,13 +125,17 @@ class ClusterSettingsTest {
 
     @Test
     void whatIsSoAlreadyIsNoChange() {
-        assertThat(new ClusterSettings().set(Setting.RESERVE, 50L).unset("selector").changes(Objects.cluster(50).getSpec()))
+        assertThat(new ClusterSettings()
+                        .set(Setting.RESERVE, 50L)
+                        .unset("selector")
+                        .changes(Objects.cluster(50).getSpec()))
                 .isEmpty();
     }
 
     @Test
     void onlyWhatMayBeAbsentIsTakenAway() {
-        assertThatThrownBy(() -> new ClusterSettings().unset("intent")).hasMessageStartingWith("--unset intent: one of");
+        assertThatThrownBy(() -> new ClusterSettings().unset("intent"))
+                .hasMessageStartingWith("--unset intent: one of");
         assertThatThrownBy(() -> new ClusterSettings().set(Setting.RESERVE, 1L).unset("--reserve"))
                 .hasMessage("--reserve and --unset --reserve: one or the other");
     }

@@ -47,7 +47,11 @@ class ConsequencesTest {
         return new AccelNetClusterSpec(
                 intent,
                 percentage,
-                site == null ? null : new LabelSelectorBuilder().addToMatchLabels("site", site).build(),
+                site == null
+                        ? null
+                        : new LabelSelectorBuilder()
+                                .addToMatchLabels("site", site)
+                                .build(),
                 null,
                 null,
                 null,
@@ -170,8 +174,7 @@ class ConsequencesTest {
                 .extracting(Loss::vm)
                 .containsExactly(new VmId("tenant", "vm-1"), new VmId("tenant", "vm-2"));
         assertThat(consequences.losses()).extracting(Loss::kind).containsOnly(Loss.Kind.FAILOVER);
-        assertThat(text(consequences))
-                .isEqualTo("""
+        assertThat(text(consequences)).isEqualTo("""
                         Losing something: 2 VMs
                           tenant/vm-1 on node-1: keeps its virtual functions, but none are reserved for it if its node fails
                           tenant/vm-2 on node-1: keeps its virtual functions, but none are reserved for it if its node fails
@@ -188,8 +191,8 @@ class ConsequencesTest {
                 .objects();
         ClusterObjects disabled = Edits.removeCluster(Objects.CLUSTER).apply(stored(enabled));
 
-        Consequences consequences = Consequences.of(
-                Objects.CLUSTER, disabled, Edits.addCluster(Objects.cluster(50)), new Planner(), NOW);
+        Consequences consequences =
+                Consequences.of(Objects.CLUSTER, disabled, Edits.addCluster(Objects.cluster(50)), new Planner(), NOW);
 
         assertThat(text(consequences))
                 .contains("Taken over as they are: 2 VMs: tenant/vm-1, tenant/vm-2", "No VM loses anything.")

@@ -59,7 +59,8 @@ class FieldOwnersTest {
     @Test
     void aToolOfGitKeepsWhatItUpdates() {
         owns("argocd-controller", "Update", "performance");
-        vm.getMetadata().setAnnotations(Map.of("argocd.argoproj.io/tracking-id", "shop:accelnet.io/AccelNetVM:tenant/web"));
+        vm.getMetadata()
+                .setAnnotations(Map.of("argocd.argoproj.io/tracking-id", "shop:accelnet.io/AccelNetVM:tenant/web"));
 
         assertThat(keeper()).contains("Argo CD (application shop)");
         assertThat(FieldOwners.tool(vm)).contains("Argo CD (application shop)");

@@ -16,7 +16,8 @@ class LabelSelectorTextTest {
     @Test
     void readsWhatKubectlReads() {
         LabelSelector selector = LabelSelectorText.parse(
-                "--selector", "site=east, example.com/rack in (a, b),tier!=test,zone==z1,spare notin (yes),fast,!slow,empty=");
+                "--selector",
+                "site=east, example.com/rack in (a, b),tier!=test,zone==z1,spare notin (yes),fast,!slow,empty=");
 
         assertThat(selector.getMatchLabels()).isEqualTo(Map.of("site", "east", "zone", "z1", "empty", ""));
         assertThat(selector.getMatchExpressions())
@@ -30,7 +31,18 @@ class LabelSelectorTextTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "site=east,", "site=a b", "site east", "=east", "site in a,b", "site in (a", "site=a=b", "-x", "site=-x"})
+            strings = {
+                "",
+                "site=east,",
+                "site=a b",
+                "site east",
+                "=east",
+                "site in a,b",
+                "site in (a",
+                "site=a=b",
+                "-x",
+                "site=-x"
+            })
     void refusesWhatIsNone(String text) {
         assertThatThrownBy(() -> LabelSelectorText.parse("--selector", text))
                 .isInstanceOf(BadRequestException.class)

@@ -41,7 +41,9 @@ class OperatorAnswerTest {
         assertThat(answer(3L, condition("Ready", "True", "Ready", 2)).verdict())
                 .as("an older condition")
                 .isEqualTo(Verdict.PENDING);
-        assertThat(OperatorAnswer.of(Objects.cluster(50)).verdict()).as("no status").isEqualTo(Verdict.PENDING);
+        assertThat(OperatorAnswer.of(Objects.cluster(50)).verdict())
+                .as("no status")
+                .isEqualTo(Verdict.PENDING);
     }
 
     /** What the schema gives a new object: nobody has looked at it. */

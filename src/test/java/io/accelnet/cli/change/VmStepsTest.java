@@ -6,10 +6,10 @@ import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.AccelNetVMSpec;
 import io.accelnet.api.v1alpha1.Performance;
 import io.accelnet.api.v1alpha1.VirtualMachineRef;
-import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
-import io.accelnet.operator.harness.Objects;
 import io.accelnet.operator.gather.Selectors;
+import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
 import io.accelnet.operator.gather.kubevirt.Listing;
+import io.accelnet.operator.harness.Objects;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.snapshot.Selector;
 import io.fabric8.kubernetes.api.model.FieldsV1;
@@ -94,8 +94,8 @@ class VmStepsTest {
             assertThat(create.body().getMetadata().getNamespace()).isEqualTo("tenant");
             assertThat(create.body().getMetadata().getName()).isEqualTo("web");
             assertThat(create.body().getSpec())
-                    .isEqualTo(new AccelNetVMSpec(
-                            Objects.CLUSTER, Performance.LOW, new VirtualMachineRef("web"), null));
+                    .isEqualTo(
+                            new AccelNetVMSpec(Objects.CLUSTER, Performance.LOW, new VirtualMachineRef("web"), null));
         });
     }
 
@@ -151,11 +151,13 @@ class VmStepsTest {
         vm("web");
 
         assertThat(steps().set(WEB, Performance.HIGH))
-                .isInstanceOfSatisfying(VmStep.Change.class, change -> assertThat(change.patch())
-                        .containsExactly(
-                                Map.of("op", "test", "path", "/metadata/uid", "value", "vm"),
-                                Map.of("op", "test", "path", "/metadata/generation", "value", 6L),
-                                Map.of("op", "add", "path", "/spec/performance", "value", "High")));
+                .isInstanceOfSatisfying(
+                        VmStep.Change.class,
+                        change -> assertThat(change.patch())
+                                .containsExactly(
+                                        Map.of("op", "test", "path", "/metadata/uid", "value", "vm"),
+                                        Map.of("op", "test", "path", "/metadata/generation", "value", 6L),
+                                        Map.of("op", "add", "path", "/spec/performance", "value", "High")));
         assertThat(steps().set(WEB, Performance.LOW)).isInstanceOf(VmStep.Nothing.class);
     }
 
@@ -165,20 +167,19 @@ class VmStepsTest {
         machine(Map.of("accelnet.io/performance", "Low"));
         madeFromALabel(vm("web"));
 
-        assertThat(steps().set(WEB, Performance.HIGH))
-                .isInstanceOfSatisfying(VmStep.Relabel.class, change -> {
-                    assertThat(change.patch())
-                            .containsExactly(
-                                    Map.of("op", "test", "path", "/metadata/uid", "value", "machine"),
-                                    Map.of(
-                                            "op", "test",
-                                            "path", "/metadata/labels/accelnet.io~1performance",
-                                            "value", "Low"),
-                                    Map.of(
-                                            "op", "add",
-                                            "path", "/metadata/labels/accelnet.io~1performance",
-                                            "value", "High"));
-                });
+        assertThat(steps().set(WEB, Performance.HIGH)).isInstanceOfSatisfying(VmStep.Relabel.class, change -> {
+            assertThat(change.patch())
+                    .containsExactly(
+                            Map.of("op", "test", "path", "/metadata/uid", "value", "machine"),
+                            Map.of(
+                                    "op", "test",
+                                    "path", "/metadata/labels/accelnet.io~1performance",
+                                    "value", "Low"),
+                            Map.of(
+                                    "op", "add",
+                                    "path", "/metadata/labels/accelnet.io~1performance",
+                                    "value", "High"));
+        });
         vms.clear();
         assertThat(steps().set(WEB, Performance.HIGH))
                 .as("the operator hasn't made it yet")
@@ -225,8 +226,8 @@ class VmStepsTest {
         machine(Map.of());
         AccelNetVM vm = vm("web");
 
-        assertThat(steps().disable(WEB)).isEqualTo(new VmStep.Disable(
-                WEB, Optional.empty(), Optional.of(vm), Optional.of(vm)));
+        assertThat(steps().disable(WEB))
+                .isEqualTo(new VmStep.Disable(WEB, Optional.empty(), Optional.of(vm), Optional.of(vm)));
     }
 
     /** The operator deletes what it made. */
