@@ -24,7 +24,7 @@ record Invocation(InputStream in, PrintWriter out, PrintWriter err, Terminals te
                 in,
                 new PrintWriter(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)), false),
                 new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true),
-                Terminals.of(System.getenv()),
+                Terminals.of(System.getenv(), Boolean::getBoolean),
                 Clock.systemUTC());
     }
 

@@ -2,6 +2,7 @@ package io.accelnet.cli;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Which streams are terminals. Java can't tell by itself: the launcher says it.
@@ -19,11 +20,15 @@ record Terminals(boolean in, boolean out, boolean err, boolean coloured) {
     private static final String OUT = "accelnet.terminal.out";
     private static final String ERR = "accelnet.terminal";
 
-    /** What the launcher says. NO_COLOR, if it isn't empty, takes colours away (no-color.org), as a terminal does that knows none. */
-    static Terminals of(Map<String, String> environment) {
-        boolean out = Boolean.getBoolean(OUT);
+    /**
+     * What the launcher says. NO_COLOR, if it isn't empty, takes colours away (no-color.org), as a terminal does that knows none.
+     *
+     * @param flags which of the launcher's flags are set
+     */
+    static Terminals of(Map<String, String> environment, Predicate<String> flags) {
+        boolean out = flags.test(OUT);
         boolean wanted = Optional.ofNullable(environment.get("NO_COLOR")).orElse("").isEmpty()
                 && !"dumb".equals(environment.get("TERM"));
-        return new Terminals(Boolean.getBoolean(IN), out, Boolean.getBoolean(ERR), out && wanted);
+        return new Terminals(flags.test(IN), out, flags.test(ERR), out && wanted);
     }
 }

@@ -17,6 +17,7 @@ import io.accelnet.plan.outcome.Plan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
+import io.accelnet.plan.snapshot.ClusterSnapshot;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Clock;
@@ -79,12 +80,17 @@ final class GoldenObjects {
     void settle() {
         for (int round = 0; round < ROUNDS; round++) {
             List<Object> before = statuses();
-            write(new Planner().plan(Gather.snapshot(clusterObjects(), now)));
+            write(new Planner().plan(snapshot()));
             if (statuses().equals(before)) {
                 return;
             }
         }
         throw new AssertionError("not settled after " + ROUNDS + " rounds");
+    }
+
+    /** What plans are made from now. */
+    ClusterSnapshot snapshot() {
+        return Gather.snapshot(clusterObjects(), now);
     }
 
     /** The objects of the four AccelNet kinds, kind by kind. */

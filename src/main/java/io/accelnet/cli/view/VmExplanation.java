@@ -199,14 +199,14 @@ public record VmExplanation(
         shortfall.node().ifPresent(node -> remedies.add("another node for the VM, such as " + node));
         if (!shortfall.additions().isEmpty()) {
             remedies.add(shortfall.additions().stream()
-                    .map(each -> addition(each.addition())
-                            + each.intent().map(intent -> " of intent " + intent).orElse(""))
+                    .map(VmExplanation::addition)
                     .collect(Collectors.joining(", and ")));
         }
         return remedies;
     }
 
-    private static String addition(Addition addition) {
+    private static String addition(Shortfall.IntentAddition found) {
+        Addition addition = found.addition();
         List<String> what = new ArrayList<>();
         if (addition.virtualFunctions() > 0) {
             what.add(Phrases.count(addition.virtualFunctions(), "more virtual function"));
@@ -214,7 +214,8 @@ public record VmExplanation(
         if (addition.queuePairs() > 0) {
             what.add(Phrases.count(addition.queuePairs(), "more queue pair"));
         }
-        return String.join(" and ", what) + " on each of "
+        return String.join(" and ", what)
+                + found.intent().map(intent -> " of intent " + intent).orElse("") + " on each of "
                 + addition.places().stream()
                         .map(place -> place.host()
                                 + place.port().map(port -> "/" + port).orElse(" (a new adapter)"))
