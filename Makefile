@@ -4,7 +4,7 @@
 MVN = MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" hack/jdk mvn --batch-mode --no-transfer-progress
 
 .DEFAULT_GOAL := help
-.PHONY: help test fmt crds docs control-plane kube run cli demo prove lives life fuzz fuzz-api mutation bench bench-plan bench-profile bench-e2e bench-gate soak image clean
+.PHONY: help test fmt crds docs control-plane kube run cli demo prove lives life fuzz fuzz-api mutation bench bench-plan bench-profile bench-e2e bench-gate bench-metrics soak image clean
 
 help: ## Lists the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target what; do \
@@ -122,6 +122,12 @@ bench-gate: control-plane ## Measures how long the gate holds up pods that are a
 	  -Dmdep.includeScope=test -Dmdep.outputFile=target/test-classpath
 	@hack/jdk sh -c 'exec java --sun-misc-unsafe-memory-access=allow \
 	  -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" io.accelnet.bench.GateBench $(PODS)'
+
+bench-metrics: ## Measures a scrape of the metrics of 1,000 nodes and 20,000 VMs, and what a plan costs more for them (BENCH="nodes VMs")
+	@$(MVN) --quiet test-compile org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \
+	  -Dmdep.includeScope=test -Dmdep.outputFile=target/test-classpath
+	@hack/jdk sh -c 'exec java -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" \
+	  io.accelnet.bench.MetricsBench $(BENCH)'
 
 soak: control-plane ## Runs two replicas through an hour of changes and 10,000 faults (FAULTS=, MINUTES=, SEED=)
 	@$(MVN) --quiet test-compile org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \

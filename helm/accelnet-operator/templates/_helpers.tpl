@@ -50,6 +50,15 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | 
 {{- end }}
 {{- end }}
 
+{{- /* As the operator reads it. YAML reads Off without quotes as a boolean. */}}
+{{- define "accelnet-operator.metricsMode" -}}
+{{- if kindIs "bool" .Values.metrics.mode }}
+{{- "Off" }}
+{{- else }}
+{{- .Values.metrics.mode }}
+{{- end }}
+{{- end }}
+
 {{- /* The version of the API that serves MutatingAdmissionPolicy; empty if none does. */}}
 {{- define "accelnet-operator.mutatingAdmissionPolicy" -}}
 {{- if or (.Capabilities.APIVersions.Has "admissionregistration.k8s.io/v1/MutatingAdmissionPolicy") (semverCompare ">=1.36-0" .Capabilities.KubeVersion.Version) }}

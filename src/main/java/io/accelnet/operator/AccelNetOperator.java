@@ -15,12 +15,17 @@ import io.accelnet.operator.gate.PodWriter;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.RequestingPods;
 import io.accelnet.operator.label.LabelFollower;
+import io.accelnet.operator.metrics.MetricsServer;
+import io.accelnet.operator.metrics.MetricsSettings;
+import io.accelnet.operator.metrics.OperatorMetrics;
+import io.accelnet.operator.metrics.ProcessFigures;
 import io.accelnet.operator.planning.Assumed;
 import io.accelnet.operator.planning.CacheNews;
 import io.accelnet.operator.planning.ChangeQueue;
 import io.accelnet.operator.planning.Completion;
 import io.accelnet.operator.planning.Departures;
 import io.accelnet.operator.planning.MonotonicClock;
+import io.accelnet.operator.planning.PlanObserver;
 import io.accelnet.operator.planning.PlanService;
 import io.accelnet.operator.planning.PodActions;
 import io.accelnet.operator.planning.Signal;
@@ -49,6 +54,7 @@ import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.RegisteredController;
 import io.javaoperatorsdk.operator.api.config.Cloner;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -58,6 +64,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -107,6 +114,7 @@ public final class AccelNetOperator implements AutoCloseable {
             Thread.ofPlatform().name("accelnet-caretaker").daemon().factory());
 
     private final IntConsumer exit;
+    private final Optional<OperatorMetrics> metrics;
     private final KubernetesClient client;
     private final ChangeQueue queue;
     private final Optional<Leadership> leadership;
@@ -127,6 +135,7 @@ public final class AccelNetOperator implements AutoCloseable {
     private final LabelFollower labels;
     private final WatchHealth watches;
     private final HealthServer health;
+    private final Optional<MetricsServer> metricsServer;
     private final Thread starting;
     private final ScheduledFuture<?> looking;
     private volatile boolean cachesAreFilled;
@@ -137,7 +146,11 @@ public final class AccelNetOperator implements AutoCloseable {
                 .addKeyValue("leaderElection", settings.leaderElection)
                 .log("Starting");
         exit = settings.exit;
-        queue = new ChangeQueue(signal, assumed, this::isLeading, monotonic);
+        metrics = settings.metrics.areOffered()
+                ? Optional.of(new OperatorMetrics(settings.clock, version()))
+                : Optional.empty();
+        PlanObserver observer = metrics.map(PlanObserver.class::cast).orElse(PlanObserver.NOBODY);
+        queue = new ChangeQueue(signal, assumed, this::isLeading, monotonic, observer);
         client = Clients.make(settings.kubeconfig, settings.httpClient, queue::pause);
         leadership = settings.leaderElection
                 ? Optional.of(new Leadership(
@@ -173,8 +186,9 @@ public final class AccelNetOperator implements AutoCloseable {
                 settings.clock);
         pods = new PodWatch(news, vmController);
         gate = new GateWatch(settings.enforcement, client, signal::raise, monotonic);
+        PodActions.Requests podWriter = PodActions.Requests.of(new PodWriter(client));
         podActions = new PodActions(
-                PodActions.Requests.of(new PodWriter(client)),
+                metrics.map(its -> its.counted(podWriter)).orElse(podWriter),
                 events::record,
                 podRequests,
                 signal,
@@ -190,10 +204,14 @@ public final class AccelNetOperator implements AutoCloseable {
                 monotonic,
                 settings.clock,
                 Optional.of(podActions),
-                objects -> settings.enforcement == Enforcement.ON);
+                objects -> settings.enforcement == Enforcement.ON,
+                observer);
         labels = new LabelFollower(this::known, client, events, labelSignal, this::isLeading, monotonic);
         watches = new WatchHealth(this::informers, client, monotonic);
+        metrics.ifPresent(its -> its.of(this::figures));
         health = new HealthServer(settings.healthPort, this::stuck, this::problems);
+        metricsServer =
+                metrics.map(its -> MetricsServer.start(settings.metrics, its, client, monotonic, settings.clock));
         starting = Thread.ofPlatform().name("accelnet-start").daemon().start(this::fillCaches);
         looking = caretaker.scheduleWithFixedDelay(this::look, LOOK.toSeconds(), LOOK.toSeconds(), TimeUnit.SECONDS);
         plans.start();
@@ -207,6 +225,7 @@ public final class AccelNetOperator implements AutoCloseable {
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
                 .withConcurrentReconciliationThreads(RECONCILERS)
+                .withMetrics(metrics.map(OperatorMetrics::ofSdk).orElse(Metrics.NOOP))
                 // Reconcilers change no object: they write what the plan says.
                 .withResourceCloner(new SameObject())
                 .withStopOnInformerErrorDuringStartup(false)
@@ -346,6 +365,17 @@ public final class AccelNetOperator implements AutoCloseable {
                 .toList();
     }
 
+    private ProcessFigures figures() {
+        return new ProcessFigures(
+                isLeading(),
+                problems().size(),
+                plans.waiting(),
+                queue.waiting(),
+                queue.refused(),
+                queue.heldBack(),
+                watches.watches());
+    }
+
     /** Whether it is the one that plans and writes. */
     public boolean isLeading() {
         return leadership.map(Leadership::holds).orElse(true);
@@ -354,6 +384,11 @@ public final class AccelNetOperator implements AutoCloseable {
     /** Where it answers probes. */
     public int healthPort() {
         return health.port();
+    }
+
+    /** Where it tells metrics; empty if it doesn't. */
+    public OptionalInt metricsPort() {
+        return metricsServer.map(server -> OptionalInt.of(server.port())).orElse(OptionalInt.empty());
     }
 
     /** Finishes the writes under way, gives the Lease back, and ends. */
@@ -370,6 +405,7 @@ public final class AccelNetOperator implements AutoCloseable {
         caretaker.shutdown();
         events.close();
         health.close();
+        metricsServer.ifPresent(MetricsServer::close);
         starting.interrupt();
         kubeVirt.close();
         hosts.close();
@@ -378,7 +414,13 @@ public final class AccelNetOperator implements AutoCloseable {
         podRequests.shutdown();
         lookups.shutdown();
         client.close();
+        metrics.ifPresent(OperatorMetrics::close);
         LOG.info("Stopped");
+    }
+
+    private static String version() {
+        return Optional.ofNullable(AccelNetOperator.class.getPackage().getImplementationVersion())
+                .orElse("dev");
     }
 
     /** An operator under this name, which takes its Lease in this namespace. */
@@ -402,6 +444,7 @@ public final class AccelNetOperator implements AutoCloseable {
         private boolean leaderElection = true;
         private Duration leaseDuration = LEASE;
         private int healthPort = HEALTH_PORT;
+        private MetricsSettings metrics = MetricsSettings.OFF;
         private Duration leavingTime = Planner.LEAVING_TIME;
         private DiscoverySettings discovery = DiscoverySettings.ALL;
         private Enforcement enforcement = Enforcement.OFF;
@@ -448,6 +491,12 @@ public final class AccelNetOperator implements AutoCloseable {
         /** Where probes are answered, 0 on any free port; default: 8080. */
         public Builder healthPort(int port) {
             healthPort = port;
+            return this;
+        }
+
+        /** How metrics are offered; default: not at all. */
+        public Builder metrics(MetricsSettings how) {
+            metrics = how;
             return this;
         }
 

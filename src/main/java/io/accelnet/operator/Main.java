@@ -3,6 +3,7 @@ package io.accelnet.operator;
 import io.accelnet.operator.apply.Failures;
 import io.accelnet.operator.discovery.DiscoverySettings;
 import io.accelnet.operator.gate.Enforcement;
+import io.accelnet.operator.metrics.MetricsSettings;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,32 @@ public final class Main implements Callable<Integer> {
             defaultValue = "${env:HEALTH_PORT:-8080}",
             description = "Port of /healthz and /readyz; 0 is any free one. Default: $$HEALTH_PORT, else 8080.")
     private int healthPort;
+
+    @Option(
+            names = "--metrics",
+            paramLabel = "Secure|Plain|Off",
+            defaultValue = "${env:METRICS:-Secure}",
+            description =
+                    "Offer metrics to Prometheus at /metrics: by HTTPS to whom the API server allows to get /metrics (Secure), by"
+                            + " HTTP to everybody (Plain), or not at all (Off). Default: $$METRICS, else Secure.")
+    private String metrics = "";
+
+    @Option(
+            names = "--metrics-port",
+            paramLabel = "PORT",
+            defaultValue = "${env:METRICS_PORT:-8443}",
+            description = "Port of /metrics; 0 is any free one. Default: $$METRICS_PORT, else 8443.")
+    private int metricsPort;
+
+    @Option(
+            names = "--metrics-certificates",
+            paramLabel = "FOLDER",
+            defaultValue = "${env:METRICS_CERTIFICATES:-}",
+            description =
+                    "Folder with tls.crt and tls.key, the certificate of /metrics, which are read again when they change."
+                            + " Default: $$METRICS_CERTIFICATES, else a certificate that is made at the start, and that"
+                            + " nobody can verify.")
+    private String metricsCertificates = "";
 
     @Option(
             names = "--leaving-seconds",
@@ -135,6 +162,7 @@ public final class Main implements Callable<Integer> {
      * @param namespace where the Lease is
      * @param identity the name in the Lease; empty: a random one
      * @param healthPort where probes are answered
+     * @param metrics how metrics are offered
      * @param leavingTime how long a node that is leaving stays a member at least
      * @param discovery which Nodes are discovered
      * @param enforcement whether pods wait until their virtual functions are reserved
@@ -145,15 +173,14 @@ public final class Main implements Callable<Integer> {
             String namespace,
             Optional<String> identity,
             int healthPort,
+            MetricsSettings metrics,
             Duration leavingTime,
             DiscoverySettings discovery,
             Enforcement enforcement,
             boolean leaderElection) {}
 
     Settings settings() {
-        if (healthPort < 0 || healthPort > HIGHEST_PORT) {
-            throw usageError("--health-port: " + healthPort + " is no port; it must be from 0 to " + HIGHEST_PORT);
-        }
+        checkPort("--health-port", healthPort);
         if (leavingSeconds < 0) {
             throw usageError("--leaving-seconds: " + leavingSeconds + " is no time to wait; it must be 0 or more");
         }
@@ -162,12 +189,31 @@ public final class Main implements Callable<Integer> {
                 namespace,
                 Optional.of(identity).filter(name -> !name.isEmpty()),
                 healthPort,
+                metricsSettings(),
                 Duration.ofSeconds(leavingSeconds),
                 discoverySettings(),
                 Enforcement.of(enforcement)
                         .orElseThrow(() -> usageError(
                                 "--enforcement: " + enforcement + " is no enforcement; it must be Off, Warn or On")),
                 leaderElection);
+    }
+
+    private void checkPort(String option, int port) {
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw usageError(option + ": " + port + " is no port; it must be from 0 to " + HIGHEST_PORT);
+        }
+    }
+
+    private MetricsSettings metricsSettings() {
+        checkPort("--metrics-port", metricsPort);
+        return new MetricsSettings(
+                MetricsSettings.Mode.of(metrics)
+                        .orElseThrow(() -> usageError("--metrics: " + metrics
+                                + " is no way to offer metrics; it must be Secure, Plain or Off")),
+                metricsPort,
+                Optional.of(metricsCertificates)
+                        .filter(folder -> !folder.isEmpty())
+                        .map(Path::of));
     }
 
     private DiscoverySettings discoverySettings() {
@@ -229,6 +275,7 @@ public final class Main implements Callable<Integer> {
                         settings.identity().orElseGet(AccelNetOperator::randomIdentity), settings.namespace())
                 .leaderElection(settings.leaderElection())
                 .healthPort(settings.healthPort())
+                .metrics(settings.metrics())
                 .leavingTime(settings.leavingTime())
                 .discovery(settings.discovery())
                 .enforcement(settings.enforcement());

@@ -4,6 +4,7 @@ import io.accelnet.plan.ledger.Hardware;
 import io.accelnet.plan.ledger.PodUses;
 import io.accelnet.plan.ledger.TakenFunction;
 import io.accelnet.plan.ledger.WorkingLedgers;
+import io.accelnet.plan.outcome.ClusterPlan.UnmanagedPods;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.Reason;
@@ -12,9 +13,11 @@ import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.PodSnapshot;
 import io.accelnet.plan.snapshot.PodSnapshot.Purpose;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -47,6 +50,29 @@ public final class PodsMessage {
                     "Waiting until all pods are listed: until then nobody is admitted."));
         }
         return ledgers.uses().observesSome(cluster) ? Optional.of(finding(members, ledgers, true)) : Optional.empty();
+    }
+
+    /**
+     * How many pods of no admitted VM there are on a cluster's members, and what they have. Empty if none of its intents names a
+     * resource, or not all pods are known.
+     *
+     * @param members its nodes
+     */
+    public static Optional<UnmanagedPods> unmanaged(
+            String cluster, Collection<String> members, WorkingLedgers ledgers) {
+        if (ledgers.uses().isUnlisted(cluster) || !ledgers.uses().observesSome(cluster)) {
+            return Optional.empty();
+        }
+        Set<String> pods = new HashSet<>();
+        int functions = 0;
+        for (String node : members) {
+            for (TakenFunction function : ledgers.usedBesides(node)) {
+                Optional<PodSnapshot> pod = function.pod().filter(its -> isOfNobody(its, ledgers));
+                pod.map(PodSnapshot::uid).ifPresent(pods::add);
+                functions += pod.isPresent() ? 1 : 0;
+            }
+        }
+        return Optional.of(new UnmanagedPods(pods.size(), functions));
     }
 
     private static Finding finding(Collection<String> nodes, WorkingLedgers ledgers, boolean namesNodes) {

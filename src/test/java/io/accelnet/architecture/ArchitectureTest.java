@@ -156,6 +156,14 @@ class ArchitectureTest {
             slices().matching("io.accelnet.(operator.*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule onlyMetricsKnowTheirLibraries = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.accelnet.operator.metrics..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer..", "io.prometheus..", "org.bouncycastle..");
+
+    @ArchTest
     static final ArchRule nothingStaticChanges = fields().that()
             .areStatic()
             .and()

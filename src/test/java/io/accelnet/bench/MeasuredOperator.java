@@ -43,6 +43,8 @@ final class MeasuredOperator implements AutoCloseable {
                 "bench",
                 "--health-port",
                 "0",
+                "--metrics-port",
+                "0",
                 "--no-leader-election"));
         command.addAll(List.of(settings));
         return new MeasuredOperator(

@@ -109,7 +109,13 @@ final class GoldenObjects {
         return all;
     }
 
-    private ClusterObjects clusterObjects() {
+    /** What time it is. */
+    Instant now() {
+        return now;
+    }
+
+    /** Everything that a plan is made from. */
+    ClusterObjects clusterObjects() {
         return new ClusterObjects(
                         of(NetworkIntent.class),
                         of(AccelNetNode.class),

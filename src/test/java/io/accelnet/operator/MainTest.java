@@ -3,10 +3,13 @@ package io.accelnet.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accelnet.operator.discovery.DiscoverySettings;
+import io.accelnet.operator.metrics.MetricsSettings;
+import io.accelnet.operator.metrics.MetricsSettings.Mode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +32,9 @@ class MainTest {
                         "--namespace",
                         "--identity",
                         "--health-port",
+                        "--metrics",
+                        "--metrics-port",
+                        "--metrics-certificates",
                         "--leaving-seconds",
                         "--[no-]discovery",
                         "--discovery-node-selector",
@@ -36,7 +42,11 @@ class MainTest {
                         "--enforcement",
                         "--[no-]leader-election")
                 .contains(
-                        "$POD_NAMESPACE, else accelnet-system", "$POD_NAME, else a random", "$HEALTH_PORT, else 8080");
+                        "$POD_NAMESPACE, else accelnet-system",
+                        "$POD_NAME, else a random",
+                        "$HEALTH_PORT, else 8080",
+                        "$METRICS, else Secure",
+                        "$METRICS_PORT, else 8443");
     }
 
     @Test
@@ -52,6 +62,8 @@ class MainTest {
         "--health-port=nonsense, Invalid value for option '--health-port'",
         "--health-port=65536, it must be from 0 to 65535",
         "--health-port=-1, it must be from 0 to 65535",
+        "--metrics=on, '--metrics: on is no way to offer metrics; it must be Secure, Plain or Off'",
+        "--metrics-port=65536, '--metrics-port: 65536 is no port'",
         "--leaving-seconds=-1, it must be 0 or more",
         "--discovery=perhaps, perhaps",
         "--discovery-node-selector=a in b, is no requirement of labels",
@@ -85,6 +97,15 @@ class MainTest {
         assertThat(parsed("--discovery-node-selector", "pool=vms", "--discovery-label-prefixes", "a/, b/,")
                         .discovery())
                 .isEqualTo(new DiscoverySettings(true, DiscoverySettings.selector("pool=vms"), List.of("a/", "b/")));
+    }
+
+    @Test
+    void metricsAreForThoseWhomTheApiServerAllowsUnlessSomethingElseIsSaid() {
+        assertThat(parsed().metrics()).isEqualTo(new MetricsSettings(Mode.SECURE, 8443, Optional.empty()));
+        assertThat(parsed("--metrics", "Plain", "--metrics-port", "0", "--metrics-certificates", "a/folder")
+                        .metrics())
+                .isEqualTo(new MetricsSettings(Mode.PLAIN, 0, Optional.of(Path.of("a/folder"))));
+        assertThat(parsed("--metrics=Off").metrics().areOffered()).isFalse();
     }
 
     @Test

@@ -86,6 +86,7 @@ public final class ChangeQueue {
     private final Assumed assumed;
     private final BooleanSupplier leads;
     private final InstantSource clock;
+    private final PlanObserver observer;
     private final WriteProblems problems;
     private final Map<String, Predicate<ObjectKey>> reconcilers = new ConcurrentHashMap<>();
 
@@ -111,6 +112,8 @@ public final class ChangeQueue {
         private final Collection<AccelNetNode> nodes;
         private final long ledgersStoredBefore;
         private final boolean movesVms;
+        private final Instant newsSince;
+        private int ledgersToStore;
         private @Nullable StatusChanges rest;
         private boolean isComplete;
         private boolean hasStoredLedgers;
@@ -120,11 +123,14 @@ public final class ChangeQueue {
                 List<StatusChange<AccelNetNodeStatus>> ledgers,
                 Collection<AccelNetNode> nodes,
                 long ledgersStoredBefore,
-                boolean movesVms) {
+                boolean movesVms,
+                Instant newsSince) {
             this.ledgers = ledgers;
             this.nodes = nodes;
             this.ledgersStoredBefore = ledgersStoredBefore;
             this.movesVms = movesVms;
+            this.newsSince = newsSince;
+            this.ledgersToStore = ledgers.size();
         }
     }
 
@@ -149,6 +155,13 @@ public final class ChangeQueue {
 
     /** Raises this signal when a plan's changes are written, for the next plan to confirm them; writes while this says so. */
     public ChangeQueue(Signal signal, Assumed assumed, BooleanSupplier leads, InstantSource clock) {
+        this(signal, assumed, leads, clock, PlanObserver.NOBODY);
+    }
+
+    /** The same, where this hears of each write. */
+    public ChangeQueue(
+            Signal signal, Assumed assumed, BooleanSupplier leads, InstantSource clock, PlanObserver observer) {
+        this.observer = observer;
         this.signal = signal;
         this.assumed = assumed;
         this.leads = leads;
@@ -185,6 +198,7 @@ public final class ChangeQueue {
      * @param nodes all nodes that the plan was made from
      * @param ledgersStoredBefore what {@link #awaitLedgers} said before these were gathered
      * @param movesVms whether another plan is to follow as soon as these ledgers are stored, and free what VMs had before
+     * @param newsSince when the oldest news came from which the plan was made
      * @return where {@link #publishRest the rest} belongs. Empty if a ledger has been stored since the nodes were gathered: the plan
      *     is to be made anew
      */
@@ -192,8 +206,9 @@ public final class ChangeQueue {
             List<StatusChange<AccelNetNodeStatus>> ledgers,
             Collection<AccelNetNode> nodes,
             long ledgersStoredBefore,
-            boolean movesVms) {
-        Publication published = new Publication(ledgers, nodes, ledgersStoredBefore, movesVms);
+            boolean movesVms,
+            Instant newsSince) {
+        Publication published = new Publication(ledgers, nodes, ledgersStoredBefore, movesVms, newsSince);
         synchronized (this) {
             if (ledgersStored != ledgersStoredBefore) {
                 return Optional.empty();
@@ -332,6 +347,7 @@ public final class ChangeQueue {
     /** A write ended so. Says when the reconciler is to come again for it, if it is. */
     public Optional<Duration> ended(StatusChange<?> change, Written written) {
         ObjectKey key = change.key();
+        observer.written(key, change.isOfLedger(), written);
         Optional<Duration> again;
         synchronized (this) {
             problems.ended(key, written);
@@ -378,6 +394,10 @@ public final class ChangeQueue {
             ledgersStored++;
             if (current != null) {
                 current.hasStoredLedgers = true;
+                current.ledgersToStore--;
+                if (current.ledgersToStore == 0) {
+                    observer.ledgersStored(Duration.between(current.newsSince, clock.instant()));
+                }
             }
         }
     }
@@ -414,6 +434,24 @@ public final class ChangeQueue {
         Optional<Outcome> told = Optional.ofNullable(outcome);
         outcome = null;
         return told;
+    }
+
+    /** How many objects' statuses wait to be written, those that are being written and those that are refused included. */
+    public synchronized int waiting() {
+        return wanted.size();
+    }
+
+    /** How many objects of each kind were refused when they were written last; kinds without any aren't there. */
+    public synchronized Map<String, Integer> refused() {
+        return problems.refused();
+    }
+
+    /** How many objects of each kind aren't written as others of their kind are refused; kinds without any aren't there. */
+    public synchronized Map<String, Integer> heldBack() {
+        Map<String, Integer> byKind = new HashMap<>();
+        heldBack.forEach((kind, keys) -> byKind.put(kind, keys.size()));
+        byKind.values().removeIf(number -> number == 0);
+        return byKind;
     }
 
     /** What keeps writes from being made; empty if they go through. */

@@ -59,6 +59,7 @@ public final class PlanService implements AutoCloseable {
     private final InstantSource timeOfDay;
     private final Optional<PodActions> pods;
     private final Predicate<ClusterObjects> gatesPods;
+    private final PlanObserver observer;
     private final Thread thread;
 
     private volatile boolean stopping;
@@ -69,6 +70,9 @@ public final class PlanService implements AutoCloseable {
     private boolean urgent;
     private Instant pendingSince = Instant.MIN;
     private Duration patience = LEAST_PATIENCE;
+    /** When the oldest news came that is in no plan which succeeded. */
+    private volatile @Nullable Instant newsSince;
+
     private boolean alerted;
     private int failures;
     private Instant notBefore = Instant.MIN;
@@ -97,7 +101,18 @@ public final class PlanService implements AutoCloseable {
             BooleanSupplier leads,
             InstantSource clock,
             InstantSource timeOfDay) {
-        this(gather, planner, diff, queue, signal, leads, clock, timeOfDay, Optional.empty(), objects -> false);
+        this(
+                gather,
+                planner,
+                diff,
+                queue,
+                signal,
+                leads,
+                clock,
+                timeOfDay,
+                Optional.empty(),
+                objects -> false,
+                PlanObserver.NOBODY);
     }
 
     /**
@@ -105,6 +120,7 @@ public final class PlanService implements AutoCloseable {
      *
      * @param pods carries out what is decided for them
      * @param gatesPods whether pods are held until their virtual functions are reserved; if not, nothing is done to any
+     * @param observer hears of each plan
      */
     public PlanService(
             Supplier<Optional<ClusterObjects>> gather,
@@ -116,7 +132,8 @@ public final class PlanService implements AutoCloseable {
             InstantSource clock,
             InstantSource timeOfDay,
             Optional<PodActions> pods,
-            Predicate<ClusterObjects> gatesPods) {
+            Predicate<ClusterObjects> gatesPods,
+            PlanObserver observer) {
         this.gather = gather;
         this.planner = planner;
         this.diff = diff;
@@ -127,6 +144,7 @@ public final class PlanService implements AutoCloseable {
         this.timeOfDay = timeOfDay;
         this.pods = pods;
         this.gatesPods = gatesPods;
+        this.observer = observer;
         this.lastBeat = clock.instant();
         this.thread = Thread.ofPlatform().name("accelnet-plan").daemon().unstarted(this::run);
     }
@@ -141,6 +159,13 @@ public final class PlanService implements AutoCloseable {
         return Stream.of(Optional.ofNullable(problem), queue.problem(), pods.flatMap(PodActions::problem))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** How long the oldest news has waited for a plan that succeeds; zero if none waits. */
+    public Duration waiting() {
+        return Optional.ofNullable(newsSince)
+                .map(since -> Duration.between(since, clock.instant()))
+                .orElse(Duration.ZERO);
     }
 
     /** What only a restart can mend. */
@@ -171,14 +196,18 @@ public final class PlanService implements AutoCloseable {
         try {
             while (!stopping) {
                 lastBeat = clock.instant();
-                if (signal.await(untilNextLook()) && !pending) {
-                    pending = true;
-                    pendingSince = clock.instant();
+                if (signal.await(untilNextLook())) {
+                    noteAge();
+                    if (!pending) {
+                        pending = true;
+                        pendingSince = clock.instant();
+                    }
                 }
                 urgent |= signal.takeUrgency();
                 alerted |= signal.takeAlert();
                 if (!leads.getAsBoolean()) {
                     queue.clear();
+                    newsSince = null;
                     continue;
                 }
                 queue.tick();
@@ -197,6 +226,16 @@ public final class PlanService implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void noteAge() {
+        Instant now = clock.instant();
+        Instant came = signal.takeAge().map(now::minus).orElse(now);
+        newsSince = older(newsSince, came);
+    }
+
+    private static Instant older(@Nullable Instant known, Instant other) {
+        return known == null || other.isBefore(known) ? other : known;
     }
 
     /** When the next plan is due, as far as news, retries and the time of day go. */
@@ -231,12 +270,14 @@ public final class PlanService implements AutoCloseable {
             Instant started = clock.instant();
             lastBeat = started;
             alerted = false;
-            plan(objects.get(), ledgersStored.getAsLong());
+            boolean isDone = plan(objects.get(), ledgersStored.getAsLong(), older(newsSince, started));
             ended(
                     Duration.between(started, clock.instant()),
-                    objects.get().unsure().values().stream().findFirst());
+                    objects.get().unsure().values().stream().findFirst(),
+                    isDone);
         } catch (RuntimeException | StackOverflowError e) {
             LOG.atError().setCause(e).log("A plan failed and is tried again");
+            observer.ended(PlanObserver.Result.FAILED);
             failed("a plan failed: " + Failures.describe(e));
         }
     }
@@ -252,22 +293,28 @@ public final class PlanService implements AutoCloseable {
         return pods.isEmpty() || pods.get().await(LONGEST_WAIT);
     }
 
-    /** The ledgers are written while the rest is worked out: what protects VMs doesn't wait for what is said about it. */
-    private void plan(ClusterObjects objects, long ledgersStored) {
+    /**
+     * The ledgers are written while the rest is worked out: what protects VMs doesn't wait for what is said about it. Says whether it is
+     * done; if not, the plan is to be made anew.
+     */
+    private boolean plan(ClusterObjects objects, long ledgersStored, Instant oldestNews) {
         Instant started = clock.instant();
         Instant now = timeOfDay.instant();
-        Decided decided = planner.apply(Gather.snapshot(objects, now, readProblems));
+        ClusterSnapshot snapshot = Gather.snapshot(objects, now, readProblems);
+        Decided decided = planner.apply(snapshot);
         againAt = decided.again()
                 .map(then -> started.plus(Duration.between(now, then)))
                 .orElse(Instant.MAX);
         lastBeat = clock.instant();
         List<StatusChange<AccelNetNodeStatus>> nodes = diff.nodes(objects, decided.nodes());
-        Optional<ChangeQueue.Publication> published =
-                queue.publishLedgers(Diff.ledgers(nodes), objects.nodes(), ledgersStored, decided.goesOnAfterLedgers());
+        Optional<ChangeQueue.Publication> published = queue.publishLedgers(
+                Diff.ledgers(nodes), objects.nodes(), ledgersStored, decided.goesOnAfterLedgers(), oldestNews);
         if (published.isEmpty()) {
             planAnew();
-            return;
+            return false;
         }
+        Instant handedOut = clock.instant();
+        observer.decided(Duration.between(started, handedOut));
         Optional<PodActions> actions = pods.filter(each -> gatesPods.test(objects));
         actions.ifPresent(each -> each.carryOut(decided.pods(), objects));
         Plan plan = decided.explained();
@@ -278,6 +325,8 @@ public final class PlanService implements AutoCloseable {
         actions.flatMap(PodActions::again)
                 .filter(then -> then.isBefore(againAt))
                 .ifPresent(then -> againAt = then);
+        observer.explained(objects, snapshot, plan, notes, Duration.between(handedOut, clock.instant()));
+        return true;
     }
 
     private void planAnew() {
@@ -285,12 +334,16 @@ public final class PlanService implements AutoCloseable {
         urgent = true;
     }
 
-    private void ended(Duration planning, Optional<String> unsure) {
+    private void ended(Duration planning, Optional<String> unsure, boolean isDone) {
+        if (isDone) {
+            observer.ended(unsure.isPresent() ? PlanObserver.Result.INCOMPLETE : PlanObserver.Result.SUCCEEDED);
+        }
         if (unsure.isPresent()) {
             failed(unsure.get());
         } else {
             failures = 0;
             problem = null;
+            newsSince = isDone ? null : newsSince;
             notBefore = clock.instant().plus(rest(planning));
             patience = patience(planning);
         }

@@ -1,15 +1,36 @@
 package io.accelnet.operator.planning;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Says that there is news. Any number of calls until somebody takes it are one. */
 public final class Signal {
     private final Semaphore news = new Semaphore(0);
     private final AtomicBoolean urgent = new AtomicBoolean();
     private final AtomicBoolean alert = new AtomicBoolean();
+    private final AtomicReference<@Nullable Instant> since = new AtomicReference<>(null);
+    private final InstantSource clock;
+
+    /** One whose news is as old as its own clock says. */
+    public Signal() {
+        this(new MonotonicClock());
+    }
+
+    /**
+     * One by whose clock it is known how old the news is.
+     *
+     * @param clock must not jump
+     */
+    Signal(InstantSource clock) {
+        this.clock = clock;
+    }
 
     /** There is news, and somebody may lose what they have if it waits. */
     public void raise() {
@@ -25,6 +46,7 @@ public final class Signal {
 
     /** There is news that may wait until what is being written is written. */
     public void mention() {
+        since.compareAndSet(null, clock.instant());
         if (news.availablePermits() == 0) {
             news.release();
         }
@@ -35,6 +57,11 @@ public final class Signal {
         boolean taken = news.tryAcquire(Math.max(0, longest.toMillis()), TimeUnit.MILLISECONDS);
         news.drainPermits();
         return taken;
+    }
+
+    /** How old the oldest news is that was taken; asked once. Nothing if there was none. */
+    Optional<Duration> takeAge() {
+        return Optional.ofNullable(since.getAndSet(null)).map(first -> Duration.between(first, clock.instant()));
     }
 
     /** Whether some of the news that was taken is urgent; asked once. */

@@ -158,6 +158,13 @@ final class WriteProblems {
         refusedKinds.retain(wanted);
     }
 
+    /** How many objects of each kind are refused. */
+    Map<String, Integer> refused() {
+        Map<String, Integer> byKind = new HashMap<>();
+        refusals.keySet().forEach(key -> byKind.merge(key.kind(), 1, Integer::sum));
+        return byKind;
+    }
+
     /** What keeps writes from being made; empty if they go through. */
     Optional<String> current() {
         return unanswered.entrySet().stream()

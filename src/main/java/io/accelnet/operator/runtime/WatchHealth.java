@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,10 +37,19 @@ public final class WatchHealth {
     private final Supplier<Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>>> sources;
     private final KubernetesClient client;
     private final InstantSource clock;
-    private final Map<String, Instant> awaySince = new TreeMap<>();
+    private final Map<String, Instant> awaySince = new ConcurrentHashMap<>();
     private final Map<String, Integer> looksUnlisted = new TreeMap<>();
     private final Map<String, String> unlisted = new ConcurrentHashMap<>();
     private volatile List<String> stuck = List.of();
+
+    /**
+     * A kind that is watched.
+     *
+     * @param resource its plural
+     * @param isUp whether all objects are listed and watched
+     * @param away for how long they haven't been watched, as far as was looked; zero if they are
+     */
+    public record Watch(String resource, boolean isUp, Duration away) {}
 
     /**
      * Looks when it is asked to.
@@ -72,6 +82,20 @@ public final class WatchHealth {
         return problems.stream().sorted().toList();
     }
 
+    /** All kinds that are watched, or should be, by name. */
+    public List<Watch> watches() {
+        Instant now = clock.instant();
+        List<Watch> watches = new ArrayList<>();
+        sources.get().forEach((kind, informers) -> {
+            String plural = HasMetadata.getPlural(kind);
+            boolean isUp = !informers.isEmpty() && informers.stream().allMatch(WatchHealth::isWell);
+            @Nullable Instant since = awaySince.get(plural);
+            watches.add(new Watch(plural, isUp, isUp || since == null ? Duration.ZERO : Duration.between(since, now)));
+        });
+        watches.sort(Comparator.comparing(Watch::resource));
+        return List.copyOf(watches);
+    }
+
     /** What only a restart can mend. */
     public List<String> stuck() {
         return stuck;
@@ -100,6 +124,7 @@ public final class WatchHealth {
             }
         });
         List<String> lost = awaySince.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
                 .filter(away -> Duration.between(away.getValue(), now).compareTo(GIVE_UP_AFTER) > 0)
                 .map(away -> away.getKey() + " haven't been watched for "
                         + Duration.between(away.getValue(), now).toSeconds() + " s")

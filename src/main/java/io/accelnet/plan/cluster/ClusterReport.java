@@ -48,13 +48,16 @@ final class ClusterReport {
         Optional<Finding> pods =
                 PodsMessage.ofCluster(view.definition().name(), view.members().keySet(), view.ledgers());
         pods.ifPresent(findings::add);
+        HostDifferences.finding(view.pools(), view.staying()).ifPresent(findings::add);
         List<Finding> relevant = findings.stream()
                 .filter(finding -> finding.type() != exclusive.type() || lacksNodes(contested))
-                .filter(finding -> finding.type() != ConditionType.PODS_MANAGED)
+                .filter(finding ->
+                        finding.type() != ConditionType.PODS_MANAGED && finding.type() != ConditionType.HOSTS_ALIKE)
                 .toList();
         return new ClusterPlan(
                 Optional.of(reserve.sums()),
                 new MigrationCount(context).sums(),
+                PodsMessage.unmanaged(view.definition().name(), view.members().keySet(), view.ledgers()),
                 tally(),
                 view.checks().reports().stream().map(CheckReport::tally).toList(),
                 Readiness.summarise(

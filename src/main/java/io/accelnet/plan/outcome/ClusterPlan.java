@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param reserve the numbers of the reserve
  * @param migrations how many of its VMs could be migrated at once; empty if no AccelNetVM names a VirtualMachine
+ * @param unmanaged what pods of no admitted VM have; empty if nobody looks at pods there, or not all of them are known
  * @param counts its VMs, counted
  * @param prerequisites what each check found
  * @param conditions in the order in which users read them, {@code Ready} first
@@ -16,6 +17,7 @@ import java.util.Optional;
 public record ClusterPlan(
         Optional<ReserveSums> reserve,
         Optional<MigrationSums> migrations,
+        Optional<UnmanagedPods> unmanaged,
         VmTally counts,
         List<CheckTally> prerequisites,
         List<Finding> conditions) {
@@ -26,6 +28,14 @@ public record ClusterPlan(
      * @param exact whether that is exact; else so many could be, and maybe more
      */
     public record MigrationSums(int headroom, boolean exact) {}
+
+    /**
+     * Pods on a cluster's members that have virtual functions of its pools, and are of no admitted VM.
+     *
+     * @param pods how many
+     * @param virtualFunctions how many virtual functions they have together
+     */
+    public record UnmanagedPods(int pods, int virtualFunctions) {}
 
     /** Whether every prerequisite holds. While one doesn't, nobody is admitted. */
     public boolean enabled() {

@@ -32,6 +32,8 @@ public enum ConditionType {
     MEMBERSHIP_SETTLED("MembershipSettled"),
     /** On the node and the cluster: whatever pods have, a ledger gives it to their VMs. */
     PODS_MANAGED("PodsManaged"),
+    /** On the cluster: its adapters are the same on all of its nodes, as far as numbers go. It is no check, and nothing depends on it. */
+    HOSTS_ALIKE("HostsAlike"),
     /** On the node: pods may have as many virtual functions there as its adapters have. */
     VIRTUAL_FUNCTIONS_ALLOCATABLE("VirtualFunctionsAllocatable"),
     /** On the VM: its virtual functions are on the node where it runs, at the level and on the adapters that it should have. */

@@ -76,6 +76,9 @@ public enum Reason {
     /** The link of an adapter is down. */
     LINK_DOWN("LinkDown"),
 
+    /** An adapter has another number of virtual functions, or of queue pairs, on some nodes of the cluster than on others. */
+    HOSTS_DIFFER("HostsDiffer"),
+
     /** Pods have virtual functions that no ledger gives to their VMs. */
     UNMANAGED_PODS("UnmanagedPods"),
     /** The Kubernetes Node says another number of virtual functions than its adapters have. */

@@ -22,8 +22,9 @@ class EnvironmentTest {
     private Path folder;
 
     @Test
-    void saysTheNameTheNamespaceAndThePort() throws Exception {
+    void saysTheNameTheNamespaceAndThePorts() throws Exception {
         int port = freePort();
+        int metricsPort = freePort();
         try (CannedApiServer server = new CannedApiServer(folder);
                 ChildProcess process = process(
                         server,
@@ -33,7 +34,11 @@ class EnvironmentTest {
                                 "POD_NAMESPACE",
                                 CannedApiServer.TENANT,
                                 "HEALTH_PORT",
-                                Integer.toString(port)))) {
+                                Integer.toString(port),
+                                "METRICS",
+                                "Plain",
+                                "METRICS_PORT",
+                                Integer.toString(metricsPort)))) {
             await().atMost(PATIENCE)
                     .until(() -> !server.requests(request -> request.method().equals("POST")
                                     && request.path().equals("/apis/coordination.k8s.io/v1/namespaces/tenant/leases")
@@ -43,6 +48,7 @@ class EnvironmentTest {
                                             .equals("pod-1"))
                             .isEmpty());
             await().atMost(PATIENCE).ignoreExceptions().until(() -> Probe.status(port, "/readyz") == 200);
+            assertThat(Probe.body(metricsPort, "/metrics")).contains("accelnet_leader ");
             assertThat(process.isAlive()).isTrue();
         }
     }

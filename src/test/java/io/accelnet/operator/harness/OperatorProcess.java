@@ -26,6 +26,8 @@ public final class OperatorProcess implements AutoCloseable {
                 "--kubeconfig",
                 kubeconfig.toString(),
                 "--health-port",
+                "0",
+                "--metrics-port",
                 "0"));
         command.addAll(List.of(flags));
         try {

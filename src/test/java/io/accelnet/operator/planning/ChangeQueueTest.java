@@ -36,7 +36,21 @@ class ChangeQueueTest {
     private boolean leads = true;
     private final Signal signal = new Signal();
     private final Assumed assumed = new Assumed();
-    private final ChangeQueue queue = new ChangeQueue(signal, assumed, () -> leads, () -> now);
+    private final List<Duration> ledgersStored = new ArrayList<>();
+    private final List<String> written = new ArrayList<>();
+    private final PlanObserver observer = new PlanObserver() {
+        @Override
+        public void ledgersStored(Duration sinceNews) {
+            ledgersStored.add(sinceNews);
+        }
+
+        @Override
+        public void written(ObjectKey key, boolean isLedger, Written how) {
+            written.add((isLedger ? "ledger of " : "status of ") + key.name() + ": "
+                    + how.getClass().getSimpleName());
+        }
+    };
+    private final ChangeQueue queue = new ChangeQueue(signal, assumed, () -> leads, () -> now, observer);
     private final List<ObjectKey> handedOut = new ArrayList<>();
 
     @BeforeEach
@@ -392,7 +406,7 @@ class ChangeQueueTest {
         publish(List.of(), many);
         StatusChange<AccelNetNodeStatus> ledger = ledger("node-1", "1", "a");
         Publication plan =
-                queue.publishLedgers(List.of(ledger), List.of(), 0, false).orElseThrow();
+                queue.publishLedgers(List.of(ledger), List.of(), 0, false, now).orElseThrow();
         many.subList(0, 16).forEach(this::stored);
         stored(ledger);
         assertThat(handedOut).as("what the last plan wants").hasSize(33);
@@ -408,7 +422,7 @@ class ChangeQueueTest {
     void thePlanThatFreesWhatVmsHadDoesNotWaitForStatuses() throws InterruptedException {
         StatusChange<AccelNetNodeStatus> ledger = ledger("node-1", "1", "a");
         Publication plan =
-                queue.publishLedgers(List.of(ledger), List.of(), 0, true).orElseThrow();
+                queue.publishLedgers(List.of(ledger), List.of(), 0, true, now).orElseThrow();
         queue.publishRest(plan, changes(List.of(ledger), List.of(told("b", "1", null))));
         assertThat(signal.await(Duration.ZERO)).isFalse();
 
@@ -417,6 +431,43 @@ class ChangeQueueTest {
         assertThat(queue.isBusy()).as("the VM isn't told yet").isTrue();
         assertThat(signal.await(Duration.ZERO)).isTrue();
         assertThat(signal.takeUrgency()).isTrue();
+    }
+
+    @Test
+    void itIsToldWhenAllLedgersOfAPlanAreStoredAndHowEachWriteEnded() {
+        StatusChange<AccelNetNodeStatus> first = ledger("node-1", "1", "a");
+        StatusChange<AccelNetNodeStatus> second = ledger("node-2", "1", "b");
+        StatusChange<AccelNetVMStatus> vm = told("c", "1", null);
+        Publication plan = queue.publishLedgers(List.of(first, second), List.of(), 0, false, now)
+                .orElseThrow();
+        queue.publishRest(plan, changes(List.of(first, second), List.of(vm)));
+
+        now = now.plusSeconds(2);
+        stored(first);
+        assertThat(ledgersStored).isEmpty();
+        now = now.plusSeconds(1);
+        stored(second);
+        refuse(vm);
+
+        assertThat(ledgersStored).containsExactly(Duration.ofSeconds(3));
+        assertThat(written)
+                .containsExactly("ledger of node-1: Stored", "ledger of node-2: Stored", "status of c: Refused");
+        assertThat(queue.refused()).isEqualTo(Map.of("AccelNetVM", 1));
+        assertThat(queue.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void aPlanOfWhichALedgerIsRefusedIsNotMeasured() {
+        StatusChange<AccelNetNodeStatus> first = ledger("node-1", "1", "a");
+        StatusChange<AccelNetNodeStatus> second = ledger("node-2", "1", "b");
+        publish(List.of(first, second), List.of());
+
+        stored(first);
+        refuse(second);
+        assertThat(publish(changes(List.of(), List.of(told("c", "1", null))), List.of(), 1))
+                .isTrue();
+
+        assertThat(ledgersStored).isEmpty();
     }
 
     @Test
@@ -433,7 +484,7 @@ class ChangeQueueTest {
     void aPlanIsConfirmedOnlyWhenItsRestIsThere() throws InterruptedException {
         StatusChange<AccelNetNodeStatus> ledger = ledger("node-1", "1", "a");
         Publication plan =
-                queue.publishLedgers(List.of(ledger), List.of(), 0, false).orElseThrow();
+                queue.publishLedgers(List.of(ledger), List.of(), 0, false, now).orElseThrow();
         stored(ledger);
         assertThat(signal.await(Duration.ZERO)).isFalse();
 
@@ -445,7 +496,7 @@ class ChangeQueueTest {
     @Test
     void theRestOfAPlanThatAnotherHasReplacedIsNotTakenUp() {
         Publication former =
-                queue.publishLedgers(List.of(), List.of(), 0, false).orElseThrow();
+                queue.publishLedgers(List.of(), List.of(), 0, false, now).orElseThrow();
         publish(List.of(), List.of());
 
         queue.publishRest(former, changes(List.of(), List.of(told("a", "1", null))));
@@ -578,7 +629,7 @@ class ChangeQueueTest {
     }
 
     private boolean publish(StatusChanges changes, List<AccelNetNode> nodes, long ledgersStoredBefore) {
-        Optional<Publication> plan = queue.publishLedgers(changes.ledgers(), nodes, ledgersStoredBefore, false);
+        Optional<Publication> plan = queue.publishLedgers(changes.ledgers(), nodes, ledgersStoredBefore, false, now);
         plan.ifPresent(published -> queue.publishRest(published, changes));
         return plan.isPresent();
     }

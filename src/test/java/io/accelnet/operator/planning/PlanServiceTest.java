@@ -199,7 +199,8 @@ class PlanServiceTest {
                 MONOTONIC,
                 InstantSource.system(),
                 Optional.of(new PodActions(NOBODY_ASKS, event -> {}, neverBegun -> {}, news, () -> true, MONOTONIC)),
-                objects -> true)) {
+                objects -> true,
+                PlanObserver.NOBODY)) {
             opens.start();
             await().atMost(PATIENCE).untilAtomic(decided, is(1));
             news.raise();

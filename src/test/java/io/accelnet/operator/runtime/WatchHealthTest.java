@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
+import io.accelnet.operator.runtime.WatchHealth.Watch;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -79,6 +80,34 @@ class WatchHealthTest {
             health.look();
             assertThat(health.stuck()).isEmpty();
             assertThat(health.problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void eachWatchSaysWhetherItIsThereAndForHowLongItHasNotBeen() {
+        server.expect()
+                .get()
+                .withPath("/version")
+                .andReturn(200, "{\"major\":\"1\",\"minor\":\"36\"}")
+                .always();
+        informers = List.of(new Informer(true, true));
+
+        try (KubernetesClient client = client()) {
+            WatchHealth health = health(client);
+            health.look();
+            assertThat(health.watches()).containsExactly(new Watch("accelnetvms", true, Duration.ZERO));
+
+            informers = List.of(new Informer(true, false));
+            assertThat(health.watches())
+                    .as("nobody has looked yet")
+                    .containsExactly(new Watch("accelnetvms", false, Duration.ZERO));
+            health.look();
+            now = now.plusSeconds(25);
+            assertThat(health.watches()).containsExactly(new Watch("accelnetvms", false, Duration.ofSeconds(25)));
+
+            informers = List.of();
+            health.look();
+            assertThat(health.watches()).containsExactly(new Watch("accelnetvms", false, Duration.ZERO));
         }
     }
 

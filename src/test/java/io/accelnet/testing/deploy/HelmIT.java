@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.accelnet.testing.binaries.Program;
 import io.accelnet.testing.controlplane.ControlPlane;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.flowcontrol.v1.FlowSchema;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -18,6 +19,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.AfterAll;
@@ -120,6 +122,9 @@ class HelmIT {
             assertThat(pod.getNodeSelector()).containsEntry("pool", "infra");
             assertThat(pod.getTolerations()).hasSize(1);
             assertThat(pod.getAffinity().getNodeAffinity()).isNotNull();
+            assertThat(pod.getVolumes())
+                    .anyMatch(volume -> volume.getSecret() != null
+                            && "metrics-tls".equals(volume.getSecret().getSecretName()));
             assertThat(pod.getContainers().getFirst()).satisfies(container -> {
                 assertThat(container.getImage()).startsWith("registry.example.com/vfs@sha256:");
                 assertThat(container.getImagePullPolicy()).isEqualTo("Always");
@@ -131,12 +136,24 @@ class HelmIT {
                                 "DISCOVERY=false",
                                 "DISCOVERY_NODE_SELECTOR=pool=vms,!retired",
                                 "DISCOVERY_LABEL_PREFIXES=example.com/,topology.kubernetes.io/");
+                assertThat(container.getEnv())
+                        .filteredOn(variable -> variable.getName().startsWith("METRICS"))
+                        .extracting(variable -> variable.getName() + "=" + variable.getValue())
+                        .containsExactly(
+                                "METRICS=Secure", "METRICS_PORT=9443", "METRICS_CERTIFICATES=/etc/accelnet/metrics");
+                assertThat(container.getVolumeMounts())
+                        .anyMatch(mount -> "/etc/accelnet/metrics".equals(mount.getMountPath()));
                 assertThat(container.getResources().getLimits()).containsKey("cpu");
             });
         });
         assertThat(deployment.getSpec().getTemplate().getMetadata().getAnnotations())
                 .containsEntry("example.com/scrape", "true");
+        assertThat(rendered.only(Service.class).getSpec().getPorts().getFirst().getPort())
+                .isEqualTo(9443);
         assertThat(rendered.only(NetworkPolicy.class).getSpec()).satisfies(policy -> {
+            assertThat(policy.getIngress().getLast().getFrom())
+                    .extracting(peer -> peer.getNamespaceSelector().getMatchLabels())
+                    .containsExactly(Map.of("kubernetes.io/metadata.name", "monitoring"));
             assertThat(ports(policy.getEgress().getFirst().getPorts())).containsExactly("UDP 5353", "TCP 5353");
             assertThat(ports(policy.getEgress().getLast().getPorts())).containsExactly("TCP 16443");
             assertThat(policy.getEgress().getLast().getTo())
@@ -146,13 +163,42 @@ class HelmIT {
         assertThat(rendered.objects())
                 .extracting("kind")
                 .containsExactlyInAnyOrder(
-                        "Deployment", "NetworkPolicy", "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding");
+                        "Deployment",
+                        "NetworkPolicy",
+                        "Service",
+                        "ValidatingAdmissionPolicy",
+                        "ValidatingAdmissionPolicyBinding");
     }
 
     private static List<String> ports(List<NetworkPolicyPort> ports) {
         return ports.stream()
                 .map(port -> port.getProtocol() + " " + port.getPort().getValue())
                 .toList();
+    }
+
+    /** Off, which YAML reads as a boolean, and Plain take no right that isn't needed. */
+    @ParameterizedTest
+    @CsvSource({"Secure, 1, 1, true", "Plain, 1, 1, false", "Off, 0, 0, false", "false, 0, 0, false"})
+    void metricsAreAsTheyAreSet(String mode, int services, int ports, boolean asksTheApiServer)
+            throws IOException, InterruptedException {
+        Rendered rendered = template("--set", "metrics.mode=" + mode + ",networkPolicy.enabled=true");
+
+        assertThat(rendered.all(Service.class)).hasSize(services);
+        assertThat(rendered.only(Deployment.class)
+                        .getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getContainers()
+                        .getFirst()
+                        .getPorts())
+                .filteredOn(port -> "metrics".equals(port.getName()))
+                .hasSize(ports);
+        assertThat(rendered.only(NetworkPolicy.class).getSpec().getIngress()).hasSize(1 + ports);
+        assertThat(rendered.all(ClusterRole.class).stream()
+                        .flatMap(role -> role.getRules().stream())
+                        .anyMatch(rule -> rule.getResources() != null
+                                && rule.getResources().contains("tokenreviews")))
+                .isEqualTo(asksTheApiServer);
     }
 
     @Test
@@ -238,6 +284,9 @@ class HelmIT {
         "gate.resources[0]=a/b,         additional properties 'resources' not allowed",
         "gate.resourceNames[0]=cpu,     at '/gate/resourceNames/0': 'cpu' does not match pattern",
         "gate.resourceNames[0]=a.b/c]d, does not match pattern",
+        "metrics.mode=on,               at '/metrics/mode': value must be one of",
+        "metrics.port=0,                at '/metrics/port': minimum",
+        "metrics.certificate=a,         additional properties 'certificate' not allowed",
         "flowSchema.create=perhaps,     at '/flowSchema/create': got string",
         "networkPolicy.create=true,     additional properties 'create' not allowed",
         "networkPolicy.dnsPorts=53,     at '/networkPolicy/dnsPorts': got number",

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.accelnet.testing.binaries.Program;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.flowcontrol.v1.FlowSchema;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -68,8 +70,18 @@ class SameEitherWayIT {
     }
 
     @Test
+    void serviceOfTheMetrics() {
+        ServiceSpec helms = helm.only(Service.class).getSpec();
+        ServiceSpec kustomizes = kustomize.only(Service.class).getSpec();
+        helms.setSelector(null);
+        kustomizes.setSelector(null);
+
+        assertThat(helms).isEqualTo(kustomizes);
+    }
+
+    @Test
     void rights() {
-        assertThat(rules(helm)).hasSize(5).isEqualTo(rules(kustomize));
+        assertThat(rules(helm)).hasSize(6).isEqualTo(rules(kustomize));
         assertThat(kustomize.only(Role.class).getMetadata().getNamespace()).isEqualTo("accelnet-system");
     }
 

@@ -14,15 +14,21 @@ import io.accelnet.operator.harness.HostTellers;
 import io.accelnet.operator.harness.KubeVirt;
 import io.accelnet.operator.harness.Objects;
 import io.accelnet.operator.harness.Statuses;
+import io.accelnet.operator.metrics.MetricsSettings;
+import io.accelnet.operator.metrics.MetricsSettings.Mode;
+import io.accelnet.operator.metrics.Scraper;
 import io.accelnet.testing.SharedControlPlane;
 import io.accelnet.testing.controlplane.ControlPlane;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -37,7 +43,7 @@ class UsedRightsIT {
     private final UsedRights used = new UsedRights();
 
     @Test
-    void everyRightIsUsed(ControlPlane controlPlane) {
+    void everyRightIsUsed(ControlPlane controlPlane) throws IOException, InterruptedException {
         try (Arena arena = Arena.on(controlPlane);
                 KubeVirt kubeVirt = new KubeVirt(arena.client());
                 HostTellers tellers = new HostTellers(arena.client())) {
@@ -50,6 +56,7 @@ class UsedRightsIT {
                     .withName(NAME)
                     .delete();
             AccelNetOperator first = operator(arena, Clock.systemUTC());
+            scrape(first, client);
             live(arena, client);
             discover(client, tellers);
             follow(arena, kubeVirt);
@@ -58,6 +65,19 @@ class UsedRightsIT {
             operator(arena, Clock.offset(Clock.systemUTC(), Duration.ofHours(2)));
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(used.all()).isEqualTo(granted(client)));
         }
+    }
+
+    /** With a token that the API server knows: only for those it is asked what they may. */
+    private static void scrape(AccelNetOperator operator, KubernetesClient client)
+            throws IOException, InterruptedException {
+        String token = client.serviceAccounts()
+                .inNamespace(InstalledOperator.NAMESPACE)
+                .withName(InstalledOperator.SERVICE_ACCOUNT)
+                .tokenRequest(new TokenRequestBuilder().withNewSpec().endSpec().build())
+                .getStatus()
+                .getToken();
+        assertThat(Scraper.get(operator.metricsPort().orElseThrow(), token).statusCode())
+                .isEqualTo(403);
     }
 
     /** A life in which everything happens that the operator has rights for. */
@@ -121,8 +141,10 @@ class UsedRightsIT {
     }
 
     private AccelNetOperator operator(Arena arena, Clock clock) {
-        return arena.operator(
-                options -> options.leaderElection(true).httpClient(used).clock(clock));
+        return arena.operator(options -> options.leaderElection(true)
+                .metrics(new MetricsSettings(Mode.SECURE, 0, Optional.empty()))
+                .httpClient(used)
+                .clock(clock));
     }
 
     private static AccelNetVM vm(String name, String node) {
