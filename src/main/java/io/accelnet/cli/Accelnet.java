@@ -21,6 +21,10 @@ import picocli.CommandLine.Command;
             TopCommand.class,
             PlanCommand.class,
             ExportCommand.class,
+            EnableCommand.class,
+            SetCommand.class,
+            DisableCommand.class,
+            VmCommand.class,
             CompletionCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -12,6 +12,12 @@ final class Commands implements IFactory {
     private static final Map<Class<?>, Function<Invocation, Object>> MAKERS = Map.ofEntries(
             Map.entry(PlanCommand.class, PlanCommand::new),
             Map.entry(ExportSriovCommand.class, ExportSriovCommand::new),
+            Map.entry(EnableCommand.class, EnableCommand::new),
+            Map.entry(SetCommand.class, SetCommand::new),
+            Map.entry(DisableCommand.class, DisableCommand::new),
+            Map.entry(VmEnableCommand.class, VmEnableCommand::new),
+            Map.entry(VmSetCommand.class, VmSetCommand::new),
+            Map.entry(VmDisableCommand.class, VmDisableCommand::new),
             Map.entry(GetCommand.class, GetCommand::new),
             Map.entry(GetVmsCommand.class, GetVmsCommand::new),
             Map.entry(StatusCommand.class, StatusCommand::new),

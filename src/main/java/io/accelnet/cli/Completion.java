@@ -5,6 +5,7 @@ import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.cli.scenario.BadRequestException;
+import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -53,7 +54,8 @@ final class Completion {
         CLUSTER,
         INTENT,
         NODE,
-        VM
+        VM,
+        MACHINE
     }
 
     private final SequencedMap<String, String> found = new LinkedHashMap<>();
@@ -185,7 +187,7 @@ final class Completion {
                 case "--context" -> Optional.of(Kind.CONTEXT);
                 case "--namespace" -> Optional.of(Kind.NAMESPACE);
                 case "--cluster" -> Optional.of(Kind.CLUSTER);
-                case "--intent" -> Optional.of(Kind.INTENT);
+                case "--intent", "--additional-intent" -> Optional.of(Kind.INTENT);
                 case "--fail", "--remove-node" -> Optional.of(Kind.NODE);
                 default -> Optional.empty();
             };
@@ -195,6 +197,7 @@ final class Completion {
             case "INTENT" -> Optional.of(Kind.INTENT);
             case "NODE" -> Optional.of(Kind.NODE);
             case "VM" -> Optional.of(Kind.VM);
+            case "VIRTUALMACHINE" -> Optional.of(Kind.MACHINE);
             default -> Optional.empty();
         };
     }
@@ -224,20 +227,22 @@ final class Completion {
             case CLUSTER -> names(LiveCluster.all(client, AccelNetCluster.class, object -> object));
             case INTENT -> names(LiveCluster.all(client, NetworkIntent.class, object -> object));
             case NODE -> names(LiveCluster.all(client, AccelNetNode.class, object -> object));
-            case VM -> vms(spec, client, ofTheContext);
+            case VM -> inNamespaces(spec, client, AccelNetVM.class, ofTheContext);
+            case MACHINE -> inNamespaces(spec, client, KubeVirtVirtualMachine.class, ofTheContext);
         };
     }
 
-    private List<String> vms(CommandSpec spec, KubernetesClient client, Optional<String> ofTheContext) {
+    private <T extends HasMetadata> List<String> inNamespaces(
+            CommandSpec spec, KubernetesClient client, Class<T> type, Optional<String> ofTheContext) {
         if (before.contains(ALL_NAMESPACES) || before.contains("--all-namespaces") || begun.contains("/")) {
-            return LiveCluster.all(client, AccelNetVM.class, object -> object).stream()
+            return LiveCluster.all(client, type, object -> object).stream()
                     .map(vm -> vm.getMetadata().getNamespace() + "/"
                             + vm.getMetadata().getName())
                     .sorted()
                     .toList();
         }
         String namespace = value(spec, "--namespace").or(() -> ofTheContext).orElse(Input.DEFAULT_NAMESPACE);
-        return names(LiveCluster.all(client.resources(AccelNetVM.class).inNamespace(namespace), object -> object));
+        return names(LiveCluster.all(client.resources(type).inNamespace(namespace), object -> object));
     }
 
     private static List<String> names(List<? extends HasMetadata> objects) {

@@ -83,7 +83,7 @@ final class ConnectionOptions {
                 Optional.ofNullable(context),
                 Optional.ofNullable(user),
                 groups,
-                Optional.ofNullable(requestTimeout).map(ConnectionOptions::duration));
+                Optional.ofNullable(requestTimeout).map(said -> duration("--request-timeout", said)));
     }
 
     /**
@@ -98,11 +98,15 @@ final class ConnectionOptions {
                         Optional.ofNullable(namespace).or(() -> ofTheContext).orElse(Input.DEFAULT_NAMESPACE)));
     }
 
-    /** As kubectl reads it: a number alone is seconds. */
-    static Duration duration(String said) {
+    /**
+     * A time as kubectl reads it: a number alone is seconds.
+     *
+     * @param option the option that has it, for the error
+     */
+    static Duration duration(String option, String said) {
         Matcher matcher = DURATION.matcher(said);
         if (!matcher.matches()) {
-            throw new BadRequestException("--request-timeout " + said + ": a time such as 5s, 2m or 1h is needed");
+            throw new BadRequestException(option + " " + said + ": a time such as 5s, 2m or 1h is needed");
         }
         long number = Long.parseLong(matcher.group(1));
         return switch (Optional.ofNullable(matcher.group(2)).orElse("s")) {

@@ -69,6 +69,15 @@ record LiveCluster(ClusterObjects objects, List<Map<String, @Nullable Object>> r
      * @param whole whether what references are resolved from is kept as it is stored, too
      */
     static LiveCluster read(KubernetesClient client, boolean whole) {
+        return read(client, whole, false);
+    }
+
+    /** Reads the cluster of this client, VirtualMachines too if nobody refers to any yet. */
+    static LiveCluster readWithVirtualMachines(KubernetesClient client) {
+        return read(client, false, true);
+    }
+
+    private static LiveCluster read(KubernetesClient client, boolean whole, boolean withVirtualMachines) {
         ClusterObjects own = new ClusterObjects(
                 all(client, NetworkIntent.class, Trimming::ours),
                 all(client, AccelNetNode.class, Trimming::accelNetNode),
@@ -84,7 +93,8 @@ record LiveCluster(ClusterObjects objects, List<Map<String, @Nullable Object>> r
         LiveReferences references = new LiveReferences(client, whole);
         own = own.with(
                 new HostObjects(told(references, SriovNetworkNodeState.class), told(references, NodeFeature.class)));
-        if (own.vms().stream().allMatch(vm -> vm.getSpec().virtualMachineRef() == null)) {
+        if (!withVirtualMachines
+                && own.vms().stream().allMatch(vm -> vm.getSpec().virtualMachineRef() == null)) {
             Labels labels = labels(client);
             if (labels != Labels.SOME) {
                 return new LiveCluster(own, references.stored(), labels == Labels.NONE);

@@ -7,13 +7,9 @@ import io.accelnet.operator.discovery.DiscoverySettings;
 import io.accelnet.operator.gather.Trimming;
 import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
 import io.accelnet.operator.gather.kubevirt.Listing;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
-import io.fabric8.kubernetes.client.dsl.Resource;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.util.List;
@@ -59,7 +55,7 @@ final class LiveReader implements ClusterReader {
         if (cluster.isPresent()) {
             try {
                 return LiveCluster.all(
-                        in(where, AccelNetVM.class).withField(CLUSTER_FIELD, cluster.get()), Trimming::ours);
+                        where.of(client, AccelNetVM.class).withField(CLUSTER_FIELD, cluster.get()), Trimming::ours);
             } catch (KubernetesClientException e) {
                 if (e.getCode() != HttpURLConnection.HTTP_BAD_REQUEST) {
                     throw e;
@@ -67,18 +63,10 @@ final class LiveReader implements ClusterReader {
                 // Kubernetes 1.30 may not know the field; then the choice is made here.
             }
         }
-        return LiveCluster.all(in(where, AccelNetVM.class), Trimming::ours).stream()
+        return LiveCluster.all(where.of(client, AccelNetVM.class), Trimming::ours).stream()
                 .filter(vm -> cluster.map(name -> name.equals(vm.getSpec().clusterName()))
                         .orElse(true))
                 .toList();
-    }
-
-    private <T extends HasMetadata> FilterWatchListDeletable<T, KubernetesResourceList<T>, Resource<T>> in(
-            Scope where, Class<T> type) {
-        return where.namespace()
-                .<FilterWatchListDeletable<T, KubernetesResourceList<T>, Resource<T>>>map(
-                        namespace -> client.resources(type).inNamespace(namespace))
-                .orElseGet(() -> client.resources(type).inAnyNamespace());
     }
 
     @Override

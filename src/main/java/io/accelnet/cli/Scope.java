@@ -3,6 +3,10 @@ package io.accelnet.cli;
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.plan.VmId;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.util.Optional;
 
 /**
@@ -19,6 +23,15 @@ record Scope(Optional<String> namespace) {
         return namespace
                 .map(name -> name.equals(object.getMetadata().getNamespace()))
                 .orElse(true);
+    }
+
+    /** All objects of a kind that are there. */
+    <T extends HasMetadata> FilterWatchListDeletable<T, KubernetesResourceList<T>, Resource<T>> of(
+            KubernetesClient client, Class<T> type) {
+        return namespace
+                .<FilterWatchListDeletable<T, KubernetesResourceList<T>, Resource<T>>>map(
+                        name -> client.resources(type).inNamespace(name))
+                .orElseGet(() -> client.resources(type).inAnyNamespace());
     }
 
     /** Which VM is meant by NAME, in this namespace, or by NAMESPACE/NAME. */

@@ -30,12 +30,12 @@ class ConnectionOptionsTest {
 
     @Test
     void timesAreAsKubectlHasThem() {
-        assertThat(ConnectionOptions.duration("0")).isZero();
-        assertThat(ConnectionOptions.duration("7")).isEqualTo(Duration.ofSeconds(7));
-        assertThat(ConnectionOptions.duration("300ms")).isEqualTo(Duration.ofMillis(300));
-        assertThat(ConnectionOptions.duration("2m")).isEqualTo(Duration.ofMinutes(2));
-        assertThat(ConnectionOptions.duration("1h")).isEqualTo(Duration.ofHours(1));
-        assertThatThrownBy(() -> ConnectionOptions.duration("-1s")).isInstanceOf(BadRequestException.class);
+        assertThat(ConnectionOptions.duration("--timeout", "0")).isZero();
+        assertThat(ConnectionOptions.duration("--timeout", "7")).isEqualTo(Duration.ofSeconds(7));
+        assertThat(ConnectionOptions.duration("--timeout", "300ms")).isEqualTo(Duration.ofMillis(300));
+        assertThat(ConnectionOptions.duration("--timeout", "2m")).isEqualTo(Duration.ofMinutes(2));
+        assertThat(ConnectionOptions.duration("--timeout", "1h")).isEqualTo(Duration.ofHours(1));
+        assertThatThrownBy(() -> ConnectionOptions.duration("--timeout", "-1s")).isInstanceOf(BadRequestException.class);
     }
 
     @Test

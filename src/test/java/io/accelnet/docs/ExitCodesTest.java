@@ -34,7 +34,23 @@ class ExitCodesTest {
     /** A row for each verb, with what 0 and 1 mean; several verbs may share one. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"get", "get vms", "status", "prereq", "explain vm", "drain-check", "fail", "unmanaged", "top"})
+            strings = {
+                "get",
+                "get vms",
+                "status",
+                "prereq",
+                "explain vm",
+                "drain-check",
+                "fail",
+                "unmanaged",
+                "top",
+                "enable",
+                "set",
+                "disable",
+                "vm enable",
+                "vm set",
+                "vm disable"
+            })
     void thePageOfTheVerbsSaysWhatTheirHelpSays(String verb) throws IOException {
         String help = Shell.type("accelnet " + verb + " --help").out();
         String section = help.substring(help.indexOf("Exit code:"), help.indexOf("Examples:"));

@@ -126,10 +126,9 @@ public final class ClusterSettings {
                 .toList();
     }
 
-    /** The change as a JSON patch, which the API server refuses if the object isn't any more as it was looked at. */
+    /** The change as a JSON patch, which the API server refuses if the cluster asks for something else by now. */
     public List<Map<String, Object>> patch(AccelNetCluster before) {
-        List<Map<String, Object>> operations = new ArrayList<>();
-        operations.add(JsonPatch.onlyVersion(before));
+        List<Map<String, Object>> operations = new ArrayList<>(JsonPatch.asLookedAt(before));
         Map<String, @Nullable Object> was = fields(before.getSpec());
         set.forEach((setting, value) -> {
             Object said = setting == Setting.QUEUE_PAIRS ? merged(was.get(setting.field), value) : value;

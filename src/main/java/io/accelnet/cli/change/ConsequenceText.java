@@ -35,7 +35,8 @@ public final class ConsequenceText {
     /** Writes what a change does to whom. */
     public void print(Consequences consequences) {
         consequences.clusterPlan().ifPresent(plan -> cluster(consequences, plan));
-        admitted(consequences.admitted());
+        named("Admitted", consequences.admitted());
+        named("Taken over as they are", consequences.takenOver());
         if (consequences.clusterPlan().isPresent()) {
             notAdmitted("refused", consequences.vms(state -> state == VmState.REFUSED));
             notAdmitted("waiting", consequences.vms(state -> state == VmState.WAITING));
@@ -98,18 +99,27 @@ public final class ConsequenceText {
         out.println(missed.isEmpty() ? "  prerequisites: all hold" : "  not enabled until this is mended:");
         missed.forEach(finding -> reason("    ", finding));
         plan.conditions().stream()
-                .filter(finding -> finding.type() == ConditionType.RESERVE_HELD && finding.truth() != Truth.TRUE)
+                .filter(finding -> finding.truth() == Truth.FALSE)
+                .filter(finding -> !prerequisites.contains(finding.type()))
                 .forEach(finding -> {
-                    if (missed.isEmpty()) {
-                        out.println("  the reserve doesn't hold:");
-                        reason("    ", finding);
+                    switch (finding.type()) {
+                        case READY, RECONCILING, STALLED -> {
+                            // They sum up the others.
+                        }
+                        case RESERVE_HELD -> {
+                            if (missed.isEmpty()) {
+                                out.println("  the reserve doesn't hold:");
+                                reason("    ", finding);
+                            }
+                        }
+                        default -> reason("  ", finding);
                     }
                 });
     }
 
-    private void admitted(List<VmId> vms) {
+    private void named(String word, List<VmId> vms) {
         if (!vms.isEmpty()) {
-            out.println("Admitted: " + Phrases.count(vms.size(), "VM") + ": "
+            out.println(word + ": " + Phrases.count(vms.size(), "VM") + ": "
                     + Phrases.list(vms.stream().map(VmId::toString).toList(), LISTED));
         }
     }

@@ -99,6 +99,18 @@ public final class Consequences {
                 .toList();
     }
 
+    /** Whose cluster is there again: they keep what they have, and fail over. */
+    List<VmId> takenOver() {
+        return new TreeMap<>(after.plan().vms())
+                .entrySet().stream()
+                        .filter(vm -> !Loss.isUnmanaged(vm.getValue()))
+                        .map(Map.Entry::getKey)
+                        .filter(vm -> Optional.ofNullable(before.plan().vms().get(vm))
+                                .filter(Loss::isUnmanaged)
+                                .isPresent())
+                        .toList();
+    }
+
     /** What VMs lose, of whatever cluster, by name. */
     List<Loss> losses() {
         List<Loss> losses = new ArrayList<>();

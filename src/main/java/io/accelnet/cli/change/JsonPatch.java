@@ -1,6 +1,7 @@
 package io.accelnet.cli.change;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -9,12 +10,16 @@ import java.util.stream.Stream;
 final class JsonPatch {
     private JsonPatch() {}
 
-    /** The API server answers 409 if the object isn't any more as it was looked at. */
-    static Map<String, Object> onlyVersion(HasMetadata object) {
-        return Map.of(
-                "op", "replace",
-                "path", "/metadata/resourceVersion",
-                "value", object.getMetadata().getResourceVersion());
+    /** The API server refuses the rest if the object isn't the one that was looked at, or asks for something else than it did. */
+    static List<Map<String, Object>> asLookedAt(HasMetadata object) {
+        return List.of(
+                test(object.getMetadata().getUid(), "metadata", "uid"),
+                test(object.getMetadata().getGeneration(), "metadata", "generation"));
+    }
+
+    /** The API server refuses the rest if a field has another value. */
+    static Map<String, Object> test(Object value, String... path) {
+        return Map.of("op", "test", "path", pointer(path), "value", value);
     }
 
     /** Sets a field, which may be there or not; what leads to it has to be there. */

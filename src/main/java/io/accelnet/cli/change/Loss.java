@@ -69,7 +69,8 @@ record Loss(VmId vm, Kind kind, Optional<String> node, Finding why) {
                 : Optional.empty();
     }
 
-    private static boolean isUnmanaged(VmPlan plan) {
+    /** Whether its cluster is gone, and it has kept what it had. */
+    static boolean isUnmanaged(VmPlan plan) {
         return VmState.ready(plan).reason() == Reason.UNMANAGED;
     }
 

@@ -3,12 +3,19 @@ package io.accelnet.cli.change;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.VirtualMachineRef;
 import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
+import io.accelnet.operator.gather.kubevirt.Listing;
 import io.accelnet.plan.VmId;
+import io.accelnet.plan.snapshot.Selector;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The VirtualMachines and AccelNetVMs of some namespaces, and which belong together. */
 public final class VmDirectory {
@@ -17,9 +24,16 @@ public final class VmDirectory {
     /** By the VirtualMachine that they name. */
     private final SortedMap<VmId, AccelNetVM> vmsOfMachines = new TreeMap<>();
 
-    /** Of these objects, as the API server has them. */
-    public VmDirectory(Collection<AccelNetVM> vms, Collection<KubeVirtVirtualMachine> machines) {
-        machines.forEach(machine -> this.machines.put(id(machine), machine));
+    private final Optional<String> unknown;
+
+    /**
+     * Of these objects, as the API server has them.
+     *
+     * @param machines the VirtualMachines, or why they aren't known
+     */
+    public VmDirectory(Collection<AccelNetVM> vms, Listing<KubeVirtVirtualMachine> machines) {
+        this.unknown = machines.unknown();
+        machines.objects().forEach(machine -> this.machines.put(id(machine), machine));
         for (AccelNetVM vm : vms) {
             this.vms.put(id(vm), vm);
             reference(vm)
@@ -47,14 +61,53 @@ public final class VmDirectory {
         return Optional.ofNullable(vm.getSpec().virtualMachineRef()).map(VirtualMachineRef::name);
     }
 
-    /** All AccelNetVMs, by name. */
-    public Collection<AccelNetVM> vms() {
-        return vms.values();
+    /** Why the VirtualMachines aren't known, as the end of a sentence; empty if they are. */
+    Optional<String> unknown() {
+        return unknown;
     }
 
-    /** All VirtualMachines, by name. */
-    public Collection<KubeVirtVirtualMachine> machines() {
-        return machines.values();
+    /**
+     * The VirtualMachines that can be enabled, by name: those with a virtual function among their interfaces.
+     *
+     * @param labels which of them, by their labels
+     * @param fresh only those that aren't enabled yet
+     */
+    public List<VmId> machines(Selector labels, boolean fresh) {
+        return machines.entrySet().stream()
+                .filter(machine -> labels.matches(labels(machine.getValue())))
+                .filter(machine -> machine.getValue().hasVirtualFunctions())
+                .filter(machine -> !fresh
+                        || (machine.getValue().performanceLabel().isEmpty()
+                                && vmFor(machine.getKey()).isEmpty()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /**
+     * The VMs that are enabled, by the names of their VirtualMachines, or else of their AccelNetVMs.
+     *
+     * @param labels which of them, by the labels of their VirtualMachines or of their AccelNetVMs
+     */
+    public List<VmId> enabled(Selector labels) {
+        SortedSet<VmId> names = new TreeSet<>();
+        vms.forEach((name, vm) -> {
+            if (labels.matches(labels(vm))
+                    || machineOf(vm)
+                            .filter(machine -> labels.matches(labels(machine)))
+                            .isPresent()) {
+                names.add(machineOf(vm).map(VmDirectory::id).orElse(name));
+            }
+        });
+        machines.forEach((name, machine) -> {
+            if (machine.performanceLabel().isPresent() && labels.matches(labels(machine))) {
+                names.add(name);
+            }
+        });
+        return List.copyOf(names);
+    }
+
+    private static Map<String, String> labels(HasMetadata object) {
+        return Objects.requireNonNullElse(object.getMetadata().getLabels(), Map.of());
     }
 
     Optional<KubeVirtVirtualMachine> machine(VmId name) {

@@ -4,6 +4,7 @@ import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.AccelNetVMSpec;
 import io.accelnet.api.v1alpha1.Performance;
 import io.accelnet.api.v1alpha1.VirtualMachineRef;
+import io.accelnet.cli.change.VmStep.Wanted;
 import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
 import io.accelnet.operator.label.RequestedVm;
 import io.accelnet.plan.VmId;
@@ -107,7 +108,7 @@ public final class VmSteps {
                             + ". To have it in another one, disable it first: its virtual functions are free then");
         }
         return spec.performance() == level
-                ? new VmStep.Nothing(vm, Optional.of(present), "enabled already")
+                ? new VmStep.Nothing(vm, Optional.of(new Wanted(VmDirectory.id(present), level)), "enabled already")
                 : new VmStep.Impossible(
                         vm,
                         "it is enabled already, with " + word(spec.performance()) + ": " + setCommand(vm, level)
@@ -124,7 +125,8 @@ public final class VmSteps {
                             + ": change the label, or disable the VM first");
         }
         return label.equals(word(level))
-                ? new VmStep.Nothing(vm, Optional.empty(), "enabled already, by the label of its VirtualMachine")
+                ? new VmStep.Nothing(
+                        vm, Optional.of(new Wanted(vm, level)), "enabled already, by the label of its VirtualMachine")
                 : new VmStep.Impossible(
                         vm,
                         "label " + LEVEL_LABEL + " of its VirtualMachine says " + label + ": " + setCommand(vm, level)
@@ -141,8 +143,12 @@ public final class VmSteps {
         Optional<KubeVirtVirtualMachine> machine =
                 present.map(directory::machineOf).orElseGet(() -> directory.machine(said));
         Optional<String> label = machine.flatMap(KubeVirtVirtualMachine::performanceLabel);
+        Optional<VmStep> hidden = hiddenLabel(said, present);
+        if (hidden.isPresent()) {
+            return hidden.get();
+        }
         if (label.isPresent() && present.map(RequestedVm::isMade).orElse(true)) {
-            return relabel(said, machine.get(), label.get(), level, present);
+            return relabel(said, machine.get(), label.get(), level);
         }
         if (present.isEmpty()) {
             return new VmStep.Impossible(
@@ -157,20 +163,20 @@ public final class VmSteps {
             return new VmStep.Impossible(said, beingDeleted(vm));
         }
         if (vm.getSpec().performance() == level) {
-            return new VmStep.Nothing(said, present, word(level) + " already");
+            return new VmStep.Nothing(
+                    said, Optional.of(new Wanted(VmDirectory.id(vm), level)), word(level) + " already");
         }
         return keeper(vm, "spec", "performance")
                 .<VmStep>map(keeper -> new VmStep.Impossible(said, kept(keeper, "spec.performance of its AccelNetVM")))
-                .orElseGet(() -> new VmStep.Change(
-                        said,
-                        vm,
-                        List.of(JsonPatch.onlyVersion(vm), JsonPatch.set(word(level), "spec", "performance"))));
+                .orElseGet(() -> new VmStep.Change(said, vm, changed(vm, level), level));
     }
 
-    private VmStep relabel(
-            VmId said, KubeVirtVirtualMachine machine, String label, Performance level, Optional<AccelNetVM> present) {
+    private VmStep relabel(VmId said, KubeVirtVirtualMachine machine, String label, Performance level) {
         if (label.equals(word(level))) {
-            return new VmStep.Nothing(said, present, word(level) + " already, by the label of its VirtualMachine");
+            return new VmStep.Nothing(
+                    said,
+                    Optional.of(new Wanted(VmDirectory.id(machine), level)),
+                    word(level) + " already, by the label of its VirtualMachine");
         }
         return keeper(machine, "metadata", "labels", LEVEL_LABEL)
                 .<VmStep>map(keeper -> new VmStep.Impossible(said, kept(keeper, "label " + LEVEL_LABEL)))
@@ -178,9 +184,20 @@ public final class VmSteps {
                         said,
                         machine,
                         List.of(
-                                JsonPatch.onlyVersion(machine),
+                                sameMachine(machine),
+                                JsonPatch.test(label, "metadata", "labels", LEVEL_LABEL),
                                 JsonPatch.set(word(level), "metadata", "labels", LEVEL_LABEL)),
-                        present));
+                        Optional.of(level)));
+    }
+
+    private static List<Map<String, Object>> changed(AccelNetVM vm, Performance level) {
+        List<Map<String, Object>> patch = new ArrayList<>(JsonPatch.asLookedAt(vm));
+        patch.add(JsonPatch.set(word(level), "spec", "performance"));
+        return patch;
+    }
+
+    private static Map<String, Object> sameMachine(KubeVirtVirtualMachine machine) {
+        return JsonPatch.test(machine.getMetadata().getUid(), "metadata", "uid");
     }
 
     /** What disables a VM. */
@@ -190,6 +207,10 @@ public final class VmSteps {
                 present.map(directory::machineOf).orElseGet(() -> directory.machine(said));
         Optional<KubeVirtVirtualMachine> labelled =
                 machine.filter(each -> each.performanceLabel().isPresent());
+        Optional<VmStep> hidden = hiddenLabel(said, present);
+        if (hidden.isPresent()) {
+            return hidden.get();
+        }
         if (present.isEmpty() && labelled.isEmpty()) {
             return machine.isPresent()
                     ? new VmStep.Nothing(said, Optional.empty(), "not enabled")
@@ -211,12 +232,24 @@ public final class VmSteps {
                             + " --force-conflicts");
         }
         return new VmStep.Disable(
-                said, labelled.map(each -> new VmStep.Relabel(said, each, unlabel(each), present)), delete, present);
+                said,
+                labelled.map(each -> new VmStep.Relabel(said, each, unlabel(each), Optional.empty())),
+                delete,
+                present);
+    }
+
+    /** What was made from a label is the operator's: the label is to be changed. */
+    private Optional<VmStep> hiddenLabel(VmId said, Optional<AccelNetVM> present) {
+        return directory
+                .unknown()
+                .filter(_ -> present.filter(RequestedVm::isMade).isPresent())
+                .map(why -> new VmStep.Impossible(
+                        said, "it is enabled by label " + LEVEL_LABEL + " of its VirtualMachine, and " + why));
     }
 
     private static List<Map<String, Object>> unlabel(KubeVirtVirtualMachine machine) {
         List<Map<String, Object>> patch = new ArrayList<>();
-        patch.add(JsonPatch.onlyVersion(machine));
+        patch.add(sameMachine(machine));
         patch.add(JsonPatch.remove("metadata", "labels", LEVEL_LABEL));
         if (machine.clusterLabel().isPresent()) {
             patch.add(JsonPatch.remove("metadata", "labels", CLUSTER_LABEL));

@@ -78,7 +78,8 @@ class ClusterSettingsTest {
     @Test
     void changesTheFieldsThatAreNamedAndNoOthers() {
         AccelNetCluster before = Objects.cluster(50);
-        before.getMetadata().setResourceVersion("7");
+        before.getMetadata().setUid("cluster");
+        before.getMetadata().setGeneration(7L);
         before.setSpec(new AccelNetClusterSpec(
                 "compute",
                 50,
@@ -109,7 +110,8 @@ class ClusterSettingsTest {
                         null));
         assertThat(settings.patch(before))
                 .containsExactly(
-                        Map.of("op", "replace", "path", "/metadata/resourceVersion", "value", "7"),
+                        Map.of("op", "test", "path", "/metadata/uid", "value", "cluster"),
+                        Map.of("op", "test", "path", "/metadata/generation", "value", 7L),
                         Map.of("op", "add", "path", "/spec/nodeReservePercentage", "value", 25L),
                         Map.of("op", "add", "path", "/spec/nodeSelector", "value", SITE),
                         Map.of(

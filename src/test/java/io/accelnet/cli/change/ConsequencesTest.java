@@ -12,14 +12,21 @@ import io.accelnet.api.v1alpha1.NetworkIntentSpec;
 import io.accelnet.cli.scenario.Assumptions;
 import io.accelnet.cli.scenario.Edit;
 import io.accelnet.cli.scenario.Edits;
+import io.accelnet.cli.scenario.SettledPlan;
+import io.accelnet.operator.apply.ConditionMerger;
+import io.accelnet.operator.apply.Statuses;
 import io.accelnet.operator.gather.ClusterObjects;
+import io.accelnet.operator.gather.Gather;
 import io.accelnet.operator.harness.Objects;
 import io.accelnet.plan.Planner;
 import io.accelnet.plan.VmId;
+import io.accelnet.plan.outcome.Plan;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -172,6 +179,54 @@ class ConsequencesTest {
                           tenant/vm-1 on node-1: keeps its virtual functions, but none are reserved for it if its node fails
                           tenant/vm-2 on node-1: keeps its virtual functions, but none are reserved for it if its node fails
                         """);
+    }
+
+    @Test
+    void aClusterOfTheSameNameTakesItsVmsOver() {
+        nodes(2, 2);
+        vms(2);
+        clusters.add(Objects.cluster(50));
+        ClusterObjects enabled = Assumptions.about(
+                        new ClusterObjects(intents, nodes, clusters, vms, List.of(), List.of()))
+                .objects();
+        ClusterObjects disabled = Edits.removeCluster(Objects.CLUSTER).apply(stored(enabled));
+
+        Consequences consequences =
+                Consequences.of(Objects.CLUSTER, disabled, Edits.addCluster(Objects.cluster(50)), new Planner(), NOW);
+
+        assertThat(text(consequences))
+                .contains("Taken over as they are: 2 VMs: tenant/vm-1, tenant/vm-2", "No VM loses anything.")
+                .doesNotContain("Admitted:");
+    }
+
+    /** With the statuses that the operator writes. */
+    private static ClusterObjects stored(ClusterObjects objects) {
+        Plan plan = SettledPlan.of(Gather.snapshot(objects, NOW)).plan();
+        Statuses statuses = new Statuses(new ConditionMerger(Clock.fixed(NOW, ZoneOffset.UTC)));
+        objects.nodes()
+                .forEach(node -> node.setStatus(
+                        statuses.of(node, plan.nodes().get(node.getMetadata().getName()))));
+        objects.vms()
+                .forEach(vm -> vm.setStatus(statuses.of(
+                        vm,
+                        plan.vms()
+                                .get(new VmId(
+                                        vm.getMetadata().getNamespace(),
+                                        vm.getMetadata().getName())))));
+        return objects;
+    }
+
+    /** A node belongs to one cluster, and stays with the older one. */
+    @Test
+    void aClusterGetsNoNodeOfAnother() {
+        nodes(2, 2);
+        vms(1);
+        AccelNetCluster other = Objects.cluster(0);
+        other.getMetadata().setName("older");
+        clusters.add(other);
+
+        assertThat(text(of(Edits.addCluster(Objects.cluster(0)))))
+                .contains("nodes: none", "  NodeInAnotherCluster: ", "No VM loses anything.");
     }
 
     @Test

@@ -6,13 +6,17 @@ import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.AccelNetVMSpec;
 import io.accelnet.api.v1alpha1.Performance;
 import io.accelnet.api.v1alpha1.VirtualMachineRef;
+import io.accelnet.operator.gather.Selectors;
 import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
+import io.accelnet.operator.gather.kubevirt.Listing;
 import io.accelnet.operator.harness.Objects;
 import io.accelnet.plan.VmId;
+import io.accelnet.plan.snapshot.Selector;
 import io.fabric8.kubernetes.api.model.FieldsV1;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +31,10 @@ class VmStepsTest {
     private final List<AccelNetVM> vms = new ArrayList<>();
     private final List<KubeVirtVirtualMachine> machines = new ArrayList<>();
     private boolean force;
+    private Optional<String> unknown = Optional.empty();
 
     private VmSteps steps() {
-        return new VmSteps(new VmDirectory(vms, machines), MANAGER, force);
+        return new VmSteps(new VmDirectory(vms, new Listing<>(machines, unknown)), MANAGER, force);
     }
 
     private KubeVirtVirtualMachine machine(Map<String, String> labels) {
@@ -38,7 +43,6 @@ class VmStepsTest {
                 .withNamespace("tenant")
                 .withName("web")
                 .withUid("machine")
-                .withResourceVersion("5")
                 .withLabels(labels)
                 .build());
         machines.add(machine);
@@ -48,7 +52,7 @@ class VmStepsTest {
     private AccelNetVM vm(String name) {
         AccelNetVM vm = Objects.reference("tenant", name, "web");
         vm.getMetadata().setUid("vm");
-        vm.getMetadata().setResourceVersion("6");
+        vm.getMetadata().setGeneration(6L);
         vms.add(vm);
         return vm;
     }
@@ -151,7 +155,8 @@ class VmStepsTest {
                         VmStep.Change.class,
                         change -> assertThat(change.patch())
                                 .containsExactly(
-                                        Map.of("op", "replace", "path", "/metadata/resourceVersion", "value", "6"),
+                                        Map.of("op", "test", "path", "/metadata/uid", "value", "vm"),
+                                        Map.of("op", "test", "path", "/metadata/generation", "value", 6L),
                                         Map.of("op", "add", "path", "/spec/performance", "value", "High")));
         assertThat(steps().set(WEB, Performance.LOW)).isInstanceOf(VmStep.Nothing.class);
     }
@@ -165,12 +170,15 @@ class VmStepsTest {
         assertThat(steps().set(WEB, Performance.HIGH)).isInstanceOfSatisfying(VmStep.Relabel.class, change -> {
             assertThat(change.patch())
                     .containsExactly(
-                            Map.of("op", "replace", "path", "/metadata/resourceVersion", "value", "5"),
+                            Map.of("op", "test", "path", "/metadata/uid", "value", "machine"),
+                            Map.of(
+                                    "op", "test",
+                                    "path", "/metadata/labels/accelnet.io~1performance",
+                                    "value", "Low"),
                             Map.of(
                                     "op", "add",
                                     "path", "/metadata/labels/accelnet.io~1performance",
                                     "value", "High"));
-            assertThat(change.present()).isPresent();
         });
         vms.clear();
         assertThat(steps().set(WEB, Performance.HIGH))
@@ -233,7 +241,7 @@ class VmStepsTest {
             assertThat(disable.present()).isPresent();
             assertThat(disable.unlabel().orElseThrow().patch())
                     .containsExactly(
-                            Map.of("op", "replace", "path", "/metadata/resourceVersion", "value", "5"),
+                            Map.of("op", "test", "path", "/metadata/uid", "value", "machine"),
                             Map.of("op", "remove", "path", "/metadata/labels/accelnet.io~1performance"),
                             Map.of("op", "remove", "path", "/metadata/labels/accelnet.io~1cluster"));
         });
@@ -260,11 +268,56 @@ class VmStepsTest {
         impossible(steps().set(WEB, Performance.LOW), "vm enable web --performance Low enables it");
     }
 
+    /** Whoever may not see the label can't know what the AccelNetVM is made from. */
+    @Test
+    void aLabelThatCannotBeSeenIsNotWorkedAround() {
+        unknown = Optional.of("you may not list VirtualMachines");
+        madeFromALabel(vm("web"));
+
+        impossible(steps().set(WEB, Performance.HIGH), "by label accelnet.io/performance", "you may not list");
+        impossible(steps().disable(WEB), "you may not list VirtualMachines");
+        vms.clear();
+        vm("web");
+        assertThat(steps().set(WEB, Performance.HIGH)).isInstanceOf(VmStep.Change.class);
+    }
+
+    private void withInterface(KubeVirtVirtualMachine machine, String name) {
+        machines.remove(machine);
+        machines.add(new KubernetesSerialization().unmarshal("""
+                apiVersion: kubevirt.io/v1
+                kind: VirtualMachine
+                metadata: {namespace: tenant, name: %s, labels: {app: %s}}
+                spec: {template: {spec: {domain: {devices: {interfaces: [{name: fast, sriov: {}}]}}}}}
+                """.formatted(name, name), KubeVirtVirtualMachine.class));
+    }
+
+    /** All that could use virtual functions and don't yet. */
+    @Test
+    void knowsWhoCanBeEnabledAndWhoIs() {
+        KubeVirtVirtualMachine web = machine(Map.of());
+        withInterface(web, "web");
+        withInterface(web, "db");
+        vm("for-web");
+        vms.add(Objects.vm("tenant", "hyper-v"));
+        VmDirectory directory = new VmDirectory(vms, Listing.of(machines));
+        Selector db = Selectors.read(LabelSelectorText.parse("-l", "app=db"));
+
+        assertThat(directory.machines(Selector.ALL, true)).containsExactly(new VmId("tenant", "db"));
+        assertThat(directory.machines(Selector.ALL, false)).containsExactly(new VmId("tenant", "db"), WEB);
+        assertThat(directory.machines(db, false)).containsExactly(new VmId("tenant", "db"));
+        assertThat(directory.enabled(Selector.ALL)).containsExactly(new VmId("tenant", "hyper-v"), WEB);
+        assertThat(directory.enabled(db)).isEmpty();
+        assertThat(directory.enabled(Selectors.read(LabelSelectorText.parse("-l", "app=web"))))
+                .as("by the label of its VirtualMachine")
+                .containsExactly(WEB);
+    }
+
     /** Such as VMs of Hyper-V. */
     @Test
     void vmsWithoutAVirtualMachineAreChangedByTheirOwnName() {
         vms.add(Objects.vm("tenant", "web"));
-        vms.getFirst().getMetadata().setResourceVersion("6");
+        vms.getFirst().getMetadata().setUid("vm");
+        vms.getFirst().getMetadata().setGeneration(6L);
 
         assertThat(steps().set(WEB, Performance.HIGH)).isInstanceOf(VmStep.Change.class);
         assertThat(steps().disable(WEB)).isInstanceOf(VmStep.Disable.class);

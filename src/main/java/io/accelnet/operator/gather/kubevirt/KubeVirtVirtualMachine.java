@@ -240,6 +240,12 @@ public class KubeVirtVirtualMachine extends ReferencedObject<KubeVirtVirtualMach
         return instanceSpec().map(InstanceSpec::domain);
     }
 
+    /** Whether any of its interfaces is a virtual function. */
+    @JsonIgnore
+    public boolean hasVirtualFunctions() {
+        return !virtualFunctions().isEmpty();
+    }
+
     /** The interfaces that are virtual functions, in their order. */
     List<Interface> virtualFunctions() {
         return domain().map(Domain::devices).map(Devices::interfaces).orElse(List.of()).stream()
