@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.StringJoiner;
 
 /**
  * Says whether the hosts of a cluster are alike: whether each adapter of its intents has the same number of virtual functions, and of queue
@@ -36,30 +38,45 @@ final class HostDifferences {
         if (hosts.isEmpty()) {
             return Optional.empty();
         }
-        List<String> sentences = new ArrayList<>();
+        SequencedMap<String, List<String>> adapters = new LinkedHashMap<>();
         for (Pool pool : pools.all()) {
             String ofIntent = pools.several() ? " of intent " + pool.intent() : "";
             for (String adapter : pool.adapters().names()) {
-                sentence("Adapter " + adapter + ofIntent, values(hosts, adapter)).ifPresent(sentences::add);
+                difference(values(hosts, adapter))
+                        .ifPresent(difference -> adapters.computeIfAbsent(difference, key -> new ArrayList<>())
+                                .add(adapter + ofIntent));
             }
         }
         ConditionType type = ConditionType.HOSTS_ALIKE;
-        if (sentences.isEmpty()) {
-            return Optional.of(Finding.holds(
-                    type,
-                    Reason.PASSED,
-                    "Each adapter has the same number of virtual functions, and of queue pairs, on all nodes."));
+        return Optional.of(
+                adapters.isEmpty()
+                        ? Finding.holds(
+                                type,
+                                Reason.PASSED,
+                                "Each adapter has the same number of virtual functions, and of queue pairs, on all nodes.")
+                        : Finding.fails(
+                                type,
+                                Reason.HOSTS_DIFFER,
+                                sentences(adapters)
+                                        + " The reserve is for the loss of the nodes that have most. If that isn't"
+                                        + " meant, make the nodes alike, or give those that are alike a cluster of their"
+                                        + " own."));
+    }
+
+    /** One for all adapters that differ in the same way. */
+    private static String sentences(SequencedMap<String, List<String>> adapters) {
+        StringJoiner sentences = new StringJoiner(" ");
+        adapters.entrySet().stream()
+                .limit(LISTED)
+                .forEach(each -> sentences.add(Phrases.agree(each.getValue().size(), "Adapter ", "Adapters ")
+                        + Phrases.list(each.getValue(), LISTED)
+                        + Phrases.agree(each.getValue().size(), " has ", " have ")
+                        + each.getKey() + "."));
+        int more = adapters.values().stream().skip(LISTED).mapToInt(List::size).sum();
+        if (more > 0) {
+            sentences.add(Phrases.count(more, "more adapter") + Phrases.agree(more, " differs.", " differ."));
         }
-        String more = sentences.size() > LISTED
-                ? " And " + Phrases.count(sentences.size() - LISTED, "more adapter") + " likewise."
-                : "";
-        return Optional.of(Finding.fails(
-                type,
-                Reason.HOSTS_DIFFER,
-                String.join(" ", sentences.subList(0, Math.min(LISTED, sentences.size()))) + more
-                        + " The reserve is for the loss of the nodes that have most, so those that have less add little to"
-                        + " it. If that isn't meant, make the nodes alike, or give those that are alike a cluster of their"
-                        + " own. Nothing else depends on it."));
+        return sentences.toString();
     }
 
     /** The nodes by what the adapter has there. */
@@ -90,19 +107,18 @@ final class HostDifferences {
         return functions + budget + each;
     }
 
-    /** What is rare first: it is what somebody looks for. */
-    private static Optional<String> sentence(String adapter, Map<String, List<String>> nodes) {
+    /** What is rare first: it is what somebody looks for. Empty if all nodes have the same. */
+    private static Optional<String> difference(Map<String, List<String>> nodes) {
         if (nodes.size() < 2) {
             return Optional.empty();
         }
         List<String> groups = nodes.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<String, List<String>> group) ->
+                .sorted(Comparator.comparingInt((Map.Entry<String, List<String>> group) ->
                                 group.getValue().size())
                         .thenComparing(Map.Entry::getKey))
                 .map(group -> group.getKey() + " on " + Phrases.list(group.getValue()))
                 .toList();
         String more = groups.size() > LISTED ? "; and " + Phrases.count(groups.size() - LISTED, "other number") : "";
-        return Optional.of(
-                adapter + " has " + String.join("; ", groups.subList(0, Math.min(LISTED, groups.size()))) + more + ".");
+        return Optional.of(String.join("; ", groups.subList(0, Math.min(LISTED, groups.size()))) + more);
     }
 }
