@@ -172,7 +172,7 @@ class PrometheusIT {
         awaitNothingBut(prometheus, UNMANAGED);
         // One of those that have been down: the other host has kept all VMs that it got then.
         String emptiest = client.resources(AccelNetNode.class).withLabel("site", "east").list().getItems().stream()
-                .min(Comparator.comparing(node ->
+                .min(Comparator.comparingInt(node ->
                         Objects.requireNonNull(node.getStatus()).allocations().size()))
                 .orElseThrow()
                 .getMetadata()

@@ -52,16 +52,13 @@ class GitOpsIT {
             AdministratorsShell shell = AdministratorsShell.with(controlPlane.kubeconfig(), Program.KUBECTL);
 
             shell.type(only("Install with Flux"));
-            Map<String, String> folders = new TreeMap<>();
-            for (Delivery delivery : GitOpsExample.ofFlux(told(
+            List<Delivery> deliveries = GitOpsExample.ofFlux(told(
                     client,
                     "kustomize.toolkit.fluxcd.io/v1/Kustomization",
-                    "source.toolkit.fluxcd.io/v1/GitRepository"))) {
-                folders.put(delivery.name(), delivery.folder());
-            }
-            deliver(shell, folders.get("accelnet-operator"), "kustomize-controller");
+                    "source.toolkit.fluxcd.io/v1/GitRepository"));
+            deliver(shell, folder(deliveries, "accelnet-operator"), "kustomize-controller");
             try (AccelNetOperator _ = operator(controlPlane)) {
-                install(client, shell, folders);
+                install(client, shell, deliveries);
                 argoCdDeliversTheSame(client, shell);
                 aClusterIsDeletedAndTakenBack(client, shell);
                 letGo(client, shell);
@@ -109,14 +106,14 @@ class GitOpsIT {
     }
 
     /** VMs first, since any order is right. */
-    private void install(KubernetesClient client, AdministratorsShell shell, Map<String, String> folders)
+    private void install(KubernetesClient client, AdministratorsShell shell, List<Delivery> deliveries)
             throws IOException, InterruptedException {
-        deliver(shell, folders.get("accelnet-vms"), "kustomize-controller");
+        deliver(shell, folder(deliveries, "accelnet-vms"), "kustomize-controller");
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(vms(client))
                         .hasSize(2)
                         .allSatisfy(vm -> assertThat(reason(vm, "Reconciling")).isEqualTo("ClusterNotFound")));
-        deliver(shell, folders.get("accelnet-clusters"), "kustomize-controller");
+        deliver(shell, folder(deliveries, "accelnet-clusters"), "kustomize-controller");
         assertThat(shell.type(only("Look")))
                 .contains("accelnetcluster.accelnet.io/east condition met")
                 .contains("east-1", "east-2", "east-3", "database", "web");
@@ -165,6 +162,14 @@ class GitOpsIT {
         assertThat(client.resources(NetworkIntent.class).list().getItems()).hasSize(1);
         assertThat(client.resources(AccelNetCluster.class).list().getItems()).hasSize(1);
         assertThat(ledger(client)).isEqualTo(before);
+    }
+
+    private static String folder(List<Delivery> deliveries, String name) {
+        return deliveries.stream()
+                .filter(delivery -> delivery.name().equals(name))
+                .map(Delivery::folder)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** As the tools do it: on the server's side, and every field that is in Git is theirs. */
