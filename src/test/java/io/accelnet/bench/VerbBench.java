@@ -38,7 +38,7 @@ import java.util.stream.Stream;
  */
 final class VerbBench {
     private static final String COMMAND = "target/accelnet/bin/accelnet";
-    private static final int RUNS = 5;
+    private static final int RUNS = 3;
 
     private final Path kubeconfig;
 
