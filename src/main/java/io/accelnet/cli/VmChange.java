@@ -203,14 +203,17 @@ final class VmChange implements AutoCloseable {
         if (options.patience().isEmpty()) {
             return Optional.empty();
         }
+        Collection<String> namespaces =
+                namespaces(steps.stream().map(VmStep::vm).toList());
         try {
-            return Optional.of(new VmWatch(
-                    client, namespaces(steps.stream().map(VmStep::vm).toList())));
+            return Optional.of(new VmWatch(client, namespaces));
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
                 throw e;
             }
-            throw new BadRequestException(Refusal.words(e)
+            // The handshake of a websocket is refused without a word. They could be listed before.
+            throw new BadRequestException("you have no right to watch accelnetvms.accelnet.io in "
+                    + (namespaces.size() == 1 ? "namespace " : "namespaces ") + String.join(", ", namespaces)
                     + ": with --wait=false nobody waits for the operator's answer. Nothing was changed");
         }
     }

@@ -175,7 +175,7 @@ final class RecordedApiServer implements AutoCloseable {
     }
 
     private static String group(String path) {
-        return path.startsWith("/apis/") ? path.split("/")[2] : "";
+        return path.startsWith("/apis/") ? path.split("/", -1)[2] : "";
     }
 
     private MockResponse list(String path) {
