@@ -205,17 +205,8 @@ final class VmChange implements AutoCloseable {
         }
         Collection<String> namespaces =
                 namespaces(steps.stream().map(VmStep::vm).toList());
-        try {
-            return Optional.of(new VmWatch(client, namespaces));
-        } catch (KubernetesClientException e) {
-            if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
-                throw e;
-            }
-            // The handshake of a websocket is refused without a word. They could be listed before.
-            throw new BadRequestException("you have no right to watch accelnetvms.accelnet.io in "
-                    + (namespaces.size() == 1 ? "namespace " : "namespaces ") + String.join(", ", namespaces)
-                    + ": with --wait=false nobody waits for the operator's answer. Nothing was changed");
-        }
+        namespaces.forEach(namespace -> WatchRights.check(client, AccelNetVM.class, Optional.of(namespace)));
+        return Optional.of(new VmWatch(client, namespaces));
     }
 
     /** Adds what the operator would decide, as far as whoever asks may see what that depends on. */
