@@ -116,6 +116,9 @@ final class ClusterChange implements AutoCloseable {
      * @return whether it shall be done
      */
     boolean isAgreed(String headline, Edit change) throws IOException {
+        if (options.patience().isPresent()) {
+            WatchRights.check(client, AccelNetCluster.class, Optional.empty());
+        }
         Optional<Consequences> foreseen;
         Optional<String> unforeseen = Optional.empty();
         try {

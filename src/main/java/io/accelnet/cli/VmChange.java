@@ -203,16 +203,10 @@ final class VmChange implements AutoCloseable {
         if (options.patience().isEmpty()) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(new VmWatch(
-                    client, namespaces(steps.stream().map(VmStep::vm).toList())));
-        } catch (KubernetesClientException e) {
-            if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
-                throw e;
-            }
-            throw new BadRequestException(Refusal.words(e)
-                    + ": with --wait=false nobody waits for the operator's answer. Nothing was changed");
-        }
+        Collection<String> namespaces =
+                namespaces(steps.stream().map(VmStep::vm).toList());
+        namespaces.forEach(namespace -> WatchRights.check(client, AccelNetVM.class, Optional.of(namespace)));
+        return Optional.of(new VmWatch(client, namespaces));
     }
 
     /** Adds what the operator would decide, as far as whoever asks may see what that depends on. */

@@ -348,6 +348,17 @@ class ClusterVerbsTest {
                         "accelnet: you (jo) have no right to create accelnetclusters.accelnet.io in the whole cluster");
     }
 
+    /** Said before something is written, as it can't be waited for then. */
+    @Test
+    void waitsForNothingThatMayNotBeWatched() {
+        server.forbidWatches();
+
+        refused(
+                type("enable main --intent compute"),
+                "you have no right to watch accelnetclusters.accelnet.io in the whole cluster: with --wait=false");
+        assertThat(type("enable main --intent compute --wait=false").code()).isZero();
+    }
+
     /** Who may write clusters, and not see all that plans are made from, isn't kept from it, but has to say so. */
     @Test
     void asksIfNothingCanBeForeseen() {

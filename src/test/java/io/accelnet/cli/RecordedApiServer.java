@@ -49,6 +49,7 @@ final class RecordedApiServer implements AutoCloseable {
     private final List<Write> writes = new CopyOnWriteArrayList<>();
     private volatile Function<Write, Optional<MockResponse>> answer = write -> Optional.empty();
     private final Path kubeconfig;
+    private volatile boolean mayWatch = true;
 
     /**
      * A request that would change something.
@@ -108,6 +109,11 @@ final class RecordedApiServer implements AutoCloseable {
         forbidden.add(resource);
     }
 
+    /** Whoever asks may watch nothing. */
+    void forbidWatches() {
+        mayWatch = false;
+    }
+
     /** What this answers is the answer to a write, unless it is empty. */
     void answer(Function<Write, Optional<MockResponse>> other) {
         answer = other;
@@ -120,6 +126,9 @@ final class RecordedApiServer implements AutoCloseable {
 
     private MockResponse answered(RecordedRequest request) {
         String path = request.getPath();
+        if (path.startsWith("/apis/authorization.k8s.io/")) {
+            return json(201, "{\"status\":{\"allowed\":" + mayWatch + "}}");
+        }
         if (!request.getMethod().equals("GET")) {
             Write write = new Write(
                     request.getMethod(),
@@ -175,7 +184,7 @@ final class RecordedApiServer implements AutoCloseable {
     }
 
     private static String group(String path) {
-        return path.startsWith("/apis/") ? path.split("/")[2] : "";
+        return path.startsWith("/apis/") ? path.split("/", -1)[2] : "";
     }
 
     private MockResponse list(String path) {

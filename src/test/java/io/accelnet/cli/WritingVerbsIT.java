@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.accelnet.api.v1alpha1.AccelNetCluster;
+import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.cli.Shell.Answer;
 import io.accelnet.cli.change.ClusterSettings;
 import io.accelnet.cli.change.ClusterSettings.Setting;
@@ -17,6 +18,7 @@ import io.accelnet.operator.harness.Parallel;
 import io.accelnet.operator.harness.Statuses;
 import io.accelnet.testing.SharedControlPlane;
 import io.accelnet.testing.controlplane.ControlPlane;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
@@ -88,6 +90,11 @@ class WritingVerbsIT {
             arena.create(Objects.intent(), Objects.cluster(50));
             nodes(arena, 2, 2);
             machines(kubeVirt, 3);
+
+            Answer early = type(admin, "vm enable vm-0001 --performance Low --timeout 1s");
+            assertThat(early.code()).isEqualTo(1);
+            assertThat(early.out()).isEqualTo("tenant/vm-0001   waiting     The operator hasn't answered yet.\n");
+            succeeded(type(admin, "vm disable vm-0001"), "tenant/vm-0001   disabled\n");
             arena.operator();
 
             Answer foreseen = type(admin, "vm enable --all --performance Low --dry-run=server");
@@ -162,6 +169,46 @@ class WritingVerbsIT {
         }
     }
 
+    /** The operator has no finalizers; whoever has put one there is named, and whoever keeps a field. */
+    @Test
+    void namesWhoIsInTheWay(ControlPlane controlPlane) {
+        Path admin = controlPlane.kubeconfig();
+        try (Arena arena = Arena.on(controlPlane)) {
+            arena.create(Objects.intent());
+            AccelNetCluster cluster = Objects.cluster(50);
+            cluster.getMetadata().setFinalizers(List.of("example.com/audit"));
+            AccelNetVM vm = Objects.vm(Arena.NAMESPACE, "web");
+            vm.getMetadata().setFinalizers(List.of("example.com/audit"));
+            arena.client().resource(cluster).fieldManager("kustomize-controller").serverSideApply();
+            arena.client().resource(vm).fieldManager("somebody").serverSideApply();
+
+            assertThat(type(admin, "set main --reserve 25").err())
+                    .contains("--reserve: Flux keeps spec.nodeReservePercentage, and would set it back");
+            assertThat(type(admin, "disable main").err()).contains("Flux keeps AccelNetCluster main");
+            assertThat(type(admin, "vm set web --performance High").out())
+                    .contains("failed      field manager somebody keeps spec.performance of its AccelNetVM");
+            assertThat(type(admin, "vm set web --performance High --force-conflicts --wait=false")
+                            .code())
+                    .isZero();
+
+            Answer vmDisabled = type(admin, "vm disable web --timeout 1s");
+            assertThat(vmDisabled.out())
+                    .isEqualTo("tenant/web   waiting     its AccelNetVM is being deleted, and waits for finalizers"
+                            + " example.com/audit, which aren't the operator's\n");
+            Answer disabled = type(admin, "disable main --force-conflicts --timeout 1s");
+            assertThat(disabled.code()).isEqualTo(1);
+            assertThat(disabled.out()).contains("AccelNetCluster main is being deleted, and waits for finalizers");
+
+            arena.client().resource(cluster).edit(WritingVerbsIT::withoutFinalizers);
+            arena.client().resource(vm).edit(WritingVerbsIT::withoutFinalizers);
+        }
+    }
+
+    private static <T extends HasMetadata> T withoutFinalizers(T object) {
+        object.getMetadata().setFinalizers(List.of());
+        return object;
+    }
+
     private interface Request {
         void send();
     }
@@ -191,6 +238,12 @@ class WritingVerbsIT {
             assertThat(without.err())
                     .contains(
                             "accelnet: you (tenant-owner) have no right to list accelnetvms.accelnet.io in namespace tenant");
+
+            grant(arena.client(), List.of("list", "create"));
+            Answer unwatched = type(tenant, "vm enable vm-0001 --performance Low --cluster main");
+            assertThat(unwatched.code()).isEqualTo(2);
+            assertThat(unwatched.err())
+                    .contains("have no right to watch accelnetvms.accelnet.io in namespace tenant: with --wait=false");
 
             grant(arena.client(), List.of("list", "watch", "create"));
             Answer granted = type(tenant, "vm enable vm-0001 --performance Low --cluster main");
@@ -240,7 +293,7 @@ class WritingVerbsIT {
                                 .withUser("tenant-owner")
                                 .withNewResourceAttributes()
                                 .withNamespace(Arena.NAMESPACE)
-                                .withVerb("create")
+                                .withVerb(verbs.get(1))
                                 .withGroup("accelnet.io")
                                 .withResource("accelnetvms")
                                 .endResourceAttributes()
@@ -264,7 +317,7 @@ class WritingVerbsIT {
 
             long before = System.nanoTime();
             Answer enabled = type(admin, "vm enable --all --performance Low --timeout 5m");
-            LOG.info("{} VMs were enabled in {} s", number, (System.nanoTime() - before) / 1_000_000 / 1000.0);
+            LOG.info("{} VMs were enabled in {}", number, Duration.ofNanos(System.nanoTime() - before));
 
             succeeded(enabled, number + " VMs: " + number + " enabled");
             assertThat(enabled.out().lines()).hasSize(number + 1);

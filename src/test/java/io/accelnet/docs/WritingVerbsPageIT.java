@@ -16,6 +16,7 @@ import io.accelnet.testing.SharedControlPlane;
 import io.accelnet.testing.controlplane.ControlPlane;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +133,7 @@ class WritingVerbsPageIT {
             for (String line : block.lines().toList()) {
                 long before = System.nanoTime();
                 Answer answer = type(controlPlane, line);
-                LOG.info("{}: {} s", line, (System.nanoTime() - before) / 1_000_000 / 1000.0);
+                LOG.info("{}: {}", line, Duration.ofNanos(System.nanoTime() - before));
                 assertThat(answer.code()).as(line + "\n" + answer.screen()).isZero();
                 answers.put(line, answer);
             }

@@ -1,6 +1,12 @@
 package io.accelnet.cli.write;
 
+import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.AccelNetVMStatus;
+import io.accelnet.cli.change.OperatorAnswer;
+import io.accelnet.cli.change.VmSteps;
 import io.accelnet.plan.VmId;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How it went with one VM.
@@ -45,5 +51,36 @@ public record VmOutcome(VmId vm, Kind kind, String words) {
         public boolean isGood() {
             return good;
         }
+    }
+
+    /**
+     * How it went with a VM, by what the operator has answered.
+     *
+     * @param seen its AccelNetVM
+     * @param good what it is called if the VM has what it asks for
+     * @param remark what is said of it besides
+     */
+    static VmOutcome of(VmId vm, AccelNetVM seen, Kind good, String remark) {
+        OperatorAnswer answer = OperatorAnswer.of(seen);
+        String held = held(seen);
+        String why = (answer.reason().isEmpty() ? "" : answer.reason() + ": ") + answer.message();
+        return switch (answer.verdict()) {
+            case READY -> new VmOutcome(vm, good, held + (remark.isEmpty() ? "" : " (" + remark + ")"));
+            case REFUSED ->
+                held.isEmpty() ? new VmOutcome(vm, Kind.REFUSED, why) : new VmOutcome(vm, Kind.KEPT, held + ". " + why);
+            case WAITING, PENDING -> new VmOutcome(vm, Kind.WAITING, why);
+        };
+    }
+
+    /** What a VM has, and where. */
+    private static String held(AccelNetVM vm) {
+        return Optional.ofNullable(vm.getStatus())
+                .map(AccelNetVMStatus::performance)
+                .map(level -> VmSteps.word(level)
+                        + Optional.ofNullable(
+                                        Objects.requireNonNull(vm.getStatus()).nodeName())
+                                .map(node -> " on " + node)
+                                .orElse(""))
+                .orElse("");
     }
 }

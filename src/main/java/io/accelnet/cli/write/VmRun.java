@@ -1,11 +1,9 @@
 package io.accelnet.cli.write;
 
 import io.accelnet.api.v1alpha1.AccelNetVM;
-import io.accelnet.api.v1alpha1.AccelNetVMStatus;
 import io.accelnet.cli.change.OperatorAnswer;
 import io.accelnet.cli.change.VmStep;
 import io.accelnet.cli.change.VmStep.Wanted;
-import io.accelnet.cli.change.VmSteps;
 import io.accelnet.cli.write.VmOutcome.Kind;
 import io.accelnet.plan.VmId;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -180,32 +178,8 @@ public final class VmRun {
                         .filter(each -> OperatorAnswer.of(each).verdict().isFinal())
                         .isPresent());
         return seen.filter(isAsked)
-                .map(each -> outcome(vm, each, good, remark))
+                .map(each -> VmOutcome.of(vm, each, good, remark))
                 .orElseGet(() -> new VmOutcome(vm, Kind.WAITING, "the operator hasn't made its AccelNetVM yet"));
-    }
-
-    private static VmOutcome outcome(VmId vm, AccelNetVM seen, Kind good, String remark) {
-        OperatorAnswer answer = OperatorAnswer.of(seen);
-        String held = held(seen);
-        String why = (answer.reason().isEmpty() ? "" : answer.reason() + ": ") + answer.message();
-        return switch (answer.verdict()) {
-            case READY -> new VmOutcome(vm, good, held + (remark.isEmpty() ? "" : " (" + remark + ")"));
-            case REFUSED ->
-                held.isEmpty() ? new VmOutcome(vm, Kind.REFUSED, why) : new VmOutcome(vm, Kind.KEPT, held + ". " + why);
-            case WAITING, PENDING -> new VmOutcome(vm, Kind.WAITING, why);
-        };
-    }
-
-    /** What a VM has, and where. */
-    private static String held(AccelNetVM vm) {
-        return Optional.ofNullable(vm.getStatus())
-                .map(AccelNetVMStatus::performance)
-                .map(level -> VmSteps.word(level)
-                        + Optional.ofNullable(
-                                        Objects.requireNonNull(vm.getStatus()).nodeName())
-                                .map(node -> " on " + node)
-                                .orElse(""))
-                .orElse("");
     }
 
     private VmOutcome disable(VmStep.Disable step, Consumer<HasMetadata> stored) throws InterruptedException {

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import java.net.HttpURLConnection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,12 +22,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Watches the AccelNetVMs of some namespaces, and says when one is as somebody waits for it: one watch for any number of VMs. */
 public final class VmWatch implements AutoCloseable {
     private static final long PAGE = 500;
+
+    /** Listing twenty thousand takes some seconds. */
+    private static final Duration START = Duration.ofMinutes(1);
 
     private final List<SharedIndexInformer<AccelNetVM>> informers = new ArrayList<>();
     private final Map<VmId, AccelNetVM> vms = new ConcurrentHashMap<>();
@@ -60,14 +66,18 @@ public final class VmWatch implements AutoCloseable {
                 .runnableInformer(0)
                 .itemStore(new Trimmed())
                 .addEventHandler(new News())
-                .exceptionHandler((_, failure) -> !isRefusal(failure));
+                .exceptionHandler((_, failure) -> refusal(failure).isEmpty());
         try {
-            informer.start().toCompletableFuture().get();
+            informer.start().toCompletableFuture().get(START.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+            informer.close();
+            throw refusal(e).orElseGet(() -> new KubernetesClientException("AccelNetVMs can't be watched", e));
+        } catch (TimeoutException e) {
+            informer.close();
+            throw new KubernetesClientException("AccelNetVMs can't be watched", e);
         }
         informer.stopped().whenComplete((_, failure) -> {
             if (failure != null) {
@@ -78,10 +88,16 @@ public final class VmWatch implements AutoCloseable {
         return informer;
     }
 
-    private static boolean isRefusal(Throwable failure) {
-        return failure instanceof KubernetesClientException refused
-                && (refused.getCode() == HttpURLConnection.HTTP_FORBIDDEN
-                        || refused.getCode() == HttpURLConnection.HTTP_UNAUTHORIZED);
+    /** What the API server refuses it will refuse again. It comes wrapped in what was being done. */
+    private static Optional<KubernetesClientException> refusal(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof KubernetesClientException refused
+                    && (refused.getCode() == HttpURLConnection.HTTP_FORBIDDEN
+                            || refused.getCode() == HttpURLConnection.HTTP_UNAUTHORIZED)) {
+                return Optional.of(refused);
+            }
+        }
+        return Optional.empty();
     }
 
     /**

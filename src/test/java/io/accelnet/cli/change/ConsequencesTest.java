@@ -30,6 +30,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -203,16 +204,14 @@ class ConsequencesTest {
     private static ClusterObjects stored(ClusterObjects objects) {
         Plan plan = SettledPlan.of(Gather.snapshot(objects, NOW)).plan();
         Statuses statuses = new Statuses(new ConditionMerger(Clock.fixed(NOW, ZoneOffset.UTC)));
-        objects.nodes()
-                .forEach(node -> node.setStatus(
-                        statuses.of(node, plan.nodes().get(node.getMetadata().getName()))));
-        objects.vms()
-                .forEach(vm -> vm.setStatus(statuses.of(
-                        vm,
-                        plan.vms()
-                                .get(new VmId(
-                                        vm.getMetadata().getNamespace(),
-                                        vm.getMetadata().getName())))));
+        for (AccelNetNode node : objects.nodes()) {
+            Optional.ofNullable(plan.nodes().get(node.getMetadata().getName()))
+                    .ifPresent(planned -> node.setStatus(statuses.of(node, planned)));
+        }
+        for (AccelNetVM vm : objects.vms()) {
+            Optional.ofNullable(plan.vms().get(VmDirectory.id(vm)))
+                    .ifPresent(planned -> vm.setStatus(statuses.of(vm, planned)));
+        }
         return objects;
     }
 
