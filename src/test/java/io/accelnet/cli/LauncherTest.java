@@ -71,8 +71,9 @@ class LauncherTest {
                 fi
                 """.formatted(version));
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
-        ProcessBuilder builder = new ProcessBuilder(
-                Stream.concat(Stream.of("src/main/launcher/accelnet"), Stream.of(words)).toList());
+        ProcessBuilder builder =
+                new ProcessBuilder(Stream.concat(Stream.of("src/main/launcher/accelnet"), Stream.of(words))
+                        .toList());
         builder.environment().put("JAVA_HOME", home.toString());
         Process process = builder.redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
