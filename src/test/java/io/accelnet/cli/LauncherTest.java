@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,7 +46,21 @@ class LauncherTest {
         assertThat(launch("26.0.1").output()).contains("started");
     }
 
+    /** They are over before the second compiler has paid. */
+    @Test
+    void shortVerbsDoWithTheFirstCompiler() throws Exception {
+        assertThat(launch("26.0.1", "get", "vms").output())
+                .contains("-XX:TieredStopAtLevel=1")
+                .contains("get vms");
+        assertThat(launch("26.0.1", "plan", "-f", "get").output()).doesNotContain("TieredStopAtLevel");
+        assertThat(launch("26.0.1", "prereq", "get").output()).doesNotContain("TieredStopAtLevel");
+    }
+
     private Ended launch(String version) throws IOException, InterruptedException {
+        return launch(version, "plan", "-f", "manifests");
+    }
+
+    private Ended launch(String version, String... words) throws IOException, InterruptedException {
         Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
         Files.writeString(java, """
                 #!/bin/sh
@@ -56,7 +71,9 @@ class LauncherTest {
                 fi
                 """.formatted(version));
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
-        ProcessBuilder builder = new ProcessBuilder("src/main/launcher/accelnet", "plan", "-f", "manifests");
+        ProcessBuilder builder =
+                new ProcessBuilder(Stream.concat(Stream.of("src/main/launcher/accelnet"), Stream.of(words))
+                        .toList());
         builder.environment().put("JAVA_HOME", home.toString());
         Process process = builder.redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
