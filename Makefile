@@ -4,7 +4,7 @@
 MVN = MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" hack/jdk mvn --batch-mode --no-transfer-progress
 
 .DEFAULT_GOAL := help
-.PHONY: help test fmt crds docs control-plane kube run cli demo prove lives life fuzz fuzz-api mutation bench bench-plan bench-profile bench-e2e bench-gate bench-metrics soak image clean
+.PHONY: help test fmt crds docs control-plane kube run cli demo prove lives life fuzz fuzz-api mutation bench bench-plan bench-profile bench-verbs bench-e2e bench-gate bench-metrics soak image clean
 
 help: ## Lists the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target what; do \
@@ -21,8 +21,8 @@ crds: ## Writes crds/ anew from the Java records, and the API's reference
 	@$(MVN) --quiet test -Dtest=CrdsAreCurrentTest -Dcrds.write=true
 	@$(MVN) --quiet test -Dtest=ApiReferenceTest -Ddocs.write=true
 
-docs: ## Writes docs/reference/api.md anew from crds/, and docs/plan.md from the command
-	@$(MVN) --quiet test -Dtest=ApiReferenceTest,PlanPageTest -Ddocs.write=true
+docs: ## Writes docs/reference/api.md anew from crds/, and docs/plan.md and docs/verbs.md from the command
+	@$(MVN) --quiet test -Dtest=ApiReferenceTest,PlanPageTest,VerbsPageTest -Ddocs.write=true
 
 control-plane: ## Gets kube-apiserver, -controller-manager, -scheduler, etcd and kubectl (docs/development.md says from where)
 	@hack/control-plane/get >/dev/null
@@ -43,11 +43,12 @@ cli: ## Builds the command accelnet into target/accelnet and target/accelnet.tar
 	@cp target/accelnet-operator-*.jar target/accelnet/lib
 	@install -m 755 src/main/launcher/accelnet target/accelnet/bin/accelnet
 	@ln -sf accelnet target/accelnet/bin/kubectl-accelnet
+	@install -m 755 src/main/launcher/kubectl_complete-accelnet target/accelnet/bin
 	@cp LICENSE target/accelnet
 	@echo "preparing a faster start: some seconds"
 	@rm -f target/accelnet/lib/accelnet.aot
-	@ACCELNET_JAVA_OPTIONS=-XX:AOTCacheOutput=target/accelnet/lib/accelnet.aot \
-	  hack/jdk target/accelnet/bin/accelnet plan -f deploy/samples >target/aot.log 2>&1; \
+	@ACCELNET_JAVA_OPTIONS=-XX:AOTCacheOutput=target/accelnet/lib/accelnet.aot ACCELNET_MAIN=io.accelnet.cli.AotTraining \
+	  hack/jdk target/accelnet/bin/accelnet deploy/samples >target/aot.log 2>&1; \
 	  [ -f target/accelnet/lib/accelnet.aot ] || { cat target/aot.log; exit 1; }
 	@tar -C target -czf target/accelnet.tar.gz accelnet
 	@echo "target/accelnet/bin/accelnet"
@@ -109,6 +110,12 @@ bench-profile: ## Measures plans of a full cluster whose queue pairs change (BEN
 	  -Dmdep.includeScope=test -Dmdep.outputFile=target/test-classpath
 	@hack/jdk sh -c 'exec java -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" \
 	  io.accelnet.plan.simulation.ProfileChangeBench $(BENCH)'
+
+bench-verbs: control-plane ## Measures get, status and top beside kubectl, on a genuine API server (NODES=, VMS=); needs kubectl, and what make cli built
+	@$(MVN) --quiet test-compile org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \
+	  -Dmdep.includeScope=test -Dmdep.outputFile=target/test-classpath
+	@hack/jdk sh -c 'exec java -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" \
+	  io.accelnet.bench.VerbBench $(or $(NODES),1000) $(or $(VMS),20000)'
 
 bench-e2e: control-plane ## Measures the operator beside a bare client: 100 nodes, 1,000 VMs, failures (BENCH="nodes VMs burst")
 	@$(MVN) --quiet test-compile org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \

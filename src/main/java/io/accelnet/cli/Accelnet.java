@@ -2,7 +2,7 @@ package io.accelnet.cli;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import picocli.AutoComplete;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,10 +11,22 @@ import picocli.CommandLine.Command;
         name = "accelnet",
         description = "Plans virtual functions for VMs, with a reserve for node failures.",
         subcommands = {
+            GetCommand.class,
+            StatusCommand.class,
+            PrereqCommand.class,
+            ExplainCommand.class,
+            DrainCheckCommand.class,
+            FailCommand.class,
+            UnmanagedCommand.class,
+            TopCommand.class,
             PlanCommand.class,
             ExportCommand.class,
-            CommandLine.HelpCommand.class,
-            AutoComplete.GenerateCompletion.class
+            EnableCommand.class,
+            SetCommand.class,
+            DisableCommand.class,
+            VmCommand.class,
+            CompletionCommand.class,
+            CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -32,6 +44,11 @@ public final class Accelnet {
 
     /** Runs a command, and says how it went: 0 as it should be, 1 not so, 2 not understood. */
     int run(Invocation invocation, String... args) {
+        if (args.length > 0 && args[0].equals(Completion.COMMAND)) {
+            // What is typed so far is no command line yet, so that it can't be parsed as one.
+            Completion.complete(commandLine(invocation), List.of(args).subList(1, args.length), invocation);
+            return CommandLine.ExitCode.OK;
+        }
         return commandLine(invocation).execute(args);
     }
 

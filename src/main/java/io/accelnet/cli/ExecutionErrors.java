@@ -24,7 +24,7 @@ final class ExecutionErrors implements IExecutionExceptionHandler {
             case UncheckedIOException failure ->
                 line.getErr().println("accelnet: " + sentence(Objects.requireNonNull(failure.getCause())));
             case KubernetesClientException failure ->
-                line.getErr().println("accelnet: the cluster can't be read: " + failure.getMessage());
+                line.getErr().println("accelnet: " + ClusterErrors.sentence(failure));
             default -> e.printStackTrace(line.getErr());
         }
         return CommandLine.ExitCode.USAGE;

@@ -100,7 +100,7 @@ final class ExportSriovCommand implements Callable<Integer> {
         ClusterObjects objects;
         List<SriovNetworkNodeState> states;
         if (input.isLive()) {
-            LiveHosts live = LiveHosts.read(input.kubeconfigFile(), input.contextName());
+            LiveHosts live = LiveHosts.read(input.connection());
             objects = live.objects();
             states = live.states();
         } else {

@@ -67,11 +67,8 @@ final class Input {
         return kubeconfig != null || context != null;
     }
 
-    Optional<Path> kubeconfigFile() {
-        return Optional.ofNullable(kubeconfig);
-    }
-
-    Optional<String> contextName() {
-        return Optional.ofNullable(context);
+    /** How the live cluster is reached. */
+    Connection connection() {
+        return Connection.to(Optional.ofNullable(kubeconfig), Optional.ofNullable(context));
     }
 }

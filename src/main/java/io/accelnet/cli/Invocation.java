@@ -1,5 +1,6 @@
 package io.accelnet.cli;
 
+import io.accelnet.cli.report.Colours;
 import java.io.BufferedWriter;
 import java.io.InputStream;
 import java.io.OutputStreamWriter;
@@ -14,19 +15,26 @@ import java.time.Clock;
  * @param in the standard input
  * @param out where answers go
  * @param err where complaints and progress go
- * @param showsProgress whether somebody watches
+ * @param terminals which of the streams are terminals
  * @param clock the time
  */
-record Invocation(InputStream in, PrintWriter out, PrintWriter err, boolean showsProgress, Clock clock) {
-    /** What the launcher sets if the error output is a terminal: Java can't tell by itself. */
-    private static final String TERMINAL = "accelnet.terminal";
-
+record Invocation(InputStream in, PrintWriter out, PrintWriter err, Terminals terminals, Clock clock) {
     static Invocation of(InputStream in, PrintStream out, PrintStream err) {
         return new Invocation(
                 in,
                 new PrintWriter(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)), false),
                 new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true),
-                Boolean.getBoolean(TERMINAL),
+                Terminals.of(System.getenv(), Boolean::getBoolean),
                 Clock.systemUTC());
+    }
+
+    /** Whether somebody watches. */
+    boolean showsProgress() {
+        return terminals.err();
+    }
+
+    /** The colours that answers may have. */
+    Colours colours() {
+        return terminals.coloured() ? Colours.ON : Colours.OFF;
     }
 }

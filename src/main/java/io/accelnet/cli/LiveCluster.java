@@ -1,12 +1,9 @@
 package io.accelnet.cli;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.NetworkIntent;
-import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.HostObjects;
 import io.accelnet.operator.gather.RequestingPods;
@@ -25,19 +22,13 @@ import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.fabric8.kubernetes.client.dsl.Listable;
 import java.net.HttpURLConnection;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -63,35 +54,53 @@ record LiveCluster(ClusterObjects objects, List<Map<String, @Nullable Object>> r
     /**
      * Reads a cluster.
      *
-     * @param kubeconfig the kubeconfig; empty: what the environment says
-     * @param context the context; empty: the current one
+     * @param connection how it is reached
      * @param whole whether what references are resolved from is kept as it is stored, too
      */
-    static LiveCluster read(Optional<Path> kubeconfig, Optional<String> context, boolean whole) {
-        try (KubernetesClient client = client(kubeconfig, context)) {
-            ClusterObjects own = new ClusterObjects(
-                    all(client, NetworkIntent.class, Trimming::ours),
-                    all(client, AccelNetNode.class, Trimming::accelNetNode),
-                    all(client, AccelNetCluster.class, Trimming::ours),
-                    all(client, AccelNetVM.class, Trimming::ours),
-                    all(client, Node.class, Trimming::node),
-                    all(client, Namespace.class, Trimming::namespace));
-            Set<String> resources = RequestingPods.resources(own.intents());
-            if (!resources.isEmpty()) {
-                own = own.with(RequestingPods.among(
-                        all(client, Pod.class, pod -> PodTrimming.trim(pod, resources)), own.intents()));
-            }
-            LiveReferences references = new LiveReferences(client, whole);
-            own = own.with(new HostObjects(
-                    told(references, SriovNetworkNodeState.class), told(references, NodeFeature.class)));
-            if (own.vms().stream().allMatch(vm -> vm.getSpec().virtualMachineRef() == null)) {
-                Labels labels = labels(client);
-                if (labels != Labels.SOME) {
-                    return new LiveCluster(own, references.stored(), labels == Labels.NONE);
-                }
-            }
-            return new LiveCluster(own.with(KubeVirtObjects.from(references)), references.stored(), true);
+    static LiveCluster read(Connection connection, boolean whole) {
+        try (KubernetesClient client = connection.client()) {
+            return read(client, whole);
         }
+    }
+
+    /**
+     * Reads the cluster of this client.
+     *
+     * @param whole whether what references are resolved from is kept as it is stored, too
+     */
+    static LiveCluster read(KubernetesClient client, boolean whole) {
+        return read(client, whole, false);
+    }
+
+    /** Reads the cluster of this client, VirtualMachines too if nobody refers to any yet. */
+    static LiveCluster readWithVirtualMachines(KubernetesClient client) {
+        return read(client, false, true);
+    }
+
+    private static LiveCluster read(KubernetesClient client, boolean whole, boolean withVirtualMachines) {
+        ClusterObjects own = new ClusterObjects(
+                all(client, NetworkIntent.class, Trimming::ours),
+                all(client, AccelNetNode.class, Trimming::accelNetNode),
+                all(client, AccelNetCluster.class, Trimming::ours),
+                all(client, AccelNetVM.class, Trimming::ours),
+                all(client, Node.class, Trimming::node),
+                all(client, Namespace.class, Trimming::namespace));
+        Set<String> resources = RequestingPods.resources(own.intents());
+        if (!resources.isEmpty()) {
+            own = own.with(RequestingPods.among(
+                    all(client, Pod.class, pod -> PodTrimming.trim(pod, resources)), own.intents()));
+        }
+        LiveReferences references = new LiveReferences(client, whole);
+        own = own.with(
+                new HostObjects(told(references, SriovNetworkNodeState.class), told(references, NodeFeature.class)));
+        if (!withVirtualMachines
+                && own.vms().stream().allMatch(vm -> vm.getSpec().virtualMachineRef() == null)) {
+            Labels labels = labels(client);
+            if (labels != Labels.SOME) {
+                return new LiveCluster(own, references.stored(), labels == Labels.NONE);
+            }
+        }
+        return new LiveCluster(own.with(KubeVirtObjects.from(references)), references.stored(), true);
     }
 
     /** Who has no references needs no right to VirtualMachines: then labels aren't known, and everything else is. */
@@ -128,36 +137,20 @@ record LiveCluster(ClusterObjects objects, List<Map<String, @Nullable Object>> r
         }
     }
 
-    static KubernetesClient client(Optional<Path> kubeconfig, Optional<String> context) {
-        kubeconfig.filter(file -> !Files.isReadable(file)).ifPresent(file -> {
-            throw new BadRequestException("there is no kubeconfig " + file);
-        });
-        Config found = kubeconfig
-                .map(file -> Config.fromKubeconfig(context.orElse(null), file.toFile()))
-                .orElseGet(() -> Config.autoConfigure(context.orElse(null)));
-        context.filter(wanted -> found.getContexts().stream().noneMatch(known -> wanted.equals(known.getName())))
-                .ifPresent(wanted -> {
-                    throw new BadRequestException("the kubeconfig has no context " + wanted);
-                });
-        return new KubernetesClientBuilder()
-                .withConfig(new ConfigBuilder(found).withUserAgent("accelnet").build())
-                // A word that this version doesn't know makes one fact unknown, and not the whole list unreadable.
-                .withKubernetesSerialization(new KubernetesSerialization(
-                        JsonMapper.builder()
-                                .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
-                                .build(),
-                        true))
-                .build();
+    /** All objects of a kind, wherever they live. */
+    static <T extends HasMetadata> List<T> all(KubernetesClient client, Class<T> type, UnaryOperator<T> trim) {
+        return all(client.resources(type).inAnyNamespace(), trim);
     }
 
-    static <T extends HasMetadata> List<T> all(KubernetesClient client, Class<T> type, UnaryOperator<T> trim) {
+    /** All that is listed here, page by page. */
+    static <T extends HasMetadata> List<T> all(
+            Listable<? extends KubernetesResourceList<T>> listed, UnaryOperator<T> trim) {
         List<T> objects = new ArrayList<>();
         @Nullable String next = null;
         do {
             ListOptions page =
                     new ListOptionsBuilder().withLimit(PAGE).withContinue(next).build();
-            KubernetesResourceList<T> list =
-                    client.resources(type).inAnyNamespace().list(page);
+            KubernetesResourceList<T> list = listed.list(page);
             list.getItems().forEach(object -> objects.add(trim.apply(object)));
             next = list.getMetadata().getContinue();
         } while (next != null && !next.isEmpty());

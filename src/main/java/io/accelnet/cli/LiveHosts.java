@@ -9,9 +9,7 @@ import io.accelnet.operator.gather.Trimming;
 import io.accelnet.operator.gather.sriov.SriovNetworkNodeState;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What a live cluster says of its hosts.
@@ -23,11 +21,10 @@ record LiveHosts(ClusterObjects objects, List<SriovNetworkNodeState> states) {
     /**
      * Reads a cluster.
      *
-     * @param kubeconfig the kubeconfig; empty: what the environment says
-     * @param context the context; empty: the current one
+     * @param connection how it is reached
      */
-    static LiveHosts read(Optional<Path> kubeconfig, Optional<String> context) {
-        try (KubernetesClient client = LiveCluster.client(kubeconfig, context)) {
+    static LiveHosts read(Connection connection) {
+        try (KubernetesClient client = connection.client()) {
             ClusterObjects objects = new ClusterObjects(
                     LiveCluster.all(client, NetworkIntent.class, Trimming::ours),
                     LiveCluster.all(client, AccelNetNode.class, Trimming::ours),

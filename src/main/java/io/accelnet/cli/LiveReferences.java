@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Listable;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
@@ -41,6 +42,11 @@ final class LiveReferences implements KubeVirtObjects.Lister {
 
     @Override
     public <T extends ReferencedObject<?, ?>> Listing<T> list(Class<T> type) {
+        return list(type, Scope.ALL);
+    }
+
+    /** The objects of this kind that are there. */
+    <T extends ReferencedObject<?, ?>> Listing<T> list(Class<T> type, Scope scope) {
         if (!client.supports(KubeVirtObjects.servedWith(type))) {
             return Listing.notInstalled(type);
         }
@@ -48,9 +54,10 @@ final class LiveReferences implements KubeVirtObjects.Lister {
         List<T> objects = new ArrayList<>();
         @Nullable String next = null;
         do {
-            GenericKubernetesResourceList page = client.genericKubernetesResources(
-                            ResourceDefinitionContext.fromResourceType(type))
-                    .inAnyNamespace()
+            var resources = client.genericKubernetesResources(ResourceDefinitionContext.fromResourceType(type));
+            GenericKubernetesResourceList page = scope.namespace()
+                    .<Listable<GenericKubernetesResourceList>>map(resources::inNamespace)
+                    .orElseGet(resources::inAnyNamespace)
                     .list(new ListOptionsBuilder()
                             .withLimit(PAGE)
                             .withContinue(next)

@@ -20,13 +20,10 @@ import io.accelnet.cli.scenario.Replacement;
 import io.accelnet.cli.scenario.SettledPlan;
 import io.accelnet.cli.scenario.Stated;
 import io.accelnet.cli.schema.Schemas;
-import io.accelnet.operator.discovery.DiscoveredNodes;
 import io.accelnet.operator.discovery.DiscoverySettings;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.Gather;
-import io.accelnet.operator.gather.ObjectKey;
 import io.accelnet.operator.label.LabelsInForce;
-import io.accelnet.operator.label.Step;
 import io.accelnet.plan.Phrases;
 import io.accelnet.plan.Planner;
 import io.accelnet.plan.outcome.ReserveSums;
@@ -126,34 +123,34 @@ final class PlanCommand implements Callable<Integer> {
         check();
         Planner planner = new Planner(whatIf.leavingTime());
         Instant now = whatIf.now(invocation.clock());
+        DiscoverySettings discovery = input.withoutDiscovery ? DiscoverySettings.OFF : DiscoverySettings.ALL;
         List<String> notes = new ArrayList<>();
         Optional<SettledPlan> before = Optional.empty();
         ClusterObjects found;
         Stated stated;
-        LabelsInForce labels;
+        boolean followed;
         if (input.isLive()) {
             progress.at("reading the cluster");
-            LiveCluster live = LiveCluster.read(input.kubeconfigFile(), input.contextName(), output == Output.yaml);
-            labels = LabelsInForce.of(live.objects());
-            found = discovered(labels.objects(), notes, now);
-            stated = Stated.by(found, live.referenced());
-            Assumptions.identify(found);
-            if (!live.labelsAreKnown()) {
-                notes.add("Labels of VirtualMachines aren't followed: you have no right to list VirtualMachines.");
-            }
+            PlannedObjects live =
+                    PlannedObjects.of(LiveCluster.read(input.connection(), output == Output.yaml), discovery, now);
+            found = live.objects();
+            stated = live.stated();
+            notes.addAll(live.notes());
+            followed = live.labelsAreFollowed();
         } else {
             Loaded loaded = load(input.files, notes, progress);
-            labels = LabelsInForce.of(loaded.objects());
+            LabelsInForce labels = LabelsInForce.of(loaded.objects());
             found = labels.objects();
             if (compare == null) {
                 refuseNothing(found);
             }
-            found = discovered(found, notes, now);
+            found = PlannedObjects.discovered(found, discovery, notes, now);
             if (compare != null) {
-                ClusterObjects other = discovered(
+                ClusterObjects other = PlannedObjects.discovered(
                         LabelsInForce.of(load(List.of(compare), new ArrayList<>(), progress)
                                         .objects())
                                 .objects(),
+                        discovery,
                         new ArrayList<>(),
                         now);
                 Replacement.identify(other, found);
@@ -165,13 +162,10 @@ final class PlanCommand implements Callable<Integer> {
             stated = Stated.by(found, loaded.referenced());
             Assumptions assumptions = Assumptions.about(found);
             found = assumptions.objects();
-            if (assumptions.hostsTakenAsReady() > 0) {
-                notes.add("Hosts whose Node isn't among the manifests are taken as ready: "
-                        + assumptions.hostsTakenAsReady() + ".");
-            }
+            notes.addAll(PlannedObjects.notes(assumptions));
+            notes.addAll(PlannedObjects.told(labels));
+            followed = PlannedObjects.areFollowed(labels);
         }
-        labels.told().forEach(tell -> notes.add(ObjectKey.of(tell.machine()) + ": " + tell.message()));
-        boolean followed = labels.told().stream().noneMatch(Step.Tell::warning);
         ClusterObjects objects = found;
         for (Edit edit : whatIf.edits(input.namespace)) {
             objects = edit.apply(objects);
@@ -208,20 +202,6 @@ final class PlanCommand implements Callable<Integer> {
                 fit,
                 notes,
                 followed);
-    }
-
-    /** With the hosts that the operator would make by itself. */
-    private ClusterObjects discovered(ClusterObjects found, List<String> notes, Instant now) {
-        DiscoveredNodes discovered =
-                DiscoveredNodes.of(input.withoutDiscovery ? DiscoverySettings.OFF : DiscoverySettings.ALL, found, now);
-        if (!discovered.made().isEmpty()) {
-            notes.add("Discovery makes the AccelNetNodes of these Nodes: " + Phrases.list(discovered.made()) + ".");
-        }
-        if (!discovered.completed().isEmpty()) {
-            notes.add("Discovery completes these AccelNetNodes: " + Phrases.list(discovered.completed()) + ".");
-        }
-        discovered.objects().nodes().forEach(node -> node.getMetadata().setManagedFields(null));
-        return discovered.objects();
     }
 
     private void check() {

@@ -43,6 +43,15 @@ final class Progress implements AutoCloseable {
         }
     }
 
+    /** Writes something else, in place of the line, which comes back below it. */
+    synchronized void aside(Runnable write) {
+        if (shown) {
+            err.print(CLEAR);
+            err.flush();
+        }
+        write.run();
+    }
+
     /** Takes the line away again. */
     @Override
     public synchronized void close() {

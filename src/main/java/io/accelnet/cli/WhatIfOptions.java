@@ -231,7 +231,8 @@ final class WhatIfOptions {
         return edits;
     }
 
-    private static Performance level(String word) {
+    /** The level that a word stands for. */
+    static Performance level(String word) {
         return Stream.of(Performance.values())
                 .filter(level -> level.name().equals(word.toUpperCase(Locale.ROOT)))
                 .findFirst()

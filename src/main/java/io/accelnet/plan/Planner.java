@@ -23,6 +23,7 @@ import io.accelnet.plan.outcome.PodPlans;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
 import io.accelnet.plan.outcome.VmPlan;
+import io.accelnet.plan.prerequisite.ClusterChecks;
 import io.accelnet.plan.reserve.WorkBudget;
 import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
@@ -102,6 +103,21 @@ public final class Planner {
     /** The plan's decisions, for whoever writes the ledgers before the rest is worked out. */
     public Decided decide(ClusterSnapshot snapshot) {
         return decide(snapshot, new WorkBudget());
+    }
+
+    /** What the prerequisite checks find on each node, by cluster; as much of a plan as they need. */
+    public SortedMap<String, ClusterChecks> prerequisites(ClusterSnapshot snapshot) {
+        List<VmSnapshot> vms = snapshot.vms().stream().sorted(ORDER).toList();
+        IntentOwnership intents = new IntentOwnership(snapshot.intents(), snapshot.nodes(), snapshot.kubernetesNodes());
+        Map<String, NodeHealth> health = health(snapshot);
+        WorkingLedgers ledgers = LedgerRepair.repair(snapshot, vms, PodUses.of(snapshot, intents), health);
+        Membership membership = new Membership(
+                snapshot, intents, health, node -> ledgers.of(node).entries(), leavingTime);
+        SortedMap<String, ClusterChecks> checks = new TreeMap<>();
+        snapshot.clusters()
+                .forEach(cluster ->
+                        checks.put(cluster.name(), ClusterPlanner.checks(cluster, snapshot, intents, membership)));
+        return checks;
     }
 
     private Decided decide(ClusterSnapshot snapshot, WorkBudget work) {

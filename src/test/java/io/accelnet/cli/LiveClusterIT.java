@@ -30,16 +30,12 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -55,7 +51,7 @@ class LiveClusterIT {
     void saysWhatTheOperatorDoesAndWritesNothing(ControlPlane controlPlane) throws IOException {
         try (Arena arena = Arena.on(controlPlane)) {
             Path reader = reader(controlPlane, arena.client());
-            samples(arena.client()).forEach(arena::create);
+            Samples.of(arena.client()).forEach(arena::create);
             String planned =
                     Shell.type("accelnet plan -f " + SAMPLES + " -o json").out();
 
@@ -80,7 +76,7 @@ class LiveClusterIT {
     void asksWhatWouldBeWithReadOnlyRights(ControlPlane controlPlane) throws IOException {
         try (Arena arena = Arena.on(controlPlane)) {
             Path reader = reader(controlPlane, arena.client());
-            samples(arena.client()).forEach(arena::create);
+            Samples.of(arena.client()).forEach(arena::create);
             arena.operator();
             Settled.await(arena);
             SortedMap<String, String> before = versions(arena.client());
@@ -273,24 +269,6 @@ class LiveClusterIT {
     }
 
     /** By name, so that their age, which counts whole seconds, doesn't matter. */
-    private static List<HasMetadata> samples(KubernetesClient client) throws IOException {
-        List<HasMetadata> objects = new ArrayList<>();
-        try (Stream<Path> files = Files.list(Path.of(SAMPLES))) {
-            for (Path file : files.filter(it -> it.toString().endsWith(".yaml")).toList()) {
-                for (HasMetadata object :
-                        client.load(Files.newInputStream(file)).items()) {
-                    if (object.getKind().equals("Namespace")) {
-                        client.resource(object).serverSideApply();
-                    } else {
-                        objects.add(object);
-                    }
-                }
-            }
-        }
-        objects.sort(Comparator.comparing(object -> object.getMetadata().getName()));
-        return objects;
-    }
-
     private static SortedMap<String, String> versions(KubernetesClient client) {
         SortedMap<String, String> versions = new TreeMap<>();
         for (Class<? extends HasMetadata> kind : OURS) {

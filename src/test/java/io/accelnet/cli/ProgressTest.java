@@ -21,6 +21,21 @@ class ProgressTest {
         assertThat(terminal.toString()).startsWith(CLEAR).endsWith(CLEAR);
     }
 
+    /** Answers come while others are still waited for. */
+    @Test
+    void makesWayForAnAnswer() {
+        StringWriter terminal = new StringWriter();
+        PrintWriter err = new PrintWriter(terminal);
+        try (Progress progress = new Progress(err, true)) {
+            progress.at("1 of 2 done");
+            await().until(() -> terminal.toString().contains("1 of 2 done …"));
+            progress.aside(() -> err.print("shop/web   enabled\n"));
+            await().until(() -> terminal.toString().endsWith("1 of 2 done …"));
+        }
+        assertThat(terminal.toString())
+                .contains("1 of 2 done …" + CLEAR + "shop/web   enabled\n" + CLEAR + "1 of 2 done …");
+    }
+
     @Test
     void isNotShownInAPipe() {
         StringWriter pipe = new StringWriter();

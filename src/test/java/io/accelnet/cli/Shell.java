@@ -47,6 +47,11 @@ public final class Shell {
 
     /** Runs a command with this on its standard input. */
     public static Answer run(String input, String... arguments) {
+        return runOn(Terminals.NONE, input, arguments);
+    }
+
+    /** Runs a command where these streams are terminals. */
+    static Answer runOn(Terminals terminals, String input, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = new Accelnet()
@@ -55,7 +60,7 @@ public final class Shell {
                                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                                 new PrintWriter(out),
                                 new PrintWriter(err),
-                                false,
+                                terminals,
                                 Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC)),
                         arguments);
         return new Answer(code, out.toString(), err.toString());

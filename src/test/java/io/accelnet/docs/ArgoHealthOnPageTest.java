@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class ArgoHealthOnPageTest {
     @Test
     void thePageShowsTheFile() throws IOException {
-        assertThat(Files.readString(Path.of("docs/operations.md")))
-                .as("copy deploy/argocd/health.lua into docs/operations.md")
+        assertThat(Files.readString(Path.of("docs/gitops.md")))
+                .as("copy deploy/argocd/health.lua into docs/gitops.md")
                 .contains("```lua\n" + Files.readString(Path.of("deploy/argocd/health.lua")) + "```\n");
     }
 }

@@ -1,7 +1,5 @@
 package io.accelnet.docs;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.operator.AccelNetOperator;
@@ -9,7 +7,6 @@ import io.accelnet.operator.gate.Enforcement;
 import io.accelnet.operator.gate.Gate;
 import io.accelnet.testing.binaries.Program;
 import io.accelnet.testing.controlplane.ControlPlane;
-import io.accelnet.testing.deploy.Tool;
 import io.accelnet.testing.kubevirt.ActorSettings;
 import io.accelnet.testing.kubevirt.Dynamic;
 import io.accelnet.testing.kubevirt.KubeVirtActor;
@@ -25,10 +22,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -36,7 +30,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A cluster that runs VMs on its virtual functions and has never heard of the operator, and its administrator's shell. Whatever the
@@ -54,8 +47,7 @@ final class DayOneCluster implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final ControlPlane controlPlane;
     private final KubernetesClient client;
-    private final Tool kubectl;
-    private final Tool helm;
+    private final AdministratorsShell shell;
     private Optional<AccelNetOperator> operator = Optional.empty();
     private Optional<Enforcement> enforcement = Optional.empty();
 
@@ -66,8 +58,7 @@ final class DayOneCluster implements AutoCloseable {
                 .withConfig(Config.fromKubeconfig(controlPlane.kubeconfig().toFile()))
                 .build();
         parts.push(client);
-        kubectl = Tool.of(Program.KUBECTL, controlPlane.kubeconfig());
-        helm = Tool.of(Program.HELM, controlPlane.kubeconfig());
+        shell = AdministratorsShell.with(controlPlane.kubeconfig(), Program.KUBECTL, Program.HELM);
         KubeVirtCrds.ofEnvironment().install(client);
         client.resource(new NamespaceBuilder()
                         .withNewMetadata()
@@ -107,31 +98,9 @@ final class DayOneCluster implements AutoCloseable {
 
     /** Types commands, which have to go well, and has the operator run as its Deployment says afterwards. What they wrote. */
     String type(String commands) throws IOException, InterruptedException {
-        Path output = Files.createTempFile("day-one", ".txt");
-        try {
-            ProcessBuilder shell = new ProcessBuilder("sh", "-ec", commands)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile());
-            shell.environment().put("KUBECONFIG", controlPlane.kubeconfig().toString());
-            shell.environment()
-                    .merge(
-                            "PATH",
-                            Stream.of(kubectl, helm)
-                                    .map(Tool::executable)
-                                    .map(Path::toAbsolutePath)
-                                    .map(Path::getParent)
-                                    .map(folder ->
-                                            Objects.requireNonNull(folder).toString())
-                                    .collect(Collectors.joining(File.pathSeparator)),
-                            (path, ours) -> ours + File.pathSeparator + path);
-            int status = shell.start().waitFor();
-            String written = Files.readString(output);
-            assertThat(status).as("%s%n%s", commands, written).isZero();
-            deploy();
-            return written;
-        } finally {
-            Files.delete(output);
-        }
+        String written = shell.type(commands);
+        deploy();
+        return written;
     }
 
     private void deploy() throws IOException {

@@ -12,15 +12,15 @@ import java.util.regex.Pattern;
  *
  * @param page its text
  */
-record DocumentedCommands(String page) {
+public record DocumentedCommands(String page) {
     private static final Pattern COMMANDS = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
 
-    static DocumentedCommands of(String file) throws IOException {
+    public static DocumentedCommands of(String file) throws IOException {
         return new DocumentedCommands(Files.readString(Path.of(file)));
     }
 
     /** The blocks of commands below a heading, in their order. */
-    List<String> below(String heading) {
+    public List<String> below(String heading) {
         String title = "\n## " + heading + "\n";
         int start = page.indexOf(title);
         if (start < 0) {

@@ -14,6 +14,7 @@ import io.accelnet.operator.gather.kubevirt.KubeVirtObjects;
 import io.accelnet.operator.gather.kubevirt.ReferencedObject;
 import io.accelnet.plan.Planner;
 import io.accelnet.plan.outcome.Plan;
+import io.accelnet.plan.snapshot.ClusterSnapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
@@ -79,12 +80,17 @@ final class GoldenObjects {
     void settle() {
         for (int round = 0; round < ROUNDS; round++) {
             List<Object> before = statuses();
-            write(new Planner().plan(Gather.snapshot(clusterObjects(), now)));
+            write(new Planner().plan(snapshot()));
             if (statuses().equals(before)) {
                 return;
             }
         }
         throw new AssertionError("not settled after " + ROUNDS + " rounds");
+    }
+
+    /** What plans are made from now. */
+    ClusterSnapshot snapshot() {
+        return Gather.snapshot(clusterObjects(), now);
     }
 
     /** The objects of the four AccelNet kinds, kind by kind. */

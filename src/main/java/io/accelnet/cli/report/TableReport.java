@@ -15,8 +15,6 @@ import io.accelnet.plan.outcome.Finding.Truth;
 import io.accelnet.plan.outcome.NodePlan;
 import io.accelnet.plan.outcome.Plan;
 import io.accelnet.plan.outcome.Reason;
-import io.accelnet.plan.outcome.ReserveSums;
-import io.accelnet.plan.outcome.ReserveSums.PoolSums;
 import io.accelnet.plan.outcome.VmPlan;
 import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.VmSnapshot;
@@ -55,40 +53,15 @@ public final class TableReport {
     }
 
     private void cluster(String name, ClusterPlan cluster, Optional<ClusterDefinition> definition) {
-        Optional<ReserveSums> reserve = cluster.reserve();
-        reserve.ifPresent(sums -> {
-            int percentage =
-                    definition.map(ClusterDefinition::nodeReservePercentage).orElse(0);
-            out.printf(
-                    "Cluster %s: %d %% of %s %s %d that may be down at once. %s down, %d more may fail.%n",
-                    name,
-                    percentage,
-                    Phrases.count(sums.nodes(), "node"),
-                    Phrases.agree(sums.failuresToTolerate(), "is", "are"),
-                    sums.failuresToTolerate(),
-                    sums.nodesDown() == 0
-                            ? "None is"
-                            : sums.nodesDown() + Phrases.agree(sums.nodesDown(), " is", " are"),
-                    sums.failuresToleratedNow());
-            String unused = unused(sums.inMaintenance(), sums.leaving(), sums.usedByOthers());
-            String capacity = Phrases.count(sums.capacity(), "virtual function");
-            if (cluster.enabled()) {
-                out.printf(
-                        "  %s = %d used + %d held back for failures + %d available%s%n",
-                        capacity, sums.used(), sums.reserved(), sums.available(), unused);
-                pools(sums);
-                if (sums.pools().isEmpty()) {
-                    fits(sums.headroom(), sums.headroomIsExact(), "");
-                }
-            } else {
-                out.printf(
-                        "  %s = %d used + %d free%s; nobody is admitted until the prerequisites hold%n",
-                        capacity, sums.used(), sums.free(), unused);
-            }
-            if (!sums.worstNodes().isEmpty()) {
-                out.println("  the failure that leaves the least room: " + Phrases.list(sums.worstNodes()));
-            }
-        });
+        cluster.reserve()
+                .ifPresent(sums -> new ReserveText(out)
+                        .print(
+                                name,
+                                definition
+                                        .map(ClusterDefinition::nodeReservePercentage)
+                                        .orElse(0),
+                                cluster.enabled(),
+                                sums));
         for (Finding finding : cluster.conditions()) {
             boolean summed = finding.type() == ConditionType.RECONCILING || finding.type() == ConditionType.STALLED;
             if (finding.truth() != Truth.TRUE && !summed && finding.type() != ConditionType.READY) {
@@ -100,42 +73,6 @@ public final class TableReport {
             }
         }
         out.println();
-    }
-
-    /** The same of each pool, and what fits of VMs that need something of several. */
-    private void pools(ReserveSums sums) {
-        for (PoolSums pool : sums.pools()) {
-            out.printf(
-                    "  of intent %s: %s = %d used + %d held back for failures + %d available%s%n",
-                    pool.intent(),
-                    Phrases.count(pool.capacity(), "virtual function"),
-                    pool.used(),
-                    pool.reserved(),
-                    pool.available(),
-                    unused(pool.inMaintenance(), pool.leaving(), pool.usedByOthers()));
-        }
-        sums.pools().forEach(pool -> fits(pool.headroom(), pool.headroomIsExact(), " of intent " + pool.intent()));
-        sums.combinations()
-                .forEach(set -> fits(
-                        set.headroom(),
-                        set.headroomIsExact(),
-                        " of each of intents " + String.join(", ", set.intents())));
-    }
-
-    private void fits(Map<Level, Integer> headroom, boolean exact, String ofIntents) {
-        out.printf(
-                "  %s%d more Low, or %d more Medium, or %d more High VMs with one network adapter%s fit%n",
-                exact ? "" : "at least ",
-                headroom.getOrDefault(Level.LOW, 0),
-                headroom.getOrDefault(Level.MEDIUM, 0),
-                headroom.getOrDefault(Level.HIGH, 0),
-                ofIntents);
-    }
-
-    private static String unused(int inMaintenance, int leaving, int usedByOthers) {
-        return (inMaintenance == 0 ? "" : " + " + inMaintenance + " in maintenance")
-                + (leaving == 0 ? "" : " + " + leaving + " on nodes that are leaving")
-                + (usedByOthers == 0 ? "" : " + " + usedByOthers + " used by others");
     }
 
     private void nodes(Plan plan) {
@@ -210,7 +147,8 @@ public final class TableReport {
         }
     }
 
-    private void change(Report.Change change) {
+    /** Writes what is different for whom. */
+    public void change(Report.Change change) {
         Comparison comparison = change.comparison();
         String counts = Stream.of(Comparison.Kind.values())
                 .filter(kind -> comparison.count(kind) > 0)

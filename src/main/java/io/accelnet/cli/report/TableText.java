@@ -15,7 +15,7 @@ import java.util.StringTokenizer;
 import java.util.TreeMap;
 
 /** Parts of what people read. */
-final class TableText {
+public final class TableText {
     private static final int WIDTH = 110;
 
     private TableText() {}
@@ -47,7 +47,7 @@ final class TableText {
     }
 
     /** A text in lines that fit a terminal. */
-    static List<String> wrap(String text, String indent) {
+    public static List<String> wrap(String text, String indent) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder(indent);
         for (StringTokenizer words = new StringTokenizer(Printable.line(text), " "); words.hasMoreTokens(); ) {

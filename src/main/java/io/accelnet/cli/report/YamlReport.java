@@ -24,7 +24,7 @@ import java.util.function.BiConsumer;
  * as much as plans depend on; and unchanged what references are resolved from.
  */
 public final class YamlReport {
-    private static final YAMLFactory YAML = YAMLFactory.builder()
+    static final YAMLFactory YAML = YAMLFactory.builder()
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
             .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)

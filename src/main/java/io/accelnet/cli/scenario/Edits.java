@@ -52,6 +52,46 @@ public final class Edits {
                 objects.vms());
     }
 
+    /** A new cluster. */
+    public static Edit addCluster(AccelNetCluster cluster) {
+        return objects -> {
+            String name = cluster.getMetadata().getName();
+            if (objects.clusters().stream()
+                    .anyMatch(one -> one.getMetadata().getName().equals(name))) {
+                throw new BadRequestException("AccelNetCluster " + name + " exists already");
+            }
+            List<AccelNetCluster> clusters = new ArrayList<>(objects.clusters());
+            clusters.add(cluster);
+            return with(objects, objects.nodes(), clusters, objects.vms());
+        };
+    }
+
+    /** Another spec for a cluster. */
+    public static Edit changeCluster(String name, AccelNetClusterSpec spec) {
+        return objects -> {
+            find(objects.clusters(), name, "AccelNetCluster");
+            return with(
+                    objects,
+                    objects.nodes(),
+                    each(objects.clusters(), one -> one.getMetadata().getName().equals(name) ? asking(one, spec) : one),
+                    objects.vms());
+        };
+    }
+
+    /** A cluster less. Its VMs stay. */
+    public static Edit removeCluster(String name) {
+        return objects -> {
+            find(objects.clusters(), name, "AccelNetCluster");
+            return with(
+                    objects,
+                    objects.nodes(),
+                    objects.clusters().stream()
+                            .filter(one -> !one.getMetadata().getName().equals(name))
+                            .toList(),
+                    objects.vms());
+        };
+    }
+
     /** No change, for options that are about a cluster: it has to be there. */
     public static Edit about(String cluster) {
         return objects -> {
@@ -220,25 +260,32 @@ public final class Edits {
         return new ClusterObjects(
                         objects.intents(), nodes, clusters, vms, objects.kubernetesNodes(), objects.namespaces())
                 .with(objects.kubeVirt())
+                .with(objects.hosts())
                 .with(objects.pods());
     }
 
     private static AccelNetCluster reserving(AccelNetCluster cluster, int percentage) {
         AccelNetClusterSpec spec = cluster.getSpec();
+        return asking(
+                cluster,
+                new AccelNetClusterSpec(
+                        spec.intentName(),
+                        spec.additionalIntentNames(),
+                        spec.portPolicy(),
+                        percentage,
+                        spec.nodeSelector(),
+                        spec.queuePairs(),
+                        spec.unsupportedNodes(),
+                        spec.unsupportedAdapters(),
+                        spec.allowedNamespaces(),
+                        spec.maxVirtualFunctionsPerNamespace()));
+    }
+
+    private static AccelNetCluster asking(AccelNetCluster cluster, AccelNetClusterSpec spec) {
         AccelNetCluster changed = new AccelNetCluster();
         changed.setMetadata(edited(cluster.getMetadata()));
         changed.setStatus(cluster.getStatus());
-        changed.setSpec(new AccelNetClusterSpec(
-                spec.intentName(),
-                spec.additionalIntentNames(),
-                spec.portPolicy(),
-                percentage,
-                spec.nodeSelector(),
-                spec.queuePairs(),
-                spec.unsupportedNodes(),
-                spec.unsupportedAdapters(),
-                spec.allowedNamespaces(),
-                spec.maxVirtualFunctionsPerNamespace()));
+        changed.setSpec(spec);
         return changed;
     }
 

@@ -11,10 +11,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Label selectors. */
-final class Selectors {
+public final class Selectors {
     private Selectors() {}
 
-    static Selector read(@Nullable LabelSelector selector) {
+    /** What a label selector selects; one that is absent selects everything. */
+    public static Selector read(@Nullable LabelSelector selector) {
         if (selector == null) {
             return Selector.ALL;
         }

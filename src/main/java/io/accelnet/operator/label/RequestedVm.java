@@ -14,9 +14,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The AccelNetVM that a VirtualMachine's label asks for: how it is written, and how it is told from one that a person made. */
-final class RequestedVm {
+public final class RequestedVm {
     /** Under which its fields are owned. The operator's other writes have other names. */
-    static final String FIELD_MANAGER = "accelnet-operator-labels";
+    public static final String FIELD_MANAGER = "accelnet-operator-labels";
 
     private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
     private static final String OPERATOR = "accelnet-operator";
@@ -72,7 +72,7 @@ final class RequestedVm {
     }
 
     /** Whether it was made from a label, as the API server itself says. A person's copy has the marks, but not the field manager. */
-    static boolean isMade(AccelNetVM stored) {
+    public static boolean isMade(AccelNetVM stored) {
         return Objects.requireNonNullElse(stored.getMetadata().getManagedFields(), List.<ManagedFieldsEntry>of())
                 .stream()
                 .anyMatch(entry -> FIELD_MANAGER.equals(entry.getManager()) && APPLY.equals(entry.getOperation()));

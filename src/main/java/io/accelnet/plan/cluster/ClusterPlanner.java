@@ -64,16 +64,8 @@ public final class ClusterPlanner {
             Map<String, NodeHealth> health,
             WorkingLedgers ledgers,
             WorkBudget work) {
-        SequencedMap<String, NodeSnapshot> members = new LinkedHashMap<>();
-        snapshot.nodes().stream()
-                .filter(node -> membership.clusterOf(node.name()).equals(Optional.of(definition.name())))
-                .sorted(Comparator.comparing(NodeSnapshot::name))
-                .forEach(node -> members.put(node.name(), node));
+        SequencedMap<String, NodeSnapshot> members = members(definition, snapshot, membership);
         Pools pools = Pools.of(definition, intents);
-        List<NodeSnapshot> staying = members.values().stream()
-                .filter(node -> membership.leaving(node.name()).isEmpty())
-                .toList();
-        ClusterChecks checks = ClusterChecks.of(definition, pools, staying);
         ClusterView view = new ClusterView(
                 definition,
                 PoolsInUse.of(pools, definition, vms, snapshot.nodes(), ledgers),
@@ -81,13 +73,34 @@ public final class ClusterPlanner {
                 membership,
                 leftOut(definition, snapshot.nodes(), membership),
                 health,
-                staying.isEmpty() && !members.isEmpty() ? checks.withAllMembersLeaving() : checks,
+                checks(definition, snapshot, intents, membership),
                 intents.plans().keySet(),
                 snapshot.namespaceLabels(),
                 ledgers);
         ClusterBudget budget = new ClusterBudget(work, snapshot.clusters().size(), members.size());
         return new ClusterPlanner(
                 new PlanContext(view, vms, pods.orElseGet(() -> ClusterPods.none(snapshot.now())), budget));
+    }
+
+    /** What the checks of a cluster find. */
+    public static ClusterChecks checks(
+            ClusterDefinition definition, ClusterSnapshot snapshot, IntentOwnership intents, Membership membership) {
+        SequencedMap<String, NodeSnapshot> members = members(definition, snapshot, membership);
+        List<NodeSnapshot> staying = members.values().stream()
+                .filter(node -> membership.leaving(node.name()).isEmpty())
+                .toList();
+        ClusterChecks checks = ClusterChecks.of(definition, Pools.of(definition, intents), staying);
+        return staying.isEmpty() && !members.isEmpty() ? checks.withAllMembersLeaving() : checks;
+    }
+
+    private static SequencedMap<String, NodeSnapshot> members(
+            ClusterDefinition definition, ClusterSnapshot snapshot, Membership membership) {
+        SequencedMap<String, NodeSnapshot> members = new LinkedHashMap<>();
+        snapshot.nodes().stream()
+                .filter(node -> membership.clusterOf(node.name()).equals(Optional.of(definition.name())))
+                .sorted(Comparator.comparing(NodeSnapshot::name))
+                .forEach(node -> members.put(node.name(), node));
+        return members;
     }
 
     private static Set<String> leftOut(ClusterDefinition definition, List<NodeSnapshot> nodes, Membership membership) {

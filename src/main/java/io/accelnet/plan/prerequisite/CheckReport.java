@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
  *
  * @param finding the cluster's condition
  * @param tally how many nodes or adapters passed, failed, or state too little
+ * @param results what it found on each node or adapter, in this order; empty if it is of the cluster as a whole
  */
-public record CheckReport(Finding finding, CheckTally tally) {
+public record CheckReport(Finding finding, CheckTally tally, List<CheckResult> results) {
     /** What a check says while the cluster has no nodes. */
     public static final String NO_MEMBER =
             "No node is a member yet. Create AccelNetNodes whose labels spec.nodeSelector matches, or correct it.";
@@ -23,15 +24,29 @@ public record CheckReport(Finding finding, CheckTally tally) {
 
     /** Sums up the results of all nodes or adapters. The first failure gives the reason; the message lists up to ten. */
     static CheckReport of(ConditionType type, List<CheckResult> results, String passedMessage) {
-        return new CheckReport(finding(type, results, passedMessage), tally(type, results));
+        return new CheckReport(
+                finding(type, results, passedMessage),
+                tally(type, results),
+                results.stream().sorted().toList());
     }
 
     /** A check of the cluster as a whole. */
     static CheckReport of(Finding finding) {
+        return of(finding, List.of());
+    }
+
+    /**
+     * A check of the cluster as a whole, to which each node contributes.
+     *
+     * @param results what each contributes
+     */
+    static CheckReport of(Finding finding, List<CheckResult> results) {
         boolean passed = finding.truth() == Truth.TRUE;
         boolean failed = finding.truth() == Truth.FALSE;
         return new CheckReport(
-                finding, new CheckTally(finding.type(), passed ? 1 : 0, failed ? 1 : 0, passed || failed ? 0 : 1));
+                finding,
+                new CheckTally(finding.type(), passed ? 1 : 0, failed ? 1 : 0, passed || failed ? 0 : 1),
+                results.stream().sorted().toList());
     }
 
     private static Finding finding(ConditionType type, List<CheckResult> results, String passedMessage) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param adapter the adapter, if the check is of adapters
  * @param truth whether it passed
  * @param reason the documented code if it failed
- * @param message the documented text and what to do
+ * @param message the documented text and what to do; empty if only all nodes together fail, so that the cluster's says it
  * @param brief the same in a few words, for lists of several failures
  */
 public record CheckResult(
@@ -58,7 +58,7 @@ public record CheckResult(
     }
 
     /** The node or the adapter, as messages name it. */
-    String place() {
+    public String place() {
         return adapter.map(name -> node + "/" + name).orElse(node);
     }
 

@@ -58,7 +58,8 @@ public record ClusterChecks(List<CheckReport> reports, Fact hyperthreading) {
                         .map(report -> report.finding().reason() == Reason.NO_NODES
                                 ? new CheckReport(
                                         Finding.unknown(report.finding().type(), Reason.NO_NODES, ALL_LEAVING),
-                                        report.tally())
+                                        report.tally(),
+                                        report.results())
                                 : report)
                         .toList(),
                 hyperthreading);
@@ -154,7 +155,9 @@ public record ClusterChecks(List<CheckReport> reports, Fact hyperthreading) {
     /** A check of each intent. */
     private static CheckReport each(Finding finding, Pools pools, List<String> failed) {
         return new CheckReport(
-                finding, new CheckTally(finding.type(), pools.all().size() - failed.size(), failed.size(), 0));
+                finding,
+                new CheckTally(finding.type(), pools.all().size() - failed.size(), failed.size(), 0),
+                List.of());
     }
 
     /** The fields of the cluster's spec that name these intents. */

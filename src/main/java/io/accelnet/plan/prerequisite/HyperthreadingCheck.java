@@ -18,23 +18,50 @@ final class HyperthreadingCheck {
         List<String> on = with(nodes, Fact.YES);
         List<String> off = with(nodes, Fact.NO);
         List<CheckResult> notStated = with(nodes, Fact.UNKNOWN).stream()
-                .map(node -> CheckResult.notStated(node, "spec.hyperthreading", "whether hyperthreading is on"))
+                .map(HyperthreadingCheck::notStated)
                 .toList();
         if (!on.isEmpty() && !off.isEmpty()) {
-            return CheckReport.of(Finding.fails(
-                    type,
-                    Reason.HYPERTHREADING_CHECK_FAILED,
-                    "Hyperthreading validation: Failed. There is an inconsistency across the cluster. Either disable or"
-                            + " enable hyperthreading on all nodes. It is enabled on " + Phrases.list(on)
-                            + " and disabled on " + Phrases.list(off) + "."));
+            return CheckReport.of(
+                    Finding.fails(
+                            type,
+                            Reason.HYPERTHREADING_CHECK_FAILED,
+                            "Hyperthreading validation: Failed. There is an inconsistency across the cluster. Either disable or"
+                                    + " enable hyperthreading on all nodes. It is enabled on " + Phrases.list(on)
+                                    + " and disabled on " + Phrases.list(off) + "."),
+                    nodes.stream().map(HyperthreadingCheck::inconsistent).toList());
         }
         if (!notStated.isEmpty() || nodes.isEmpty()) {
-            return CheckReport.of(CheckReport.of(type, notStated, "").finding());
+            return CheckReport.of(
+                    CheckReport.of(type, notStated, "").finding(),
+                    nodes.stream()
+                            .map(node -> node.host().hyperthreading() == Fact.UNKNOWN
+                                    ? notStated(node.name())
+                                    : CheckResult.passed(node.name()))
+                            .toList());
         }
-        return CheckReport.of(Finding.holds(
-                type,
-                Reason.PASSED,
-                "Hyperthreading is " + (off.isEmpty() ? "enabled" : "disabled") + " on all nodes."));
+        return CheckReport.of(
+                Finding.holds(
+                        type,
+                        Reason.PASSED,
+                        "Hyperthreading is " + (off.isEmpty() ? "enabled" : "disabled") + " on all nodes."),
+                nodes.stream().map(node -> CheckResult.passed(node.name())).toList());
+    }
+
+    private static CheckResult notStated(String node) {
+        return CheckResult.notStated(node, "spec.hyperthreading", "whether hyperthreading is on");
+    }
+
+    /** What a node has to do with it that not all are alike. */
+    private static CheckResult inconsistent(NodeSnapshot node) {
+        return switch (node.host().hyperthreading()) {
+            case YES ->
+                CheckResult.failed(
+                        node.name(), Reason.HYPERTHREADING_CHECK_FAILED, "", "hyperthreading is enabled here");
+            case NO ->
+                CheckResult.failed(
+                        node.name(), Reason.HYPERTHREADING_CHECK_FAILED, "", "hyperthreading is disabled here");
+            case UNKNOWN -> notStated(node.name());
+        };
     }
 
     /** Whether hyperthreading is on; UNKNOWN while it is inconsistent or not stated. */

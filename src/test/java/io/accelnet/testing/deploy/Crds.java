@@ -39,7 +39,7 @@ public final class Crds {
         return file.getFileName().toString().startsWith("accelnet.io_");
     }
 
-    private static boolean isServed(CustomResourceDefinition crd) {
+    static boolean isServed(CustomResourceDefinition crd) {
         return crd != null
                 && crd.getStatus() != null
                 && crd.getStatus().getConditions().stream()

@@ -46,13 +46,15 @@ class PruningTest {
     }
 
     static Stream<Path> samples() throws IOException {
-        return Stream.concat(
-                yaml(Path.of("deploy/samples")),
-                Stream.concat(yaml(Path.of("deploy/samples/kubevirt")), yaml(Path.of("deploy/samples/windows"))));
+        return yaml(Path.of("deploy/samples"), Integer.MAX_VALUE);
     }
 
     private static Stream<Path> yaml(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
+        return yaml(folder, 1);
+    }
+
+    private static Stream<Path> yaml(Path folder, int depth) throws IOException {
+        try (Stream<Path> files = Files.walk(folder, depth)) {
             return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList().stream();
         }
     }

@@ -240,10 +240,24 @@ public class KubeVirtVirtualMachine extends ReferencedObject<KubeVirtVirtualMach
         return instanceSpec().map(InstanceSpec::domain);
     }
 
+    /** Whether any of its interfaces is a virtual function. */
+    @JsonIgnore
+    public boolean hasVirtualFunctions() {
+        return !virtualFunctions().isEmpty();
+    }
+
     /** The interfaces that are virtual functions, in their order. */
     List<Interface> virtualFunctions() {
         return domain().map(Domain::devices).map(Devices::interfaces).orElse(List.of()).stream()
                 .filter(Interface::isVirtualFunction)
+                .toList();
+    }
+
+    /** The names of the interfaces that are virtual functions, in their order. */
+    @JsonIgnore
+    public List<String> virtualFunctionNames() {
+        return virtualFunctions().stream()
+                .map(each -> Objects.requireNonNullElse(each.name(), ""))
                 .toList();
     }
 

@@ -1,0 +1,100 @@
+package io.accelnet.cli;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.accelnet.cli.scenario.BadRequestException;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a cluster is reached: as kubectl would, from the same kubeconfig.
+ *
+ * @param kubeconfig the kubeconfig; empty: what the environment says
+ * @param context the context; empty: the current one
+ * @param user who acts; empty: the user of the kubeconfig
+ * @param groups the groups of who acts, if that is somebody else
+ * @param requestTimeout how long an answer is waited for, 0 for ever; empty: as usual
+ */
+record Connection(
+        Optional<Path> kubeconfig,
+        Optional<String> context,
+        Optional<String> user,
+        List<String> groups,
+        Optional<Duration> requestTimeout) {
+    /** Whoever waits at a terminal asks again by itself. */
+    private static final int RETRIES = 0;
+
+    private static final String IN_A_POD = "KUBERNETES_SERVICE_HOST";
+
+    Connection {
+        groups = List.copyOf(groups);
+    }
+
+    /** As the user of the kubeconfig. */
+    static Connection to(Optional<Path> kubeconfig, Optional<String> context) {
+        return new Connection(kubeconfig, context, Optional.empty(), List.of(), Optional.empty());
+    }
+
+    /**
+     * What the kubeconfig says.
+     *
+     * @throws BadRequestException if there is no cluster to ask, with what to do
+     */
+    Config config() {
+        kubeconfig.filter(file -> !Files.isReadable(file)).ifPresent(file -> {
+            throw new BadRequestException("there is no kubeconfig " + file);
+        });
+        Config found = kubeconfig
+                .map(file -> Config.fromKubeconfig(context.orElse(null), file.toFile()))
+                .orElseGet(() -> Config.autoConfigure(context.orElse(null)));
+        context.filter(wanted -> found.getContexts().stream().noneMatch(known -> wanted.equals(known.getName())))
+                .ifPresent(wanted -> {
+                    throw new BadRequestException("the kubeconfig has no context " + wanted);
+                });
+        if (found.getCurrentContext() == null && !namesACluster()) {
+            throw new BadRequestException("there is no cluster to ask: "
+                    + (found.getContexts().isEmpty()
+                            ? "neither $KUBECONFIG nor ~/.kube/config names one. Say which with --kubeconfig"
+                            : "the kubeconfig has no current context. Say which with --context"));
+        }
+        ConfigBuilder config =
+                new ConfigBuilder(found).withUserAgent("accelnet").withRequestRetryBackoffLimit(RETRIES);
+        user.ifPresent(config::withImpersonateUsername);
+        if (!groups.isEmpty()) {
+            config.withImpersonateGroups(groups.toArray(String[]::new));
+        }
+        requestTimeout.ifPresent(timeout -> config.withRequestTimeout((int) timeout.toMillis()));
+        return config.build();
+    }
+
+    /** Where no kubeconfig has to say it. */
+    private static boolean namesACluster() {
+        return System.getenv(IN_A_POD) != null || System.getProperty(Config.KUBERNETES_MASTER_SYSTEM_PROPERTY) != null;
+    }
+
+    /** A client; to be closed. */
+    KubernetesClient client() {
+        return client(config());
+    }
+
+    /** A client for what {@link #config} has found; to be closed. */
+    static KubernetesClient client(Config config) {
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                // A word that this version doesn't know makes one fact unknown, and not the whole list unreadable.
+                .withKubernetesSerialization(new KubernetesSerialization(
+                        JsonMapper.builder()
+                                .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
+                                .build(),
+                        true))
+                .build();
+    }
+}

@@ -1,0 +1,57 @@
+package io.accelnet.cli;
+
+import io.accelnet.cli.report.DocumentWriter;
+import io.accelnet.cli.view.UnmanagedPods;
+import io.accelnet.plan.Planner;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code accelnet unmanaged}. */
+@Command(
+        name = "unmanaged",
+        header = "Shows pods that have virtual functions without an AccelNetVM.",
+        description = {
+            "",
+            "Of the resources that NetworkIntents name, in all namespaces: pods of nobody, pods of VMs that aren't admitted, and"
+                    + " pods of VMs whose virtual functions are elsewhere. Nobody else gets what they have.",
+            ""
+        },
+        optionListHeading = "%nOptions:%n",
+        exitCodeListHeading = "%nExit code:%n",
+        exitCodeList = {
+            "0:there are none",
+            "1:there are some, or not all pods are known",
+            "2:an option is wrong, or the cluster can't be read"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  kubectl accelnet unmanaged"},
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false)
+final class UnmanagedCommand extends ReadingVerb {
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            description = "table; json or yaml: all, for programs. Default: ${DEFAULT-VALUE}.")
+    Output output = Output.table;
+
+    UnmanagedCommand(Invocation invocation) {
+        super(invocation);
+    }
+
+    @Override
+    int answer(ClusterReader reader, Progress progress) throws IOException {
+        PlannedObjects planned = reader.planned();
+        progress.at("planning");
+        UnmanagedPods pods = UnmanagedPods.of(
+                planned.plan(new Planner(), invocation().clock().instant()));
+        switch (output) {
+            case table -> pods.print(invocation().out(), invocation().colours());
+            case json -> new DocumentWriter(invocation().out()).json(pods);
+            case yaml -> new DocumentWriter(invocation().out()).yaml(pods);
+        }
+        return pods.allIsWell() ? 0 : 1;
+    }
+}

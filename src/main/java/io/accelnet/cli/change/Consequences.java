@@ -1,0 +1,128 @@
+package io.accelnet.cli.change;
+
+import io.accelnet.cli.scenario.Assumptions;
+import io.accelnet.cli.scenario.Comparison;
+import io.accelnet.cli.scenario.Edit;
+import io.accelnet.cli.scenario.Replacement;
+import io.accelnet.cli.scenario.SettledPlan;
+import io.accelnet.cli.scenario.VmState;
+import io.accelnet.operator.gather.ClusterObjects;
+import io.accelnet.operator.gather.Gather;
+import io.accelnet.plan.Planner;
+import io.accelnet.plan.VmId;
+import io.accelnet.plan.outcome.ClusterPlan;
+import io.accelnet.plan.outcome.Plan;
+import io.accelnet.plan.outcome.VmPlan;
+import io.accelnet.plan.snapshot.VmSnapshot;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What a change of a cluster does to whom, as the operator would decide it. */
+public final class Consequences {
+    private final String cluster;
+    private final SettledPlan before;
+    private final SettledPlan after;
+
+    private Consequences(String cluster, SettledPlan before, SettledPlan after) {
+        this.cluster = cluster;
+        this.before = before;
+        this.after = after;
+    }
+
+    /**
+     * Plans for objects as they are, and as they are after a change; for both as far ahead as nodes take to leave.
+     *
+     * @param cluster the cluster that changes
+     * @param objects with UIDs and creation times; what the change adds is newer than all of them
+     */
+    public static Consequences of(String cluster, ClusterObjects objects, Edit change, Planner planner, Instant now) {
+        Outlook outlook = new Outlook(planner, Planner.LEAVING_TIME.plusSeconds(1));
+        SettledPlan today = SettledPlan.of(Gather.snapshot(objects, now), planner);
+        ClusterObjects changed = change.apply(objects);
+        Assumptions.identify(changed);
+        return new Consequences(cluster, outlook.of(today.snapshot()), outlook.of(Replacement.of(today, changed)));
+    }
+
+    /** What is decided about the cluster then; empty if it is gone. */
+    Optional<ClusterPlan> clusterPlan() {
+        return Optional.ofNullable(after.plan().clusters().get(cluster));
+    }
+
+    /** What is decided about the cluster now; empty if it isn't there. */
+    Optional<ClusterPlan> formerPlan() {
+        return Optional.ofNullable(before.plan().clusters().get(cluster));
+    }
+
+    /** The cluster's members then, by name. */
+    List<String> members() {
+        return members(after.plan());
+    }
+
+    /** The cluster's members now, by name. */
+    List<String> formerMembers() {
+        return members(before.plan());
+    }
+
+    private List<String> members(Plan plan) {
+        return plan.nodes().entrySet().stream()
+                .filter(node ->
+                        node.getValue().cluster().filter(cluster::equals).isPresent())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    /** The cluster's VMs that are in such a state then. */
+    SortedMap<VmId, VmPlan> vms(Predicate<VmState> which) {
+        SortedMap<VmId, VmPlan> found = new TreeMap<>();
+        for (VmSnapshot vm : after.snapshot().vms()) {
+            @Nullable VmPlan plan = after.plan().vms().get(vm.id());
+            if (plan != null && vm.cluster().equals(cluster) && which.test(VmState.of(plan))) {
+                found.put(vm.id(), plan);
+            }
+        }
+        return found;
+    }
+
+    /** Who is admitted that wasn't, of whatever cluster. */
+    List<VmId> admitted() {
+        return Comparison.between(before.plan(), after.plan()).differences().stream()
+                .filter(difference -> difference.kind() == Comparison.Kind.ADMITTED)
+                .map(Comparison.Difference::vm)
+                .toList();
+    }
+
+    /** Whose cluster is there again: they keep what they have, and fail over. */
+    List<VmId> takenOver() {
+        return new TreeMap<>(after.plan().vms())
+                .entrySet().stream()
+                        .filter(vm -> !Loss.isUnmanaged(vm.getValue()))
+                        .map(Map.Entry::getKey)
+                        .filter(vm -> Optional.ofNullable(before.plan().vms().get(vm))
+                                .filter(Loss::isUnmanaged)
+                                .isPresent())
+                        .toList();
+    }
+
+    /** What VMs lose, of whatever cluster, by name. */
+    List<Loss> losses() {
+        List<Loss> losses = new ArrayList<>();
+        new TreeMap<>(before.plan().vms())
+                .forEach((vm, was) -> Optional.ofNullable(after.plan().vms().get(vm))
+                        .flatMap(is -> Loss.of(vm, was, is))
+                        .ifPresent(losses::add));
+        return losses;
+    }
+
+    /** How many VMs lose something. With one or more the change isn't made unasked. */
+    public int losers() {
+        return losses().size();
+    }
+}

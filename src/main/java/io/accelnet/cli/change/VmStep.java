@@ -1,0 +1,118 @@
+package io.accelnet.cli.change;
+
+import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.AccelNetVMSpec;
+import io.accelnet.api.v1alpha1.Performance;
+import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
+import io.accelnet.plan.VmId;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is to be done about one VM. */
+public sealed interface VmStep {
+    /** The VM as people are told of it: the name of its VirtualMachine, or else of its AccelNetVM. */
+    VmId vm();
+
+    /**
+     * What a VM asks for once a step is done.
+     *
+     * @param object its AccelNetVM, which the operator may have to make first
+     * @param level the level
+     */
+    record Wanted(VmId object, Performance level) {}
+
+    /**
+     * Its AccelNetVM is to be created.
+     *
+     * @param body the AccelNetVM
+     */
+    record Create(VmId vm, AccelNetVM body) implements VmStep {
+        /** What it asks for then. */
+        public Wanted wanted() {
+            return new Wanted(VmDirectory.id(body), body.getSpec().performance());
+        }
+    }
+
+    /**
+     * Its AccelNetVM is to be changed.
+     *
+     * @param present the AccelNetVM as it is
+     * @param patch the JSON patch that changes it
+     * @param level the level that it asks for then
+     */
+    record Change(VmId vm, AccelNetVM present, List<Map<String, Object>> patch, Performance level) implements VmStep {
+        /** What it asks for then. */
+        public Wanted wanted() {
+            return new Wanted(VmDirectory.id(present), level);
+        }
+
+        /** A manifest of it as it is then. */
+        public AccelNetVM changed() {
+            AccelNetVMSpec spec = present.getSpec();
+            AccelNetVM changed = new AccelNetVM();
+            changed.setMetadata(new ObjectMetaBuilder()
+                    .withNamespace(present.getMetadata().getNamespace())
+                    .withName(present.getMetadata().getName())
+                    .withLabels(present.getMetadata().getLabels())
+                    .build());
+            changed.setSpec(new AccelNetVMSpec(
+                    spec.clusterName(), level, spec.portPolicy(), spec.virtualMachineRef(), spec.virtualMachine()));
+            return changed;
+        }
+    }
+
+    /**
+     * The label of its VirtualMachine is to be changed, from which the operator makes its AccelNetVM.
+     *
+     * @param machine the VirtualMachine as it is
+     * @param patch the JSON patch that changes it
+     * @param level the level that the label asks for then; empty: it is taken away
+     */
+    record Relabel(
+            VmId vm, KubeVirtVirtualMachine machine, List<Map<String, Object>> patch, Optional<Performance> level)
+            implements VmStep {
+        /** What it asks for then; empty: nothing. The AccelNetVM has the VirtualMachine's name. */
+        public Optional<Wanted> wanted() {
+            return level.map(each -> new Wanted(VmDirectory.id(machine), each));
+        }
+
+        /** The VirtualMachine with nothing but this label: the rest of it is its owner's. */
+        public KubeVirtVirtualMachine labels() {
+            KubeVirtVirtualMachine labels = new KubeVirtVirtualMachine();
+            labels.setMetadata(new ObjectMetaBuilder()
+                    .withNamespace(machine.getMetadata().getNamespace())
+                    .withName(machine.getMetadata().getName())
+                    .withLabels(level.map(each -> Map.of(KubeVirtVirtualMachine.PERFORMANCE_LABEL, VmSteps.word(each)))
+                            .orElse(null))
+                    .build());
+            return labels;
+        }
+    }
+
+    /**
+     * It is to be disabled.
+     *
+     * @param unlabel what takes the labels from its VirtualMachine; empty if it has none
+     * @param delete the AccelNetVM that is to be deleted; empty if the operator deletes it with the label, or if there is none
+     * @param present its AccelNetVM, which goes; empty if there is none
+     */
+    record Disable(VmId vm, Optional<Relabel> unlabel, Optional<AccelNetVM> delete, Optional<AccelNetVM> present)
+            implements VmStep {}
+
+    /**
+     * It is as it should be.
+     *
+     * @param wanted what it asks for; empty: nothing
+     * @param words what it is, for people
+     */
+    record Nothing(VmId vm, Optional<Wanted> wanted, String words) implements VmStep {}
+
+    /**
+     * It can't be done.
+     *
+     * @param why why, and what to do
+     */
+    record Impossible(VmId vm, String why) implements VmStep {}
+}

@@ -1,0 +1,284 @@
+package io.accelnet.cli.change;
+
+import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.AccelNetVMSpec;
+import io.accelnet.api.v1alpha1.Performance;
+import io.accelnet.api.v1alpha1.VirtualMachineRef;
+import io.accelnet.cli.change.VmStep.Wanted;
+import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
+import io.accelnet.operator.label.RequestedVm;
+import io.accelnet.plan.VmId;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Decides what is to be done about each VM, from the objects alone. */
+public final class VmSteps {
+    private static final String LEVEL_LABEL = KubeVirtVirtualMachine.PERFORMANCE_LABEL;
+    private static final String CLUSTER_LABEL = KubeVirtVirtualMachine.CLUSTER_LABEL;
+
+    private final VmDirectory directory;
+    private final String manager;
+    private final boolean force;
+
+    /**
+     * Decides by these objects.
+     *
+     * @param manager the field manager under which is written
+     * @param force whether what somebody else keeps is changed all the same
+     */
+    public VmSteps(VmDirectory directory, String manager, boolean force) {
+        this.directory = directory;
+        this.manager = manager;
+        this.force = force;
+    }
+
+    /** The word that stands for a level. */
+    public static String word(Performance level) {
+        return switch (level) {
+            case LOW -> "Low";
+            case MEDIUM -> "Medium";
+            case HIGH -> "High";
+        };
+    }
+
+    /**
+     * What enables a VirtualMachine.
+     *
+     * @param cluster the AccelNetCluster
+     */
+    public VmStep enable(VmId vm, Performance level, String cluster) {
+        Optional<KubeVirtVirtualMachine> machine = directory.machine(vm);
+        if (machine.isEmpty()) {
+            return directory
+                    .vmNamed(vm)
+                    .filter(present -> VmDirectory.reference(present).isEmpty())
+                    .map(present -> enabledAlready(vm, present, level, cluster))
+                    .orElseGet(() -> new VmStep.Impossible(vm, noMachine(vm)));
+        }
+        if (machine.get().isBeingDeleted()) {
+            return new VmStep.Impossible(vm, "its VirtualMachine is being deleted");
+        }
+        Optional<AccelNetVM> present = directory.vmFor(vm);
+        if (present.isPresent()) {
+            return enabledAlready(vm, present.get(), level, cluster);
+        }
+        Optional<String> label = machine.get().performanceLabel();
+        if (label.isPresent()) {
+            return labelledAlready(vm, machine.get(), label.get(), level, cluster);
+        }
+        if (directory.vmNamed(vm).isPresent()) {
+            return new VmStep.Impossible(
+                    vm,
+                    "AccelNetVM " + vm.name() + " is there already, and is for "
+                            + VmDirectory.reference(directory.vmNamed(vm).get())
+                                    .map(other -> "VirtualMachine " + other)
+                                    .orElse("a VM whose facts are stated in it")
+                            + ": write one of another name as a manifest");
+        }
+        return new VmStep.Create(vm, body(vm, level, cluster));
+    }
+
+    private static String noMachine(VmId vm) {
+        return "there is no VirtualMachine " + vm.name() + " in namespace " + vm.namespace();
+    }
+
+    private static AccelNetVM body(VmId vm, Performance level, String cluster) {
+        AccelNetVM body = new AccelNetVM();
+        body.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(vm.namespace())
+                .withName(vm.name())
+                .build());
+        body.setSpec(new AccelNetVMSpec(cluster, level, new VirtualMachineRef(vm.name()), null));
+        return body;
+    }
+
+    private static VmStep enabledAlready(VmId vm, AccelNetVM present, Performance level, String cluster) {
+        AccelNetVMSpec spec = present.getSpec();
+        if (isBeingDeleted(present)) {
+            return new VmStep.Impossible(vm, beingDeleted(present));
+        }
+        if (!spec.clusterName().equals(cluster)) {
+            return new VmStep.Impossible(
+                    vm,
+                    "it is enabled already, in AccelNetCluster " + spec.clusterName()
+                            + ". To have it in another one, disable it first: its virtual functions are free then");
+        }
+        return spec.performance() == level
+                ? new VmStep.Nothing(vm, Optional.of(new Wanted(VmDirectory.id(present), level)), "enabled already")
+                : new VmStep.Impossible(
+                        vm,
+                        "it is enabled already, with " + word(spec.performance()) + ": " + setCommand(vm, level)
+                                + " changes that");
+    }
+
+    private static VmStep labelledAlready(
+            VmId vm, KubeVirtVirtualMachine machine, String label, Performance level, String cluster) {
+        Optional<String> other = machine.clusterLabel().filter(name -> !name.equals(cluster));
+        if (other.isPresent()) {
+            return new VmStep.Impossible(
+                    vm,
+                    "label " + CLUSTER_LABEL + " of its VirtualMachine says " + other.get()
+                            + ": change the label, or disable the VM first");
+        }
+        return label.equals(word(level))
+                ? new VmStep.Nothing(
+                        vm, Optional.of(new Wanted(vm, level)), "enabled already, by the label of its VirtualMachine")
+                : new VmStep.Impossible(
+                        vm,
+                        "label " + LEVEL_LABEL + " of its VirtualMachine says " + label + ": " + setCommand(vm, level)
+                                + " changes that");
+    }
+
+    private static String setCommand(VmId vm, Performance level) {
+        return "vm set " + vm.name() + " --performance " + word(level);
+    }
+
+    /** What gives a VM that is enabled another level. */
+    public VmStep set(VmId said, Performance level) {
+        Optional<AccelNetVM> present = directory.vmMeant(said);
+        Optional<KubeVirtVirtualMachine> machine =
+                present.map(directory::machineOf).orElseGet(() -> directory.machine(said));
+        Optional<String> label = machine.flatMap(KubeVirtVirtualMachine::performanceLabel);
+        Optional<VmStep> hidden = hiddenLabel(said, present);
+        if (hidden.isPresent()) {
+            return hidden.get();
+        }
+        if (label.isPresent() && present.map(RequestedVm::isMade).orElse(true)) {
+            return relabel(said, machine.get(), label.get(), level);
+        }
+        if (present.isEmpty()) {
+            return new VmStep.Impossible(
+                    said,
+                    machine.isPresent()
+                            ? "it isn't enabled: vm enable " + said.name() + " --performance " + word(level)
+                                    + " enables it"
+                            : nothing(said));
+        }
+        AccelNetVM vm = present.get();
+        if (isBeingDeleted(vm)) {
+            return new VmStep.Impossible(said, beingDeleted(vm));
+        }
+        if (vm.getSpec().performance() == level) {
+            return new VmStep.Nothing(
+                    said, Optional.of(new Wanted(VmDirectory.id(vm), level)), word(level) + " already");
+        }
+        return keeper(vm, "spec", "performance")
+                .<VmStep>map(keeper -> new VmStep.Impossible(said, kept(keeper, "spec.performance of its AccelNetVM")))
+                .orElseGet(() -> new VmStep.Change(said, vm, changed(vm, level), level));
+    }
+
+    private VmStep relabel(VmId said, KubeVirtVirtualMachine machine, String label, Performance level) {
+        if (label.equals(word(level))) {
+            return new VmStep.Nothing(
+                    said,
+                    Optional.of(new Wanted(VmDirectory.id(machine), level)),
+                    word(level) + " already, by the label of its VirtualMachine");
+        }
+        return keeper(machine, "metadata", "labels", LEVEL_LABEL)
+                .<VmStep>map(keeper -> new VmStep.Impossible(said, kept(keeper, "label " + LEVEL_LABEL)))
+                .orElseGet(() -> new VmStep.Relabel(
+                        said,
+                        machine,
+                        List.of(
+                                sameMachine(machine),
+                                JsonPatch.test(label, "metadata", "labels", LEVEL_LABEL),
+                                JsonPatch.set(word(level), "metadata", "labels", LEVEL_LABEL)),
+                        Optional.of(level)));
+    }
+
+    private static List<Map<String, Object>> changed(AccelNetVM vm, Performance level) {
+        List<Map<String, Object>> patch = new ArrayList<>(JsonPatch.asLookedAt(vm));
+        patch.add(JsonPatch.set(word(level), "spec", "performance"));
+        return patch;
+    }
+
+    private static Map<String, Object> sameMachine(KubeVirtVirtualMachine machine) {
+        return JsonPatch.test(machine.getMetadata().getUid(), "metadata", "uid");
+    }
+
+    /** What disables a VM. */
+    public VmStep disable(VmId said) {
+        Optional<AccelNetVM> present = directory.vmMeant(said);
+        Optional<KubeVirtVirtualMachine> machine =
+                present.map(directory::machineOf).orElseGet(() -> directory.machine(said));
+        Optional<KubeVirtVirtualMachine> labelled =
+                machine.filter(each -> each.performanceLabel().isPresent());
+        Optional<VmStep> hidden = hiddenLabel(said, present);
+        if (hidden.isPresent()) {
+            return hidden.get();
+        }
+        if (present.isEmpty() && labelled.isEmpty()) {
+            return machine.isPresent()
+                    ? new VmStep.Nothing(said, Optional.empty(), "not enabled")
+                    : new VmStep.Impossible(said, nothing(said));
+        }
+        if (labelled.isPresent()) {
+            Optional<String> keeper = keeper(labelled.get(), "metadata", "labels", LEVEL_LABEL);
+            if (keeper.isPresent()) {
+                return new VmStep.Impossible(said, kept(keeper.get(), "label " + LEVEL_LABEL));
+            }
+        }
+        Optional<AccelNetVM> delete = present.filter(vm -> labelled.isEmpty() || !RequestedVm.isMade(vm))
+                .filter(vm -> !isBeingDeleted(vm));
+        Optional<String> tool = force ? Optional.empty() : delete.flatMap(FieldOwners::tool);
+        if (tool.isPresent()) {
+            return new VmStep.Impossible(
+                    said,
+                    tool.get() + " keeps its AccelNetVM, and would make it anew: take it out there, or add"
+                            + " --force-conflicts");
+        }
+        return new VmStep.Disable(
+                said,
+                labelled.map(each -> new VmStep.Relabel(said, each, unlabel(each), Optional.empty())),
+                delete,
+                present);
+    }
+
+    /** What was made from a label is the operator's: the label is to be changed. */
+    private Optional<VmStep> hiddenLabel(VmId said, Optional<AccelNetVM> present) {
+        return directory
+                .unknown()
+                .filter(_ -> present.filter(RequestedVm::isMade).isPresent())
+                .map(why -> new VmStep.Impossible(
+                        said, "it is enabled by label " + LEVEL_LABEL + " of its VirtualMachine, and " + why));
+    }
+
+    private static List<Map<String, Object>> unlabel(KubeVirtVirtualMachine machine) {
+        List<Map<String, Object>> patch = new ArrayList<>();
+        patch.add(sameMachine(machine));
+        patch.add(JsonPatch.remove("metadata", "labels", LEVEL_LABEL));
+        if (machine.clusterLabel().isPresent()) {
+            patch.add(JsonPatch.remove("metadata", "labels", CLUSTER_LABEL));
+        }
+        return patch;
+    }
+
+    private static String nothing(VmId said) {
+        return "there is no VirtualMachine and no AccelNetVM " + said.name() + " in namespace " + said.namespace();
+    }
+
+    /** Deletion takes so long only if somebody has put a finalizer there: the operator puts none. */
+    private static String beingDeleted(AccelNetVM vm) {
+        return "its AccelNetVM is being deleted"
+                + Optional.ofNullable(vm.getMetadata().getFinalizers())
+                        .filter(finalizers -> !finalizers.isEmpty())
+                        .map(finalizers -> ", and waits for finalizers " + String.join(", ", finalizers))
+                        .orElse("");
+    }
+
+    private static boolean isBeingDeleted(HasMetadata object) {
+        return object.getMetadata().getDeletionTimestamp() != null;
+    }
+
+    private Optional<String> keeper(HasMetadata object, String... path) {
+        return force ? Optional.empty() : FieldOwners.keeper(object, manager, path);
+    }
+
+    private static String kept(String keeper, String field) {
+        return keeper + " keeps " + field + ", and would set it back: change it there, or add --force-conflicts";
+    }
+}

@@ -1,0 +1,361 @@
+package io.accelnet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.cli.RecordedApiServer.Write;
+import io.accelnet.cli.Shell.Answer;
+import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
+import io.accelnet.operator.harness.Objects;
+import io.fabric8.kubernetes.api.model.FieldsV1;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the verbs for VMs ask of the API server, word for word, and the line that they write for each VM. */
+class VmVerbsTest {
+    private static final String VMS = "/apis/accelnet.io/v1alpha1/namespaces/tenant/accelnetvms";
+    private static final String MACHINES = "/apis/kubevirt.io/v1/namespaces/tenant/virtualmachines";
+
+    private RecordedApiServer server;
+
+    @BeforeEach
+    void start(@TempDir Path folder) {
+        server = new RecordedApiServer(folder);
+        server.has(Objects.intent(), Objects.node("node-1", 2), Objects.node("node-2", 2), Objects.cluster(50));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private Answer type(String line) {
+        return run("", line);
+    }
+
+    private Answer run(String input, String line) {
+        return Shell.run(
+                input,
+                Stream.concat(
+                                Stream.of(line.split(" ")),
+                                Stream.of("--kubeconfig", server.kubeconfig().toString()))
+                        .toArray(String[]::new));
+    }
+
+    private KubeVirtVirtualMachine machine(String name, String labels, boolean fast) {
+        KubeVirtVirtualMachine machine = new KubernetesSerialization()
+                .unmarshal("""
+                apiVersion: kubevirt.io/v1
+                kind: VirtualMachine
+                metadata: {namespace: tenant, name: %s, labels: {%s}}
+                spec:
+                  template:
+                    spec:
+                      domain: {cpu: {cores: 4}, devices: {interfaces: [{name: fast, %s: {}}]}}
+                      networks: [{name: fast, multus: {networkName: fast}}]
+                """.formatted(name, labels, fast ? "sriov" : "masquerade"), KubeVirtVirtualMachine.class);
+        server.has(machine);
+        return machine;
+    }
+
+    private AccelNetVM madeFromALabel(String name) {
+        AccelNetVM vm = Objects.reference("tenant", name, name);
+        FieldsV1 fields = new FieldsV1();
+        fields.setAdditionalProperty("f:spec", Map.of("f:performance", Map.of()));
+        vm.getMetadata()
+                .setManagedFields(List.of(new ManagedFieldsEntryBuilder()
+                        .withManager("accelnet-operator-labels")
+                        .withOperation("Apply")
+                        .withFieldsV1(fields)
+                        .build()));
+        server.has(vm);
+        return vm;
+    }
+
+    private void refused(Answer answer, String... words) {
+        assertThat(answer.err()).contains(words);
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(server.writes()).isEmpty();
+    }
+
+    @Test
+    void enableCreatesAnAccelNetVm() {
+        machine("web", "", true);
+
+        Answer answer = type("vm enable web --performance low --wait=false");
+
+        assertThat(answer.err()).isEmpty();
+        assertThat(answer.out()).isEqualTo("tenant/web   written\n");
+        assertThat(answer.code()).isZero();
+        assertThat(server.writes()).singleElement().satisfies(write -> {
+            assertThat(write.method()).isEqualTo("POST");
+            assertThat(write.path()).isEqualTo(VMS + "?fieldManager=kubectl-accelnet");
+            assertThat(write.body()).hasToString("""
+                    {"apiVersion":"accelnet.io/v1alpha1","kind":"AccelNetVM","metadata":{"name":"web","namespace":"tenant"},\
+                    "spec":{"clusterName":"main","performance":"Low","virtualMachineRef":{"name":"web"}}}""");
+        });
+    }
+
+    /** As by a pipeline of kubectl: one that fails keeps none of the others. */
+    @Test
+    void aLineForEachVm() {
+        machine("web", "", true);
+        machine("db", "", true);
+        machine("cache", "", true);
+        server.has(Objects.reference("tenant", "cache", "cache"));
+        server.answer(write -> write.body().at("/metadata/name").asText().equals("db")
+                ? Optional.of(RecordedApiServer.failure(
+                        403,
+                        "Forbidden",
+                        "accelnetvms.accelnet.io is forbidden: User \\\"jo\\\" cannot create resource \\\"accelnetvms\\\" in API group"
+                                + " \\\"accelnet.io\\\" in the namespace \\\"tenant\\\""))
+                : Optional.empty());
+
+        Answer answer = run(
+                "virtualmachine.kubevirt.io/web\nvirtualmachine.kubevirt.io/db\ntenant/missing\ncache\n",
+                "vm enable - --performance Low --wait=false");
+
+        assertThat(answer.out().lines().limit(4))
+                .containsExactlyInAnyOrder(
+                        "tenant/web       written",
+                        "tenant/db        failed      you (jo) have no right to create accelnetvms.accelnet.io in namespace tenant",
+                        "tenant/missing   failed      there is no VirtualMachine missing in namespace tenant",
+                        "tenant/cache     unchanged   enabled already");
+        assertThat(answer.out()).endsWith("4 VMs: 1 unchanged, 1 written, 2 failed\n");
+        assertThat(answer.code()).isEqualTo(1);
+    }
+
+    /** Those that could use virtual functions and don't yet. */
+    @Test
+    void allAreThoseThatCanBeEnabled() {
+        machine("web", "app: web", true);
+        machine("db", "app: db", true);
+        machine("slow", "app: web", false);
+        machine("labelled", "accelnet.io/performance: High", true);
+        server.has(Objects.reference("tenant", "for-db", "db"));
+
+        assertThat(type("vm enable --all --performance Low --wait=false").out()).isEqualTo("tenant/web   written\n");
+        assertThat(type("vm enable -l app=web --performance Low --wait=false").out())
+                .isEqualTo("tenant/web   written\n");
+        assertThat(type("vm enable -l app=none --performance Low").err()).isEqualTo("No VM is meant.\n");
+    }
+
+    @Test
+    void aDryRunSaysWhatTheOperatorWouldDecide() {
+        IntStream.rangeClosed(1, 3).forEach(i -> machine("vm-" + i, "", true));
+
+        Answer answer = type("vm enable --all --performance Low --dry-run=client");
+
+        assertThat(answer.out().lines())
+                .contains(
+                        "tenant/vm-1   enabled (dry run)   Low on node-1",
+                        "tenant/vm-2   enabled (dry run)   Low on node-1")
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("tenant/vm-3   refused (dry run)   cluster_not_enough_resources: The cluster"))
+                .contains("3 VMs: 2 enabled, 1 refused (dry run)");
+        assertThat(answer.code()).isEqualTo(1);
+        assertThat(server.writes()).isEmpty();
+        assertThat(type("vm enable vm-1 --performance Low --dry-run=server").out())
+                .isEqualTo("tenant/vm-1   enabled (server dry run)   Low on node-1\n");
+        assertThat(server.writes())
+                .extracting(Write::path)
+                .containsExactly(VMS + "?fieldManager=kubectl-accelnet&dryRun=All");
+    }
+
+    @Test
+    void printsManifestsForGit() {
+        machine("web", "", true);
+        machine("db", "", true);
+
+        assertThat(type("vm enable web db --performance High --dry-run=client -o yaml")
+                        .out())
+                .isEqualTo("""
+                        ---
+                        apiVersion: accelnet.io/v1alpha1
+                        kind: AccelNetVM
+                        metadata:
+                          name: db
+                          namespace: tenant
+                        spec:
+                          clusterName: main
+                          performance: High
+                          virtualMachineRef:
+                            name: db
+                        ---
+                        apiVersion: accelnet.io/v1alpha1
+                        kind: AccelNetVM
+                        metadata:
+                          name: web
+                          namespace: tenant
+                        spec:
+                          clusterName: main
+                          performance: High
+                          virtualMachineRef:
+                            name: web
+                        """);
+        assertThat(type("vm enable web --performance High -o name --wait=false").out())
+                .isEqualTo("accelnetvm.accelnet.io/web\n");
+    }
+
+    @Test
+    void setPatchesTheLevel() {
+        server.has(Objects.vm("tenant", "web"));
+
+        Answer answer = type("vm set web --performance High --wait=false");
+
+        assertThat(answer.out()).isEqualTo("tenant/web   written\n");
+        assertThat(server.writes()).singleElement().satisfies(write -> {
+            assertThat(write.method()).isEqualTo("PATCH");
+            assertThat(write.path()).isEqualTo(VMS + "/web?fieldManager=kubectl-accelnet");
+            assertThat(write.type()).startsWith("application/json-patch+json");
+            assertThat(write.body().toString())
+                    .contains(
+                            "\"/metadata/uid\"",
+                            "\"uid-of-web\"",
+                            "\"/metadata/generation\"",
+                            "\"/spec/performance\"",
+                            "\"High\"");
+        });
+        assertThat(type("vm set web --performance High --dry-run=client -o yaml")
+                        .out())
+                .contains("performance: High", "networkAdapters:");
+    }
+
+    @Test
+    void setChangesTheLabelThatItWasMadeFrom() {
+        machine("web", "accelnet.io/performance: Low", true);
+        madeFromALabel("web");
+
+        Answer answer = type("vm set web --performance High --wait=false");
+
+        assertThat(answer.out()).isEqualTo("tenant/web   written     by the label of its VirtualMachine\n");
+        assertThat(server.writes()).singleElement().satisfies(write -> {
+            assertThat(write.method()).isEqualTo("PATCH");
+            assertThat(write.path()).isEqualTo(MACHINES + "/web?fieldManager=kubectl-accelnet");
+            assertThat(write.body().toString()).contains("/metadata/labels/accelnet.io~1performance", "\"High\"");
+        });
+    }
+
+    @Test
+    void disableDeletesAndUnlabels() {
+        machine("web", "accelnet.io/performance: Low", true);
+        madeFromALabel("web");
+        server.has(Objects.vm("tenant", "db"));
+
+        Answer answer = type("vm disable web db --wait=false");
+
+        assertThat(answer.out()).contains("tenant/web   disabled\n", "tenant/db    disabled\n");
+        assertThat(server.writes())
+                .extracting(write -> write.method() + " " + write.path())
+                .containsExactlyInAnyOrder(
+                        "PATCH " + MACHINES + "/web?fieldManager=kubectl-accelnet", "DELETE " + VMS + "/db");
+        assertThat(server.writes())
+                .filteredOn(write -> write.method().equals("DELETE"))
+                .singleElement()
+                .satisfies(write -> assertThat(
+                                write.body().at("/preconditions/uid").asText())
+                        .isEqualTo("uid-of-db"));
+    }
+
+    /** Who is described and not named may be more than was thought. */
+    @Test
+    void disableAsksAboutWhoIsNotNamed() {
+        server.has(Objects.vm("tenant", "web"), Objects.vm("tenant", "db"));
+
+        refused(
+                type("vm disable --all"),
+                "2 VMs lose their virtual functions by this: tenant/db, tenant/web. There is no terminal to ask on: add --yes");
+        assertThat(type("vm disable --all --dry-run=client").code()).isZero();
+        assertThat(type("vm disable --all --yes --wait=false").code()).isZero();
+        assertThat(server.writes()).hasSize(2);
+    }
+
+    /** Flow control is no failure: the request is sent again when the API server wants it. */
+    @Test
+    void aRequestThatIsThrottledIsSentAgain() {
+        IntStream.rangeClosed(1, 40).forEach(i -> machine("vm-" + i, "", true));
+        AtomicInteger throttled = new AtomicInteger(20);
+        server.answer(write -> throttled.getAndDecrement() > 0
+                ? Optional.of(RecordedApiServer.failure(429, "TooManyRequests", "wait")
+                        .setHeader("Retry-After", "1"))
+                : Optional.empty());
+
+        Answer answer = type("vm enable --all --performance Low --wait=false");
+
+        assertThat(answer.out()).endsWith("40 VMs: 40 written\n");
+        assertThat(server.writes()).hasSize(60);
+    }
+
+    /** An answer that was lost: the request is sent again, and finds what it has made. */
+    @Test
+    void whatIsThereAsAskedForIsNoConflict() {
+        machine("web", "", true);
+        machine("db", "", true);
+        AccelNetVM own = Objects.reference("tenant", "web", "web");
+        AccelNetVM other = Objects.reference("tenant", "other", "db");
+        other.getMetadata().setName("db");
+        server.answer(write -> {
+            boolean web = write.body().at("/metadata/name").asText().equals("web");
+            server.has(web ? own : other);
+            return Optional.of(RecordedApiServer.failure(409, "AlreadyExists", "already exists"));
+        });
+
+        Answer answer = type("vm enable web --performance Low --wait=false");
+        assertThat(answer.out()).isEqualTo("tenant/web   written\n");
+        assertThat(type("vm enable db --performance High --wait=false").out())
+                .isEqualTo(
+                        "tenant/db   failed      somebody else has enabled it meanwhile: look at it, and try again\n");
+    }
+
+    @Test
+    void refusesWhatCannotBeMeant() {
+        refused(type("vm enable --performance Low"), "say which VMs: their names, or -l SELECTOR, or --all");
+        refused(type("vm enable web --all --performance Low"), "one of these");
+        refused(type("vm enable web"), "Missing required option: '--performance");
+        refused(type("vm enable web --performance Fast"), "no level is called Fast: Low, Medium or High");
+        refused(type("vm enable web -A --performance Low"), "say NAMESPACE/NAME");
+        refused(
+                type("vm enable web --performance Low --cluster west"),
+                "--cluster: there is no AccelNetCluster west. There is main");
+        refused(type("vm disable web -o yaml"), "-o yaml: of what is deleted there is only -o name");
+    }
+
+    @Test
+    void saysWhichRightIsMissingToRead() {
+        server.forbid("virtualmachines");
+        refused(
+                type("vm enable web --performance Low"),
+                "accelnet: you (jo) have no right to list virtualmachines.kubevirt.io in the whole cluster");
+        server.forbid("accelnetclusters");
+        refused(type("vm enable web --performance Low"), "say which AccelNetCluster with --cluster");
+    }
+
+    @Test
+    void theClusterIsNamedWhereThereAreSeveral() {
+        var other = Objects.cluster(0);
+        other.getMetadata().setName("west");
+        server.has(other);
+        machine("web", "", true);
+
+        refused(
+                type("vm enable web --performance Low"),
+                "there are several AccelNetClusters: say which with --cluster, of main, west");
+        type("vm enable web --performance Low --cluster west --wait=false");
+        assertThat(server.writes())
+                .singleElement()
+                .satisfies(
+                        write -> assertThat(write.body().at("/spec/clusterName").asText())
+                                .isEqualTo("west"));
+    }
+}

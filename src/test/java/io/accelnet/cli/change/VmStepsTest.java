@@ -1,0 +1,326 @@
+package io.accelnet.cli.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.AccelNetVMSpec;
+import io.accelnet.api.v1alpha1.Performance;
+import io.accelnet.api.v1alpha1.VirtualMachineRef;
+import io.accelnet.operator.gather.Selectors;
+import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
+import io.accelnet.operator.gather.kubevirt.Listing;
+import io.accelnet.operator.harness.Objects;
+import io.accelnet.plan.VmId;
+import io.accelnet.plan.snapshot.Selector;
+import io.fabric8.kubernetes.api.model.FieldsV1;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is to be done about a VM: whatever there is of it, and whoever made that. */
+class VmStepsTest {
+    private static final String MANAGER = "kubectl-accelnet";
+    private static final VmId WEB = new VmId("tenant", "web");
+
+    private final List<AccelNetVM> vms = new ArrayList<>();
+    private final List<KubeVirtVirtualMachine> machines = new ArrayList<>();
+    private boolean force;
+    private Optional<String> unknown = Optional.empty();
+
+    private VmSteps steps() {
+        return new VmSteps(new VmDirectory(vms, new Listing<>(machines, unknown)), MANAGER, force);
+    }
+
+    private KubeVirtVirtualMachine machine(Map<String, String> labels) {
+        KubeVirtVirtualMachine machine = new KubeVirtVirtualMachine();
+        machine.setMetadata(new ObjectMetaBuilder()
+                .withNamespace("tenant")
+                .withName("web")
+                .withUid("machine")
+                .withLabels(labels)
+                .build());
+        machines.add(machine);
+        return machine;
+    }
+
+    private AccelNetVM vm(String name) {
+        AccelNetVM vm = Objects.reference("tenant", name, "web");
+        vm.getMetadata().setUid("vm");
+        vm.getMetadata().setGeneration(6L);
+        vms.add(vm);
+        return vm;
+    }
+
+    private static void owned(HasMetadata object, String manager, Map<String, Object> fields) {
+        FieldsV1 owned = new FieldsV1();
+        fields.forEach(owned::setAdditionalProperty);
+        object.getMetadata()
+                .setManagedFields(List.of(new ManagedFieldsEntryBuilder()
+                        .withManager(manager)
+                        .withOperation("Apply")
+                        .withFieldsV1(owned)
+                        .build()));
+    }
+
+    private static void madeFromALabel(AccelNetVM vm) {
+        owned(vm, "accelnet-operator-labels", Map.of("f:spec", Map.of("f:performance", Map.of())));
+    }
+
+    private static void keptByFlux(HasMetadata object, Map<String, Object> fields) {
+        owned(object, "kustomize-controller", fields);
+        object.getMetadata().setLabels(Map.of("kustomize.toolkit.fluxcd.io/name", "apps"));
+    }
+
+    private VmStep enable() {
+        return steps().enable(WEB, Performance.LOW, Objects.CLUSTER);
+    }
+
+    private static void impossible(VmStep step, String... words) {
+        assertThat(step).isInstanceOf(VmStep.Impossible.class);
+        assertThat(((VmStep.Impossible) step).why()).contains(words);
+    }
+
+    @Test
+    void enablesByAnAccelNetVmOfTheSameName() {
+        machine(Map.of());
+
+        assertThat(enable()).isInstanceOfSatisfying(VmStep.Create.class, create -> {
+            assertThat(create.body().getMetadata().getNamespace()).isEqualTo("tenant");
+            assertThat(create.body().getMetadata().getName()).isEqualTo("web");
+            assertThat(create.body().getSpec())
+                    .isEqualTo(
+                            new AccelNetVMSpec(Objects.CLUSTER, Performance.LOW, new VirtualMachineRef("web"), null));
+        });
+    }
+
+    @Test
+    void enablesNothingThatIsNotThere() {
+        impossible(enable(), "there is no VirtualMachine web in namespace tenant");
+    }
+
+    @Test
+    void aVmThatIsEnabledStaysSo() {
+        machine(Map.of());
+        vm("other-name");
+
+        assertThat(enable()).isInstanceOf(VmStep.Nothing.class);
+        impossible(
+                steps().enable(WEB, Performance.HIGH, Objects.CLUSTER),
+                "enabled already, with Low: vm set web --performance High changes that");
+        impossible(steps().enable(WEB, Performance.LOW, "west"), "in AccelNetCluster main", "disable it first");
+    }
+
+    @Test
+    void aVmThatIsLabelledIsEnabled() {
+        machine(Map.of("accelnet.io/performance", "Low"));
+
+        assertThat(enable()).isInstanceOf(VmStep.Nothing.class);
+        impossible(steps().enable(WEB, Performance.HIGH, Objects.CLUSTER), "says Low", "vm set web");
+        machines.clear();
+        machine(Map.of("accelnet.io/performance", "Low", "accelnet.io/cluster", "west"));
+        impossible(enable(), "label accelnet.io/cluster of its VirtualMachine says west");
+    }
+
+    @Test
+    void theNameMayBeTaken() {
+        machine(Map.of());
+        vms.add(Objects.vm("tenant", "web"));
+
+        impossible(enable(), "AccelNetVM web is there already, and is for a VM whose facts are stated in it");
+    }
+
+    @Test
+    void waitsForNobodyWhoIsOnTheWayOut() {
+        machine(Map.of());
+        AccelNetVM vm = vm("web");
+        vm.getMetadata().setDeletionTimestamp("2026-01-01T00:00:00Z");
+        vm.getMetadata().setFinalizers(List.of("example.com/audit"));
+
+        impossible(enable(), "is being deleted, and waits for finalizers example.com/audit");
+        impossible(steps().set(WEB, Performance.HIGH), "finalizers example.com/audit");
+    }
+
+    @Test
+    void setsTheLevelAndNothingElse() {
+        vm("web");
+
+        assertThat(steps().set(WEB, Performance.HIGH))
+                .isInstanceOfSatisfying(
+                        VmStep.Change.class,
+                        change -> assertThat(change.patch())
+                                .containsExactly(
+                                        Map.of("op", "test", "path", "/metadata/uid", "value", "vm"),
+                                        Map.of("op", "test", "path", "/metadata/generation", "value", 6L),
+                                        Map.of("op", "add", "path", "/spec/performance", "value", "High")));
+        assertThat(steps().set(WEB, Performance.LOW)).isInstanceOf(VmStep.Nothing.class);
+    }
+
+    /** The operator writes the AccelNetVM as the label changes: whoever wrote into that would be in its way. */
+    @Test
+    void setsTheLabelWhereTheAccelNetVmWasMadeFromIt() {
+        machine(Map.of("accelnet.io/performance", "Low"));
+        madeFromALabel(vm("web"));
+
+        assertThat(steps().set(WEB, Performance.HIGH)).isInstanceOfSatisfying(VmStep.Relabel.class, change -> {
+            assertThat(change.patch())
+                    .containsExactly(
+                            Map.of("op", "test", "path", "/metadata/uid", "value", "machine"),
+                            Map.of(
+                                    "op", "test",
+                                    "path", "/metadata/labels/accelnet.io~1performance",
+                                    "value", "Low"),
+                            Map.of(
+                                    "op", "add",
+                                    "path", "/metadata/labels/accelnet.io~1performance",
+                                    "value", "High"));
+        });
+        vms.clear();
+        assertThat(steps().set(WEB, Performance.HIGH))
+                .as("the operator hasn't made it yet")
+                .isInstanceOf(VmStep.Relabel.class);
+    }
+
+    @Test
+    void anAccelNetVmThatAPersonMadeCountsBesideALabel() {
+        machine(Map.of("accelnet.io/performance", "Low"));
+        vm("web");
+
+        assertThat(steps().set(WEB, Performance.HIGH)).isInstanceOf(VmStep.Change.class);
+    }
+
+    @Test
+    void whatGitKeepsIsNotTakenFromIt() {
+        keptByFlux(vm("web"), Map.of("f:spec", Map.of("f:performance", Map.of())));
+
+        impossible(
+                steps().set(WEB, Performance.HIGH),
+                "Flux (Kustomization apps) keeps spec.performance",
+                "change it there, or add --force-conflicts");
+        impossible(steps().disable(WEB), "Flux (Kustomization apps) keeps its AccelNetVM, and would make it anew");
+        force = true;
+        assertThat(steps().set(WEB, Performance.HIGH)).isInstanceOf(VmStep.Change.class);
+        assertThat(steps().disable(WEB)).isInstanceOf(VmStep.Disable.class);
+    }
+
+    @Test
+    void aLabelThatGitKeepsIsNotTakenFromIt() {
+        KubeVirtVirtualMachine machine = machine(Map.of("accelnet.io/performance", "Low"));
+        owned(
+                machine,
+                "argocd-controller",
+                Map.of("f:metadata", Map.of("f:labels", Map.of("f:accelnet.io/performance", Map.of()))));
+        madeFromALabel(vm("web"));
+
+        impossible(steps().set(WEB, Performance.HIGH), "Argo CD keeps label accelnet.io/performance");
+        impossible(steps().disable(WEB), "Argo CD keeps label accelnet.io/performance");
+    }
+
+    @Test
+    void disablesByDeletingTheAccelNetVm() {
+        machine(Map.of());
+        AccelNetVM vm = vm("web");
+
+        assertThat(steps().disable(WEB))
+                .isEqualTo(new VmStep.Disable(WEB, Optional.empty(), Optional.of(vm), Optional.of(vm)));
+    }
+
+    /** The operator deletes what it made. */
+    @Test
+    void disablesByTakingTheLabelsAway() {
+        machine(Map.of("accelnet.io/performance", "Low", "accelnet.io/cluster", "main", "app", "web"));
+        madeFromALabel(vm("web"));
+
+        assertThat(steps().disable(WEB)).isInstanceOfSatisfying(VmStep.Disable.class, disable -> {
+            assertThat(disable.delete()).isEmpty();
+            assertThat(disable.present()).isPresent();
+            assertThat(disable.unlabel().orElseThrow().patch())
+                    .containsExactly(
+                            Map.of("op", "test", "path", "/metadata/uid", "value", "machine"),
+                            Map.of("op", "remove", "path", "/metadata/labels/accelnet.io~1performance"),
+                            Map.of("op", "remove", "path", "/metadata/labels/accelnet.io~1cluster"));
+        });
+    }
+
+    /** With the label left, the operator would make another one. */
+    @Test
+    void takesTheLabelAwayToo() {
+        machine(Map.of("accelnet.io/performance", "Low"));
+        vm("web");
+
+        assertThat(steps().disable(WEB)).isInstanceOfSatisfying(VmStep.Disable.class, disable -> {
+            assertThat(disable.delete()).isPresent();
+            assertThat(disable.unlabel()).isPresent();
+        });
+    }
+
+    @Test
+    void whatIsNotEnabledNeedNotBeDisabled() {
+        impossible(steps().disable(WEB), "there is no VirtualMachine and no AccelNetVM web in namespace tenant");
+        impossible(steps().set(WEB, Performance.LOW), "there is no VirtualMachine and no AccelNetVM web");
+        machine(Map.of());
+        assertThat(steps().disable(WEB)).isInstanceOf(VmStep.Nothing.class);
+        impossible(steps().set(WEB, Performance.LOW), "vm enable web --performance Low enables it");
+    }
+
+    /** Whoever may not see the label can't know what the AccelNetVM is made from. */
+    @Test
+    void aLabelThatCannotBeSeenIsNotWorkedAround() {
+        unknown = Optional.of("you may not list VirtualMachines");
+        madeFromALabel(vm("web"));
+
+        impossible(steps().set(WEB, Performance.HIGH), "by label accelnet.io/performance", "you may not list");
+        impossible(steps().disable(WEB), "you may not list VirtualMachines");
+        vms.clear();
+        vm("web");
+        assertThat(steps().set(WEB, Performance.HIGH)).isInstanceOf(VmStep.Change.class);
+    }
+
+    private void withInterface(KubeVirtVirtualMachine machine, String name) {
+        machines.remove(machine);
+        machines.add(new KubernetesSerialization().unmarshal("""
+                apiVersion: kubevirt.io/v1
+                kind: VirtualMachine
+                metadata: {namespace: tenant, name: %s, labels: {app: %s}}
+                spec: {template: {spec: {domain: {devices: {interfaces: [{name: fast, sriov: {}}]}}}}}
+                """.formatted(name, name), KubeVirtVirtualMachine.class));
+    }
+
+    /** All that could use virtual functions and don't yet. */
+    @Test
+    void knowsWhoCanBeEnabledAndWhoIs() {
+        KubeVirtVirtualMachine web = machine(Map.of());
+        withInterface(web, "web");
+        withInterface(web, "db");
+        vm("for-web");
+        vms.add(Objects.vm("tenant", "hyper-v"));
+        VmDirectory directory = new VmDirectory(vms, Listing.of(machines));
+        Selector db = Selectors.read(LabelSelectorText.parse("-l", "app=db"));
+
+        assertThat(directory.machines(Selector.ALL, true)).containsExactly(new VmId("tenant", "db"));
+        assertThat(directory.machines(Selector.ALL, false)).containsExactly(new VmId("tenant", "db"), WEB);
+        assertThat(directory.machines(db, false)).containsExactly(new VmId("tenant", "db"));
+        assertThat(directory.enabled(Selector.ALL)).containsExactly(new VmId("tenant", "hyper-v"), WEB);
+        assertThat(directory.enabled(db)).isEmpty();
+        assertThat(directory.enabled(Selectors.read(LabelSelectorText.parse("-l", "app=web"))))
+                .as("by the label of its VirtualMachine")
+                .containsExactly(WEB);
+    }
+
+    /** Such as VMs of Hyper-V. */
+    @Test
+    void vmsWithoutAVirtualMachineAreChangedByTheirOwnName() {
+        vms.add(Objects.vm("tenant", "web"));
+        vms.getFirst().getMetadata().setUid("vm");
+        vms.getFirst().getMetadata().setGeneration(6L);
+
+        assertThat(steps().set(WEB, Performance.HIGH)).isInstanceOf(VmStep.Change.class);
+        assertThat(steps().disable(WEB)).isInstanceOf(VmStep.Disable.class);
+        assertThat(enable()).isInstanceOf(VmStep.Nothing.class);
+    }
+}

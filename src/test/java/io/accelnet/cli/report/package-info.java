@@ -1,0 +1,4 @@
+@NullMarked
+package io.accelnet.cli.report;
+
+import org.jspecify.annotations.NullMarked;

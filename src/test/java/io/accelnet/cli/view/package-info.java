@@ -1,0 +1,4 @@
+@NullMarked
+package io.accelnet.cli.view;
+
+import org.jspecify.annotations.NullMarked;
