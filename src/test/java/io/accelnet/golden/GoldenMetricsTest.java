@@ -27,6 +27,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -75,7 +76,7 @@ class GoldenMetricsTest {
     private static void assertSame(AccelNetCluster cluster, Exposition told) {
         String its = "cluster=" + name(cluster);
         AccelNetClusterStatus status = cluster.getStatus();
-        ReserveStatus reserve = status.reserve();
+        ReserveStatus reserve = Objects.requireNonNull(status.reserve());
         assertThat(told.sum("accelnet_cluster_nodes", its)).isEqualTo(reserve.nodes());
         assertThat(told.sum("accelnet_cluster_nodes", its, "state=down")).isEqualTo(reserve.nodesDown());
         assertThat(told.value("accelnet_cluster_failures_to_tolerate", its)).isEqualTo(reserve.failuresToTolerate());
@@ -106,7 +107,7 @@ class GoldenMetricsTest {
                 .isEqualTo(Optional.ofNullable(status.migrationHeadroom()).stream()
                         .map(headroom -> headroom.virtualMachines())
                         .toList());
-        assertSame(status.virtualMachines(), told, its);
+        assertSame(Objects.requireNonNull(status.virtualMachines()), told, its);
         for (Condition condition : status.conditions()) {
             String type = "condition=" + condition.getType();
             assertThat(told.value(

@@ -131,7 +131,7 @@ class MetricsPageTest {
     private static SortedMap<String, Described> page() throws IOException {
         SortedMap<String, Described> rows = new TreeMap<>();
         for (String line : Files.readAllLines(PAGE)) {
-            String[] cells = line.split("\\|");
+            String[] cells = line.split("\\|", -1);
             Matcher name = line.startsWith("| `") ? NAME.matcher(cells[1]) : NAME.matcher("");
             if (name.find()) {
                 SortedMap<String, SortedSet<String>> labels = labels(cells[4]);
@@ -148,7 +148,7 @@ class MetricsPageTest {
     /** As in: `cluster`, `state`: `up`, `down`; what is behind a colon are the values of the label before it. */
     private static SortedMap<String, SortedSet<String>> labels(String cell) {
         SortedMap<String, SortedSet<String>> labels = new TreeMap<>();
-        for (String part : cell.split(";")) {
+        for (String part : cell.split(";", -1)) {
             String[] sides = part.replaceFirst(", such as.*", "").split(":", 2);
             List<String> names = words(sides[0]);
             names.forEach(name -> labels.put(name, new TreeSet<>()));
