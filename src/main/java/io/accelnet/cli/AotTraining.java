@@ -139,9 +139,23 @@ public final class AotTraining {
     private static SSLContext tls(Path work) throws IOException, GeneralSecurityException, InterruptedException {
         Path store = work.resolve("store.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
-                        "SAN=ip:127.0.0.1", "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD)
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "SAN=ip:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        PASSWORD)
                 .redirectErrorStream(true)
                 .start();
         String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -166,7 +180,8 @@ public final class AotTraining {
         boolean ours = path.startsWith(OURS);
         byte[] body = ours || core
                 ? json.writeValueAsBytes(list(core ? "" : path.substring(OURS.length()), core))
-                : json.writeValueAsBytes(Map.of("kind", "Status", "apiVersion", "v1", "status", "Failure", "code", 404));
+                : json.writeValueAsBytes(
+                        Map.of("kind", "Status", "apiVersion", "v1", "status", "Failure", "code", 404));
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(ours || core ? 200 : 404, body.length);
         exchange.getResponseBody().write(body);
@@ -179,10 +194,14 @@ public final class AotTraining {
                 .flatMap(kind -> objects.getOrDefault(kind.getKey(), List.of()).stream())
                 .toList();
         return Map.of(
-                "apiVersion", core ? "v1" : "accelnet.io/v1alpha1",
-                "kind", "List",
-                "metadata", Map.of("resourceVersion", "1"),
-                "items", items);
+                "apiVersion",
+                core ? "v1" : "accelnet.io/v1alpha1",
+                "kind",
+                "List",
+                "metadata",
+                Map.of("resourceVersion", "1"),
+                "items",
+                items);
     }
 
     private static String kubeconfig(HttpsServer server) {

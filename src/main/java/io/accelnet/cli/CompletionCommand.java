@@ -50,8 +50,7 @@ final class CompletionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String name = "completion/accelnet." + shell;
-        try (InputStream script =
-                Objects.requireNonNull(CompletionCommand.class.getResourceAsStream(name), name)) {
+        try (InputStream script = Objects.requireNonNull(CompletionCommand.class.getResourceAsStream(name), name)) {
             invocation.out().print(new String(script.readAllBytes(), StandardCharsets.UTF_8));
             invocation.out().flush();
         } catch (IOException e) {

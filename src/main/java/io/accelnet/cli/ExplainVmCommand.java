@@ -67,7 +67,8 @@ final class ExplainVmCommand extends ReadingVerb {
         }
         VmExplanation explanation = VmExplanation.of(found, settled);
         switch (output) {
-            case table -> explanation.print(settled, invocation().out(), invocation().colours());
+            case table ->
+                explanation.print(settled, invocation().out(), invocation().colours());
             case json -> new DocumentWriter(invocation().out()).json(explanation);
             case yaml -> new DocumentWriter(invocation().out()).yaml(explanation);
         }

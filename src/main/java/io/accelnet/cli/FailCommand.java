@@ -101,7 +101,10 @@ final class FailCommand extends ReadingVerb {
         } else {
             new TableReport(invocation().out()).change(change);
             new PlannedReserves(after)
-                    .print(clusters(nodes, before), invocation().out(), invocation().colours());
+                    .print(
+                            clusters(nodes, before),
+                            invocation().out(),
+                            invocation().colours());
         }
         return comparison.count(Comparison.Kind.WITHOUT) == 0 ? 0 : 1;
     }

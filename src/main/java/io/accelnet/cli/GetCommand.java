@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit code:%n",
         exitCodeList = {"0:answered", "2:an option is wrong, or the cluster can't be read"},
         footerHeading = "%nExamples:%n",
-        footer = {"  kubectl accelnet get", "  kubectl accelnet get -o wide", "  kubectl accelnet get vms --disabled -A"},
+        footer = {"  kubectl accelnet get", "  kubectl accelnet get -o wide", "  kubectl accelnet get vms --disabled -A"
+        },
         subcommands = GetVmsCommand.class,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  kubectl accelnet get vms --cluster east -A",
             "  kubectl accelnet get vms --enabled --disabled",
-            "  kubectl accelnet get vms --disabled -o name | kubectl accelnet vm enable --performance Low -"
+            "  kubectl accelnet get vms --disabled -o name | kubectl accelnet vm enable - --performance Low"
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -50,8 +50,9 @@ final class GetVmsCommand extends ReadingVerb {
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             defaultValue = "table",
-            description = "table; wide: with messages; name: NAMESPACE/NAME alone, as all verbs take it; json or yaml: all, for"
-                    + " programs. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "table; wide: with messages; name: NAMESPACE/NAME alone, as all verbs take it; json or yaml: all, for"
+                            + " programs. Default: ${DEFAULT-VALUE}.")
     ListOutput output = ListOutput.table;
 
     GetVmsCommand(Invocation invocation) {
@@ -84,9 +85,7 @@ final class GetVmsCommand extends ReadingVerb {
     }
 
     private static String where(ClusterReader reader) {
-        return reader.scope().namespace()
-                .map(name -> "namespace " + name)
-                .orElse("any namespace");
+        return reader.scope().namespace().map(name -> "namespace " + name).orElse("any namespace");
     }
 
     private static List<KubeVirtVirtualMachine> machines(ClusterReader reader) {

@@ -31,10 +31,7 @@ final class ManifestsReader implements ClusterReader {
     static ManifestsReader of(List<String> files, boolean recursive, Scope scope, Invocation invocation)
             throws IOException {
         Loaded loaded = new Loader(
-                        Schemas.load(),
-                        scope.namespace().orElse(Input.DEFAULT_NAMESPACE),
-                        Conditions.KEPT,
-                        count -> {})
+                        Schemas.load(), scope.namespace().orElse(Input.DEFAULT_NAMESPACE), Conditions.KEPT, count -> {})
                 .load(Source.of(files, recursive, invocation.in()));
         if (!loaded.problems().isEmpty()) {
             throw new BadInputException(loaded.problems(), "nothing is answered");

@@ -47,10 +47,7 @@ import picocli.CommandLine.Parameters;
             "2:an option is wrong, or the cluster can't be read"
         },
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  kubectl accelnet prereq east",
-            "  kubectl accelnet prereq --intent compute --selector site=east"
-        },
+        footer = {"  kubectl accelnet prereq east", "  kubectl accelnet prereq --intent compute --selector site=east"},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false)
@@ -58,10 +55,7 @@ final class PrereqCommand extends ReadingVerb {
     /** Younger than all that is there, as a cluster would be that is made now. */
     private static final String NEW_CLUSTER = "new";
 
-    @Parameters(
-            paramLabel = "CLUSTER",
-            arity = "0..1",
-            description = "The AccelNetCluster. Default: all there are.")
+    @Parameters(paramLabel = "CLUSTER", arity = "0..1", description = "The AccelNetCluster. Default: all there are.")
     @Nullable String cluster;
 
     @Option(
@@ -95,7 +89,8 @@ final class PrereqCommand extends ReadingVerb {
             throw new BadRequestException("a CLUSTER and --intent: one or the other");
         }
         if (intents.isEmpty() && selector != null) {
-            throw new BadRequestException("--selector needs --intent: a cluster that is there has its own nodeSelector");
+            throw new BadRequestException(
+                    "--selector needs --intent: a cluster that is there has its own nodeSelector");
         }
     }
 
@@ -145,9 +140,8 @@ final class PrereqCommand extends ReadingVerb {
                                 .conditions()))
                 .toList();
         if (found.isEmpty()) {
-            throw new BadRequestException(
-                    wanted.map(name -> "there is no AccelNetCluster " + name)
-                            .orElse("there is no AccelNetCluster yet: say with --intent which one would be"));
+            throw new BadRequestException(wanted.map(name -> "there is no AccelNetCluster " + name)
+                    .orElse("there is no AccelNetCluster yet: say with --intent which one would be"));
         }
         return found;
     }

@@ -27,8 +27,9 @@ record Terminals(boolean in, boolean out, boolean err, boolean coloured) {
      */
     static Terminals of(Map<String, String> environment, Predicate<String> flags) {
         boolean out = flags.test(OUT);
-        boolean wanted = Optional.ofNullable(environment.get("NO_COLOR")).orElse("").isEmpty()
-                && !"dumb".equals(environment.get("TERM"));
+        boolean wanted =
+                Optional.ofNullable(environment.get("NO_COLOR")).orElse("").isEmpty()
+                        && !"dumb".equals(environment.get("TERM"));
         return new Terminals(flags.test(IN), out, flags.test(ERR), out && wanted);
     }
 }

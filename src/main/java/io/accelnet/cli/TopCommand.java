@@ -67,8 +67,8 @@ final class TopCommand extends ReadingVerb {
         progress.close();
         invocation().out().print(CLEAR);
         try (WatchedObjects watched = live.watch()) {
-            watched.whenever(() -> draw(() -> new TopFrame(
-                    invocation().clock().instant(), watched.clusters(), watched.nodes(), nodes)));
+            watched.whenever(() -> draw(
+                    () -> new TopFrame(invocation().clock().instant(), watched.clusters(), watched.nodes(), nodes)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

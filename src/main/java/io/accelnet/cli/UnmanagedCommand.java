@@ -45,8 +45,8 @@ final class UnmanagedCommand extends ReadingVerb {
     int answer(ClusterReader reader, Progress progress) throws IOException {
         PlannedObjects planned = reader.planned();
         progress.at("planning");
-        UnmanagedPods pods =
-                UnmanagedPods.of(planned.plan(new Planner(), invocation().clock().instant()));
+        UnmanagedPods pods = UnmanagedPods.of(
+                planned.plan(new Planner(), invocation().clock().instant()));
         switch (output) {
             case table -> pods.print(invocation().out(), invocation().colours());
             case json -> new DocumentWriter(invocation().out()).json(pods);

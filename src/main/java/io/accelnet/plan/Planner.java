@@ -115,8 +115,8 @@ public final class Planner {
                 snapshot, intents, health, node -> ledgers.of(node).entries(), leavingTime);
         SortedMap<String, ClusterChecks> checks = new TreeMap<>();
         snapshot.clusters()
-                .forEach(cluster -> checks.put(
-                        cluster.name(), ClusterPlanner.checks(cluster, snapshot, intents, membership)));
+                .forEach(cluster ->
+                        checks.put(cluster.name(), ClusterPlanner.checks(cluster, snapshot, intents, membership)));
         return checks;
     }
 

@@ -55,7 +55,8 @@ class CompletionScriptTest {
         return run(
                 "bash",
                 "-c",
-                "source '" + script + "'; COMP_WORDS=(" + line.replace(" = ", " '=' ") + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1));"
+                "source '" + script + "'; COMP_WORDS=(" + line.replace(" = ", " '=' ")
+                        + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1));"
                         + " __accelnet_complete; printf '%s\\n' \"${COMPREPLY[@]}\"");
     }
 

@@ -57,7 +57,8 @@ class ConnectionOptionsTest {
     @Test
     void whereNothingNamesAClusterNoneIsAsked() throws IOException {
         Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), KUBECONFIG);
-        assertThatThrownBy(() -> Connection.to(Optional.of(kubeconfig), Optional.empty()).config())
+        assertThatThrownBy(() ->
+                        Connection.to(Optional.of(kubeconfig), Optional.empty()).config())
                 .isInstanceOf(BadRequestException.class)
                 .hasMessageContaining("no current context");
     }

@@ -33,7 +33,10 @@ public final class Transcript {
         for (String line : text.lines().toList()) {
             if (line.startsWith(PROMPT + begin)) {
                 lines.add(line);
-                Shell.type(meant.apply(line.substring(PROMPT.length()))).screen().lines().forEach(lines::add);
+                Shell.type(meant.apply(line.substring(PROMPT.length())))
+                        .screen()
+                        .lines()
+                        .forEach(lines::add);
                 seen = true;
             } else if (line.equals(end) || !seen) {
                 seen = false;

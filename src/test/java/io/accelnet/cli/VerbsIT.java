@@ -69,7 +69,10 @@ class VerbsIT {
             assertThat(complete("explain vm -n shop" + live + " o")).containsExactly("one-too-many", "orders", ":4");
             assertThat(complete("explain vm" + live + " shop/c")).containsExactly("shop/cache", ":4");
             assertThat(complete("get vms" + live + " -n sh")).containsExactly("shop", ":4");
-            assertThat(complete("get" + live + " --context ''")).hasSize(2).last().isEqualTo(":4");
+            assertThat(complete("get" + live + " --context ''"))
+                    .hasSize(2)
+                    .last()
+                    .isEqualTo(":4");
             assertThat(complete("status --kubeconfig nowhere.yaml ''"))
                     .as("where there is no cluster, there are no names")
                     .containsExactly(":4");
@@ -93,7 +96,8 @@ class VerbsIT {
         try (Arena arena = Arena.on(controlPlane);
                 KubeVirt kubeVirt = new KubeVirt(arena.client())) {
             String verb = "accelnet get vms --disabled -n tenant --kubeconfig " + controlPlane.kubeconfig();
-            assertThat(Shell.type(verb).err()).contains("VirtualMachines can't be listed: KubeVirt isn't installed here");
+            assertThat(Shell.type(verb).err())
+                    .contains("VirtualMachines can't be listed: KubeVirt isn't installed here");
 
             arena.create(Objects.intent(), Objects.cluster(50), Objects.node("node-1", 4));
             kubeVirt.install();

@@ -21,7 +21,9 @@ class VerbsPageTest {
     @Test
     void theSamplesHaveTheStatusesThatTheOperatorWrites() throws IOException {
         assertThat(Files.readString(CLUSTER))
-                .as("%s is what `accelnet plan -f deploy/samples -o yaml` writes: run `make docs` and commit it", CLUSTER)
+                .as(
+                        "%s is what `accelnet plan -f deploy/samples -o yaml` writes: run `make docs` and commit it",
+                        CLUSTER)
                 .isEqualTo(samples());
     }
 

@@ -49,9 +49,7 @@ class PrerequisitesOfCasesTest {
                 ? Truth.FALSE
                 : results.stream().anyMatch(result -> result.truth() == Truth.UNKNOWN) ? Truth.UNKNOWN : Truth.TRUE;
         assertThat(finding.truth()).as("%s by its hosts", finding.type()).isEqualTo(worst);
-        assertThat(results.stream()
-                        .filter(result -> result.truth() == worst)
-                        .map(CheckResult::reason))
+        assertThat(results.stream().filter(result -> result.truth() == worst).map(CheckResult::reason))
                 .as("%s by its hosts", finding.type())
                 .contains(finding.reason());
         assertThat(results).isSorted();

@@ -41,9 +41,7 @@ public final class ReserveText {
                 Phrases.count(sums.nodes(), "node"),
                 Phrases.agree(sums.failuresToTolerate(), "is", "are"),
                 sums.failuresToTolerate(),
-                sums.nodesDown() == 0
-                        ? "None is"
-                        : sums.nodesDown() + Phrases.agree(sums.nodesDown(), " is", " are"),
+                sums.nodesDown() == 0 ? "None is" : sums.nodesDown() + Phrases.agree(sums.nodesDown(), " is", " are"),
                 sums.failuresToleratedNow());
         String unused = unused(sums.inMaintenance(), sums.leaving(), sums.usedByOthers());
         String capacity = Phrases.count(sums.capacity(), "virtual function");
@@ -61,7 +59,8 @@ public final class ReserveText {
                     capacity, sums.used(), sums.free(), unused);
         }
         if (!sums.worstNodes().isEmpty()) {
-            List<String> named = sums.worstNodes().subList(0, Math.min(NAMED, sums.worstNodes().size()));
+            List<String> named = sums.worstNodes()
+                    .subList(0, Math.min(NAMED, sums.worstNodes().size()));
             int more = worstNodes - named.size();
             out.println("  the failure that leaves the least room: " + String.join(", ", named)
                     + (more > 0 ? " and " + more + " more" : ""));

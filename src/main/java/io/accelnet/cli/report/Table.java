@@ -39,12 +39,11 @@ public final class Table {
     public void add(Object... cells) {
         List<Cell> row = new ArrayList<>(cells.length);
         for (Object cell : cells) {
-            Optional<Mark> mark =
-                    switch (cell) {
-                        case Mark sign -> Optional.of(sign);
-                        case Marked marked -> Optional.of(marked.mark());
-                        default -> Optional.empty();
-                    };
+            Optional<Mark> mark = switch (cell) {
+                case Mark sign -> Optional.of(sign);
+                case Marked marked -> Optional.of(marked.mark());
+                default -> Optional.empty();
+            };
             row.add(new Cell(Printable.line(cell.toString()), mark));
         }
         rows.add(row);

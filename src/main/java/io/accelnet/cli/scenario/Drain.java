@@ -44,9 +44,7 @@ public record Drain(SettledPlan before, SettledPlan after, SortedMap<VmId, VmPla
         SortedMap<VmId, VmPlan> staying = new TreeMap<>();
         on(node, before.plan()).forEach(vm -> {
             VmPlan elsewhere = Optional.ofNullable(failover.vms().get(vm)).orElseThrow();
-            elsewhere
-                    .node()
-                    .ifPresentOrElse(target -> moves.put(vm, target), () -> staying.put(vm, elsewhere));
+            elsewhere.node().ifPresentOrElse(target -> moves.put(vm, target), () -> staying.put(vm, elsewhere));
         });
         return new Drain(before, SettledPlan.of(emptied(node, moves, before.snapshot()), planner), staying);
     }

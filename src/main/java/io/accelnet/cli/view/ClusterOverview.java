@@ -108,10 +108,21 @@ public record ClusterOverview(List<Line> clusters) {
             return;
         }
         List<String> columns = List.of(
-                "CLUSTER", "INTENTS", "NODES", "DOWN", "TOLERATED", "VFS", "USED", "RESERVED", "AVAILABLE", "VMS",
-                "SHORT", "STATUS", "MESSAGE");
-        Table table = new Table(columns.subList(0, wide ? columns.size() : columns.size() - 1)
-                .toArray(String[]::new));
+                "CLUSTER",
+                "INTENTS",
+                "NODES",
+                "DOWN",
+                "TOLERATED",
+                "VFS",
+                "USED",
+                "RESERVED",
+                "AVAILABLE",
+                "VMS",
+                "SHORT",
+                "STATUS",
+                "MESSAGE");
+        Table table = new Table(
+                columns.subList(0, wide ? columns.size() : columns.size() - 1).toArray(String[]::new));
         for (Line line : clusters) {
             table.add(
                     line.name(),

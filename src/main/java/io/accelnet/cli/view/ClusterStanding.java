@@ -58,8 +58,8 @@ public record ClusterStanding(
     private static final int DEFAULT_PERCENTAGE = 50;
 
     /** What sums up the others. */
-    private static final Set<String> SUMMARIES = Set.of(
-            ConditionType.READY.wire(), ConditionType.RECONCILING.wire(), ConditionType.STALLED.wire());
+    private static final Set<String> SUMMARIES =
+            Set.of(ConditionType.READY.wire(), ConditionType.RECONCILING.wire(), ConditionType.STALLED.wire());
 
     /**
      * A condition.
@@ -102,9 +102,7 @@ public record ClusterStanding(
         List<Condition> conditions =
                 status.map(AccelNetClusterStatus::conditions).orElse(List.of());
         Ready ready = Ready.of(
-                cluster,
-                status.map(AccelNetClusterStatus::observedGeneration).orElse(null),
-                conditions);
+                cluster, status.map(AccelNetClusterStatus::observedGeneration).orElse(null), conditions);
         return new ClusterStanding(
                 cluster.getMetadata().getName(),
                 cluster.getSpec().allIntentNames(),
@@ -140,7 +138,12 @@ public record ClusterStanding(
             out.println("Cluster " + name + " of intent " + String.join(", ", intents) + ".");
         } else {
             new ReserveText(out)
-                    .print(name, nodeReservePercentage, prerequisitesHold, ReportedReserve.sums(reserve), reserve.worstNodesTotal());
+                    .print(
+                            name,
+                            nodeReservePercentage,
+                            prerequisitesHold,
+                            ReportedReserve.sums(reserve),
+                            reserve.worstNodesTotal());
         }
         out.println();
         Table table = new Table("", "CONDITION", "STATUS", "REASON", "CHECKED");

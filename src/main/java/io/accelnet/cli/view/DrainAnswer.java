@@ -77,20 +77,22 @@ public record DrainAnswer(
                         .filter(vm -> !drain.staying().containsKey(vm))
                         .map(vm -> new Move(
                                 vm.toString(),
-                                Objects.requireNonNull(drain.after().plan().vms().get(vm))
+                                Objects.requireNonNull(
+                                                drain.after().plan().vms().get(vm))
                                         .node()
                                         .orElse("")))
                         .toList(),
                 drain.staying().entrySet().stream()
                         .map(vm -> {
                             Finding ready = VmState.ready(vm.getValue());
-                            return new Stays(vm.getKey().toString(), ready.reason().wire(), ready.message());
+                            return new Stays(
+                                    vm.getKey().toString(), ready.reason().wire(), ready.message());
                         })
                         .toList(),
                 new PlannedReserves(drain.after()).hold(clusters),
                 conditions.stream()
-                        .filter(finding -> finding.type() == ConditionType.PODS_MANAGED
-                                && finding.truth() == Truth.FALSE)
+                        .filter(finding ->
+                                finding.type() == ConditionType.PODS_MANAGED && finding.truth() == Truth.FALSE)
                         .map(Finding::message)
                         .findFirst()
                         .orElse(null));
@@ -117,7 +119,8 @@ public record DrainAnswer(
             new TableReport(out)
                     .change(new Report.Change(
                             "If " + node + " is drained",
-                            Comparison.between(drain.before().plan(), drain.after().plan())));
+                            Comparison.between(
+                                    drain.before().plan(), drain.after().plan())));
         }
         for (Stays stays : staying) {
             out.println("If " + node + " failed, it would be said of " + stays.vm() + ", " + stays.reason() + ":");

@@ -50,7 +50,8 @@ public final class PlannedReserves {
             for (Finding finding : held(definition.name())) {
                 Mark mark = Mark.of(finding.truth());
                 List<String> lines = TableText.wrap(finding.message(), "    ");
-                out.println("  " + colours.paint(mark.sign(), mark) + lines.getFirst().substring(3));
+                out.println("  " + colours.paint(mark.sign(), mark)
+                        + lines.getFirst().substring(3));
                 lines.stream().skip(1).forEach(out::println);
             }
             out.println();

@@ -79,7 +79,10 @@ public record Prerequisites(@Nullable String cluster, List<String> intents, bool
                     result.truth().wire(),
                     result.reason().wire(),
                     result.message().isEmpty() ? null : result.message(),
-                    result.brief().isEmpty() || result.brief().equals(result.reason().wire()) ? null : result.brief());
+                    result.brief().isEmpty()
+                                    || result.brief().equals(result.reason().wire())
+                            ? null
+                            : result.brief());
         }
     }
 
@@ -140,13 +143,16 @@ public record Prerequisites(@Nullable String cluster, List<String> intents, bool
     /** What each host needs; or, where it isn't for a host alone, what the check says of all. */
     private static void toDo(List<Check> same, PrintWriter out) {
         Check first = same.getFirst();
-        out.println("  " + same.stream().map(Check::type).collect(Collectors.joining(", ")) + ", " + first.reason() + ":");
+        out.println(
+                "  " + same.stream().map(Check::type).collect(Collectors.joining(", ")) + ", " + first.reason() + ":");
         List<String> messages = first.hosts().stream()
                 .flatMap(host -> Stream.ofNullable(host.message()))
                 .distinct()
                 .toList();
         (messages.isEmpty() ? List.of(first.message()) : messages)
-                .stream().limit(TOLD).forEach(message -> TableText.wrap(message, "    ").forEach(out::println));
+                .stream()
+                        .limit(TOLD)
+                        .forEach(message -> TableText.wrap(message, "    ").forEach(out::println));
         if (messages.size() > TOLD) {
             out.println("    and " + (messages.size() - TOLD) + " more: -o json has all");
         }

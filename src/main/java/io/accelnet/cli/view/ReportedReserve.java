@@ -36,8 +36,7 @@ final class ReportedReserve {
                 status.available(),
                 headroom(status.headroom()),
                 isExact(status.headroom()),
-                Stream.ofNullable(status.pools())
-                        .flatMap(List::stream)
+                orEmpty(status.pools())
                         .map(pool -> new PoolSums(
                                 pool.intentName(),
                                 pool.capacity(),
@@ -51,8 +50,7 @@ final class ReportedReserve {
                                 headroom(pool.headroom()),
                                 isExact(pool.headroom())))
                         .toList(),
-                Stream.ofNullable(status.combinations())
-                        .flatMap(List::stream)
+                orEmpty(status.combinations())
                         .map(set -> new CombinationSums(
                                 set.intentNames(), headroom(set.headroom()), isExact(set.headroom())))
                         .toList());
@@ -63,17 +61,20 @@ final class ReportedReserve {
         return status.prerequisites().stream()
                 .map(PrerequisiteResult::type)
                 .allMatch(type -> status.conditions().stream()
-                        .anyMatch(condition ->
-                                type.equals(condition.getType()) && "True".equals(condition.getStatus())));
+                        .anyMatch(
+                                condition -> type.equals(condition.getType()) && "True".equals(condition.getStatus())));
     }
 
     private static Map<Level, Integer> headroom(VmHeadroom headroom) {
-        return Map.of(
-                Level.LOW, headroom.low(), Level.MEDIUM, headroom.medium(), Level.HIGH, headroom.high());
+        return Map.of(Level.LOW, headroom.low(), Level.MEDIUM, headroom.medium(), Level.HIGH, headroom.high());
     }
 
     private static boolean isExact(VmHeadroom headroom) {
         return !Objects.requireNonNullElse(headroom.atLeast(), false);
+    }
+
+    private static <T> Stream<T> orEmpty(@Nullable List<T> absent) {
+        return absent == null ? Stream.empty() : absent.stream();
     }
 
     private static int orZero(@Nullable Integer number) {

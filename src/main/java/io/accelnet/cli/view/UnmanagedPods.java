@@ -54,10 +54,13 @@ public record UnmanagedPods(List<Pod> pods, SortedMap<String, String> messages) 
     /** Those that a plan is for. */
     public static UnmanagedPods of(SettledPlan settled) {
         SortedMap<String, String> messages = new TreeMap<>();
-        settled.plan().clusters().forEach((name, cluster) -> cluster.conditions().stream()
-                .filter(finding -> finding.type() == ConditionType.PODS_MANAGED && finding.truth() != Truth.TRUE)
-                .map(Finding::message)
-                .forEach(message -> messages.put(name, message)));
+        settled.plan()
+                .clusters()
+                .forEach((name, cluster) -> cluster.conditions().stream()
+                        .filter(finding ->
+                                finding.type() == ConditionType.PODS_MANAGED && finding.truth() != Truth.TRUE)
+                        .map(Finding::message)
+                        .forEach(message -> messages.put(name, message)));
         return new UnmanagedPods(
                 settled.snapshot().pods().stream()
                         .flatMap(pod -> pod(pod, settled).stream())

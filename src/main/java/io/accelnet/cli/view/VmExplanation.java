@@ -69,7 +69,11 @@ public record VmExplanation(
      * @param pciAddress its PCI address; null if it isn't known
      */
     record Function(
-            String networkAdapter, String adapter, int virtualFunction, int queuePairs, @Nullable String pciAddress) {}
+            String networkAdapter,
+            String adapter,
+            int virtualFunction,
+            int queuePairs,
+            @Nullable String pciAddress) {}
 
     /**
      * A condition.
@@ -82,7 +86,10 @@ public record VmExplanation(
     record Said(String type, String status, String reason, String message) {
         static Said of(Finding finding) {
             return new Said(
-                    finding.type().wire(), finding.truth().wire(), finding.reason().wire(), finding.message());
+                    finding.type().wire(),
+                    finding.truth().wire(),
+                    finding.reason().wire(),
+                    finding.message());
         }
 
         private void print(PrintWriter out, Colours colours) {
@@ -199,14 +206,16 @@ public record VmExplanation(
         shortfall.node().ifPresent(node -> remedies.add("another node for the VM, such as " + node));
         if (!shortfall.additions().isEmpty()) {
             remedies.add(shortfall.additions().stream()
-                    .map(VmExplanation::addition)
+                    .map(each -> addition(each.addition())
+                            + each.intent()
+                                    .map(intent -> " of intent " + intent)
+                                    .orElse(""))
                     .collect(Collectors.joining(", and ")));
         }
         return remedies;
     }
 
-    private static String addition(Shortfall.IntentAddition found) {
-        Addition addition = found.addition();
+    private static String addition(Addition addition) {
         List<String> what = new ArrayList<>();
         if (addition.virtualFunctions() > 0) {
             what.add(Phrases.count(addition.virtualFunctions(), "more virtual function"));
@@ -214,8 +223,7 @@ public record VmExplanation(
         if (addition.queuePairs() > 0) {
             what.add(Phrases.count(addition.queuePairs(), "more queue pair"));
         }
-        return String.join(" and ", what)
-                + found.intent().map(intent -> " of intent " + intent).orElse("") + " on each of "
+        return String.join(" and ", what) + " on each of "
                 + addition.places().stream()
                         .map(place -> place.host()
                                 + place.port().map(port -> "/" + port).orElse(" (a new adapter)"))

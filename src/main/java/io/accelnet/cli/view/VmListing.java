@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param enabled those that have an AccelNetVM, by namespace and name; null if it wasn't asked
  * @param disabled VirtualMachines with SR-IOV interfaces that have none, by namespace and name; null if it wasn't asked
  */
-public record VmListing(@Nullable List<Enabled> enabled, @Nullable List<Disabled> disabled) {
+public record VmListing(
+        @Nullable List<Enabled> enabled, @Nullable List<Disabled> disabled) {
     /**
      * An AccelNetVM.
      *
@@ -121,8 +122,8 @@ public record VmListing(@Nullable List<Enabled> enabled, @Nullable List<Disabled
                 .collect(Collectors.toCollection(HashSet::new));
         return machines.stream()
                 .filter(machine -> !machine.virtualFunctionNames().isEmpty())
-                .filter(machine -> !taken.contains(
-                        Key.of(machine, machine.getMetadata().getName())))
+                .filter(machine ->
+                        !taken.contains(Key.of(machine, machine.getMetadata().getName())))
                 .map(machine -> new Disabled(
                         machine.getMetadata().getNamespace(),
                         machine.getMetadata().getName(),
@@ -139,13 +140,15 @@ public record VmListing(@Nullable List<Enabled> enabled, @Nullable List<Disabled
         return function.adapter() + ":" + function.virtualFunction();
     }
 
+    private static <T> Stream<T> orEmpty(@Nullable List<T> asked) {
+        return asked == null ? Stream.empty() : asked.stream();
+    }
+
     /** The names, in the form that all verbs take. */
     public List<String> names() {
         return Stream.concat(
-                        Stream.ofNullable(enabled).flatMap(List::stream).map(Enabled::id),
-                        Stream.ofNullable(disabled)
-                                .flatMap(List::stream)
-                                .map(machine -> machine.namespace() + "/" + machine.name()))
+                        orEmpty(enabled).map(Enabled::id),
+                        orEmpty(disabled).map(machine -> machine.namespace() + "/" + machine.name()))
                 .toList();
     }
 
@@ -171,8 +174,8 @@ public record VmListing(@Nullable List<Enabled> enabled, @Nullable List<Disabled
                 out.println("No VirtualMachine with SR-IOV interfaces lacks an AccelNetVM in " + where + ".");
             } else {
                 Table table = new Table("NAMESPACE", "VIRTUALMACHINE", "SR-IOV INTERFACES");
-                disabled.forEach(machine -> table.add(
-                        machine.namespace(), machine.name(), String.join(" ", machine.sriovInterfaces())));
+                disabled.forEach(machine ->
+                        table.add(machine.namespace(), machine.name(), String.join(" ", machine.sriovInterfaces())));
                 table.print(out, colours);
             }
         }
@@ -180,10 +183,18 @@ public record VmListing(@Nullable List<Enabled> enabled, @Nullable List<Disabled
 
     static Table table(List<Enabled> vms, boolean wide) {
         List<String> columns = List.of(
-                "NAMESPACE", "VM", "CLUSTER", "PERFORMANCE", "HELD", "NODE", "VIRTUAL FUNCTIONS", "STATUS",
-                "VIRTUALMACHINE", "MESSAGE");
-        Table table = new Table(columns.subList(0, wide ? columns.size() : columns.size() - 2)
-                .toArray(String[]::new));
+                "NAMESPACE",
+                "VM",
+                "CLUSTER",
+                "PERFORMANCE",
+                "HELD",
+                "NODE",
+                "VIRTUAL FUNCTIONS",
+                "STATUS",
+                "VIRTUALMACHINE",
+                "MESSAGE");
+        Table table = new Table(
+                columns.subList(0, wide ? columns.size() : columns.size() - 2).toArray(String[]::new));
         for (Enabled vm : vms) {
             table.add(
                     vm.namespace(),

@@ -122,8 +122,7 @@ record PlanFigures(
         OfVms withoutCluster = new OfVms();
         plan.clusters().keySet().forEach(cluster -> vms.put(cluster, new OfVms()));
         for (VmSnapshot vm : snapshot.vms()) {
-            Optional.ofNullable(plan.vms().get(vm.id()))
-                    .ifPresent(vms.getOrDefault(vm.cluster(), withoutCluster)::add);
+            Optional.ofNullable(plan.vms().get(vm.id())).ifPresent(vms.getOrDefault(vm.cluster(), withoutCluster)::add);
         }
         Map<PodReason, Integer> waiting = new EnumMap<>(PodReason.class);
         notes.forEach(note -> waiting.merge(note.reason(), 1, Integer::sum));

@@ -84,10 +84,7 @@ public final class ClusterPlanner {
 
     /** What the checks of a cluster find. */
     public static ClusterChecks checks(
-            ClusterDefinition definition,
-            ClusterSnapshot snapshot,
-            IntentOwnership intents,
-            Membership membership) {
+            ClusterDefinition definition, ClusterSnapshot snapshot, IntentOwnership intents, Membership membership) {
         SequencedMap<String, NodeSnapshot> members = members(definition, snapshot, membership);
         List<NodeSnapshot> staying = members.values().stream()
                 .filter(node -> membership.leaving(node.name()).isEmpty())

@@ -40,7 +40,8 @@ final class HostDifferences {
         for (Pool pool : pools.all()) {
             String ofIntent = pools.several() ? " of intent " + pool.intent() : "";
             for (String adapter : pool.adapters().names()) {
-                sentence("Adapter " + adapter + ofIntent, values(hosts, adapter)).ifPresent(sentences::add);
+                sentence("Adapter " + adapter + ofIntent, values(hosts, adapter))
+                        .ifPresent(sentences::add);
             }
         }
         ConditionType type = ConditionType.HOSTS_ALIKE;
@@ -96,13 +97,13 @@ final class HostDifferences {
             return Optional.empty();
         }
         List<String> groups = nodes.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<String, List<String>> group) ->
+                .sorted(Comparator.comparingInt((Map.Entry<String, List<String>> group) ->
                                 group.getValue().size())
                         .thenComparing(Map.Entry::getKey))
                 .map(group -> group.getKey() + " on " + Phrases.list(group.getValue()))
                 .toList();
         String more = groups.size() > LISTED ? "; and " + Phrases.count(groups.size() - LISTED, "other number") : "";
-        return Optional.of(
-                adapter + " has " + String.join("; ", groups.subList(0, Math.min(LISTED, groups.size()))) + more + ".");
+        return Optional.of(adapter + " has " + String.join("; ", groups.subList(0, Math.min(LISTED, groups.size())))
+                + more + ".");
     }
 }

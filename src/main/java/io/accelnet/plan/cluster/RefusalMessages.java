@@ -82,7 +82,7 @@ final class RefusalMessages {
                                         + nodes.wordsFor(vm.id().namespace()) + ".")
                                 .orElse("")
                         + linksDown
-                        + new RemedyMessage(view, vm, demand).text(decision, explanation, shortfall),
+                        + new RemedyMessage(view, vm).text(decision, explanation, shortfall),
                 shortfall);
     }
 

@@ -4,16 +4,16 @@ import io.accelnet.plan.Phrases;
 import io.accelnet.plan.outcome.Shortfall;
 import io.accelnet.plan.reserve.Addition;
 import io.accelnet.plan.reserve.Decision;
-import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Explanation;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -27,12 +27,10 @@ final class RemedyMessage {
 
     private final ClusterView view;
     private final VmSnapshot vm;
-    private final Demand demand;
 
-    RemedyMessage(ClusterView view, VmSnapshot vm, Demand demand) {
+    RemedyMessage(ClusterView view, VmSnapshot vm) {
         this.view = view;
         this.vm = vm;
-        this.demand = demand;
     }
 
     /** Sentences for the end of a message; empty if the VM can only wait. */
@@ -101,13 +99,13 @@ final class RemedyMessage {
     }
 
     private String where(Addition addition) {
-        SortedMap<String, Optional<String>> adapters = new TreeMap<>();
+        NavigableMap<String, Optional<String>> adapters = new TreeMap<>();
         for (String host : addition.hosts()) {
             adapters.put(host, adapters(addition, host));
         }
         if (adapters.size() == 1) {
-            String host = adapters.firstKey();
-            return " on " + adapters.get(host).map(words -> words + " of ").orElse("") + "node " + host;
+            Map.Entry<String, Optional<String>> only = adapters.firstEntry();
+            return " on " + only.getValue().map(words -> words + " of ").orElse("") + "node " + only.getKey();
         }
         boolean same = Set.copyOf(adapters.values()).size() == 1;
         List<String> names = adapters.entrySet().stream()
@@ -118,7 +116,8 @@ final class RemedyMessage {
                         + host.getKey())
                 .toList();
         return " on "
-                + adapters.get(adapters.firstKey())
+                + adapters.firstEntry()
+                        .getValue()
                         .filter(words -> same)
                         .map(words -> words + " of ")
                         .orElse("")

@@ -44,7 +44,8 @@ public record CheckReport(Finding finding, CheckTally tally, List<CheckResult> r
         boolean passed = finding.truth() == Truth.TRUE;
         boolean failed = finding.truth() == Truth.FALSE;
         return new CheckReport(
-                finding, new CheckTally(finding.type(), passed ? 1 : 0, failed ? 1 : 0, passed || failed ? 0 : 1),
+                finding,
+                new CheckTally(finding.type(), passed ? 1 : 0, failed ? 1 : 0, passed || failed ? 0 : 1),
                 results.stream().sorted().toList());
     }
 

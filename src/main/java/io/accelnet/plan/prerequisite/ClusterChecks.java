@@ -155,7 +155,8 @@ public record ClusterChecks(List<CheckReport> reports, Fact hyperthreading) {
     /** A check of each intent. */
     private static CheckReport each(Finding finding, Pools pools, List<String> failed) {
         return new CheckReport(
-                finding, new CheckTally(finding.type(), pools.all().size() - failed.size(), failed.size(), 0),
+                finding,
+                new CheckTally(finding.type(), pools.all().size() - failed.size(), failed.size(), 0),
                 List.of());
     }
 

@@ -23,11 +23,11 @@ final class HyperthreadingCheck {
         if (!on.isEmpty() && !off.isEmpty()) {
             return CheckReport.of(
                     Finding.fails(
-                    type,
-                    Reason.HYPERTHREADING_CHECK_FAILED,
-                    "Hyperthreading validation: Failed. There is an inconsistency across the cluster. Either disable or"
-                            + " enable hyperthreading on all nodes. It is enabled on " + Phrases.list(on)
-                            + " and disabled on " + Phrases.list(off) + "."),
+                            type,
+                            Reason.HYPERTHREADING_CHECK_FAILED,
+                            "Hyperthreading validation: Failed. There is an inconsistency across the cluster. Either disable or"
+                                    + " enable hyperthreading on all nodes. It is enabled on " + Phrases.list(on)
+                                    + " and disabled on " + Phrases.list(off) + "."),
                     nodes.stream().map(HyperthreadingCheck::inconsistent).toList());
         }
         if (!notStated.isEmpty() || nodes.isEmpty()) {

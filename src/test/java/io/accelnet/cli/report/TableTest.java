@@ -21,8 +21,8 @@ class TableTest {
                 """);
         assertThat(print(table, Colours.ON))
                 .contains("\033[32m✓ Ready\033[0m   1d", "\033[31m✗ No\033[0m      2d")
-                .satisfies(coloured -> assertThat(coloured.replaceAll("\033\\[\\d+m", ""))
-                        .isEqualTo(print(table, Colours.OFF)));
+                .satisfies(coloured ->
+                        assertThat(coloured.replaceAll("\033\\[\\d+m", "")).isEqualTo(print(table, Colours.OFF)));
     }
 
     /** What a cell has can't move the cursor, whoever has written it. */

@@ -36,7 +36,9 @@ class HostDifferencesTest {
 
         assertThat(HostDifferences.finding(
                                 pools(List.of("port1")),
-                                List.of(host("a", List.of(adapter("port1", List.of(), 8, 0))), host("b", List.of(renamed))))
+                                List.of(
+                                        host("a", List.of(adapter("port1", List.of(), 8, 0))),
+                                        host("b", List.of(renamed))))
                         .map(Finding::truth))
                 .hasValue(Truth.TRUE);
     }
@@ -79,8 +81,8 @@ class HostDifferencesTest {
     }
 
     private static Pools pools(List<String> adapters) {
-        return new Pools(List.of(new Pools.Pool(
-                "compute", Optional.of(new IntentAdapters(Set.of(), adapters)), Optional.empty())));
+        return new Pools(List.of(
+                new Pools.Pool("compute", Optional.of(new IntentAdapters(Set.of(), adapters)), Optional.empty())));
     }
 
     private static AdapterSnapshot adapter(String name, List<String> altNames, int functions, int first) {
