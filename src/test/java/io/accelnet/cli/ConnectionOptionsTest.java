@@ -35,7 +35,8 @@ class ConnectionOptionsTest {
         assertThat(ConnectionOptions.duration("--timeout", "300ms")).isEqualTo(Duration.ofMillis(300));
         assertThat(ConnectionOptions.duration("--timeout", "2m")).isEqualTo(Duration.ofMinutes(2));
         assertThat(ConnectionOptions.duration("--timeout", "1h")).isEqualTo(Duration.ofHours(1));
-        assertThatThrownBy(() -> ConnectionOptions.duration("--timeout", "-1s")).isInstanceOf(BadRequestException.class);
+        assertThatThrownBy(() -> ConnectionOptions.duration("--timeout", "-1s"))
+                .isInstanceOf(BadRequestException.class);
     }
 
     @Test

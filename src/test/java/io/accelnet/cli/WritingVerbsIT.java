@@ -179,7 +179,10 @@ class WritingVerbsIT {
             cluster.getMetadata().setFinalizers(List.of("example.com/audit"));
             AccelNetVM vm = Objects.vm(Arena.NAMESPACE, "web");
             vm.getMetadata().setFinalizers(List.of("example.com/audit"));
-            arena.client().resource(cluster).fieldManager("kustomize-controller").serverSideApply();
+            arena.client()
+                    .resource(cluster)
+                    .fieldManager("kustomize-controller")
+                    .serverSideApply();
             arena.client().resource(vm).fieldManager("somebody").serverSideApply();
 
             assertThat(type(admin, "set main --reserve 25").err())

@@ -48,7 +48,8 @@ class VmOutcomeTest {
     void saysWhatTheVmHas() {
         assertThat(outcome(Performance.HIGH, "", condition("Ready", "True")))
                 .isEqualTo(new VmOutcome(WEB, Kind.CHANGED, "High on node-1"));
-        assertThat(outcome(Performance.HIGH, "by its label", condition("Ready", "True")).words())
+        assertThat(outcome(Performance.HIGH, "by its label", condition("Ready", "True"))
+                        .words())
                 .isEqualTo("High on node-1 (by its label)");
     }
 
@@ -58,8 +59,7 @@ class VmOutcomeTest {
         VmOutcome kept = outcome(Performance.LOW, "", condition("Ready", "False"), condition("Stalled", "True"));
 
         assertThat(kept)
-                .isEqualTo(new VmOutcome(
-                        WEB, Kind.KEPT, "Low on node-1. cluster_not_enough_resources: Not enough."));
+                .isEqualTo(new VmOutcome(WEB, Kind.KEPT, "Low on node-1. cluster_not_enough_resources: Not enough."));
         assertThat(kept.kind().isGood()).isFalse();
     }
 
