@@ -12,6 +12,7 @@ import io.accelnet.plan.snapshot.VmMemory.FailedStart;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -76,7 +77,10 @@ class RefusedPodTest {
     }
 
     private static String ready(PodWorld world, VmId vm) {
-        return world.plan().vms().get(vm).conditions().getFirst().message();
+        return Objects.requireNonNull(world.plan().vms().get(vm))
+                .conditions()
+                .getFirst()
+                .message();
     }
 
     @Test
