@@ -11,11 +11,13 @@ import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /**
@@ -41,10 +43,17 @@ final class HostDifferences {
         SequencedMap<String, List<String>> adapters = new LinkedHashMap<>();
         for (Pool pool : pools.all()) {
             String ofIntent = pools.several() ? " of intent " + pool.intent() : "";
+            // Two names of an intent may be those of the same ports, while they are being renamed.
+            Set<List<Optional<String>>> seen = new HashSet<>();
             for (String adapter : pool.adapters().names()) {
-                difference(values(hosts, adapter))
-                        .ifPresent(difference -> adapters.computeIfAbsent(difference, key -> new ArrayList<>())
-                                .add(adapter + ofIntent));
+                List<Optional<String>> ports = hosts.stream()
+                        .map(host -> IntentAdapters.find(host, adapter).map(AdapterSnapshot::name))
+                        .toList();
+                if (seen.add(ports)) {
+                    difference(values(hosts, adapter))
+                            .ifPresent(difference -> adapters.computeIfAbsent(difference, key -> new ArrayList<>())
+                                    .add(adapter + ofIntent));
+                }
             }
         }
         ConditionType type = ConditionType.HOSTS_ALIKE;

@@ -54,6 +54,18 @@ class HostDifferencesTest {
                 .startsWith("Adapters port1, port2 have 4 virtual functions on b; 8 virtual functions on a. The");
     }
 
+    /** While ports are being renamed, an intent has both names. */
+    @Test
+    void aPortWithTwoNamesIsToldOnce() {
+        NodeSnapshot large = host("a", List.of(adapter("port1np0", List.of("port1"), 8, 0)));
+        NodeSnapshot small = host("b", List.of(adapter("port1np0", List.of("port1"), 4, 0)));
+
+        assertThat(HostDifferences.finding(pools(List.of("port1", "port1np0")), List.of(large, small))
+                        .map(Finding::message)
+                        .orElse(""))
+                .startsWith("Adapter port1 has 4 virtual functions on b; 8 virtual functions on a. The");
+    }
+
     @Test
     void adaptersThatNoIntentNamesMayDiffer() {
         assertThat(HostDifferences.finding(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.outcome.ClusterPlan;
+import io.accelnet.plan.outcome.ConditionType;
+import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.Plan;
 import io.accelnet.plan.outcome.VmPlan;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
@@ -100,7 +102,22 @@ final class RenamingLife implements Life {
     }
 
     private static List<ClusterPlan> clusters(Plan plan) {
-        return List.copyOf(plan.clusters().values());
+        return plan.clusters().values().stream().map(RenamingLife::withoutNames).toList();
+    }
+
+    /** HostsAlike names adapters as the intent does, which is rewritten. All else names none. */
+    private static ClusterPlan withoutNames(ClusterPlan plan) {
+        return new ClusterPlan(
+                plan.reserve(),
+                plan.migrations(),
+                plan.unmanaged(),
+                plan.counts(),
+                plan.prerequisites(),
+                plan.conditions().stream()
+                        .map(finding -> finding.type() == ConditionType.HOSTS_ALIKE
+                                ? new Finding(finding.type(), finding.truth(), finding.reason(), "")
+                                : finding)
+                        .toList());
     }
 
     private static Map<VmId, List<String>> reasons(Plan plan) {
