@@ -166,4 +166,31 @@ class PoolFleetTest {
         assertThat(fleet.explain(different, Optional.empty()).additions())
                 .containsExactly(new Addition(RED, 1, 0, List.of(new Addition.Place("host-0", Optional.empty()))));
     }
+
+    /** A port that was changed after a VM came: the VM has more queue pairs than the port gives to one VF now. */
+    @Test
+    void queuePairsRunOutWhereAVmHasMoreThanItsPortGives() {
+        Tiers tiers = new Tiers(List.of(1, 2, 4));
+        PoolFleet fleet = PoolFleet.of(tiers, 0, List.of(withQueuePairs(4)));
+        for (int vm = 0; vm < 2; vm++) {
+            assertThat(fleet.admit("large" + vm, new Demand(1, 2), Optional.empty()))
+                    .isInstanceOf(Decision.Admitted.class);
+        }
+        fleet.put(withQueuePairs(2));
+        assertThat(fleet.sums().pools().get(RED).headroom()).startsWith(4, 2);
+        Demand medium = new Demand(1, 1);
+        assertThat(fleet.admit("medium0", medium, Optional.empty())).isInstanceOf(Decision.Admitted.class);
+        assertThat(fleet.admit("medium1", medium, Optional.empty())).isInstanceOf(Decision.Admitted.class);
+        assertThat(fleet.admit("medium2", medium, Optional.empty())).isInstanceOf(Decision.NoRoom.class);
+    }
+
+    private static Host withQueuePairs(int mostEach) {
+        return new Host(
+                "host-0",
+                false,
+                false,
+                List.of(
+                        new Port("a", 6, 13, mostEach, RED),
+                        new Port("b", 1, Port.UNBOUNDED, Port.UNBOUNDED, BLUE)));
+    }
 }

@@ -123,7 +123,7 @@ final class BundleConditions extends JournalReader {
     @Override
     protected void refresh(HostState host) {
         int at = host.number();
-        if (at >= ports.length || (host.isMember() && ports[at] != host.ports())) {
+        if (at >= ports.length || (host.isMember() && (ports[at] != host.ports() || losses.lacks(host)))) {
             stale = true;
             return;
         }

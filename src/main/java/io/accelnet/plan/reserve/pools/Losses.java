@@ -24,11 +24,28 @@ final class Losses {
         }
     }
 
+    /**
+     * A VM may have more queue pairs of a port than it gives to one VF: the port was changed after the VM came. Then what is left of them
+     * may be too few for the VFs that are left.
+     */
     private boolean mayBind(PortState state) {
         Port port = state.port();
-        return state.tier() != PortState.INCAPABLE
-                && port.queuePairs() != Port.UNBOUNDED
-                && port.queuePairs() < (long) port.virtualFunctions() * tiers.queuePairs(state.tier());
+        if (state.tier() == PortState.INCAPABLE || port.queuePairs() == Port.UNBOUNDED) {
+            return false;
+        }
+        long each = tiers.queuePairs(state.tier());
+        return port.queuePairs() < port.virtualFunctions() * each
+                || state.freeQueuePairs() < state.freeFunctions() * each;
+    }
+
+    /** Whether a port of the host may run out of queue pairs by now, and none of its pool could when this was made. */
+    boolean lacks(HostState host) {
+        for (PortState port : host.ports()) {
+            if (!queuePairsBind[port.port().pool()] && mayBind(port)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a port of the pool may run out of queue pairs before it runs out of VFs. */

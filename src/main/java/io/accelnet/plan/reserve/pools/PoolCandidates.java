@@ -23,6 +23,7 @@ final class PoolCandidates extends JournalReader {
 
     private final int renumberings;
     private final BitSet classes;
+    private final Losses losses;
     private final DemandGroups groups;
     /** By place, the ports by which the groups were found. */
     private final List<PortState[]> ports;
@@ -35,7 +36,8 @@ final class PoolCandidates extends JournalReader {
         super(state);
         this.state = state;
         this.classes = classes;
-        this.groups = DemandGroups.of(state, new Losses(state.tiers(), state.hosts()), classes);
+        this.losses = new Losses(state.tiers(), state.hosts());
+        this.groups = DemandGroups.of(state, losses, classes);
         List<HostState> members = state.hosts();
         this.hosts = new PoolHosts(members, state.tiers(), groups.demands(), state.work());
         this.places = new int[state.numbers()];
@@ -66,7 +68,7 @@ final class PoolCandidates extends JournalReader {
         if (place == NOWHERE) {
             isOfOthers |= host.isMember();
         } else {
-            isOfOthers |= host.isMember() && ports.get(place) != host.ports();
+            isOfOthers |= host.isMember() && (ports.get(place) != host.ports() || losses.lacks(host));
             hosts.look(place);
         }
     }
