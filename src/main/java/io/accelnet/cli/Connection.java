@@ -29,8 +29,11 @@ record Connection(
         Optional<String> user,
         List<String> groups,
         Optional<Duration> requestTimeout) {
-    /** Whoever waits at a terminal asks again by itself. */
-    private static final int RETRIES = 0;
+    /**
+     * For what the API server asks to be asked again, as kubectl does: it is busy, or has just got a new kind. Few, since somebody waits at
+     * a terminal.
+     */
+    private static final int RETRIES = 3;
 
     private static final String IN_A_POD = "KUBERNETES_SERVICE_HOST";
 

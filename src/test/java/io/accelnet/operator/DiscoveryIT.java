@@ -269,12 +269,11 @@ class DiscoveryIT {
             assertThat(node(arena, "host-1").getStatus().allocations()).hasSize(1);
 
             arena.vms().forEach(vm -> arena.client().resource(vm).delete());
-            // It may be deleted before anybody sees it without entries.
-            await().atMost(PATIENCE)
-                    .until(
-                            () -> node(arena, "host-1"),
-                            node -> node == null
-                                    || node.getStatus().allocations().isEmpty());
+            // It may be deleted before anybody sees it without entries. A predicate of its own isn't asked about null.
+            await().atMost(PATIENCE).until(() -> {
+                AccelNetNode node = node(arena, "host-1");
+                return node == null || node.getStatus().allocations().isEmpty();
+            });
             clock.forward(Duration.ofMinutes(2));
             tellers.state("host-2", 2, "Succeeded");
             await().atMost(PATIENCE).until(() -> node(arena, "host-1") == null);

@@ -189,8 +189,6 @@ class PoolFleetTest {
                 "host-0",
                 false,
                 false,
-                List.of(
-                        new Port("a", 6, 13, mostEach, RED),
-                        new Port("b", 1, Port.UNBOUNDED, Port.UNBOUNDED, BLUE)));
+                List.of(new Port("a", 6, 13, mostEach, RED), new Port("b", 1, Port.UNBOUNDED, Port.UNBOUNDED, BLUE)));
     }
 }
