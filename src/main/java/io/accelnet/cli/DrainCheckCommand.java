@@ -1,6 +1,5 @@
 package io.accelnet.cli;
 
-import io.accelnet.cli.report.DocumentWriter;
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.cli.scenario.Drain;
 import io.accelnet.cli.scenario.SettledPlan;
@@ -9,7 +8,7 @@ import io.accelnet.plan.Planner;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code accelnet drain-check}. */
@@ -39,12 +38,8 @@ final class DrainCheckCommand extends ReadingVerb {
     @Parameters(paramLabel = "NODE", description = "The AccelNetNode.")
     String node = "";
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table; json or yaml: all, for programs. Default: ${DEFAULT-VALUE}.")
-    Output output = Output.table;
+    @Mixin
+    AnswerOptions format = new AnswerOptions();
 
     DrainCheckCommand(Invocation invocation) {
         super(invocation);
@@ -62,11 +57,10 @@ final class DrainCheckCommand extends ReadingVerb {
         progress.at("planning without the node");
         Drain drain = Drain.of(node, planned.objects(), before, planner);
         DrainAnswer answer = DrainAnswer.of(node, FailCommand.clusters(List.of(node), before), drain);
-        switch (output) {
-            case table -> answer.print(drain, invocation().out(), invocation().colours());
-            case json -> new DocumentWriter(invocation().out()).json(answer);
-            case yaml -> new DocumentWriter(invocation().out()).yaml(answer);
-        }
+        format.write(
+                answer,
+                invocation().out(),
+                () -> answer.print(drain, invocation().out(), invocation().colours()));
         return answer.allIsWell() ? 0 : 1;
     }
 }

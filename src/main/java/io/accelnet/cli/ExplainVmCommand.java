@@ -2,7 +2,6 @@ package io.accelnet.cli;
 
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.VirtualMachineRef;
-import io.accelnet.cli.report.DocumentWriter;
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.cli.scenario.SettledPlan;
 import io.accelnet.cli.view.VmExplanation;
@@ -12,7 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code accelnet explain vm}. */
@@ -44,12 +43,8 @@ final class ExplainVmCommand extends ReadingVerb {
             description = "The AccelNetVM, or the VirtualMachine that it is for: NAME, or NAMESPACE/NAME.")
     String vm = "";
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table; json or yaml: all, for programs. Default: ${DEFAULT-VALUE}.")
-    Output output = Output.table;
+    @Mixin
+    AnswerOptions format = new AnswerOptions();
 
     ExplainVmCommand(Invocation invocation) {
         super(invocation);
@@ -66,12 +61,11 @@ final class ExplainVmCommand extends ReadingVerb {
             throw new BadRequestException("AccelNetVM " + found + " can't be read: kubectl describe shows it");
         }
         VmExplanation explanation = VmExplanation.of(found, settled);
-        switch (output) {
-            case table ->
-                explanation.print(settled, invocation().out(), invocation().colours());
-            case json -> new DocumentWriter(invocation().out()).json(explanation);
-            case yaml -> new DocumentWriter(invocation().out()).yaml(explanation);
-        }
+        format.write(
+                explanation,
+                invocation().out(),
+                () -> explanation.print(
+                        settled, invocation().out(), invocation().colours()));
         return explanation.allIsWell() ? 0 : 1;
     }
 

@@ -3,7 +3,6 @@ package io.accelnet.cli;
 import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetClusterSpec;
 import io.accelnet.cli.change.LabelSelectorText;
-import io.accelnet.cli.report.DocumentWriter;
 import io.accelnet.cli.scenario.Assumptions;
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.cli.scenario.Edits;
@@ -25,6 +24,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -71,12 +71,8 @@ final class PrereqCommand extends ReadingVerb {
             description = "With --intent: the labels of its AccelNetNodes, such as site=east. Default: all.")
     @Nullable String selector;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table; json or yaml: all, for programs. Default: ${DEFAULT-VALUE}.")
-    Output output = Output.table;
+    @Mixin
+    AnswerOptions format = new AnswerOptions();
 
     PrereqCommand(Invocation invocation) {
         super(invocation);
@@ -107,21 +103,19 @@ final class PrereqCommand extends ReadingVerb {
         progress.at("checking");
         List<Prerequisites> all =
                 prerequisites(Gather.snapshot(objects, invocation().clock().instant()), wanted);
-        switch (output) {
-            case table -> {
-                boolean first = true;
-                for (Prerequisites one : all) {
-                    if (!first) {
-                        invocation().out().println();
-                    }
-                    first = false;
-                    one.print(invocation().out(), invocation().colours());
-                }
-            }
-            case json -> new DocumentWriter(invocation().out()).json(all);
-            case yaml -> new DocumentWriter(invocation().out()).yaml(all);
-        }
+        format.write(all, invocation().out(), () -> print(all));
         return all.stream().allMatch(Prerequisites::hold) ? 0 : 1;
+    }
+
+    private void print(List<Prerequisites> all) {
+        boolean first = true;
+        for (Prerequisites one : all) {
+            if (!first) {
+                invocation().out().println();
+            }
+            first = false;
+            one.print(invocation().out(), invocation().colours());
+        }
     }
 
     private List<Prerequisites> prerequisites(ClusterSnapshot snapshot, Optional<String> wanted) {

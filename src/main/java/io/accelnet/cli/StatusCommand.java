@@ -1,13 +1,12 @@
 package io.accelnet.cli;
 
 import io.accelnet.api.v1alpha1.AccelNetCluster;
-import io.accelnet.cli.report.DocumentWriter;
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.cli.view.ClusterStanding;
 import java.io.IOException;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code accelnet status}. */
@@ -37,12 +36,8 @@ final class StatusCommand extends ReadingVerb {
     @Parameters(paramLabel = "CLUSTER", description = "The AccelNetCluster.")
     String cluster = "";
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table; json or yaml: all, for programs. Default: ${DEFAULT-VALUE}.")
-    Output output = Output.table;
+    @Mixin
+    AnswerOptions format = new AnswerOptions();
 
     StatusCommand(Invocation invocation) {
         super(invocation);
@@ -53,11 +48,10 @@ final class StatusCommand extends ReadingVerb {
         AccelNetCluster found = reader.cluster(cluster)
                 .orElseThrow(() -> new BadRequestException("there is no AccelNetCluster " + cluster));
         ClusterStanding standing = ClusterStanding.of(found, reader.vms(Scope.ALL, Optional.of(cluster)));
-        switch (output) {
-            case table -> standing.print(invocation().out(), invocation().colours());
-            case json -> new DocumentWriter(invocation().out()).json(standing);
-            case yaml -> new DocumentWriter(invocation().out()).yaml(standing);
-        }
+        format.write(
+                standing,
+                invocation().out(),
+                () -> standing.print(invocation().out(), invocation().colours()));
         return standing.allIsWell() ? 0 : 1;
     }
 }

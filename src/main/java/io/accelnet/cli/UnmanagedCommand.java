@@ -1,11 +1,10 @@
 package io.accelnet.cli;
 
-import io.accelnet.cli.report.DocumentWriter;
 import io.accelnet.cli.view.UnmanagedPods;
 import io.accelnet.plan.Planner;
 import java.io.IOException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code accelnet unmanaged}. */
 @Command(
@@ -30,12 +29,8 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class,
         sortOptions = false)
 final class UnmanagedCommand extends ReadingVerb {
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table; json or yaml: all, for programs. Default: ${DEFAULT-VALUE}.")
-    Output output = Output.table;
+    @Mixin
+    AnswerOptions format = new AnswerOptions();
 
     UnmanagedCommand(Invocation invocation) {
         super(invocation);
@@ -47,11 +42,10 @@ final class UnmanagedCommand extends ReadingVerb {
         progress.at("planning");
         UnmanagedPods pods = UnmanagedPods.of(
                 planned.plan(new Planner(), invocation().clock().instant()));
-        switch (output) {
-            case table -> pods.print(invocation().out(), invocation().colours());
-            case json -> new DocumentWriter(invocation().out()).json(pods);
-            case yaml -> new DocumentWriter(invocation().out()).yaml(pods);
-        }
+        format.write(
+                pods,
+                invocation().out(),
+                () -> pods.print(invocation().out(), invocation().colours()));
         return pods.allIsWell() ? 0 : 1;
     }
 }
