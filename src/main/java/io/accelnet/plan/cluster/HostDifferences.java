@@ -46,11 +46,13 @@ final class HostDifferences {
             // Two names of an intent may be those of the same ports, while they are being renamed.
             Set<List<Optional<String>>> seen = new HashSet<>();
             for (String adapter : pool.adapters().names()) {
-                List<Optional<String>> ports = hosts.stream()
-                        .map(host -> IntentAdapters.find(host, adapter).map(AdapterSnapshot::name))
+                List<Optional<AdapterSnapshot>> ports = hosts.stream()
+                        .map(host -> IntentAdapters.find(host, adapter))
                         .toList();
-                if (seen.add(ports)) {
-                    difference(values(hosts, adapter))
+                if (seen.add(ports.stream()
+                        .map(port -> port.map(AdapterSnapshot::name))
+                        .toList())) {
+                    difference(values(hosts, ports))
                             .ifPresent(difference -> adapters.computeIfAbsent(difference, key -> new ArrayList<>())
                                     .add(adapter + ofIntent));
                 }
@@ -89,15 +91,13 @@ final class HostDifferences {
     }
 
     /** The nodes by what the adapter has there. */
-    private static Map<String, List<String>> values(List<NodeSnapshot> hosts, String adapter) {
+    private static Map<String, List<String>> values(List<NodeSnapshot> hosts, List<Optional<AdapterSnapshot>> ports) {
         Map<String, List<String>> nodes = new LinkedHashMap<>();
-        for (NodeSnapshot host : hosts) {
+        for (int host = 0; host < hosts.size(); host++) {
             nodes.computeIfAbsent(
-                            IntentAdapters.find(host, adapter)
-                                    .map(HostDifferences::value)
-                                    .orElse("no virtual functions"),
+                            ports.get(host).map(HostDifferences::value).orElse("no virtual functions"),
                             value -> new ArrayList<>())
-                    .add(host.name());
+                    .add(hosts.get(host).name());
         }
         return nodes;
     }
