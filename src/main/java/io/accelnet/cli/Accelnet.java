@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             FailCommand.class,
             UnmanagedCommand.class,
             TopCommand.class,
+            ConsoleCommand.class,
             PlanCommand.class,
             ExportCommand.class,
             EnableCommand.class,
