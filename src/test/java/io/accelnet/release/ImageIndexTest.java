@@ -40,7 +40,13 @@ class ImageIndexTest {
         Path files = Files.createDirectories(folder.resolve(architecture + "/app"));
         Files.writeString(files.resolve("platform"), architecture);
         Path tar = folder.resolve(architecture + ".tar");
-        assertThat(new ProcessBuilder("tar", "-cf", tar.toString(), "-C", files.getParent().toString(), "app")
+        assertThat(new ProcessBuilder(
+                                "tar",
+                                "-cf",
+                                tar.toString(),
+                                "-C",
+                                files.getParent().toString(),
+                                "app")
                         .start()
                         .waitFor())
                 .isZero();
@@ -63,7 +69,8 @@ class ImageIndexTest {
         for (JsonNode entry : image.json(image.top()).path("manifests")) {
             JsonNode manifest = image.json(entry);
             for (JsonNode blob : List.of(entry, manifest.path("config"), manifest.at("/layers/0"))) {
-                assertThat(Files.size(image.blob(blob))).isEqualTo(blob.path("size").asLong());
+                assertThat(Files.size(image.blob(blob)))
+                        .isEqualTo(blob.path("size").asLong());
             }
         }
         try (Stream<Path> blobs = Files.list(image.folder().resolve("blobs/sha256"))) {
