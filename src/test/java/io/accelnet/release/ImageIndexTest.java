@@ -44,7 +44,13 @@ class ImageIndexTest {
         Path files = Files.createDirectories(folder.resolve(architecture + "/app"));
         Files.writeString(files.resolve("platform"), architecture);
         Path tar = folder.resolve(architecture + ".tar");
-        assertThat(new ProcessBuilder("tar", "-cf", tar.toString(), "-C", files.getParent().toString(), "app")
+        assertThat(new ProcessBuilder(
+                                "tar",
+                                "-cf",
+                                tar.toString(),
+                                "-C",
+                                files.getParent().toString(),
+                                "app")
                         .start()
                         .waitFor())
                 .isZero();
@@ -67,7 +73,8 @@ class ImageIndexTest {
         for (JsonNode entry : image.json(image.top()).path("manifests")) {
             JsonNode manifest = image.json(entry);
             for (JsonNode blob : List.of(entry, manifest.path("config"), manifest.at("/layers/0"))) {
-                assertThat(Files.size(image.blob(blob))).isEqualTo(blob.path("size").asLong());
+                assertThat(Files.size(image.blob(blob)))
+                        .isEqualTo(blob.path("size").asLong());
             }
         }
         try (Stream<Path> blobs = Files.list(image.folder().resolve("blobs/sha256"))) {
@@ -98,9 +105,12 @@ class ImageIndexTest {
                     .parseJson(index.body())
                     .at("/manifests/0/digest")
                     .asText();
-            assertThat(get(client, server + "base/manifests/" + digest).headers().firstValue("Content-Type"))
+            assertThat(get(client, server + "base/manifests/" + digest)
+                            .headers()
+                            .firstValue("Content-Type"))
                     .contains(ImageLayout.MANIFEST_TYPE);
-            assertThat(get(client, server + "base/blobs/sha256:" + "0".repeat(64)).statusCode())
+            assertThat(get(client, server + "base/blobs/sha256:" + "0".repeat(64))
+                            .statusCode())
                     .isEqualTo(404);
         }
     }

@@ -59,8 +59,7 @@ final class LayoutRegistry implements AutoCloseable {
             exchange.sendResponseHeaders(404, -1);
             return;
         }
-        exchange.getResponseHeaders()
-                .set("Content-Type", isManifest ? mediaType(blob) : "application/octet-stream");
+        exchange.getResponseHeaders().set("Content-Type", isManifest ? mediaType(blob) : "application/octet-stream");
         exchange.getResponseHeaders()
                 .set("Docker-Content-Digest", descriptor.path("digest").asText());
         byte[] content = Files.readAllBytes(blob);

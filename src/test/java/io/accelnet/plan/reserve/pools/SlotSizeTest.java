@@ -55,8 +55,7 @@ class SlotSizeTest {
 
     private static void assertLosses(SlotSize count, Tiers tiers, int functions, int queuePairs, int taken) {
         for (int other : tiers.queuePairs()) {
-            int lost = count.room(functions, queuePairs, other)
-                    - count.room(functions - 1, queuePairs - taken, other);
+            int lost = count.room(functions, queuePairs, other) - count.room(functions - 1, queuePairs - taken, other);
             assertThat(lost)
                     .as("%s: of %d for %d, of %d VFs and %d queue pairs", count, other, taken, functions, queuePairs)
                     .isLessThanOrEqualTo(Math.max(1, count.lost(taken, other)));
