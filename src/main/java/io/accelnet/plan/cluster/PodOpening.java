@@ -230,10 +230,16 @@ final class PodOpening {
                 .toList();
         String rules = "The VM's virtual functions are on node " + node
                 + ", where its pod can't be bound: its nodeSelector, its required node affinity and its volumes leave ";
-        return left.isEmpty()
-                ? rules + "no node of cluster " + vm.cluster() + ". Change these rules, or have its volumes where nodes can use them."
-                : rules + "only " + Phrases.list(left) + ". No node there can take the VM while the reserve of cluster "
-                        + vm.cluster() + " holds. It starts when there is room.";
+        if (left.isEmpty()) {
+            return rules + "no node of cluster " + vm.cluster()
+                    + ". Change these rules, or have its volumes where nodes can use them.";
+        }
+        return rules + "only " + Phrases.list(left)
+                + (left.stream().noneMatch(view::takesVms)
+                        ? Phrases.agree(left.size(), ", which is", ", which are")
+                                + " down or in maintenance. It starts when that is over."
+                        : ". No node there can take the VM while the reserve of cluster " + vm.cluster()
+                                + " holds. It starts when there is room.");
     }
 
     /** Every pod has one place before any has a choice. */

@@ -243,7 +243,10 @@ class KubeVirtActorIT {
 
         String second = vms.migrate("vm");
         awaitMigration(second, "Scheduling");
-        settings.clock().skip(Duration.ofSeconds(901));
+        await().atMost(LIMIT)
+                .until(() -> target(second).getStatus().getConditions().stream()
+                        .anyMatch(condition -> "Unschedulable".equals(condition.getReason())));
+        settings.clock().skip(Duration.ofSeconds(301));
         awaitMigration(second, "Failed");
         await().atMost(LIMIT).until(() -> livePods("vm").size() == 1);
         assertThat(node("vm")).isEqualTo(source);
