@@ -173,10 +173,9 @@ final class MigrationPart {
             enter(migration, "Scheduled");
         } else if (target.getMetadata().getDeletionTimestamp() == null) {
             Duration timeout = isUnschedulable(target) ? settings.unschedulableTimeout() : settings.pendingTimeout();
-            Duration left = timeout
-                    .minus(Duration.between(
-                            Instant.parse(target.getMetadata().getCreationTimestamp()),
-                            settings.clock().instant()));
+            Duration left = timeout.minus(Duration.between(
+                    Instant.parse(target.getMetadata().getCreationTimestamp()),
+                    settings.clock().instant()));
             if (left.isPositive()) {
                 queue.addAfter(Work.on(Work.Part.MIGRATION, migration.object()), left);
             } else {
