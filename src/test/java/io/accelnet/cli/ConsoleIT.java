@@ -1,5 +1,6 @@
 package io.accelnet.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -137,19 +138,26 @@ class ConsoleIT {
                         .as("who clicks twice does it once")
                         .isEqualTo(303);
 
+                // The oldest are admitted, and five that are made at once are of the same second.
+                String admitted = arena.vms().stream()
+                        .filter(vm -> requireNonNull(vm.getStatus()).nodeName() != null)
+                        .map(vm -> vm.getMetadata().getName())
+                        .findFirst()
+                        .orElseThrow();
                 String set = path(browser.post(
                         "/enabled/outcome",
-                        new Field("vm", "tenant/vm-1"),
+                        new Field("vm", "tenant/" + admitted),
                         new Field("performance", "High"),
                         new Field("do", "set")));
                 assertThat(done(browser, set)).contains("Done: 1 changed.", "High on node-");
 
                 String disable = path(browser.post(
-                        "/enabled/outcome", new Field("vm", "tenant/vm-1"), new Field("do", "disable")));
+                        "/enabled/outcome", new Field("vm", "tenant/" + admitted), new Field("do", "disable")));
                 assertThat(done(browser, disable)).contains("Done: 1 disabled.");
                 assertThat(arena.vms())
                         .extracting(vm -> vm.getMetadata().getName())
-                        .containsExactlyInAnyOrder("vm-2", "vm-3", "vm-4", "vm-5");
+                        .hasSize(4)
+                        .doesNotContain(admitted);
 
                 Answer outlook = browser.post("/status/outcome", new Field("cluster", cluster));
                 assertThat(outlook.body()).contains("VMs lose something by this.");
