@@ -60,7 +60,8 @@ public final class Console implements AutoCloseable {
                 new DisabledVmsTab(jobs),
                 new StatusTab(new ClusterChanges(actions, planning), planning));
         Site site = new Site(tabs, facts, cluster);
-        this.server = Javalin.create(config -> configure(config, tabs, site, jobs)).start(LOOPBACK, port);
+        this.server =
+                Javalin.create(config -> configure(config, tabs, site, jobs)).start(LOOPBACK, port);
     }
 
     private void configure(JavalinConfig config, List<Tab> tabs, Site site, VmJobs jobs) {

@@ -62,8 +62,7 @@ class ConsoleIT {
         }
 
         String address() {
-            await().atMost(PATIENCE)
-                    .until(() -> out.toString().contains("\n") || !thread.isAlive());
+            await().atMost(PATIENCE).until(() -> out.toString().contains("\n") || !thread.isAlive());
             assertThat(out.toString()).as(err.toString()).startsWith("http://127.0.0.1:");
             return out.toString().strip();
         }
@@ -133,7 +132,8 @@ class ConsoleIT {
 
                 assertThat(done(browser, enable)).contains("Done: 4 enabled, 1 refused.", "Low on node-");
                 assertThat(arena.vms()).hasSize(5);
-                await().atMost(PATIENCE).until(() -> browser.get("/enabled").body().contains("tenant/vm-5"));
+                await().atMost(PATIENCE)
+                        .until(() -> browser.get("/enabled").body().contains("tenant/vm-5"));
                 assertThat(browser.post(enable + "/start").status())
                         .as("who clicks twice does it once")
                         .isEqualTo(303);
@@ -214,8 +214,8 @@ class ConsoleIT {
             arena.create(Objects.node("node-1", 4));
             kubeVirt.apply(machine("vm-1"));
             grantSight(arena.client());
-            try (Running running = new Running(
-                    controlPlane.kubeconfig(), "--as", OWNER, "--namespace", Arena.NAMESPACE)) {
+            try (Running running =
+                    new Running(controlPlane.kubeconfig(), "--as", OWNER, "--namespace", Arena.NAMESPACE)) {
                 Browser browser = Browser.at(running.address());
 
                 assertThat(browser.get("/overview").body())
@@ -232,7 +232,8 @@ class ConsoleIT {
             }
             try (Running nobody = new Running(controlPlane.kubeconfig(), "--as", "nobody")) {
                 nobody.thread.join(PATIENCE);
-                assertThat(nobody.err.toString()).contains("accelnet: the cluster can't be read: ", "cannot list resource");
+                assertThat(nobody.err.toString())
+                        .contains("accelnet: the cluster can't be read: ", "cannot list resource");
             }
         }
     }
@@ -246,11 +247,20 @@ class ConsoleIT {
             try (running) {
                 address = running.address();
                 assertThat(Browser.at(address).get("/overview").status()).isEqualTo(200);
+                String port = String.valueOf(URI.create(address).getPort());
+                try (Running second = new Running(controlPlane.kubeconfig(), "--port", port)) {
+                    second.thread.join(PATIENCE);
+                    assertThat(second.err.toString())
+                            .contains("accelnet: --port " + port + ": something else listens there, or you may not");
+                }
             }
             Browser late = new Browser(URI.create(address).getPort());
-            assertThatThrownBy(() -> late.get("/overview"))
-                    .isInstanceOf(ConnectException.class);
-            assertThat(arena.client().resources(AccelNetVM.class).inAnyNamespace().list().getItems())
+            assertThatThrownBy(() -> late.get("/overview")).isInstanceOf(ConnectException.class);
+            assertThat(arena.client()
+                            .resources(AccelNetVM.class)
+                            .inAnyNamespace()
+                            .list()
+                            .getItems())
                     .isEmpty();
         }
     }

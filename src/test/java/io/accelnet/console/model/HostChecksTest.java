@@ -43,8 +43,8 @@ class HostChecksTest {
         assertThat(checks.others()).extracting(HostChecks.Finding::type).containsExactly("IntentFound");
         assertThat(checks.hosts().rows()).extracting(HostChecks.Host::name).containsExactly("b", "a");
         assertThat(checks.hosts().rows().getFirst().findings().get(1))
-                .isEqualTo(new HostChecks.Finding(
-                        "SriovSupported", Mark.BAD, "ens2: Sriov_support_Unknown", "enable it"));
+                .isEqualTo(
+                        new HostChecks.Finding("SriovSupported", Mark.BAD, "ens2: Sriov_support_Unknown", "enable it"));
         assertThat(checks.hosts().rows().getLast().findings())
                 .extracting(HostChecks.Finding::code)
                 .containsExactly("Passed", "Passed");

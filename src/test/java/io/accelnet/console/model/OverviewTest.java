@@ -45,9 +45,7 @@ class OverviewTest {
             assertThat(east.bar().total()).isEqualTo(16);
             assertThat(east.alerts())
                     .extracting(Overview.Alert::what, Overview.Alert::reason)
-                    .containsExactly(
-                            tuple("HostsAlike", "HostsDiffer"),
-                            tuple("Hosts", "ReportedDown"));
+                    .containsExactly(tuple("HostsAlike", "HostsDiffer"), tuple("Hosts", "ReportedDown"));
             assertThat(east.alerts().getLast().message()).isEqualTo("1 host isn't up: east-9 (ReportedDown).");
         });
     }
@@ -66,7 +64,8 @@ class OverviewTest {
         assertThat(Overview.of(facts, Which.FULL, "", 0).hosts().rows())
                 .extracting(host -> host.use().name())
                 .containsExactly("east-8");
-        assertThat(Overview.of(facts, Which.ALL, "reporteddown", 0).hosts().matching()).isEqualTo(1);
+        assertThat(Overview.of(facts, Which.ALL, "reporteddown", 0).hosts().matching())
+                .isEqualTo(1);
         assertThat(Which.of("anything")).isEqualTo(Which.ALL);
     }
 

@@ -13,8 +13,11 @@ import org.junit.jupiter.api.Test;
 
 /** What stays, and what moves, while somebody looks at a list that changes. */
 class VmTableTest {
-    private static final VmTable.Reading<VmId> NAMES =
-            new VmTable.Reading<>(Function.identity(), Function.identity(), VmId::toString, vm -> vm.name().contains("bad"));
+    private static final VmTable.Reading<VmId> NAMES = new VmTable.Reading<>(
+            Function.identity(),
+            Function.identity(),
+            VmId::toString,
+            vm -> vm.name().contains("bad"));
 
     private static VmId vm(String name) {
         return new VmId("shop", name);
@@ -44,16 +47,23 @@ class VmTableTest {
 
     @Test
     void hasPages() {
-        List<VmId> all = IntStream.range(1000, 1120).mapToObj(i -> vm("vm-" + i)).toList();
+        List<VmId> all =
+                IntStream.range(1000, 1120).mapToObj(i -> vm("vm-" + i)).toList();
 
         VmTable<VmId> second = VmTable.of(all, NAMES, view("", false, 2));
         VmTable<VmId> beyond = VmTable.of(all, NAMES, view("", false, 99));
         VmTable<VmId> none = VmTable.of(List.of(), NAMES, view("", false, 0));
 
-        assertThat(second.page()).extracting(Slice::first, Slice::last, Slice::pages).containsExactly(51, 100, 3);
+        assertThat(second.page())
+                .extracting(Slice::first, Slice::last, Slice::pages)
+                .containsExactly(51, 100, 3);
         assertThat(shown(second)).startsWith("vm-1050").hasSize(VmTable.ROWS);
-        assertThat(beyond.page()).extracting(Slice::page, Slice::first, Slice::last).containsExactly(3, 101, 120);
-        assertThat(none.page()).extracting(Slice::page, Slice::pages, Slice::first, Slice::last).containsExactly(1, 1, 0, 0);
+        assertThat(beyond.page())
+                .extracting(Slice::page, Slice::first, Slice::last)
+                .containsExactly(3, 101, 120);
+        assertThat(none.page())
+                .extracting(Slice::page, Slice::pages, Slice::first, Slice::last)
+                .containsExactly(1, 1, 0, 0);
     }
 
     /** Somebody moves the mouse to a row: another one mustn't be there when it arrives. */
@@ -75,9 +85,13 @@ class VmTableTest {
     @Test
     void whatIsChosenOnOtherPagesStaysChosen() {
         VmTable<VmId> table = VmTable.of(
-                vms("a", "b"), NAMES, new VmView("a", false, 1, List.of(), Set.of(vm("a"), vm("b"), vm("gone")), false));
+                vms("a", "b"),
+                NAMES,
+                new VmView("a", false, 1, List.of(), Set.of(vm("a"), vm("b"), vm("gone")), false));
 
-        assertThat(table.rows()).singleElement().satisfies(row -> assertThat(row.chosen()).isTrue());
+        assertThat(table.rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.chosen()).isTrue());
         assertThat(table.elsewhere()).containsExactly(vm("b"), vm("gone"));
         assertThat(table.chosen()).isEqualTo(3);
     }
