@@ -2,6 +2,7 @@ package io.accelnet.console.action;
 
 import io.accelnet.api.v1alpha1.Performance;
 import io.accelnet.cli.change.VmDirectory;
+import io.accelnet.cli.change.VmSettings;
 import io.accelnet.cli.change.VmStep;
 import io.accelnet.cli.change.VmSteps;
 import io.accelnet.cli.scenario.BadRequestException;
@@ -43,7 +44,7 @@ public final class VmJobs {
                 "Enable " + Phrases.count(vms.size(), "VM") + " with performance " + VmSteps.word(level)
                         + " in cluster " + cluster,
                 "Enable " + Phrases.count(vms.size(), "VM"),
-                steps(vms, true, (decide, vm) -> decide.enable(vm, level, cluster)),
+                steps(vms, true, (decide, vm) -> decide.enable(vm, VmSettings.of(level), cluster)),
                 Optional.empty());
     }
 
@@ -52,7 +53,7 @@ public final class VmJobs {
         return foresee(
                 "Give " + Phrases.count(vms.size(), "VM") + " performance " + VmSteps.word(level),
                 "Change " + Phrases.count(vms.size(), "VM"),
-                steps(vms, false, (decide, vm) -> decide.set(vm, level)),
+                steps(vms, false, (decide, vm) -> decide.set(vm, VmSettings.of(level))),
                 Optional.empty());
     }
 
