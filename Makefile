@@ -46,9 +46,13 @@ cli: ## Builds the command accelnet into target/accelnet and target/accelnet.tar
 	@install -m 755 src/main/launcher/kubectl_complete-accelnet target/accelnet/bin
 	@cp LICENSE target/accelnet
 	@echo "preparing a faster start: some seconds"
-	@rm -f target/accelnet/lib/accelnet.aot
+	@rm -f target/accelnet/lib/*.aot
+	@hack/jdk target/accelnet/bin/accelnet plan -f deploy/samples -o yaml >target/aot.yaml || [ $$? = 1 ]
+	@ACCELNET_JAVA_OPTIONS=-XX:AOTCacheOutput=target/accelnet/lib/accelnet-show.aot ACCELNET_MAIN=io.accelnet.cli.AotTraining \
+	  hack/jdk target/accelnet/bin/accelnet target/aot.yaml >target/aot.log 2>&1; \
+	  [ -f target/accelnet/lib/accelnet-show.aot ] || { cat target/aot.log; exit 1; }
 	@ACCELNET_JAVA_OPTIONS=-XX:AOTCacheOutput=target/accelnet/lib/accelnet.aot ACCELNET_MAIN=io.accelnet.cli.AotTraining \
-	  hack/jdk target/accelnet/bin/accelnet deploy/samples >target/aot.log 2>&1; \
+	  hack/jdk target/accelnet/bin/accelnet target/aot.yaml deploy/samples >target/aot.log 2>&1; \
 	  [ -f target/accelnet/lib/accelnet.aot ] || { cat target/aot.log; exit 1; }
 	@tar -C target -czf target/accelnet.tar.gz accelnet
 	@echo "target/accelnet/bin/accelnet"

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,11 +58,30 @@ class LauncherTest {
         assertThat(launch("26.0.1", "prereq", "get").output()).doesNotContain("TieredStopAtLevel");
     }
 
+    /** Java takes what {@code make cli} has learned only with the class path that it was learned with. */
+    @Test
+    void theClassPathIsTheSameWhereverItWasUnpacked() throws Exception {
+        Path lib = Files.createDirectories(home.resolve("unpacked/lib"));
+        for (String jar : List.of("b.jar", "a.jar", "B.jar")) {
+            Files.writeString(lib.resolve(jar), "");
+        }
+        Path launcher = Files.createDirectories(home.resolve("unpacked/bin")).resolve("accelnet");
+        Files.copy(Path.of("src/main/launcher/accelnet"), launcher, StandardCopyOption.COPY_ATTRIBUTES);
+
+        assertThat(launchOf(launcher.toString(), "26.0.1", "get").output())
+                .contains(
+                        "-cp " + lib.resolve("B.jar") + ":" + lib.resolve("a.jar") + ":" + lib.resolve("b.jar") + " ");
+    }
+
     private Ended launch(String version) throws IOException, InterruptedException {
         return launch(version, "plan", "-f", "manifests");
     }
 
     private Ended launch(String version, String... words) throws IOException, InterruptedException {
+        return launchOf("src/main/launcher/accelnet", version, words);
+    }
+
+    private Ended launchOf(String launcher, String version, String... words) throws IOException, InterruptedException {
         Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
         Files.writeString(java, """
                 #!/bin/sh
@@ -71,9 +92,8 @@ class LauncherTest {
                 fi
                 """.formatted(version));
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
-        ProcessBuilder builder =
-                new ProcessBuilder(Stream.concat(Stream.of("src/main/launcher/accelnet"), Stream.of(words))
-                        .toList());
+        ProcessBuilder builder = new ProcessBuilder(
+                Stream.concat(Stream.of(launcher), Stream.of(words)).toList());
         builder.environment().put("JAVA_HOME", home.toString());
         Process process = builder.redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
