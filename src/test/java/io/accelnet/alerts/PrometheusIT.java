@@ -87,7 +87,7 @@ class PrometheusIT {
                     awaitNothingBut(prometheus, UNMANAGED);
                     hostsFail(client, prometheus);
                     theReserveIsViolated(client, prometheus);
-                    try (HeldOperator second = HeldOperator.start(installed.kubeconfig(folder), other)) {
+                    try (HeldOperator _ = HeldOperator.start(installed.kubeconfig(folder), other)) {
                         theReserveCannotBeProven(client, shell, prometheus);
                         aHostChangesAgainAndAgain(client, prometheus);
                         theDashboardHasSomethingToShow(prometheus);
