@@ -24,6 +24,7 @@ public final class Accelnet {
             FailCommand.class,
             UnmanagedCommand.class,
             TopCommand.class,
+            ConsoleCommand.class,
             PlanCommand.class,
             ExportCommand.class,
             EnableCommand.class,

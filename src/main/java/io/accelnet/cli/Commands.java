@@ -27,6 +27,7 @@ final class Commands implements IFactory {
             Map.entry(FailCommand.class, FailCommand::new),
             Map.entry(UnmanagedCommand.class, UnmanagedCommand::new),
             Map.entry(TopCommand.class, TopCommand::new),
+            Map.entry(ConsoleCommand.class, ConsoleCommand::new),
             Map.entry(CompletionCommand.class, CompletionCommand::new));
 
     private final Invocation invocation;

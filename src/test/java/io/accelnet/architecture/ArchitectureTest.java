@@ -128,10 +128,58 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nothingNeedsTheCommand = noClasses()
             .that()
-            .resideOutsideOfPackage("io.accelnet.cli..")
+            .resideOutsideOfPackages("io.accelnet.cli..", "io.accelnet.console..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.accelnet.cli..");
+
+    /** It shows the verbs' views and does their changes; the verbs themselves it doesn't know. */
+    @ArchTest
+    static final ArchRule theConsoleUsesTheCommandsRoomsOnly = noClasses()
+            .that()
+            .resideInAPackage("io.accelnet.console..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.accelnet.cli")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage("picocli..", "io.accelnet.operator", "io.accelnet.operator.runtime..");
+
+    /** What only the console needs is loaded only by it: no other verb, and not the operator, starts later for it. */
+    @ArchTest
+    static final ArchRule onlyOneCommandKnowsTheConsole = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.accelnet.console..")
+            .and()
+            .doNotHaveFullyQualifiedName("io.accelnet.cli.ConsoleRun")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.accelnet.console..", "io.javalin..", "gg.jte..", "org.eclipse.jetty..");
+
+    /** They are functions of what is known: no request, no client, no clock. */
+    @ArchTest
+    static final ArchRule theConsolesModelsArePure = noClasses()
+            .that()
+            .resideInAPackage("io.accelnet.console.model..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.javalin..",
+                    "gg.jte..",
+                    "io.accelnet.console.page..",
+                    "io.accelnet.console.tab..",
+                    "io.fabric8.kubernetes.client.dsl..",
+                    "java.net..",
+                    "java.util.concurrent..")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Clock.class)
+            .orShould()
+            .callMethod(Instant.class, "now");
+
+    @ArchTest
+    static final ArchRule theConsolesRoomsFormNoCircle =
+            slices().matching("io.accelnet.(console.*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule aSchemaKnowsNoPlan = classes()

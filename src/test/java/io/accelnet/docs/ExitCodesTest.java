@@ -44,6 +44,7 @@ class ExitCodesTest {
                 "fail",
                 "unmanaged",
                 "top",
+                "console",
                 "enable",
                 "set",
                 "disable",

@@ -37,7 +37,7 @@ public record ClusterOverview(List<Line> clusters) {
      * @param reason the documented code, or another reason
      * @param message why, and what to do
      */
-    record Line(
+    public record Line(
             String name,
             List<String> intents,
             @Nullable Integer nodes,

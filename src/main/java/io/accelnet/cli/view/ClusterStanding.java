@@ -16,6 +16,7 @@ import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding.Truth;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -72,7 +73,7 @@ public record ClusterStanding(
      * @param failed how many failed
      * @param unknown how many state too little
      */
-    record Check(
+    public record Check(
             String type,
             String status,
             String reason,
@@ -131,12 +132,13 @@ public record ClusterStanding(
         return Truth.TRUE.wire().equals(status) && shortVms.isEmpty();
     }
 
-    /** Writes it for people. */
-    public void print(PrintWriter out, Colours colours) {
-        Ready ready = new Ready(status, reason, message);
+    /** The arithmetic of the reserve in lines for people, so that they can check it. */
+    public List<String> arithmetic() {
         if (reserve == null) {
-            out.println("Cluster " + name + " of intent " + String.join(", ", intents) + ".");
-        } else {
+            return List.of("Cluster " + name + " of intent " + String.join(", ", intents) + ".");
+        }
+        StringWriter text = new StringWriter();
+        try (PrintWriter out = new PrintWriter(text)) {
             new ReserveText(out)
                     .print(
                             name,
@@ -145,6 +147,13 @@ public record ClusterStanding(
                             ReportedReserve.sums(reserve),
                             reserve.worstNodesTotal());
         }
+        return text.toString().lines().toList();
+    }
+
+    /** Writes it for people. */
+    public void print(PrintWriter out, Colours colours) {
+        Ready ready = new Ready(status, reason, message);
+        arithmetic().forEach(out::println);
         out.println();
         Table table = new Table("", "CONDITION", "STATUS", "REASON", "CHECKED");
         table.add(ready.mark(), ConditionType.READY.wire(), status, reason, "");

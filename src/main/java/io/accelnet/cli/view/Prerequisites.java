@@ -40,7 +40,7 @@ public record Prerequisites(@Nullable String cluster, List<String> intents, bool
      * @param message why, and what to do
      * @param hosts what it found on each host or adapter; empty if it is of the cluster as a whole
      */
-    record Check(String type, String status, String reason, String message, List<Host> hosts) {
+    public record Check(String type, String status, String reason, String message, List<Host> hosts) {
         private static Check of(CheckReport report) {
             return of(report.finding(), report.results().stream().map(Host::of).toList());
         }
@@ -65,7 +65,7 @@ public record Prerequisites(@Nullable String cluster, List<String> intents, bool
      * @param message why, and what to do; null if it passed
      * @param brief the same in a few words
      */
-    record Host(
+    public record Host(
             String node,
             @Nullable String adapter,
             String status,

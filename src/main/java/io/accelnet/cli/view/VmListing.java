@@ -43,7 +43,7 @@ public record VmListing(
      * @param reason the documented code, or another reason
      * @param message why, and what to do
      */
-    record Enabled(
+    public record Enabled(
             String namespace,
             String name,
             @Nullable String virtualMachine,
@@ -86,7 +86,7 @@ public record VmListing(
         }
 
         /** In the form that all verbs take. */
-        String id() {
+        public String id() {
             return namespace + "/" + name;
         }
     }
@@ -98,7 +98,7 @@ public record VmListing(
      * @param name its name
      * @param sriovInterfaces its interfaces that are virtual functions
      */
-    record Disabled(String namespace, String name, List<String> sriovInterfaces) {}
+    public record Disabled(String namespace, String name, List<String> sriovInterfaces) {}
 
     private record Key(String namespace, String name) {
         static Key of(HasMetadata object, String name) {

@@ -1,0 +1,92 @@
+package io.accelnet.cli;
+
+import io.accelnet.cli.scenario.BadRequestException;
+import io.accelnet.console.Console;
+import io.accelnet.console.watch.WatchedCluster;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** Runs the console until the command is ended. */
+final class ConsoleRun {
+    private final Invocation invocation;
+    private final ConnectionOptions connection;
+
+    ConsoleRun(Invocation invocation, ConnectionOptions connection) {
+        this.invocation = invocation;
+        this.connection = connection;
+    }
+
+    /**
+     * Runs it until the thread is interrupted, or the process ends.
+     *
+     * @param port the port; 0: any that is free
+     * @param browser whether a browser is opened
+     */
+    void until(int port, boolean browser) {
+        Config config = connection.connection().config();
+        // The console is for all that its user may see, and not for the namespace that happens to be the context's.
+        Optional<String> namespace = Optional.ofNullable(connection.namespace);
+        try (Progress progress = new Progress(invocation.err(), invocation.showsProgress());
+                KubernetesClient client = Connection.client(config)) {
+            progress.at("reading the cluster");
+            try (WatchedCluster watched = new WatchedCluster(client, namespace);
+                    Console console = started(watched, config, namespace, port)) {
+                progress.close();
+                invocation.out().println(console.address());
+                invocation.out().flush();
+                invocation.err().println("The address lets one browser in, once. Ctrl-C ends the console.");
+                if (browser) {
+                    open(console.address());
+                }
+                new CountDownLatch(1).await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Console started(WatchedCluster watched, Config config, Optional<String> namespace, int port) {
+        try {
+            return new Console(watched, words(config, namespace), port);
+        } catch (RuntimeException e) {
+            if (port == 0) {
+                throw e;
+            }
+            throw new BadRequestException("--port " + port + ": the port can't be used: " + e.getMessage());
+        }
+    }
+
+    private static String words(Config config, Optional<String> namespace) {
+        String where = Optional.ofNullable(config.getCurrentContext())
+                .map(context -> context.getName())
+                .orElse(config.getMasterUrl());
+        return where
+                + Optional.ofNullable(config.getImpersonateUsername())
+                        .map(user -> " as " + user)
+                        .orElse("")
+                + namespace.map(name -> ", namespace " + name).orElse("");
+    }
+
+    /** With the command that each system has for that. Where there is none, the address is printed anyway. */
+    private void open(String address) {
+        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        List<String> command = system.contains("mac")
+                ? List.of("open", address)
+                : system.contains("win")
+                        ? List.of("rundll32", "url.dll,FileProtocolHandler", address)
+                        : List.of("xdg-open", address);
+        try {
+            new ProcessBuilder(command)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            invocation.err().println("No browser could be opened: open the address yourself.");
+        }
+    }
+}

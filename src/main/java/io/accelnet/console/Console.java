@@ -1,0 +1,117 @@
+package io.accelnet.console;
+
+import io.accelnet.cli.scenario.BadRequestException;
+import io.accelnet.cli.write.Refusal;
+import io.accelnet.console.guard.Guard;
+import io.accelnet.console.guard.SafeHeaders;
+import io.accelnet.console.page.Site;
+import io.accelnet.console.page.Tab;
+import io.accelnet.console.tab.DisabledVmsTab;
+import io.accelnet.console.tab.EnabledVmsTab;
+import io.accelnet.console.tab.OverviewTab;
+import io.accelnet.console.watch.ClusterFacts;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.net.HttpURLConnection;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The console's server, which listens on loopback only. */
+public final class Console implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final String TOKEN = "token";
+    private static final String SESSION = "accelnet-console";
+
+    /** Twenty thousand names of VMs. */
+    private static final long LARGEST_FORM = 8_000_000;
+
+    private static final int BAD_GATEWAY = 502;
+
+    private final Guard guard = new Guard(new SecureRandom());
+    private final Javalin server;
+
+    /**
+     * Starts it.
+     *
+     * @param facts what is known of the cluster
+     * @param cluster which Kubernetes cluster it is, and as whom it is seen
+     * @param port the port; 0: any that is free
+     */
+    public Console(ClusterFacts facts, String cluster, int port) {
+        List<Tab> tabs = List.of(new OverviewTab(), new EnabledVmsTab(), new DisabledVmsTab());
+        Site site = new Site(tabs, facts, cluster);
+        this.server = Javalin.create(config -> configure(config, tabs, site)).start(LOOPBACK, port);
+    }
+
+    private void configure(JavalinConfig config, List<Tab> tabs, Site site) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.maxRequestSize = LARGEST_FORM;
+        config.routes.before(this::check);
+        config.routes.get("/", request -> request.redirect(tabs.getFirst().path()));
+        config.routes.get("/assets/{name}", request -> Assets.answer(request, request.pathParam("name")));
+        tabs.forEach(tab -> tab.register(config.routes, site));
+        config.routes.exception(
+                BadRequestException.class,
+                (e, request) -> site.problem(request, HttpURLConnection.HTTP_BAD_REQUEST, sentence(e.getMessage())));
+        config.routes.exception(
+                KubernetesClientException.class,
+                (e, request) -> site.problem(request, BAD_GATEWAY, sentence(Refusal.words(e))));
+        config.routes.error(
+                HttpURLConnection.HTTP_NOT_FOUND,
+                request -> site.problem(request, HttpURLConnection.HTTP_NOT_FOUND, "There is no such page."));
+    }
+
+    private static String sentence(String words) {
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + (words.endsWith(".") ? "" : ".");
+    }
+
+    private void check(Context request) {
+        SafeHeaders.all().forEach(request::header);
+        Guard.Verdict verdict = guard.decide(new Guard.Request(
+                request.method().name(),
+                request.path(),
+                request.req().getLocalPort(),
+                Optional.ofNullable(request.header("Host")),
+                Optional.ofNullable(request.header("Origin")),
+                Optional.ofNullable(request.header("Sec-Fetch-Site")),
+                Optional.ofNullable(request.queryParam(TOKEN)),
+                Optional.ofNullable(request.cookie(cookie(request)))));
+        switch (verdict) {
+            case Guard.Admitted _ -> {
+                // It is answered by the handlers after this one.
+            }
+            case Guard.Enters enters ->
+                request.header(
+                                "Set-Cookie",
+                                cookie(request) + "=" + enters.session() + "; Path=/; HttpOnly; SameSite=Strict")
+                        // A redirection would be of whoever opened the address, and the cookie would be kept from it.
+                        .html(
+                                "<!doctype html><html lang=\"en\"><title>AccelNet</title><meta http-equiv=\"refresh\" content=\"0;"
+                                        + " url=/overview\"><p><a href=\"/overview\">Go on to the console</a></p></html>")
+                        .skipRemainingHandlers();
+            case Guard.Refused refused ->
+                request.status(refused.status()).result(refused.why()).skipRemainingHandlers();
+        }
+    }
+
+    /** Browsers send cookies to all ports of a host: each console has its own. */
+    private static String cookie(Context request) {
+        return SESSION + "-" + request.req().getLocalPort();
+    }
+
+    /** The address that lets one browser in, once. */
+    public String address() {
+        return "http://" + LOOPBACK + ":" + server.port() + "/?" + TOKEN + "=" + guard.token();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

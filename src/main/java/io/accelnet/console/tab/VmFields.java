@@ -1,0 +1,42 @@
+package io.accelnet.console.tab;
+
+import io.accelnet.console.model.VmView;
+import io.accelnet.plan.VmId;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Reads from a request what somebody wants to see of a list of VMs, and has chosen there. */
+final class VmFields {
+    private VmFields() {}
+
+    /**
+     * What is wanted.
+     *
+     * @param found all VMs that are looked for, for somebody who chooses all of them
+     */
+    static VmView view(Context request, Function<VmView, List<VmId>> found) {
+        String words = Fields.text(request, "q");
+        boolean lackingOnly = Fields.flag(request, "lacking");
+        int to = Fields.number(request, "to");
+        boolean steady = to == 0
+                && !Fields.flag(request, "fresh")
+                && words.equals(Fields.text(request, "shownQ"))
+                && lackingOnly == Fields.flag(request, "shownLacking");
+        int page =
+                to > 0 ? to : steady || Fields.text(request, "shownQ").isEmpty() ? Fields.number(request, "page") : 1;
+        VmView view = new VmView(
+                words,
+                lackingOnly,
+                page,
+                steady ? Fields.vms(request, "row") : List.of(),
+                chosen(request),
+                Fields.flag(request, "all") && !Fields.flag(request, "none"));
+        return view.all() ? view.choosing(Set.copyOf(found.apply(view))) : view;
+    }
+
+    private static Set<VmId> chosen(Context request) {
+        return Fields.flag(request, "none") ? Set.of() : Set.copyOf(Fields.vms(request, "vm"));
+    }
+}

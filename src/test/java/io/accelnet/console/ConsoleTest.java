@@ -1,0 +1,239 @@
+package io.accelnet.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.accelnet.console.Browser.Answer;
+import io.accelnet.console.Browser.Field;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The running server, asked as browsers and others would. */
+class ConsoleTest {
+    private static final Pattern ASSET = Pattern.compile("(?:href|src)=\"(/assets/[^\"]+)\"");
+    private static final Pattern SEEN = Pattern.compile("name=\"seen\" value=\"([^\"]+)\"");
+
+    private KnownFacts facts;
+    private Console console;
+
+    @BeforeEach
+    void start() throws IOException {
+        facts = KnownFacts.samples();
+        console = new Console(facts, "east as <b>me</b>", 0);
+    }
+
+    @AfterEach
+    void end() {
+        console.close();
+    }
+
+    private int port() {
+        return URI.create(console.address()).getPort();
+    }
+
+    private String entrance() {
+        return "/?" + URI.create(console.address()).getQuery();
+    }
+
+    @Test
+    void listensOnLoopbackOnly() throws IOException {
+        assertThat(console.address()).startsWith("http://127.0.0.1:");
+        List<InetAddress> others = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> !address.isLoopbackAddress())
+                .toList();
+        for (InetAddress other : others) {
+            try (Socket socket = new Socket()) {
+                assertThatThrownBy(() -> socket.connect(new InetSocketAddress(other, port()), 1000))
+                        .as("%s", other)
+                        .isInstanceOf(ConnectException.class);
+            }
+        }
+    }
+
+    @Test
+    void theAddressLetsOneBrowserInOnce() throws IOException {
+        Browser first = new Browser(port());
+        assertThat(first.get("/overview").status()).isEqualTo(401);
+        assertThat(first.get("/?token=guessed").status()).isEqualTo(401);
+
+        Answer entered = first.get(entrance());
+
+        assertThat(entered.status()).isEqualTo(200);
+        assertThat(entered.headers().get("set-cookie"))
+                .startsWith("accelnet-console-" + port() + "=")
+                .contains("HttpOnly", "SameSite=Strict", "Path=/");
+        assertThat(first.get("/overview").status()).isEqualTo(200);
+        assertThat(first.get(entrance()).status())
+                .as("whoever is in may reload")
+                .isEqualTo(302);
+        Browser second = new Browser(port());
+        assertThat(second.get(entrance()).status()).isEqualTo(401);
+        assertThat(second.get("/overview").body()).doesNotContain("east");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"accelnet.example:1", "127.0.0.1", "localhost", "127.0.0.1:1", "evil.test"})
+    void anotherHostIsNotAnswered(String host) throws IOException {
+        Browser browser = Browser.at(console.address());
+        assertThat(browser.send("GET", "/overview", Map.of("Host", host), "").status())
+                .isEqualTo(421);
+        assertThat(new Browser(port())
+                        .send("GET", entrance(), Map.of("Host", host), "")
+                        .headers())
+                .doesNotContainKey("set-cookie");
+    }
+
+    @Test
+    void localhostIsThisHost() throws IOException {
+        Browser browser = Browser.at(console.address());
+        assertThat(browser.send("GET", "/overview", Map.of("Host", "localhost:" + port()), "")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void onlyItsOwnPagesChangeSomething() throws IOException {
+        Browser browser = Browser.at(console.address());
+        String path = "/overview/live";
+        String own = "http://" + browser.host();
+
+        assertThat(browser.send("POST", path, Map.of(), "").status()).isEqualTo(403);
+        assertThat(browser.send("POST", path, Map.of("Origin", "http://evil.test"), "")
+                        .status())
+                .isEqualTo(403);
+        assertThat(browser.send("POST", path, Map.of("Origin", "null"), "").status())
+                .isEqualTo(403);
+        assertThat(browser.send("POST", path, Map.of("Origin", "http://127.0.0.1:1"), "")
+                        .status())
+                .isEqualTo(403);
+        assertThat(browser.send("POST", path, Map.of("Origin", own, "Sec-Fetch-Site", "same-site"), "")
+                        .status())
+                .isEqualTo(403);
+        assertThat(browser.send("PUT", path, Map.of("Origin", own), "").status())
+                .isEqualTo(405);
+        assertThat(browser.send("POST", path, Map.of("Origin", own), "").status())
+                .isEqualTo(200);
+        assertThat(browser.send("GET", "/overview", Map.of("Sec-Fetch-Site", "cross-site"), "")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/overview", "/enabled", "/disabled", "/no-such-page", "/assets/console.css"})
+    void everyAnswerHasTheSafeHeaders(String path) throws IOException {
+        Map<String, String> headers = Browser.at(console.address()).get(path).headers();
+
+        assertThat(headers.get("content-security-policy"))
+                .contains("default-src 'none'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+        assertThat(headers)
+                .containsEntry("x-content-type-options", "nosniff")
+                .containsEntry("referrer-policy", "same-origin")
+                .containsEntry("x-frame-options", "DENY");
+        if (!path.startsWith("/assets")) {
+            assertThat(headers).containsEntry("cache-control", "no-store");
+        }
+        assertThat(new Browser(port()).get(path).headers())
+                .as("what is refused, too")
+                .containsKey("content-security-policy");
+    }
+
+    /** The policy forbids them: they would do nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/overview", "/enabled", "/disabled"})
+    void pagesHaveNoInlineScriptOrStyle(String path) throws IOException {
+        Browser browser = Browser.at(console.address());
+        String page = browser.get(path).body();
+
+        assertThat(page).doesNotContain("<style", " style=", "javascript:").doesNotContainPattern("\\son[a-z]+=");
+        Matcher assets = ASSET.matcher(page);
+        while (assets.find()) {
+            assertThat(browser.get(assets.group(1)).status())
+                    .as(assets.group(1))
+                    .isEqualTo(200);
+        }
+        assertThat(page).contains("/assets/htmx.js", "/assets/pico.css");
+    }
+
+    @Test
+    void onlyTheFewFilesThatAreNeededAreServed() throws IOException {
+        Browser browser = Browser.at(console.address());
+        for (String path :
+                List.of("/assets/log4j2.xml", "/assets/..%2flog4j2.xml", "/webjars/htmx.org/2.0.8/package.json")) {
+            assertThat(browser.get(path).status()).as(path).isBetween(400, 404);
+        }
+    }
+
+    @Test
+    void whatItWritesIsText() throws IOException {
+        facts.has(KnownFacts.machine("shop", "\"><script>alert(1)</script>"));
+        Browser browser = Browser.at(console.address());
+
+        assertThat(browser.get("/disabled?q=\"><script>alert(2)</script>")
+                        .body()
+                        .replace("<script src=", ""))
+                .doesNotContain("<script>");
+        assertThat(browser.get("/overview").body()).contains("east as &lt;b>me&lt;/b>");
+    }
+
+    @Test
+    void aPageGetsOnlyWhatIsNew() throws IOException {
+        Browser browser = Browser.at(console.address());
+        Matcher seen = SEEN.matcher(browser.get("/enabled").body());
+        assertThat(seen.find()).isTrue();
+        Field digest = new Field("seen", seen.group(1));
+
+        assertThat(browser.post("/enabled/live", digest).status()).isEqualTo(204);
+        facts.lacks(facts.vms().objects().getFirst());
+        Answer changed = browser.post("/enabled/live", digest);
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.body()).contains("id=\"live\"").doesNotContain("<html");
+    }
+
+    @Test
+    void saysThatTheApiServerDoesNotAnswer() throws IOException {
+        Browser browser = Browser.at(console.address());
+        facts.connected(false);
+        assertThat(browser.get("/overview").body()).contains("The API server doesn't answer");
+    }
+
+    @Test
+    void saysWhatMayNotBeSeen() throws IOException {
+        Browser browser = Browser.at(console.address());
+        facts.forbid("you (me) have no right to list accelnetnodes.accelnet.io in the whole cluster");
+
+        assertThat(browser.get("/overview").body()).contains("The hosts aren't known: you (me) have no right to list");
+        assertThat(browser.get("/enabled").body()).contains("The VMs aren't known: you (me) have no right to list");
+    }
+
+    @Test
+    void showsWhatTheVerbsShow() throws IOException {
+        Browser browser = Browser.at(console.address());
+
+        assertThat(browser.get("/overview").body())
+                .contains(
+                        "Cluster east: 50 % of 4 nodes are 2 that may be down at once.",
+                        "the failure that leaves the least room: east-2, east-3",
+                        "8 held back for failures",
+                        "HostsDiffer");
+        assertThat(browser.get("/enabled?q=ONE-too").body())
+                .contains("shop/one-too-many", "cluster_not_enough_resources")
+                .doesNotContain("shop/cache");
+        assertThat(browser.get("/enabled").body()).contains("4 of 8 don't have what they ask for.");
+    }
+}

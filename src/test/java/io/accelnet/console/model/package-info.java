@@ -1,0 +1,4 @@
+@NullMarked
+package io.accelnet.console.model;
+
+import org.jspecify.annotations.NullMarked;
