@@ -79,17 +79,17 @@ class LauncherTest {
         Path unpacked = unpacked();
         java(Files.createDirectories(unpacked.resolve("runtime/bin")), "25", "started");
         Path libraries = Files.createDirectories(unpacked.resolve("lib"));
-        for (String name : List.of("b-1.jar", "Z-1.jar", "a-1.jar", "accelnet.aot")) {
+        for (String name : List.of("b-1.jar", "Z-1.jar", "a-1.jar", "accelnet.aot", "accelnet-show.aot")) {
             Files.createFile(libraries.resolve(name));
         }
 
-        assertThat(launched(List.of(unpacked.resolve("bin/accelnet").toString(), "get"))
+        assertThat(launched(List.of(unpacked.resolve("bin/accelnet").toString(), "get")).output())
+                .contains(" -cp " + Stream.of("Z-1.jar", "a-1.jar", "b-1.jar")
+                        .map(name -> libraries.resolve(name).toString())
+                        .collect(Collectors.joining(":")) + " io.accelnet.cli.Accelnet get")
+                .contains("-XX:AOTCache=" + libraries.resolve("accelnet-show.aot"));
+        assertThat(launched(List.of(unpacked.resolve("bin/accelnet").toString(), "plan"))
                         .output())
-                .contains(" -cp "
-                        + Stream.of("Z-1.jar", "a-1.jar", "b-1.jar")
-                                .map(name -> libraries.resolve(name).toString())
-                                .collect(Collectors.joining(":"))
-                        + " io.accelnet.cli.Accelnet get")
                 .contains("-XX:AOTCache=" + libraries.resolve("accelnet.aot"));
     }
 
