@@ -244,6 +244,24 @@ class StartTest {
     }
 
     @Test
+    void aPodThatCanGoOnlyWhereNothingStartsNowSaysSoAndWaits() {
+        PodWorld world = new PodWorld(34, 4, 4, 4);
+        VmId vm = world.vm("web");
+        world.write();
+        String left = world.nodeOf(vm).equals(Optional.of("n1")) ? "n2" : "n1";
+        world.cordon(left);
+        String pod = startOnly(world, vm, left);
+        PodPlans plans = world.settle();
+        assertThat(plans.openings()).isEmpty();
+        assertThat(PodWorld.note(plans, pod).orElseThrow().message())
+                .endsWith(" and its volumes leave only " + left
+                        + ", which is down or in maintenance. It starts when that is over.");
+        world.up(left);
+        world.settle();
+        assertThat(world.nodesOf(pod)).containsExactly(left);
+    }
+
+    @Test
     void aPodThatCanGoOnlyWhereThereIsNoRoomSaysSoAndWaits() {
         PodWorld world = new PodWorld(34, 1, 4, 4);
         VmId first = world.vm("first");
