@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -95,6 +97,28 @@ class LauncherTest {
         assertThat(launched(List.of(unpacked.resolve("bin/accelnet").toString(), "plan"))
                         .output())
                 .contains("-XX:AOTCache=" + libraries.resolve("accelnet.aot"));
+    }
+
+    /** Java takes what it has learned for libraries of the same times only. */
+    @Test
+    void timesThatWereNotUnpackedAreSetOnce() throws Exception {
+        Path unpacked = unpacked();
+        java(Files.createDirectories(unpacked.resolve("runtime/bin")), "25", "started");
+        Path libraries = Files.createDirectories(unpacked.resolve("lib"));
+        Files.writeString(libraries.resolve("time"), "1700000000\n");
+        Path license = Files.createFile(unpacked.resolve("LICENSE"));
+        Path library = Files.createFile(libraries.resolve("a-1.jar"));
+        Path learned = Files.createFile(libraries.resolve("accelnet.aot"));
+        Files.setLastModifiedTime(license, FileTime.from(Instant.now().minusSeconds(60)));
+
+        launched(List.of(unpacked.resolve("bin/accelnet").toString(), "get"));
+
+        assertThat(List.of(license, library, learned))
+                .allSatisfy(file -> assertThat(Files.getLastModifiedTime(file).toInstant())
+                        .isEqualTo(Instant.ofEpochSecond(1_700_000_000)));
+        Files.setLastModifiedTime(library, FileTime.from(Instant.ofEpochSecond(1)));
+        launched(List.of(unpacked.resolve("bin/accelnet").toString(), "get"));
+        assertThat(Files.getLastModifiedTime(library).toInstant()).isEqualTo(Instant.ofEpochSecond(1));
     }
 
     private Path unpacked() throws IOException {
