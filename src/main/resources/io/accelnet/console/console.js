@@ -42,3 +42,13 @@ document.addEventListener('htmx:afterRequest', event => {
 });
 document.addEventListener('htmx:sendError', () => fail('The console has ended. Start the command again for another address.'));
 document.addEventListener('htmx:responseError', event => fail(event.detail.xhr.responseText));
+
+// A slider says its value beside it, and to screen readers.
+document.addEventListener('input', event => {
+  const said = event.target.dataset.said && document.getElementById(event.target.dataset.said);
+  if (said) {
+    const words = event.target.value + event.target.dataset.unit;
+    said.textContent = words;
+    event.target.setAttribute('aria-valuetext', words);
+  }
+});
