@@ -2,6 +2,7 @@ package io.accelnet.cli;
 
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.console.Console;
+import io.accelnet.console.action.ClusterActions;
 import io.accelnet.console.watch.WatchedCluster;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -32,10 +33,15 @@ final class ConsoleRun {
         // The console is for all that its user may see, and not for the namespace that happens to be the context's.
         Optional<String> namespace = Optional.ofNullable(connection.namespace);
         try (Progress progress = new Progress(invocation.err(), invocation.showsProgress());
-                KubernetesClient client = Connection.client(config)) {
+                KubernetesClient client = Connection.client(config);
+                KubernetesClient patient = WritingOptions.patient(config)) {
             progress.at("reading the cluster");
             try (WatchedCluster watched = new WatchedCluster(client, namespace);
-                    Console console = started(watched, config, namespace, port)) {
+                    Console console = started(
+                            watched,
+                            new ConsoleActions(client, patient, invocation.clock()),
+                            words(config, namespace),
+                            port)) {
                 progress.close();
                 invocation.out().println(console.address());
                 invocation.out().flush();
@@ -50,9 +56,9 @@ final class ConsoleRun {
         }
     }
 
-    private static Console started(WatchedCluster watched, Config config, Optional<String> namespace, int port) {
+    private static Console started(WatchedCluster watched, ClusterActions actions, String cluster, int port) {
         try {
-            return new Console(watched, words(config, namespace), port);
+            return new Console(watched, actions, cluster, port);
         } catch (RuntimeException e) {
             if (port == 0) {
                 throw e;

@@ -33,7 +33,7 @@ class ConsoleTest {
     @BeforeEach
     void start() throws IOException {
         facts = KnownFacts.samples();
-        console = new Console(facts, "east as <b>me</b>", 0);
+        console = new Console(facts, new KnownActions(facts), "east as <b>me</b>", 0);
     }
 
     @AfterEach
@@ -155,7 +155,7 @@ class ConsoleTest {
 
     /** The policy forbids them: they would do nothing. */
     @ParameterizedTest
-    @ValueSource(strings = {"/overview", "/enabled", "/disabled"})
+    @ValueSource(strings = {"/overview", "/enabled", "/disabled", "/status"})
     void pagesHaveNoInlineScriptOrStyle(String path) throws IOException {
         Browser browser = Browser.at(console.address());
         String page = browser.get(path).body();
@@ -188,7 +188,7 @@ class ConsoleTest {
                         .body()
                         .replace("<script src=", ""))
                 .doesNotContain("<script>");
-        assertThat(browser.get("/overview").body()).contains("east as &lt;b>me&lt;/b>");
+        assertThat(browser.get("/overview").body()).contains("east as &lt;b").doesNotContain("<b>me");
     }
 
     @Test
@@ -218,6 +218,8 @@ class ConsoleTest {
         facts.forbid("you (me) have no right to list accelnetnodes.accelnet.io in the whole cluster");
 
         assertThat(browser.get("/overview").body()).contains("The hosts aren't known: you (me) have no right to list");
+        assertThat(browser.get("/overview").body()).contains("The clusters aren't known: you (me) have no right to list");
+        assertThat(browser.get("/status").body()).contains("The clusters aren't known: you (me) have no right to list");
         assertThat(browser.get("/enabled").body()).contains("The VMs aren't known: you (me) have no right to list");
     }
 
@@ -235,5 +237,74 @@ class ConsoleTest {
                 .contains("shop/one-too-many", "cluster_not_enough_resources")
                 .doesNotContain("shop/cache");
         assertThat(browser.get("/enabled").body()).contains("4 of 8 don't have what they ask for.");
+    }
+
+    @Test
+    void showsHowAClusterStandsAndWhatEachHostLacks() throws IOException {
+        Browser browser = Browser.at(console.address());
+
+        assertThat(browser.get("/status?cluster=east").body())
+                .contains("HostsDiffer", "8 passed, 0 failed, 0 unknown", "shop/one-too-many", "Disable cluster east");
+        assertThat(browser.get("/status/prerequisites?cluster=east").body())
+                .contains("all prerequisites hold", "east-4", "SriovSupported")
+                .doesNotContain("<html");
+        assertThat(browser.get("/status/prerequisites?cluster=nowhere").status()).isEqualTo(400);
+    }
+
+    @Test
+    void foreseesWhatBecomesOfVms() throws IOException {
+        Browser browser = Browser.at(console.address());
+
+        Answer set = browser.post(
+                "/enabled/outcome",
+                new Field("vm", "shop/cache"),
+                new Field("vm", "shop/web"),
+                new Field("performance", "High"),
+                new Field("do", "set"));
+        assertThat(set.status()).isEqualTo(303);
+        assertThat(browser.get(path(set)).body())
+                .contains(
+                        "Give 2 VMs performance High",
+                        "Nothing is changed yet. What would become of them: 1 unchanged, 1 kept.",
+                        "cluster_not_enough_resources",
+                        "Change 2 VMs");
+
+        Answer disable = browser.post(
+                "/enabled/outcome",
+                new Field("all", "true"),
+                new Field("shownQ", "medium"),
+                new Field("performance", "Low"),
+                new Field("do", "disable"));
+        assertThat(browser.get(path(disable)).body())
+                .as("all that are found are what was looked for")
+                .contains("Disable 1 VM", "shop/orders", "1 disabled");
+    }
+
+    private static String path(Answer answer) {
+        return URI.create(answer.headers().get("location")).getPath();
+    }
+
+    @Test
+    void saysWhatIsMissing() throws IOException {
+        Browser browser = Browser.at(console.address());
+
+        Answer none = browser.post("/enabled/outcome", new Field("performance", "Low"), new Field("do", "set"));
+        assertThat(none.status()).isEqualTo(400);
+        assertThat(none.body()).contains("No VM is chosen: go back and choose some.");
+        assertThat(browser.get("/jobs/forgotten").body()).contains("This change isn't remembered any more");
+    }
+
+    @Test
+    void foreseesWhatAClusterTakesAlong() throws IOException {
+        Browser browser = Browser.at(console.address());
+
+        assertThat(browser.post("/status/outcome", new Field("cluster", "east")).body())
+                .contains(
+                        "4 VMs lose something by this.",
+                        "keeps its virtual functions, but none are reserved for it if its node fails",
+                        "Nothing is changed yet.");
+        assertThat(browser.post("/status/disable", new Field("cluster", "east"), new Field("uid", "another"))
+                        .body())
+                .contains("AccelNetCluster east has been made anew meanwhile");
     }
 }

@@ -36,6 +36,23 @@ final class VmFields {
         return view.all() ? view.choosing(Set.copyOf(found.apply(view))) : view;
     }
 
+    /**
+     * The VMs that are chosen, for something to be done with them: all that are found are those that were looked for when they were chosen.
+     *
+     * @param found all VMs that are looked for
+     */
+    static Set<VmId> chosen(Context request, Function<VmView, List<VmId>> found) {
+        return Fields.flag(request, "all")
+                ? Set.copyOf(found.apply(new VmView(
+                        Fields.text(request, "shownQ"),
+                        Fields.flag(request, "shownLacking"),
+                        1,
+                        List.of(),
+                        Set.of(),
+                        true)))
+                : chosen(request);
+    }
+
     private static Set<VmId> chosen(Context request) {
         return Fields.flag(request, "none") ? Set.of() : Set.copyOf(Fields.vms(request, "vm"));
     }
