@@ -5,7 +5,6 @@ import io.accelnet.cli.scenario.Drain;
 import io.accelnet.cli.scenario.Edits;
 import io.accelnet.cli.scenario.Replacement;
 import io.accelnet.cli.scenario.SettledPlan;
-import io.accelnet.console.model.Outage;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.Gather;
 import io.accelnet.plan.Planner;
@@ -26,15 +25,24 @@ public final class Outages {
      */
     private record Settled(ClusterObjects objects, SettledPlan plan) {}
 
+    /**
+     * Hosts that have failed.
+     *
+     * @param hosts the hosts
+     * @param before what there is
+     * @param after what there is with these hosts down
+     */
+    public record Failure(SortedSet<String> hosts, SettledPlan before, SettledPlan after) {}
+
     /** In this cluster. */
     public Outages(Planning planning) {
         this.planning = planning;
     }
 
     /** Hosts fail, all at once. */
-    public Outage fail(SortedSet<String> hosts) {
+    public Failure fail(SortedSet<String> hosts) {
         Settled before = settled();
-        return Outage.ofFailure(
+        return new Failure(
                 hosts,
                 before.plan(),
                 SettledPlan.of(
@@ -44,12 +52,12 @@ public final class Outages {
     }
 
     /** A host is emptied for maintenance. */
-    public Outage drain(String host) {
+    public Drain drain(String host) {
         Settled before = settled();
         if (!before.plan().plan().nodes().containsKey(host)) {
             throw new BadRequestException("there is no AccelNetNode " + host);
         }
-        return Outage.ofDrain(host, Drain.of(host, before.objects(), before.plan(), planner));
+        return Drain.of(host, before.objects(), before.plan(), planner);
     }
 
     private synchronized Settled settled() {

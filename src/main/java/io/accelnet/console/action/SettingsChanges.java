@@ -13,8 +13,6 @@ import io.accelnet.cli.schema.Schemas;
 import io.accelnet.cli.write.DryRun;
 import io.accelnet.cli.write.ObjectWriter;
 import io.accelnet.cli.write.Refusal;
-import io.accelnet.console.model.SettingsOutcome;
-import io.accelnet.console.model.SettingsWanted;
 import io.accelnet.plan.Planner;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
@@ -53,18 +51,18 @@ public final class SettingsChanges {
     }
 
     /** What these settings of a cluster would do to whom, as the verb set finds it. */
-    public SettingsOutcome outcome(SettingsWanted wanted) {
-        return outcome(present(wanted), wanted);
+    public SettingsProposal proposal(SettingsWanted wanted) {
+        return proposal(present(wanted), wanted);
     }
 
     /** What a new cluster with these settings would do to whom, as the verb enable finds it. */
-    public SettingsOutcome outcomeOfNew(SettingsWanted wanted) {
+    public SettingsProposal proposalOfNew(SettingsWanted wanted) {
         ClusterSettings settings = wanted.settings();
         settings.check(wanted.cluster(), Optional.empty(), schema.get());
         if (actions.cluster(wanted.cluster()).isPresent()) {
             throw new BadRequestException("AccelNetCluster " + wanted.cluster() + " is there already");
         }
-        return outcome(wanted, "", 0, true, Optional.empty(), Edits.addCluster(settings.create(wanted.cluster())));
+        return proposal(wanted, "", 0, true, Optional.empty(), Edits.addCluster(settings.create(wanted.cluster())));
     }
 
     private AccelNetCluster present(SettingsWanted wanted) {
@@ -76,11 +74,11 @@ public final class SettingsChanges {
         return cluster;
     }
 
-    private SettingsOutcome outcome(AccelNetCluster before, SettingsWanted wanted) {
+    private SettingsProposal proposal(AccelNetCluster before, SettingsWanted wanted) {
         ClusterSettings settings = wanted.settings(before.getSpec());
         settings.check(wanted.cluster(), Optional.of(before.getSpec()), schema.get());
         List<Setting> changes = settings.changes(before.getSpec());
-        return outcome(
+        return proposal(
                 wanted,
                 before.getMetadata().getUid(),
                 Optional.ofNullable(before.getMetadata().getGeneration()).orElse(0L),
@@ -97,25 +95,25 @@ public final class SettingsChanges {
                         keeper + " keeps spec." + setting.field() + ", and would set it back: change it there");
     }
 
-    private SettingsOutcome outcome(
+    private SettingsProposal proposal(
             SettingsWanted wanted,
             String uid,
             long generation,
             boolean changed,
             Optional<String> keeper,
             Edit change) {
-        Optional<SettingsOutcome.Forecast> forecast = Optional.empty();
+        Optional<Consequences> consequences = Optional.empty();
         Optional<String> unforeseen = Optional.empty();
         try {
-            forecast = Optional.of(SettingsOutcome.Forecast.of(Consequences.of(
-                    wanted.cluster(), planning.objects(), change, new Planner(), planning.now())));
+            consequences = Optional.of(Consequences.of(
+                    wanted.cluster(), planning.objects(), change, new Planner(), planning.now()));
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
                 throw e;
             }
             unforeseen = Optional.of("What it would do to whom can't be foreseen: " + Refusal.words(e) + ".");
         }
-        return new SettingsOutcome(wanted, uid, generation, changed, keeper, forecast, unforeseen);
+        return new SettingsProposal(wanted, uid, generation, changed, keeper, consequences, unforeseen);
     }
 
     /**
@@ -127,7 +125,7 @@ public final class SettingsChanges {
      */
     public void save(SettingsWanted wanted, String uid, long generation, boolean agreed) {
         if (uid.isEmpty()) {
-            refuse(outcomeOfNew(wanted), agreed);
+            refuse(proposalOfNew(wanted), agreed);
             actions.writer(DryRun.NONE).create(wanted.settings().create(wanted.cluster()), AccelNetCluster.class);
             return;
         }
@@ -138,19 +136,19 @@ public final class SettingsChanges {
             throw new BadRequestException("AccelNetCluster " + wanted.cluster()
                     + " has been changed meanwhile: look at it, and try again");
         }
-        SettingsOutcome outcome = outcome(before, wanted);
-        refuse(outcome, agreed);
-        if (outcome.changed()) {
+        SettingsProposal proposal = proposal(before, wanted);
+        refuse(proposal, agreed);
+        if (proposal.changed()) {
             actions.writer(DryRun.NONE)
                     .patch(before, wanted.settings(before.getSpec()).patch(before));
         }
     }
 
-    private static void refuse(SettingsOutcome outcome, boolean agreed) {
-        outcome.keeper().ifPresent(words -> {
+    private static void refuse(SettingsProposal proposal, boolean agreed) {
+        proposal.keeper().ifPresent(words -> {
             throw new BadRequestException(words);
         });
-        if (!agreed && outcome.toAgree().isPresent()) {
+        if (!agreed && proposal.toAgree().isPresent()) {
             throw new BadRequestException("somebody would lose something meanwhile, or that can't be foreseen: look at it"
                     + " again, and say that you agree");
         }

@@ -8,14 +8,15 @@ import io.accelnet.cli.scenario.SettledPlan;
 import io.accelnet.cli.scenario.VmState;
 import io.accelnet.cli.view.DrainAnswer;
 import io.accelnet.cli.view.PlannedReserves;
+import io.accelnet.console.action.Outages;
 import io.accelnet.plan.Phrases;
 import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.VmPlan;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -70,15 +71,10 @@ public record Outage(Mark mark, String sentence, List<Change> changes, int more,
         }
     }
 
-    /**
-     * What becomes of VMs if hosts fail.
-     *
-     * @param hosts the hosts
-     * @param before what there is
-     * @param after what there is with these hosts down
-     */
-    public static Outage ofFailure(Collection<String> hosts, SettledPlan before, SettledPlan after) {
-        Comparison comparison = Comparison.between(before.plan(), after.plan());
+    /** What becomes of VMs if hosts fail. */
+    public static Outage of(Outages.Failure failure) {
+        SortedSet<String> hosts = failure.hosts();
+        Comparison comparison = Comparison.between(failure.before().plan(), failure.after().plan());
         String counts = Stream.of(Comparison.Kind.values())
                 .filter(kind -> comparison.count(kind) > 0)
                 .map(kind -> comparison.count(kind) + " " + kind.word())
@@ -89,12 +85,12 @@ public record Outage(Mark mark, String sentence, List<Change> changes, int more,
                         + ": " + (counts.isEmpty() ? "nothing changes" : counts) + ", " + comparison.unchanged()
                         + " as before.",
                 comparison.differences().stream().map(Change::of).toList(),
-                after,
-                new PlannedReserves(before).clustersOf(hosts));
+                failure.after(),
+                new PlannedReserves(failure.before()).clustersOf(hosts));
     }
 
     /** What becomes of VMs if a host is drained. */
-    public static Outage ofDrain(String host, Drain drain) {
+    public static Outage of(String host, Drain drain) {
         List<String> clusters = new PlannedReserves(drain.before()).clustersOf(List.of(host));
         DrainAnswer answer = DrainAnswer.of(host, clusters, drain);
         List<Change> changes = new ArrayList<>();

@@ -4,6 +4,7 @@ import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.cli.report.Mark;
 import io.accelnet.cli.view.ClusterStanding;
+import io.accelnet.console.action.SettingsWanted;
 import io.accelnet.console.watch.ClusterFacts;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,6 +3,7 @@ package io.accelnet.console.model;
 import io.accelnet.cli.change.ConsequenceText;
 import io.accelnet.cli.change.Consequences;
 import io.accelnet.cli.report.Mark;
+import io.accelnet.console.action.SettingsProposal;
 import io.accelnet.plan.Phrases;
 import io.accelnet.plan.outcome.ClusterPlan;
 import io.accelnet.plan.outcome.ConditionType;
@@ -14,24 +15,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What other settings of a cluster would do to whom.
+ * What other settings of a cluster would do to whom, as the tab Settings shows it.
  *
- * @param wanted the settings
- * @param uid the UID of the AccelNetCluster that was looked at; empty: there is none yet
- * @param generation the generation of its spec; 0: there is none yet
- * @param changed whether they are other ones than it has
- * @param keeper who keeps a field that would change, and would set it back; empty if nobody is known to
+ * @param proposal the settings
  * @param forecast what the planner answers; empty if it can't be asked
- * @param unforeseen why it can't; empty if it can
  */
-public record SettingsOutcome(
-        SettingsWanted wanted,
-        String uid,
-        long generation,
-        boolean changed,
-        Optional<String> keeper,
-        Optional<Forecast> forecast,
-        Optional<String> unforeseen) {
+public record SettingsOutcome(SettingsProposal proposal, Optional<Forecast> forecast) {
     /**
      * What the planner answers.
      *
@@ -107,22 +96,13 @@ public record SettingsOutcome(
         }
     }
 
-    /** Whether the cluster is made by it. */
-    public boolean isNew() {
-        return uid.isEmpty();
-    }
-
-    /** What has to be agreed to before it is saved; empty if there is nothing. */
-    public Optional<String> toAgree() {
-        return unforeseen
-                .map(_ -> "Save it although it can't be foreseen what it does to whom")
-                .or(() -> forecast.filter(answer -> answer.losers() > 0)
-                        .map(answer -> "Save it although " + Phrases.count(answer.losers(), "VM")
-                                + Phrases.agree(answer.losers(), " loses", " lose") + " something"));
+    /** What is known of these settings. */
+    public static SettingsOutcome of(SettingsProposal proposal) {
+        return new SettingsOutcome(proposal, proposal.consequences().map(Forecast::of));
     }
 
     /** The most important of it, to be read out. */
     public String sentence() {
-        return forecast.map(Forecast::sentence).or(() -> unforeseen).orElse("");
+        return forecast.map(Forecast::sentence).or(proposal::unforeseen).orElse("");
     }
 }

@@ -2,9 +2,10 @@ package io.accelnet.console.tab;
 
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.console.action.SettingsChanges;
+import io.accelnet.console.action.SettingsProposal;
+import io.accelnet.console.action.SettingsWanted;
 import io.accelnet.console.model.Settings;
 import io.accelnet.console.model.SettingsOutcome;
-import io.accelnet.console.model.SettingsWanted;
 import io.accelnet.console.page.Site;
 import io.accelnet.console.page.Tab;
 import io.javalin.config.RoutesConfig;
@@ -57,11 +58,11 @@ public final class SettingsTab implements Tab {
     private void outcome(Context request, Site site) {
         SettingsWanted wanted = wanted(request);
         boolean another = Fields.flag(request, ANOTHER);
-        Optional<SettingsOutcome> outcome = questions.ask(
+        Optional<SettingsProposal> proposal = questions.ask(
                 Fields.text(request, "asker"),
-                () -> another ? changes.outcomeOfNew(wanted) : changes.outcome(wanted));
-        outcome.ifPresentOrElse(
-                answer -> site.part(request, "settingsOutcome", Map.of("model", answer)),
+                () -> another ? changes.proposalOfNew(wanted) : changes.proposal(wanted));
+        proposal.ifPresentOrElse(
+                answer -> site.part(request, "settingsOutcome", Map.of("model", SettingsOutcome.of(answer))),
                 () -> request.status(NOTHING_NEW));
     }
 

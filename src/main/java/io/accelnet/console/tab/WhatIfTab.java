@@ -78,7 +78,7 @@ public final class WhatIfTab implements Tab {
             return;
         }
         Optional<Outage> outage = questions.ask(
-                Fields.text(request, "asker"), () -> drain ? outages.drain(hosts.first()) : outages.fail(hosts));
+                Fields.text(request, "asker"), () -> drain ? Outage.of(hosts.first(), outages.drain(hosts.first())) : Outage.of(outages.fail(hosts)));
         outage.ifPresentOrElse(
                 answer -> site.part(request, "outage", Map.of("model", answer)), () -> request.status(NOTHING_NEW));
     }

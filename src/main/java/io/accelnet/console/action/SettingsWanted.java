@@ -1,4 +1,4 @@
-package io.accelnet.console.model;
+package io.accelnet.console.action;
 
 import io.accelnet.api.v1alpha1.AccelNetClusterSpec;
 import io.accelnet.cli.change.ClusterSettings;
