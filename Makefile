@@ -4,7 +4,7 @@
 MVN = MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" hack/jdk mvn --batch-mode --no-transfer-progress
 
 .DEFAULT_GOAL := help
-.PHONY: help test fmt crds docs control-plane kube run cli demo prove lives life fuzz fuzz-api mutation bench bench-plan bench-profile bench-verbs bench-e2e bench-gate bench-metrics soak image clean
+.PHONY: help test fmt crds docs control-plane kube run cli release release-try release-again demo prove lives life fuzz fuzz-api mutation bench bench-plan bench-profile bench-verbs bench-console bench-e2e bench-gate bench-metrics soak image clean
 
 help: ## Lists the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target what; do \
@@ -36,22 +36,16 @@ run: ## Runs the operator here against the cluster of the current kubeconfig
 	@hack/jdk sh -c 'exec java -cp "target/classes:$$(cat target/runtime-classpath)" io.accelnet.operator.Main'
 
 cli: ## Builds the command accelnet into target/accelnet and target/accelnet.tar.gz (some minutes)
-	@echo "compiling and packing: 2 to 5 minutes"
-	@$(MVN) --quiet -DskipTests package org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy-dependencies \
-	  -DincludeScope=runtime -DoutputDirectory=target/accelnet/lib
-	@mkdir -p target/accelnet/bin
-	@cp target/accelnet-operator-*.jar target/accelnet/lib
-	@install -m 755 src/main/launcher/accelnet target/accelnet/bin/accelnet
-	@ln -sf accelnet target/accelnet/bin/kubectl-accelnet
-	@install -m 755 src/main/launcher/kubectl_complete-accelnet target/accelnet/bin
-	@cp LICENSE target/accelnet
-	@echo "preparing a faster start: some seconds"
-	@rm -f target/accelnet/lib/accelnet.aot
-	@ACCELNET_JAVA_OPTIONS=-XX:AOTCacheOutput=target/accelnet/lib/accelnet.aot ACCELNET_MAIN=io.accelnet.cli.AotTraining \
-	  hack/jdk target/accelnet/bin/accelnet deploy/samples >target/aot.log 2>&1; \
-	  [ -f target/accelnet/lib/accelnet.aot ] || { cat target/aot.log; exit 1; }
-	@tar -C target -czf target/accelnet.tar.gz accelnet
-	@echo "target/accelnet/bin/accelnet"
+	@hack/cli
+
+release: ## Makes everything that a release has, into target/release (VERSION=, IMAGE=, SOURCE=, BASE=; docs/release.md)
+	@hack/release/build
+
+release-try: ## Installs what is in target/release on control planes of its own, as a new user would, and checks what comes of it
+	@hack/release/try
+
+release-again: ## Makes the release in target/release once more, in a fresh clone, and compares the files
+	@hack/release/again
 
 demo: ## Shows the operator at work on a control plane of its own (STORY=kubevirt or external; KEEP=1 lets it run until Ctrl-C)
 	@hack/demo
@@ -116,6 +110,12 @@ bench-verbs: control-plane ## Measures get, status and top beside kubectl, on a 
 	  -Dmdep.includeScope=test -Dmdep.outputFile=target/test-classpath
 	@hack/jdk sh -c 'exec java -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" \
 	  io.accelnet.bench.VerbBench $(or $(NODES),1000) $(or $(VMS),20000)'
+
+bench-console: ## Measures pages of the console with 1,000 nodes and 20,000 VMs (NODES=, VMS=)
+	@$(MVN) --quiet test-compile org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \
+	  -Dmdep.includeScope=test -Dmdep.outputFile=target/test-classpath
+	@hack/jdk sh -c 'exec java -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" \
+	  io.accelnet.bench.ConsoleBench $(or $(NODES),1000) $(or $(VMS),20000)'
 
 bench-e2e: control-plane ## Measures the operator beside a bare client: 100 nodes, 1,000 VMs, failures (BENCH="nodes VMs burst")
 	@$(MVN) --quiet test-compile org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \

@@ -10,7 +10,12 @@ import picocli.CommandLine.Command;
 @Command(
         name = "accelnet",
         description = "Plans virtual functions for VMs, with a reserve for node failures.",
-        subcommands = {
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND")
+public final class Accelnet {
+    /** In the order of the help. */
+    private static final List<Class<?>> COMMANDS = List.of(
             GetCommand.class,
             StatusCommand.class,
             PrereqCommand.class,
@@ -27,12 +32,8 @@ import picocli.CommandLine.Command;
             DisableCommand.class,
             VmCommand.class,
             CompletionCommand.class,
-            CommandLine.HelpCommand.class
-        },
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        synopsisSubcommandLabel = "COMMAND")
-public final class Accelnet {
+            CommandLine.HelpCommand.class);
+
     /** Runs a command and ends with its code. */
     public static void main(String[] args) {
         // What comes out is read by programs and by other machines: it is the same whatever this one speaks.
@@ -47,15 +48,32 @@ public final class Accelnet {
     int run(Invocation invocation, String... args) {
         if (args.length > 0 && args[0].equals(Completion.COMMAND)) {
             // What is typed so far is no command line yet, so that it can't be parsed as one.
-            Completion.complete(commandLine(invocation), List.of(args).subList(1, args.length), invocation);
+            List<String> typed = List.of(args).subList(1, args.length);
+            Completion.complete(
+                    commandLine(invocation, typed.subList(0, Math.max(0, typed.size() - 1))), typed, invocation);
             return CommandLine.ExitCode.OK;
         }
-        return commandLine(invocation).execute(args);
+        return commandLine(invocation, List.of(args)).execute(args);
     }
 
-    /** The command line, ready to be run, or to be asked for its options. */
+    /** The command line with all commands, ready to be asked for its options. */
     static CommandLine commandLine(Invocation invocation) {
+        return commandLine(invocation, List.of());
+    }
+
+    /**
+     * The command line, ready to be run. To read the annotations of all commands takes longer than many a command: if the first word is one,
+     * the others are left out.
+     */
+    private static CommandLine commandLine(Invocation invocation, List<String> words) {
         CommandLine line = new CommandLine(new Accelnet(), new Commands(invocation));
+        List<Class<?>> meant = COMMANDS.stream()
+                .filter(type -> type != CommandLine.HelpCommand.class
+                        && !words.isEmpty()
+                        && words.getFirst()
+                                .equals(type.getAnnotation(Command.class).name()))
+                .toList();
+        (meant.isEmpty() ? COMMANDS : meant).forEach(line::addSubcommand);
         line.setOut(invocation.out());
         line.setErr(invocation.err());
         line.setUsageHelpAutoWidth(true);

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,9 @@ final class Completion {
 
     private static final String ALL_NAMESPACES = "-A";
     private static final List<String> FILE_LABELS = List.of("FILE", "FOLDER|FILE", "FOLDER|FILE|-");
+
+    /** A label that has the words themselves, such as Low|Medium|High; a placeholder is in capitals. */
+    private static final Pattern WORDS = Pattern.compile("[A-Za-z]*[a-z][a-z-]*(\\|[A-Za-z]*[a-z][a-z-]*)*");
 
     /** What names of the cluster a word may be. */
     private enum Kind {
@@ -168,6 +172,10 @@ final class Completion {
         @Nullable Iterable<String> candidates = argument.completionCandidates();
         if (candidates != null) {
             StreamSupport.stream(candidates.spliterator(), false).forEach(value -> offer(prefix + kept + value, ""));
+            return false;
+        }
+        if (WORDS.matcher(argument.paramLabel()).matches()) {
+            Stream.of(argument.paramLabel().split("\\|", -1)).forEach(value -> offer(prefix + kept + value, ""));
             return false;
         }
         Optional<Kind> kind = kind(argument);

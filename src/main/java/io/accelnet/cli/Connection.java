@@ -1,8 +1,10 @@
 package io.accelnet.cli;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.accelnet.cli.scenario.BadRequestException;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -90,14 +92,29 @@ record Connection(
 
     /** A client for what {@link #config} has found; to be closed. */
     static KubernetesClient client(Config config) {
+        return client(config, json());
+    }
+
+    /**
+     * A client that leaves out who has set which field, to which Jackson would give half of its time; to be closed. It is for showing
+     * objects: what is changed, or planned from, has to be read whole.
+     */
+    static KubernetesClient clientForShowing(Config config) {
+        return client(config, json().addMixIn(ObjectMeta.class, WithoutManagedFields.class));
+    }
+
+    @JsonIgnoreProperties("managedFields")
+    private interface WithoutManagedFields {}
+
+    /** A word that this version doesn't know makes one fact unknown, and not the whole list unreadable. */
+    private static JsonMapper.Builder json() {
+        return JsonMapper.builder().enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL);
+    }
+
+    private static KubernetesClient client(Config config, JsonMapper.Builder json) {
         return new KubernetesClientBuilder()
                 .withConfig(config)
-                // A word that this version doesn't know makes one fact unknown, and not the whole list unreadable.
-                .withKubernetesSerialization(new KubernetesSerialization(
-                        JsonMapper.builder()
-                                .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
-                                .build(),
-                        true))
+                .withKubernetesSerialization(new KubernetesSerialization(json.build(), true))
                 .build();
     }
 }

@@ -17,7 +17,6 @@ import io.accelnet.operator.gather.pod.PodTrimming;
 import io.accelnet.operator.gather.sriov.SriovNetworkNodeState;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
-import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
@@ -26,9 +25,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Listable;
 import java.net.HttpURLConnection;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +41,6 @@ import org.jspecify.annotations.Nullable;
  * @param labelsAreKnown whether labels of VirtualMachines could be looked for
  */
 record LiveCluster(ClusterObjects objects, List<Map<String, @Nullable Object>> referenced, boolean labelsAreKnown) {
-    private static final long PAGE = 500;
-
     /** Whether some VirtualMachine's label asks for an AccelNetVM. Unknown to who may not list them. */
     private enum Labels {
         SOME,
@@ -145,15 +142,6 @@ record LiveCluster(ClusterObjects objects, List<Map<String, @Nullable Object>> r
     /** All that is listed here, page by page. */
     static <T extends HasMetadata> List<T> all(
             Listable<? extends KubernetesResourceList<T>> listed, UnaryOperator<T> trim) {
-        List<T> objects = new ArrayList<>();
-        @Nullable String next = null;
-        do {
-            ListOptions page =
-                    new ListOptionsBuilder().withLimit(PAGE).withContinue(next).build();
-            KubernetesResourceList<T> list = listed.list(page);
-            list.getItems().forEach(object -> objects.add(trim.apply(object)));
-            next = list.getMetadata().getContinue();
-        } while (next != null && !next.isEmpty());
-        return objects;
+        return Pages.all(listed, Optional.empty(), trim);
     }
 }

@@ -20,14 +20,15 @@ final class LiveReader implements ClusterReader {
     /** The field by which the API server can select AccelNetVMs. */
     private static final String CLUSTER_FIELD = "spec.clusterName";
 
+    private final Config config;
     private final KubernetesClient client;
     private final Scope scope;
     private final Clock clock;
 
     /** A reader of the cluster that these options say. */
     LiveReader(ConnectionOptions options, Clock clock) {
-        Config config = options.connection().config();
-        this.client = Connection.client(config);
+        this.config = options.connection().config();
+        this.client = Connection.clientForShowing(config);
         this.scope = options.scope(Optional.ofNullable(config.getNamespace()));
         this.clock = clock;
     }
@@ -76,7 +77,9 @@ final class LiveReader implements ClusterReader {
 
     @Override
     public PlannedObjects planned() {
-        return PlannedObjects.of(LiveCluster.read(client, false), DiscoverySettings.ALL, clock.instant());
+        try (KubernetesClient whole = Connection.client(config)) {
+            return PlannedObjects.of(LiveCluster.read(whole, false), DiscoverySettings.ALL, clock.instant());
+        }
     }
 
     /** Its clusters and nodes, as they change; to be closed. */

@@ -6,7 +6,6 @@ import io.accelnet.operator.gather.kubevirt.ReferencedObject;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Listable;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
@@ -15,12 +14,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Lists what references are resolved from, as far as the API server serves it. */
 final class LiveReferences implements KubeVirtObjects.Lister {
-    private static final long PAGE = 500;
-
     private final KubernetesClient client;
     private final boolean whole;
     private final List<Map<String, @Nullable Object>> stored = new ArrayList<>();
@@ -51,31 +49,20 @@ final class LiveReferences implements KubeVirtObjects.Lister {
             return Listing.notInstalled(type);
         }
         KubernetesSerialization serialization = client.getKubernetesSerialization();
-        List<T> objects = new ArrayList<>();
-        @Nullable String next = null;
-        do {
-            var resources = client.genericKubernetesResources(ResourceDefinitionContext.fromResourceType(type));
-            GenericKubernetesResourceList page = scope.namespace()
-                    .<Listable<GenericKubernetesResourceList>>map(resources::inNamespace)
-                    .orElseGet(resources::inAnyNamespace)
-                    .list(new ListOptionsBuilder()
-                            .withLimit(PAGE)
-                            .withContinue(next)
-                            .withLabelSelector(
-                                    KubeVirtObjects.labelSelector(type).orElse(null))
-                            .build());
-            for (GenericKubernetesResource object : page.getItems()) {
-                T read = serialization.convertValue(object, type);
-                read.trim();
-                objects.add(read);
-                if (whole) {
-                    stored.add(written(serialization, object, type));
-                }
-            }
-            next = page.getMetadata().getContinue();
-        } while (next != null && !next.isEmpty());
-        return Listing.of(objects);
+        var resources = client.genericKubernetesResources(ResourceDefinitionContext.fromResourceType(type));
+        Listable<GenericKubernetesResourceList> listed = scope.namespace()
+                .<Listable<GenericKubernetesResourceList>>map(resources::inNamespace)
+                .orElseGet(resources::inAnyNamespace);
+        List<Kept<T>> kept = Pages.all(listed, KubeVirtObjects.labelSelector(type), object -> {
+            T read = serialization.convertValue(object, type);
+            read.trim();
+            return new Kept<>(read, whole ? Optional.of(written(serialization, object, type)) : Optional.empty());
+        });
+        kept.forEach(each -> each.stored().ifPresent(stored::add));
+        return Listing.of(kept.stream().map(Kept::object).toList());
     }
+
+    private record Kept<T>(T object, Optional<Map<String, @Nullable Object>> stored) {}
 
     /** The items of a list don't say what they are. */
     @SuppressWarnings("unchecked")

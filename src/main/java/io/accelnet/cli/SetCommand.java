@@ -71,12 +71,22 @@ final class SetCommand implements Callable<Integer> {
             names = "--unset",
             paramLabel = "OPTION",
             split = ",",
+            completionCandidates = UnsetWords.class,
             order = 20,
             description = "Take away what this option has set, such as selector: its default holds again.")
     List<String> unset = new ArrayList<>();
 
     @Mixin
     WritingOptions writing = new WritingOptions();
+
+    /** The words of --unset, for completion. */
+    static final class UnsetWords extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        UnsetWords() {
+            super(ClusterSettings.namesToUnset());
+        }
+    }
 
     SetCommand(Invocation invocation) {
         this.invocation = invocation;

@@ -1,8 +1,10 @@
 package io.accelnet.cli;
 
-import io.accelnet.api.v1alpha1.Performance;
 import io.accelnet.cli.change.VmDirectory;
+import io.accelnet.cli.change.VmSettings;
+import io.accelnet.cli.change.VmSettings.Ports;
 import io.accelnet.cli.change.VmSteps;
+import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.plan.VmId;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -59,15 +61,21 @@ final class VmEnableCommand implements Callable<Integer> {
             names = "--performance",
             paramLabel = "Low|Medium|High",
             required = true,
-            completionCandidates = LevelWords.class,
             order = 3,
             description = "How fast their virtual functions shall be.")
     String performance = "";
 
     @Option(
+            names = "--port-policy",
+            paramLabel = "Any|Different",
+            order = 4,
+            description = "From which ports the virtual functions come that a VM has of one pool. Default: as the cluster says.")
+    @Nullable String portPolicy;
+
+    @Option(
             names = "--cluster",
             paramLabel = "NAME",
-            order = 4,
+            order = 5,
             description = "The AccelNetCluster. Default: the only one that there is.")
     @Nullable String cluster;
 
@@ -87,15 +95,24 @@ final class VmEnableCommand implements Callable<Integer> {
         writing.check();
         selection.check(names, writing.connection.allNamespaces);
         OptionNames.notEmpty("--cluster", Optional.ofNullable(cluster).stream().toList());
-        Performance level = WhatIfOptions.level(performance);
+        VmSettings settings = new VmSettings(
+                Optional.of(WhatIfOptions.level(performance)),
+                Optional.ofNullable(portPolicy).map(VmEnableCommand::ports));
         try (VmChange change = new VmChange(invocation, writing, selection)) {
             Optional<List<VmId>> named = change.named();
             String theirs = change.cluster(Optional.ofNullable(cluster));
             VmDirectory directory = change.directory(named, true);
             VmSteps steps = change.steps(directory);
             return change.run(named.orElseGet(() -> selection.machines(directory)).stream()
-                    .map(vm -> steps.enable(vm, level, theirs))
+                    .map(vm -> steps.enable(vm, settings, theirs))
                     .toList());
         }
+    }
+
+    /** The ports that a word of --port-policy stands for. */
+    static Ports ports(String said) {
+        return Ports.of(said)
+                .orElseThrow(() ->
+                        new BadRequestException("--port-policy " + said + ": one of Any and Different is needed"));
     }
 }

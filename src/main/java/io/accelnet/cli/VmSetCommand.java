@@ -1,14 +1,16 @@
 package io.accelnet.cli;
 
-import io.accelnet.api.v1alpha1.Performance;
 import io.accelnet.cli.change.VmDirectory;
+import io.accelnet.cli.change.VmSettings;
 import io.accelnet.cli.change.VmSteps;
+import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.plan.VmId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,11 +19,11 @@ import picocli.CommandLine.Parameters;
 /** {@code accelnet vm set}. */
 @Command(
         name = "set",
-        header = "Changes the performance of VMs that are enabled.",
+        header = "Changes what VMs that are enabled ask for.",
         description = {
             "",
-            "A VM whose new level doesn't fit keeps the old one. Where a VM was enabled by the label of its VirtualMachine, the"
-                    + " label is changed.",
+            "A VM keeps what it has while what is new doesn't fit. Where a VM was enabled by the label of its VirtualMachine, the"
+                    + " label is changed for another performance.",
             ""
         },
         optionListHeading = "%nOptions:%n",
@@ -34,12 +36,15 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  accelnet vm set web --performance Medium -n shop",
-            "  accelnet vm set -l app=web --performance High -A"
+            "  accelnet vm set -l app=web --performance High -A",
+            "  accelnet vm set db --port-policy Different -n shop"
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false)
 final class VmSetCommand implements Callable<Integer> {
+    private static final String PORT_POLICY = "port-policy";
+
     private final Invocation invocation;
 
     @Parameters(
@@ -56,11 +61,23 @@ final class VmSetCommand implements Callable<Integer> {
     @Option(
             names = "--performance",
             paramLabel = "Low|Medium|High",
-            required = true,
-            completionCandidates = LevelWords.class,
             order = 3,
             description = "How fast their virtual functions shall be.")
-    String performance = "";
+    @Nullable String performance;
+
+    @Option(
+            names = "--port-policy",
+            paramLabel = "Any|Different",
+            order = 4,
+            description = "From which ports the virtual functions come that a VM has of one pool.")
+    @Nullable String portPolicy;
+
+    @Option(
+            names = "--unset",
+            paramLabel = "port-policy",
+            order = 5,
+            description = "Take away what --port-policy has set: it is as the cluster says again.")
+    @Nullable String unset;
 
     @Mixin
     WritingOptions writing = new WritingOptions();
@@ -77,14 +94,33 @@ final class VmSetCommand implements Callable<Integer> {
     private int run() throws IOException {
         writing.check();
         selection.check(names, writing.connection.allNamespaces);
-        Performance level = WhatIfOptions.level(performance);
+        VmSettings settings = settings();
         try (VmChange change = new VmChange(invocation, writing, selection)) {
             Optional<List<VmId>> named = change.named();
             VmDirectory directory = change.directory(named, false);
             VmSteps steps = change.steps(directory);
             return change.run(named.orElseGet(() -> selection.enabled(directory)).stream()
-                    .map(vm -> steps.set(vm, level))
+                    .map(vm -> steps.set(vm, settings))
                     .toList());
         }
+    }
+
+    private VmSettings settings() {
+        if (unset != null && !unset.equals(PORT_POLICY) && !unset.equals("--" + PORT_POLICY)) {
+            throw new BadRequestException("--unset " + unset + ": " + PORT_POLICY + " is needed");
+        }
+        if (unset != null && portPolicy != null) {
+            throw new BadRequestException("--port-policy and --unset " + unset + ": one or the other");
+        }
+        VmSettings settings = new VmSettings(
+                Optional.ofNullable(performance).map(WhatIfOptions::level),
+                unset != null
+                        ? Optional.of(VmSettings.Ports.AS_THE_CLUSTER_SAYS)
+                        : Optional.ofNullable(portPolicy).map(VmEnableCommand::ports));
+        if (settings.level().isEmpty() && settings.ports().isEmpty()) {
+            throw new BadRequestException(
+                    "say what to change, such as --performance High: see accelnet vm set --help");
+        }
+        return settings;
     }
 }

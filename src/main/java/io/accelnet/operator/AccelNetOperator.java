@@ -38,6 +38,7 @@ import io.accelnet.operator.reconcile.NetworkIntentReconciler;
 import io.accelnet.operator.reconcile.PodWatch;
 import io.accelnet.operator.reconcile.ReconcileContext;
 import io.accelnet.operator.reconcile.StatusReconciler;
+import io.accelnet.operator.reconcile.VolumeWatch;
 import io.accelnet.operator.runtime.Clients;
 import io.accelnet.operator.runtime.HealthServer;
 import io.accelnet.operator.runtime.Leadership;
@@ -67,6 +68,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -129,6 +131,7 @@ public final class AccelNetOperator implements AutoCloseable {
     private final DiscoveryService discovery;
     private final GateWatch gate;
     private final PodWatch pods;
+    private final VolumeWatch volumes;
     private final PodActions podActions;
     private final Operator operator;
     private final PlanService plans;
@@ -185,6 +188,7 @@ public final class AccelNetOperator implements AutoCloseable {
                 monotonic,
                 settings.clock);
         pods = new PodWatch(news, vmController);
+        volumes = new VolumeWatch(settings.enforcement == Enforcement.ON, news, vmController);
         gate = new GateWatch(settings.enforcement, client, signal::raise, monotonic);
         PodActions.Requests podWriter = PodActions.Requests.of(new PodWriter(client));
         podActions = new PodActions(
@@ -255,11 +259,13 @@ public final class AccelNetOperator implements AutoCloseable {
     private void fillCaches() {
         try {
             operator.start();
+            volumes.look();
             pods.look(resources());
             kubeVirt.look();
             hosts.look();
             gate.look();
-            kubeVirt.awaitListed(LONGEST_WAIT_FOR_REFERENCES, pods.listing());
+            kubeVirt.awaitListed(
+                    LONGEST_WAIT_FOR_REFERENCES, CompletableFuture.allOf(pods.listing(), volumes.listing()));
             cachesAreFilled = true;
             LOG.info("Everything is listed");
             signal.raise();
@@ -276,6 +282,7 @@ public final class AccelNetOperator implements AutoCloseable {
     private void look() {
         watches.look();
         if (cachesAreFilled) {
+            volumes.look();
             pods.look(resources());
             kubeVirt.look();
             hosts.look();
@@ -291,7 +298,8 @@ public final class AccelNetOperator implements AutoCloseable {
         return known().map(objects -> {
             Set<String> resources = resources();
             pods.look(resources);
-            return completion.complete(objects.with(podActions.newest(pods.pods(resources))));
+            return completion.complete(
+                    objects.with(volumes.objects()).with(podActions.newest(pods.pods(resources))));
         });
     }
 
@@ -340,6 +348,7 @@ public final class AccelNetOperator implements AutoCloseable {
         informers.putAll(kubeVirt.informers());
         informers.putAll(hosts.informers());
         informers.putAll(pods.informers());
+        informers.putAll(volumes.informers());
         return informers;
     }
 
@@ -410,6 +419,7 @@ public final class AccelNetOperator implements AutoCloseable {
         kubeVirt.close();
         hosts.close();
         pods.close();
+        volumes.close();
         operator.stop();
         podRequests.shutdown();
         lookups.shutdown();

@@ -1,4 +1,4 @@
-// What the pages need besides htmx: they say how many VMs are chosen, and that the console doesn't answer.
+// What the pages need besides htmx: they say how many VMs are chosen, what has changed, and that the console doesn't answer.
 'use strict';
 
 function boxes() {
@@ -38,7 +38,25 @@ document.addEventListener('click', event => {
   }
 });
 
-document.addEventListener('htmx:afterSettle', count);
+// A part that is put in the place of another one isn't read out: what matters of it is, if it says something else than before.
+function announce() {
+  const said = Array.from(document.querySelectorAll('#live [data-announce]'))
+    .map(each => each.textContent.trim().replace(/\s+/g, ' '))
+    .join(' ');
+  const announced = document.getElementById('announced');
+  if (announced.dataset.said !== said) {
+    if (announced.dataset.said !== undefined) {
+      announced.textContent = said;
+    }
+    announced.dataset.said = said;
+  }
+}
+
+document.addEventListener('DOMContentLoaded', announce);
+document.addEventListener('htmx:afterSettle', () => {
+  count();
+  announce();
+});
 document.addEventListener('htmx:afterRequest', event => {
   if (event.detail.successful && event.detail.pathInfo.requestPath === failed) {
     fail('', '');

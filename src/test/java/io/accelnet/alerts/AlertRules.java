@@ -62,12 +62,36 @@ final class AlertRules {
         return YAML.readTree(Files.readString(file)).path("tests");
     }
 
-    /** All queries of the dashboard, with Grafana's variables filled in. */
-    static List<String> queriesOfDashboard() throws IOException {
-        JsonNode dashboard = YAML.readTree(Files.readString(COMPONENT.resolve("dashboard.json")));
-        return dashboard.findValuesAsText("expr").stream()
-                .map(query -> query.replace("$__rate_interval", "5m"))
-                .toList();
+    /**
+     * A query of the dashboard.
+     *
+     * @param expression in PromQL, with Grafana's variables filled in
+     * @param legend what stands for its series, with labels in braces; empty if Grafana writes all labels
+     */
+    record Query(String expression, String legend) {}
+
+    /** All queries of the dashboard. */
+    static List<Query> queriesOfDashboard() throws IOException {
+        List<Query> queries = new ArrayList<>();
+        for (JsonNode target : dashboard().findParents("expr")) {
+            queries.add(new Query(
+                    target.path("expr")
+                            .asText()
+                            .replace("$__rate_interval", "5m")
+                            .replace("$cluster", ".*")
+                            .replace("$pool", ".*"),
+                    target.path("legendFormat").asText()));
+        }
+        return queries;
+    }
+
+    /** What the dashboard's variables are chosen from: {@code label_values(METRIC, LABEL)}. */
+    static List<String> variablesOfDashboard() throws IOException {
+        return dashboard().path("templating").path("list").findValuesAsText("definition");
+    }
+
+    private static JsonNode dashboard() throws IOException {
+        return YAML.readTree(Files.readString(COMPONENT.resolve("dashboard.json")));
     }
 
     private static JsonNode spec() throws IOException {

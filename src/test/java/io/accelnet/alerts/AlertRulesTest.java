@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.accelnet.alerts.AlertRules.Alert;
+import io.accelnet.alerts.AlertRules.Query;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Reason;
 import java.io.IOException;
@@ -33,6 +34,11 @@ class AlertRulesTest {
             Pattern.compile("^## (AccelNet\\w+)\n(.*?)(?=^## |\\z)", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern ROW = Pattern.compile("^\\| `(accelnet_\\w+)` \\|.*$", Pattern.MULTILINE);
     private static final Pattern SELECTOR = Pattern.compile("\\b(accelnet_\\w+)(?:\\{([^}]*)})?");
+    private static final Pattern AGGREGATION = Pattern.compile(
+            "\\b(?:by|on) \\(([^)]*)\\) ?\\((?:(?:rate|changes|max by \\([^)]*\\)|sum by \\([^)]*\\)) ?\\()*(accelnet_\\w+)");
+    private static final Pattern BY = Pattern.compile("\\bby \\(([^)]*)\\)");
+    private static final Pattern LEGEND = Pattern.compile("\\{\\{(\\w+)}}");
+    private static final Pattern VARIABLE = Pattern.compile("label_values\\((\\w+)(?:\\{[^}]*})?, (\\w+)\\)");
     private static final Pattern MATCHER = Pattern.compile("(\\w+)\\s*(?:=~|!=|!~|=)\\s*\"([^\"]*)\"");
 
     static List<Alert> alerts() throws IOException {
@@ -82,16 +88,79 @@ class AlertRulesTest {
     @Test
     void everyMetricThatIsUsedIsDocumentedWithItsLabels() throws IOException {
         String page = Files.readString(Path.of("docs/metrics.md"));
-        Map<String, String> rows = new HashMap<>();
-        ROW.matcher(page).results().forEach(found -> rows.put(found.group(1), found.group()));
+        Map<String, String> rows = rows();
         assertThat(rows).hasSizeGreaterThan(30);
         Stream<String> expressions = Stream.of(
                         alerts().stream().map(Alert::expression),
-                        AlertRules.queriesOfDashboard().stream(),
+                        AlertRules.queriesOfDashboard().stream().map(Query::expression),
+                        AlertRules.variablesOfDashboard().stream(),
                         unitTestSeries())
                 .flatMap(each -> each);
         assertThat(expressions.flatMap(expression -> problems(expression, page, rows)))
                 .isEmpty();
+    }
+
+    /** By a label that a metric hasn't, everything is one series, and Prometheus says nothing. */
+    @Test
+    void whatIsGroupedByIsALabelOfEachMetric() throws IOException {
+        Map<String, String> rows = rows();
+        assertThat(Stream.concat(
+                                alerts().stream().map(Alert::expression),
+                                AlertRules.queriesOfDashboard().stream().map(Query::expression))
+                        .flatMap(expression -> AGGREGATION
+                                .matcher(expression)
+                                .results()
+                                .flatMap(found -> Stream.of(found.group(1).split(",\\s*"))
+                                        .filter(label -> !isOfEveryTarget(label))
+                                        .filter(label -> !metric(rows, found.group(2)).contains("`" + label + "`"))
+                                        .map(label -> found.group(2) + " has no label " + label + ": " + expression))))
+                .isEmpty();
+    }
+
+    /** Else the legend has a gap where a label isn't there. */
+    @Test
+    void aLegendNamesLabelsThatTheQueryKeeps() throws IOException {
+        assertThat(AlertRules.queriesOfDashboard())
+                .isNotEmpty()
+                .allSatisfy(query -> assertThat(LEGEND.matcher(query.legend())
+                                .results()
+                                .map(found -> found.group(1))
+                                .toList())
+                        .as("%s: %s", query.legend(), query.expression())
+                        .isSubsetOf(labelsKept(query.expression())));
+    }
+
+    /** What is grouped by first is outermost. */
+    private static Set<String> labelsKept(String expression) {
+        Matcher outermost = BY.matcher(expression);
+        return outermost.find() ? Set.of(outermost.group(1).split(",\\s*")) : Set.of();
+    }
+
+    @Test
+    void theVariablesAreLabelsOfTheirMetrics() throws IOException {
+        Map<String, String> rows = rows();
+        assertThat(AlertRules.variablesOfDashboard()).hasSize(2).allSatisfy(variable -> {
+            Matcher found = VARIABLE.matcher(variable);
+            assertThat(found.matches()).as(variable).isTrue();
+            assertThat(rows.get(found.group(1))).as(variable).contains("`" + found.group(2) + "`");
+        });
+    }
+
+    /** Prometheus and histograms bring these. */
+    private static boolean isOfEveryTarget(String label) {
+        return Set.of("instance", "pod", "le").contains(label);
+    }
+
+    private static String metric(Map<String, String> rows, String name) {
+        return rows.getOrDefault(name.replaceAll("_(bucket|sum|count)$", ""), "");
+    }
+
+    private static Map<String, String> rows() throws IOException {
+        Map<String, String> rows = new HashMap<>();
+        ROW.matcher(Files.readString(Path.of("docs/metrics.md")))
+                .results()
+                .forEach(found -> rows.put(found.group(1), found.group()));
+        return rows;
     }
 
     private static Stream<String> unitTestSeries() throws IOException {
@@ -155,6 +224,7 @@ class AlertRulesTest {
     @Test
     void theDashboardShowsTheReserveWhoIsShortAndTheHosts() throws IOException {
         assertThat(AlertRules.queriesOfDashboard())
+                .extracting(Query::expression)
                 .anyMatch(query -> query.contains("accelnet_cluster_virtual_functions"))
                 .anyMatch(query -> query.contains("accelnet_cluster_vms_by_reason"))
                 .anyMatch(query -> query.contains("accelnet_node_virtual_functions_used"));

@@ -33,6 +33,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +47,8 @@ class PrometheusIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String UNMANAGED = "AccelNetUnmanagedPods west";
     private static final int FACTS_THAT_ARE_MANY = 7;
+
+    private static final Pattern METRIC = Pattern.compile("accelnet_\\w+");
 
     @TempDir
     Path folder = Path.of("");
@@ -66,8 +71,9 @@ class PrometheusIT {
                             .below("Reading them")
                             .getFirst());
             int port = PrometheusServer.freePort();
+            int other = PrometheusServer.freePort();
             try (PrometheusServer prometheus =
-                    PrometheusServer.start(program, folder, port, tokenOfPrometheus(client))) {
+                    PrometheusServer.start(program, folder, List.of(port, other), tokenOfPrometheus(client))) {
                 try (AccelNetOperator operator = AccelNetOperator.builder("alerts", InstalledOperator.NAMESPACE)
                         .kubeconfig(installed.kubeconfig(folder))
                         .leaderElection(false)
@@ -81,9 +87,15 @@ class PrometheusIT {
                     awaitNothingBut(prometheus, UNMANAGED);
                     hostsFail(client, prometheus);
                     theReserveIsViolated(client, prometheus);
-                    aHostChangesAgainAndAgain(client, prometheus);
-                    theRunbooksCommandsWork(page, shell);
+                    try (HeldOperator second = HeldOperator.start(installed.kubeconfig(folder), other)) {
+                        theReserveCannotBeProven(client, shell, prometheus);
+                        aHostChangesAgainAndAgain(client, prometheus);
+                        theDashboardHasSomethingToShow(prometheus);
+                        theRunbooksCommandsWork(page, shell);
+                        awaitFiring(prometheus, "AccelNetSeveralLead", "AccelNetPlannerStuck");
+                    }
                     ledgersAreRefused(client, prometheus);
+                    assertThat(prometheus.firing()).doesNotContain("AccelNetSeveralLead", "AccelNetPlannerStuck");
                 }
                 awaitFiring(prometheus, "AccelNetNobodyLeads");
             }
@@ -181,6 +193,82 @@ class PrometheusIT {
         awaitFiring(prometheus, "AccelNetReserveViolatedForNow east", "AccelNetNodeFlaps " + emptiest);
         assertThat(prometheus.firing()).doesNotContain("AccelNetReserveViolated east");
         availability(client, emptiest, "Available");
+    }
+
+    /**
+     * Where virtual functions and queue pairs are both short, no condition may decide. A cluster that promised nothing has given them; now
+     * it is to promise that four of ten hosts may fail.
+     */
+    private static void theReserveCannotBeProven(
+            KubernetesClient client, AdministratorsShell shell, PrometheusServer prometheus)
+            throws IOException, InterruptedException {
+        StringBuilder north = new StringBuilder("""
+                apiVersion: accelnet.io/v1alpha1
+                kind: NetworkIntent
+                metadata: {name: north}
+                spec: {types: [Compute], adapters: [north0]}
+                ---
+                apiVersion: accelnet.io/v1alpha1
+                kind: AccelNetCluster
+                metadata: {name: north}
+                spec: {intentName: north, nodeReservePercentage: 0, nodeSelector: {matchLabels: {site: north}}}
+                """);
+        for (int host = 0; host < 10; host++) {
+            north.append("""
+                    ---
+                    apiVersion: accelnet.io/v1alpha1
+                    kind: AccelNetNode
+                    metadata: {name: north-%d, labels: {site: north}}
+                    spec:
+                      hostType: External
+                      operatingSystem: Linux
+                      hyperthreading: true
+                      adapters:
+                        - name: north0
+                          sriovSupport: Supported
+                          virtualFunctions: 7
+                          queuePairs: 12
+                          maxQueuePairsPerVirtualFunction: 4
+                    """.formatted(host));
+            north.append(vmOnNorth(host, "one", "Low", "[a]"));
+            north.append(vmOnNorth(host, "two", "Low", "[a, b]"));
+            north.append(vmOnNorth(host, "fast", "High", "[a]"));
+        }
+        shell.type("kubectl apply --server-side -f - <<'YAML'\n" + north + "YAML\n"
+                + "kubectl wait accelnetvms --all --namespace shop --for=condition=Ready --timeout=1m");
+        patch(client, AccelNetCluster.class, "north", "{\"spec\": {\"nodeReservePercentage\": 40}}");
+        awaitFiring(prometheus, "AccelNetReserveNotProven north");
+        patch(client, AccelNetCluster.class, "north", "{\"spec\": {\"nodeReservePercentage\": 0}}");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(prometheus.firing()).doesNotContain("AccelNetReserveNotProven north"));
+    }
+
+    private static String vmOnNorth(int host, String name, String performance, String adapters) {
+        return """
+                ---
+                apiVersion: accelnet.io/v1alpha1
+                kind: AccelNetVM
+                metadata: {namespace: shop, name: north-%d-%s}
+                spec:
+                  clusterName: north
+                  performance: %s
+                  virtualMachine: {virtualProcessors: 4, networkAdapters: %s, nodeName: north-%d}
+                """.formatted(host, name, performance, adapters, host);
+    }
+
+    /** Grafana asks Prometheus the same, and shows an empty panel where nothing comes. */
+    private static void theDashboardHasSomethingToShow(PrometheusServer prometheus) throws IOException {
+        Set<String> nothing = new TreeSet<>();
+        for (AlertRules.Query query : AlertRules.queriesOfDashboard()) {
+            String series = prometheus.series(query.expression());
+            assertThat(series).as(query.expression()).matches("\\d+");
+            if (series.equals("0")) {
+                METRIC.matcher(query.expression()).results().forEach(found -> nothing.add(found.group()));
+            }
+        }
+        assertThat(nothing)
+                .as("there is no KubeVirt here, and no gate")
+                .containsExactly("accelnet_cluster_migration_headroom_vms", "accelnet_waiting_pods");
     }
 
     private static void aHostChangesAgainAndAgain(KubernetesClient client, PrometheusServer prometheus) {

@@ -20,9 +20,10 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** A genuine Prometheus that scrapes one operator every second, with the rules that are shipped; but no alert waits before it fires. */
+/** A genuine Prometheus that scrapes operators every second, with the rules that are shipped; but no alert waits before it fires. */
 final class PrometheusServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -40,10 +41,10 @@ final class PrometheusServer implements AutoCloseable {
      *
      * @param program the program
      * @param folder for its files
-     * @param metricsPort where the operator tells its metrics, by HTTPS
+     * @param metricsPorts where operators tell their metrics, by HTTPS; they needn't be there yet
      * @param token of a service account that may get them
      */
-    static PrometheusServer start(Path program, Path folder, int metricsPort, String token) throws IOException {
+    static PrometheusServer start(Path program, Path folder, List<Integer> metricsPorts, String token) throws IOException {
         Files.writeString(folder.resolve("alerts.yaml"), AlertRules.ruleFileThatDoesNotWait());
         Files.writeString(folder.resolve("token"), token);
         Files.writeString(folder.resolve("prometheus.yaml"), """
@@ -54,8 +55,10 @@ final class PrometheusServer implements AutoCloseable {
                     scheme: https
                     authorization: {credentials_file: token}
                     tls_config: {insecure_skip_verify: true}
-                    static_configs: [{targets: ["127.0.0.1:%d"]}]
-                """.formatted(metricsPort));
+                    static_configs: [{targets: [%s]}]
+                """.formatted(metricsPorts.stream()
+                        .map(port -> "\"127.0.0.1:" + port + "\"")
+                        .collect(Collectors.joining(", "))));
         int port = freePort();
         return new PrometheusServer(
                 ChildProcess.start(
@@ -96,11 +99,21 @@ final class PrometheusServer implements AutoCloseable {
         return firing;
     }
 
+    /** How many series a query has now; its error if Prometheus doesn't take it. */
+    String series(String query) {
+        JsonNode answer = query(query);
+        return answer.path("status").asText().equals("success")
+                ? String.valueOf(answer.path("data").path("result").size())
+                : answer.path("error").asText();
+    }
+
+    private JsonNode query(String query) {
+        return get("query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+    }
+
     /** The value of a query that has one series; empty if it has none. */
     OptionalDouble value(String query) {
-        JsonNode result = get("query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8))
-                .path("data")
-                .path("result");
+        JsonNode result = query(query).path("data").path("result");
         return result.isEmpty()
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(result.path(0).path("value").path(1).asDouble());

@@ -48,10 +48,10 @@ class PromtoolTest {
     @Test
     void prometheusUnderstandsTheDashboard() throws IOException, InterruptedException {
         Tool promtool = promtool("whether Prometheus understands the dashboard's queries");
-        List<String> queries = AlertRules.queriesOfDashboard();
+        List<AlertRules.Query> queries = AlertRules.queriesOfDashboard();
         List<Map<String, String>> recorded = new ArrayList<>();
-        for (String query : queries) {
-            recorded.add(Map.of("record", "panel:" + recorded.size(), "expr", query));
+        for (AlertRules.Query query : queries) {
+            recorded.add(Map.of("record", "panel:" + recorded.size(), "expr", query.expression()));
         }
         Path rules = Files.writeString(
                 folder.resolve("dashboard.yaml"),

@@ -1,13 +1,19 @@
 package io.accelnet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
 
+import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What shells and kubectl run for completion, with a command in the place of ours that says what it was asked. */
 class CompletionScriptTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     @TempDir
     Path bin;
 
@@ -40,6 +48,90 @@ class CompletionScriptTest {
         Shell.Answer answer = Shell.type("accelnet completion " + shell);
         assertThat(answer.code()).isZero();
         assertThat(answer.out()).contains("__complete", "kubectl-accelnet");
+    }
+
+    /**
+     * In a terminal, with keys: what the shell has made of them is what the command is run with at last. zsh brings along what plays the
+     * terminal.
+     */
+    @Test
+    void zshCompletesWhatIsTyped() throws Exception {
+        requireShell("zsh");
+
+        assertThat(zsh("accelnet status w\\t")).isEqualTo("status west");
+        assertThat(zsh("accelnet status --kube\\tx")).isEqualTo("status --kubeconfig x");
+        assertThat(zsh("kubectl-accelnet vm en\\t")).isEqualTo("vm enable");
+        Files.writeString(bin.resolve("manifests.yaml"), "");
+        assertThat(zsh("accelnet plan -f mani\\t")).isEqualTo("plan -f manifests.yaml");
+    }
+
+    @Test
+    void fishOffersWhatTheCommandSays() throws Exception {
+        requireShell("fish");
+
+        assertThat(fish("accelnet status ")).isEqualTo("east\tA cluster: the first\nwest\n");
+        assertThat(fish("accelnet status w")).isEqualTo("west\n");
+        assertThat(fish("kubectl-accelnet vm en")).isEqualTo("enable\tEnables VMs: many\n");
+        Files.writeString(bin.resolve("manifests.yaml"), "");
+        assertThat(fish("accelnet plan -f mani")).contains("manifests.yaml");
+        assertThat(fish("accelnet status mani")).as("no files where none are meant").isEmpty();
+    }
+
+    /** The lines that the command would write; those that don't begin as the word does are the shell's to leave out. */
+    private void commandsThatComplete() throws IOException {
+        for (String name : new String[] {"accelnet", "kubectl-accelnet"}) {
+            command(name, """
+                    if [ "$1" != __complete ]; then
+                      printf '%s' "$*" >"BIN/ran"
+                      exit
+                    fi
+                    case "$2 $3" in
+                      'status --'*) printf -- '--kubeconfig\\tThe kubeconfig\\n:4\\n' ;;
+                      'status '*) printf 'east\\tA cluster: the first\\nwest\\n:4\\n' ;;
+                      'vm '*) printf 'enable\\tEnables VMs: many\\n:4\\n' ;;
+                      *) printf ':0\\n' ;;
+                    esac""".replace("BIN", bin.toString()));
+        }
+    }
+
+    private String zsh(String keys) throws IOException, InterruptedException {
+        commandsThatComplete();
+        Path completion =
+                Files.writeString(bin.resolve("_accelnet"), Shell.type("accelnet completion zsh").out());
+        Files.writeString(bin.resolve("keys"), """
+                zmodload zsh/zpty
+                zpty terminal 'zsh -f -i'
+                zpty -w terminal 'cd BIN; autoload -Uz compinit; compinit -u -D; source COMPLETION'
+                zpty -w terminal $'KEYS'
+                zpty -w terminal 'exit 0'
+                while zpty -r terminal seen; do :; done
+                """.replace("BIN", bin.toString())
+                        .replace("COMPLETION", completion.toString())
+                        .replace("KEYS", keys));
+        Files.deleteIfExists(bin.resolve("ran"));
+        run("zsh", "-f", bin.resolve("keys").toString());
+        return Files.readString(bin.resolve("ran"));
+    }
+
+    private String fish(String line) throws IOException, InterruptedException {
+        commandsThatComplete();
+        Path completion = Files.writeString(
+                bin.resolve("completion.fish"), Shell.type("accelnet completion fish").out());
+        return run(
+                "fish", "--no-config", "-c", "cd " + bin + "; source " + completion + "; complete -C '" + line + "'");
+    }
+
+    /** Without it the test is left out, and says so. */
+    private static void requireShell(String shell) {
+        boolean installed = Stream.of(
+                        Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, shell)));
+        if (!installed) {
+            String message = "LEFT OUT: whether completion works in " + shell + ", since it isn't installed. Most systems"
+                    + " have it in the package " + shell + ".";
+            System.err.println(message);
+            abort(message);
+        }
     }
 
     @Test
@@ -69,9 +161,14 @@ class CompletionScriptTest {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         Map<String, String> environment = builder.environment();
         environment.put("PATH", bin + ":" + environment.get("PATH"));
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        return output;
+        Path output = bin.resolve("output");
+        Process process = builder.redirectOutput(output.toFile()).start();
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            fail(String.join(" ", command) + " hasn't ended: " + Files.readString(output));
+        }
+        assertThat(process.exitValue()).as(Files.readString(output)).isZero();
+        return Files.readString(output);
     }
 }

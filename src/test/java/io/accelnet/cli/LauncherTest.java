@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,24 +59,68 @@ class LauncherTest {
         assertThat(launch("26.0.1", "prereq", "get").output()).doesNotContain("TieredStopAtLevel");
     }
 
+    /** As an archive for one platform has it: nobody needs a Java, and nobody's older one is in the way. */
+    @Test
+    void aJavaOfItsOwnGoesBeforeEveryOther() throws Exception {
+        Path unpacked = unpacked();
+        java(Files.createDirectories(unpacked.resolve("runtime/bin")), "25", "its own");
+        java(Files.createDirectories(home.resolve("bin")), "17.0.9", "another");
+
+        assertThat(launched(List.of(unpacked.resolve("bin/accelnet").toString(), "get")).output())
+                .startsWith("its own");
+    }
+
+    /** What was learned for a faster start holds for one order of the libraries, and folders have theirs in any. */
+    @Test
+    void librariesHaveOneOrder() throws Exception {
+        Path unpacked = unpacked();
+        java(Files.createDirectories(unpacked.resolve("runtime/bin")), "25", "started");
+        Path libraries = Files.createDirectories(unpacked.resolve("lib"));
+        for (String name : List.of("b-1.jar", "Z-1.jar", "a-1.jar", "accelnet.aot")) {
+            Files.createFile(libraries.resolve(name));
+        }
+
+        assertThat(launched(List.of(unpacked.resolve("bin/accelnet").toString(), "get")).output())
+                .contains(" -cp " + Stream.of("Z-1.jar", "a-1.jar", "b-1.jar")
+                        .map(name -> libraries.resolve(name).toString())
+                        .collect(Collectors.joining(":")) + " io.accelnet.cli.Accelnet get")
+                .contains("-XX:AOTCache=" + libraries.resolve("accelnet.aot"));
+    }
+
+    private Path unpacked() throws IOException {
+        Path unpacked = Files.createDirectories(home.resolve("unpacked"));
+        Files.copy(
+                Path.of("src/main/launcher/accelnet"),
+                Files.createDirectories(unpacked.resolve("bin")).resolve("accelnet"),
+                StandardCopyOption.COPY_ATTRIBUTES);
+        return unpacked;
+    }
+
     private Ended launch(String version) throws IOException, InterruptedException {
         return launch(version, "plan", "-f", "manifests");
     }
 
     private Ended launch(String version, String... words) throws IOException, InterruptedException {
-        Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
+        java(Files.createDirectories(home.resolve("bin")), version, "started");
+        return launched(Stream.concat(Stream.of("src/main/launcher/accelnet"), Stream.of(words))
+                .toList());
+    }
+
+    private static void java(Path folder, String version, String says) throws IOException {
+        Path java = folder.resolve("java");
         Files.writeString(java, """
                 #!/bin/sh
                 if [ "$1" = -version ]; then
                   echo 'openjdk version "%s" 2025-01-01' >&2
                 else
-                  echo "started $*"
+                  echo "%s $*"
                 fi
-                """.formatted(version));
+                """.formatted(version, says));
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
-        ProcessBuilder builder =
-                new ProcessBuilder(Stream.concat(Stream.of("src/main/launcher/accelnet"), Stream.of(words))
-                        .toList());
+    }
+
+    private Ended launched(List<String> command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("JAVA_HOME", home.toString());
         Process process = builder.redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
  * Lists the objects that a test has put there, records every request that would change something, and answers those as the API server
@@ -47,7 +48,10 @@ final class RecordedApiServer implements AutoCloseable {
     private final Map<String, List<HasMetadata>> objects = new ConcurrentHashMap<>();
     private final List<String> forbidden = new CopyOnWriteArrayList<>();
     private final List<Write> writes = new CopyOnWriteArrayList<>();
+    private final List<String> reads = new CopyOnWriteArrayList<>();
     private volatile Function<Write, Optional<MockResponse>> answer = write -> Optional.empty();
+    private volatile Function<String, Optional<MockResponse>> readAnswer = path -> Optional.empty();
+    private volatile int page = Integer.MAX_VALUE;
     private final Path kubeconfig;
     private volatile boolean mayWatch = true;
 
@@ -119,6 +123,21 @@ final class RecordedApiServer implements AutoCloseable {
         answer = other;
     }
 
+    /** What this answers is the answer to a request that reads, by its path with the query, unless it is empty. */
+    void answerReads(Function<String, Optional<MockResponse>> other) {
+        readAnswer = other;
+    }
+
+    /** Lists have no more than so many objects, whatever limit is asked for; without a limit they have all. */
+    void page(int size) {
+        page = size;
+    }
+
+    /** The requests that read, in their order: paths with their queries. */
+    List<String> reads() {
+        return List.copyOf(reads);
+    }
+
     /** The requests that would change something, in their order. */
     List<Write> writes() {
         return List.copyOf(writes);
@@ -138,6 +157,11 @@ final class RecordedApiServer implements AutoCloseable {
             writes.add(write);
             return answer.apply(write).orElseGet(() -> usual(write));
         }
+        reads.add(path);
+        Optional<MockResponse> told = readAnswer.apply(path);
+        if (told.isPresent()) {
+            return told.get();
+        }
         String plain = path.split("\\?", 2)[0];
         Optional<MockResponse> served = Optional.ofNullable(SERVED.get(plain)).map(RecordedApiServer::kinds);
         if (served.isPresent()) {
@@ -152,7 +176,7 @@ final class RecordedApiServer implements AutoCloseable {
                             + "\\\" in API group \\\"" + group(plain) + "\\\" at the cluster scope");
         }
         if (objects.containsKey(collection(plain)) || path.contains("limit=")) {
-            return list(plain);
+            return list(plain, path);
         }
         return single(plain);
     }
@@ -187,7 +211,7 @@ final class RecordedApiServer implements AutoCloseable {
         return path.startsWith("/apis/") ? path.split("/", -1)[2] : "";
     }
 
-    private MockResponse list(String path) {
+    private MockResponse list(String path, String withQuery) {
         String all = collection(path);
         String namespace = path.equals(all) ? "" : path.replaceAll(".*/namespaces/([^/]+)/.*", "$1");
         List<Object> items = new ArrayList<>();
@@ -195,6 +219,10 @@ final class RecordedApiServer implements AutoCloseable {
                 .filter(object -> namespace.isEmpty()
                         || namespace.equals(object.getMetadata().getNamespace()))
                 .forEach(items::add);
+        int begin = parameter(withQuery, "continue").map(Integer::parseInt).orElse(0);
+        int end = parameter(withQuery, "limit").isPresent()
+                ? (int) Math.min(items.size(), (long) begin + page)
+                : items.size();
         return json(
                 200,
                 serialization.asJson(Map.of(
@@ -203,9 +231,18 @@ final class RecordedApiServer implements AutoCloseable {
                         "apiVersion",
                         "v1",
                         "metadata",
-                        Map.of("resourceVersion", "1"),
+                        end < items.size()
+                                ? Map.of("resourceVersion", "1", "continue", String.valueOf(end))
+                                : Map.of("resourceVersion", "1"),
                         "items",
-                        items)));
+                        items.subList(begin, end))));
+    }
+
+    private static Optional<String> parameter(String path, String name) {
+        return Stream.of(path.replaceFirst("^[^?]*\\??", "").split("&"))
+                .filter(each -> each.startsWith(name + "="))
+                .map(each -> each.substring(name.length() + 1))
+                .findFirst();
     }
 
     /** As the API server answers: the object that was sent, or something that is enough of one. */
@@ -213,7 +250,12 @@ final class RecordedApiServer implements AutoCloseable {
         return switch (write.method()) {
             case "POST" -> json(201, write.body().toString());
             case "DELETE" -> json(200, "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Success\"}");
-            default -> json(200, "{\"metadata\":{\"name\":\"patched\",\"generation\":2}}");
+            default ->
+                json(
+                        200,
+                        write.path().contains("/namespaces/")
+                                ? "{\"metadata\":{\"namespace\":\"tenant\",\"name\":\"patched\",\"generation\":2}}"
+                                : "{\"metadata\":{\"name\":\"patched\",\"generation\":2}}");
         };
     }
 

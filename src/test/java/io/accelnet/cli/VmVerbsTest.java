@@ -233,6 +233,51 @@ class VmVerbsTest {
     }
 
     @Test
+    void setPatchesThePortPolicy() {
+        server.has(Objects.vm("tenant", "web"));
+
+        assertThat(type("vm set web --port-policy different --wait=false").out())
+                .isEqualTo("tenant/web   written\n");
+        assertThat(server.writes()).singleElement().satisfies(write -> assertThat(
+                        write.body().toString())
+                .contains("\"/spec/portPolicy\"", "\"Different\"")
+                .doesNotContain("performance"));
+        assertThat(type("vm set web --port-policy Different --dry-run=client -o yaml")
+                        .out())
+                .contains("performance: Low", "portPolicy: Different");
+        assertThat(type("vm set web --unset port-policy --wait=false").out())
+                .isEqualTo("tenant/web   unchanged   the port policy of its cluster already\n");
+    }
+
+    @Test
+    void enableWritesThePortPolicy() {
+        machine("web", "", true);
+
+        type("vm enable web --performance Low --port-policy Different --wait=false");
+
+        assertThat(server.writes())
+                .singleElement()
+                .satisfies(write -> assertThat(write.body().at("/spec/portPolicy").asText())
+                        .isEqualTo("Different"));
+    }
+
+    /** The label says the level, and the AccelNetVM the ports. */
+    @Test
+    void setWritesThePortsBeforeTheLabel() {
+        machine("web", "accelnet.io/performance: Low", true);
+        madeFromALabel("web");
+
+        Answer answer = type("vm set web --performance High --port-policy Different --wait=false");
+
+        assertThat(answer.code()).isZero();
+        assertThat(server.writes())
+                .extracting(Write::path)
+                .containsExactly(
+                        VMS + "/web?fieldManager=kubectl-accelnet", MACHINES + "/web?fieldManager=kubectl-accelnet");
+        assertThat(server.writes().getFirst().body().toString()).doesNotContain("performance");
+    }
+
+    @Test
     void setChangesTheLabelThatItWasMadeFrom() {
         machine("web", "accelnet.io/performance: Low", true);
         madeFromALabel("web");
@@ -324,6 +369,14 @@ class VmVerbsTest {
         refused(type("vm enable web --all --performance Low"), "one of these");
         refused(type("vm enable web"), "Missing required option: '--performance");
         refused(type("vm enable web --performance Fast"), "no level is called Fast: Low, Medium or High");
+        refused(
+                type("vm enable web --performance Low --port-policy Every"),
+                "--port-policy Every: one of Any and Different is needed");
+        refused(type("vm set web"), "say what to change, such as --performance High: see accelnet vm set --help");
+        refused(
+                type("vm set web --port-policy Any --unset port-policy"),
+                "--port-policy and --unset port-policy: one or the other");
+        refused(type("vm set web --unset performance"), "--unset performance: port-policy is needed");
         refused(type("vm enable web -A --performance Low"), "say NAMESPACE/NAME");
         refused(
                 type("vm enable web --performance Low --cluster west"),

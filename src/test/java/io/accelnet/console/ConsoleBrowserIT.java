@@ -208,8 +208,8 @@ class ConsoleBrowserIT {
         assertThat(browser.focus()).isEqualTo("host-host-1");
         browser.press(Keys.TAB);
         browser.press(Keys.ENTER);
-        browser.awaitText(WORDS, "If host-1 and host-2 fail");
-        browser.awaitText(By.id("outcome"), "host-3", "moved");
+        browser.awaitText(WORDS, "If host-1, host-2 fail: 10 moved");
+        browser.awaitText(By.id("outcome"), "host-3", "host-4");
         picture(browser, "what-if");
         browser.press(Keys.TAB);
         browser.press(Keys.SPACE);

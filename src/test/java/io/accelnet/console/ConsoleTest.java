@@ -12,10 +12,12 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -218,7 +220,8 @@ class ConsoleTest {
         facts.forbid("you (me) have no right to list accelnetnodes.accelnet.io in the whole cluster");
 
         assertThat(browser.get("/overview").body()).contains("The hosts aren't known: you (me) have no right to list");
-        assertThat(browser.get("/overview").body()).contains("The clusters aren't known: you (me) have no right to list");
+        assertThat(browser.get("/overview").body())
+                .contains("The clusters aren't known: you (me) have no right to list");
         assertThat(browser.get("/status").body()).contains("The clusters aren't known: you (me) have no right to list");
         assertThat(browser.get("/enabled").body()).contains("The VMs aren't known: you (me) have no right to list");
     }
@@ -248,7 +251,8 @@ class ConsoleTest {
         assertThat(browser.get("/status/prerequisites?cluster=east").body())
                 .contains("all prerequisites hold", "east-4", "SriovSupported")
                 .doesNotContain("<html");
-        assertThat(browser.get("/status/prerequisites?cluster=nowhere").status()).isEqualTo(400);
+        assertThat(browser.get("/status/prerequisites?cluster=nowhere").status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -306,5 +310,35 @@ class ConsoleTest {
         assertThat(browser.post("/status/disable", new Field("cluster", "east"), new Field("uid", "another"))
                         .body())
                 .contains("AccelNetCluster east has been made anew meanwhile");
+    }
+
+    /** As the page asks, with the fields that it has. */
+    @Test
+    void aListThatChangesKeepsItsRowsUntilSomebodyAsksForTheNewOnes() throws IOException {
+        IntStream.range(100, 220).forEach(i -> facts.has(KnownFacts.machine("shop", "vm-" + i)));
+        Browser browser = Browser.at(console.address());
+        List<Field> second = new ArrayList<>(List.of(
+                new Field("page", "2"), new Field("vm", "shop/vm-101"), new Field("vm", "shop/vm-151")));
+        IntStream.range(150, 200).forEach(i -> second.add(new Field("row", "shop/vm-" + i)));
+
+        assertThat(browser.post("/disabled/live", second).body())
+                .contains("51 to 100 of 120 VMs", "value=\"shop/vm-151\" id=\"choose-shop/vm-151\" checked")
+                .contains("<input type=\"hidden\" name=\"vm\" value=\"shop/vm-101\">")
+                .doesNotContain("The list has changed");
+
+        facts.has(KnownFacts.machine("shop", "vm-000"));
+        assertThat(browser.post("/disabled/live", second).body())
+                .contains("The list has changed", "choose-shop/vm-199")
+                .doesNotContain("choose-shop/vm-149");
+
+        second.add(new Field("fresh", "true"));
+        assertThat(browser.post("/disabled/live", second).body())
+                .contains("choose-shop/vm-149", "51 to 100 of 121 VMs")
+                .doesNotContain("choose-shop/vm-199", "The list has changed");
+
+        second.add(new Field("q", "vm-10"));
+        assertThat(browser.post("/disabled/live", second).body())
+                .as("a new search begins at its first page")
+                .contains("1 to 10 of 10 VMs, 121 in all", "choose-shop/vm-100");
     }
 }

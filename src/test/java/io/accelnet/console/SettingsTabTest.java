@@ -7,12 +7,17 @@ import io.accelnet.cli.change.ClusterSettings;
 import io.accelnet.cli.change.ClusterSettings.Setting;
 import io.accelnet.console.Browser.Answer;
 import io.accelnet.console.Browser.Field;
+import io.accelnet.console.action.ClusterActions;
 import io.fabric8.kubernetes.api.model.FieldsV1;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,19 +91,47 @@ class SettingsTabTest {
                 .doesNotContain(SAVE);
     }
 
+    /** The same as if somebody would lose something. */
     @Test
-    void whoLosesSomethingHasToBeAgreedTo() throws IOException {
-        Field another = new Field("intent", "no-such-intent");
-        List<Field> fields =
-                List.of(new Field("cluster", EAST), new Field("reserve", "50"), another);
-        assertThat(browser.post(OUTCOME, fields).body()).contains("name=\"agreed\"", "Save it although");
+    void whatCanNotBeForeseenHasToBeAgreedTo() throws IOException {
+        ClusterActions forbidden = forbidden(new KnownActions(facts));
+        try (Console blind = new Console(facts, forbidden, EAST, 0)) {
+            Browser reader = Browser.at(blind.address());
+            assertThat(reader.post(OUTCOME, fields(EAST, "75")).body())
+                    .contains(
+                            "What it would do to whom can&#39;t be foreseen: you (me) have no right to list pods",
+                            "name=\"agreed\"",
+                            "Save it although it can&#39;t be foreseen");
 
-        List<Field> saved = new ArrayList<>(fields);
-        saved.add(new Field("uid", east().getMetadata().getUid()));
-        saved.add(new Field("generation", String.valueOf(east().getMetadata().getGeneration())));
-        Answer refused = browser.post(SAVE, saved);
-        assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.body()).contains("say that you agree");
+            Answer refused = reader.post(
+                    SAVE,
+                    fields(
+                            EAST,
+                            "75",
+                            new Field("uid", east().getMetadata().getUid()),
+                            new Field("generation", String.valueOf(generation()))));
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.body()).contains("say that you agree");
+        }
+    }
+
+    private long generation() {
+        return Objects.requireNonNull(east().getMetadata().getGeneration());
+    }
+
+    /** Who may see the clusters, and not all that plans are made from. */
+    private static ClusterActions forbidden(ClusterActions actions) {
+        String words = "pods is forbidden: User \"me\" cannot list resource \"pods\" in API group \"\" at the cluster scope";
+        return (ClusterActions) Proxy.newProxyInstance(
+                ClusterActions.class.getClassLoader(), new Class<?>[] {ClusterActions.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("planned")) {
+                        throw new KubernetesClientException(
+                                words,
+                                403,
+                                new StatusBuilder().withCode(403).withMessage(words).build());
+                    }
+                    return method.invoke(actions, arguments);
+                });
     }
 
     @Test
@@ -137,8 +170,7 @@ class SettingsTabTest {
                                         new Field("uid", east().getMetadata().getUid()),
                                         new Field(
                                                 "generation",
-                                                String.valueOf(
-                                                        east().getMetadata().getGeneration()))))
+                                                String.valueOf(generation()))))
                         .body())
                 .contains("Flux keeps spec.nodeReservePercentage");
     }

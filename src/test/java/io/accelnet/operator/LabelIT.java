@@ -7,6 +7,7 @@ import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.AccelNetVMSpec;
 import io.accelnet.api.v1alpha1.Performance;
+import io.accelnet.api.v1alpha1.PortPolicy;
 import io.accelnet.api.v1alpha1.VirtualMachineRef;
 import io.accelnet.operator.harness.Arena;
 import io.accelnet.operator.harness.Consistency;
@@ -122,6 +123,26 @@ class LabelIT {
                     .until(
                             () -> vm(arena).get(),
                             made -> made != null && made.getSpec().clusterName().equals("other"));
+        }
+    }
+
+    /** The API server takes the field away with the label: nobody else has asked for it. */
+    @Test
+    void aLabelSaysFromWhichPorts(ControlPlane controlPlane) {
+        try (Arena arena = Arena.on(controlPlane);
+                KubeVirt kubeVirt = new KubeVirt(arena.client()).install()) {
+            cluster(arena);
+            kubeVirt.apply(machine("accelnet.io/performance: Low, accelnet.io/port-policy: Different"));
+            arena.operator();
+            await().atMost(PATIENCE)
+                    .until(
+                            () -> vm(arena).get(),
+                            made -> made != null && made.getSpec().portPolicy() == PortPolicy.DIFFERENT);
+
+            kubeVirt.apply(machine("accelnet.io/performance: Low"));
+            await().atMost(PATIENCE)
+                    .until(() -> vm(arena).get(), made -> made.getSpec().portPolicy() == null);
+            assertThat(vm(arena).get().getMetadata().getAnnotations()).isNullOrEmpty();
         }
     }
 

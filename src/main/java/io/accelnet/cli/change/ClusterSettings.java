@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -84,17 +83,21 @@ public final class ClusterSettings {
         Setting setting = Stream.of(Setting.values())
                 .filter(each -> each.option.equals(name.toLowerCase(Locale.ROOT)) && each != Setting.INTENT)
                 .findFirst()
-                .orElseThrow(() -> new BadRequestException("--unset " + option + ": one of "
-                        + Stream.of(Setting.values())
-                                .filter(each -> each != Setting.INTENT)
-                                .map(each -> each.option.substring(2))
-                                .collect(Collectors.joining(", "))
-                        + " is needed"));
+                .orElseThrow(() -> new BadRequestException(
+                        "--unset " + option + ": one of " + String.join(", ", namesToUnset()) + " is needed"));
         if (set.containsKey(setting)) {
             throw new BadRequestException(setting.option + " and --unset " + option + ": one or the other");
         }
         unset.add(setting);
         return this;
+    }
+
+    /** The names of the options that can be taken away, without the hyphens. */
+    public static List<String> namesToUnset() {
+        return Stream.of(Setting.values())
+                .filter(each -> each != Setting.INTENT)
+                .map(each -> each.option.substring(2))
+                .toList();
     }
 
     /** Whether no field is set or taken away. */

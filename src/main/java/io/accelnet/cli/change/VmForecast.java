@@ -1,7 +1,6 @@
 package io.accelnet.cli.change;
 
 import io.accelnet.api.v1alpha1.AccelNetVM;
-import io.accelnet.api.v1alpha1.AccelNetVMSpec;
 import io.accelnet.cli.scenario.Assumptions;
 import io.accelnet.cli.scenario.Replacement;
 import io.accelnet.cli.scenario.SettledPlan;
@@ -69,13 +68,7 @@ public final class VmForecast {
     private static void ask(VmStep.Wanted wanted, Map<VmId, AccelNetVM> vms) {
         vms.computeIfPresent(wanted.object(), (_, vm) -> {
             AccelNetVM changed = copy(vm);
-            AccelNetVMSpec spec = vm.getSpec();
-            changed.setSpec(new AccelNetVMSpec(
-                    spec.clusterName(),
-                    wanted.level(),
-                    spec.portPolicy(),
-                    spec.virtualMachineRef(),
-                    spec.virtualMachine()));
+            changed.setSpec(wanted.settings().applyTo(vm.getSpec()));
             changed.setStatus(vm.getStatus());
             changed.getMetadata()
                     .setGeneration(Optional.ofNullable(vm.getMetadata().getGeneration())
@@ -102,8 +95,9 @@ public final class VmForecast {
         VmState state = VmState.of(plan);
         Finding ready = VmState.ready(plan);
         String has = plan.level()
-                .map(level ->
-                        level.label() + plan.node().map(node -> " on " + node).orElse(""))
+                .map(level -> level.label()
+                        + plan.node().map(node -> " on " + node).orElse("")
+                        + (plan.differentPorts() ? VmSteps.DIFFERENT_PORTS : ""))
                 .orElse("");
         String why = ready.reason().wire() + ": " + ready.message();
         return new Foreseen(

@@ -1,7 +1,6 @@
 package io.accelnet.cli.change;
 
 import io.accelnet.api.v1alpha1.AccelNetVM;
-import io.accelnet.api.v1alpha1.AccelNetVMSpec;
 import io.accelnet.api.v1alpha1.Performance;
 import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
 import io.accelnet.plan.VmId;
@@ -19,9 +18,9 @@ public sealed interface VmStep {
      * What a VM asks for once a step is done.
      *
      * @param object its AccelNetVM, which the operator may have to make first
-     * @param level the level
+     * @param settings what it asks for, as far as the step is about it
      */
-    record Wanted(VmId object, Performance level) {}
+    record Wanted(VmId object, VmSettings settings) {}
 
     /**
      * Its AccelNetVM is to be created.
@@ -31,7 +30,7 @@ public sealed interface VmStep {
     record Create(VmId vm, AccelNetVM body) implements VmStep {
         /** What it asks for then. */
         public Wanted wanted() {
-            return new Wanted(VmDirectory.id(body), body.getSpec().performance());
+            return new Wanted(VmDirectory.id(body), VmSettings.of(body.getSpec().performance()));
         }
     }
 
@@ -40,25 +39,24 @@ public sealed interface VmStep {
      *
      * @param present the AccelNetVM as it is
      * @param patch the JSON patch that changes it
-     * @param level the level that it asks for then
+     * @param settings what it asks for then
      */
-    record Change(VmId vm, AccelNetVM present, List<Map<String, Object>> patch, Performance level) implements VmStep {
+    record Change(VmId vm, AccelNetVM present, List<Map<String, Object>> patch, VmSettings settings)
+            implements VmStep {
         /** What it asks for then. */
         public Wanted wanted() {
-            return new Wanted(VmDirectory.id(present), level);
+            return new Wanted(VmDirectory.id(present), settings);
         }
 
         /** A manifest of it as it is then. */
         public AccelNetVM changed() {
-            AccelNetVMSpec spec = present.getSpec();
             AccelNetVM changed = new AccelNetVM();
             changed.setMetadata(new ObjectMetaBuilder()
                     .withNamespace(present.getMetadata().getNamespace())
                     .withName(present.getMetadata().getName())
                     .withLabels(present.getMetadata().getLabels())
                     .build());
-            changed.setSpec(new AccelNetVMSpec(
-                    spec.clusterName(), level, spec.portPolicy(), spec.virtualMachineRef(), spec.virtualMachine()));
+            changed.setSpec(settings.applyTo(present.getSpec()));
             return changed;
         }
     }
@@ -69,13 +67,20 @@ public sealed interface VmStep {
      * @param machine the VirtualMachine as it is
      * @param patch the JSON patch that changes it
      * @param level the level that the label asks for then; empty: it is taken away
+     * @param first what is to be changed in the AccelNetVM before, of which the label says nothing; empty: nothing
      */
     record Relabel(
-            VmId vm, KubeVirtVirtualMachine machine, List<Map<String, Object>> patch, Optional<Performance> level)
+            VmId vm,
+            KubeVirtVirtualMachine machine,
+            List<Map<String, Object>> patch,
+            Optional<Performance> level,
+            Optional<Change> first)
             implements VmStep {
         /** What it asks for then; empty: nothing. The AccelNetVM has the VirtualMachine's name. */
         public Optional<Wanted> wanted() {
-            return level.map(each -> new Wanted(VmDirectory.id(machine), each));
+            return level.map(each -> new Wanted(
+                    VmDirectory.id(machine),
+                    new VmSettings(level, first.flatMap(change -> change.settings().ports()))));
         }
 
         /** The VirtualMachine with nothing but this label: the rest of it is its owner's. */

@@ -20,6 +20,9 @@ public final class VmSteps {
     private static final String LEVEL_LABEL = KubeVirtVirtualMachine.PERFORMANCE_LABEL;
     private static final String CLUSTER_LABEL = KubeVirtVirtualMachine.CLUSTER_LABEL;
 
+    /** What is said of a VM that was promised this, behind its level and its node. */
+    public static final String DIFFERENT_PORTS = ", from different ports";
+
     private final VmDirectory directory;
     private final String manager;
     private final boolean force;
@@ -48,15 +51,16 @@ public final class VmSteps {
     /**
      * What enables a VirtualMachine.
      *
+     * @param settings what it shall ask for, its level at least
      * @param cluster the AccelNetCluster
      */
-    public VmStep enable(VmId vm, Performance level, String cluster) {
+    public VmStep enable(VmId vm, VmSettings settings, String cluster) {
         Optional<KubeVirtVirtualMachine> machine = directory.machine(vm);
         if (machine.isEmpty()) {
             return directory
                     .vmNamed(vm)
                     .filter(present -> VmDirectory.reference(present).isEmpty())
-                    .map(present -> enabledAlready(vm, present, level, cluster))
+                    .map(present -> enabledAlready(vm, present, settings, cluster))
                     .orElseGet(() -> new VmStep.Impossible(vm, noMachine(vm)));
         }
         if (machine.get().isBeingDeleted()) {
@@ -64,11 +68,11 @@ public final class VmSteps {
         }
         Optional<AccelNetVM> present = directory.vmFor(vm);
         if (present.isPresent()) {
-            return enabledAlready(vm, present.get(), level, cluster);
+            return enabledAlready(vm, present.get(), settings, cluster);
         }
         Optional<String> label = machine.get().performanceLabel();
         if (label.isPresent()) {
-            return labelledAlready(vm, machine.get(), label.get(), level, cluster);
+            return labelledAlready(vm, machine.get(), label.get(), settings, cluster);
         }
         if (directory.vmNamed(vm).isPresent()) {
             return new VmStep.Impossible(
@@ -79,24 +83,25 @@ public final class VmSteps {
                                     .orElse("a VM whose facts are stated in it")
                             + ": write one of another name as a manifest");
         }
-        return new VmStep.Create(vm, body(vm, level, cluster));
+        return new VmStep.Create(vm, body(vm, settings, cluster));
     }
 
     private static String noMachine(VmId vm) {
         return "there is no VirtualMachine " + vm.name() + " in namespace " + vm.namespace();
     }
 
-    private static AccelNetVM body(VmId vm, Performance level, String cluster) {
+    private static AccelNetVM body(VmId vm, VmSettings settings, String cluster) {
         AccelNetVM body = new AccelNetVM();
         body.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(vm.namespace())
                 .withName(vm.name())
                 .build());
-        body.setSpec(new AccelNetVMSpec(cluster, level, new VirtualMachineRef(vm.name()), null));
+        body.setSpec(settings.applyTo(new AccelNetVMSpec(
+                cluster, settings.level().orElseThrow(), new VirtualMachineRef(vm.name()), null)));
         return body;
     }
 
-    private static VmStep enabledAlready(VmId vm, AccelNetVM present, Performance level, String cluster) {
+    private static VmStep enabledAlready(VmId vm, AccelNetVM present, VmSettings settings, String cluster) {
         AccelNetVMSpec spec = present.getSpec();
         if (isBeingDeleted(present)) {
             return new VmStep.Impossible(vm, beingDeleted(present));
@@ -107,16 +112,24 @@ public final class VmSteps {
                     "it is enabled already, in AccelNetCluster " + spec.clusterName()
                             + ". To have it in another one, disable it first: its virtual functions are free then");
         }
-        return spec.performance() == level
-                ? new VmStep.Nothing(vm, Optional.of(new Wanted(VmDirectory.id(present), level)), "enabled already")
+        return settings.isAskedForBy(spec)
+                ? new VmStep.Nothing(vm, Optional.of(new Wanted(VmDirectory.id(present), settings)), "enabled already")
                 : new VmStep.Impossible(
                         vm,
-                        "it is enabled already, with " + word(spec.performance()) + ": " + setCommand(vm, level)
+                        "it is enabled already, with " + other(spec, settings) + ": " + setCommand(vm, settings)
                                 + " changes that");
     }
 
+    /** What a VM asks for where that isn't what it shall ask for. */
+    private static String other(AccelNetVMSpec spec, VmSettings settings) {
+        return new VmSettings(
+                        settings.hasLevel(spec) ? Optional.empty() : Optional.of(spec.performance()),
+                        settings.hasPorts(spec) ? Optional.empty() : Optional.of(VmSettings.Ports.of(spec)))
+                .words();
+    }
+
     private static VmStep labelledAlready(
-            VmId vm, KubeVirtVirtualMachine machine, String label, Performance level, String cluster) {
+            VmId vm, KubeVirtVirtualMachine machine, String label, VmSettings settings, String cluster) {
         Optional<String> other = machine.clusterLabel().filter(name -> !name.equals(cluster));
         if (other.isPresent()) {
             return new VmStep.Impossible(
@@ -124,59 +137,108 @@ public final class VmSteps {
                     "label " + CLUSTER_LABEL + " of its VirtualMachine says " + other.get()
                             + ": change the label, or disable the VM first");
         }
-        return label.equals(word(level))
-                ? new VmStep.Nothing(
-                        vm, Optional.of(new Wanted(vm, level)), "enabled already, by the label of its VirtualMachine")
-                : new VmStep.Impossible(
+        if (!settings.level().map(VmSteps::word).orElseThrow().equals(label)) {
+            return new VmStep.Impossible(
+                    vm,
+                    "label " + LEVEL_LABEL + " of its VirtualMachine says " + label + ": " + setCommand(vm, settings)
+                            + " changes that");
+        }
+        return settings.ports().isPresent()
+                ? notMadeYet(vm)
+                : new VmStep.Nothing(
                         vm,
-                        "label " + LEVEL_LABEL + " of its VirtualMachine says " + label + ": " + setCommand(vm, level)
-                                + " changes that");
+                        Optional.of(new Wanted(vm, settings)),
+                        "enabled already, by the label of its VirtualMachine");
     }
 
-    private static String setCommand(VmId vm, Performance level) {
-        return "vm set " + vm.name() + " --performance " + word(level);
+    /** A label says nothing of ports: that is for the AccelNetVM, once there is one. */
+    private static VmStep notMadeYet(VmId vm) {
+        return new VmStep.Impossible(
+                vm,
+                "it is enabled by label " + LEVEL_LABEL + " of its VirtualMachine, and the operator hasn't made its"
+                        + " AccelNetVM yet, which takes the port policy: try again once kubectl get accelnetvm "
+                        + vm.name() + " shows it");
     }
 
-    /** What gives a VM that is enabled another level. */
-    public VmStep set(VmId said, Performance level) {
+    private static String setCommand(VmId vm, VmSettings settings) {
+        return "vm set " + vm.name() + settings.options();
+    }
+
+    /** What has a VM that is enabled ask for something else. */
+    public VmStep set(VmId said, VmSettings settings) {
         Optional<AccelNetVM> present = directory.vmMeant(said);
         Optional<KubeVirtVirtualMachine> machine =
                 present.map(directory::machineOf).orElseGet(() -> directory.machine(said));
         Optional<String> label = machine.flatMap(KubeVirtVirtualMachine::performanceLabel);
-        Optional<VmStep> hidden = hiddenLabel(said, present);
+        Optional<VmStep> hidden =
+                settings.level().isPresent() ? hiddenLabel(said, present) : Optional.empty();
         if (hidden.isPresent()) {
             return hidden.get();
         }
         if (label.isPresent() && present.map(RequestedVm::isMade).orElse(true)) {
-            return relabel(said, machine.get(), label.get(), level);
+            return setLabelled(said, present, machine.get(), label.get(), settings);
         }
         if (present.isEmpty()) {
             return new VmStep.Impossible(
                     said,
                     machine.isPresent()
-                            ? "it isn't enabled: vm enable " + said.name() + " --performance " + word(level)
-                                    + " enables it"
+                            ? "it isn't enabled: " + enableCommand(said, settings) + " enables it"
                             : nothing(said));
         }
-        AccelNetVM vm = present.get();
+        return change(said, present.get(), settings);
+    }
+
+    private static String enableCommand(VmId vm, VmSettings settings) {
+        return "vm enable " + vm.name() + (settings.level().isPresent() ? "" : " --performance LEVEL")
+                + settings.options();
+    }
+
+    private VmStep change(VmId said, AccelNetVM vm, VmSettings settings) {
         if (isBeingDeleted(vm)) {
             return new VmStep.Impossible(said, beingDeleted(vm));
         }
-        if (vm.getSpec().performance() == level) {
+        if (settings.isAskedForBy(vm.getSpec())) {
             return new VmStep.Nothing(
-                    said, Optional.of(new Wanted(VmDirectory.id(vm), level)), word(level) + " already");
+                    said, Optional.of(new Wanted(VmDirectory.id(vm), settings)), settings.words() + " already");
         }
-        return keeper(vm, "spec", "performance")
-                .<VmStep>map(keeper -> new VmStep.Impossible(said, kept(keeper, "spec.performance of its AccelNetVM")))
-                .orElseGet(() -> new VmStep.Change(said, vm, changed(vm, level), level));
+        List<String> fields = new ArrayList<>();
+        if (!settings.hasLevel(vm.getSpec())) {
+            fields.add("performance");
+        }
+        if (!settings.hasPorts(vm.getSpec())) {
+            fields.add("portPolicy");
+        }
+        for (String field : fields) {
+            Optional<String> keeper = keeper(vm, "spec", field);
+            if (keeper.isPresent()) {
+                return new VmStep.Impossible(said, kept(keeper.get(), "spec." + field + " of its AccelNetVM"));
+            }
+        }
+        return new VmStep.Change(said, vm, changed(vm, settings), settings);
     }
 
-    private VmStep relabel(VmId said, KubeVirtVirtualMachine machine, String label, Performance level) {
-        if (label.equals(word(level))) {
-            return new VmStep.Nothing(
-                    said,
-                    Optional.of(new Wanted(VmDirectory.id(machine), level)),
-                    word(level) + " already, by the label of its VirtualMachine");
+    /** The label says which level a VM asks for, and its AccelNetVM, which the operator makes from the label, everything else. */
+    private VmStep setLabelled(
+            VmId said,
+            Optional<AccelNetVM> present,
+            KubeVirtVirtualMachine machine,
+            String label,
+            VmSettings settings) {
+        if (settings.ports().isPresent() && present.isEmpty()) {
+            return notMadeYet(said);
+        }
+        Optional<VmStep> ports = settings.ports().flatMap(_ -> present.map(vm -> change(said, vm, settings.portsAlone())));
+        Optional<Performance> level =
+                settings.level().filter(wanted -> !word(wanted).equals(label));
+        if (level.isEmpty()) {
+            return ports.filter(step -> !(step instanceof VmStep.Nothing))
+                    .orElseGet(() -> new VmStep.Nothing(
+                            said,
+                            Optional.of(new Wanted(VmDirectory.id(machine), settings)),
+                            settings.words() + " already, by the label of its VirtualMachine"));
+        }
+        if (ports.isPresent() && ports.get() instanceof VmStep.Impossible) {
+            return ports.get();
         }
         return keeper(machine, "metadata", "labels", LEVEL_LABEL)
                 .<VmStep>map(keeper -> new VmStep.Impossible(said, kept(keeper, "label " + LEVEL_LABEL)))
@@ -186,13 +248,22 @@ public final class VmSteps {
                         List.of(
                                 sameMachine(machine),
                                 JsonPatch.test(label, "metadata", "labels", LEVEL_LABEL),
-                                JsonPatch.set(word(level), "metadata", "labels", LEVEL_LABEL)),
-                        Optional.of(level)));
+                                JsonPatch.set(word(level.get()), "metadata", "labels", LEVEL_LABEL)),
+                        level,
+                        ports.filter(VmStep.Change.class::isInstance).map(VmStep.Change.class::cast)));
     }
 
-    private static List<Map<String, Object>> changed(AccelNetVM vm, Performance level) {
+    private static List<Map<String, Object>> changed(AccelNetVM vm, VmSettings settings) {
         List<Map<String, Object>> patch = new ArrayList<>(JsonPatch.asLookedAt(vm));
-        patch.add(JsonPatch.set(word(level), "spec", "performance"));
+        settings.level()
+                .filter(_ -> !settings.hasLevel(vm.getSpec()))
+                .ifPresent(level -> patch.add(JsonPatch.set(word(level), "spec", "performance")));
+        settings.ports()
+                .filter(_ -> !settings.hasPorts(vm.getSpec()))
+                .ifPresent(ports -> patch.add(
+                        ports == VmSettings.Ports.AS_THE_CLUSTER_SAYS
+                                ? JsonPatch.remove("spec", "portPolicy")
+                                : JsonPatch.set(ports.word(), "spec", "portPolicy")));
         return patch;
     }
 
@@ -233,7 +304,7 @@ public final class VmSteps {
         }
         return new VmStep.Disable(
                 said,
-                labelled.map(each -> new VmStep.Relabel(said, each, unlabel(each), Optional.empty())),
+                labelled.map(each -> new VmStep.Relabel(said, each, unlabel(each), Optional.empty(), Optional.empty())),
                 delete,
                 present);
     }

@@ -29,8 +29,7 @@ public final class ForeseenOutcomes {
     public static ForeseenOutcomes of(List<VmStep> steps, ClusterObjects objects, Planner planner, Instant now) {
         return new ForeseenOutcomes(
                 VmForecast.of(steps, objects, planner, now),
-                steps.stream()
-                        .collect(Collectors.toMap(VmStep::vm, ForeseenOutcomes::object, (first, _) -> first)));
+                steps.stream().collect(Collectors.toMap(VmStep::vm, ForeseenOutcomes::object, (first, _) -> first)));
     }
 
     private static VmId object(VmStep step) {
@@ -54,8 +53,8 @@ public final class ForeseenOutcomes {
         return written.kind() == VmOutcome.Kind.FAILED
                 ? written
                 : forecast.of(objects.getOrDefault(written.vm(), written.vm()))
-                        .map(foreseen -> new VmOutcome(
-                                written.vm(), kind(written.kind(), foreseen.state()), foreseen.words()))
+                        .map(foreseen ->
+                                new VmOutcome(written.vm(), kind(written.kind(), foreseen.state()), foreseen.words()))
                         .orElse(written);
     }
 

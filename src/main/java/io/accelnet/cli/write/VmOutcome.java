@@ -2,6 +2,7 @@ package io.accelnet.cli.write;
 
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.AccelNetVMStatus;
+import io.accelnet.api.v1alpha1.PortPolicy;
 import io.accelnet.cli.change.OperatorAnswer;
 import io.accelnet.cli.change.VmSteps;
 import io.accelnet.plan.VmId;
@@ -80,7 +81,10 @@ public record VmOutcome(VmId vm, Kind kind, String words) {
                         + Optional.ofNullable(
                                         Objects.requireNonNull(vm.getStatus()).nodeName())
                                 .map(node -> " on " + node)
-                                .orElse(""))
+                                .orElse("")
+                        + (Objects.requireNonNull(vm.getStatus()).portPolicy() == PortPolicy.DIFFERENT
+                                ? VmSteps.DIFFERENT_PORTS
+                                : ""))
                 .orElse("");
     }
 }

@@ -90,13 +90,14 @@ public final class VmRun {
                             .orElseGet(() -> new VmOutcome(vm, Kind.UNCHANGED, nothing.words()));
                 case VmStep.Create create -> create(create, stored);
                 case VmStep.Change change -> {
-                    AccelNetVM written = writer.dryRun() == DryRun.CLIENT
-                            ? change.changed()
-                            : write(() -> writer.patch(change.present(), change.patch()));
+                    AccelNetVM written = changed(change);
                     stored.accept(written);
                     yield answered(vm, change.wanted(), Kind.CHANGED, "", isAsNewAs(written));
                 }
                 case VmStep.Relabel relabel -> {
+                    if (relabel.first().isPresent()) {
+                        stored.accept(changed(relabel.first().get()));
+                    }
                     write(() -> writer.patch(relabel.machine(), relabel.patch()));
                     stored.accept(relabel.labels());
                     yield answered(
@@ -111,6 +112,12 @@ public final class VmRun {
         } catch (KubernetesClientException e) {
             return new VmOutcome(vm, Kind.FAILED, Refusal.words(e));
         }
+    }
+
+    private AccelNetVM changed(VmStep.Change change) throws InterruptedException {
+        return writer.dryRun() == DryRun.CLIENT
+                ? change.changed()
+                : write(() -> writer.patch(change.present(), change.patch()));
     }
 
     private interface Request<T> {
@@ -171,7 +178,7 @@ public final class VmRun {
             return new VmOutcome(vm, unchanged || writer.dryRun() != DryRun.NONE ? good : Kind.WRITTEN, remark);
         }
         Predicate<AccelNetVM> isAsked =
-                seen -> isMeant.test(seen) && seen.getSpec().performance() == wanted.level();
+                seen -> isMeant.test(seen) && wanted.settings().isAskedForBy(seen.getSpec());
         Optional<AccelNetVM> seen = await(
                 wanted.object(),
                 found -> found.filter(isAsked)

@@ -51,9 +51,7 @@ public final class ClusterChanges {
                 throw e;
             }
             return new Outlook(
-                    List.of(),
-                    0,
-                    Optional.of("What it would do to whom can't be foreseen: " + Refusal.words(e) + "."));
+                    List.of(), 0, Optional.of("What it would do to whom can't be foreseen: " + Refusal.words(e) + "."));
         }
         StringWriter text = new StringWriter();
         try (PrintWriter out = new PrintWriter(text)) {
@@ -86,7 +84,8 @@ public final class ClusterChanges {
     public void disable(String name, String uid) {
         AccelNetCluster cluster = removable(name);
         if (!uid.equals(cluster.getMetadata().getUid())) {
-            throw new BadRequestException("AccelNetCluster " + name + " has been made anew meanwhile: look at it, and try again");
+            throw new BadRequestException(
+                    "AccelNetCluster " + name + " has been made anew meanwhile: look at it, and try again");
         }
         actions.writer(DryRun.NONE).delete(cluster);
     }

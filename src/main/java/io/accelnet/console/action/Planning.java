@@ -29,8 +29,8 @@ public final class Planning {
     public synchronized ClusterObjects objects() {
         long version = facts.version();
         Instant now = actions.now();
-        Reading reading = last.filter(known -> known.version() == version
-                        && known.time().plus(FRESH).isAfter(now))
+        Reading reading = last.filter(known ->
+                        known.version() == version && known.time().plus(FRESH).isAfter(now))
                 .orElseGet(() -> new Reading(version, now, actions.planned()));
         last = Optional.of(reading);
         return reading.objects();

@@ -45,8 +45,7 @@ public final class VmJob {
     private final ConcurrentSkipListMap<VmId, VmOutcome> outcomes = new ConcurrentSkipListMap<>();
     private volatile Optional<String> trouble = Optional.empty();
 
-    private VmJob(
-            String title, String button, List<VmStep> steps, Optional<String> remark, ClusterActions actions) {
+    private VmJob(String title, String button, List<VmStep> steps, Optional<String> remark, ClusterActions actions) {
         this.title = title;
         this.button = button;
         this.steps = List.copyOf(steps);

@@ -2,6 +2,7 @@ package io.accelnet.console.action;
 
 import io.accelnet.api.v1alpha1.Performance;
 import io.accelnet.cli.change.VmDirectory;
+import io.accelnet.cli.change.VmSettings;
 import io.accelnet.cli.change.VmStep;
 import io.accelnet.cli.change.VmSteps;
 import io.accelnet.cli.scenario.BadRequestException;
@@ -23,8 +24,9 @@ public final class VmJobs {
     /** So many are remembered: of earlier ones the tabs show what has become. */
     private static final int KEPT = 20;
 
-    private static final String GATED = "Pods of VMs that aren't enabled wait at the gate: a VM that is stopped doesn't start on its"
-            + " pool again until it is enabled.";
+    private static final String GATED =
+            "Pods of VMs that aren't enabled wait at the gate: a VM that is stopped doesn't start on its"
+                    + " pool again until it is enabled.";
 
     private final ClusterActions actions;
     private final Planning planning;
@@ -39,10 +41,10 @@ public final class VmJobs {
     /** Foresees what becomes of VirtualMachines that are enabled; answers the name of the job. */
     public String enable(Collection<VmId> vms, Performance level, String cluster) {
         return foresee(
-                "Enable " + Phrases.count(vms.size(), "VM") + " with performance " + VmSteps.word(level) + " in cluster "
-                        + cluster,
+                "Enable " + Phrases.count(vms.size(), "VM") + " with performance " + VmSteps.word(level)
+                        + " in cluster " + cluster,
                 "Enable " + Phrases.count(vms.size(), "VM"),
-                steps(vms, true, (decide, vm) -> decide.enable(vm, level, cluster)),
+                steps(vms, true, (decide, vm) -> decide.enable(vm, VmSettings.of(level), cluster)),
                 Optional.empty());
     }
 
@@ -51,7 +53,7 @@ public final class VmJobs {
         return foresee(
                 "Give " + Phrases.count(vms.size(), "VM") + " performance " + VmSteps.word(level),
                 "Change " + Phrases.count(vms.size(), "VM"),
-                steps(vms, false, (decide, vm) -> decide.set(vm, level)),
+                steps(vms, false, (decide, vm) -> decide.set(vm, VmSettings.of(level))),
                 Optional.empty());
     }
 
@@ -59,8 +61,8 @@ public final class VmJobs {
     public String disable(Collection<VmId> vms) {
         List<VmStep> steps = steps(vms, false, VmSteps::disable);
         return foresee(
-                "Disable " + Phrases.count(vms.size(), "VM") + Phrases.agree(vms.size(), ": it loses its", ": they lose their")
-                        + " virtual functions",
+                "Disable " + Phrases.count(vms.size(), "VM")
+                        + Phrases.agree(vms.size(), ": it loses its", ": they lose their") + " virtual functions",
                 "Disable " + Phrases.count(vms.size(), "VM"),
                 steps,
                 steps.stream().anyMatch(VmStep.Disable.class::isInstance) && actions.isGated()

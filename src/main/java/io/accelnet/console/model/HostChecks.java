@@ -56,8 +56,9 @@ public record HostChecks(
      * @param page which page
      */
     public static HostChecks of(String cluster, Prerequisites found, String words, int page) {
-        List<Prerequisites.Check> ofHosts =
-                found.checks().stream().filter(check -> !check.hosts().isEmpty()).toList();
+        List<Prerequisites.Check> ofHosts = found.checks().stream()
+                .filter(check -> !check.hosts().isEmpty())
+                .toList();
         SequencedMap<String, List<Finding>> rows = new TreeMap<>();
         for (Prerequisites.Check check : ofHosts) {
             Map<String, List<Prerequisites.Host>> each =
@@ -77,12 +78,11 @@ public record HostChecks(
                 cluster,
                 found.hold(),
                 ofHosts.stream().map(Prerequisites.Check::type).toList(),
-                Slice.of(
-                        all.stream().filter(host -> search.finds(host.text())).toList(), page, HOSTS, all.size()),
+                Slice.of(all.stream().filter(host -> search.finds(host.text())).toList(), page, HOSTS, all.size()),
                 found.checks().stream()
                         .filter(check -> check.hosts().isEmpty())
-                        .map(check -> new Finding(
-                                check.type(), Mark.of(check.status()), check.reason(), check.message()))
+                        .map(check ->
+                                new Finding(check.type(), Mark.of(check.status()), check.reason(), check.message()))
                         .toList(),
                 words);
     }

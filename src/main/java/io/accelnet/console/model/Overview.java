@@ -25,8 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param words what is looked for among them
  */
 public record Overview(
-        List<Cluster> clusters, Slice<Host> hosts, Optional<String> hostsUnknown, Optional<String> clustersUnknown,
-        Which which, String words) {
+        List<Cluster> clusters,
+        Slice<Host> hosts,
+        Optional<String> hostsUnknown,
+        Optional<String> clustersUnknown,
+        Which which,
+        String words) {
     /** So many tiles are on a page. */
     static final int HOSTS = 120;
 

@@ -16,7 +16,11 @@ import java.util.Optional;
  * @param clustersUnknown why the clusters aren't known; empty if they are
  * @param vmsUnknown why it isn't known which VMs lack something; empty if it is
  */
-public record Standing(List<String> clusters, Optional<ClusterStanding> cluster, Optional<String> clustersUnknown, Optional<String> vmsUnknown) {
+public record Standing(
+        List<String> clusters,
+        Optional<ClusterStanding> cluster,
+        Optional<String> clustersUnknown,
+        Optional<String> vmsUnknown) {
     /**
      * How a cluster stands.
      *
@@ -26,7 +30,8 @@ public record Standing(List<String> clusters, Optional<ClusterStanding> cluster,
         List<AccelNetCluster> all = facts.clusters().objects();
         List<String> names =
                 all.stream().map(one -> one.getMetadata().getName()).sorted().toList();
-        Optional<String> shown = names.contains(wanted) ? Optional.of(wanted) : names.stream().findFirst();
+        Optional<String> shown =
+                names.contains(wanted) ? Optional.of(wanted) : names.stream().findFirst();
         return new Standing(
                 names,
                 shown.flatMap(name -> all.stream()

@@ -58,7 +58,8 @@ final class Fields {
         return Stream.of(Performance.values())
                 .filter(level -> VmSteps.word(level).equals(said))
                 .findFirst()
-                .orElseThrow(() -> new BadRequestException("performance " + said + ": one of Low, Medium, High is needed"));
+                .orElseThrow(
+                        () -> new BadRequestException("performance " + said + ": one of Low, Medium, High is needed"));
     }
 
     /** VMs, each as namespace, slash and name. */

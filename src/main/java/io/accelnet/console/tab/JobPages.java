@@ -56,6 +56,7 @@ public final class JobPages {
 
     private VmJob job(Context request) {
         return jobs.job(name(request))
-                .orElseThrow(() -> new BadRequestException("this change isn't remembered any more: choose the VMs again"));
+                .orElseThrow(
+                        () -> new BadRequestException("this change isn't remembered any more: choose the VMs again"));
     }
 }

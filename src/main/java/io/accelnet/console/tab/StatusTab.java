@@ -54,7 +54,9 @@ public final class StatusTab implements Tab {
     public void register(RoutesConfig routes, Site site) {
         routes.get(path(), request -> site.livePage(request, this, TEMPLATE, model(request, site)));
         routes.post(Site.livePath(this), request -> site.livePart(request, this, TEMPLATE, model(request, site)));
-        routes.get(path() + "/prerequisites", request -> site.part(request, "hostChecks", Map.of("model", checks(request))));
+        routes.get(
+                path() + "/prerequisites",
+                request -> site.part(request, "hostChecks", Map.of("model", checks(request))));
         routes.post(path() + "/outcome", request -> {
             AccelNetCluster cluster = changes.removable(cluster(request));
             site.page(

@@ -20,12 +20,10 @@ final class VmFields {
         String words = Fields.text(request, "q");
         boolean lackingOnly = Fields.flag(request, "lacking");
         int to = Fields.number(request, "to");
-        boolean steady = to == 0
-                && !Fields.flag(request, "fresh")
-                && words.equals(Fields.text(request, "shownQ"))
+        boolean sameSearch = words.equals(Fields.text(request, "shownQ"))
                 && lackingOnly == Fields.flag(request, "shownLacking");
-        int page =
-                to > 0 ? to : steady || Fields.text(request, "shownQ").isEmpty() ? Fields.number(request, "page") : 1;
+        boolean steady = to == 0 && !Fields.flag(request, "fresh") && sameSearch;
+        int page = to > 0 ? to : sameSearch ? Fields.number(request, "page") : 1;
         VmView view = new VmView(
                 words,
                 lackingOnly,

@@ -65,7 +65,8 @@ public final class WatchedCluster implements ClusterFacts, AutoCloseable {
     }
 
     private <T extends HasMetadata> WatchedKind<T> watch(
-            FilterWatchListDeletable<T, ? extends KubernetesResourceList<T>, Resource<T>> which, UnaryOperator<T> trim) {
+            FilterWatchListDeletable<T, ? extends KubernetesResourceList<T>, Resource<T>> which,
+            UnaryOperator<T> trim) {
         WatchedKind<T> kind = new WatchedKind<>(which, trim, version::incrementAndGet);
         kinds.add(kind);
         return kind;
@@ -75,7 +76,8 @@ public final class WatchedCluster implements ClusterFacts, AutoCloseable {
             FilterWatchListDeletable<T, ? extends KubernetesResourceList<T>, Resource<T>> in(
                     Optional<String> namespace, KubernetesClient client, Class<T> type) {
         return namespace
-                .<FilterWatchListDeletable<T, ? extends KubernetesResourceList<T>, Resource<T>>>map(name -> client.resources(type).inNamespace(name))
+                .<FilterWatchListDeletable<T, ? extends KubernetesResourceList<T>, Resource<T>>>map(
+                        name -> client.resources(type).inNamespace(name))
                 .orElseGet(() -> client.resources(type).inAnyNamespace());
     }
 

@@ -52,7 +52,8 @@ final class WatchedKind<T extends HasMetadata> implements AutoCloseable {
                 .itemStore(new Trimmed<>(trim))
                 .addEventHandler(new News<>(news))
                 .exceptionHandler((running, failure) -> goesOn(running, failure, news));
-        this.started = refusal(which).<CompletableFuture<Void>>map(CompletableFuture::failedFuture)
+        this.started = refusal(which)
+                .<CompletableFuture<Void>>map(CompletableFuture::failedFuture)
                 .orElseGet(() -> informer.start().toCompletableFuture());
     }
 

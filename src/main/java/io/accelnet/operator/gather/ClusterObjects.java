@@ -5,6 +5,7 @@ import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.operator.gather.kubevirt.KubeVirtObjects;
+import io.accelnet.operator.gather.volume.VolumeObjects;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.snapshot.GateState;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -26,6 +27,7 @@ import java.util.Map;
  * @param kubeVirt what references to VirtualMachines are resolved from
  * @param hosts what other projects say of the ports of Nodes
  * @param pods the pods that request virtual functions
+ * @param volumes what says where the volumes of pods are
  * @param gate whether pods that request virtual functions are held
  */
 public record ClusterObjects(
@@ -39,6 +41,7 @@ public record ClusterObjects(
         KubeVirtObjects kubeVirt,
         HostObjects hosts,
         RequestingPods pods,
+        VolumeObjects volumes,
         GateState gate) {
     /** Where everything is known. */
     public ClusterObjects(
@@ -71,42 +74,49 @@ public record ClusterObjects(
                 KubeVirtObjects.NONE,
                 HostObjects.NONE,
                 RequestingPods.NONE,
+                VolumeObjects.NONE,
                 GateState.OFF);
     }
 
     /** The same with these objects of KubeVirt's. */
     public ClusterObjects with(KubeVirtObjects objects) {
         return new ClusterObjects(
-                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, objects, hosts, pods, gate);
+                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, objects, hosts, pods, volumes, gate);
     }
 
     /** The same with what these say of the ports of Nodes. */
     public ClusterObjects with(HostObjects objects) {
         return new ClusterObjects(
-                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, objects, pods, gate);
+                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, objects, pods, volumes, gate);
     }
 
     /** The same with these AccelNetNodes. */
     public ClusterObjects withNodes(List<AccelNetNode> others) {
         return new ClusterObjects(
-                intents, others, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, hosts, pods, gate);
+                intents, others, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, hosts, pods, volumes, gate);
     }
 
     /** The same with these AccelNetVMs. */
     public ClusterObjects with(List<AccelNetVM> others) {
         return new ClusterObjects(
-                intents, nodes, clusters, others, kubernetesNodes, namespaces, unsure, kubeVirt, hosts, pods, gate);
+                intents, nodes, clusters, others, kubernetesNodes, namespaces, unsure, kubeVirt, hosts, pods, volumes, gate);
     }
 
     /** The same with these pods. */
     public ClusterObjects with(RequestingPods others) {
         return new ClusterObjects(
-                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, hosts, others, gate);
+                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, hosts, others, volumes, gate);
+    }
+
+    /** The same with these volumes. */
+    public ClusterObjects with(VolumeObjects others) {
+        return new ClusterObjects(
+                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, hosts, pods, others, gate);
     }
 
     /** The same where pods are held so. */
     public ClusterObjects with(GateState state) {
         return new ClusterObjects(
-                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, hosts, pods, state);
+                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, hosts, pods, volumes, state);
     }
 }

@@ -106,6 +106,7 @@ public final class Gather {
                 resources,
                 new PodOwners(world, virtualMachines, vms),
                 KubernetesNodes.byHostname(world.kubernetesNodes()),
+                new PlacesOfPods(world),
                 index(world.hosts().states().objects()),
                 BoundLaunchers.among(world.pods().pods(), resources));
         return each(world.pods().pods(), reader::read, problems).stream()

@@ -4,6 +4,7 @@ import io.accelnet.api.schema.Bounds;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.AccelNetVMSpec;
 import io.accelnet.api.v1alpha1.Performance;
+import io.accelnet.api.v1alpha1.PortPolicy;
 import io.accelnet.api.v1alpha1.VirtualMachineRef;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
@@ -29,14 +30,25 @@ import org.jspecify.annotations.Nullable;
 public final class LabelledVirtualMachines {
     private static final String PERFORMANCE = KubeVirtVirtualMachine.PERFORMANCE_LABEL;
     private static final String CLUSTER = KubeVirtVirtualMachine.CLUSTER_LABEL;
+    private static final String PORT_POLICY = KubeVirtVirtualMachine.PORT_POLICY_LABEL;
     private static final Pattern CLUSTER_NAME = Pattern.compile(Bounds.SUBDOMAIN);
     private static final Map<String, Performance> LEVELS =
             Map.of("Low", Performance.LOW, "Medium", Performance.MEDIUM, "High", Performance.HIGH);
+    private static final Map<String, PortPolicy> PORT_POLICIES =
+            Map.of("Any", PortPolicy.ANY, "Different", PortPolicy.DIFFERENT);
 
     private static final Comparator<KubeVirtVirtualMachine> ORDER =
             Comparator.<KubeVirtVirtualMachine, String>comparing(
                             machine -> machine.getMetadata().getNamespace())
                     .thenComparing(machine -> machine.getMetadata().getName());
+
+    /**
+     * What the labels ask for, but for the cluster.
+     *
+     * @param performance how fast the virtual functions shall be
+     * @param portPolicy from which ports they come; empty: no label says so, and it is whoever's who writes it into the AccelNetVM
+     */
+    private record Asked(Performance performance, Optional<PortPolicy> portPolicy) {}
 
     /** Names an object in a namespace. */
     private record Name(String namespace, String name) {
@@ -111,12 +123,21 @@ public final class LabelledVirtualMachines {
                     "Label " + PERFORMANCE + " says \"" + asked.get() + "\": it must be Low, Medium or High.",
                     present));
         }
+        Optional<String> ports = machine.portPolicyLabel();
+        if (ports.filter(said -> !PORT_POLICIES.containsKey(said)).isPresent()) {
+            return List.of(wrong(
+                    machine,
+                    "PortPolicyLabelInvalid",
+                    "Label " + PORT_POLICY + " says \"" + ports.get() + "\": it must be Any or Different.",
+                    present));
+        }
+        Asked wanted = new Asked(performance, ports.map(PORT_POLICIES::get));
         Optional<AccelNetVM> other = present.filter(vm -> !RequestedVm.isMarked(vm))
                 .or(() -> present.isPresent()
                         ? Optional.empty()
                         : Optional.ofNullable(vmsOfOtherNames.get(Name.of(machine))));
         if (other.isPresent()) {
-            return besides(machine, performance, other.get());
+            return besides(machine, wanted, other.get());
         }
         Optional<String> label = machine.clusterLabel();
         if (label.filter(name -> !CLUSTER_NAME.matcher(name).matches()).isPresent()) {
@@ -128,7 +149,7 @@ public final class LabelledVirtualMachines {
         }
         Optional<String> cluster = label.or(() -> clusterWithoutLabel(present));
         return cluster.isPresent()
-                ? follow(machine, performance, cluster.get(), present)
+                ? follow(machine, wanted, cluster.get(), present)
                 : List.of(wrong(machine, "ClusterNotNamed", noCluster(), present));
     }
 
@@ -155,10 +176,13 @@ public final class LabelledVirtualMachines {
     }
 
     /** One that a person made is for the VM, or has the name. That is worth a word only where it says something else. */
-    private List<Step> besides(KubeVirtVirtualMachine machine, Performance performance, AccelNetVM other) {
+    private List<Step> besides(KubeVirtVirtualMachine machine, Asked wanted, AccelNetVM other) {
         boolean isForIt = RequestedVm.names(other, machine.getMetadata().getName());
         boolean saysTheSame = isForIt
-                && performance == other.getSpec().performance()
+                && wanted.performance() == other.getSpec().performance()
+                && wanted.portPolicy()
+                        .filter(policy -> policy != other.getSpec().portPolicy())
+                        .isEmpty()
                 && machine.clusterLabel()
                         .filter(name -> !name.equals(other.getSpec().clusterName()))
                         .isEmpty();
@@ -185,9 +209,9 @@ public final class LabelledVirtualMachines {
     }
 
     private List<Step> follow(
-            KubeVirtVirtualMachine machine, Performance performance, String cluster, Optional<AccelNetVM> present) {
+            KubeVirtVirtualMachine machine, Asked asked, String cluster, Optional<AccelNetVM> present) {
         if (present.isEmpty()) {
-            return List.of(new Step.Apply(machine, spec(machine, performance, cluster), present));
+            return List.of(new Step.Apply(machine, spec(machine, asked, cluster), present));
         }
         AccelNetVM made = present.get();
         if (made.getMetadata().getDeletionTimestamp() != null) {
@@ -195,13 +219,13 @@ public final class LabelledVirtualMachines {
         }
         String now = made.getSpec().clusterName();
         if (cluster.equals(now)) {
-            return applyIfDifferent(machine, performance, cluster, made);
+            return applyIfDifferent(machine, asked, cluster, made);
         }
         if (knowsWhatRuns && !running.contains(Name.of(machine))) {
             // Its cluster can't be changed. The next look finds none, and has one created.
             return List.of(new Step.Delete(machine, made));
         }
-        List<Step> steps = new ArrayList<>(applyIfDifferent(machine, performance, now, made));
+        List<Step> steps = new ArrayList<>(applyIfDifferent(machine, asked, now, made));
         steps.add(new Step.Tell(
                 machine,
                 false,
@@ -211,22 +235,33 @@ public final class LabelledVirtualMachines {
         return steps;
     }
 
-    /** From which ports its virtual functions come no label says: that is whoever's who writes it into the AccelNetVM. */
+    /**
+     * Without a label that says from which ports its virtual functions come, that is whoever's who writes it into the AccelNetVM. One
+     * that has it from a label still is written once more, without it.
+     */
     private static List<Step> applyIfDifferent(
-            KubeVirtVirtualMachine machine, Performance performance, String cluster, AccelNetVM made) {
-        AccelNetVMSpec wanted = spec(machine, performance, cluster);
+            KubeVirtVirtualMachine machine, Asked asked, String cluster, AccelNetVM made) {
+        AccelNetVMSpec wanted = spec(machine, asked, cluster);
         AccelNetVMSpec said = made.getSpec();
-        boolean same = wanted.equals(new AccelNetVMSpec(
-                said.clusterName(), said.performance(), said.virtualMachineRef(), said.virtualMachine()));
+        boolean hasPortsOfLabel = RequestedVm.hasPortsOfLabel(made);
+        boolean arePortsTheirs = asked.portPolicy().isEmpty() && !hasPortsOfLabel;
+        boolean same = hasPortsOfLabel == asked.portPolicy().isPresent()
+                && wanted.equals(new AccelNetVMSpec(
+                        said.clusterName(),
+                        said.performance(),
+                        arePortsTheirs ? null : said.portPolicy(),
+                        said.virtualMachineRef(),
+                        said.virtualMachine()));
         return same && RequestedVm.isOwnedBy(made, machine)
                 ? List.of()
                 : List.of(new Step.Apply(machine, wanted, Optional.of(made)));
     }
 
-    private static AccelNetVMSpec spec(KubeVirtVirtualMachine machine, Performance performance, String cluster) {
+    private static AccelNetVMSpec spec(KubeVirtVirtualMachine machine, Asked asked, String cluster) {
         return new AccelNetVMSpec(
                 cluster,
-                performance,
+                asked.performance(),
+                asked.portPolicy().orElse(null),
                 new VirtualMachineRef(machine.getMetadata().getName()),
                 null);
     }

@@ -60,14 +60,16 @@ public record LabelsInForce(ClusterObjects objects, List<Step.Tell> told) {
         AccelNetVM body = RequestedVm.body(apply);
         apply.present().ifPresent(present -> {
             AccelNetVMSpec spec = body.getSpec();
+            boolean keepsPorts = spec.portPolicy() == null && !RequestedVm.hasPortsOfLabel(present);
             body.setSpec(new AccelNetVMSpec(
                     spec.clusterName(),
                     spec.performance(),
-                    present.getSpec().portPolicy(),
+                    keepsPorts ? present.getSpec().portPolicy() : spec.portPolicy(),
                     spec.virtualMachineRef(),
                     spec.virtualMachine()));
             body.setMetadata(new ObjectMetaBuilder(present.getMetadata())
                     .addToLabels(body.getMetadata().getLabels())
+                    .withAnnotations(RequestedVm.annotations(present, body))
                     .withOwnerReferences(body.getMetadata().getOwnerReferences())
                     .withGeneration(
                             present.getSpec().equals(body.getSpec())

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The AccelNetVM that a VirtualMachine's label asks for: how it is written, and how it is told from one that a person made. */
@@ -20,6 +21,10 @@ public final class RequestedVm {
 
     private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
     private static final String OPERATOR = "accelnet-operator";
+
+    /** On an AccelNetVM whose port policy is from a label of its VirtualMachine. The field alone may be a person's. */
+    private static final String PORT_POLICY_FROM_LABEL = "accelnet.io/port-policy-from-label";
+
     private static final String APPLY = "Apply";
 
     private RequestedVm() {}
@@ -35,10 +40,27 @@ public final class RequestedVm {
                 .withName(wanted.machine().getMetadata().getName())
                 .withUid(wanted.present().map(vm -> vm.getMetadata().getUid()).orElse(null))
                 .withLabels(Map.of(MANAGED_BY, OPERATOR))
+                .withAnnotations(
+                        wanted.spec().portPolicy() == null ? Map.of() : Map.of(PORT_POLICY_FROM_LABEL, "true"))
                 .withOwnerReferences(owner(wanted.machine()).stream().toList())
                 .build());
         body.setSpec(wanted.spec());
         return body;
+    }
+
+    /** Whether its port policy is from a label. Caches don't keep who owns the field. */
+    static boolean hasPortsOfLabel(AccelNetVM vm) {
+        return Objects.requireNonNullElse(vm.getMetadata().getAnnotations(), Map.<String, String>of())
+                .containsKey(PORT_POLICY_FROM_LABEL);
+    }
+
+    /** The annotations that it has once it has been applied: others' stay. */
+    static Map<String, String> annotations(AccelNetVM present, AccelNetVM applied) {
+        Map<String, String> annotations =
+                new TreeMap<>(Objects.requireNonNullElse(present.getMetadata().getAnnotations(), Map.of()));
+        annotations.remove(PORT_POLICY_FROM_LABEL);
+        annotations.putAll(applied.getMetadata().getAnnotations());
+        return annotations;
     }
 
     /**

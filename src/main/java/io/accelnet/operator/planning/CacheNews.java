@@ -18,8 +18,11 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeStatus;
 import io.fabric8.kubernetes.api.model.NodeSystemInfo;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.Objects;
 import java.util.Optional;
@@ -66,6 +69,9 @@ public final class CacheNews {
             pod(pod);
             return;
         }
+        if (isOfVolumes(object)) {
+            return;
+        }
         if (object instanceof AccelNetVM vm) {
             named.came(vm);
         }
@@ -83,7 +89,7 @@ public final class CacheNews {
         if (changesHosts(before, after)) {
             hosts.mention();
         }
-        if (changesPlans(before, after)) {
+        if (!isOfVolumes(after) && changesPlans(before, after)) {
             if (!mayWait(after) && !isRelabelled(before, after)) {
                 signal.alert();
             } else {
@@ -102,6 +108,9 @@ public final class CacheNews {
         }
         if (object instanceof Pod pod) {
             pod(pod);
+            return;
+        }
+        if (isOfVolumes(object)) {
             return;
         }
         if (object instanceof AccelNetVM vm) {
@@ -185,6 +194,16 @@ public final class CacheNews {
         if (isOfPlans(pod)) {
             signal.mention();
         }
+    }
+
+    /**
+     * Volumes say where a pod can be opened, which is decided when there is news of the pod. They come and go all the time, most of them
+     * for pods of others, and rarely say anything else afterwards.
+     */
+    private static boolean isOfVolumes(HasMetadata object) {
+        return object instanceof PersistentVolumeClaim
+                || object instanceof PersistentVolume
+                || object instanceof StorageClass;
     }
 
     /** Most pods request no virtual function, and aren't of VMs that need one: of these nothing is kept but the name. */

@@ -147,6 +147,7 @@ public final class Completion {
                 cached.kubeVirt(),
                 cached.hosts(),
                 cached.pods(),
+                cached.volumes(),
                 cached.gate());
     }
 

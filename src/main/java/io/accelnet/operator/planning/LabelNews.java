@@ -71,9 +71,9 @@ final class LabelNews {
         }
     }
 
-    private record Labels(Optional<String> performance, Optional<String> cluster) {}
+    private record Labels(Optional<String> performance, Optional<String> cluster, Optional<String> portPolicy) {}
 
     private static Labels labels(KubeVirtVirtualMachine machine) {
-        return new Labels(machine.performanceLabel(), machine.clusterLabel());
+        return new Labels(machine.performanceLabel(), machine.clusterLabel(), machine.portPolicyLabel());
     }
 }

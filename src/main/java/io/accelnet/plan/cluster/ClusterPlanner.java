@@ -123,7 +123,7 @@ public final class ClusterPlanner {
         List<VmSnapshot> displaced = new AssignmentRenewal(context).renew(admitted);
         context.lookAgain();
         new FailoverPlacement(context).place(displaced);
-        context.budget().change(admitted.size(), () -> context.halted().leaveNodesThatTakeNobody(admitted));
+        context.budget().change(admitted.size(), () -> context.halted().leaveWhereTheyCannotStart(admitted));
         madeAnew.settleOthers();
         NamespaceQuotas quotas = new NamespaceQuotas(context.view(), context.vms());
         context.budget().change(admitted.size(), () -> new InPlaceChanges(context, quotas).apply(admitted));

@@ -155,6 +155,11 @@ record ClusterView(
         return found != null && found.cordoned();
     }
 
+    /** Whether VMs may start there, as far as there is room. */
+    boolean takesVms(String node) {
+        return !isDown(node) && !isCordoned(node) && !isLeaving(node);
+    }
+
     /** The node that the VM reports it runs on. A report of a node that is down, or that has no AccelNetNode, doesn't count. */
     Optional<String> validReport(VmSnapshot vm) {
         return vm.facts().flatMap(VmFacts::reportedNode).filter(this::isUp);

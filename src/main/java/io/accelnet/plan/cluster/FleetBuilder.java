@@ -74,7 +74,7 @@ final class FleetBuilder {
                 .map(node -> host(node, up, inUse, Optional.empty()))
                 .toList();
         return poolsMatter
-                ? PoolFleet.of(tiers.all(), failures, hosts, work)
+                ? PoolFleet.of(tiers.all(), failures, view.pools().all().size(), hosts, work)
                 : Fleet.of(tiers.all(), failures, hosts, work);
     }
 

@@ -1,11 +1,18 @@
 package io.accelnet.plan.cluster;
 
+import io.accelnet.plan.VmId;
 import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Demand;
+import io.accelnet.plan.snapshot.PodSnapshot;
+import io.accelnet.plan.snapshot.PodSnapshot.Gated;
+import io.accelnet.plan.snapshot.PodSnapshot.Purpose;
 import io.accelnet.plan.snapshot.VmSnapshot;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Plans VMs that don't run elsewhere. Such a VM holds a promise and not a place, so it leaves a node that takes nobody, and makes
@@ -19,19 +26,41 @@ final class HaltedVms {
         this.context = context;
     }
 
-    /** Has those of these VMs leave nodes that are cordoned or leaving, on which they couldn't start. */
-    void leaveNodesThatTakeNobody(List<VmSnapshot> admitted) {
+    /**
+     * Has those of these VMs leave nodes on which they couldn't start: those that are cordoned or leaving, and those where the VM's pod,
+     * which waits at the gate, can't be bound by its own rules and volumes.
+     */
+    void leaveWhereTheyCannotStart(List<VmSnapshot> admitted) {
+        Map<VmId, PodSnapshot> misplaced = misplaced();
+        Optional<NodesByRoom> rooms = misplaced.isEmpty() ? Optional.empty() : Optional.of(NodesByRoom.all(context));
         for (VmSnapshot vm : admitted) {
-            Optional<Assignment> has = context.assignment(vm);
-            if (has.isPresent()
-                    && !context.isSettled(vm)
-                    && context.isServed(vm)
-                    && takesNobody(has.get().node())
-                    && context.view().isOnSupply(has.get())
-                    && context.view().ledgers().uses().isHalted(vm)) {
+            Optional<Assignment> has = context.assignment(vm)
+                    .filter(its -> !context.isSettled(vm)
+                            && context.isServed(vm)
+                            && context.view().isOnSupply(its)
+                            && context.view().ledgers().uses().isHalted(vm));
+            Optional<PodSnapshot> pod = Optional.ofNullable(misplaced.get(vm.id()));
+            if (has.isPresent() && pod.isPresent()) {
+                moveTo(rooms.orElseThrow(), pod.get(), vm, has.get());
+            } else if (has.isPresent() && takesNobody(has.get().node())) {
                 moveAway(vm, has.get());
             }
         }
+    }
+
+    /** The pods that wait at the gate to run a VM and can't be bound where it is planned; of each VM one. */
+    private Map<VmId, PodSnapshot> misplaced() {
+        Map<VmId, PodSnapshot> misplaced = new HashMap<>();
+        context.pods().all().stream()
+                .filter(pod -> pod.stage() instanceof Gated && pod.purpose() == Purpose.RUN)
+                .forEach(pod -> pod.vm()
+                        .filter(vm -> context.view()
+                                .ledgers()
+                                .assignment(vm)
+                                .filter(has -> !pod.mayGoTo(has.node()))
+                                .isPresent())
+                        .ifPresent(vm -> misplaced.putIfAbsent(vm, pod)));
+        return misplaced;
     }
 
     private boolean takesNobody(String node) {
@@ -72,10 +101,37 @@ final class HaltedVms {
     }
 
     private void moveAway(VmSnapshot vm, Assignment has) {
-        context.release(vm);
         Entitlement held = Entitlement.held(context.view(), vm, has);
+        context.release(vm);
+        if (!move(vm, has, held, Optional.empty())) {
+            context.hold(vm, has);
+        }
+    }
+
+    /** To a node on which its pod can start, those first where most is free. */
+    private void moveTo(NodesByRoom rooms, PodSnapshot pod, VmSnapshot vm, Assignment has) {
+        Entitlement held = Entitlement.held(context.view(), vm, has);
+        List<String> candidates = rooms.candidates(
+                context.demands().of(held),
+                node -> pod.mayGoTo(node) && context.pods().hostname(node).isPresent(),
+                Set.of(),
+                PodOpening.MOST_TRIES);
+        context.release(vm);
+        Optional<String> moved = candidates.stream()
+                .filter(node -> move(vm, has, held, Optional.of(node)))
+                .findFirst();
+        if (moved.isPresent()) {
+            rooms.changed(moved.get());
+            rooms.changed(has.node());
+        } else {
+            context.hold(vm, has);
+        }
+    }
+
+    /** Plans a VM elsewhere that is out of the fleet, and says whether that was possible. Else it is out of the fleet as before. */
+    private boolean move(VmSnapshot vm, Assignment has, Entitlement held, Optional<String> to) {
         Decision decision =
-                context.fleet().admit(PlanContext.key(vm), context.demands().of(held), Optional.empty());
+                context.fleet().admit(PlanContext.key(vm), context.demands().of(held), to);
         if (decision instanceof Decision.Admitted admitted && !admitted.host().equals(has.node())) {
             boolean written = context.assign(
                     vm,
@@ -85,10 +141,10 @@ final class HaltedVms {
                     context.view().displacedFrom(vm, has.displacedFrom()));
             if (written) {
                 context.view().ledgers().freeFormer(vm.id(), has.node());
-                return;
+                return true;
             }
         }
         context.release(vm);
-        context.hold(vm, has);
+        return false;
     }
 }

@@ -60,9 +60,7 @@ final class NodesByRoom {
     }
 
     private Stream<NodeSnapshot> takingVms() {
-        return view.memberList().stream()
-                .filter(node ->
-                        !view.isDown(node.name()) && !view.isCordoned(node.name()) && !view.isLeaving(node.name()));
+        return view.memberList().stream().filter(node -> view.takesVms(node.name()));
     }
 
     /** Whether nodes are left out, since their stored ledgers don't say yet what this plan makes of them. */

@@ -2,6 +2,7 @@ package io.accelnet.plan.cluster;
 
 import io.accelnet.plan.Phrases;
 import io.accelnet.plan.VmId;
+import io.accelnet.plan.cluster.MigrationRoom.Migration;
 import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.outcome.PodPlans.Opening;
 import io.accelnet.plan.outcome.PodPlans.Place;
@@ -17,7 +18,6 @@ import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import io.accelnet.plan.snapshot.VmMemory.FailedStart;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +28,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Step 5 of a cluster's plan: decides for each pod that waits at the gate whether it is opened, and to which nodes.
@@ -53,7 +52,7 @@ final class PodOpening {
     static final int MOST_PLACES = 16;
 
     /** On so many nodes it is tried at most whether the reserve would hold. */
-    private static final int MOST_TRIES = 48;
+    static final int MOST_TRIES = 48;
 
     /** Without the reserve, each place that an evacuation keeps is one that a failure could need: only a few. */
     static final int MOST_PLACES_OUTSIDE_RESERVE = 3;
@@ -81,7 +80,7 @@ final class PodOpening {
             boolean inReserve) {
         /** Whether this node is another place for it, which its pod's own rules leave. */
         boolean mayAdd(String node) {
-            return !places.contains(node) && !planned.equals(Optional.of(node)) && mayGoTo(pod, node);
+            return !places.contains(node) && !planned.equals(Optional.of(node)) && pod.mayGoTo(node);
         }
     }
 
@@ -95,6 +94,7 @@ final class PodOpening {
     private final List<OpenPlaces.Place> kept = new ArrayList<>();
 
     private final NodesByRoom nodes;
+    private final MigrationRoom migrationRoom;
     private final List<VmId> evacuated = new ArrayList<>();
     /** The targets of migrations, and the starts, that wait for room which others keep. */
     private final List<PodSnapshot> needRoom = new ArrayList<>();
@@ -105,6 +105,7 @@ final class PodOpening {
         this.pods = context.pods();
         this.decisions = decisions;
         this.nodes = NodesByRoom.settled(context);
+        this.migrationRoom = new MigrationRoom(context, nodes);
         context.vms().forEach(vm -> vms.put(vm.id(), vm));
         this.podsOfVms = pods.ofVms();
     }
@@ -204,26 +205,35 @@ final class PodOpening {
                 .collect(Collectors.toSet());
         Draft draft = new Draft(
                 pod, context.demands().started(vm, has), Optional.of(has.node()), failed, new TreeSet<>(), false, true);
-        if (view.isCordoned(has.node()) && !addWithReserve(draft, 1)) {
+        boolean canBeThere = pod.mayGoTo(has.node());
+        if ((view.isCordoned(has.node()) || !canBeThere) && !addWithReserve(draft, 1)) {
             decisions.noteAlsoOnVm(
                     pod,
                     PodReason.NODE_UNAVAILABLE,
-                    "The VM's virtual functions are on node " + has.node()
-                            + ", which is in maintenance, and no other node can take the VM while the reserve of cluster "
-                            + vm.cluster() + " holds. It starts when the maintenance is over.");
+                    canBeThere ? inMaintenance(vm, has.node()) : cannotBeThere(pod, vm, has.node()));
             return Optional.empty();
-        }
-        if (!mayGoTo(pod, has.node())) {
-            // Where it is planned it can't start.
-            addWithReserve(draft, 1);
         }
         draft.places().add(has.node());
         return Optional.of(draft);
     }
 
-    /** Whether a pod that waits can be bound there by its own rules. One that is opened elsewhere would wait in vain. */
-    private static boolean mayGoTo(PodSnapshot pod, String node) {
-        return !(pod.stage() instanceof Gated gated) || gated.mayGoTo(node);
+    private static String inMaintenance(VmSnapshot vm, String node) {
+        return "The VM's virtual functions are on node " + node
+                + ", which is in maintenance, and no other node can take the VM while the reserve of cluster " + vm.cluster()
+                + " holds. It starts when the maintenance is over.";
+    }
+
+    private String cannotBeThere(PodSnapshot pod, VmSnapshot vm, String node) {
+        List<String> left = view.members().keySet().stream()
+                .filter(pod::mayGoTo)
+                .sorted()
+                .toList();
+        String rules = "The VM's virtual functions are on node " + node
+                + ", where its pod can't be bound: its nodeSelector, its required node affinity and its volumes leave ";
+        return left.isEmpty()
+                ? rules + "no node of cluster " + vm.cluster() + ". Change these rules, or have its volumes where nodes can use them."
+                : rules + "only " + Phrases.list(left) + ". No node there can take the VM while the reserve of cluster "
+                        + vm.cluster() + " holds. It starts when there is room.";
     }
 
     /** Every pod has one place before any has a choice. */
@@ -237,7 +247,7 @@ final class PodOpening {
 
     private void open(Draft draft) {
         String preferred = draft.planned()
-                .filter(node -> !draft.migrates() && !view.isCordoned(node) && mayGoTo(draft.pod(), node))
+                .filter(node -> !draft.migrates() && !view.isCordoned(node) && draft.pod().mayGoTo(node))
                 .orElseGet(() -> draft.places().stream()
                         .filter(node -> !draft.planned().equals(Optional.of(node)))
                         .findFirst()
@@ -369,10 +379,11 @@ final class PodOpening {
             }
             return Optional.of(draft);
         }
+        Migration migration = new Migration(pod, demand, from, isEvacuation(pod));
         if (nodes.leavesOutUnsettled()) {
             decisions.awaitLedgers();
             decisions.note(pod, PodReason.LEDGER_NOT_STORED, "Ledgers are being written.");
-        } else if (isRoomKept(pod, demand, from)) {
+        } else if (isRoomKept(migration)) {
             needRoom.add(pod);
             decisions.note(
                     pod,
@@ -380,7 +391,7 @@ final class PodOpening {
                     "VMs that are about to start or to migrate keep the room that the migration needs. It goes on when"
                             + " they have.");
         } else {
-            decisions.delete(pod, PodReason.MIGRATION_REFUSED, refused(pod, demand, from));
+            decisions.delete(pod, PodReason.MIGRATION_REFUSED, migrationRoom.refusal(migration));
         }
         return Optional.empty();
     }
@@ -406,7 +417,7 @@ final class PodOpening {
     }
 
     /** Whether there would be a node if no pod were open. */
-    private boolean isRoomKept(PodSnapshot pod, Demand demand, Optional<String> from) {
+    private boolean isRoomKept(Migration migration) {
         if (!context.open().anywhere().isEmpty()) {
             return true;
         }
@@ -414,25 +425,10 @@ final class PodOpening {
             return false;
         }
         kept.forEach(place -> context.fleet().release(place.key()));
-        boolean fits = context.open()
-                .without(
-                        context.open().pods(),
-                        () -> view.members().keySet().stream()
-                                .filter(node -> !from.equals(Optional.of(node)) && mayGoTo(pod, node))
-                                .anyMatch(node -> fits(pod, node, demand)));
+        boolean fits =
+                context.open().without(context.open().pods(), () -> migrationRoom.isAnywhere(migration));
         kept.forEach(
                 place -> context.fleet().hold(place.key(), place.node(), place.demand(), place.functionsPerPort()));
-        return fits;
-    }
-
-    /** Whether the VM could be migrated to the node now. */
-    private boolean fits(PodSnapshot pod, String node, Demand demand) {
-        if (isEvacuation(pod)) {
-            return context.fleet().roomOn(node, demand).isPresent();
-        }
-        String key = OpenPlaces.key(pod, node);
-        boolean fits = context.fleet().admit(key, demand, Optional.of(node)) instanceof Decision.Admitted;
-        context.fleet().release(key);
         return fits;
     }
 
@@ -462,82 +458,5 @@ final class PodOpening {
                 ? Optional.empty()
                 : Optional.of(cannot + "one VM after the other. First comes "
                         + others.getFirst().inSightOf(pod.namespace()) + ".");
-    }
-
-    private String refused(PodSnapshot pod, Demand demand, Optional<String> from) {
-        String needed = needed(demand);
-        String lack = lack(pod, demand, from);
-        String cluster = view.definition().name();
-        boolean managed = from.isPresent();
-        Optional<List<String>> named = named(pod, from);
-        if (named.filter(List::isEmpty).isPresent()) {
-            return "The migration is refused: the nodeSelector or required node affinity of its pod leaves no other node of"
-                    + " cluster " + cluster + ". Migrate the VM without it, or to another node.";
-        }
-        if (managed && isEvacuation(pod)) {
-            return "The migration is refused: no other node of cluster " + cluster
-                    + named.map(nodes -> " that its pod may go to (" + Phrases.list(nodes) + ")")
-                            .orElse("")
-                    + " has " + needed
-                    + " of the VM's performance free" + lack
-                    + ". Free some, or end the maintenance, then migrate it again.";
-        }
-        return "The migration is refused: the VM needs " + needed
-                + named.map(nodes -> (nodes.size() == 1 ? " on " : " on one of ") + Phrases.list(nodes)
-                                + ", where its pod may go by its own rules,")
-                        .orElse(" on another node")
-                + " until it has moved, and the reserve"
-                + " of cluster " + cluster
-                + " wouldn't hold meanwhile" + lack
-                + ". The status of the AccelNetCluster says what is short. To empty a node, cordon"
-                + " it first"
-                + (managed ? "." : ", and create an AccelNetVM for the VM.");
-    }
-
-    /** What the VM needs on one node, in words: of each intent, where there are several. */
-    private String needed(Demand demand) {
-        return Phrases.count(demand.virtualFunctions(), "virtual function") + PoolPhrases.of(demand, view.pools());
-    }
-
-    /** Which pools have no room for the VM on any node; nothing where there is one. */
-    private String lack(PodSnapshot pod, Demand demand, Optional<String> from) {
-        if (!view.pools().several()) {
-            return "";
-        }
-        List<String> lacking = poolsOf(demand)
-                .filter(pool -> !fitsSomewhere(pod, only(pool, demand), from))
-                .mapToObj(view.pools()::intent)
-                .toList();
-        return lacking.isEmpty()
-                ? " (each intent has room, but on no node all have)"
-                : " (" + PoolPhrases.intents(lacking) + Phrases.agree(lacking.size(), " is", " are") + " short)";
-    }
-
-    private static IntStream poolsOf(Demand demand) {
-        return IntStream.range(0, demand.ofPools().size()).filter(pool -> demand.ofPool(pool) > 0);
-    }
-
-    private static Demand only(int pool, Demand demand) {
-        List<Integer> ofPools = new ArrayList<>(Collections.nCopies(pool, 0));
-        ofPools.add(demand.ofPool(pool));
-        return new Demand(demand.ofPool(pool), demand.tier(), ofPools, demand.differentPorts());
-    }
-
-    private boolean fitsSomewhere(PodSnapshot pod, Demand demand, Optional<String> from) {
-        return nodes
-                .candidates(demand, node -> !from.equals(Optional.of(node)) && mayGoTo(pod, node), Set.of(), MOST_TRIES)
-                .stream()
-                .anyMatch(node -> fits(pod, node, demand));
-    }
-
-    /** The other members that a pod's own rules leave by name; empty if they name none. */
-    private Optional<List<String>> named(PodSnapshot pod, Optional<String> from) {
-        return pod.stage() instanceof Gated gated
-                ? gated.nodes()
-                        .map(nodes -> nodes.stream()
-                                .filter(node -> view.isMember(node) && !from.equals(Optional.of(node)))
-                                .sorted()
-                                .toList())
-                : Optional.empty();
     }
 }

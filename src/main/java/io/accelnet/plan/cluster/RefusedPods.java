@@ -32,7 +32,8 @@ import java.util.function.BooleanSupplier;
  *
  * <ul>
  *   <li>somebody needs the room that it keeps: a displaced VM, then an evacuation, then a VM that waits for its start; or
- *   <li>its VM is planned elsewhere by now, so that it can't start where the VM's virtual functions are.
+ *   <li>its VM is planned elsewhere by now, so that it can't start where the VM's virtual functions are; or
+ *   <li>its volumes can be used on none of the nodes to which it was opened: they weren't bound yet then, or not yet known.
  * </ul>
  *
  * <p>Its VM makes another pod, which waits at the gate again and may be opened to other nodes: those on which it failed are remembered in
@@ -104,6 +105,12 @@ final class RefusedPods {
                         PodReason.PLANNED_ELSEWHERE,
                         "The pod may start on " + Phrases.list(nodes(pod))
                                 + " only, and the VM's virtual functions are on node " + elsewhere.get() + " by now.");
+            } else if (hasVolumesElsewhere(pod)) {
+                delete(
+                        pod,
+                        PodReason.VOLUMES_ELSEWHERE,
+                        "The pod may start on " + Phrases.list(nodes(pod))
+                                + " only, and there its volumes can't be used, by the node affinity of their PersistentVolumes.");
             } else if (!context.open().places(pod).isEmpty()) {
                 keeping.add(pod);
             }
@@ -117,6 +124,11 @@ final class RefusedPods {
         return pod.stage() instanceof Open open
                 ? open.refused().map(Refused::since).orElse(Instant.MAX)
                 : Instant.MAX;
+    }
+
+    private static boolean hasVolumesElsewhere(PodSnapshot pod) {
+        return pod.stage() instanceof Open open
+                && open.refused().filter(Refused::volumesElsewhere).isPresent();
     }
 
     private static List<String> nodes(PodSnapshot pod) {

@@ -31,7 +31,9 @@ public enum PodReason {
     /** It is deleted: kube-scheduler finds no node for it, and somebody else needs the room that it keeps. */
     ROOM_NEEDED("RoomNeeded"),
     /** It is deleted: kube-scheduler finds no node for it, and its VM is planned elsewhere by now. */
-    PLANNED_ELSEWHERE("PlannedElsewhere");
+    PLANNED_ELSEWHERE("PlannedElsewhere"),
+    /** It is deleted: kube-scheduler finds no node for it, as its volumes can be used on none of those to which it was opened. */
+    VOLUMES_ELSEWHERE("VolumesElsewhere");
 
     private final String wire;
 

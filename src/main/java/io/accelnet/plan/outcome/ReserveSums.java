@@ -23,7 +23,7 @@ import java.util.Map;
  * @param reserved of the free ones, those that no VM would be admitted to
  * @param available of the free ones, those that VMs of the lowest level would still be admitted to
  * @param headroom how many more VMs with one network adapter would be admitted, one after another, one level at a time
- * @param headroomIsExact whether that is exact; else so many would be admitted, and maybe more
+ * @param headroomIsExact whether that is exact; else about so many would be admitted, and maybe more
  * @param pools the numbers of each pool, in the order of the cluster's intents; empty if it has one
  * @param combinations the headroom of VMs with a network adapter in each of several pools; empty if the cluster has one
  */

@@ -28,12 +28,14 @@ import java.util.Optional;
 public final class PoolFleet implements Reserve {
 
     private final FleetState state;
+    private final int pools;
     private final PoolIndex index;
     /** What was refused since anything changed: many VMs that wait ask for the same. */
     private final Map<Request, Decision.Refused> refusals = new HashMap<>();
 
-    private PoolFleet(FleetState state) {
+    private PoolFleet(FleetState state, int pools) {
         this.state = state;
+        this.pools = pools;
         this.index = new PoolIndex(state);
     }
 
@@ -42,16 +44,17 @@ public final class PoolFleet implements Reserve {
      *
      * @param tiers the cluster's tiers
      * @param failures how many hosts may be down at once, 0 or more
+     * @param pools how many pools there are, also those of which no host has a port at the moment; at least 1
      * @param hosts all members, up or down, with distinct names
      * @throws IllegalArgumentException if failures is negative or two hosts have one name
      */
-    public static PoolFleet of(Tiers tiers, int failures, Collection<Host> hosts) {
-        return of(tiers, failures, hosts, new WorkBudget());
+    public static PoolFleet of(Tiers tiers, int failures, int pools, Collection<Host> hosts) {
+        return of(tiers, failures, pools, hosts, new WorkBudget());
     }
 
     /** The same, with a budget for what all questions cost together. */
-    public static PoolFleet of(Tiers tiers, int failures, Collection<Host> hosts, WorkBudget work) {
-        return new PoolFleet(new FleetState(tiers, failures, hosts, work));
+    public static PoolFleet of(Tiers tiers, int failures, int pools, Collection<Host> hosts, WorkBudget work) {
+        return new PoolFleet(new FleetState(tiers, failures, hosts, work), pools);
     }
 
     @Override
@@ -137,7 +140,7 @@ public final class PoolFleet implements Reserve {
     public Sums sums() {
         // As in the other fleet: the numbers don't depend on what the decisions have left in the index.
         index.drop();
-        return new PoolSums(index).sums();
+        return new PoolSums(index, pools).sums();
     }
 
     @Override

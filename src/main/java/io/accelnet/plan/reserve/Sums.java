@@ -20,7 +20,7 @@ import java.util.List;
  * @param worstHosts the hosts whose failure leaves least room, as many as may still fail, by name
  * @param headroom for each tier offered, in their order, how many more VMs of one VF of that tier would be admitted, one after
  *     another, one tier at a time; with several pools, of the pool that takes most
- * @param headroomIsExact whether that was found for each tier; else so many would be admitted, and maybe more
+ * @param headroomIsExact whether that was found for each tier, VM by VM; else about so many would be admitted, and maybe more
  * @param pools the same for each pool, in their order; empty if there is but one
  * @param combinations how many more VMs would be admitted that need one VF of each of several pools, for the sets of pools of
  *     which VMs have VFs, and for all pools; empty if there is but one

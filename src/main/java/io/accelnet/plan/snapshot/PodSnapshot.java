@@ -48,21 +48,21 @@ public record PodSnapshot(
     /**
      * It waits at our scheduling gate. kube-scheduler leaves it alone.
      *
-     * @param nodes the Kubernetes Nodes that its own rules leave by name; empty if they name none
+     * @param nodes the Kubernetes Nodes that its own rules and its volumes leave; empty if they leave all
      */
     public record Gated(Optional<Set<String>> nodes) implements Stage {
         public Gated {
             nodes = nodes.map(Set::copyOf);
         }
 
-        /** One whose own rules name no node. */
+        /** One that may go to every node. */
         public Gated() {
             this(Optional.empty());
         }
 
-        /** Whether its own rules leave this node, as far as they name nodes. */
+        /** Whether its own rules and its volumes leave this node. */
         public boolean mayGoTo(String node) {
-            return nodes.map(named -> named.contains(node)).orElse(true);
+            return nodes.map(left -> left.contains(node)).orElse(true);
         }
     }
 
@@ -85,8 +85,19 @@ public record PodSnapshot(
      *
      * @param since since when
      * @param message kube-scheduler's words
+     * @param volumesElsewhere whether its volumes can be used on none of the nodes to which it was opened, so that it waits in vain
      */
-    public record Refused(Instant since, String message) {}
+    public record Refused(Instant since, String message, boolean volumesElsewhere) {
+        /** For a reason that may pass. */
+        public Refused(Instant since, String message) {
+            this(since, message, false);
+        }
+
+        /** The same, in vain. */
+        public Refused forVolumesElsewhere() {
+            return new Refused(since, message, true);
+        }
+    }
 
     /**
      * It is bound to a node, and has its virtual functions there until it is gone.
@@ -130,6 +141,11 @@ public record PodSnapshot(
             Purpose purpose,
             Stage stage) {
         this(namespace, name, uid, created, requests, vm, purpose, false, stage);
+    }
+
+    /** Whether it can go there by its own rules and volumes, while it waits at the gate. Afterwards others decide. */
+    public boolean mayGoTo(String node) {
+        return !(stage instanceof Gated gated) || gated.mayGoTo(node);
     }
 
     /** Its namespace and name, as people write them. */

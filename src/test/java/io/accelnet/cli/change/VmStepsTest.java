@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.AccelNetVMSpec;
 import io.accelnet.api.v1alpha1.Performance;
+import io.accelnet.api.v1alpha1.PortPolicy;
 import io.accelnet.api.v1alpha1.VirtualMachineRef;
 import io.accelnet.operator.gather.Selectors;
 import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
@@ -78,7 +79,7 @@ class VmStepsTest {
     }
 
     private VmStep enable() {
-        return steps().enable(WEB, Performance.LOW, Objects.CLUSTER);
+        return steps().enable(WEB, VmSettings.of(Performance.LOW), Objects.CLUSTER);
     }
 
     private static void impossible(VmStep step, String... words) {
@@ -111,9 +112,9 @@ class VmStepsTest {
 
         assertThat(enable()).isInstanceOf(VmStep.Nothing.class);
         impossible(
-                steps().enable(WEB, Performance.HIGH, Objects.CLUSTER),
+                steps().enable(WEB, VmSettings.of(Performance.HIGH), Objects.CLUSTER),
                 "enabled already, with Low: vm set web --performance High changes that");
-        impossible(steps().enable(WEB, Performance.LOW, "west"), "in AccelNetCluster main", "disable it first");
+        impossible(steps().enable(WEB, VmSettings.of(Performance.LOW), "west"), "in AccelNetCluster main", "disable it first");
     }
 
     @Test
@@ -121,7 +122,7 @@ class VmStepsTest {
         machine(Map.of("accelnet.io/performance", "Low"));
 
         assertThat(enable()).isInstanceOf(VmStep.Nothing.class);
-        impossible(steps().enable(WEB, Performance.HIGH, Objects.CLUSTER), "says Low", "vm set web");
+        impossible(steps().enable(WEB, VmSettings.of(Performance.HIGH), Objects.CLUSTER), "says Low", "vm set web");
         machines.clear();
         machine(Map.of("accelnet.io/performance", "Low", "accelnet.io/cluster", "west"));
         impossible(enable(), "label accelnet.io/cluster of its VirtualMachine says west");
@@ -143,14 +144,14 @@ class VmStepsTest {
         vm.getMetadata().setFinalizers(List.of("example.com/audit"));
 
         impossible(enable(), "is being deleted, and waits for finalizers example.com/audit");
-        impossible(steps().set(WEB, Performance.HIGH), "finalizers example.com/audit");
+        impossible(steps().set(WEB, VmSettings.of(Performance.HIGH)), "finalizers example.com/audit");
     }
 
     @Test
     void setsTheLevelAndNothingElse() {
         vm("web");
 
-        assertThat(steps().set(WEB, Performance.HIGH))
+        assertThat(steps().set(WEB, VmSettings.of(Performance.HIGH)))
                 .isInstanceOfSatisfying(
                         VmStep.Change.class,
                         change -> assertThat(change.patch())
@@ -158,7 +159,88 @@ class VmStepsTest {
                                         Map.of("op", "test", "path", "/metadata/uid", "value", "vm"),
                                         Map.of("op", "test", "path", "/metadata/generation", "value", 6L),
                                         Map.of("op", "add", "path", "/spec/performance", "value", "High")));
-        assertThat(steps().set(WEB, Performance.LOW)).isInstanceOf(VmStep.Nothing.class);
+        assertThat(steps().set(WEB, VmSettings.of(Performance.LOW))).isInstanceOf(VmStep.Nothing.class);
+    }
+
+    private static VmSettings ports(VmSettings.Ports ports) {
+        return new VmSettings(Optional.empty(), Optional.of(ports));
+    }
+
+    @Test
+    void setsThePortPolicyAndTakesItAway() {
+        machine(Map.of());
+        AccelNetVM vm = vm("web");
+
+        assertThat(steps().set(WEB, ports(VmSettings.Ports.DIFFERENT)))
+                .isInstanceOfSatisfying(
+                        VmStep.Change.class,
+                        change -> assertThat(change.patch())
+                                .endsWith(Map.of("op", "add", "path", "/spec/portPolicy", "value", "Different"))
+                                .hasSize(3));
+        assertThat(steps().set(WEB, ports(VmSettings.Ports.AS_THE_CLUSTER_SAYS)))
+                .isInstanceOfSatisfying(
+                        VmStep.Nothing.class,
+                        nothing -> assertThat(nothing.words()).isEqualTo("the port policy of its cluster already"));
+        vm.setSpec(ports(VmSettings.Ports.DIFFERENT).applyTo(vm.getSpec()));
+        assertThat(steps().set(WEB, ports(VmSettings.Ports.AS_THE_CLUSTER_SAYS)))
+                .isInstanceOfSatisfying(
+                        VmStep.Change.class,
+                        change -> assertThat(change.patch())
+                                .endsWith(Map.of("op", "remove", "path", "/spec/portPolicy")));
+        assertThat(steps().set(WEB, VmSettings.of(Performance.HIGH)))
+                .as("whoever changes the level leaves the ports")
+                .isInstanceOfSatisfying(
+                        VmStep.Change.class,
+                        change -> assertThat(change.changed().getSpec().portPolicy())
+                                .isEqualTo(PortPolicy.DIFFERENT));
+        assertThat(enable()).as("which ports wasn't asked").isInstanceOf(VmStep.Nothing.class);
+    }
+
+    @Test
+    void enablesWithAPortPolicy() {
+        machine(Map.of());
+        VmSettings settings = new VmSettings(Optional.of(Performance.LOW), Optional.of(VmSettings.Ports.DIFFERENT));
+
+        assertThat(steps().enable(WEB, settings, Objects.CLUSTER))
+                .isInstanceOfSatisfying(
+                        VmStep.Create.class,
+                        create -> assertThat(create.body().getSpec().portPolicy()).isEqualTo(PortPolicy.DIFFERENT));
+        vm("web");
+        impossible(
+                steps().enable(WEB, settings, Objects.CLUSTER),
+                "enabled already, with the port policy of its cluster:"
+                        + " vm set web --performance Low --port-policy Different changes that");
+    }
+
+    /** The operator leaves it there, as its label says nothing of it. */
+    @Test
+    void setsThePortPolicyInWhatWasMadeFromALabel() {
+        machine(Map.of("accelnet.io/performance", "Low"));
+        VmSettings both = new VmSettings(Optional.of(Performance.HIGH), Optional.of(VmSettings.Ports.DIFFERENT));
+        impossible(
+                steps().set(WEB, both), "the operator hasn't made its AccelNetVM yet", "kubectl get accelnetvm web");
+        impossible(steps().enable(WEB, new VmSettings(Optional.of(Performance.LOW), both.ports()), Objects.CLUSTER),
+                "the operator hasn't made its AccelNetVM yet");
+        madeFromALabel(vm("web"));
+
+        assertThat(steps().set(WEB, ports(VmSettings.Ports.DIFFERENT))).isInstanceOf(VmStep.Change.class);
+        assertThat(steps().set(WEB, both))
+                .isInstanceOfSatisfying(VmStep.Relabel.class, relabel -> {
+                    assertThat(relabel.level()).contains(Performance.HIGH);
+                    assertThat(relabel.first().orElseThrow().patch())
+                            .endsWith(Map.of("op", "add", "path", "/spec/portPolicy", "value", "Different"))
+                            .hasSize(3);
+                    assertThat(relabel.wanted().orElseThrow().settings()).isEqualTo(both);
+                });
+    }
+
+    @Test
+    void aPortPolicyThatGitKeepsIsNotTakenFromIt() {
+        keptByFlux(vm("web"), Map.of("f:spec", Map.of("f:portPolicy", Map.of())));
+
+        impossible(
+                steps().set(WEB, ports(VmSettings.Ports.ANY)), "Flux (Kustomization apps) keeps spec.portPolicy");
+        assertThat(steps().set(WEB, VmSettings.of(Performance.HIGH))).isInstanceOf(VmStep.Change.class);
     }
 
     /** The operator writes the AccelNetVM as the label changes: whoever wrote into that would be in its way. */
@@ -167,7 +249,7 @@ class VmStepsTest {
         machine(Map.of("accelnet.io/performance", "Low"));
         madeFromALabel(vm("web"));
 
-        assertThat(steps().set(WEB, Performance.HIGH)).isInstanceOfSatisfying(VmStep.Relabel.class, change -> {
+        assertThat(steps().set(WEB, VmSettings.of(Performance.HIGH))).isInstanceOfSatisfying(VmStep.Relabel.class, change -> {
             assertThat(change.patch())
                     .containsExactly(
                             Map.of("op", "test", "path", "/metadata/uid", "value", "machine"),
@@ -181,7 +263,7 @@ class VmStepsTest {
                                     "value", "High"));
         });
         vms.clear();
-        assertThat(steps().set(WEB, Performance.HIGH))
+        assertThat(steps().set(WEB, VmSettings.of(Performance.HIGH)))
                 .as("the operator hasn't made it yet")
                 .isInstanceOf(VmStep.Relabel.class);
     }
@@ -191,7 +273,7 @@ class VmStepsTest {
         machine(Map.of("accelnet.io/performance", "Low"));
         vm("web");
 
-        assertThat(steps().set(WEB, Performance.HIGH)).isInstanceOf(VmStep.Change.class);
+        assertThat(steps().set(WEB, VmSettings.of(Performance.HIGH))).isInstanceOf(VmStep.Change.class);
     }
 
     @Test
@@ -199,12 +281,12 @@ class VmStepsTest {
         keptByFlux(vm("web"), Map.of("f:spec", Map.of("f:performance", Map.of())));
 
         impossible(
-                steps().set(WEB, Performance.HIGH),
+                steps().set(WEB, VmSettings.of(Performance.HIGH)),
                 "Flux (Kustomization apps) keeps spec.performance",
                 "change it there, or add --force-conflicts");
         impossible(steps().disable(WEB), "Flux (Kustomization apps) keeps its AccelNetVM, and would make it anew");
         force = true;
-        assertThat(steps().set(WEB, Performance.HIGH)).isInstanceOf(VmStep.Change.class);
+        assertThat(steps().set(WEB, VmSettings.of(Performance.HIGH))).isInstanceOf(VmStep.Change.class);
         assertThat(steps().disable(WEB)).isInstanceOf(VmStep.Disable.class);
     }
 
@@ -217,7 +299,7 @@ class VmStepsTest {
                 Map.of("f:metadata", Map.of("f:labels", Map.of("f:accelnet.io/performance", Map.of()))));
         madeFromALabel(vm("web"));
 
-        impossible(steps().set(WEB, Performance.HIGH), "Argo CD keeps label accelnet.io/performance");
+        impossible(steps().set(WEB, VmSettings.of(Performance.HIGH)), "Argo CD keeps label accelnet.io/performance");
         impossible(steps().disable(WEB), "Argo CD keeps label accelnet.io/performance");
     }
 
@@ -262,10 +344,10 @@ class VmStepsTest {
     @Test
     void whatIsNotEnabledNeedNotBeDisabled() {
         impossible(steps().disable(WEB), "there is no VirtualMachine and no AccelNetVM web in namespace tenant");
-        impossible(steps().set(WEB, Performance.LOW), "there is no VirtualMachine and no AccelNetVM web");
+        impossible(steps().set(WEB, VmSettings.of(Performance.LOW)), "there is no VirtualMachine and no AccelNetVM web");
         machine(Map.of());
         assertThat(steps().disable(WEB)).isInstanceOf(VmStep.Nothing.class);
-        impossible(steps().set(WEB, Performance.LOW), "vm enable web --performance Low enables it");
+        impossible(steps().set(WEB, VmSettings.of(Performance.LOW)), "vm enable web --performance Low enables it");
     }
 
     /** Whoever may not see the label can't know what the AccelNetVM is made from. */
@@ -274,11 +356,11 @@ class VmStepsTest {
         unknown = Optional.of("you may not list VirtualMachines");
         madeFromALabel(vm("web"));
 
-        impossible(steps().set(WEB, Performance.HIGH), "by label accelnet.io/performance", "you may not list");
+        impossible(steps().set(WEB, VmSettings.of(Performance.HIGH)), "by label accelnet.io/performance", "you may not list");
         impossible(steps().disable(WEB), "you may not list VirtualMachines");
         vms.clear();
         vm("web");
-        assertThat(steps().set(WEB, Performance.HIGH)).isInstanceOf(VmStep.Change.class);
+        assertThat(steps().set(WEB, VmSettings.of(Performance.HIGH))).isInstanceOf(VmStep.Change.class);
     }
 
     private void withInterface(KubeVirtVirtualMachine machine, String name) {
@@ -319,7 +401,7 @@ class VmStepsTest {
         vms.getFirst().getMetadata().setUid("vm");
         vms.getFirst().getMetadata().setGeneration(6L);
 
-        assertThat(steps().set(WEB, Performance.HIGH)).isInstanceOf(VmStep.Change.class);
+        assertThat(steps().set(WEB, VmSettings.of(Performance.HIGH))).isInstanceOf(VmStep.Change.class);
         assertThat(steps().disable(WEB)).isInstanceOf(VmStep.Disable.class);
         assertThat(enable()).isInstanceOf(VmStep.Nothing.class);
     }

@@ -15,9 +15,12 @@ import io.accelnet.testing.kubevirt.KubeVirtActor;
 import io.accelnet.testing.kubevirt.KubeVirtCrds;
 import io.accelnet.testing.kubevirt.SriovHost;
 import io.accelnet.testing.kubevirt.VirtualMachines;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -157,6 +160,74 @@ class OpeningIT {
                         .contains("Opened"));
         host(planned, "256Gi");
         remove("large");
+    }
+
+    /** Wherever it was planned: its disk is on one host, and nothing else would ever start it. */
+    @Test
+    void aVmWithALocalDiskStartsWhereItsDiskIs() {
+        operate();
+        for (String host : HOSTS) {
+            String name = "on-" + host;
+            localDisk(name, host);
+            vms.createWithDisk(name, name);
+            accelNetVm(name);
+        }
+        for (String host : HOSTS) {
+            String name = "on-" + host;
+            await().atMost(PATIENCE).until(() -> runsOn(name).equals(Optional.of(host)));
+            await().atMost(PATIENCE).until(() -> entry(name).equals(Optional.of(host)));
+            assertThat(openedTo(name)).containsExactly(host);
+        }
+        HOSTS.forEach(host -> remove("on-" + host));
+    }
+
+    /** A claim and its volume, bound as the binder does it. */
+    private static void localDisk(String name, String host) {
+        client.resource(Serialization.unmarshal("""
+                apiVersion: v1
+                kind: PersistentVolume
+                metadata: {name: %1$s}
+                spec:
+                  capacity: {storage: 1Gi}
+                  accessModes: [ReadWriteOnce]
+                  local: {path: /disk}
+                  claimRef: {namespace: %2$s, name: %1$s}
+                  nodeAffinity:
+                    required:
+                      nodeSelectorTerms:
+                        - matchExpressions: [{key: kubernetes.io/hostname, operator: In, values: [%3$s]}]
+                """.formatted(name, Pods.NAMESPACE, host), PersistentVolume.class)).create();
+        PersistentVolumeClaim claim = Serialization.unmarshal("""
+                apiVersion: v1
+                kind: PersistentVolumeClaim
+                metadata:
+                  namespace: %2$s
+                  name: %1$s
+                  annotations: {pv.kubernetes.io/bind-completed: "yes"}
+                spec:
+                  accessModes: [ReadWriteOnce]
+                  resources: {requests: {storage: 1Gi}}
+                  storageClassName: ""
+                  volumeName: %1$s
+                status: {phase: Bound}
+                """.formatted(name, Pods.NAMESPACE), PersistentVolumeClaim.class);
+        client.resource(claim).create();
+        client.resource(claim).updateStatus();
+    }
+
+    /** The hosts that the last requirement of its pod's node affinity names, which the operator has added. */
+    private static List<String> openedTo(String name) {
+        return pod(name)
+                .orElseThrow()
+                .getSpec()
+                .getAffinity()
+                .getNodeAffinity()
+                .getRequiredDuringSchedulingIgnoredDuringExecution()
+                .getNodeSelectorTerms()
+                .getFirst()
+                .getMatchExpressions()
+                .getLast()
+                .getValues();
     }
 
     @Test

@@ -70,12 +70,11 @@ class LabelledVirtualMachinesTest {
                 .isEmpty();
     }
 
-    /** No label speaks of ports: who wants different ones says so in the AccelNetVM that was made. */
+    /** Where no label speaks of ports, who wants different ones says so in the AccelNetVM that was made. */
     @Test
-    void portsAreNoMatterOfLabels() {
+    void portsAreAPersonsWhereNoLabelSpeaksOfThem() {
         AccelNetVM made = made("east", Performance.LOW);
-        made.setSpec(
-                new AccelNetVMSpec("east", Performance.LOW, PortPolicy.DIFFERENT, new VirtualMachineRef(NAME), null));
+        made.setSpec(spec(PortPolicy.DIFFERENT));
 
         assertThat(steps(List.of("east"), List.of(made), machine("accelnet.io/performance: Low")))
                 .isEmpty();
@@ -85,6 +84,70 @@ class LabelledVirtualMachinesTest {
                         Step.Apply.class,
                         apply -> assertThat(RequestedVm.body(apply).getSpec().portPolicy())
                                 .isNull());
+    }
+
+    @Test
+    void aLabelSaysFromWhichPorts() {
+        KubeVirtVirtualMachine machine = machine("accelnet.io/performance: Low, accelnet.io/port-policy: Different");
+
+        assertThat(steps(List.of("east"), List.of(), machine))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Step.Apply.class,
+                        apply -> assertThat(RequestedVm.body(apply).getSpec()).isEqualTo(spec(PortPolicy.DIFFERENT)));
+        assertThat(steps(List.of("east"), List.of(made("east", Performance.LOW)), machine))
+                .singleElement()
+                .isInstanceOf(Step.Apply.class);
+        AccelNetVM made = madeFrom(machine);
+        assertThat(steps(List.of("east"), List.of(made), machine)).isEmpty();
+        assertThat(steps(
+                        List.of("east"),
+                        List.of(made),
+                        machine("accelnet.io/performance: Low, accelnet.io/port-policy: Any")))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Step.Apply.class, apply -> assertThat(apply.spec()).isEqualTo(spec(PortPolicy.ANY)));
+    }
+
+    /** The API server takes away what the operator no longer asks for: so it has to ask once more. */
+    @Test
+    void withoutTheLabelThePortsAreAsTheClusterSays() {
+        AccelNetVM made = madeFrom(machine("accelnet.io/performance: Low, accelnet.io/port-policy: Different"));
+        KubeVirtVirtualMachine without = machine("accelnet.io/performance: Low");
+
+        assertThat(steps(List.of("east"), List.of(made), without))
+                .singleElement()
+                .isInstanceOfSatisfying(Step.Apply.class, apply -> {
+                    assertThat(RequestedVm.body(apply).getSpec()).isEqualTo(spec("east", Performance.LOW));
+                    assertThat(RequestedVm.body(apply).getMetadata().getAnnotations())
+                            .isEmpty();
+                });
+        AccelNetVM then = LabelsInForce.of(world(List.of("east"), List.of(made), List.of(without)))
+                .objects()
+                .vms()
+                .getFirst();
+        assertThat(then.getSpec()).isEqualTo(spec("east", Performance.LOW));
+        assertThat(steps(List.of("east"), List.of(then), without)).isEmpty();
+    }
+
+    @Test
+    void aPlanHasThePortsOfTheLabel() {
+        AccelNetVM made = made("east", Performance.LOW);
+        KubeVirtVirtualMachine machine = machine("accelnet.io/performance: Low, accelnet.io/port-policy: Different");
+
+        assertThat(LabelsInForce.of(world(List.of("east"), List.of(made), List.of(machine)))
+                        .objects()
+                        .vms())
+                .singleElement()
+                .satisfies(vm -> assertThat(vm.getSpec()).isEqualTo(spec(PortPolicy.DIFFERENT)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"different", "Same", "\"\""})
+    void aWrongPortPolicyIsNamedWithTheRightOnes(String said) {
+        assertThat(told(List.of(), machine("accelnet.io/performance: Low, accelnet.io/port-policy: " + said)))
+                .isEqualTo("PortPolicyLabelInvalid: Label accelnet.io/port-policy says \"" + said.replace("\"", "")
+                        + "\": it must be Any or Different. Until then the VM has no AccelNetVM.");
     }
 
     @Test
@@ -152,6 +215,10 @@ class LabelledVirtualMachinesTest {
         assertThat(told(
                         List.of(byHand(NAME, NAME, Performance.LOW)),
                         machine("accelnet.io/performance: Low, accelnet.io/cluster: west")))
+                .startsWith("AccelNetVMExists");
+        assertThat(told(
+                        List.of(byHand(NAME, NAME, Performance.LOW)),
+                        machine("accelnet.io/performance: Low, accelnet.io/port-policy: Different")))
                 .startsWith("AccelNetVMExists");
     }
 
@@ -317,6 +384,18 @@ class LabelledVirtualMachinesTest {
 
     private static AccelNetVMSpec spec(String cluster, Performance performance) {
         return new AccelNetVMSpec(cluster, performance, new VirtualMachineRef(NAME), null);
+    }
+
+    private static AccelNetVMSpec spec(PortPolicy portPolicy) {
+        return new AccelNetVMSpec("east", Performance.LOW, portPolicy, new VirtualMachineRef(NAME), null);
+    }
+
+    /** As the API server has it once the labels have been followed. */
+    private static AccelNetVM madeFrom(KubeVirtVirtualMachine machine) {
+        return LabelsInForce.of(world(List.of("east"), List.of(), List.of(machine)))
+                .objects()
+                .vms()
+                .getFirst();
     }
 
     private static AccelNetVM made(String cluster, Performance performance) {

@@ -32,6 +32,15 @@ final class Chance {
     private static final int MOST_STRANGERS = 3;
     private static final List<String> STRATEGIES = List.of("Always", "Always", "Always", "RerunOnFailure");
     private static final List<String> MEMORIES = List.of("1Gi", "2Gi", "4Gi", "24Gi");
+    /** The networks of a VM: one for each of its virtual functions. */
+    private static final List<List<String>> NETWORKS = List.of(
+            List.of(VirtualMachines.NETWORK),
+            List.of(VirtualMachines.NETWORK),
+            List.of(VirtualMachines.NETWORK),
+            List.of(VirtualMachines.NETWORK, VirtualMachines.NETWORK),
+            List.of(VirtualMachines.NETWORK, Pool.BLUE_NETWORK),
+            List.of(VirtualMachines.NETWORK, Pool.BLUE_NETWORK),
+            List.of(Pool.BLUE_NETWORK));
 
     private final Pool pool;
     private final Random random;
@@ -152,14 +161,14 @@ final class Chance {
     private boolean newVm() {
         String name = "vm-%05d".formatted(++made);
         names.add(name);
-        boolean isLarge = random.nextInt(5) == 0;
+        List<String> networks = NETWORKS.get(random.nextInt(NETWORKS.size()));
         boolean isManaged = random.nextInt(10) > 0;
         String strategy = STRATEGIES.get(random.nextInt(STRATEGIES.size()));
         String memory = MEMORIES.get(random.nextInt(MEMORIES.size()));
         if (pool.hasOperator() && isManaged) {
             adopt(name);
         }
-        vms.create(name, strategy, isLarge ? 2 : 1, memory);
+        vms.create(name, strategy, networks, memory);
         return true;
     }
 
@@ -230,6 +239,7 @@ final class Chance {
 
     private boolean newStranger() {
         String name = "stranger-%05d".formatted(++made);
+        String resourceName = random.nextInt(3) == 0 ? Pool.BLUE_NAME : Pool.RESOURCE_NAME;
         strangers.add(name);
         client.resource(new PodBuilder()
                         .withNewMetadata()
@@ -242,7 +252,7 @@ final class Chance {
                         .withName("main")
                         .withImage("none")
                         .withNewResources()
-                        .addToLimits(Pool.RESOURCE_NAME, new Quantity("1"))
+                        .addToLimits(resourceName, new Quantity("1"))
                         .endResources()
                         .endContainer()
                         .endSpec()

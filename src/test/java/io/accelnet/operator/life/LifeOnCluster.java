@@ -11,8 +11,8 @@ import java.util.Random;
 import java.util.stream.Collectors;
 
 /**
- * Random life on a pool: VMs start, stop, migrate and go, hosts are drained, fail and return, strangers want virtual functions. Every
- * few events it waits until all is settled, and every version of every object is held against the promise.
+ * Random life on two pools: VMs of one or both start, stop, migrate and go, hosts are drained, fail and return, strangers want virtual
+ * functions. Every few events it waits until all is settled, and every version of every object is held against the promise.
  */
 final class LifeOnCluster {
     private static final int LONGEST_BETWEEN_SETTLED_STATES = 12;
@@ -53,7 +53,7 @@ final class LifeOnCluster {
                 .map(minutes -> Duration.ofMinutes(Long.parseLong(minutes)))
                 .orElse(LONGEST);
         boolean hasOperator = !given.getOrDefault("operator", "yes").equals("no");
-        try (Pool pool = Pool.start(hasOperator)) {
+        try (Pool pool = Pool.startWithBlue(hasOperator)) {
             LifeOnCluster life = new LifeOnCluster(pool, seed, new Quiet(pool, PATIENCE));
             System.out.printf("Seed %d, %d events%n", seed, events);
             List<Violation> violations = life.live(events, time);

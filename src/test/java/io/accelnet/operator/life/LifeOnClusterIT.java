@@ -23,7 +23,7 @@ class LifeOnClusterIT {
 
     private static void live(boolean hasOperator, Duration time) throws IOException, InterruptedException {
         long seed = System.nanoTime();
-        try (Pool pool = Pool.start(hasOperator)) {
+        try (Pool pool = Pool.startWithBlue(hasOperator)) {
             LifeOnCluster life = new LifeOnCluster(pool, seed);
             assertThat(life.live(Integer.MAX_VALUE, time)).as("seed %d", seed).isEmpty();
             System.out.println("seed " + seed + ": " + life.summary());

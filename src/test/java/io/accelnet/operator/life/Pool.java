@@ -36,7 +36,7 @@ final class Pool implements AutoCloseable {
     static final String NAMESPACE = "tenant";
     static final String RESOURCE = "vm_ports";
     static final String RESOURCE_NAME = "openshift.io/vm_ports";
-    /** The second pool, where there is one. The policies of the gate don't list its resource. */
+    /** The second pool, where there is one. */
     static final String BLUE = "blue_ports";
 
     static final String BLUE_NAME = "openshift.io/blue_ports";
@@ -44,16 +44,23 @@ final class Pool implements AutoCloseable {
     /** The label of the Nodes by which the cluster selects its members: discovery copies it. */
     static final String SITE = "accelnet.io/site";
 
+    /** The policies of the gate list the resource of the first pool. */
     private static final String OVERLAY = "src/test/resources/kustomize/gate-on";
+    /** They list those of both. */
+    private static final String OVERLAY_OF_BOTH = "src/test/resources/kustomize/gate-on-two-pools";
+
     private static final String OPERATOR =
             "system:serviceaccount:" + InstalledOperator.NAMESPACE + ":" + InstalledOperator.SERVICE_ACCOUNT;
     private static final int HOSTS = 5;
     private static final int HOSTS_WITH_BLUE = 3;
     private static final int FUNCTIONS = 4;
+    /** Of the second pool, in a life: so few that VMs that need one of each have to wait for them. */
+    private static final int FUNCTIONS_OF_BLUE = 2;
     private static final int PERCENTAGE = 40;
     private static final String MEMORY = "64Gi";
 
     private final boolean hasOperator;
+    private final String overlay;
     private final ControlPlane controlPlane;
     private final boolean hasBlue;
     private final List<SriovHost> hosts;
@@ -62,9 +69,10 @@ final class Pool implements AutoCloseable {
     private final KubeVirtActor actor;
     private final InvariantWatcher watcher;
 
-    private Pool(boolean hasOperator, List<SriovHost> hosts, ActorSettings settings)
+    private Pool(boolean hasOperator, List<SriovHost> hosts, String overlay, ActorSettings settings)
             throws IOException, InterruptedException {
         this.hasOperator = hasOperator;
+        this.overlay = overlay;
         this.hosts = hosts;
         this.hasBlue = hosts.getFirst().pools().size() > 1;
         controlPlane = ControlPlane.start();
@@ -75,7 +83,7 @@ final class Pool implements AutoCloseable {
         parts.push(client);
         KubeVirtCrds.ofEnvironment().install(client);
         if (hasOperator) {
-            InstalledOperator.in(controlPlane, OVERLAY);
+            InstalledOperator.in(controlPlane, overlay);
         } else {
             Crds.install(client);
         }
@@ -90,10 +98,9 @@ final class Pool implements AutoCloseable {
             vms().createNetwork(BLUE_NETWORK, BLUE_NAME);
         }
         hosts.forEach(host -> host.create(client));
-        watcher = InvariantWatcher.on(
-                client,
-                hasBlue ? Set.of(RESOURCE_NAME, BLUE_NAME) : Set.of(RESOURCE_NAME),
-                hasOperator ? Set.of(RESOURCE_NAME) : Set.of());
+        Set<String> resourceNames = hasBlue ? Set.of(RESOURCE_NAME, BLUE_NAME) : Set.of(RESOURCE_NAME);
+        Set<String> listed = overlay.equals(OVERLAY_OF_BOTH) ? resourceNames : Set.of(RESOURCE_NAME);
+        watcher = InvariantWatcher.on(client, resourceNames, hasOperator ? listed : Set.of());
         parts.push(watcher);
         if (hasOperator) {
             describe();
@@ -101,6 +108,12 @@ final class Pool implements AutoCloseable {
         controlPlane.startScheduler();
         actor = KubeVirtActor.start(client, settings);
         parts.push(actor);
+    }
+
+    private static List<SriovHost> hostsWithBlue(int number, int functions) {
+        return hosts(number).stream()
+                .map(host -> host.withPool(BLUE, List.of("ens2f0"), functions))
+                .toList();
     }
 
     private static List<SriovHost> hosts(int number) {
@@ -112,21 +125,18 @@ final class Pool implements AutoCloseable {
     }
 
     /**
-     * One whose three hosts have a second pool, with so many virtual functions on each. The operator is installed and doesn't run yet.
+     * One whose three hosts have a second pool, with so many virtual functions on each, whose resource the policies of the gate don't
+     * list. The operator is installed and doesn't run yet.
      */
     static Pool startUnattendedWithBlue(int functions, ActorSettings settings)
             throws IOException, InterruptedException {
-        return new Pool(
-                true,
-                hosts(HOSTS_WITH_BLUE).stream()
-                        .map(host -> host.withPool(BLUE, List.of("ens2f0"), functions))
-                        .toList(),
-                settings);
+        return new Pool(true, hostsWithBlue(HOSTS_WITH_BLUE, functions), OVERLAY, settings);
     }
 
-    /** Starts one. */
-    static Pool start(boolean hasOperator) throws IOException, InterruptedException {
-        Pool pool = new Pool(hasOperator, hosts(HOSTS), ActorSettings.brisk());
+    /** Starts one whose hosts have a second pool. */
+    static Pool startWithBlue(boolean hasOperator) throws IOException, InterruptedException {
+        Pool pool = new Pool(
+                hasOperator, hostsWithBlue(HOSTS, FUNCTIONS_OF_BLUE), OVERLAY_OF_BOTH, ActorSettings.brisk());
         if (hasOperator) {
             pool.operate();
         }
@@ -135,7 +145,7 @@ final class Pool implements AutoCloseable {
 
     /** Starts one in which the operator is installed and doesn't run yet. */
     static Pool startUnattended(ActorSettings settings) throws IOException, InterruptedException {
-        return new Pool(true, hosts(HOSTS), settings);
+        return new Pool(true, hosts(HOSTS), OVERLAY, settings);
     }
 
     /** Starts the operator, with the rights that it is installed with. It ends with the pool, if not before. */
@@ -184,7 +194,7 @@ final class Pool implements AutoCloseable {
 
     /** Installs the policies of the gate again, whatever has become of them. */
     void installOperator() throws IOException, InterruptedException {
-        InstalledOperator.in(controlPlane, OVERLAY);
+        InstalledOperator.in(controlPlane, overlay);
     }
 
     private void describe() {

@@ -36,6 +36,10 @@ class LabelNewsTest {
         assertThat(isRaised()).isTrue();
         news.changed(machine("accelnet.io/performance: Low"), machine("accelnet.io/performance: High"));
         assertThat(isRaised()).isTrue();
+        news.changed(
+                machine("accelnet.io/performance: Low"),
+                machine("accelnet.io/performance: Low, accelnet.io/port-policy: Different"));
+        assertThat(isRaised()).isTrue();
         news.changed(machine("accelnet.io/performance: Low"), machine("app: web"));
         assertThat(isRaised()).isTrue();
         news.changed(machine("accelnet.io/performance: Low"), machine("accelnet.io/performance: Low, app: web"));

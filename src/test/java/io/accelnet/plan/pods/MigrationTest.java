@@ -69,8 +69,9 @@ class MigrationTest {
         migrateTo(world, vm, Set.of("elsewhere"));
         assertThat(world.settle().deletions().getFirst().message())
                 .isEqualTo(
-                        "The migration is refused: the nodeSelector or required node affinity of its pod leaves no other"
-                                + " node of cluster east. Migrate the VM without it, or to another node.");
+                        "The migration is refused: the nodeSelector, the required node affinity or the volumes of its pod leave"
+                                + " no other node of cluster east. A VM whose volumes are on one node can't be migrated. Else"
+                                + " migrate it without these rules, or to another node.");
     }
 
     @Test

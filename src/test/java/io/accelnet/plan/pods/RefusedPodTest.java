@@ -58,6 +58,32 @@ class RefusedPodTest {
                 .isEqualTo("kube-scheduler finds no node among n1, n2, n3 for the VM: 0/3 nodes are available");
     }
 
+    /** Nobody needs its room; but its affinity is final, and what it waits for never comes. */
+    @Test
+    void itIsDeletedIfItsVolumesCanBeUsedOnNoneOfItsNodes() {
+        PodWorld world = new PodWorld(34, 4, 4, 4);
+        VmId vm = world.vm("web");
+        String pod = world.start(vm);
+        world.settle();
+        world.stage(
+                pod,
+                new Open(
+                        Optional.of(Set.of("n1", "n2", "n3")),
+                        Optional.of(new Refused(world.now, "volume node affinity conflict").forVolumesElsewhere()),
+                        Optional.empty()));
+        assertThat(world.settle().deletions()).isEmpty();
+        world.sleep(PATIENCE);
+        PodPlans plans = world.settle();
+        assertThat(plans.deletions()).hasSize(1);
+        assertThat(plans.deletions().getFirst().reason()).isEqualTo(PodReason.VOLUMES_ELSEWHERE);
+        assertThat(plans.deletions().getFirst().message())
+                .isEqualTo("The pod may start on n1, n2, n3 only, and there its volumes can't be used, by the node affinity of"
+                        + " their PersistentVolumes.");
+        assertThat(world.get(vm).memory().failedStarts())
+                .as("stored before")
+                .hasSize(1);
+    }
+
     /** What kube-scheduler says at first is often over soon, and a status that changes with it would help nobody. */
     @Test
     void afterAWhileItsVmSaysWhatKubeSchedulerSays() {

@@ -23,7 +23,7 @@ class PoolFleetStateTest {
 
     @Test
     void aHostThatJoinsCounts() {
-        PoolFleet fleet = PoolFleet.of(ONE, 1, List.of(host("a"), host("b")));
+        PoolFleet fleet = PoolFleet.of(ONE, 1, 2, List.of(host("a"), host("b")));
         assertThat(fleet.admit("vm", PAIR, Optional.empty())).isInstanceOf(Decision.Admitted.class);
         fleet.put(host("c"));
         assertThat(fleet.verdict()).isInstanceOf(Verdict.Holds.class);
@@ -38,10 +38,10 @@ class PoolFleetStateTest {
         };
         Demand red = new Demand(1, 0, List.of(1), false);
         Demand blue = new Demand(1, 0, List.of(0, 1), false);
-        PoolFleet one = PoolFleet.of(ONE, 1, List.of(hosts));
+        PoolFleet one = PoolFleet.of(ONE, 1, 2, List.of(hosts));
         one.hold("r", "a", red, Map.of("red", 1));
         one.hold("b", "b", blue, Map.of("blue", 1));
-        PoolFleet other = PoolFleet.of(ONE, 1, List.of(hosts));
+        PoolFleet other = PoolFleet.of(ONE, 1, 2, List.of(hosts));
         other.hold("b", "b", blue, Map.of("blue", 1));
         other.hold("r", "a", red, Map.of("red", 1));
         assertThat(one.sums()).isEqualTo(other.sums());
@@ -49,7 +49,7 @@ class PoolFleetStateTest {
 
     @Test
     void whatWasAskedAndRefusedIsForgotten() {
-        PoolFleet fleet = PoolFleet.of(ONE, 1, List.of(host("a"), host("b")));
+        PoolFleet fleet = PoolFleet.of(ONE, 1, 2, List.of(host("a"), host("b")));
         fleet.hold("vm", "a", PAIR, Map.of("red", 1, "blue", 1));
         Sums before = fleet.sums();
         assertThat(fleet.admit("asking", OTHERS, Optional.of("none"))).isInstanceOf(Decision.Refused.class);
@@ -66,6 +66,7 @@ class PoolFleetStateTest {
         PoolFleet fleet = PoolFleet.of(
                 tiers,
                 0,
+                2,
                 List.of(Host.up("a", new Port("blue", 1, 5, 3, 1)), Host.up("b", other), Host.up("c", other)));
         assertThat(fleet.admit("vm", two, Optional.of("a"))).isInstanceOf(Decision.PinnedHostFull.class);
         assertThat(fleet.admit("first", two, Optional.empty())).isInstanceOf(Decision.Admitted.class);

@@ -43,7 +43,7 @@ class PoolFleetTest {
     /** One supply would admit all eight, and the fifth could never be promised. */
     @Test
     void ofEightVmsOnTwoNetworksFourArePromised() {
-        PoolFleet fleet = PoolFleet.of(TIERS, 1, hosts(3, port("a", 2, RED), port("b", 6, BLUE)));
+        PoolFleet fleet = PoolFleet.of(TIERS, 1, 2, hosts(3, port("a", 2, RED), port("b", 6, BLUE)));
         assertThat(admitted(fleet, PAIR, 8)).isEqualTo(4);
         assertThat(fleet.verdict()).isInstanceOf(Verdict.Holds.class);
         Decision fifth = fleet.admit("fifth", PAIR, Optional.empty());
@@ -55,7 +55,7 @@ class PoolFleetTest {
 
     @Test
     void singlesGetWhatPairsLeave() {
-        PoolFleet fleet = PoolFleet.of(TIERS, 1, hosts(3, port("a", 2, RED), port("b", 6, BLUE)));
+        PoolFleet fleet = PoolFleet.of(TIERS, 1, 2, hosts(3, port("a", 2, RED), port("b", 6, BLUE)));
         admitted(fleet, PAIR, 3);
         assertThat(admitted(fleet, OF_RED, 8)).isEqualTo(1);
         assertThat(admitted(fleet, OF_BLUE, 20)).isEqualTo(9);
@@ -64,14 +64,14 @@ class PoolFleetTest {
 
     @Test
     void ofOnePoolFromDifferentPortsTheSmallerPortCounts() {
-        PoolFleet fleet = PoolFleet.of(TIERS, 1, hosts(3, port("a", 2, RED), port("b", 6, RED)));
+        PoolFleet fleet = PoolFleet.of(TIERS, 1, 2, hosts(3, port("a", 2, RED), port("b", 6, RED)));
         assertThat(admitted(fleet, APART, 20)).isEqualTo(4);
         assertThat(admitted(fleet, OF_RED, 20)).isEqualTo(8);
     }
 
     @Test
     void allOfAFailedHostFindPlaces() {
-        PoolFleet fleet = PoolFleet.of(TIERS, 1, hosts(3, port("a", 2, RED), port("b", 6, BLUE)));
+        PoolFleet fleet = PoolFleet.of(TIERS, 1, 2, hosts(3, port("a", 2, RED), port("b", 6, BLUE)));
         Map<String, Placement> held = new TreeMap<>();
         for (int vm = 0; vm < 8; vm++) {
             String name = "vm-" + vm;
@@ -96,7 +96,7 @@ class PoolFleetTest {
 
     @Test
     void theArithmeticIsThatOfEachPool() {
-        PoolFleet fleet = PoolFleet.of(TIERS, 1, hosts(3, port("a", 2, RED), port("b", 6, BLUE)));
+        PoolFleet fleet = PoolFleet.of(TIERS, 1, 2, hosts(3, port("a", 2, RED), port("b", 6, BLUE)));
         admitted(fleet, PAIR, 3);
         Sums sums = fleet.sums();
         assertThat(sums.pools().get(RED)).isEqualTo(new Sums.OfPool(6, 3, 3, 0, 0, 2, List.of(1, 1, 1)));
@@ -106,9 +106,22 @@ class PoolFleetTest {
         assertThat(sums.headroomIsExact()).isTrue();
     }
 
+    /** All cables of a pool may be pulled at once: then it has nothing, and is still one of two. */
+    @Test
+    void aPoolWithoutPortsIsInTheArithmetic() {
+        PoolFleet fleet = PoolFleet.of(TIERS, 1, 2, hosts(3, port("a", 2, RED)));
+        Sums sums = fleet.sums();
+        assertThat(sums.pools())
+                .containsExactly(
+                        new Sums.OfPool(6, 0, 6, 0, 0, 2, List.of(4, 4, 4)),
+                        new Sums.OfPool(0, 0, 0, 0, 0, 0, List.of(0, 0, 0)));
+        assertThat(sums.combinations()).containsExactly(new Sums.OfCombination(List.of(RED, BLUE), List.of(0, 0, 0)));
+        assertThat(sums.headroom()).containsExactly(4, 4, 4);
+    }
+
     @Test
     void aRefusalSaysOfWhichPoolMoreWouldAdmit() {
-        PoolFleet fleet = PoolFleet.of(TIERS, 1, hosts(3, port("a", 2, RED), port("b", 6, BLUE)));
+        PoolFleet fleet = PoolFleet.of(TIERS, 1, 2, hosts(3, port("a", 2, RED), port("b", 6, BLUE)));
         admitted(fleet, PAIR, 4);
         Explanation explanation = fleet.explain(PAIR, Optional.empty());
         assertThat(explanation.additions()).singleElement().satisfies(addition -> {
@@ -121,7 +134,7 @@ class PoolFleetTest {
     /** Where all VMs need a VF of each of two pools, both run out together. */
     @Test
     void aRefusalSaysWhatWouldAdmitInBothPools() {
-        PoolFleet fleet = PoolFleet.of(TIERS, 1, hosts(3, port("a", 2, RED), port("b", 2, BLUE)));
+        PoolFleet fleet = PoolFleet.of(TIERS, 1, 2, hosts(3, port("a", 2, RED), port("b", 2, BLUE)));
         admitted(fleet, PAIR, 4);
         Explanation explanation = fleet.explain(PAIR, Optional.empty());
         assertThat(explanation.additions()).extracting(Addition::pool).containsExactly(RED, BLUE);
@@ -136,7 +149,7 @@ class PoolFleetTest {
 
     @Test
     void aRefusalSaysOfWhichPoolAFurtherPortWouldAdmit() {
-        PoolFleet fleet = PoolFleet.of(TIERS, 0, hosts(1, port("a", 2, RED)));
+        PoolFleet fleet = PoolFleet.of(TIERS, 0, 2, hosts(1, port("a", 2, RED)));
         Explanation explanation = fleet.explain(PAIR, Optional.empty());
         assertThat(explanation.additions())
                 .containsExactly(new Addition(BLUE, 1, 0, List.of(new Addition.Place("host-0", Optional.empty()))));
@@ -146,7 +159,7 @@ class PoolFleetTest {
     @Test
     void aRefusalSaysThatMoreOnBothPortsWouldAdmit() {
         Demand different = new Demand(2, 0, List.of(2), true);
-        PoolFleet fleet = PoolFleet.of(TIERS, 0, hosts(1, port("a", 1, RED), port("b", 1, RED)));
+        PoolFleet fleet = PoolFleet.of(TIERS, 0, 2, hosts(1, port("a", 1, RED), port("b", 1, RED)));
         admitted(fleet, different, 1);
         assertThat(fleet.explain(different, Optional.empty()).additions())
                 .containsExactly(new Addition(
@@ -162,7 +175,7 @@ class PoolFleetTest {
     @Test
     void aRefusalSaysThatASecondPortWouldAdmit() {
         Demand different = new Demand(2, 0, List.of(2), true);
-        PoolFleet fleet = PoolFleet.of(TIERS, 0, hosts(1, port("a", 4, RED)));
+        PoolFleet fleet = PoolFleet.of(TIERS, 0, 2, hosts(1, port("a", 4, RED)));
         assertThat(fleet.explain(different, Optional.empty()).additions())
                 .containsExactly(new Addition(RED, 1, 0, List.of(new Addition.Place("host-0", Optional.empty()))));
     }
@@ -171,7 +184,7 @@ class PoolFleetTest {
     @Test
     void queuePairsRunOutWhereAVmHasMoreThanItsPortGives() {
         Tiers tiers = new Tiers(List.of(1, 2, 4));
-        PoolFleet fleet = PoolFleet.of(tiers, 0, List.of(withQueuePairs(4)));
+        PoolFleet fleet = PoolFleet.of(tiers, 0, 2, List.of(withQueuePairs(4)));
         for (int vm = 0; vm < 2; vm++) {
             assertThat(fleet.admit("large" + vm, new Demand(1, 2), Optional.empty()))
                     .isInstanceOf(Decision.Admitted.class);

@@ -39,9 +39,11 @@ public final class Crds {
         return file.getFileName().toString().startsWith("accelnet.io_");
     }
 
-    static boolean isServed(CustomResourceDefinition crd) {
+    /** Whether the API server serves it. A CRD that is new has a status without conditions for a moment. */
+    public static boolean isServed(CustomResourceDefinition crd) {
         return crd != null
                 && crd.getStatus() != null
+                && crd.getStatus().getConditions() != null
                 && crd.getStatus().getConditions().stream()
                         .anyMatch(condition -> condition.getType().equals("Established")
                                 && condition.getStatus().equals("True"));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** What is installed is what was built. */
 class VersionsTest {
     private static final String VERSION =
-            first("pom.xml", "<artifactId>accelnet-operator</artifactId>\\s*<version>([^<]+)</version>");
+            first("pom.xml", "<revision>([^<]+)</revision>");
 
     @Test
     void kustomizeInstallsTheImageThatIsBuilt() {

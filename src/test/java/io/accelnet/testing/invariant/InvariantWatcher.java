@@ -3,6 +3,7 @@ package io.accelnet.testing.invariant;
 import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.testing.kubevirt.KubeVirtKinds;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -39,6 +40,7 @@ public final class InvariantWatcher implements AutoCloseable {
                 List.of(
                         new Told<>(client.resources(Pod.class)),
                         new Told<>(client.resources(Node.class)),
+                        new Told<>(client.resources(NetworkIntent.class)),
                         new Told<>(client.resources(AccelNetNode.class)),
                         new Told<>(client.resources(AccelNetVM.class)),
                         new Told<>(client.resources(AccelNetCluster.class)),

@@ -23,7 +23,7 @@ final class Judge {
                 new OneHandForEachVirtualFunction(resourceNames),
                 new BoundWhereItWasOpened(resourceNames, gated),
                 new EntryBeforeOpening(resourceNames),
-                new PromiseKept());
+                new PromiseKept(resourceNames));
     }
 
     void see(Version version) {

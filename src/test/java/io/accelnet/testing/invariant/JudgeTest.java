@@ -5,6 +5,7 @@ import static io.accelnet.testing.invariant.Manifests.PENDING;
 import static io.accelnet.testing.invariant.Manifests.RUNNING;
 import static io.accelnet.testing.invariant.Manifests.cluster;
 import static io.accelnet.testing.invariant.Manifests.host;
+import static io.accelnet.testing.invariant.Manifests.intent;
 import static io.accelnet.testing.invariant.Manifests.node;
 import static io.accelnet.testing.invariant.Manifests.openTo;
 import static io.accelnet.testing.invariant.Manifests.pod;
@@ -258,6 +259,48 @@ class JudgeTest {
         assertFound(
                 OneHandForEachVirtualFunction.class,
                 "one has 1 virtual functions of openshift.io/blue_ports, and 2 are promised or used");
+    }
+
+    /** Two virtual functions of one pool are no substitute for one of each. */
+    @Test
+    void aPairIsWithoutWhatItWasPromisedOfOnePool() {
+        judgeTwoPools();
+        put(intent("vms", Manifests.RESOURCE));
+        put(intent("blue", BLUE));
+        put(cluster(1, "True"));
+        put(
+                vm("web", true)
+                        .replace(
+                                "admitted: true",
+                                "admitted: true, promised: {performance: Low, networkAdapters: [fast-0, fast-1],"
+                                        + " adapterIntents: [{networkAdapter: fast-1, intentName: blue}]}"));
+        put(withBlue(secondOfBlue(host("one", 2, ENTRY, new Entry(1, "web", "vm-web")))));
+        assertNothingFound();
+        put(withBlue(host("one", 2, ENTRY, new Entry(1, "web", "vm-web"))));
+        judge.settled();
+        assertFound(PromiseKept.class, "AccelNetVM shop/web is admitted to pool and has no virtual functions");
+    }
+
+    @Test
+    void aPairIsWithoutWhatItHadOfOnePool() {
+        judgeTwoPools();
+        put(cluster(1, "True"));
+        put(
+                vm("web", true)
+                        .replace(
+                                "admitted: true",
+                                "admitted: true, nodeName: one, virtualFunctions: ["
+                                        + "{networkAdapter: fast-0, adapter: ens1f0, virtualFunction: 0, queuePairs: 1},"
+                                        + " {networkAdapter: fast-1, adapter: ens2f0, virtualFunction: 0, queuePairs: 1}]"));
+        put(withBlue(secondOfBlue(host("one", 2, ENTRY, new Entry(1, "web", "vm-web")))));
+        assertNothingFound();
+        put(withBlue(host("one", 2, ENTRY, new Entry(1, "web", "vm-web"))));
+        judge.settled();
+        assertFound(PromiseKept.class, "AccelNetVM shop/web is admitted to pool and has no virtual functions");
+    }
+
+    private static String secondOfBlue(String host) {
+        return host.replace("adapter: ens1f0, virtualFunction: 1", "adapter: ens2f0, virtualFunction: 0");
     }
 
     /** From here on there is a second resource, whose virtual functions are on ens2f0. */

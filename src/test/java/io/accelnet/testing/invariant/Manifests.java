@@ -3,6 +3,7 @@ package io.accelnet.testing.invariant;
 import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -15,7 +16,7 @@ final class Manifests {
     static final String NAMESPACE = "shop";
 
     private static final List<Class<? extends HasMetadata>> OURS =
-            List.of(AccelNetNode.class, AccelNetVM.class, AccelNetCluster.class);
+            List.of(AccelNetNode.class, AccelNetVM.class, AccelNetCluster.class, NetworkIntent.class);
 
     private Manifests() {}
 
@@ -69,6 +70,15 @@ final class Manifests {
                   reserve: {nodes: 3, failuresToTolerate: %d, nodesDown: 0, failuresToleratedNow: %d, worstNodesTotal: 1, capacity: 8, used: 1, free: 7, inMaintenance: 0, reserved: 4, available: 3, headroom: {low: 3, medium: 3, high: 3}}
                   conditions: [{type: ReserveHeld, status: "%s", reason: Held, message: "held: %s", lastTransitionTime: "2026-01-01T00:00:00Z"}]
                 """.formatted(tolerated, tolerated, held, held);
+    }
+
+    static String intent(String name, String resourceName) {
+        return """
+                apiVersion: accelnet.io/v1alpha1
+                kind: NetworkIntent
+                metadata: {name: %s, uid: intent-%s}
+                spec: {types: [Compute], adapters: [port], resourceName: %s}
+                """.formatted(name, name, resourceName);
     }
 
     static String vm(String name, boolean admitted) {

@@ -4,6 +4,7 @@ import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.Allocation;
+import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.testing.kubevirt.Dynamic;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -50,6 +51,12 @@ final class Observed {
 
     Stream<AccelNetCluster> clusters() {
         return all(AccelNetCluster.class);
+    }
+
+    /** The extended resource of an intent's pool; empty: it names none, or there is no such intent. */
+    Optional<String> resourceOf(String intent) {
+        return Optional.ofNullable((NetworkIntent) objects.get(new Key("NetworkIntent", "", intent)))
+                .map(it -> it.getSpec().resourceName());
     }
 
     private <T> Stream<T> all(Class<T> type) {

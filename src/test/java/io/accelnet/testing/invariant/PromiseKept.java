@@ -3,6 +3,9 @@ package io.accelnet.testing.invariant;
 import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.AdapterIntent;
+import io.accelnet.api.v1alpha1.Allocation;
+import io.accelnet.api.v1alpha1.PromisedFunctions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.HashMap;
 import java.util.List;
@@ -14,14 +17,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * No admitted VM is without virtual functions, or without some of them, while as many members are down as the cluster tolerates, or fewer, if ReserveHeld was
+ * No admitted VM is without virtual functions, or without some of those of any pool, while as many members are down as the cluster tolerates, or fewer, if ReserveHeld was
  * True when the first of them went down. That is looked at in settled states only: placing anew takes a plan and a few writes. An
  * outage in which the members, the spec of the cluster or what it tolerates change is another question, and isn't judged. A member
  * that goes into maintenance or begins to leave during the outage counts as one that is down: its free virtual functions are gone,
  * and ReserveHeld didn't know of it.
  */
 final class PromiseKept implements Invariant {
+    private final Set<String> resourceNames;
     private final Map<String, Outage> outages = new HashMap<>();
+
+    /** @param resourceNames the extended resources of the pools */
+    PromiseKept(Set<String> resourceNames) {
+        this.resourceNames = resourceNames;
+    }
 
     private record Terms(long generation, int tolerated, Set<String> members) {}
 
@@ -88,7 +97,7 @@ final class PromiseKept implements Invariant {
                                 && Observed.isAdmitted(vm))
                         .filter(vm -> members(cluster, now).stream()
                                 .filter(now::isUp)
-                                .allMatch(host -> Observed.entries(host, vm).size() < promised(vm)))
+                                .noneMatch(host -> hasAll(host, vm, cluster, now)))
                         .forEach(vm -> findings.add(
                                 this,
                                 "%s is admitted to %s and has no virtual functions on a member that is up; down are %s"
@@ -108,6 +117,18 @@ final class PromiseKept implements Invariant {
                 .collect(Collectors.toSet());
     }
 
+    /** Whether it has all that it has or gets on one host, of each pool. */
+    private boolean hasAll(AccelNetNode host, AccelNetVM vm, AccelNetCluster cluster, Observed now) {
+        List<Allocation> entries = Observed.entries(host, vm);
+        return entries.size() >= promised(vm)
+                && (resourceNames.size() == 1
+                        || resourceNames.stream()
+                                .allMatch(resource -> entries.stream()
+                                                .filter(entry -> now.isOf(resource, host, entry.adapter()))
+                                                .count()
+                                        >= promised(vm, resource, cluster, now)));
+    }
+
     /** How many virtual functions it has or gets, on one host. */
     private static int promised(AccelNetVM vm) {
         int has = vm.getStatus().virtualFunctions().size();
@@ -115,6 +136,28 @@ final class PromiseKept implements Invariant {
                 .map(promised -> promised.networkAdapters().size())
                 .orElse(0);
         return Math.max(1, Math.max(has, gets));
+    }
+
+    /** Of these, those of one resource. */
+    private static long promised(AccelNetVM vm, String resource, AccelNetCluster cluster, Observed now) {
+        long has = Optional.ofNullable(vm.getStatus().nodeName()).flatMap(now::host).stream()
+                .flatMap(host -> vm.getStatus().virtualFunctions().stream()
+                        .filter(function -> now.isOf(resource, host, function.adapter())))
+                .count();
+        long gets = Optional.ofNullable(vm.getStatus().promised()).stream()
+                .flatMap(promised -> promised.networkAdapters().stream()
+                        .map(adapter -> intent(promised, adapter)
+                                .orElse(cluster.getSpec().intentName())))
+                .filter(intent -> now.resourceOf(intent).equals(Optional.of(resource)))
+                .count();
+        return Math.max(has, gets);
+    }
+
+    private static Optional<String> intent(PromisedFunctions promised, String networkAdapter) {
+        return Optional.ofNullable(promised.adapterIntents()).orElse(List.of()).stream()
+                .filter(each -> each.networkAdapter().equals(networkAdapter))
+                .map(AdapterIntent::intentName)
+                .findFirst();
     }
 
     private static Key[] concerned(AccelNetVM vm, AccelNetCluster cluster, Observed now) {

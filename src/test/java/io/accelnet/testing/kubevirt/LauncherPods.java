@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.PodAntiAffinity;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Toleration;
+import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -76,6 +77,7 @@ final class LauncherPods {
                 .withNodeSelector(nodeSelector(instance))
                 .withAffinity(affinity(instance))
                 .withTolerations(tolerations(instance))
+                .withVolumes(volumes(instance))
                 .addNewReadinessGate("kubevirt.io/virtual-machine-unpaused")
                 .addNewContainer()
                 .withName("compute")
@@ -143,6 +145,13 @@ final class LauncherPods {
                         network.podInterface()))
                 .toList();
         return networks.isEmpty() ? Map.of() : Map.of(NetworkStatus.NETWORKS, Serialization.asJson(networks));
+    }
+
+    private static List<Volume> volumes(Dynamic instance) {
+        return instance.list("spec", "volumes").stream()
+                .filter(volume -> volume.get("persistentVolumeClaim") instanceof Map)
+                .map(volume -> typed(volume, Volume.class))
+                .toList();
     }
 
     private static Map<String, String> nodeSelector(Dynamic instance) {

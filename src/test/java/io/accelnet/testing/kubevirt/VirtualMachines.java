@@ -65,6 +65,16 @@ public record VirtualMachines(KubernetesClient client, String namespace) {
      * @param connected the networks of its network adapters with virtual functions; one may come several times
      */
     public void create(String name, String runStrategy, List<String> connected, String memory) {
+        create(name, runStrategy, connected, memory, List.of());
+    }
+
+    /** Creates a VirtualMachine that is to run, with a network adapter with a virtual function and a disk on this claim. */
+    public void createWithDisk(String name, String claim) {
+        create(name, "Always", List.of(NETWORK), "1Gi", List.of(claim));
+    }
+
+    private void create(
+            String name, String runStrategy, List<String> connected, String memory, List<String> claims) {
         SequencedMap<String, String> adapters = new LinkedHashMap<>();
         for (int number = 0; number < connected.size(); number++) {
             adapters.put(connected.get(number) + "-" + number, connected.get(number));
@@ -109,7 +119,15 @@ public record VirtualMachines(KubernetesClient client, String namespace) {
                                                 "devices",
                                                 Map.of("interfaces", interfaces)),
                                         "networks",
-                                        networks))));
+                                        networks,
+                                        "volumes",
+                                        claims.stream()
+                                                .map(claim -> Map.of(
+                                                        "name",
+                                                        claim,
+                                                        "persistentVolumeClaim",
+                                                        Map.of("claimName", claim)))
+                                                .toList()))));
         client.resource(vm).create();
     }
 

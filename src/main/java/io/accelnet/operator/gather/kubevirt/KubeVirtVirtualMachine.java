@@ -29,6 +29,9 @@ public class KubeVirtVirtualMachine extends ReferencedObject<KubeVirtVirtualMach
     /** Says which AccelNetCluster shall give them. */
     public static final String CLUSTER_LABEL = "accelnet.io/cluster";
 
+    /** Says from which ports they come. */
+    public static final String PORT_POLICY_LABEL = "accelnet.io/port-policy";
+
     /**
      * What is read of the spec.
      *
@@ -202,6 +205,12 @@ public class KubeVirtVirtualMachine extends ReferencedObject<KubeVirtVirtualMach
         return label(CLUSTER_LABEL);
     }
 
+    /** What its label says from which ports they come; empty: it has no such label. Not checked. */
+    @JsonIgnore
+    public Optional<String> portPolicyLabel() {
+        return label(PORT_POLICY_LABEL);
+    }
+
     private Optional<String> label(String key) {
         return Optional.ofNullable(getMetadata().getLabels()).map(labels -> labels.get(key));
     }
@@ -217,6 +226,7 @@ public class KubeVirtVirtualMachine extends ReferencedObject<KubeVirtVirtualMach
         Map<String, String> labels = new HashMap<>();
         performanceLabel().ifPresent(value -> labels.put(PERFORMANCE_LABEL, value));
         clusterLabel().ifPresent(value -> labels.put(CLUSTER_LABEL, value));
+        portPolicyLabel().ifPresent(value -> labels.put(PORT_POLICY_LABEL, value));
         setMetadata(identity()
                 .withLabels(labels.isEmpty() ? null : labels)
                 .withDeletionTimestamp(getMetadata().getDeletionTimestamp())

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,8 @@ public final class NodeLabels {
     private final Map<String, Map<String, BitSet>> nodesByLabel = new HashMap<>();
     /** Many VMs have equal rules. */
     private final Map<NodeRules, ExcludedNodes> known = new HashMap<>();
+    /** The names of Nodes, which many pods have in common. */
+    private final Map<BitSet, Set<String>> names = new HashMap<>();
 
     /** The labels of these Nodes. */
     public NodeLabels(List<Node> nodes) {
@@ -48,17 +52,36 @@ public final class NodeLabels {
         return rules.isEmpty() ? ExcludedNodes.NONE : known.computeIfAbsent(rules, this::evaluate);
     }
 
+    /**
+     * The Nodes that rules leave, by name; empty if they leave all of which labels are known.
+     *
+     * @param nodeSelector labels that a Node must have
+     * @param required of each of these lists one term has to match
+     */
+    public Optional<Set<String>> left(Map<String, String> nodeSelector, List<List<NodeSelectorTerm>> required) {
+        BitSet left = all();
+        nodeSelector.forEach((key, value) -> left.and(having(key, value)));
+        required.forEach(terms -> left.and(matchingAny(terms)));
+        return left.cardinality() == labels.size()
+                ? Optional.empty()
+                : Optional.of(names.computeIfAbsent(left, this::name));
+    }
+
+    private Set<String> name(BitSet nodes) {
+        return nodes.stream().mapToObj(numbers.names()::get).collect(Collectors.toUnmodifiableSet());
+    }
+
     private ExcludedNodes evaluate(NodeRules rules) {
         BitSet allowed = all();
         rules.nodeSelector().forEach((key, value) -> allowed.and(having(key, value)));
-        rules.terms().ifPresent(terms -> {
-            BitSet any = new BitSet();
-            terms.forEach(term -> any.or(matching(term)));
-            allowed.and(any);
-        });
-        BitSet excluded = all();
-        excluded.andNot(allowed);
-        return new ExcludedNodes(numbers, excluded);
+        rules.terms().ifPresent(terms -> allowed.and(matchingAny(terms)));
+        return new ExcludedNodes(numbers, not(allowed));
+    }
+
+    private BitSet matchingAny(List<NodeSelectorTerm> terms) {
+        BitSet any = new BitSet();
+        terms.forEach(term -> any.or(matching(term)));
+        return any;
     }
 
     /** A term without any requirement matches nothing. */

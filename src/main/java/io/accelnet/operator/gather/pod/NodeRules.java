@@ -71,8 +71,8 @@ public final class NodeRules {
         return both(byLabel, byName);
     }
 
-    /** The required terms of a pod's node affinity that name nodes, or leave it open which. */
-    static List<NodeSelectorTerm> terms(PodSpec spec) {
+    /** The required terms of a pod's node affinity, of which one has to match; none if it requires nothing. */
+    public static List<NodeSelectorTerm> terms(PodSpec spec) {
         return Optional.ofNullable(spec.getAffinity())
                 .map(Affinity::getNodeAffinity)
                 .map(NodeAffinity::getRequiredDuringSchedulingIgnoredDuringExecution)

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,7 @@ public final class PodReader {
     private final Set<String> resources;
     private final Vms vms;
     private final NodeRules rules;
+    private final PodPlaces places;
     private final VirtualFunctionIndex functions;
     private final BoundLaunchers launchers;
 
@@ -81,17 +83,20 @@ public final class PodReader {
      * Reads pods that request any of these resources.
      *
      * @param nodesOfHostname the Kubernetes Nodes whose label kubernetes.io/hostname has a value
+     * @param places where pods can go that aren't bound
      * @param launchers tells which migrations are believed of VMs that no AccelNetVM is for
      */
     public PodReader(
             Set<String> resources,
             Vms vms,
             Function<String, Set<String>> nodesOfHostname,
+            PodPlaces places,
             VirtualFunctionIndex functions,
             BoundLaunchers launchers) {
         this.resources = Set.copyOf(resources);
         this.vms = vms;
         this.rules = new NodeRules(nodesOfHostname);
+        this.places = places;
         this.functions = functions;
         this.launchers = launchers;
     }
@@ -184,14 +189,26 @@ public final class PodReader {
         boolean gated = Optional.ofNullable(pod.getSpec().getSchedulingGates()).stream()
                 .flatMap(List::stream)
                 .anyMatch(gate -> GATE.equals(gate.getName()));
-        return gated
-                ? new Gated(rules.nodes(pod.getSpec()))
-                : new Open(
-                        rules.nodes(pod.getSpec()),
-                        refused(pod),
-                        Optional.ofNullable(pod.getStatus())
-                                .map(PodStatus::getNominatedNodeName)
-                                .filter(name -> !name.isEmpty()));
+        return gated ? new Gated(places.of(pod)) : open(pod);
+    }
+
+    private Open open(Pod pod) {
+        Optional<Set<String>> nodes = rules.nodes(pod.getSpec());
+        return new Open(
+                nodes,
+                refused(pod).map(refused -> nodes.filter(opened -> hasNoVolumesOn(opened, pod))
+                        .map(opened -> refused.forVolumesElsewhere())
+                        .orElse(refused)),
+                Optional.ofNullable(pod.getStatus())
+                        .map(PodStatus::getNominatedNodeName)
+                        .filter(name -> !name.isEmpty()));
+    }
+
+    private boolean hasNoVolumesOn(Set<String> nodes, Pod pod) {
+        return !nodes.isEmpty()
+                && places.ofVolumes(pod)
+                        .filter(left -> Collections.disjoint(left, nodes))
+                        .isPresent();
     }
 
     /**

@@ -52,7 +52,7 @@ public final class PodTrimming {
         }
         return new PodBuilder()
                 .withMetadata(metadata(pod, identity))
-                .withSpec(spec(pod.getSpec(), requests))
+                .withSpec(spec(pod, requests))
                 .withStatus(status(pod.getStatus()))
                 .build();
     }
@@ -92,14 +92,18 @@ public final class PodTrimming {
         return kept;
     }
 
-    /** One container with all that the pod requests. */
-    private static PodSpec spec(PodSpec full, Map<String, Integer> requests) {
+    /** One container with all that the pod requests; and its rules about nodes, whole while it waits at the gate. */
+    private static PodSpec spec(Pod pod, Map<String, Integer> requests) {
+        PodSpec full = pod.getSpec();
         Map<String, Quantity> amounts = new TreeMap<>();
         requests.forEach((resource, amount) -> amounts.put(resource, new Quantity(Integer.toString(amount))));
+        List<PodSchedulingGate> gates = gates(full);
+        boolean waits = gates.stream().anyMatch(gate -> PodReader.GATE.equals(gate.getName()));
         PodSpecBuilder kept = new PodSpecBuilder()
                 .withNodeName(full.getNodeName())
-                .withNodeSelector(NodeRules.hostname(full))
-                .withSchedulingGates(gates(full))
+                .withNodeSelector(waits ? full.getNodeSelector() : NodeRules.hostname(full))
+                .withVolumes(PodReader.node(pod).isPresent() ? List.of() : PodClaims.volumes(pod))
+                .withSchedulingGates(gates)
                 .withSchedulerName(PodReader.otherScheduler(full).orElse(null))
                 .addNewContainer()
                 .withName("requests")
@@ -107,8 +111,9 @@ public final class PodTrimming {
                 .withRequests(amounts)
                 .endResources()
                 .endContainer();
-        List<NodeSelectorTerm> terms =
-                NodeRules.terms(full).stream().map(PodTrimming::term).toList();
+        List<NodeSelectorTerm> terms = NodeRules.terms(full).stream()
+                .map(term -> waits ? term : PodTrimming.term(term))
+                .toList();
         if (!terms.isEmpty()) {
             kept.withNewAffinity()
                     .withNewNodeAffinity()

@@ -43,6 +43,11 @@ public final class ProofSet {
         return demandSet;
     }
 
+    /** Whether there is a port whose queue pairs may run out before its VFs do. */
+    public boolean queuePairsBind() {
+        return queuePairsBind.anywhere();
+    }
+
     private Proof proof(SlotModel model) {
         return new Proof(
                 Optional.of(model.toString()),

@@ -88,12 +88,19 @@ public final class Explainer {
 
     private Optional<Shortage> fewest(Decision decision) {
         return switch (decision) {
-            case Decision.ReserveShort shortOf -> fewestWithVm().or(() -> Decision.shortage(decision));
+            case Decision.ReserveShort shortOf -> fewer(fewestWithVm(), Decision.shortage(decision));
             case Decision.AlreadyViolated violated
             when violated.shortage().isPresent() ->
-                answers.fewest(Scope.UP, state.failures()).or(violated::shortage);
+                fewer(answers.fewest(Scope.UP, state.failures()), violated.shortage());
             default -> Optional.empty();
         };
+    }
+
+    /** Where sets of failures were tried one by one, fewer hosts may be known than any condition shows. */
+    private static Optional<Shortage> fewer(Optional<Shortage> found, Optional<Shortage> decided) {
+        return decided.map(worst -> found.filter(
+                        shortage -> shortage.worstHosts().size() <= worst.worstHosts().size())
+                .orElse(worst));
     }
 
     /** As it would be with the VM where it would best be put. */

@@ -24,7 +24,7 @@ import java.util.Optional;
 final class Headroom {
 
     private static final String ASKED = "\0headroom";
-    /** Steps of the budget that asking one by one may take in all. */
+    /** Steps of the budget that asking one by one may take in all; also those that looking for gaps may take. */
     private static final long MOST_STEPS = 3_000_000;
     /** Once asking one by one has taken so many, nobody else is asked for. */
     private static final long ENOUGH_STEPS = 1_000_000;
@@ -45,7 +45,8 @@ final class Headroom {
      * What was found.
      *
      * @param vms how many VMs would be admitted
-     * @param exact whether the next one would be refused; else so many would be admitted, and maybe more
+     * @param exact whether each of them was found to be admitted, and the next one to be refused; else about so many would be admitted,
+     *     and maybe more
      */
     record Found(int vms, boolean exact) {}
 
@@ -54,12 +55,35 @@ final class Headroom {
         if (state.down() > state.failures() || !state.everyVmHasFunctions()) {
             return new Found(0, true);
         }
-        int best = fits(1) ? mostFrom(1) : 0;
-        hold(best);
+        boolean fits = fits(1);
+        boolean mayHaveGaps = fits && index.current(Scope.ALL).queuePairsBind();
+        int most = fits ? mostFrom(1) : 0;
+        Share looks = new Share(MOST_STEPS);
+        Found best = mayHaveGaps
+                ? state.work().withinPart(looks, () -> belowGaps(most, looks))
+                : new Found(most, true);
+        hold(best.vms());
         Share steps = new Share(MOST_STEPS);
-        Found found = state.work().withinPart(steps, () -> oneByOneFrom(best, steps));
+        Found found = state.work().withinPart(steps, () -> oneByOneFrom(best.vms(), steps));
         hold(0);
-        return found;
+        return new Found(found.vms(), found.exact() && best.exact());
+    }
+
+    /**
+     * Up to how many each is admitted where it is best put, given that so many are proven to survive together. Where queue pairs may run
+     * out first, slots are rounded such that fewer VMs may lack the proof that more have: then the next one is refused, though he
+     * would be admitted if others came with him. Gaps are looked for from above, since they are where little is left.
+     */
+    private Found belowGaps(int most, Share looks) {
+        int admitted = most;
+        for (int vms = most - 1; vms > 0; vms--) {
+            boolean fits = state.work().allows(1) && fits(vms);
+            if (looks.wasShort()) {
+                return new Found(admitted, false);
+            }
+            admitted = fits ? admitted : vms - 1;
+        }
+        return new Found(admitted, true);
     }
 
     /** What more would be admitted once so many are there. */

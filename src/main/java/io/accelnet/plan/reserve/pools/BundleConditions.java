@@ -301,15 +301,4 @@ final class BundleConditions extends JournalReader {
         catchUp();
         return Arrays.stream(vms).anyMatch(count -> count > 0);
     }
-
-    /** How many pools the hosts have. */
-    static int pools(FleetState state) {
-        return 1
-                + state.hosts().stream()
-                        .flatMap(host -> Arrays.stream(host.ports()))
-                        .map(PortState::port)
-                        .mapToInt(Port::pool)
-                        .max()
-                        .orElse(0);
-    }
 }

@@ -15,6 +15,9 @@ import java.util.Optional;
  */
 final class PoolEnumeration {
 
+    /** What is said of the proof. */
+    static final String EVERY_SET = "every set of failures tried";
+
     /** Sets times hosts up to which it is worth the time. */
     private static final long MOST_WORK = 1_000;
     /** Steps of the budget below which it isn't begun. */
@@ -42,7 +45,7 @@ final class PoolEnumeration {
         }
         return open || shortage.isPresent()
                 ? new PoolExaminer.Answer(Optional.empty(), shortage)
-                : PoolExaminer.Answer.proven("every set of failures tried");
+                : PoolExaminer.Answer.proven(EVERY_SET);
     }
 
     private static long sets(int hosts, int failures) {

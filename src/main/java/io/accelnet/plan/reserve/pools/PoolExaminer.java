@@ -33,6 +33,11 @@ public final class PoolExaminer {
             return proof.isPresent();
         }
 
+        /** Whether the proof is no condition. What conditions prove they prove with a VM less, too. */
+        boolean isBySets() {
+            return proof.equals(Optional.of(PoolEnumeration.EVERY_SET));
+        }
+
         boolean isRefuted() {
             return shortage.isPresent();
         }

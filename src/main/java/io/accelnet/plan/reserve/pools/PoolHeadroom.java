@@ -36,7 +36,8 @@ final class PoolHeadroom {
      * What was found.
      *
      * @param vms how many VMs would be admitted
-     * @param exact whether the next one would be refused; else so many would be admitted, and maybe more
+     * @param exact whether each of them was found to be admitted, and the next one to be refused; else about so many would be admitted,
+     *     and maybe more
      */
     record Found(int vms, boolean exact) {}
 
@@ -45,12 +46,33 @@ final class PoolHeadroom {
         if (state.down() > state.failures() || !state.everyVmHasFunctions()) {
             return new Found(0, true);
         }
-        int best = fits(1) ? BinarySearch.last(1, room() + 2, this::fits) : 0;
-        hold(best);
+        int most = fits(1) ? BinarySearch.last(1, room() + 2, this::fits) : 0;
+        hold(most);
+        Share looks = new Share(MOST_STEPS);
+        Found best = examine().isBySets()
+                ? state.work().withinPart(looks, () -> belowGaps(most, looks))
+                : new Found(most, true);
+        hold(best.vms());
         Share steps = new Share(MOST_STEPS);
-        Found found = state.work().withinPart(steps, () -> oneByOneFrom(best, steps));
+        Found found = state.work().withinPart(steps, () -> oneByOneFrom(best.vms(), steps));
         hold(0);
-        return found;
+        return new Found(found.vms(), found.exact() && best.exact());
+    }
+
+    /**
+     * Up to how many each is admitted where it is best put, given that so many survive together. A search that ends before everything was
+     * tried may prove less of fewer VMs.
+     */
+    private Found belowGaps(int most, Share looks) {
+        int admitted = most;
+        for (int vms = most - 1; vms > 0; vms--) {
+            boolean fits = state.work().allows(1) && fits(vms);
+            if (looks.wasShort()) {
+                return new Found(admitted, false);
+            }
+            admitted = fits ? admitted : vms - 1;
+        }
+        return new Found(admitted, true);
     }
 
     private int room() {
@@ -60,8 +82,11 @@ final class PoolHeadroom {
     }
 
     private boolean fits(int vms) {
-        return hold(vms)
-                && new PoolExaminer(index).examine(Scope.ALL, state.failures()).holds();
+        return hold(vms) && examine().holds();
+    }
+
+    private PoolExaminer.Answer examine() {
+        return new PoolExaminer(index).examine(Scope.ALL, state.failures());
     }
 
     /** Holds or releases VMs until there are so many, if there is room. */

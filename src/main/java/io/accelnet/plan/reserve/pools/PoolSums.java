@@ -21,10 +21,11 @@ public final class PoolSums {
     private final int pools;
     private boolean exact = true;
 
-    public PoolSums(PoolIndex index) {
+    /** @param pools how many pools there are, also those of which no host has a port */
+    public PoolSums(PoolIndex index, int pools) {
         this.index = index;
         this.state = index.state();
-        this.pools = BundleConditions.pools(state);
+        this.pools = pools;
     }
 
     /**

@@ -13,6 +13,7 @@ import io.accelnet.plan.snapshot.PodSnapshot.UsedFunction;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is read of a pod. Each is read as it is stored, and as the caches keep it: both must say the same. */
@@ -48,6 +50,8 @@ class PodReaderTest {
     private Optional<String> runsOn = Optional.empty();
     private boolean evacuated;
     private int annotations;
+    /** Where pods with such a node selector can go, and where those with such a claim can. */
+    private final Map<String, Set<String>> places = new HashMap<>();
 
     @Test
     void aPodOfAVmIsThatOfItsAccelNetVm() {
@@ -149,10 +153,50 @@ class PodReaderTest {
         String gated = LAUNCHER + "  schedulingGates: [{name: example.com/quota}, {name: %s}]\n";
 
         assertThat(read(gated.formatted(PodReader.GATE)).stage()).isEqualTo(new Gated());
-        String named = gated.formatted(PodReader.GATE)
-                .replace("nodeSelector: {", "nodeSelector: {kubernetes.io/hostname: label-1, ");
-        assertThat(read(named).stage()).isEqualTo(new Gated(Optional.of(Set.of("host-1"))));
         assertThat(read(gated.formatted("example.com/other")).stage()).isInstanceOf(Open.class);
+    }
+
+    /** All of them are compared with the labels of Nodes, those of volumes too. */
+    @Test
+    void aPodThatWaitsGoesWhereItsRulesAndItsVolumesLetIt() {
+        String gated = LAUNCHER.replace("nodeSelector: {", "nodeSelector: {zone: a, ") + """
+                  schedulingGates: [{name: %s}]
+                  affinity:
+                    nodeAffinity:
+                      requiredDuringSchedulingIgnoredDuringExecution:
+                        nodeSelectorTerms: [{matchExpressions: [{key: rack, operator: NotIn, values: [r1]}]}]
+                  volumes:
+                    - {name: root, persistentVolumeClaim: {claimName: disk}}
+                    - {name: other, configMap: {name: settings}}
+                    - {name: scratch, ephemeral: {volumeClaimTemplate: {}}}
+                """.formatted(PodReader.GATE);
+        places.put("zone=a", Set.of("host-1", "host-2", "host-3", "host-4"));
+        places.put("rack NotIn [r1]", Set.of("host-2", "host-3", "host-4"));
+        places.put("disk", Set.of("host-3", "host-4"));
+        places.put("virt-launcher-web-x-scratch", Set.of("host-4", "host-5"));
+        assertThat(read(gated).stage()).isEqualTo(new Gated(Optional.of(Set.of("host-4"))));
+    }
+
+    @Test
+    void aPodThatWasOpenedWhereItsVolumesCannotBeUsedWaitsInVain() {
+        String refused = LAUNCHER + """
+                  affinity:
+                    nodeAffinity:
+                      requiredDuringSchedulingIgnoredDuringExecution:
+                        nodeSelectorTerms:
+                          - matchExpressions: [{key: kubernetes.io/hostname, operator: In, values: [host-2, host-3]}]
+                  volumes: [{name: root, persistentVolumeClaim: {claimName: disk}}]
+                status:
+                  conditions: [{type: PodScheduled, status: "False", reason: Unschedulable, message: none}]
+                """;
+        assertThat(open(refused).refused()).contains(new Refused(Instant.EPOCH, "none", false));
+        places.put("disk", Set.of("host-3"));
+        assertThat(open(refused).refused()).contains(new Refused(Instant.EPOCH, "none", false));
+        places.put("disk", Set.of("host-1"));
+        assertThat(open(refused).refused()).contains(new Refused(Instant.EPOCH, "none", true));
+        assertThat(open(LAUNCHER + "  volumes: [{name: root, persistentVolumeClaim: {claimName: disk}}]\n")
+                        .refused())
+                .isEmpty();
     }
 
     @Test
@@ -396,6 +440,26 @@ class PodReaderTest {
                     }
                 },
                 hostname -> Set.of(hostname.equals("label-1") ? "host-1" : hostname),
+                new PodPlaces() {
+                    @Override
+                    public Optional<Set<String>> of(Pod pod) {
+                        Stream<String> selector = pod.getSpec().getNodeSelector().entrySet().stream()
+                                .map(label -> label.getKey() + "=" + label.getValue());
+                        Stream<String> terms = NodeRules.terms(pod.getSpec()).stream()
+                                .flatMap(term -> term.getMatchExpressions().stream())
+                                .map(it -> it.getKey() + " " + it.getOperator() + " " + it.getValues());
+                        return left(Stream.of(
+                                        selector,
+                                        terms,
+                                        PodClaims.of(pod).stream())
+                                .flatMap(rules -> rules));
+                    }
+
+                    @Override
+                    public Optional<Set<String>> ofVolumes(Pod pod) {
+                        return left(PodClaims.of(pod).stream());
+                    }
+                },
                 (node, address) -> node.equals("host-1") && address.equals("0000:c4:02.5")
                         ? Optional.of(new VirtualFunctionIndex.Location("ens1f0", 5))
                         : Optional.empty(),
@@ -403,6 +467,12 @@ class PodReaderTest {
         Optional<PodSnapshot> stored = reader.read(parse(manifest));
         assertThat(reader.read(PodTrimming.trim(parse(manifest), RESOURCES))).isEqualTo(stored);
         return stored;
+    }
+
+    private Optional<Set<String>> left(Stream<String> rules) {
+        return rules.flatMap(rule -> Optional.ofNullable(places.get(rule)).stream())
+                .reduce((one, other) ->
+                        one.stream().filter(other::contains).collect(Collectors.toSet()));
     }
 
     private Pod parse(String manifest) {

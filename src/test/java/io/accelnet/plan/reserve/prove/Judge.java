@@ -179,8 +179,11 @@ final class Judge {
     }
 
     private void headroom(Sums sums) {
+        Finding.unless(
+                sums.pools().size() == (cluster.pools > 1 ? cluster.pools : 0),
+                UNTRUE,
+                () -> "not of each pool: " + sums);
         if (sums.pools().isEmpty()) {
-            Finding.unless(poolsSeen() < 2, UNTRUE, () -> "not of each pool: " + sums);
             checkHeadroom(sums, sums.headroom(), Kind.demand(new int[] {1}, 0, false));
         } else {
             checkMostOfAnyPool(sums);
@@ -197,20 +200,6 @@ final class Judge {
             combination.pools().forEach(pool -> several[pool] = 1);
             checkHeadroom(sums, combination.headroom(), Kind.demand(several, 0, false));
         }
-    }
-
-    /** How many pools there are as far as ports and VMs tell. */
-    private int poolsSeen() {
-        int seen = 0;
-        for (Node node : cluster.nodes) {
-            for (int pool : node.pool) {
-                seen = Math.max(seen, pool + 1);
-            }
-        }
-        for (Vm vm : cluster.vms) {
-            seen = Math.max(seen, vm.demand.ofPools().size());
-        }
-        return seen;
     }
 
     private void checkMostOfAnyPool(Sums sums) {

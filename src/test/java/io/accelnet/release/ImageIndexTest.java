@@ -1,0 +1,111 @@
+package io.accelnet.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An image for two platforms: written, unpacked, pulled. */
+class ImageIndexTest {
+    @TempDir
+    private Path folder;
+
+    private ImageLayout image;
+
+    @BeforeEach
+    void write() throws IOException, InterruptedException {
+        Path amd64 = tar("amd64");
+        Path arm64 = tar("arm64");
+        image = new ImageLayout(Files.createDirectory(folder.resolve("image")));
+        new StandInBase()
+                .write(
+                        new TreeMap<>(Map.of("linux/amd64", amd64, "linux/arm64", arm64)),
+                        "/opt/java",
+                        Files.createDirectory(folder.resolve("work")),
+                        image,
+                        ReleaseTest.release());
+    }
+
+    private Path tar(String architecture) throws IOException, InterruptedException {
+        Path files = Files.createDirectories(folder.resolve(architecture + "/app"));
+        Files.writeString(files.resolve("platform"), architecture);
+        Path tar = folder.resolve(architecture + ".tar");
+        assertThat(new ProcessBuilder("tar", "-cf", tar.toString(), "-C", files.getParent().toString(), "app")
+                        .start()
+                        .waitFor())
+                .isZero();
+        return tar;
+    }
+
+    @Test
+    void namesEachPlatform() throws IOException {
+        assertThat(image.top().path("mediaType").asText()).isEqualTo(ImageLayout.INDEX_TYPE);
+        assertThat(image.top().at("/annotations/io.containerd.image.name").asText())
+                .isEqualTo(ReleaseTest.release().imageReference());
+        assertThat(image.json(image.top()).path("manifests"))
+                .extracting(entry -> entry.at("/platform/os").asText() + "/"
+                        + entry.at("/platform/architecture").asText())
+                .containsExactly("linux/amd64", "linux/arm64");
+    }
+
+    @Test
+    void eachBlobIsNamedByItsDigestAndHasItsSize() throws IOException {
+        for (JsonNode entry : image.json(image.top()).path("manifests")) {
+            JsonNode manifest = image.json(entry);
+            for (JsonNode blob : List.of(entry, manifest.path("config"), manifest.at("/layers/0"))) {
+                assertThat(Files.size(image.blob(blob))).isEqualTo(blob.path("size").asLong());
+            }
+        }
+        try (Stream<Path> blobs = Files.list(image.folder().resolve("blobs/sha256"))) {
+            assertThat(blobs).hasSize(2 * 3 + 1);
+        }
+    }
+
+    @Test
+    void isUnpackedForOnePlatform() throws IOException, InterruptedException {
+        Path root = folder.resolve("root");
+        new UnpackedLayout(image, root).unpack("linux/arm64");
+
+        assertThat(root.resolve("app/platform")).hasContent("arm64");
+        assertThatThrownBy(() -> new UnpackedLayout(image, root).unpack("linux/s390x"))
+                .hasMessage("the image isn't for linux/s390x but for linux/amd64, linux/arm64");
+    }
+
+    @Test
+    void canBePulled() throws IOException, InterruptedException {
+        try (LayoutRegistry registry = LayoutRegistry.start(image);
+                HttpClient client = HttpClient.newHttpClient()) {
+            String reference = registry.imageReference();
+            String server = "http://" + reference.substring(0, reference.indexOf('/')) + "/v2/";
+
+            HttpResponse<String> index = get(client, server + "base/manifests/stand-in");
+            assertThat(index.headers().firstValue("Content-Type")).contains(ImageLayout.INDEX_TYPE);
+            String digest = new ManifestText()
+                    .parseJson(index.body())
+                    .at("/manifests/0/digest")
+                    .asText();
+            assertThat(get(client, server + "base/manifests/" + digest).headers().firstValue("Content-Type"))
+                    .contains(ImageLayout.MANIFEST_TYPE);
+            assertThat(get(client, server + "base/blobs/sha256:" + "0".repeat(64)).statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    private static HttpResponse<String> get(HttpClient client, String uri) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(URI.create(uri)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
