@@ -139,15 +139,15 @@ class ConsoleBrowserIT {
     private static void focusAndChoiceStayWhileSomethingHappens(Chromium browser, Arena arena) {
         browser.tab("Enabled VMs");
         browser.awaitText(LIVE, "shop/web");
-        browser.clickId("choose-shop/web");
+        browser.clickId("choose-shop_sweb");
         browser.awaitText(By.id("chosen"), "1");
-        assertThat(browser.focus()).isEqualTo("choose-shop/web");
+        assertThat(browser.focus()).isEqualTo("choose-shop_sweb");
         arena.client()
                 .resource(Objects.vm(SHOP, "another"))
                 .create();
         browser.awaitText(LIVE, "11 VMs");
-        assertThat(browser.focus()).isEqualTo("choose-shop/web");
-        assertThat(browser.script("return document.getElementById('choose-shop/web').checked"))
+        assertThat(browser.focus()).isEqualTo("choose-shop_sweb");
+        assertThat(browser.script("return document.getElementById('choose-shop_sweb').checked"))
                 .isEqualTo("true");
         browser.awaitText(By.id("chosen"), "1");
 

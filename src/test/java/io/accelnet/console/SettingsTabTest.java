@@ -99,9 +99,9 @@ class SettingsTabTest {
             Browser reader = Browser.at(blind.address());
             assertThat(reader.post(OUTCOME, fields(EAST, "75")).body())
                     .contains(
-                            "What it would do to whom can&#39;t be foreseen: you (me) have no right to list pods",
+                            "What it would do to whom can't be foreseen: you (me) have no right to list pods",
                             "name=\"agreed\"",
-                            "Save it although it can&#39;t be foreseen");
+                            "Save it although it can't be foreseen");
 
             Answer refused = reader.post(
                     SAVE,

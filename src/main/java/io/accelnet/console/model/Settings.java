@@ -18,10 +18,15 @@ import java.util.TreeSet;
  * @param clusters all clusters, by name
  * @param cluster the one that is shown; empty: one is made
  * @param intents the intents that it can have: those that it has in its order, then the others by name
+ * @param clustersUnknown why it isn't known which clusters there are; empty if it is
  * @param intentsUnknown why it isn't known which intents there are; empty if it is
  */
 public record Settings(
-        List<String> clusters, Optional<Cluster> cluster, List<Intent> intents, Optional<String> intentsUnknown) {
+        List<String> clusters,
+        Optional<Cluster> cluster,
+        List<Intent> intents,
+        Optional<String> clustersUnknown,
+        Optional<String> intentsUnknown) {
     private static final int USUAL_PERCENTAGE = 50;
 
     public Settings {
@@ -74,6 +79,7 @@ public record Settings(
                         .toList(),
                 shown.map(Settings::cluster),
                 intents(now, facts),
+                facts.clusters().unknown(),
                 facts.intents().unknown());
     }
 
