@@ -35,7 +35,7 @@ final class Chromium implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Somebody who works with a wide window, and would notice what doesn't fit into it. */
-    private static final String WINDOW = "--window-size=1280,900";
+    private static final String WINDOW = "--window-size=1280,1000";
 
     private final ChromeDriver driver;
 

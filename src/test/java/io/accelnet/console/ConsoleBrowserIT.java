@@ -230,7 +230,8 @@ class ConsoleBrowserIT {
         browser.likes("light");
         String light = browser.script(colour);
         browser.likes("dark");
-        assertThat(browser.script(colour)).isNotEqualTo(light);
+        await().atMost(PATIENCE).until(() -> !browser.script(colour).equals(light));
+        browser.tab("Overview");
         picture(browser, "dark");
     }
 
