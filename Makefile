@@ -4,7 +4,7 @@
 MVN = MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" hack/jdk mvn --batch-mode --no-transfer-progress
 
 .DEFAULT_GOAL := help
-.PHONY: help test fmt crds docs control-plane kube run cli release release-try release-again demo prove lives life fuzz fuzz-api coverage mutation bench bench-plan bench-profile bench-verbs bench-e2e bench-gate bench-metrics soak image clean
+.PHONY: help test fmt crds docs control-plane kube run cli release release-try release-again demo prove lives life fuzz fuzz-api mutation bench bench-plan bench-profile bench-verbs bench-console bench-e2e bench-gate bench-metrics soak image clean
 
 help: ## Lists the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target what; do \
@@ -84,10 +84,6 @@ fuzz-api: control-plane ## Shows 10,000 of these manifests to a genuine API serv
 	  -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" \
 	  io.accelnet.fuzz.ApiFuzz cases=$(CASES) seed=$(SEED)'
 
-coverage: control-plane ## Runs all tests as make test does, and writes which lines they reach (target/site/jacoco/index.html)
-	@$(MVN) -Pcoverage verify
-	@echo "target/site/jacoco/index.html"
-
 mutation: ## Changes the reserve in thousands of small ways and says which no test notices (a quarter of an hour; MUTATE=class pattern)
 	@$(MVN) --quiet test-compile org.pitest:pitest-maven:mutationCoverage $(if $(MUTATE),-DtargetClasses='$(MUTATE)')
 	@echo "target/pit-reports/index.html"
@@ -114,6 +110,12 @@ bench-verbs: control-plane ## Measures get, status and top beside kubectl, on a 
 	  -Dmdep.includeScope=test -Dmdep.outputFile=target/test-classpath
 	@hack/jdk sh -c 'exec java -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" \
 	  io.accelnet.bench.VerbBench $(or $(NODES),1000) $(or $(VMS),20000)'
+
+bench-console: ## Measures pages of the console with 1,000 nodes and 20,000 VMs (NODES=, VMS=)
+	@$(MVN) --quiet test-compile org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \
+	  -Dmdep.includeScope=test -Dmdep.outputFile=target/test-classpath
+	@hack/jdk sh -c 'exec java -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" \
+	  io.accelnet.bench.ConsoleBench $(or $(NODES),1000) $(or $(VMS),20000)'
 
 bench-e2e: control-plane ## Measures the operator beside a bare client: 100 nodes, 1,000 VMs, failures (BENCH="nodes VMs burst")
 	@$(MVN) --quiet test-compile org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \

@@ -2,9 +2,11 @@ package io.accelnet.cli;
 
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.console.Console;
+import io.accelnet.console.action.ClusterActions;
 import io.accelnet.console.watch.WatchedCluster;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -31,33 +33,38 @@ final class ConsoleRun {
         Config config = connection.connection().config();
         // The console is for all that its user may see, and not for the namespace that happens to be the context's.
         Optional<String> namespace = Optional.ofNullable(connection.namespace);
-        try (Progress progress = new Progress(invocation.err(), invocation.showsProgress());
-                KubernetesClient client = Connection.client(config)) {
-            progress.at("reading the cluster");
-            try (WatchedCluster watched = new WatchedCluster(client, namespace);
-                    Console console = started(watched, config, namespace, port)) {
-                progress.close();
-                invocation.out().println(console.address());
-                invocation.out().flush();
-                invocation.err().println("The address lets one browser in, once. Ctrl-C ends the console.");
-                if (browser) {
-                    open(console.address());
-                }
-                new CountDownLatch(1).await();
+        try (KubernetesClient client = Connection.client(config);
+                KubernetesClient patient = WritingOptions.patient(config);
+                WatchedCluster watched = watched(client, namespace);
+                Console console = started(
+                        watched,
+                        new ConsoleActions(client, patient, invocation.clock()),
+                        words(config, namespace),
+                        port)) {
+            invocation.out().println(console.address());
+            invocation.out().flush();
+            invocation.err().println("The address lets one browser in, once. Ctrl-C ends the console.");
+            if (browser) {
+                open(console.address());
             }
+            new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static Console started(WatchedCluster watched, Config config, Optional<String> namespace, int port) {
+    private WatchedCluster watched(KubernetesClient client, Optional<String> namespace) throws InterruptedException {
+        try (Progress progress = new Progress(invocation.err(), invocation.showsProgress())) {
+            progress.at("reading the cluster");
+            return new WatchedCluster(client, namespace);
+        }
+    }
+
+    private static Console started(WatchedCluster watched, ClusterActions actions, String cluster, int port) {
         try {
-            return new Console(watched, words(config, namespace), port);
-        } catch (RuntimeException e) {
-            if (port == 0) {
-                throw e;
-            }
-            throw new BadRequestException("--port " + port + ": the port can't be used: " + e.getMessage());
+            return new Console(watched, actions, cluster, port);
+        } catch (JavalinBindException e) {
+            throw new BadRequestException("--port " + port + ": something else listens there, or you may not");
         }
     }
 

@@ -2,17 +2,15 @@ package io.accelnet.cli;
 
 import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetVM;
-import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.cli.change.VmDirectory;
-import io.accelnet.cli.change.VmForecast;
 import io.accelnet.cli.change.VmStep;
 import io.accelnet.cli.change.VmSteps;
 import io.accelnet.cli.manifest.Printable;
 import io.accelnet.cli.report.Colours;
 import io.accelnet.cli.report.Mark;
 import io.accelnet.cli.scenario.BadRequestException;
-import io.accelnet.cli.scenario.VmState;
 import io.accelnet.cli.write.DryRun;
+import io.accelnet.cli.write.ForeseenOutcomes;
 import io.accelnet.cli.write.ObjectWriter;
 import io.accelnet.cli.write.Refusal;
 import io.accelnet.cli.write.VmOutcome;
@@ -20,12 +18,9 @@ import io.accelnet.cli.write.VmRun;
 import io.accelnet.cli.write.VmWatch;
 import io.accelnet.operator.discovery.DiscoverySettings;
 import io.accelnet.operator.gather.Trimming;
-import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
-import io.accelnet.operator.gather.kubevirt.Listing;
 import io.accelnet.plan.Phrases;
 import io.accelnet.plan.Planner;
 import io.accelnet.plan.VmId;
-import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -83,31 +78,7 @@ final class VmChange implements AutoCloseable {
      */
     VmDirectory directory(Optional<List<VmId>> named, boolean withMachines) {
         progress.at("reading VMs");
-        List<AccelNetVM> vms = new ArrayList<>();
-        List<KubeVirtVirtualMachine> machines = new ArrayList<>();
-        Optional<String> unknown = client.supports(KubeVirtVirtualMachine.class)
-                ? Optional.empty()
-                : Listing.<KubeVirtVirtualMachine>notInstalled(KubeVirtVirtualMachine.class)
-                        .unknown();
-        if (withMachines && unknown.isPresent()) {
-            throw new BadRequestException(
-                    unknown.get() + ": an AccelNetVM that states its VM's facts is written as a manifest");
-        }
-        for (Scope where : scopes(named)) {
-            vms.addAll(LiveCluster.all(where.of(client, AccelNetVM.class), vm -> vm));
-            if (unknown.isEmpty()) {
-                try {
-                    machines.addAll(
-                            LiveCluster.all(where.of(client, KubeVirtVirtualMachine.class), machine -> machine));
-                } catch (KubernetesClientException e) {
-                    if (withMachines || e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
-                        throw e;
-                    }
-                    unknown = Optional.of(Refusal.words(e));
-                }
-            }
-        }
-        return new VmDirectory(vms, new Listing<>(machines, unknown));
+        return VmObjects.directory(client, scopes(named), withMachines);
     }
 
     private List<Scope> scopes(Optional<List<VmId>> named) {
@@ -211,20 +182,12 @@ final class VmChange implements AutoCloseable {
 
     /** Adds what the operator would decide, as far as whoever asks may see what that depends on. */
     private Function<VmOutcome, VmOutcome> forecast(List<VmStep> steps) {
-        Map<VmId, VmId> objects =
-                steps.stream().collect(Collectors.toMap(VmStep::vm, VmChange::object, (first, _) -> first));
         try {
             progress.at("planning");
             Instant now = invocation.clock().instant();
             PlannedObjects planned =
                     PlannedObjects.of(LiveCluster.readWithVirtualMachines(client), DiscoverySettings.ALL, now);
-            VmForecast forecast = VmForecast.of(steps, planned.objects(), new Planner(), now);
-            return outcome -> outcome.kind() == VmOutcome.Kind.FAILED
-                    ? outcome
-                    : forecast.of(objects.getOrDefault(outcome.vm(), outcome.vm()))
-                            .map(foreseen -> new VmOutcome(
-                                    outcome.vm(), kind(outcome.kind(), foreseen.state()), foreseen.words()))
-                            .orElse(outcome);
+            return ForeseenOutcomes.of(steps, planned.objects(), new Planner(), now)::of;
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
                 throw e;
@@ -232,27 +195,6 @@ final class VmChange implements AutoCloseable {
             invocation.err().println("What the operator would decide can't be foreseen: " + Refusal.words(e) + ".");
             return outcome -> outcome;
         }
-    }
-
-    private static VmOutcome.Kind kind(VmOutcome.Kind written, VmState state) {
-        return switch (state) {
-            case ADMITTED -> written;
-            case KEPT -> VmOutcome.Kind.KEPT;
-            case WITHOUT, WAITING -> VmOutcome.Kind.WAITING;
-            case REFUSED -> VmOutcome.Kind.REFUSED;
-        };
-    }
-
-    private static VmId object(VmStep step) {
-        return switch (step) {
-            case VmStep.Create create -> create.wanted().object();
-            case VmStep.Change change -> change.wanted().object();
-            case VmStep.Relabel relabel ->
-                relabel.wanted().map(VmStep.Wanted::object).orElse(relabel.vm());
-            case VmStep.Nothing nothing ->
-                nothing.wanted().map(VmStep.Wanted::object).orElse(nothing.vm());
-            default -> step.vm();
-        };
     }
 
     private void tell(VmOutcome outcome, int width) {
@@ -297,22 +239,7 @@ final class VmChange implements AutoCloseable {
 
     /** Whether VMs that aren't enabled can't start on some intent's resource. */
     boolean isGated() {
-        try {
-            return LiveCluster.all(client, NetworkIntent.class, Trimming::ours).stream()
-                    .flatMap(intent -> Optional.ofNullable(intent.getStatus()).stream())
-                    .flatMap(status -> status.conditions().stream())
-                    .anyMatch(VmChange::saysGated);
-        } catch (KubernetesClientException e) {
-            if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
-                throw e;
-            }
-            return false;
-        }
-    }
-
-    private static boolean saysGated(Condition condition) {
-        return condition.getType().equals("StartsGated")
-                && condition.getStatus().equals("True");
+        return VmObjects.isGated(client);
     }
 
     /** Stops showing progress, to ask something. */

@@ -2,13 +2,23 @@ package io.accelnet.console;
 
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.cli.write.Refusal;
+import io.accelnet.console.action.ClusterActions;
+import io.accelnet.console.action.ClusterChanges;
+import io.accelnet.console.action.Outages;
+import io.accelnet.console.action.Planning;
+import io.accelnet.console.action.SettingsChanges;
+import io.accelnet.console.action.VmJobs;
 import io.accelnet.console.guard.Guard;
 import io.accelnet.console.guard.SafeHeaders;
 import io.accelnet.console.page.Site;
 import io.accelnet.console.page.Tab;
 import io.accelnet.console.tab.DisabledVmsTab;
 import io.accelnet.console.tab.EnabledVmsTab;
+import io.accelnet.console.tab.JobPages;
 import io.accelnet.console.tab.OverviewTab;
+import io.accelnet.console.tab.SettingsTab;
+import io.accelnet.console.tab.StatusTab;
+import io.accelnet.console.tab.WhatIfTab;
 import io.accelnet.console.watch.ClusterFacts;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javalin.Javalin;
@@ -18,10 +28,15 @@ import java.net.HttpURLConnection;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The console's server, which listens on loopback only. */
 public final class Console implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Console.class);
     private static final String LOOPBACK = "127.0.0.1";
     private static final String TOKEN = "token";
     private static final String SESSION = "accelnet-console";
@@ -38,16 +53,26 @@ public final class Console implements AutoCloseable {
      * Starts it.
      *
      * @param facts what is known of the cluster
+     * @param actions reads what changes are decided from, and writes
      * @param cluster which Kubernetes cluster it is, and as whom it is seen
      * @param port the port; 0: any that is free
      */
-    public Console(ClusterFacts facts, String cluster, int port) {
-        List<Tab> tabs = List.of(new OverviewTab(), new EnabledVmsTab(), new DisabledVmsTab());
+    public Console(ClusterFacts facts, ClusterActions actions, String cluster, int port) {
+        Planning planning = new Planning(facts, actions);
+        VmJobs jobs = new VmJobs(actions, planning);
+        List<Tab> tabs = List.of(
+                new OverviewTab(),
+                new EnabledVmsTab(jobs),
+                new DisabledVmsTab(jobs),
+                new StatusTab(new ClusterChanges(actions, planning), planning),
+                new SettingsTab(new SettingsChanges(actions, planning)),
+                new WhatIfTab(new Outages(planning)));
         Site site = new Site(tabs, facts, cluster);
-        this.server = Javalin.create(config -> configure(config, tabs, site)).start(LOOPBACK, port);
+        this.server =
+                Javalin.create(config -> configure(config, tabs, site, jobs)).start(LOOPBACK, port);
     }
 
-    private void configure(JavalinConfig config, List<Tab> tabs, Site site) {
+    private void configure(JavalinConfig config, List<Tab> tabs, Site site, VmJobs jobs) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -56,18 +81,27 @@ public final class Console implements AutoCloseable {
         config.routes.get("/", request -> request.redirect(tabs.getFirst().path()));
         config.routes.get("/assets/{name}", request -> Assets.answer(request, request.pathParam("name")));
         tabs.forEach(tab -> tab.register(config.routes, site));
+        new JobPages(jobs, site).register(config.routes);
         config.routes.exception(
                 BadRequestException.class,
                 (e, request) -> site.problem(request, HttpURLConnection.HTTP_BAD_REQUEST, sentence(e.getMessage())));
         config.routes.exception(
                 KubernetesClientException.class,
                 (e, request) -> site.problem(request, BAD_GATEWAY, sentence(Refusal.words(e))));
+        config.routes.exception(Exception.class, (e, request) -> {
+            LOG.error("{} {}", request.method().name(), request.path(), e);
+            site.problem(
+                    request,
+                    HttpURLConnection.HTTP_INTERNAL_ERROR,
+                    "This is an error of the console, which its terminal tells more about: " + e);
+        });
         config.routes.error(
                 HttpURLConnection.HTTP_NOT_FOUND,
                 request -> site.problem(request, HttpURLConnection.HTTP_NOT_FOUND, "There is no such page."));
     }
 
-    private static String sentence(String words) {
+    private static String sentence(@Nullable String said) {
+        String words = Objects.requireNonNullElse(said, "Something is wrong");
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + (words.endsWith(".") ? "" : ".");
     }
 
@@ -92,7 +126,8 @@ public final class Console implements AutoCloseable {
                                 cookie(request) + "=" + enters.session() + "; Path=/; HttpOnly; SameSite=Strict")
                         // A redirection would be of whoever opened the address, and the cookie would be kept from it.
                         .html(
-                                "<!doctype html><html lang=\"en\"><title>AccelNet</title><meta http-equiv=\"refresh\" content=\"0;"
+                                "<!doctype html><html lang=\"en\"><title>AccelNet</title>"
+                                        + "<link rel=\"icon\" href=\"data:,\"><meta http-equiv=\"refresh\" content=\"0;"
                                         + " url=/overview\"><p><a href=\"/overview\">Go on to the console</a></p></html>")
                         .skipRemainingHandlers();
             case Guard.Refused refused ->

@@ -1,4 +1,4 @@
-// What the pages need besides htmx: they say how many VMs are chosen, and that the console doesn't answer.
+// What the pages need besides htmx: they say how many VMs are chosen, what has changed, and that the console doesn't answer.
 'use strict';
 
 function boxes() {
@@ -12,8 +12,12 @@ function count() {
   }
 }
 
-function fail(words) {
+// What went wrong stays until the same request goes well: others, such as those that follow the cluster, say nothing about it.
+let failed = '';
+
+function fail(words, path) {
   const failure = document.getElementById('failure');
+  failed = path;
   failure.hidden = words === '';
   failure.textContent = words;
 }
@@ -34,11 +38,39 @@ document.addEventListener('click', event => {
   }
 });
 
-document.addEventListener('htmx:afterSettle', count);
+// A part that is put in the place of another one isn't read out: what matters of it is, if it says something else than before.
+function announce() {
+  const said = Array.from(document.querySelectorAll('#live [data-announce]'))
+    .map(each => each.textContent.trim().replace(/\s+/g, ' '))
+    .join(' ');
+  const announced = document.getElementById('announced');
+  if (announced.dataset.said !== said) {
+    if (announced.dataset.said !== undefined) {
+      announced.textContent = said;
+    }
+    announced.dataset.said = said;
+  }
+}
+
+document.addEventListener('DOMContentLoaded', announce);
+document.addEventListener('htmx:afterSettle', () => {
+  count();
+  announce();
+});
 document.addEventListener('htmx:afterRequest', event => {
-  if (event.detail.successful) {
-    fail('');
+  if (event.detail.successful && event.detail.pathInfo.requestPath === failed) {
+    fail('', '');
   }
 });
-document.addEventListener('htmx:sendError', () => fail('The console has ended. Start the command again for another address.'));
-document.addEventListener('htmx:responseError', event => fail(event.detail.xhr.responseText));
+document.addEventListener('htmx:sendError', event => fail('The console has ended. Start the command again for another address.', event.detail.pathInfo.requestPath));
+document.addEventListener('htmx:responseError', event => fail(event.detail.xhr.responseText, event.detail.pathInfo.requestPath));
+
+// A slider says its value beside it, and to screen readers.
+document.addEventListener('input', event => {
+  const said = event.target.dataset.said && document.getElementById(event.target.dataset.said);
+  if (said) {
+    const words = event.target.value + event.target.dataset.unit;
+    said.textContent = words;
+    event.target.setAttribute('aria-valuetext', words);
+  }
+});

@@ -57,7 +57,10 @@ class LauncherTest {
         assertThat(launch("26.0.1", "get", "vms").output())
                 .contains("-XX:TieredStopAtLevel=1")
                 .contains("get vms");
-        assertThat(launch("26.0.1", "plan", "-f", "get").output()).doesNotContain("TieredStopAtLevel");
+        assertThat(launch("26.0.1", "get").output()).contains("useNativeAccessorOnly");
+        assertThat(launch("26.0.1", "get", "vms").output()).doesNotContain("useNativeAccessorOnly");
+        assertThat(launch("26.0.1", "plan", "-f", "get").output())
+                .doesNotContain("TieredStopAtLevel", "useNativeAccessorOnly");
         assertThat(launch("26.0.1", "prereq", "get").output()).doesNotContain("TieredStopAtLevel");
     }
 
@@ -79,7 +82,7 @@ class LauncherTest {
         Path unpacked = unpacked();
         java(Files.createDirectories(unpacked.resolve("runtime/bin")), "25", "started");
         Path libraries = Files.createDirectories(unpacked.resolve("lib"));
-        for (String name : List.of("b-1.jar", "Z-1.jar", "a-1.jar", "accelnet.aot")) {
+        for (String name : List.of("b-1.jar", "Z-1.jar", "a-1.jar", "accelnet.aot", "accelnet-show.aot")) {
             Files.createFile(libraries.resolve(name));
         }
 
@@ -90,6 +93,9 @@ class LauncherTest {
                                 .map(name -> libraries.resolve(name).toString())
                                 .collect(Collectors.joining(":"))
                         + " io.accelnet.cli.Accelnet get")
+                .contains("-XX:AOTCache=" + libraries.resolve("accelnet-show.aot"));
+        assertThat(launched(List.of(unpacked.resolve("bin/accelnet").toString(), "plan"))
+                        .output())
                 .contains("-XX:AOTCache=" + libraries.resolve("accelnet.aot"));
     }
 

@@ -12,10 +12,12 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,7 @@ class ConsoleTest {
     @BeforeEach
     void start() throws IOException {
         facts = KnownFacts.samples();
-        console = new Console(facts, "east as <b>me</b>", 0);
+        console = new Console(facts, new KnownActions(facts), "east as <b>me</b>", 0);
     }
 
     @AfterEach
@@ -155,7 +157,7 @@ class ConsoleTest {
 
     /** The policy forbids them: they would do nothing. */
     @ParameterizedTest
-    @ValueSource(strings = {"/overview", "/enabled", "/disabled"})
+    @ValueSource(strings = {"/overview", "/enabled", "/disabled", "/status"})
     void pagesHaveNoInlineScriptOrStyle(String path) throws IOException {
         Browser browser = Browser.at(console.address());
         String page = browser.get(path).body();
@@ -188,7 +190,7 @@ class ConsoleTest {
                         .body()
                         .replace("<script src=", ""))
                 .doesNotContain("<script>");
-        assertThat(browser.get("/overview").body()).contains("east as &lt;b>me&lt;/b>");
+        assertThat(browser.get("/overview").body()).contains("east as &lt;b").doesNotContain("<b>me");
     }
 
     @Test
@@ -218,6 +220,9 @@ class ConsoleTest {
         facts.forbid("you (me) have no right to list accelnetnodes.accelnet.io in the whole cluster");
 
         assertThat(browser.get("/overview").body()).contains("The hosts aren't known: you (me) have no right to list");
+        assertThat(browser.get("/overview").body())
+                .contains("The clusters aren't known: you (me) have no right to list");
+        assertThat(browser.get("/status").body()).contains("The clusters aren't known: you (me) have no right to list");
         assertThat(browser.get("/enabled").body()).contains("The VMs aren't known: you (me) have no right to list");
     }
 
@@ -235,5 +240,105 @@ class ConsoleTest {
                 .contains("shop/one-too-many", "cluster_not_enough_resources")
                 .doesNotContain("shop/cache");
         assertThat(browser.get("/enabled").body()).contains("4 of 8 don't have what they ask for.");
+    }
+
+    @Test
+    void showsHowAClusterStandsAndWhatEachHostLacks() throws IOException {
+        Browser browser = Browser.at(console.address());
+
+        assertThat(browser.get("/status?cluster=east").body())
+                .contains("HostsDiffer", "8 passed, 0 failed, 0 unknown", "shop/one-too-many", "Disable cluster east");
+        assertThat(browser.get("/status/prerequisites?cluster=east").body())
+                .contains("all prerequisites hold", "east-4", "SriovSupported")
+                .doesNotContain("<html");
+        assertThat(browser.get("/status/prerequisites?cluster=nowhere").status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void foreseesWhatBecomesOfVms() throws IOException {
+        Browser browser = Browser.at(console.address());
+
+        Answer set = browser.post(
+                "/enabled/outcome",
+                new Field("vm", "shop/cache"),
+                new Field("vm", "shop/web"),
+                new Field("performance", "High"),
+                new Field("do", "set"));
+        assertThat(set.status()).isEqualTo(303);
+        assertThat(browser.get(path(set)).body())
+                .contains(
+                        "Give 2 VMs performance High",
+                        "Nothing is changed yet. What would become of them: 1 unchanged, 1 kept.",
+                        "cluster_not_enough_resources",
+                        "Change 2 VMs");
+
+        Answer disable = browser.post(
+                "/enabled/outcome",
+                new Field("all", "true"),
+                new Field("shownQ", "medium"),
+                new Field("performance", "Low"),
+                new Field("do", "disable"));
+        assertThat(browser.get(path(disable)).body())
+                .as("all that are found are what was looked for")
+                .contains("Disable 1 VM", "shop/orders", "1 disabled");
+    }
+
+    private static String path(Answer answer) {
+        return URI.create(answer.headers().get("location")).getPath();
+    }
+
+    @Test
+    void saysWhatIsMissing() throws IOException {
+        Browser browser = Browser.at(console.address());
+
+        Answer none = browser.post("/enabled/outcome", new Field("performance", "Low"), new Field("do", "set"));
+        assertThat(none.status()).isEqualTo(400);
+        assertThat(none.body()).contains("No VM is chosen: go back and choose some.");
+        assertThat(browser.get("/jobs/forgotten").body()).contains("This change isn't remembered any more");
+    }
+
+    @Test
+    void foreseesWhatAClusterTakesAlong() throws IOException {
+        Browser browser = Browser.at(console.address());
+
+        assertThat(browser.post("/status/outcome", new Field("cluster", "east")).body())
+                .contains(
+                        "4 VMs lose something by this.",
+                        "keeps its virtual functions, but none are reserved for it if its node fails",
+                        "Nothing is changed yet.");
+        assertThat(browser.post("/status/disable", new Field("cluster", "east"), new Field("uid", "another"))
+                        .body())
+                .contains("AccelNetCluster east has been made anew meanwhile");
+    }
+
+    /** As the page asks, with the fields that it has. */
+    @Test
+    void aListThatChangesKeepsItsRowsUntilSomebodyAsksForTheNewOnes() throws IOException {
+        IntStream.range(100, 220).forEach(i -> facts.has(KnownFacts.machine("shop", "vm-" + i)));
+        Browser browser = Browser.at(console.address());
+        List<Field> second = new ArrayList<>(
+                List.of(new Field("page", "2"), new Field("vm", "shop/vm-101"), new Field("vm", "shop/vm-151")));
+        IntStream.range(150, 200).forEach(i -> second.add(new Field("row", "shop/vm-" + i)));
+
+        assertThat(browser.post("/disabled/live", second).body())
+                .contains("51 to 100 of 120 VMs", "value=\"shop/vm-151\" id=\"choose-shop_svm-151\" checked")
+                .contains("<input type=\"hidden\" name=\"vm\" value=\"shop/vm-101\">")
+                .doesNotContain("The list has changed");
+
+        facts.has(KnownFacts.machine("shop", "vm-000"));
+        assertThat(browser.post("/disabled/live", second).body())
+                .contains("The list has changed", "choose-shop_svm-199")
+                .doesNotContain("choose-shop_svm-149");
+
+        second.add(new Field("fresh", "true"));
+        assertThat(browser.post("/disabled/live", second).body())
+                .contains("choose-shop_svm-149", "51 to 100 of 121 VMs")
+                .doesNotContain("choose-shop_svm-199", "The list has changed");
+
+        second.add(new Field("q", "vm-10"));
+        assertThat(browser.post("/disabled/live", second).body())
+                .as("a new search begins at its first page")
+                .contains("1 to 10 of 10 VMs, 121 in all", "choose-shop_svm-100");
     }
 }

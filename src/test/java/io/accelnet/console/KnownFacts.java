@@ -32,8 +32,14 @@ public final class KnownFacts implements ClusterFacts {
         Stream.of(Files.readString(SAMPLES).split("(?m)^---\n"))
                 .filter(document -> !document.isBlank())
                 .forEach(document ->
-                        kind(document).ifPresent(type -> facts.has(serialization.unmarshal(document, type))));
+                        kind(document).ifPresent(type -> facts.has(stored(serialization.unmarshal(document, type)))));
         return facts;
+    }
+
+    private static HasMetadata stored(HasMetadata object) {
+        object.getMetadata().setUid("uid-of-" + object.getMetadata().getName());
+        object.getMetadata().setResourceVersion("1");
+        return object;
     }
 
     private static Optional<Class<? extends HasMetadata>> kind(String document) {
@@ -70,7 +76,7 @@ public final class KnownFacts implements ClusterFacts {
                 """.formatted(namespace, name), KubeVirtVirtualMachine.class);
     }
 
-    /** Whoever asks may see nothing but clusters. */
+    /** Whoever asks may see nothing. */
     public KnownFacts forbid(String why) {
         unknown = Optional.of(why);
         return this;
@@ -91,10 +97,7 @@ public final class KnownFacts implements ClusterFacts {
 
     @Override
     public Listing<AccelNetCluster> clusters() {
-        return Listing.of(objects.stream()
-                .filter(AccelNetCluster.class::isInstance)
-                .map(AccelNetCluster.class::cast)
-                .toList());
+        return listing(AccelNetCluster.class);
     }
 
     @Override

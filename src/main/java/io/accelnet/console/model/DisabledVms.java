@@ -11,7 +11,7 @@ import java.util.Optional;
  * The tab Disabled VMs: KubeVirt's VirtualMachines that have SR-IOV interfaces and no AccelNetVM.
  *
  * @param table a page of them
- * @param clusters the clusters in which they can be enabled, by name
+ * @param clusters the clusters in which they can be enabled, by name; none if whoever looks may not see them: then the name has to be known
  * @param unknown why they aren't known; empty if they are
  * @param view what somebody wants to see, and has chosen
  */

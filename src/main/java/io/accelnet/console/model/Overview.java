@@ -20,11 +20,17 @@ import org.jspecify.annotations.Nullable;
  * @param clusters the clusters by name
  * @param hosts a page of the hosts, by name, so that none moves when another one changes
  * @param hostsUnknown why the hosts aren't known; empty if they are
+ * @param clustersUnknown why the clusters aren't known; empty if they are
  * @param which which hosts are shown
  * @param words what is looked for among them
  */
 public record Overview(
-        List<Cluster> clusters, Slice<Host> hosts, Optional<String> hostsUnknown, Which which, String words) {
+        List<Cluster> clusters,
+        Slice<Host> hosts,
+        Optional<String> hostsUnknown,
+        Optional<String> clustersUnknown,
+        Which which,
+        String words) {
     /** So many tiles are on a page. */
     static final int HOSTS = 120;
 
@@ -124,7 +130,8 @@ public record Overview(
                             .build());
         }
 
-        private String text() {
+        /** What can be looked for. */
+        String text() {
             return use.name() + " " + use.cluster() + " " + use.state();
         }
     }
@@ -156,6 +163,7 @@ public record Overview(
                         .toList(),
                 Slice.of(found, page, HOSTS, uses.size()),
                 facts.nodes().unknown(),
+                clusters.unknown(),
                 which,
                 words);
     }

@@ -56,7 +56,17 @@ public final class Site {
      * @param model the parameter {@code model} of both
      */
     public void livePage(Context request, Tab tab, String name, Object model) {
-        page(request, tab, name, Map.of("model", model, "live", live(tab, name, model)));
+        page(request, tab, name, Map.of("model", model, "live", live(livePath(tab), name, model)));
+    }
+
+    /**
+     * The same of a page that is in no tab.
+     *
+     * @param title its title
+     * @param path where it asks for its live part
+     */
+    public void livePage(Context request, String title, String path, String name, Object model) {
+        page(request, title, name, Map.of("model", model, "live", live(path, name, model)));
     }
 
     /**
@@ -66,7 +76,16 @@ public final class Site {
      * @param model its parameter {@code model}
      */
     public void livePart(Context request, Tab tab, String name, Object model) {
-        Live live = live(tab, name, model);
+        livePart(request, livePath(tab), name, model);
+    }
+
+    /**
+     * The same of a page that is in no tab.
+     *
+     * @param path where it asks for its live part
+     */
+    public void livePart(Context request, String path, String name, Object model) {
+        Live live = live(path, name, model);
         if (live.digest().equals(request.formParam(SEEN))) {
             request.status(NOTHING_NEW);
         } else {
@@ -74,11 +93,11 @@ public final class Site {
         }
     }
 
-    private Live live(Tab tab, String name, Object model) {
+    private Live live(String path, String name, Object model) {
         String part = templates.write(name + "Live", Map.of("model", model));
         Optional<String> trouble = facts.isConnected() ? Optional.empty() : Optional.of(OUT_OF_DATE);
         return new Live(
-                livePath(tab),
+                path,
                 digest(part + trouble.orElse("")),
                 trouble,
                 // A template has written it: it is HTML already.
@@ -105,8 +124,23 @@ public final class Site {
      * @param values the template's parameters but {@code frame}
      */
     public void page(Context request, Tab tab, String name, Map<String, Object> values) {
+        page(request, frame(tab.title(), Optional.of(tab)), name, values);
+    }
+
+    /**
+     * Answers with a page that is in no tab.
+     *
+     * @param title its title
+     * @param name its template
+     * @param values the template's parameters but {@code frame}
+     */
+    public void page(Context request, String title, String name, Map<String, Object> values) {
+        page(request, frame(title, Optional.empty()), name, values);
+    }
+
+    private void page(Context request, Frame frame, String name, Map<String, Object> values) {
         Map<String, Object> all = new HashMap<>(values);
-        all.put("frame", frame(tab.title(), Optional.of(tab)));
+        all.put("frame", frame);
         request.html(templates.write(name, all));
     }
 

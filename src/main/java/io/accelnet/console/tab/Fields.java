@@ -1,5 +1,8 @@
 package io.accelnet.console.tab;
 
+import io.accelnet.api.v1alpha1.Performance;
+import io.accelnet.cli.change.VmSteps;
+import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.plan.VmId;
 import io.javalin.http.Context;
 import java.util.List;
@@ -34,6 +37,29 @@ final class Fields {
     /** Whether something is chosen. */
     static boolean flag(Context request, String name) {
         return !text(request, name).isEmpty();
+    }
+
+    /**
+     * A text that has to be there.
+     *
+     * @param what what it is, for people
+     */
+    static String required(Context request, String name, String what) {
+        String said = text(request, name);
+        if (said.isEmpty()) {
+            throw new BadRequestException("no " + what + " is chosen");
+        }
+        return said;
+    }
+
+    /** The level that is chosen. */
+    static Performance level(Context request) {
+        String said = required(request, "performance", "performance");
+        return Stream.of(Performance.values())
+                .filter(level -> VmSteps.word(level).equals(said))
+                .findFirst()
+                .orElseThrow(
+                        () -> new BadRequestException("performance " + said + ": one of Low, Medium, High is needed"));
     }
 
     /** VMs, each as namespace, slash and name. */

@@ -20,12 +20,10 @@ final class VmFields {
         String words = Fields.text(request, "q");
         boolean lackingOnly = Fields.flag(request, "lacking");
         int to = Fields.number(request, "to");
-        boolean steady = to == 0
-                && !Fields.flag(request, "fresh")
-                && words.equals(Fields.text(request, "shownQ"))
-                && lackingOnly == Fields.flag(request, "shownLacking");
-        int page =
-                to > 0 ? to : steady || Fields.text(request, "shownQ").isEmpty() ? Fields.number(request, "page") : 1;
+        boolean sameSearch =
+                words.equals(Fields.text(request, "shownQ")) && lackingOnly == Fields.flag(request, "shownLacking");
+        boolean steady = to == 0 && !Fields.flag(request, "fresh") && sameSearch;
+        int page = to > 0 ? to : sameSearch ? Fields.number(request, "page") : 1;
         VmView view = new VmView(
                 words,
                 lackingOnly,
@@ -34,6 +32,23 @@ final class VmFields {
                 chosen(request),
                 Fields.flag(request, "all") && !Fields.flag(request, "none"));
         return view.all() ? view.choosing(Set.copyOf(found.apply(view))) : view;
+    }
+
+    /**
+     * The VMs that are chosen, for something to be done with them: all that are found are those that were looked for when they were chosen.
+     *
+     * @param found all VMs that are looked for
+     */
+    static Set<VmId> chosen(Context request, Function<VmView, List<VmId>> found) {
+        return Fields.flag(request, "all")
+                ? Set.copyOf(found.apply(new VmView(
+                        Fields.text(request, "shownQ"),
+                        Fields.flag(request, "shownLacking"),
+                        1,
+                        List.of(),
+                        Set.of(),
+                        true)))
+                : chosen(request);
     }
 
     private static Set<VmId> chosen(Context request) {

@@ -8,9 +8,11 @@ import io.accelnet.operator.gather.Trimming;
 import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
 import io.accelnet.operator.gather.kubevirt.Listing;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.Informable;
+import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +40,7 @@ public final class WatchedCluster implements ClusterFacts, AutoCloseable {
      * Starts to watch, and returns once everything is known.
      *
      * @param namespace where VMs are looked for; empty: everywhere
-     * @throws KubernetesClientException if the cluster can't be reached, or AccelNetClusters can't be read at all
+     * @throws KubernetesClientException if nothing can be read at all
      */
     public WatchedCluster(KubernetesClient client, Optional<String> namespace) throws InterruptedException {
         try {
@@ -49,8 +51,12 @@ public final class WatchedCluster implements ClusterFacts, AutoCloseable {
             this.machines = client.supports(KubeVirtVirtualMachine.class)
                     ? Optional.of(watch(in(namespace, client, KubeVirtVirtualMachine.class), WatchedCluster::trimmed))
                     : Optional.empty();
+            List<KubernetesClientException> failures = new ArrayList<>();
             for (WatchedKind<?> kind : kinds) {
-                kind.await(PATIENCE, kind == clusters);
+                kind.await(PATIENCE).ifPresent(failures::add);
+            }
+            if (failures.size() == kinds.size()) {
+                throw failures.getFirst();
             }
         } catch (InterruptedException | RuntimeException e) {
             close();
@@ -58,16 +64,20 @@ public final class WatchedCluster implements ClusterFacts, AutoCloseable {
         }
     }
 
-    private <T extends HasMetadata> WatchedKind<T> watch(Informable<T> which, UnaryOperator<T> trim) {
+    private <T extends HasMetadata> WatchedKind<T> watch(
+            FilterWatchListDeletable<T, ? extends KubernetesResourceList<T>, Resource<T>> which,
+            UnaryOperator<T> trim) {
         WatchedKind<T> kind = new WatchedKind<>(which, trim, version::incrementAndGet);
         kinds.add(kind);
         return kind;
     }
 
-    private static <T extends HasMetadata> Informable<T> in(
-            Optional<String> namespace, KubernetesClient client, Class<T> type) {
+    private static <T extends HasMetadata>
+            FilterWatchListDeletable<T, ? extends KubernetesResourceList<T>, Resource<T>> in(
+                    Optional<String> namespace, KubernetesClient client, Class<T> type) {
         return namespace
-                .<Informable<T>>map(name -> client.resources(type).inNamespace(name))
+                .<FilterWatchListDeletable<T, ? extends KubernetesResourceList<T>, Resource<T>>>map(
+                        name -> client.resources(type).inNamespace(name))
                 .orElseGet(() -> client.resources(type).inAnyNamespace());
     }
 

@@ -3,8 +3,12 @@ package io.accelnet.console.watch;
 import io.accelnet.cli.write.Refusal;
 import io.accelnet.operator.gather.kubevirt.Listing;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.Informable;
+import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
+import io.fabric8.kubernetes.client.dsl.Listable;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
@@ -39,13 +43,28 @@ final class WatchedKind<T extends HasMetadata> implements AutoCloseable {
      * @param trim what is kept of each
      * @param news is run after each change
      */
-    WatchedKind(Informable<T> which, UnaryOperator<T> trim, Runnable news) {
+    WatchedKind(
+            FilterWatchListDeletable<T, ? extends KubernetesResourceList<T>, Resource<T>> which,
+            UnaryOperator<T> trim,
+            Runnable news) {
         this.informer = which.withLimit(PAGE)
                 .runnableInformer(0)
                 .itemStore(new Trimmed<>(trim))
                 .addEventHandler(new News<>(news))
                 .exceptionHandler((running, failure) -> goesOn(running, failure, news));
-        this.started = informer.start().toCompletableFuture();
+        this.started = refusal(which)
+                .<CompletableFuture<Void>>map(CompletableFuture::failedFuture)
+                .orElseGet(() -> informer.start().toCompletableFuture());
+    }
+
+    /** Asked beforehand: what ends an informer it tells the terminal in a hundred lines. */
+    private static Optional<KubernetesClientException> refusal(Listable<?> which) {
+        try {
+            which.list(new ListOptionsBuilder().withLimit(1L).build());
+            return Optional.empty();
+        } catch (KubernetesClientException e) {
+            return Optional.of(e);
+        }
     }
 
     /** Before anything is known nobody waits for better times. */
@@ -65,26 +84,25 @@ final class WatchedKind<T extends HasMetadata> implements AutoCloseable {
         return Optional.empty();
     }
 
-    /**
-     * Waits until everything is known, or why it isn't.
-     *
-     * @throws KubernetesClientException if it can't be read; where the API server refuses it, only if {@code required}
-     */
-    void await(Duration patience, boolean required) throws InterruptedException {
+    /** Waits until everything is known; if it can't be, answers why. */
+    Optional<KubernetesClientException> await(Duration patience) throws InterruptedException {
         try {
             started.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return Optional.empty();
         } catch (ExecutionException e) {
-            Optional<KubernetesClientException> refusal = refusal(e);
-            if (refusal.isEmpty() || required) {
-                throw refusal.orElseGet(() -> unreadable(e));
-            }
-            refused = refusal.map(Refusal::words);
+            KubernetesClientException failure = e.getCause() instanceof KubernetesClientException answered
+                    ? answered
+                    : refusal(e).orElseGet(() -> unreadable(e.getCause()));
+            refused = Optional.of(Refusal.words(failure));
+            return Optional.of(failure);
         } catch (TimeoutException e) {
-            throw unreadable(e);
+            KubernetesClientException failure = unreadable(e);
+            refused = Optional.of(Refusal.words(failure));
+            return Optional.of(failure);
         }
     }
 
-    private KubernetesClientException unreadable(Exception cause) {
+    private KubernetesClientException unreadable(@Nullable Throwable cause) {
         return new KubernetesClientException(
                 HasMetadata.getFullResourceName(informer.getApiTypeClass()) + " can't be watched", cause);
     }

@@ -1,0 +1,43 @@
+package io.accelnet.console.action;
+
+import io.accelnet.console.watch.ClusterFacts;
+import io.accelnet.operator.gather.ClusterObjects;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What plans are made from, read once for many questions: somebody who moves a slider asks ten in a second. It is read anew when one of our
+ * own objects has changed, and now and then for all others.
+ */
+public final class Planning {
+    private static final Duration FRESH = Duration.ofSeconds(30);
+
+    private final ClusterFacts facts;
+    private final ClusterActions actions;
+    private Optional<Reading> last = Optional.empty();
+
+    private record Reading(long version, Instant time, ClusterObjects objects) {}
+
+    /** For plans of this cluster. */
+    public Planning(ClusterFacts facts, ClusterActions actions) {
+        this.facts = facts;
+        this.actions = actions;
+    }
+
+    /** All that plans are made from; whoever asks meanwhile waits for the one reading. */
+    public synchronized ClusterObjects objects() {
+        long version = facts.version();
+        Instant now = actions.now();
+        Reading reading = last.filter(known ->
+                        known.version() == version && known.time().plus(FRESH).isAfter(now))
+                .orElseGet(() -> new Reading(version, now, actions.planned()));
+        last = Optional.of(reading);
+        return reading.objects();
+    }
+
+    /** What time it is. */
+    public Instant now() {
+        return actions.now();
+    }
+}

@@ -1,0 +1,108 @@
+package io.accelnet.console.action;
+
+import io.accelnet.api.v1alpha1.Performance;
+import io.accelnet.cli.change.VmDirectory;
+import io.accelnet.cli.change.VmSettings;
+import io.accelnet.cli.change.VmStep;
+import io.accelnet.cli.change.VmSteps;
+import io.accelnet.cli.scenario.BadRequestException;
+import io.accelnet.cli.write.ObjectWriter;
+import io.accelnet.plan.Phrases;
+import io.accelnet.plan.VmId;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+/** Changes of VMs that somebody looks at, or has begun. */
+public final class VmJobs {
+    /** So many are remembered: of earlier ones the tabs show what has become. */
+    private static final int KEPT = 20;
+
+    private static final String GATED =
+            "Pods of VMs that aren't enabled wait at the gate: a VM that is stopped doesn't start on its"
+                    + " pool again until it is enabled.";
+
+    private final ClusterActions actions;
+    private final Planning planning;
+    private final Map<String, VmJob> jobs = new LinkedHashMap<>();
+
+    /** Those of this cluster. */
+    public VmJobs(ClusterActions actions, Planning planning) {
+        this.actions = actions;
+        this.planning = planning;
+    }
+
+    /** Foresees what becomes of VirtualMachines that are enabled; answers the name of the job. */
+    public String enable(Collection<VmId> vms, Performance level, String cluster) {
+        return foresee(
+                "Enable " + Phrases.count(vms.size(), "VM") + " with performance " + VmSteps.word(level)
+                        + " in cluster " + cluster,
+                "Enable " + Phrases.count(vms.size(), "VM"),
+                steps(vms, true, (decide, vm) -> decide.enable(vm, VmSettings.of(level), cluster)),
+                Optional.empty());
+    }
+
+    /** Foresees what becomes of VMs that get another level; answers the name of the job. */
+    public String set(Collection<VmId> vms, Performance level) {
+        return foresee(
+                "Give " + Phrases.count(vms.size(), "VM") + " performance " + VmSteps.word(level),
+                "Change " + Phrases.count(vms.size(), "VM"),
+                steps(vms, false, (decide, vm) -> decide.set(vm, VmSettings.of(level))),
+                Optional.empty());
+    }
+
+    /** Foresees what becomes of VMs that are disabled; answers the name of the job. */
+    public String disable(Collection<VmId> vms) {
+        List<VmStep> steps = steps(vms, false, VmSteps::disable);
+        return foresee(
+                "Disable " + Phrases.count(vms.size(), "VM")
+                        + Phrases.agree(vms.size(), ": it loses its", ": they lose their") + " virtual functions",
+                "Disable " + Phrases.count(vms.size(), "VM"),
+                steps,
+                steps.stream().anyMatch(VmStep.Disable.class::isInstance) && actions.isGated()
+                        ? Optional.of(GATED)
+                        : Optional.empty());
+    }
+
+    private List<VmStep> steps(Collection<VmId> vms, boolean withMachines, BiFunction<VmSteps, VmId, VmStep> decision) {
+        if (vms.isEmpty()) {
+            throw new BadRequestException("no VM is chosen: go back and choose some");
+        }
+        VmDirectory directory = actions.vms(
+                vms.stream().map(VmId::namespace).collect(Collectors.toCollection(TreeSet::new)), withMachines);
+        VmSteps decide = new VmSteps(directory, ObjectWriter.FIELD_MANAGER, false);
+        return vms.stream().sorted().map(vm -> decision.apply(decide, vm)).toList();
+    }
+
+    private String foresee(String title, String button, List<VmStep> steps, Optional<String> remark) {
+        VmJob job = VmJob.foreseen(title, button, steps, remark, actions, planning);
+        String name = UUID.randomUUID().toString();
+        synchronized (jobs) {
+            jobs.put(name, job);
+            while (jobs.size() > KEPT) {
+                jobs.remove(jobs.keySet().iterator().next());
+            }
+        }
+        return name;
+    }
+
+    /** The job of this name; empty if it isn't remembered. */
+    public Optional<VmJob> job(String name) {
+        synchronized (jobs) {
+            return Optional.ofNullable(jobs.get(name));
+        }
+    }
+
+    /** Begins to do it, unless that has been begun already. */
+    public void start(VmJob job) {
+        if (job.begin()) {
+            Thread.ofVirtual().name("vm-job").start(job::carryOut);
+        }
+    }
+}
