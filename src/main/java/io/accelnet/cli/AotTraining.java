@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -28,13 +30,24 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Runs the commands once that people run most, while Java notes which classes they need: what {@code make cli} packs from that lets them
  * start faster. The live ones ask a server on loopback that has the manifests of a folder, so that also what a connection needs is noted.
+ *
+ * <p>Java loads at its start all that was noted, needed or not. So the verbs that only show statuses have notes of their own, without what
+ * plans and schemas need.
  */
 public final class AotTraining {
     private static final String PASSWORD = "only-for-this-run";
+    private static final String ALIAS = "training";
+    private static final int LINE = 64;
+
+    /** Stands for the name of a cluster that is there. */
+    private static final String CLUSTER = "CLUSTER";
+
     private static final String OURS = "/apis/accelnet.io/v1alpha1/";
     private static final Map<String, String> PLURALS = Map.of(
             "AccelNetCluster", "accelnetclusters",
@@ -50,36 +63,30 @@ public final class AotTraining {
     /**
      * Runs them.
      *
-     * @param arguments the folder of manifests
+     * @param arguments a file of manifests that have their statuses, for the verbs that show them; for all others a folder of manifests
+     *     besides
      */
     public static void main(String[] arguments) throws IOException, GeneralSecurityException, InterruptedException {
-        String folder = arguments[0];
+        Path statuses = Path.of(arguments[0]);
         Path work = Files.createTempDirectory("accelnet-training");
         try {
-            AotTraining training = new AotTraining();
-            training.serve(run("plan", "-f", folder, "-o", "yaml"));
-            HttpsServer server = training.server(work);
-            server.start();
-            try {
-                Path kubeconfig = Files.writeString(work.resolve("kubeconfig"), kubeconfig(server));
+            if (arguments.length > 1) {
+                String folder = arguments[1];
+                run("plan", "-f", folder, "-o", "yaml");
                 run("plan", "-f", folder);
-                for (List<String> verb : List.of(
-                        List.of("get"),
-                        List.of("get", "vms", "-A"),
-                        List.of("status", training.cluster()),
-                        List.of("prereq"),
-                        List.of("top", "--once"),
-                        List.of("plan"),
-                        List.of(Completion.COMMAND, "status"))) {
-                    List<String> words = new ArrayList<>(verb);
-                    words.addAll(List.of("--kubeconfig", kubeconfig.toString()));
-                    if (verb.getFirst().equals(Completion.COMMAND)) {
-                        words.add("");
-                    }
-                    run(words.toArray(String[]::new));
-                }
-            } finally {
-                server.stop(0);
+                new AotTraining().train(work, statuses, List.of(List.of("prereq"), List.of("plan")));
+            } else {
+                new AotTraining()
+                        .train(
+                                work,
+                                statuses,
+                                List.of(
+                                        List.of("get"),
+                                        List.of("get", "vms", "-A"),
+                                        List.of("get", "vms", "-A", "-o", "json"),
+                                        List.of("status", CLUSTER),
+                                        List.of("top", "--once"),
+                                        List.of(Completion.COMMAND, "status")));
             }
         } finally {
             try (Stream<Path> files = Files.walk(work)) {
@@ -89,6 +96,28 @@ public final class AotTraining {
             }
         }
         System.exit(0);
+    }
+
+    private void train(Path work, Path statuses, List<List<String>> verbs)
+            throws IOException, GeneralSecurityException, InterruptedException {
+        serve(Files.readString(statuses));
+        KeyStore keys = keys(work);
+        HttpsServer server = server(keys);
+        server.start();
+        try {
+            Path kubeconfig = Files.writeString(work.resolve("kubeconfig"), kubeconfig(server, keys));
+            for (List<String> verb : verbs) {
+                List<String> words = new ArrayList<>(verb);
+                words.replaceAll(word -> word.equals(CLUSTER) ? cluster() : word);
+                words.addAll(List.of("--kubeconfig", kubeconfig.toString()));
+                if (verb.getFirst().equals(Completion.COMMAND)) {
+                    words.add("");
+                }
+                run(words.toArray(String[]::new));
+            }
+        } finally {
+            server.stop(0);
+        }
     }
 
     private static String run(String... words) {
@@ -129,23 +158,38 @@ public final class AotTraining {
                 .orElseThrow();
     }
 
-    private HttpsServer server(Path work) throws IOException, GeneralSecurityException, InterruptedException {
+    /** It asks for the client's certificate, as API servers do. */
+    private HttpsServer server(KeyStore keys) throws IOException, GeneralSecurityException {
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, PASSWORD.toCharArray());
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(keys);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), trust.getTrustManagers(), null);
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(tls(work)));
+        server.setHttpsConfigurator(new HttpsConfigurator(context) {
+            @Override
+            public void configure(HttpsParameters connection) {
+                SSLParameters parameters = getSSLContext().getDefaultSSLParameters();
+                parameters.setWantClientAuth(true);
+                connection.setSSLParameters(parameters);
+            }
+        });
         server.createContext("/", this::answer);
         return server;
     }
 
-    private static SSLContext tls(Path work) throws IOException, GeneralSecurityException, InterruptedException {
+    /** A key with a certificate that trusts itself. Server and client have the same one. */
+    private static KeyStore keys(Path work) throws IOException, GeneralSecurityException, InterruptedException {
         Path store = work.resolve("store.p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
                         "-genkeypair",
                         "-alias",
-                        "server",
+                        ALIAS,
                         "-keyalg",
-                        "EC",
+                        "RSA",
                         "-dname",
                         "CN=localhost",
                         "-ext",
@@ -162,15 +206,18 @@ public final class AotTraining {
         if (keytool.waitFor() != 0) {
             throw new IOException("keytool: " + said);
         }
-        KeyStore keys = KeyStore.getInstance("PKCS12");
+        KeyStore own = KeyStore.getInstance("PKCS12");
         try (InputStream content = Files.newInputStream(store)) {
-            keys.load(content, PASSWORD.toCharArray());
+            own.load(content, PASSWORD.toCharArray());
         }
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD.toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        return context;
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        keys.load(null, null);
+        keys.setEntry(
+                ALIAS,
+                own.getEntry(ALIAS, new KeyStore.PasswordProtection(PASSWORD.toCharArray())),
+                new KeyStore.PasswordProtection(PASSWORD.toCharArray()));
+        keys.setCertificateEntry("trusted", own.getCertificate(ALIAS));
+        return keys;
     }
 
     /** An empty list of whatever else is asked for; of other projects' kinds, that there are none. */
@@ -204,14 +251,24 @@ public final class AotTraining {
                 items);
     }
 
-    private static String kubeconfig(HttpsServer server) {
+    private static String kubeconfig(HttpsServer server, KeyStore keys) throws GeneralSecurityException {
+        String certificate = pem("CERTIFICATE", keys.getCertificate(ALIAS).getEncoded());
+        String key = pem("PRIVATE KEY", keys.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded());
         return """
                 apiVersion: v1
                 kind: Config
                 current-context: training
                 contexts: [{name: training, context: {cluster: training, user: training}}]
-                clusters: [{name: training, cluster: {server: "https://127.0.0.1:%d", insecure-skip-tls-verify: true}}]
-                users: [{name: training, user: {token: training}}]
-                """.formatted(server.getAddress().getPort());
+                clusters: [{name: training, cluster: {server: "https://127.0.0.1:%d", certificate-authority-data: %s}}]
+                users: [{name: training, user: {client-certificate-data: %s, client-key-data: %s}}]
+                """.formatted(server.getAddress().getPort(), certificate, certificate, key);
+    }
+
+    /** As a kubeconfig has it: the text of a PEM file, in Base64. */
+    private static String pem(String kind, byte[] content) {
+        String text = "-----BEGIN " + kind + "-----\n"
+                + Base64.getMimeEncoder(LINE, new byte[] {'\n'}).encodeToString(content)
+                + "\n-----END " + kind + "-----\n";
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -100,7 +100,10 @@ record Connection(
      * objects: what is changed, or planned from, has to be read whole.
      */
     static KubernetesClient clientForShowing(Config config) {
-        return client(config, json().addMixIn(ObjectMeta.class, WithoutManagedFields.class));
+        return client(
+                // One request comes after the other, so that HTTP/2 would only be more to load.
+                new ConfigBuilder(config).withHttp2Disable(true).build(),
+                json().addMixIn(ObjectMeta.class, WithoutManagedFields.class));
     }
 
     @JsonIgnoreProperties("managedFields")

@@ -31,12 +31,14 @@ final class Pages {
         do {
             KubernetesResourceList<T> page;
             try {
-                page = listed.list(options(labels).withLimit(PAGE).withContinue(next).build());
+                page = listed.list(
+                        options(labels).withLimit(PAGE).withContinue(next).build());
             } catch (KubernetesClientException e) {
                 if (e.getCode() != HttpURLConnection.HTTP_GONE || next == null) {
                     throw e;
                 }
-                // The API server has forgotten the state that the pages so far were of. Whatever is listed anew is of one state.
+                // The API server has forgotten the state that the pages so far were of. Whatever is listed anew is of
+                // one state.
                 kept.clear();
                 page = listed.list(options(labels).build());
             }

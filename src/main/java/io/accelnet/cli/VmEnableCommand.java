@@ -69,7 +69,8 @@ final class VmEnableCommand implements Callable<Integer> {
             names = "--port-policy",
             paramLabel = "Any|Different",
             order = 4,
-            description = "From which ports the virtual functions come that a VM has of one pool. Default: as the cluster says.")
+            description =
+                    "From which ports the virtual functions come that a VM has of one pool. Default: as the cluster says.")
     @Nullable String portPolicy;
 
     @Option(

@@ -118,8 +118,7 @@ final class VmSetCommand implements Callable<Integer> {
                         ? Optional.of(VmSettings.Ports.AS_THE_CLUSTER_SAYS)
                         : Optional.ofNullable(portPolicy).map(VmEnableCommand::ports));
         if (settings.level().isEmpty() && settings.ports().isEmpty()) {
-            throw new BadRequestException(
-                    "say what to change, such as --performance High: see accelnet vm set --help");
+            throw new BadRequestException("say what to change, such as --performance High: see accelnet vm set --help");
         }
         return settings;
     }

@@ -28,7 +28,9 @@ import java.net.HttpURLConnection;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -98,7 +100,8 @@ public final class Console implements AutoCloseable {
                 request -> site.problem(request, HttpURLConnection.HTTP_NOT_FOUND, "There is no such page."));
     }
 
-    private static String sentence(String words) {
+    private static String sentence(@Nullable String said) {
+        String words = Objects.requireNonNullElse(said, "Something is wrong");
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + (words.endsWith(".") ? "" : ".");
     }
 

@@ -112,7 +112,8 @@ class AlertRulesTest {
                                 .results()
                                 .flatMap(found -> Stream.of(found.group(1).split(",\\s*"))
                                         .filter(label -> !isOfEveryTarget(label))
-                                        .filter(label -> !metric(rows, found.group(2)).contains("`" + label + "`"))
+                                        .filter(label ->
+                                                !metric(rows, found.group(2)).contains("`" + label + "`"))
                                         .map(label -> found.group(2) + " has no label " + label + ": " + expression))))
                 .isEmpty();
     }

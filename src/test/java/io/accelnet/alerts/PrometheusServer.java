@@ -44,7 +44,8 @@ final class PrometheusServer implements AutoCloseable {
      * @param metricsPorts where operators tell their metrics, by HTTPS; they needn't be there yet
      * @param token of a service account that may get them
      */
-    static PrometheusServer start(Path program, Path folder, List<Integer> metricsPorts, String token) throws IOException {
+    static PrometheusServer start(Path program, Path folder, List<Integer> metricsPorts, String token)
+            throws IOException {
         Files.writeString(folder.resolve("alerts.yaml"), AlertRules.ruleFileThatDoesNotWait());
         Files.writeString(folder.resolve("token"), token);
         Files.writeString(folder.resolve("prometheus.yaml"), """
@@ -56,9 +57,8 @@ final class PrometheusServer implements AutoCloseable {
                     authorization: {credentials_file: token}
                     tls_config: {insecure_skip_verify: true}
                     static_configs: [{targets: [%s]}]
-                """.formatted(metricsPorts.stream()
-                        .map(port -> "\"127.0.0.1:" + port + "\"")
-                        .collect(Collectors.joining(", "))));
+                """.formatted(
+                metricsPorts.stream().map(port -> "\"127.0.0.1:" + port + "\"").collect(Collectors.joining(", "))));
         int port = freePort();
         return new PrometheusServer(
                 ChildProcess.start(

@@ -46,7 +46,8 @@ final class ConsoleBench {
         KnownFacts facts = facts(nodes, vms);
         try (Console console = new Console(facts, new KnownActions(facts), "bench", 0)) {
             Browser browser = Browser.at(console.address());
-            System.out.printf("%,d nodes, %,d VMs, of which half are enabled; the median of %d runs%n%n", nodes, vms, RUNS);
+            System.out.printf(
+                    "%,d nodes, %,d VMs, of which half are enabled; the median of %d runs%n%n", nodes, vms, RUNS);
             System.out.println("| page | time | size |");
             System.out.println("|---|--:|--:|");
             baselines(facts);
@@ -150,7 +151,8 @@ final class ConsoleBench {
         objects.clusters().forEach(cluster -> {
             cluster.setStatus(statuses.of(
                     cluster,
-                    Optional.ofNullable(plan.clusters().get(cluster.getMetadata().getName()))
+                    Optional.ofNullable(
+                                    plan.clusters().get(cluster.getMetadata().getName()))
                             .orElseThrow()));
             all.add(cluster);
         });

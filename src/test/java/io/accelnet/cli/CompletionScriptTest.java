@@ -74,7 +74,9 @@ class CompletionScriptTest {
         assertThat(fish("kubectl-accelnet vm en")).isEqualTo("enable\tEnables VMs: many\n");
         Files.writeString(bin.resolve("manifests.yaml"), "");
         assertThat(fish("accelnet plan -f mani")).contains("manifests.yaml");
-        assertThat(fish("accelnet status mani")).as("no files where none are meant").isEmpty();
+        assertThat(fish("accelnet status mani"))
+                .as("no files where none are meant")
+                .isEmpty();
     }
 
     /** The lines that the command would write; those that don't begin as the word does are the shell's to leave out. */
@@ -96,8 +98,8 @@ class CompletionScriptTest {
 
     private String zsh(String keys) throws IOException, InterruptedException {
         commandsThatComplete();
-        Path completion =
-                Files.writeString(bin.resolve("_accelnet"), Shell.type("accelnet completion zsh").out());
+        Path completion = Files.writeString(
+                bin.resolve("_accelnet"), Shell.type("accelnet completion zsh").out());
         Files.writeString(bin.resolve("keys"), """
                 zmodload zsh/zpty
                 zpty terminal 'zsh -f -i'
@@ -106,8 +108,8 @@ class CompletionScriptTest {
                 zpty -w terminal 'exit 0'
                 while zpty -r terminal seen; do :; done
                 """.replace("BIN", bin.toString())
-                        .replace("COMPLETION", completion.toString())
-                        .replace("KEYS", keys));
+                .replace("COMPLETION", completion.toString())
+                .replace("KEYS", keys));
         Files.deleteIfExists(bin.resolve("ran"));
         run("zsh", "-f", bin.resolve("keys").toString());
         return Files.readString(bin.resolve("ran"));
@@ -116,7 +118,8 @@ class CompletionScriptTest {
     private String fish(String line) throws IOException, InterruptedException {
         commandsThatComplete();
         Path completion = Files.writeString(
-                bin.resolve("completion.fish"), Shell.type("accelnet completion fish").out());
+                bin.resolve("completion.fish"),
+                Shell.type("accelnet completion fish").out());
         return run(
                 "fish", "--no-config", "-c", "cd " + bin + "; source " + completion + "; complete -C '" + line + "'");
     }
@@ -127,8 +130,8 @@ class CompletionScriptTest {
                         Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, shell)));
         if (!installed) {
-            String message = "LEFT OUT: whether completion works in " + shell + ", since it isn't installed. Most systems"
-                    + " have it in the package " + shell + ".";
+            String message = "LEFT OUT: whether completion works in " + shell
+                    + ", since it isn't installed. Most systems" + " have it in the package " + shell + ".";
             System.err.println(message);
             abort(message);
         }

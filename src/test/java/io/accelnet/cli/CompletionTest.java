@@ -43,7 +43,8 @@ class CompletionTest {
                 .hasSizeGreaterThan(10)
                 .allSatisfy((line, option) -> assertThat(
                                 Shell.type("accelnet __complete" + line).out().lines())
-                        .contains(option.longestName() + "=" + option.paramLabel().split("\\|", -1)[0]));
+                        .contains(
+                                option.longestName() + "=" + option.paramLabel().split("\\|", -1)[0]));
     }
 
     private static void collect(String path, CommandLine line, Map<String, OptionSpec> options) {

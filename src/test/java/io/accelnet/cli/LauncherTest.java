@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,7 +68,8 @@ class LauncherTest {
         java(Files.createDirectories(unpacked.resolve("runtime/bin")), "25", "its own");
         java(Files.createDirectories(home.resolve("bin")), "17.0.9", "another");
 
-        assertThat(launched(List.of(unpacked.resolve("bin/accelnet").toString(), "get")).output())
+        assertThat(launched(List.of(unpacked.resolve("bin/accelnet").toString(), "get"))
+                        .output())
                 .startsWith("its own");
     }
 
@@ -76,7 +79,7 @@ class LauncherTest {
         Path unpacked = unpacked();
         java(Files.createDirectories(unpacked.resolve("runtime/bin")), "25", "started");
         Path libraries = Files.createDirectories(unpacked.resolve("lib"));
-        for (String name : List.of("b-1.jar", "Z-1.jar", "a-1.jar", "accelnet.aot")) {
+        for (String name : List.of("b-1.jar", "Z-1.jar", "a-1.jar", "accelnet.aot", "accelnet-show.aot")) {
             Files.createFile(libraries.resolve(name));
         }
 
@@ -84,7 +87,32 @@ class LauncherTest {
                 .contains(" -cp " + Stream.of("Z-1.jar", "a-1.jar", "b-1.jar")
                         .map(name -> libraries.resolve(name).toString())
                         .collect(Collectors.joining(":")) + " io.accelnet.cli.Accelnet get")
+                .contains("-XX:AOTCache=" + libraries.resolve("accelnet-show.aot"));
+        assertThat(launched(List.of(unpacked.resolve("bin/accelnet").toString(), "plan"))
+                        .output())
                 .contains("-XX:AOTCache=" + libraries.resolve("accelnet.aot"));
+    }
+
+    /** Java takes what it has learned for libraries of the same times only. */
+    @Test
+    void timesThatWereNotUnpackedAreSetOnce() throws Exception {
+        Path unpacked = unpacked();
+        java(Files.createDirectories(unpacked.resolve("runtime/bin")), "25", "started");
+        Path libraries = Files.createDirectories(unpacked.resolve("lib"));
+        Files.writeString(libraries.resolve("time"), "1700000000\n");
+        Path license = Files.createFile(unpacked.resolve("LICENSE"));
+        Path library = Files.createFile(libraries.resolve("a-1.jar"));
+        Path learned = Files.createFile(libraries.resolve("accelnet.aot"));
+        Files.setLastModifiedTime(license, FileTime.from(Instant.now().minusSeconds(60)));
+
+        launched(List.of(unpacked.resolve("bin/accelnet").toString(), "get"));
+
+        assertThat(List.of(license, library, learned))
+                .allSatisfy(file -> assertThat(Files.getLastModifiedTime(file).toInstant())
+                        .isEqualTo(Instant.ofEpochSecond(1_700_000_000)));
+        Files.setLastModifiedTime(library, FileTime.from(Instant.ofEpochSecond(1)));
+        launched(List.of(unpacked.resolve("bin/accelnet").toString(), "get"));
+        assertThat(Files.getLastModifiedTime(library).toInstant()).isEqualTo(Instant.ofEpochSecond(1));
     }
 
     private Path unpacked() throws IOException {

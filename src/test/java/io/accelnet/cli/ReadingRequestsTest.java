@@ -69,9 +69,8 @@ class ReadingRequestsTest {
         assertThat(type(verb).code()).isLessThan(2);
 
         assertThat(server.reads())
-                .containsExactly(Stream.of(requests.split(" "))
-                        .map(path -> OURS + path)
-                        .toArray(String[]::new));
+                .containsExactly(
+                        Stream.of(requests.split(" ")).map(path -> OURS + path).toArray(String[]::new));
         assertThat(server.writes()).isEmpty();
     }
 
@@ -149,7 +148,9 @@ class ReadingRequestsTest {
         fails(
                 "get vms --disabled",
                 "the cluster can't be read: you (jo) have no right to list virtualmachines.kubevirt.io in the whole cluster");
-        assertThat(type("get vms").code()).as("only those who show them need them").isZero();
+        assertThat(type("get vms").code())
+                .as("only those who show them need them")
+                .isZero();
     }
 
     @ParameterizedTest
@@ -192,8 +193,8 @@ class ReadingRequestsTest {
 
     @Test
     void tellAnErrorOfTheApiServerInItsWords() {
-        server.answerReads(path -> Optional.of(
-                RecordedApiServer.failure(500, "InternalError", "etcdserver: request timed out")));
+        server.answerReads(
+                path -> Optional.of(RecordedApiServer.failure(500, "InternalError", "etcdserver: request timed out")));
 
         fails(
                 "get",

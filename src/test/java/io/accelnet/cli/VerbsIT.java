@@ -84,8 +84,10 @@ class VerbsIT {
         Shell.Answer answer = Shell.type("accelnet get --as nobody --kubeconfig " + controlPlane.kubeconfig());
 
         assertThat(answer.code()).isEqualTo(2);
-        assertThat(answer.err()).isEqualTo("accelnet: the cluster can't be read: you (nobody) have no right to list accelnetclusters.accelnet.io"
-                        + " in the whole cluster. The ClusterRole accelnet-view has it\n");
+        assertThat(answer.err())
+                .isEqualTo(
+                        "accelnet: the cluster can't be read: you (nobody) have no right to list accelnetclusters.accelnet.io"
+                                + " in the whole cluster. The ClusterRole accelnet-view has it\n");
         assertThat(Shell.type("accelnet get --as nobody --as-group system:masters --kubeconfig "
                                 + controlPlane.kubeconfig())
                         .code())

@@ -238,10 +238,11 @@ class VmVerbsTest {
 
         assertThat(type("vm set web --port-policy different --wait=false").out())
                 .isEqualTo("tenant/web   written\n");
-        assertThat(server.writes()).singleElement().satisfies(write -> assertThat(
-                        write.body().toString())
-                .contains("\"/spec/portPolicy\"", "\"Different\"")
-                .doesNotContain("performance"));
+        assertThat(server.writes())
+                .singleElement()
+                .satisfies(write -> assertThat(write.body().toString())
+                        .contains("\"/spec/portPolicy\"", "\"Different\"")
+                        .doesNotContain("performance"));
         assertThat(type("vm set web --port-policy Different --dry-run=client -o yaml")
                         .out())
                 .contains("performance: Low", "portPolicy: Different");
@@ -257,8 +258,8 @@ class VmVerbsTest {
 
         assertThat(server.writes())
                 .singleElement()
-                .satisfies(write -> assertThat(write.body().at("/spec/portPolicy").asText())
-                        .isEqualTo("Different"));
+                .satisfies(write ->
+                        assertThat(write.body().at("/spec/portPolicy").asText()).isEqualTo("Different"));
     }
 
     /** The label says the level, and the AccelNetVM the ports. */

@@ -317,8 +317,8 @@ class ConsoleTest {
     void aListThatChangesKeepsItsRowsUntilSomebodyAsksForTheNewOnes() throws IOException {
         IntStream.range(100, 220).forEach(i -> facts.has(KnownFacts.machine("shop", "vm-" + i)));
         Browser browser = Browser.at(console.address());
-        List<Field> second = new ArrayList<>(List.of(
-                new Field("page", "2"), new Field("vm", "shop/vm-101"), new Field("vm", "shop/vm-151")));
+        List<Field> second = new ArrayList<>(
+                List.of(new Field("page", "2"), new Field("vm", "shop/vm-101"), new Field("vm", "shop/vm-151")));
         IntStream.range(150, 200).forEach(i -> second.add(new Field("row", "shop/vm-" + i)));
 
         assertThat(browser.post("/disabled/live", second).body())

@@ -34,10 +34,11 @@ final class ChartMetadata {
         chart.put("appVersion", release.version());
         chart.put("home", release.source());
         chart.putArray("sources").add(release.source());
-        release.maintainer().ifPresent(maintainer -> chart.putArray("maintainers")
-                .addObject()
-                .put("name", maintainer.name())
-                .put("email", maintainer.email()));
+        release.maintainer()
+                .ifPresent(maintainer -> chart.putArray("maintainers")
+                        .addObject()
+                        .put("name", maintainer.name())
+                        .put("email", maintainer.email()));
         List<CustomKind> kinds = CustomKind.allIn(definitions);
         ObjectNode annotations = chart.withObject("/annotations");
         annotations.put(HUB + "prerelease", String.valueOf(release.isPreRelease()));

@@ -28,7 +28,8 @@ class ChartMetadataTest {
         assertThat(chart.path("home").asText()).isEqualTo(ReleaseTest.release().source());
         assertThat(chart.at("/maintainers/0/email").asText()).isEqualTo("team@example.com");
         JsonNode annotations = chart.path("annotations");
-        assertThat(annotations).allSatisfy(value -> assertThat(value.isTextual()).as("a text").isTrue());
+        assertThat(annotations)
+                .allSatisfy(value -> assertThat(value.isTextual()).as("a text").isTrue());
         assertThat(annotations.path("artifacthub.io/operator").asText()).isEqualTo("true");
         assertThat(annotations.path("artifacthub.io/license").asText()).isEqualTo("Apache-2.0");
         assertThat(annotations.path("artifacthub.io/category").asText()).isEqualTo("networking");

@@ -60,10 +60,7 @@ final class CrdComparison {
                 lose(name, "isn't served any more");
             } else {
                 subresources(name, version.path("subresources"), now.path("subresources"));
-                schema(
-                        name,
-                        version.at("/schema/openAPIV3Schema"),
-                        now.at("/schema/openAPIV3Schema"));
+                schema(name, version.at("/schema/openAPIV3Schema"), now.at("/schema/openAPIV3Schema"));
             }
         }
     }
@@ -93,7 +90,8 @@ final class CrdComparison {
                 lose(path, meaning + " was " + former.path(meaning) + " and is " + shown(newer.path(meaning)));
             }
         }
-        // A default that is new is written into stored objects when they are read: it must say what its absence has meant, which no program sees.
+        // A default that is new is written into stored objects when they are read: it must say what its absence has
+        // meant, which no program sees.
         constraints(path, former, newer);
         if (former.path("nullable").asBoolean() && !newer.path("nullable").asBoolean()) {
             lose(path, "may not be null any more");

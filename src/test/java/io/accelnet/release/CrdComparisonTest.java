@@ -44,27 +44,29 @@ class CrdComparisonTest {
     private final ManifestText text = new ManifestText();
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "color: {type: string, enum: [Red, Blue], nullable: true} | hue: {type: string} | v1.spec.color is gone",
-        "enum: [Red, Blue]       | enum: [Red]              | v1.spec.color can't be \"Blue\" any more",
-        "nullable: true          | nullable: false          | v1.spec.color may not be null any more",
-        "type: integer           | type: string             | v1.spec.size type was \"integer\" and is \"string\"",
-        "maximum: 10             | maximum: 9               | v1.spec.size maximum was 10 and is 9",
-        "maximum: 10             | minimum: 1               | v1.spec.size minimum was nothing and is 1",
-        "default: 5              | default: 6               | v1.spec.size default was 5 and is 6",
-        "maxItems: 4             | maxItems: 3              | v1.spec.names maxItems was 4 and is 3",
-        "list-type: set          | list-type: atomic        | v1.spec.names x-kubernetes-list-type was \"set\" and is \"atomic\"",
-        "maxLength: 9            | maxLength: 8             | v1.spec.names[] maxLength was 9 and is 8",
-        "[a-z]*                  | [a-y]*                   | v1.spec.names[] pattern was \"[a-z]*\" and is \"[a-y]*\"",
-        "{type: string}}         | {type: string, maxLength: 1}} | v1.spec.labels{} maxLength was nothing and is 1",
-        "required: [size]        | required: [size, color]  | v1.spec.color wasn't required and is",
-        "self.size > 0           | self.size > 1            | v1.spec has a new rule: self.size > 1",
-        "name: v1                | name: v2                 | v1 isn't served any more",
-        "served: true            | served: false            | v1 isn't served any more",
-        "subresources: {status   | subresources: {scale     | v1 has no subresource status any more",
-        "scope: Namespaced       | scope: Cluster           | /spec/scope was \"Namespaced\" and is \"Cluster\"",
-        "shortNames: [th]        | shortNames: [tg]         | /spec/names/shortNames has lost \"th\""
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "color: {type: string, enum: [Red, Blue], nullable: true} | hue: {type: string} | v1.spec.color is gone",
+                "enum: [Red, Blue]       | enum: [Red]              | v1.spec.color can't be \"Blue\" any more",
+                "nullable: true          | nullable: false          | v1.spec.color may not be null any more",
+                "type: integer           | type: string             | v1.spec.size type was \"integer\" and is \"string\"",
+                "maximum: 10             | maximum: 9               | v1.spec.size maximum was 10 and is 9",
+                "maximum: 10             | minimum: 1               | v1.spec.size minimum was nothing and is 1",
+                "default: 5              | default: 6               | v1.spec.size default was 5 and is 6",
+                "maxItems: 4             | maxItems: 3              | v1.spec.names maxItems was 4 and is 3",
+                "list-type: set          | list-type: atomic        | v1.spec.names x-kubernetes-list-type was \"set\" and is \"atomic\"",
+                "maxLength: 9            | maxLength: 8             | v1.spec.names[] maxLength was 9 and is 8",
+                "[a-z]*                  | [a-y]*                   | v1.spec.names[] pattern was \"[a-z]*\" and is \"[a-y]*\"",
+                "{type: string}}         | {type: string, maxLength: 1}} | v1.spec.labels{} maxLength was nothing and is 1",
+                "required: [size]        | required: [size, color]  | v1.spec.color wasn't required and is",
+                "self.size > 0           | self.size > 1            | v1.spec has a new rule: self.size > 1",
+                "name: v1                | name: v2                 | v1 isn't served any more",
+                "served: true            | served: false            | v1 isn't served any more",
+                "subresources: {status   | subresources: {scale     | v1 has no subresource status any more",
+                "scope: Namespaced       | scope: Cluster           | /spec/scope was \"Namespaced\" and is \"Cluster\"",
+                "shortNames: [th]        | shortNames: [tg]         | /spec/names/shortNames has lost \"th\""
+            })
     void whatIsNarrowerIsSaid(String was, String is, String loss) throws IOException {
         assertThat(CRD).contains(was);
         assertThat(CrdComparison.losses(definition(CRD), definition(CRD.replace(was, is))))
@@ -72,13 +74,15 @@ class CrdComparisonTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "enum: [Red, Blue]       | enum: [Green, Blue, Red]",
-        "maximum: 10             | maximum: 100",
-        "maxItems: 4             | description: As many as you like.",
-        "required: [size]        | required: []",
-        "x-kubernetes-validations: [{rule: \"self.size > 0\"}] | description: A thing."
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "enum: [Red, Blue]       | enum: [Green, Blue, Red]",
+                "maximum: 10             | maximum: 100",
+                "maxItems: 4             | description: As many as you like.",
+                "required: [size]        | required: []",
+                "x-kubernetes-validations: [{rule: \"self.size > 0\"}] | description: A thing."
+            })
     void whatIsWiderIsNone(String was, String is) throws IOException {
         assertThat(CRD).contains(was);
         assertThat(CrdComparison.losses(definition(CRD), definition(CRD.replace(was, is))))
@@ -90,7 +94,8 @@ class CrdComparisonTest {
         String field = "color: {type";
         assertThat(CrdComparison.losses(
                         definition(CRD),
-                        definition(CRD.replace(field, "weight: {type: integer, minimum: 1}\n                " + field))))
+                        definition(
+                                CRD.replace(field, "weight: {type: integer, minimum: 1}\n                " + field))))
                 .isEmpty();
     }
 

@@ -84,7 +84,9 @@ class CrdUpgradeIT {
             for (GenericKubernetesResource before : stored) {
                 GenericKubernetesResource after = client.resource(before).get();
                 assertThat(lost("", json.valueToTree(before), json.valueToTree(after)))
-                        .as("what the upgrade took from %s %s", before.getKind(), before.getMetadata().getName())
+                        .as(
+                                "what the upgrade took from %s %s",
+                                before.getKind(), before.getMetadata().getName())
                         .isEmpty();
                 writeAgain(after);
             }
@@ -99,8 +101,8 @@ class CrdUpgradeIT {
         List<CustomResourceDefinition> definitions = new ArrayList<>();
         for (ObjectNode object : objects) {
             if (CustomKind.isDefinition(object)) {
-                definitions.add(json.readValue(
-                        renamed.apply(json.writeValueAsString(object)), CustomResourceDefinition.class));
+                definitions.add(
+                        json.readValue(renamed.apply(json.writeValueAsString(object)), CustomResourceDefinition.class));
             }
         }
         return definitions;
@@ -127,8 +129,13 @@ class CrdUpgradeIT {
         if (status != null) {
             written.getAdditionalProperties().put("status", status);
             written = client.resource(written).updateStatus();
-            assertThat(lost("", json.valueToTree(status), json.valueToTree(written.getAdditionalProperties().get("status"))))
-                    .as("what the release itself doesn't keep of the status of %s", object.getMetadata().getName())
+            assertThat(lost(
+                            "",
+                            json.valueToTree(status),
+                            json.valueToTree(written.getAdditionalProperties().get("status"))))
+                    .as(
+                            "what the release itself doesn't keep of the status of %s",
+                            object.getMetadata().getName())
                     .isEmpty();
         }
         return client.resource(written).get();
@@ -138,7 +145,8 @@ class CrdUpgradeIT {
         for (CustomResourceDefinition crd : definitions(new ManifestText().objects(Path.of("crds")), renamed)) {
             ObjectNode marked = json.valueToTree(crd);
             for (JsonNode version : marked.at("/spec/versions")) {
-                version.withObject("/schema/openAPIV3Schema/properties/" + MARKER).put("type", "boolean");
+                version.withObject("/schema/openAPIV3Schema/properties/" + MARKER)
+                        .put("type", "boolean");
             }
             install(json.treeToValue(marked, CustomResourceDefinition.class));
         }

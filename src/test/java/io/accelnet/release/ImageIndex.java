@@ -26,7 +26,8 @@ final class ImageIndex {
             target.addAllOf(platform);
             JsonNode descriptor = platform.top();
             JsonNode config = platform.json(platform.json(descriptor).path("config"));
-            ObjectNode entry = manifests.addObject()
+            ObjectNode entry = manifests
+                    .addObject()
                     .put("mediaType", ImageLayout.MANIFEST_TYPE)
                     .put("digest", descriptor.path("digest").asText())
                     .put("size", descriptor.path("size").asLong());

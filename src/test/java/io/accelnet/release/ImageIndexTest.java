@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An image for two platforms: written, unpacked, pulled. */
+/** An image for two platforms: written and unpacked. */
 class ImageIndexTest {
     @TempDir
     private Path folder;
@@ -44,7 +40,13 @@ class ImageIndexTest {
         Path files = Files.createDirectories(folder.resolve(architecture + "/app"));
         Files.writeString(files.resolve("platform"), architecture);
         Path tar = folder.resolve(architecture + ".tar");
-        assertThat(new ProcessBuilder("tar", "-cf", tar.toString(), "-C", files.getParent().toString(), "app")
+        assertThat(new ProcessBuilder(
+                                "tar",
+                                "-cf",
+                                tar.toString(),
+                                "-C",
+                                files.getParent().toString(),
+                                "app")
                         .start()
                         .waitFor())
                 .isZero();
@@ -67,7 +69,8 @@ class ImageIndexTest {
         for (JsonNode entry : image.json(image.top()).path("manifests")) {
             JsonNode manifest = image.json(entry);
             for (JsonNode blob : List.of(entry, manifest.path("config"), manifest.at("/layers/0"))) {
-                assertThat(Files.size(image.blob(blob))).isEqualTo(blob.path("size").asLong());
+                assertThat(Files.size(image.blob(blob)))
+                        .isEqualTo(blob.path("size").asLong());
             }
         }
         try (Stream<Path> blobs = Files.list(image.folder().resolve("blobs/sha256"))) {
@@ -83,29 +86,5 @@ class ImageIndexTest {
         assertThat(root.resolve("app/platform")).hasContent("arm64");
         assertThatThrownBy(() -> new UnpackedLayout(image, root).unpack("linux/s390x"))
                 .hasMessage("the image isn't for linux/s390x but for linux/amd64, linux/arm64");
-    }
-
-    @Test
-    void canBePulled() throws IOException, InterruptedException {
-        try (LayoutRegistry registry = LayoutRegistry.start(image);
-                HttpClient client = HttpClient.newHttpClient()) {
-            String reference = registry.imageReference();
-            String server = "http://" + reference.substring(0, reference.indexOf('/')) + "/v2/";
-
-            HttpResponse<String> index = get(client, server + "base/manifests/stand-in");
-            assertThat(index.headers().firstValue("Content-Type")).contains(ImageLayout.INDEX_TYPE);
-            String digest = new ManifestText()
-                    .parseJson(index.body())
-                    .at("/manifests/0/digest")
-                    .asText();
-            assertThat(get(client, server + "base/manifests/" + digest).headers().firstValue("Content-Type"))
-                    .contains(ImageLayout.MANIFEST_TYPE);
-            assertThat(get(client, server + "base/blobs/sha256:" + "0".repeat(64)).statusCode())
-                    .isEqualTo(404);
-        }
-    }
-
-    private static HttpResponse<String> get(HttpClient client, String uri) throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(URI.create(uri)).build(), HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -26,7 +26,9 @@ class KrewManifestTest {
 
         assertThat(plugin.at("/metadata/name").asText()).isEqualTo("accelnet");
         assertThat(plugin.at("/spec/version").asText()).isEqualTo("v0.2.0-rc.1");
-        assertThat(plugin.at("/spec/shortDescription").asText()).hasSizeBetween(10, 50).doesNotContain("\n");
+        assertThat(plugin.at("/spec/shortDescription").asText())
+                .hasSizeBetween(10, 50)
+                .doesNotContain("\n");
         assertThat(plugin.at("/spec/platforms")).hasSize(4).allSatisfy(platform -> {
             boolean own = platform.at("/selector/matchLabels/os").asText().equals("linux")
                     && platform.at("/selector/matchLabels/arch").asText().equals("amd64");
@@ -39,8 +41,8 @@ class KrewManifestTest {
 
     @Test
     void withoutAnArchiveForEveryPlatformThereIsNoManifest() {
-        assertThatThrownBy(() -> new KrewManifest(release)
-                        .yaml(List.of(archive("accelnet-0.2.0-rc.1-linux-amd64.tar.gz", TWO))))
+        assertThatThrownBy(() ->
+                        new KrewManifest(release).yaml(List.of(archive("accelnet-0.2.0-rc.1-linux-amd64.tar.gz", TWO))))
                 .hasMessageContaining("no archive is for linux-arm64");
         assertThatThrownBy(() -> archive("accelnet-0.1.0-java.tar.gz", ONE))
                 .hasMessage("accelnet-0.1.0-java.tar.gz is no archive of the command 0.2.0-rc.1");

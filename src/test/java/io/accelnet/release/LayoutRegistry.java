@@ -3,6 +3,8 @@ package io.accelnet.release;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,7 +13,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A registry on loopback from which one image can be pulled, by HTTP without TLS: that of a layout. */
+/** A registry on loopback from which one image can be pulled, that of a layout. Jib asks by TLS first, and by HTTP only whom it can't ask so. */
 final class LayoutRegistry implements AutoCloseable {
     private static final Pattern WANTED = Pattern.compile("/v2/.+/(manifests|blobs)/([^/]+)");
 
@@ -23,8 +25,9 @@ final class LayoutRegistry implements AutoCloseable {
         this.server = server;
     }
 
-    static LayoutRegistry start(ImageLayout layout) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    static LayoutRegistry start(ImageLayout layout) throws IOException, InterruptedException {
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(LoopbackTls.create()));
         LayoutRegistry registry = new LayoutRegistry(layout, server);
         server.createContext("/v2/", registry::answer);
         server.start();
@@ -59,8 +62,7 @@ final class LayoutRegistry implements AutoCloseable {
             exchange.sendResponseHeaders(404, -1);
             return;
         }
-        exchange.getResponseHeaders()
-                .set("Content-Type", isManifest ? mediaType(blob) : "application/octet-stream");
+        exchange.getResponseHeaders().set("Content-Type", isManifest ? mediaType(blob) : "application/octet-stream");
         exchange.getResponseHeaders()
                 .set("Docker-Content-Digest", descriptor.path("digest").asText());
         byte[] content = Files.readAllBytes(blob);

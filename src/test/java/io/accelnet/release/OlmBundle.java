@@ -27,12 +27,18 @@ final class OlmBundle {
     private static final Set<String> LEFT_OUT = Set.of("Namespace", "ServiceAccount", "FlowSchema");
 
     private static final Map<String, String> LABELS = Map.of(
-            "operators.operatorframework.io.bundle.mediatype.v1", "registry+v1",
-            "operators.operatorframework.io.bundle.manifests.v1", "manifests/",
-            "operators.operatorframework.io.bundle.metadata.v1", "metadata/",
-            "operators.operatorframework.io.bundle.package.v1", PACKAGE,
-            "operators.operatorframework.io.bundle.channels.v1", CHANNEL,
-            "operators.operatorframework.io.bundle.channel.default.v1", CHANNEL);
+            "operators.operatorframework.io.bundle.mediatype.v1",
+            "registry+v1",
+            "operators.operatorframework.io.bundle.manifests.v1",
+            "manifests/",
+            "operators.operatorframework.io.bundle.metadata.v1",
+            "metadata/",
+            "operators.operatorframework.io.bundle.package.v1",
+            PACKAGE,
+            "operators.operatorframework.io.bundle.channels.v1",
+            CHANNEL,
+            "operators.operatorframework.io.bundle.channel.default.v1",
+            CHANNEL);
 
     private final ManifestText text = new ManifestText();
     private final Release release;
@@ -86,11 +92,12 @@ final class OlmBundle {
 
     private String dockerfile() {
         StringBuilder lines = new StringBuilder("# Built in the folder that has this file and bundle.\nFROM scratch\n");
-        new TreeMap<>(LABELS).forEach((label, value) -> lines.append("LABEL ")
-                .append(label)
-                .append('=')
-                .append(value)
-                .append('\n'));
+        new TreeMap<>(LABELS)
+                .forEach((label, value) -> lines.append("LABEL ")
+                        .append(label)
+                        .append('=')
+                        .append(value)
+                        .append('\n'));
         return lines.append("COPY bundle/manifests /manifests/\nCOPY bundle/metadata /metadata/\n")
                 .toString();
     }
@@ -131,14 +138,19 @@ final class OlmBundle {
                 .put("maturity", "alpha")
                 .put("minKubeVersion", "1.30.0");
         spec.putObject("provider").put("name", PACKAGE).put("url", release.source());
-        spec.putArray("keywords").add("sr-iov").add("kubevirt").add("virtual-machines").add("accelerated-networking");
+        spec.putArray("keywords")
+                .add("sr-iov")
+                .add("kubevirt")
+                .add("virtual-machines")
+                .add("accelerated-networking");
         ArrayNode links = spec.putArray("links");
         links.addObject().put("name", "Documentation").put("url", release.page("README.md"));
         links.addObject().put("name", "Source").put("url", release.source());
-        release.maintainer().ifPresent(maintainer -> spec.putArray("maintainers")
-                .addObject()
-                .put("name", maintainer.name())
-                .put("email", maintainer.email()));
+        release.maintainer()
+                .ifPresent(maintainer -> spec.putArray("maintainers")
+                        .addObject()
+                        .put("name", maintainer.name())
+                        .put("email", maintainer.email()));
         ArrayNode owned = spec.putObject("customresourcedefinitions").putArray("owned");
         for (CustomKind kind : kinds) {
             owned.addObject()
@@ -153,10 +165,7 @@ final class OlmBundle {
             modes.addObject().put("type", mode).put("supported", mode.equals("AllNamespaces"));
         }
         spec.set("install", install());
-        spec.putArray("relatedImages")
-                .addObject()
-                .put("name", "operator")
-                .put("image", release.imageReference());
+        spec.putArray("relatedImages").addObject().put("name", "operator").put("image", release.imageReference());
         return version;
     }
 
@@ -215,7 +224,8 @@ final class OlmBundle {
                 .filter(object -> object.path("kind").asText().equals(kind)
                         && object.at("/metadata/name").asText().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("a binding names " + kind + " " + name + ", and there is none"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("a binding names " + kind + " " + name + ", and there is none"));
     }
 
     /** Whether some binding names it. The others are for people to bind. */

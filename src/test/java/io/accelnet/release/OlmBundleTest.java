@@ -96,7 +96,8 @@ class OlmBundleTest {
         installed.add(secret);
 
         assertThatThrownBy(() -> bundle().files())
-                .hasMessage("nothing says what becomes of Secret new in the bundle of OLM: add its kind to those of OlmBundle");
+                .hasMessage(
+                        "nothing says what becomes of Secret new in the bundle of OLM: add its kind to those of OlmBundle");
     }
 
     @Test

@@ -25,7 +25,8 @@ class ReleaseTest {
     void theVersionIsInTheTagAndInTheDownloads() {
         assertThat(release().imageReference()).isEqualTo("registry.example.com:5000/team/accelnet-operator:0.2.0-rc.1");
         assertThat(release().download("accelnet.yaml"))
-                .isEqualTo("https://git.example.com/team/accelnet-operator/releases/download/v0.2.0-rc.1/accelnet.yaml");
+                .isEqualTo(
+                        "https://git.example.com/team/accelnet-operator/releases/download/v0.2.0-rc.1/accelnet.yaml");
         assertThat(release().page("README.md"))
                 .isEqualTo("https://git.example.com/team/accelnet-operator/blob/v0.2.0-rc.1/README.md");
         assertThat(release().isPreRelease()).isTrue();

@@ -68,8 +68,7 @@ public final class ReleaseTool {
         Path file = chart.resolve("Chart.yaml");
         Files.writeString(
                 file,
-                metadata.chart(
-                        Files.readString(file), text.objects(chart.resolve("crds")), text.objects(samples)));
+                metadata.chart(Files.readString(file), text.objects(chart.resolve("crds")), text.objects(samples)));
         Path values = chart.resolve("values.yaml");
         Files.writeString(values, metadata.values(Files.readString(values)));
     }
@@ -102,8 +101,7 @@ public final class ReleaseTool {
 
     private static String sha256(Path file) throws IOException {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
         } catch (NoSuchAlgorithmException e) {
             throw new IOException("each Java has SHA-256", e);
         }
@@ -112,8 +110,7 @@ public final class ReleaseTool {
     @Command(description = "Merges the image's layouts, one for each platform.")
     void index(@Option(names = "--into", required = true) Path target, @Parameters(arity = "1..*") List<Path> layouts)
             throws IOException {
-        new ImageIndex(release())
-                .write(layouts.stream().map(ImageLayout::new).toList(), new ImageLayout(target));
+        new ImageIndex(release()).write(layouts.stream().map(ImageLayout::new).toList(), new ImageLayout(target));
     }
 
     @Command(description = "Lays the image's files into a folder, and prints its command, a word on each line.")
@@ -127,7 +124,8 @@ public final class ReleaseTool {
 
     @Command(
             name = "with-base",
-            description = "Runs a command with IMAGE_BASE: a base image from a registry on loopback, a stand-in made of tars.")
+            description =
+                    "Runs a command with IMAGE_BASE: a base image from a registry on loopback, a stand-in made of tars.")
     int withBase(
             @Option(names = "--layer", required = true, description = "PLATFORM=TAR") Map<String, Path> layers,
             @Option(names = "--java-home", required = true) String javaHome,

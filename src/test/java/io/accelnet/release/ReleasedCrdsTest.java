@@ -30,14 +30,17 @@ class ReleasedCrdsTest {
             CrdComparison.losses(former, today.orElseThrow()).forEach(loss -> losses.add(name + " " + loss));
         }
         assertThat(losses)
-                .as("what clusters that have %s could lose; if that is meant, add it to accepted.txt and say why", release)
+                .as(
+                        "what clusters that have %s could lose; if that is meant, add it to accepted.txt and say why",
+                        release)
                 .containsExactlyInAnyOrderElementsOf(release.accepted());
     }
 
     private static Optional<JsonNode> today(String name) throws IOException {
         return new ManifestText()
                 .objects(Path.of("crds")).stream()
-                        .filter(definition -> definition.at("/metadata/name").asText().equals(name))
+                        .filter(definition ->
+                                definition.at("/metadata/name").asText().equals(name))
                         .findFirst()
                         .map(JsonNode.class::cast);
     }

@@ -45,7 +45,10 @@ final class StandInBase {
     private void write(String platform, byte[] tar, String javaHome, ImageLayout target) throws IOException {
         String[] words = platform.split("/", 2);
         ObjectNode config = text.newObject().put("architecture", words[1]).put("os", words[0]);
-        config.putObject("config").putArray("Env").add("PATH=" + javaHome + "/bin:/usr/bin:/bin").add("JAVA_HOME=" + javaHome);
+        config.putObject("config")
+                .putArray("Env")
+                .add("PATH=" + javaHome + "/bin:/usr/bin:/bin")
+                .add("JAVA_HOME=" + javaHome);
         config.putObject("rootfs")
                 .put("type", "layers")
                 .putArray("diff_ids")

@@ -41,8 +41,7 @@ public sealed interface VmStep {
      * @param patch the JSON patch that changes it
      * @param settings what it asks for then
      */
-    record Change(VmId vm, AccelNetVM present, List<Map<String, Object>> patch, VmSettings settings)
-            implements VmStep {
+    record Change(VmId vm, AccelNetVM present, List<Map<String, Object>> patch, VmSettings settings) implements VmStep {
         /** What it asks for then. */
         public Wanted wanted() {
             return new Wanted(VmDirectory.id(present), settings);
@@ -80,7 +79,8 @@ public sealed interface VmStep {
         public Optional<Wanted> wanted() {
             return level.map(each -> new Wanted(
                     VmDirectory.id(machine),
-                    new VmSettings(level, first.flatMap(change -> change.settings().ports()))));
+                    new VmSettings(
+                            level, first.flatMap(change -> change.settings().ports()))));
         }
 
         /** The VirtualMachine with nothing but this label: the rest of it is its owner's. */

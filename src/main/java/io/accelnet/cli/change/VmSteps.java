@@ -96,8 +96,8 @@ public final class VmSteps {
                 .withNamespace(vm.namespace())
                 .withName(vm.name())
                 .build());
-        body.setSpec(settings.applyTo(new AccelNetVMSpec(
-                cluster, settings.level().orElseThrow(), new VirtualMachineRef(vm.name()), null)));
+        body.setSpec(settings.applyTo(
+                new AccelNetVMSpec(cluster, settings.level().orElseThrow(), new VirtualMachineRef(vm.name()), null)));
         return body;
     }
 
@@ -170,8 +170,7 @@ public final class VmSteps {
         Optional<KubeVirtVirtualMachine> machine =
                 present.map(directory::machineOf).orElseGet(() -> directory.machine(said));
         Optional<String> label = machine.flatMap(KubeVirtVirtualMachine::performanceLabel);
-        Optional<VmStep> hidden =
-                settings.level().isPresent() ? hiddenLabel(said, present) : Optional.empty();
+        Optional<VmStep> hidden = settings.level().isPresent() ? hiddenLabel(said, present) : Optional.empty();
         if (hidden.isPresent()) {
             return hidden.get();
         }
@@ -227,7 +226,8 @@ public final class VmSteps {
         if (settings.ports().isPresent() && present.isEmpty()) {
             return notMadeYet(said);
         }
-        Optional<VmStep> ports = settings.ports().flatMap(_ -> present.map(vm -> change(said, vm, settings.portsAlone())));
+        Optional<VmStep> ports =
+                settings.ports().flatMap(_ -> present.map(vm -> change(said, vm, settings.portsAlone())));
         Optional<Performance> level =
                 settings.level().filter(wanted -> !word(wanted).equals(label));
         if (level.isEmpty()) {

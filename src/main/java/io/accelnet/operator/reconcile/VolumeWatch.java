@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.RegisteredController;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.javaoperatorsdk.operator.processing.Controller;
 import io.javaoperatorsdk.operator.processing.event.EventSourceManager;
@@ -69,7 +70,7 @@ public final class VolumeWatch implements AutoCloseable {
         if (!wanted || watched.isPresent()) {
             return;
         }
-        var context = sources.eventSourceContextForDynamicRegistration();
+        EventSourceContext<AccelNetVM> context = sources.eventSourceContextForDynamicRegistration();
         Watched next = new Watched(
                 WatchedObjects.of(PersistentVolumeClaim.class, VolumeTrimming::claim, context, news),
                 WatchedObjects.of(PersistentVolume.class, VolumeTrimming::volume, context, news),

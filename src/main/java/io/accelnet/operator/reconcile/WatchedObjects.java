@@ -14,6 +14,11 @@ import java.util.function.UnaryOperator;
 /**
  * Objects of a kind that isn't ours, as facts for the plan. A change of one of them concerns whatever a plan makes of it, so it is
  * told to the plan, and has no primary object of its own.
+ *
+ * <p>What the SDK (5.2.3) does with such news isn't done here: it finds primary objects, and knows writes through the SDK, and there are none
+ * of either. It would wait for the lock that the start holds until the first watch is there. And after a watch that couldn't begin, the
+ * client (7.8.0) lists once more and begins the next one when the news of the former list has been taken: each would wait for the other
+ * for ever.
  */
 final class WatchedObjects<R extends HasMetadata, P extends HasMetadata> extends InformerEventSource<R, P> {
     private final CacheNews news;
@@ -62,19 +67,16 @@ final class WatchedObjects<R extends HasMetadata, P extends HasMetadata> extends
 
     @Override
     public void onAdd(R added) {
-        super.onAdd(added);
         news.created(added);
     }
 
     @Override
     public void onUpdate(R before, R after) {
-        super.onUpdate(before, after);
         news.updated(before, after);
     }
 
     @Override
     public void onDelete(R deleted, boolean finalStateUnknown) {
-        super.onDelete(deleted, finalStateUnknown);
         news.deleted(deleted);
     }
 }

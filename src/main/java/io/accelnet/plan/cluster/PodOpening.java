@@ -219,21 +219,26 @@ final class PodOpening {
 
     private static String inMaintenance(VmSnapshot vm, String node) {
         return "The VM's virtual functions are on node " + node
-                + ", which is in maintenance, and no other node can take the VM while the reserve of cluster " + vm.cluster()
+                + ", which is in maintenance, and no other node can take the VM while the reserve of cluster "
+                + vm.cluster()
                 + " holds. It starts when the maintenance is over.";
     }
 
     private String cannotBeThere(PodSnapshot pod, VmSnapshot vm, String node) {
-        List<String> left = view.members().keySet().stream()
-                .filter(pod::mayGoTo)
-                .sorted()
-                .toList();
+        List<String> left =
+                view.members().keySet().stream().filter(pod::mayGoTo).sorted().toList();
         String rules = "The VM's virtual functions are on node " + node
                 + ", where its pod can't be bound: its nodeSelector, its required node affinity and its volumes leave ";
-        return left.isEmpty()
-                ? rules + "no node of cluster " + vm.cluster() + ". Change these rules, or have its volumes where nodes can use them."
-                : rules + "only " + Phrases.list(left) + ". No node there can take the VM while the reserve of cluster "
-                        + vm.cluster() + " holds. It starts when there is room.";
+        if (left.isEmpty()) {
+            return rules + "no node of cluster " + vm.cluster()
+                    + ". Change these rules, or have its volumes where nodes can use them.";
+        }
+        return rules + "only " + Phrases.list(left)
+                + (left.stream().noneMatch(view::takesVms)
+                        ? Phrases.agree(left.size(), ", which is", ", which are")
+                                + " down or in maintenance. It starts when that is over."
+                        : ". No node there can take the VM while the reserve of cluster " + vm.cluster()
+                                + " holds. It starts when there is room.");
     }
 
     /** Every pod has one place before any has a choice. */
@@ -247,7 +252,9 @@ final class PodOpening {
 
     private void open(Draft draft) {
         String preferred = draft.planned()
-                .filter(node -> !draft.migrates() && !view.isCordoned(node) && draft.pod().mayGoTo(node))
+                .filter(node -> !draft.migrates()
+                        && !view.isCordoned(node)
+                        && draft.pod().mayGoTo(node))
                 .orElseGet(() -> draft.places().stream()
                         .filter(node -> !draft.planned().equals(Optional.of(node)))
                         .findFirst()
@@ -425,8 +432,7 @@ final class PodOpening {
             return false;
         }
         kept.forEach(place -> context.fleet().release(place.key()));
-        boolean fits =
-                context.open().without(context.open().pods(), () -> migrationRoom.isAnywhere(migration));
+        boolean fits = context.open().without(context.open().pods(), () -> migrationRoom.isAnywhere(migration));
         kept.forEach(
                 place -> context.fleet().hold(place.key(), place.node(), place.demand(), place.functionsPerPort()));
         return fits;

@@ -114,7 +114,10 @@ class VmStepsTest {
         impossible(
                 steps().enable(WEB, VmSettings.of(Performance.HIGH), Objects.CLUSTER),
                 "enabled already, with Low: vm set web --performance High changes that");
-        impossible(steps().enable(WEB, VmSettings.of(Performance.LOW), "west"), "in AccelNetCluster main", "disable it first");
+        impossible(
+                steps().enable(WEB, VmSettings.of(Performance.LOW), "west"),
+                "in AccelNetCluster main",
+                "disable it first");
     }
 
     @Test
@@ -204,7 +207,8 @@ class VmStepsTest {
         assertThat(steps().enable(WEB, settings, Objects.CLUSTER))
                 .isInstanceOfSatisfying(
                         VmStep.Create.class,
-                        create -> assertThat(create.body().getSpec().portPolicy()).isEqualTo(PortPolicy.DIFFERENT));
+                        create ->
+                                assertThat(create.body().getSpec().portPolicy()).isEqualTo(PortPolicy.DIFFERENT));
         vm("web");
         impossible(
                 steps().enable(WEB, settings, Objects.CLUSTER),
@@ -217,29 +221,27 @@ class VmStepsTest {
     void setsThePortPolicyInWhatWasMadeFromALabel() {
         machine(Map.of("accelnet.io/performance", "Low"));
         VmSettings both = new VmSettings(Optional.of(Performance.HIGH), Optional.of(VmSettings.Ports.DIFFERENT));
+        impossible(steps().set(WEB, both), "the operator hasn't made its AccelNetVM yet", "kubectl get accelnetvm web");
         impossible(
-                steps().set(WEB, both), "the operator hasn't made its AccelNetVM yet", "kubectl get accelnetvm web");
-        impossible(steps().enable(WEB, new VmSettings(Optional.of(Performance.LOW), both.ports()), Objects.CLUSTER),
+                steps().enable(WEB, new VmSettings(Optional.of(Performance.LOW), both.ports()), Objects.CLUSTER),
                 "the operator hasn't made its AccelNetVM yet");
         madeFromALabel(vm("web"));
 
         assertThat(steps().set(WEB, ports(VmSettings.Ports.DIFFERENT))).isInstanceOf(VmStep.Change.class);
-        assertThat(steps().set(WEB, both))
-                .isInstanceOfSatisfying(VmStep.Relabel.class, relabel -> {
-                    assertThat(relabel.level()).contains(Performance.HIGH);
-                    assertThat(relabel.first().orElseThrow().patch())
-                            .endsWith(Map.of("op", "add", "path", "/spec/portPolicy", "value", "Different"))
-                            .hasSize(3);
-                    assertThat(relabel.wanted().orElseThrow().settings()).isEqualTo(both);
-                });
+        assertThat(steps().set(WEB, both)).isInstanceOfSatisfying(VmStep.Relabel.class, relabel -> {
+            assertThat(relabel.level()).contains(Performance.HIGH);
+            assertThat(relabel.first().orElseThrow().patch())
+                    .endsWith(Map.of("op", "add", "path", "/spec/portPolicy", "value", "Different"))
+                    .hasSize(3);
+            assertThat(relabel.wanted().orElseThrow().settings()).isEqualTo(both);
+        });
     }
 
     @Test
     void aPortPolicyThatGitKeepsIsNotTakenFromIt() {
         keptByFlux(vm("web"), Map.of("f:spec", Map.of("f:portPolicy", Map.of())));
 
-        impossible(
-                steps().set(WEB, ports(VmSettings.Ports.ANY)), "Flux (Kustomization apps) keeps spec.portPolicy");
+        impossible(steps().set(WEB, ports(VmSettings.Ports.ANY)), "Flux (Kustomization apps) keeps spec.portPolicy");
         assertThat(steps().set(WEB, VmSettings.of(Performance.HIGH))).isInstanceOf(VmStep.Change.class);
     }
 
@@ -249,19 +251,20 @@ class VmStepsTest {
         machine(Map.of("accelnet.io/performance", "Low"));
         madeFromALabel(vm("web"));
 
-        assertThat(steps().set(WEB, VmSettings.of(Performance.HIGH))).isInstanceOfSatisfying(VmStep.Relabel.class, change -> {
-            assertThat(change.patch())
-                    .containsExactly(
-                            Map.of("op", "test", "path", "/metadata/uid", "value", "machine"),
-                            Map.of(
-                                    "op", "test",
-                                    "path", "/metadata/labels/accelnet.io~1performance",
-                                    "value", "Low"),
-                            Map.of(
-                                    "op", "add",
-                                    "path", "/metadata/labels/accelnet.io~1performance",
-                                    "value", "High"));
-        });
+        assertThat(steps().set(WEB, VmSettings.of(Performance.HIGH)))
+                .isInstanceOfSatisfying(VmStep.Relabel.class, change -> {
+                    assertThat(change.patch())
+                            .containsExactly(
+                                    Map.of("op", "test", "path", "/metadata/uid", "value", "machine"),
+                                    Map.of(
+                                            "op", "test",
+                                            "path", "/metadata/labels/accelnet.io~1performance",
+                                            "value", "Low"),
+                                    Map.of(
+                                            "op", "add",
+                                            "path", "/metadata/labels/accelnet.io~1performance",
+                                            "value", "High"));
+                });
         vms.clear();
         assertThat(steps().set(WEB, VmSettings.of(Performance.HIGH)))
                 .as("the operator hasn't made it yet")
@@ -344,7 +347,8 @@ class VmStepsTest {
     @Test
     void whatIsNotEnabledNeedNotBeDisabled() {
         impossible(steps().disable(WEB), "there is no VirtualMachine and no AccelNetVM web in namespace tenant");
-        impossible(steps().set(WEB, VmSettings.of(Performance.LOW)), "there is no VirtualMachine and no AccelNetVM web");
+        impossible(
+                steps().set(WEB, VmSettings.of(Performance.LOW)), "there is no VirtualMachine and no AccelNetVM web");
         machine(Map.of());
         assertThat(steps().disable(WEB)).isInstanceOf(VmStep.Nothing.class);
         impossible(steps().set(WEB, VmSettings.of(Performance.LOW)), "vm enable web --performance Low enables it");
@@ -356,7 +360,10 @@ class VmStepsTest {
         unknown = Optional.of("you may not list VirtualMachines");
         madeFromALabel(vm("web"));
 
-        impossible(steps().set(WEB, VmSettings.of(Performance.HIGH)), "by label accelnet.io/performance", "you may not list");
+        impossible(
+                steps().set(WEB, VmSettings.of(Performance.HIGH)),
+                "by label accelnet.io/performance",
+                "you may not list");
         impossible(steps().disable(WEB), "you may not list VirtualMachines");
         vms.clear();
         vm("web");

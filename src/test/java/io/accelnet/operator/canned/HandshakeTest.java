@@ -8,6 +8,8 @@ import io.accelnet.operator.harness.Objects;
 import io.fabric8.mockwebserver.http.MockResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +34,24 @@ class HandshakeTest {
             server.cut();
             return Answers.failure(500, "InternalError", "nobody reads this");
         });
+    }
+
+    /** What was listed before is being told meanwhile, and the start goes on all the same: of our kinds, and of those of others. */
+    @Test
+    void theFirstOneOfEachKind() {
+        try (CannedApiServer server = new CannedApiServer(folder)) {
+            server.hasCluster(4);
+            server.has(vm);
+            Set<String> failed = ConcurrentHashMap.newKeySet();
+            server.answer(
+                    request -> request.isWatch() && failed.add(request.path()),
+                    request -> Answers.failure(500, "InternalError", "etcd is away"));
+
+            server.operator();
+
+            await().atMost(PATIENCE).until(() -> server.isReady(vm));
+            assertThat(failed).contains(CannedApiServer.VMS, "/api/v1/namespaces", "/api/v1/nodes");
+        }
     }
 
     private void failsWith(Function<CannedApiServer, MockResponse> answer) {

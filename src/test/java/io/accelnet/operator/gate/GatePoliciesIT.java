@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -183,6 +184,15 @@ class GatePoliciesIT {
                 .noneMatch(verb -> cluster.operatorMay(verb, "", "pods", "vm"));
         assertThat(Stream.of("pods/binding", "pods/eviction", "pods/exec", "pods/status"))
                 .noneMatch(resource -> cluster.operatorMay("create", "", resource, "vm"));
+        Map.of("persistentvolumeclaims", "", "persistentvolumes", "", "storageclasses", "storage.k8s.io")
+                .forEach((resource, group) -> {
+                    assertThat(Stream.of("list", "watch"))
+                            .as(resource)
+                            .allMatch(verb -> cluster.operatorMay(verb, group, resource, ""));
+                    assertThat(Stream.of("get", "create", "update", "patch", "delete", "deletecollection"))
+                            .as(resource)
+                            .noneMatch(verb -> cluster.operatorMay(verb, group, resource, ""));
+                });
     }
 
     @Test

@@ -196,8 +196,10 @@ class OpeningIT {
                     required:
                       nodeSelectorTerms:
                         - matchExpressions: [{key: kubernetes.io/hostname, operator: In, values: [%3$s]}]
-                """.formatted(name, Pods.NAMESPACE, host), PersistentVolume.class)).create();
-        PersistentVolumeClaim claim = Serialization.unmarshal("""
+                """.formatted(name, Pods.NAMESPACE, host), PersistentVolume.class))
+                .create();
+        PersistentVolumeClaim claim =
+                Serialization.unmarshal("""
                 apiVersion: v1
                 kind: PersistentVolumeClaim
                 metadata:

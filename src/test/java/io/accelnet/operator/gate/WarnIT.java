@@ -35,6 +35,9 @@ class WarnIT {
             assertThat(bound.errors())
                     .contains("names the node node-1. With enforcement On it would be refused: remove spec.nodeName.");
             assertThat(cluster.operatorMay("patch", "", "pods", "vm")).isFalse();
+            assertThat(cluster.operatorMay("list", "", "persistentvolumeclaims", ""))
+                    .as("whoever opens no pods needn't know where their volumes are")
+                    .isFalse();
         }
     }
 

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** Where pods can go. Volumes are read as the caches keep them. */
 class PlacesOfPodsTest {
-    private static final List<PersistentVolumeClaim> CLAIMS = read(PersistentVolumeClaim.class, """
+    private static final List<PersistentVolumeClaim> CLAIMS =
+            read(PersistentVolumeClaim.class, """
             metadata: {namespace: shop, name: local}
             spec: {storageClassName: fast, volumeName: pv-local}
             ---
@@ -105,7 +106,9 @@ class PlacesOfPodsTest {
                 .contains(Set.of("n3", "n4"));
         assertThat(places().ofVolumes(pod("{topology.kubernetes.io/zone: right}", "zonal")))
                 .contains(Set.of("n1", "n3", "n4"));
-        assertThat(places().of(pod("{kubernetes.io/os: linux}"))).as("all have it").isEmpty();
+        assertThat(places().of(pod("{kubernetes.io/os: linux}")))
+                .as("all have it")
+                .isEmpty();
     }
 
     private static Optional<Set<String>> of(String... claims) {

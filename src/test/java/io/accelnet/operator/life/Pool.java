@@ -56,6 +56,7 @@ final class Pool implements AutoCloseable {
     private static final int FUNCTIONS = 4;
     /** Of the second pool, in a life: so few that VMs that need one of each have to wait for them. */
     private static final int FUNCTIONS_OF_BLUE = 2;
+
     private static final int PERCENTAGE = 40;
     private static final String MEMORY = "64Gi";
 
@@ -135,8 +136,8 @@ final class Pool implements AutoCloseable {
 
     /** Starts one whose hosts have a second pool. */
     static Pool startWithBlue(boolean hasOperator) throws IOException, InterruptedException {
-        Pool pool = new Pool(
-                hasOperator, hostsWithBlue(HOSTS, FUNCTIONS_OF_BLUE), OVERLAY_OF_BOTH, ActorSettings.brisk());
+        Pool pool =
+                new Pool(hasOperator, hostsWithBlue(HOSTS, FUNCTIONS_OF_BLUE), OVERLAY_OF_BOTH, ActorSettings.brisk());
         if (hasOperator) {
             pool.operate();
         }

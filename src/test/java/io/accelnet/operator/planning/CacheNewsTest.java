@@ -12,9 +12,15 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -104,6 +110,37 @@ class CacheNewsTest {
         news.deleted(bare);
 
         assertThat(signal.await(Duration.ZERO)).isFalse();
+    }
+
+    /** Where a pod can be opened is decided when there is news of the pod, and volumes of others come and go all the time. */
+    @Test
+    void volumesAreNoNews() throws InterruptedException {
+        PersistentVolumeClaim claim = new PersistentVolumeClaimBuilder()
+                .withNewMetadata()
+                .withNamespace("shop")
+                .withName("disk")
+                .endMetadata()
+                .build();
+        PersistentVolume volume = new PersistentVolumeBuilder()
+                .withNewMetadata()
+                .withName("disk")
+                .endMetadata()
+                .build();
+        for (HasMetadata object : List.of(claim, volume, storageClass())) {
+            news.created(object);
+            news.updated(object, object);
+            news.deleted(object);
+        }
+
+        assertThat(signal.await(Duration.ZERO)).isFalse();
+    }
+
+    private static StorageClass storageClass() {
+        return new StorageClassBuilder()
+                .withNewMetadata()
+                .withName("fast")
+                .endMetadata()
+                .build();
     }
 
     @Test

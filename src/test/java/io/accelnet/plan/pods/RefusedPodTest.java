@@ -77,11 +77,10 @@ class RefusedPodTest {
         assertThat(plans.deletions()).hasSize(1);
         assertThat(plans.deletions().getFirst().reason()).isEqualTo(PodReason.VOLUMES_ELSEWHERE);
         assertThat(plans.deletions().getFirst().message())
-                .isEqualTo("The pod may start on n1, n2, n3 only, and there its volumes can't be used, by the node affinity of"
-                        + " their PersistentVolumes.");
-        assertThat(world.get(vm).memory().failedStarts())
-                .as("stored before")
-                .hasSize(1);
+                .isEqualTo(
+                        "The pod may start on n1, n2, n3 only, and there its volumes can't be used, by the node affinity of"
+                                + " their PersistentVolumes.");
+        assertThat(world.get(vm).memory().failedStarts()).as("stored before").hasSize(1);
     }
 
     /** What kube-scheduler says at first is often over soon, and a status that changes with it would help nobody. */

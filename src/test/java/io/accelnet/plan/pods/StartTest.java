@@ -212,7 +212,10 @@ class StartTest {
         vms.forEach(vm -> assertThat(world.nodeOf(vm)).isPresent());
         VmId vm = vms.getFirst();
         String left = Stream.of("n1", "n2", "n3")
-                .filter(node -> vms.stream().filter(each -> world.nodeOf(each).equals(Optional.of(node))).count() < 2)
+                .filter(node -> vms.stream()
+                                .filter(each -> world.nodeOf(each).equals(Optional.of(node)))
+                                .count()
+                        < 2)
                 .filter(node -> !world.nodeOf(vm).equals(Optional.of(node)))
                 .findFirst()
                 .orElseThrow();
@@ -233,9 +236,29 @@ class StartTest {
         assertThat(plans.deletions()).isEmpty();
         assertThat(PodWorld.note(plans, pod).orElseThrow().reason()).isEqualTo(PodReason.NODE_UNAVAILABLE);
         assertThat(PodWorld.note(plans, pod).orElseThrow().message())
-                .isEqualTo("The VM's virtual functions are on node " + world.nodeOf(vm).orElseThrow()
-                        + ", where its pod can't be bound: its nodeSelector, its required node affinity and its volumes leave"
-                        + " no node of cluster east. Change these rules, or have its volumes where nodes can use them.");
+                .isEqualTo(
+                        "The VM's virtual functions are on node "
+                                + world.nodeOf(vm).orElseThrow()
+                                + ", where its pod can't be bound: its nodeSelector, its required node affinity and its volumes leave"
+                                + " no node of cluster east. Change these rules, or have its volumes where nodes can use them.");
+    }
+
+    @Test
+    void aPodThatCanGoOnlyWhereNothingStartsNowSaysSoAndWaits() {
+        PodWorld world = new PodWorld(34, 4, 4, 4);
+        VmId vm = world.vm("web");
+        world.write();
+        String left = world.nodeOf(vm).equals(Optional.of("n1")) ? "n2" : "n1";
+        world.cordon(left);
+        String pod = startOnly(world, vm, left);
+        PodPlans plans = world.settle();
+        assertThat(plans.openings()).isEmpty();
+        assertThat(PodWorld.note(plans, pod).orElseThrow().message())
+                .endsWith(" and its volumes leave only " + left
+                        + ", which is down or in maintenance. It starts when that is over.");
+        world.up(left);
+        world.settle();
+        assertThat(world.nodesOf(pod)).containsExactly(left);
     }
 
     @Test
@@ -252,7 +275,8 @@ class StartTest {
         PodPlans plans = world.settle();
         assertThat(plans.openings()).isEmpty();
         assertThat(PodWorld.note(plans, pod).orElseThrow().message())
-                .isEqualTo("The VM's virtual functions are on node " + world.nodeOf(vm).orElseThrow()
+                .isEqualTo("The VM's virtual functions are on node "
+                        + world.nodeOf(vm).orElseThrow()
                         + ", where its pod can't be bound: its nodeSelector, its required node affinity and its volumes leave"
                         + " only n1. No node there can take the VM while the reserve of cluster east holds. It starts when"
                         + " there is room.");

@@ -204,4 +204,32 @@ class PoolFleetTest {
                 false,
                 List.of(new Port("a", 6, 13, mostEach, RED), new Port("b", 1, Port.UNBOUNDED, Port.UNBOUNDED, BLUE)));
     }
+
+    /**
+     * Where the VM is tried first, the third host has nothing left that anybody could lack; where it would best be put, three hosts are
+     * needed to show that something is missing.
+     */
+    @Test
+    void noFewerHostsAreKnownThanTheFewest() {
+        PoolFleet fleet = PoolFleet.of(
+                new Tiers(List.of(1)),
+                3,
+                2,
+                List.of(
+                        Host.up("n5", port("a", 6, RED), port("b", 5, BLUE), port("c", 1, BLUE)),
+                        Host.up("n4", port("a", 5, RED), port("b", 4, BLUE), port("c", 5, BLUE)),
+                        Host.up("n3", port("a", 5, RED), port("c", 1, RED)),
+                        new Host("n2", true, false, List.of(port("a", 4, RED), port("b", 5, BLUE))),
+                        Host.up("n1", port("a", 3, RED), port("b", 5, BLUE), port("c", 3, BLUE), port("d", 1, RED)),
+                        Host.up("n7")));
+        fleet.hold("one", "n5", new Demand(5, 0, List.of(4, 1), false), Map.of("a", 4, "b", 1));
+        fleet.hold("two", "n1", PAIR, Map.of("b", 1));
+        fleet.hold("three", "n3", new Demand(2, 0), Map.of("a", 2));
+        fleet.hold("four", "n1", new Demand(2, 0, List.of(0, 2), true), Map.of("b", 1, "c", 1));
+
+        Explanation explanation = fleet.explain(new Demand(5, 0, List.of(1, 4), false), Optional.empty());
+
+        assertThat(explanation.shortage().orElseThrow().worstHosts()).containsExactly("n1", "n4");
+        assertThat(explanation.fewest().orElseThrow().worstHosts()).containsExactly("n1", "n4");
+    }
 }

@@ -99,4 +99,46 @@ class SumsCalculatorTest {
         assertThat(sums.headroom()).containsExactly(0);
         assertThat(sums.headroomIsExact()).isFalse();
     }
+
+    /**
+     * What ports have free is divided into slots, and rounded: with so many VMs more the division is a proof, with a few less it isn't.
+     * So the first who lacks the proof is refused, whoever would come after him.
+     */
+    @Test
+    void noMoreAreCountedThanAreAdmittedOneAfterAnother() {
+        Fleet fleet = withGaps(new WorkBudget());
+        Sums sums = fleet.sums();
+
+        int admitted = 0;
+        while (fleet.admit("asking" + admitted, new Demand(1, 0), Optional.empty()) instanceof Decision.Admitted) {
+            admitted++;
+        }
+        assertThat(sums.headroom().getFirst()).isEqualTo(admitted);
+        assertThat(sums.headroomIsExact()).isTrue();
+    }
+
+    private static Fleet withGaps(WorkBudget work) {
+        Fleet fleet = Fleet.of(
+                new Tiers(List.of(1, 3)),
+                2,
+                List.of(
+                        Host.up("n7", new Port("p0", 4, 4, 3)),
+                        Host.up("n6", new Port("p0", 12, 14, 3), new Port("p1", 16, 16, 1)),
+                        Host.up("n5", new Port("p0", 25, 37, 3)),
+                        Host.up("n4", new Port("p0", 5, 11, 3), new Port("p1", 4, 4, 1), new Port("p2", 13, 13, 1)),
+                        Host.up("n3", new Port("p0", 16, 8, 1), new Port("p1", 10, 13, 3)),
+                        Host.up("n2", new Port("p0", 2, 2, 1), new Port("p1", 23, 23, 1)),
+                        Host.up("n1", new Port("p0", 55, 55, 1))),
+                work);
+        fleet.hold("old0", "n3", new Demand(1, 1), Map.of("p1", 1));
+        fleet.hold("old1", "n5", new Demand(3, 0), Map.of("p0", 3));
+        fleet.hold("old2", "n4", new Demand(2, 0), Map.of("p0", 1, "p1", 1));
+        fleet.hold("first12", "n5", new Demand(2, 1), Map.of("p0", 2));
+        fleet.hold("first25", "n5", new Demand(1, 1), Map.of("p0", 1));
+        fleet.hold("first26", "n5", new Demand(2, 1), Map.of("p0", 2));
+        fleet.hold("first32", "n1", new Demand(4, 0), Map.of("p0", 4));
+        fleet.hold("first33", "n5", new Demand(1, 1), Map.of("p0", 1));
+        fleet.hold("first34", "n1", new Demand(4, 0), Map.of("p0", 4));
+        return fleet;
+    }
 }

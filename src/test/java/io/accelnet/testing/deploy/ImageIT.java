@@ -43,7 +43,8 @@ class ImageIT {
                     .noneMatch(name -> name.matches(
                             "(junit|assertj|archunit|jqwik|crd-generator|mockwebserver|.*vertx|.*httpclient-jdk).*"))
                     // What the command alone needs.
-                    .noneMatch(name -> name.matches("(cel|antlr4|guava|protobuf|re2j)-.*"));
+                    .noneMatch(
+                            name -> name.matches("(cel|antlr4|guava|protobuf|re2j|javalin|jetty|jte|htmx|picocss).*"));
         }
         assertThat(image.root().resolve("app/classes/io/accelnet/operator/Main.class"))
                 .exists();

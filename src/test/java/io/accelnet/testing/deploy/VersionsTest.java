@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is installed is what was built. */
 class VersionsTest {
-    private static final String VERSION =
-            first("pom.xml", "<revision>([^<]+)</revision>");
+    private static final String VERSION = first("pom.xml", "<revision>([^<]+)</revision>");
 
     @Test
     void kustomizeInstallsTheImageThatIsBuilt() {

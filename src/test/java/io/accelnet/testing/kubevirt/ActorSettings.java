@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param migrations how many migrations have target pods at once
  * @param outboundMigrations how many of them leave the same node
  * @param pendingTimeout how long a migration's target pod may be pending, from its creation
+ * @param unschedulableTimeout how long one may be pending of which kube-scheduler says that it finds no node
  * @param eviction how long a node is unreachable until its pods are deleted, which stay Terminating
  * @param containerStart how long a bound pod takes until kubelet says that it runs
  */
@@ -23,6 +24,7 @@ public record ActorSettings(
         int migrations,
         int outboundMigrations,
         Duration pendingTimeout,
+        Duration unschedulableTimeout,
         Duration eviction,
         Duration containerStart) {
 
@@ -36,6 +38,7 @@ public record ActorSettings(
                 5,
                 2,
                 Duration.ofSeconds(900),
+                Duration.ofSeconds(300),
                 Duration.ofSeconds(300),
                 Duration.ZERO);
     }
@@ -57,6 +60,7 @@ public record ActorSettings(
                 migrations,
                 outboundMigrations,
                 pendingTimeout,
+                unschedulableTimeout,
                 eviction,
                 containerStart);
     }
@@ -70,6 +74,7 @@ public record ActorSettings(
                 migrations,
                 outboundMigrations,
                 pendingTimeout,
+                unschedulableTimeout,
                 eviction,
                 containerStart);
     }
@@ -83,6 +88,7 @@ public record ActorSettings(
                 migrations,
                 outboundMigrations,
                 pendingTimeout,
+                unschedulableTimeout,
                 after,
                 containerStart);
     }
@@ -96,6 +102,7 @@ public record ActorSettings(
                 migrations,
                 outboundMigrations,
                 pendingTimeout,
+                unschedulableTimeout,
                 eviction,
                 takes);
     }

@@ -53,7 +53,7 @@ final class LauncherPods {
         labels.put("vm.kubevirt.io/name", shortened(instance.name()));
         Map<String, Quantity> requests = requests(instance);
         Map<String, Quantity> limits = new TreeMap<>(requests);
-        limits.keySet().removeAll(List.of("cpu", "memory"));
+        limits.keySet().removeAll(List.of("cpu", "memory", "ephemeral-storage"));
         return new PodBuilder()
                 .withNewMetadata()
                 .withNamespace(instance.namespace())
@@ -121,6 +121,7 @@ final class LauncherPods {
         DEVICES.forEach(device -> requests.put(device, new Quantity("1")));
         requests.put("cpu", new Quantity(Topology.of(instance).vCpus() * MILLICPUS_PER_VCPU + "m"));
         requests.put("memory", new Quantity(memory(instance)));
+        requests.put("ephemeral-storage", new Quantity("50M"));
         for (VmNetwork network : VmNetwork.of(instance)) {
             kinds.resourceOf(network.namespace(), network.definition())
                     .ifPresent(name -> requests.merge(name, new Quantity("1"), (one, other) -> one.add(other)));

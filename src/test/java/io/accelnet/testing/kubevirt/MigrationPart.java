@@ -172,16 +172,24 @@ final class MigrationPart {
         if (LauncherPods.isReady(target)) {
             enter(migration, "Scheduled");
         } else if (target.getMetadata().getDeletionTimestamp() == null) {
-            Duration left = settings.pendingTimeout()
-                    .minus(Duration.between(
-                            Instant.parse(target.getMetadata().getCreationTimestamp()),
-                            settings.clock().instant()));
+            Duration timeout = isUnschedulable(target) ? settings.unschedulableTimeout() : settings.pendingTimeout();
+            Duration left = timeout.minus(Duration.between(
+                    Instant.parse(target.getMetadata().getCreationTimestamp()),
+                    settings.clock().instant()));
             if (left.isPositive()) {
                 queue.addAfter(Work.on(Work.Part.MIGRATION, migration.object()), left);
             } else {
                 kinds.pods().delete(target);
             }
         }
+    }
+
+    /** Of one that waits at a gate kube-scheduler says something else. */
+    private static boolean isUnschedulable(Pod target) {
+        return target.getStatus().getConditions().stream()
+                .anyMatch(condition -> condition.getType().equals("PodScheduled")
+                        && "False".equals(condition.getStatus())
+                        && "Unschedulable".equals(condition.getReason()));
     }
 
     private void handOff(Dynamic migration, Dynamic instance, Pod target) {

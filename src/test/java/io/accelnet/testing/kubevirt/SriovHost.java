@@ -116,6 +116,7 @@ public record SriovHost(String name, List<Pool> pools, String memory, Map<String
         capacity.put("pods", new Quantity("250"));
         capacity.put("cpu", new Quantity("64"));
         capacity.put("memory", new Quantity(memory));
+        capacity.put("ephemeral-storage", new Quantity("100Gi"));
         List.of("kvm", "tun", "vhost-net")
                 .forEach(device -> capacity.put("devices.kubevirt.io/" + device, new Quantity("1000")));
         return new NodeBuilder()

@@ -14,7 +14,9 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,9 @@ final class BundleConditions extends JournalReader {
 
     /** What a host weighs at most. Beyond that nothing is proven or refuted. */
     private static final long MOST_WEIGHT = 1 << 30;
+
+    /** So many conditions are enough: with more of them, the pools aren't tried in further orders. Each host has a weight for each. */
+    private static final int MOST_CONDITIONS = 500;
 
     /**
      * Conditions that prove together.
@@ -41,6 +46,7 @@ final class BundleConditions extends JournalReader {
     private final Losses losses;
     private final DemandGroups groups;
     private final List<Condition> conditions = new ArrayList<>();
+    private final Map<Condition, Integer> numbers = new HashMap<>();
     private final List<SlotSize> slotSizes;
     private final List<Proof> proofs = new ArrayList<>();
     private final List<Integer> refutations = new ArrayList<>();
@@ -74,11 +80,9 @@ final class BundleConditions extends JournalReader {
         int largest =
                 groups.demands().stream().mapToInt(PlacementOrder::size).max().orElse(1);
         ConditionFinder finder = new ConditionFinder(groups, losses, slotSizes);
-        for (int slots = 0; slots < slotSizes.size(); slots++) {
-            for (PlacementOrder order : PlacementOrder.upTo(largest)) {
-                proofs.add(new Proof(
-                        order,
-                        finder.proving(order, slots).stream().map(this::number).toList()));
+        for (List<Integer> pools : PlacementOrder.ordersOfPools(state)) {
+            if (conditions.size() < MOST_CONDITIONS) {
+                addProofs(PlacementOrder.upTo(largest, state.tiers().count(), pools), finder);
             }
         }
         finder.refuting().forEach(condition -> refutations.add(number(condition)));
@@ -101,6 +105,20 @@ final class BundleConditions extends JournalReader {
         state.work().spend((long) rows.length + weights.length);
     }
 
+    /** Orders that come to the same conditions are one proof. */
+    private void addProofs(List<PlacementOrder> orders, ConditionFinder finder) {
+        for (int slots = 0; slots < slotSizes.size(); slots++) {
+            for (PlacementOrder order : orders) {
+                List<Integer> numbers = finder.proving(order, slots).stream()
+                        .map(this::number)
+                        .toList();
+                if (proofs.stream().noneMatch(proof -> proof.conditions().equals(numbers))) {
+                    proofs.add(new Proof(order, numbers));
+                }
+            }
+        }
+    }
+
     /** Whether it is about the hosts' ports as they are, and about these classes of demands; else another one must be made. */
     boolean isAbout(BitSet classes) {
         if (renumberings != state.renumberings() || !groups.cover(classes)) {
@@ -111,11 +129,10 @@ final class BundleConditions extends JournalReader {
     }
 
     private int number(Condition condition) {
-        int known = conditions.indexOf(condition);
-        if (known < 0) {
-            conditions.add(condition);
-        }
-        return known < 0 ? conditions.size() - 1 : known;
+        return numbers.computeIfAbsent(condition, first -> {
+            conditions.add(first);
+            return conditions.size() - 1;
+        });
     }
 
     /** A host that gets other ports gets another array of them: which one it is is the question. */
@@ -217,7 +234,7 @@ final class BundleConditions extends JournalReader {
         return Comparator.comparingLong((Integer number) -> left(number, failures))
                 .thenComparing(
                         number -> groups.demand(conditions.get(number).group()),
-                        new PlacementOrder(PlacementOrder.First.MOST_POOLS, 1, false).comparator());
+                        PlacementOrder.USUAL);
     }
 
     /** What is short, if that is known: of the conditions that fail, that of the group with most missing. */

@@ -39,8 +39,32 @@ final class BundlePlacement {
                 .max()
                 .orElse(1);
         Grouped grouped = Grouped.of(state, vms);
-        return PlacementOrder.upTo(Math.max(LARGEST_PACK, largest)).stream()
-                .flatMap(order -> inOrder(vms, grouped, order).stream());
+        int most = Math.max(LARGEST_PACK, largest);
+        List<SlotSize> counts = new Losses(state.tiers(), state.hosts())
+                .slotSizes().stream().filter(count -> !count.isSlots()).toList();
+        return PlacementOrder.ordersOfPools(state).stream()
+                .flatMap(pools -> PlacementOrder.upTo(most, state.tiers().count(), pools).stream())
+                .map(order -> steps(grouped.groups(), order))
+                .distinct()
+                .flatMap(steps -> counts.stream().flatMap(count -> inOrder(vms, grouped, steps, count).stream()));
+    }
+
+    /**
+     * VMs of one group are placed next.
+     *
+     * @param pack how many of them together
+     * @param bundle what there is room for where they are put
+     */
+    private record Step(int group, int pack, Demand bundle) {}
+
+    /** As the proof has them: in the order of the groups, and in packs of a group. */
+    private static List<Step> steps(DemandGroups groups, PlacementOrder order) {
+        return IntStream.range(0, groups.count())
+                .boxed()
+                .sorted(Comparator.comparing(groups::demand, order.comparator()))
+                .map(group -> new Step(
+                        group, order.pack(groups.demand(group)), order.bundle(groups.demand(group))))
+                .toList();
     }
 
     /**
@@ -73,21 +97,17 @@ final class BundlePlacement {
         return new BundleSearch(state, hosts, vms).outcome();
     }
 
-    private Optional<List<HostAllocation>> inOrder(List<Displaced> vms, Grouped grouped, PlacementOrder order) {
+    /** @param count by which there is to be room where VMs are put */
+    private Optional<List<HostAllocation>> inOrder(
+            List<Displaced> vms, Grouped grouped, List<Step> steps, SlotSize count) {
         DemandGroups groups = grouped.groups();
         PoolHosts room = new PoolHosts(hosts, state.tiers(), groups.demands(), state.work());
         @Nullable HostAllocation[] found = new HostAllocation[vms.size()];
-        // As the proof has them: in the order of the groups, and in packs of a group.
-        List<Integer> inOrder = IntStream.range(0, groups.count())
-                .boxed()
-                .sorted(Comparator.comparing(groups::demand, order.comparator()))
-                .toList();
-        for (int group : inOrder) {
-            List<Integer> all = grouped.vms().get(group);
-            int size = order.pack(groups.demand(group));
-            for (int first = 0; first < all.size(); first += size) {
-                List<Integer> pack = all.subList(first, Math.min(all.size(), first + size));
-                if (!placeTogether(vms, pack, order.bundle(groups.demand(group)), room, group, found)) {
+        for (Step step : steps) {
+            List<Integer> all = grouped.vms().get(step.group());
+            for (int first = 0; first < all.size(); first += step.pack()) {
+                List<Integer> pack = all.subList(first, Math.min(all.size(), first + step.pack()));
+                if (!placeTogether(vms, pack, step, count, room, found)) {
                     return Optional.empty();
                 }
             }
@@ -105,21 +125,24 @@ final class BundlePlacement {
     private boolean placeTogether(
             List<Displaced> vms,
             List<Integer> pack,
-            Demand bundle,
+            Step step,
+            SlotSize count,
             PoolHosts room,
-            int group,
             @Nullable HostAllocation[] found) {
-        Displaced first = vms.get(pack.getFirst());
-        boolean isBundle = !bundle.ofPools().equals(first.demand().ofPools());
-        Optional<Integer> together = isBundle ? room.bestWithRoomFor(bundle, first.demand(), group) : Optional.empty();
+        Demand first = vms.get(pack.getFirst()).demand();
+        int group = step.group();
+        boolean isBundle = !step.bundle().ofPools().equals(first.ofPools());
+        Optional<Integer> together =
+                isBundle ? room.bestWithRoomFor(step.bundle(), count, first, group) : Optional.empty();
         for (int index : pack) {
             Demand demand = vms.get(index).demand();
-            Optional<Integer> host =
-                    together.or(() -> room.best(demand, group, vms.get(index).preferred()));
+            Optional<Integer> host = together.or(() -> count.keeps()
+                    ? room.bestWithRoomFor(demand, count, demand, group)
+                    : room.best(demand, group, vms.get(index).preferred()));
             if (host.isEmpty()) {
                 return false;
             }
-            found[index] = room.take(host.get(), demand, state.splits());
+            found[index] = room.take(host.get(), demand, count, state.splits());
         }
         return true;
     }
@@ -127,7 +150,7 @@ final class BundlePlacement {
     /** Where one VM is best put; empty if it finds room nowhere. */
     Optional<HostAllocation> best(Displaced vm) {
         List<Displaced> alone = List.of(vm);
-        return inOrder(alone, Grouped.of(state, alone), new PlacementOrder(PlacementOrder.First.MOST_POOLS, 1, false))
+        return inOrder(alone, Grouped.of(state, alone), List.of(new Step(0, 1, vm.demand())), SlotSize.NONE)
                 .map(List::getFirst);
     }
 }

@@ -34,9 +34,7 @@ final class BundleSearch {
         this.state = state;
         this.hosts = hosts;
         this.vms = vms;
-        Comparator<Demand> order = new PlacementOrder(PlacementOrder.First.MOST_POOLS, 1, false)
-                .comparator()
-                .thenComparingInt(Demand::tier);
+        Comparator<Demand> order = PlacementOrder.USUAL.thenComparingInt(Demand::tier);
         this.sequence = IntStream.range(0, vms.size())
                 .boxed()
                 .sorted(Comparator.comparing(index -> vms.get(index).demand(), order))

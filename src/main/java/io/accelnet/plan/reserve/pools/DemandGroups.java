@@ -57,7 +57,7 @@ final class DemandGroups {
                 .boxed()
                 .sorted(Comparator.comparing(
                         number -> groups.alike(state.classes().demand(number)),
-                        new PlacementOrder(PlacementOrder.First.MOST_POOLS, 1, false).comparator()))
+                        PlacementOrder.USUAL))
                 .forEach(number -> groups.groupOfClass[number] =
                         groups.group(state.classes().demand(number)));
         return groups;

@@ -64,10 +64,15 @@ final class FreeHost {
 
     /** How many bundles of a demand fit together. */
     int bundles(Demand demand) {
+        return bundles(demand, SlotSize.NONE);
+    }
+
+    /** How many bundles of a demand fit together by this count. */
+    int bundles(Demand demand, SlotSize slots) {
         int most = Integer.MAX_VALUE;
         for (int pool = 0; pool < demand.ofPools().size(); pool++) {
             if (demand.ofPool(pool) > 0) {
-                most = Math.min(most, bundles(pool, demand, SlotSize.NONE));
+                most = Math.min(most, bundles(pool, demand, slots));
             }
         }
         return most;
@@ -121,12 +126,17 @@ final class FreeHost {
      * @return how many VFs each port gives
      */
     int[] take(Demand demand) {
+        return take(demand, SlotSize.NONE);
+    }
+
+    /** The same by this count, by which there must be room. */
+    int[] take(Demand demand, SlotSize slots) {
         int[] taken = new int[ports.length];
         for (int pool = 0; pool < demand.ofPools().size(); pool++) {
             int missing = demand.ofPool(pool);
             while (missing > 0) {
-                int port = roomiest(pool, demand, taken);
-                int given = demand.differentPorts() ? 1 : Math.min(missing, room(port, pool, demand.tier()));
+                int port = roomiest(pool, demand, taken, slots);
+                int given = demand.differentPorts() ? 1 : Math.min(missing, room(port, pool, demand.tier(), slots));
                 taken[port] = given;
                 missing -= given;
             }
@@ -135,11 +145,11 @@ final class FreeHost {
         return taken;
     }
 
-    private int roomiest(int pool, Demand demand, int[] taken) {
+    private int roomiest(int pool, Demand demand, int[] taken, SlotSize slots) {
         int best = -1;
         int most = 0;
         for (int port = 0; port < ports.length; port++) {
-            int room = taken[port] > 0 ? 0 : room(port, pool, demand.tier());
+            int room = taken[port] > 0 ? 0 : room(port, pool, demand.tier(), slots);
             boolean lower = best >= 0 && room == most && ports[port].tier() < ports[best].tier();
             if (room > most || (room > 0 && lower)) {
                 best = port;

@@ -83,7 +83,7 @@ final class Losses {
         boolean fromRoomiest = taken.differentPorts()
                 && taken.tier() == other.tier()
                 && taken.ofPool(pool) <= each
-                && slots.equals(SlotSize.NONE);
+                && !slots.isSlots();
         return fromRoomiest ? 1 : functions;
     }
 
@@ -92,7 +92,7 @@ final class Losses {
      * those with most slots.
      */
     int ofItsOwn(Demand demand, SlotSize slots) {
-        return slots.equals(SlotSize.NONE) ? 1 : Math.max(1, atMost(demand, demand, slots));
+        return slots.isSlots() ? Math.max(1, atMost(demand, demand, slots)) : 1;
     }
 
     /** The ways to count that matter. */

@@ -87,12 +87,12 @@ final class PoolHosts {
         return best == UNKNOWN ? Optional.empty() : Optional.of(best);
     }
 
-    /** Where there is room for this bundle, best for VMs of a group; empty if there is none. */
-    Optional<Integer> bestWithRoomFor(Demand bundle, Demand demand, int group) {
+    /** Where there is room for this bundle by this count, best for VMs of a group; empty if there is none. */
+    Optional<Integer> bestWithRoomFor(Demand bundle, SlotSize slots, Demand demand, int group) {
         int best = UNKNOWN;
         work.spend(4L * hosts.size());
         for (int host = 0; host < hosts.size(); host++) {
-            if (free[host].bundles(bundle) > 0 && (best == UNKNOWN || isBetter(host, best, demand, group))) {
+            if (free[host].bundles(bundle, slots) > 0 && (best == UNKNOWN || isBetter(host, best, demand, group))) {
                 best = host;
             }
         }
@@ -124,9 +124,9 @@ final class PoolHosts {
         return harm[host][group];
     }
 
-    /** Gives a VM its VFs on a host that has room for it. */
-    HostAllocation take(int host, Demand demand, SplitPool splits) {
-        int[] taken = free[host].take(demand);
+    /** Gives a VM its VFs on a host that has room for it by this count. */
+    HostAllocation take(int host, Demand demand, SlotSize slots, SplitPool splits) {
+        int[] taken = free[host].take(demand, slots);
         count(host);
         return new HostAllocation(hosts.get(host), splits.get(free[host].byName(taken)));
     }

@@ -27,7 +27,9 @@
  * demands, each where a bundle of its own is free. VMs of e take no more than l(e, c) bundles of c each, those of c one each; so
  * when a VM of c comes there is a bundle for it. Where each is put doesn't matter, so a recovery may choose
  * ({@link io.accelnet.plan.reserve.pools.PoolHosts}). For each order there is a proof, and any will do
- * ({@link io.accelnet.plan.reserve.pools.PlacementOrder}).
+ * ({@link io.accelnet.plan.reserve.pools.PlacementOrder}). With three pools it matters: VMs of the first and second are charged to those of
+ * the first and third if they come before them, and there may be enough for that and not for the reverse. So
+ * each kind comes last in some order.
  *
  * <h2>Packs</h2>
  *
@@ -49,6 +51,27 @@
  * ({@link io.accelnet.plan.reserve.pools.SlotSize}). What fits by slots fits in truth, and what isn't counted doesn't get less: so
  * the theorem holds for each way to count.
  *
+ * <p>Slots charge a VF for more than it takes of the one resource or of the other. With ports that have 2 queue pairs for each VF, and
+ * VMs that take 1, 2, or 4, a slot of 2 is too much for the first and makes the last cost two VFs. So there is one more way to
+ * count. Let q<sub>1</sub> be the queue pairs of the lowest tier. Of a port with F VFs and Q queue pairs free,
+ * <em>keep</em> q<sub>1</sub> for each VF: F' = min(F, Q / q<sub>1</sub>) VFs are counted, and U = Q &minus; q<sub>1</sub>F' queue pairs
+ * are spare. A VF of tier t takes one of F' and u<sub>t</sub> = q<sub>t</sub> &minus; q<sub>1</sub> of U, and there is room for min(F',
+ * U / u<sub>t</sub>) of them.
+ *
+ * <ul>
+ *   <li><em>It fits in truth</em>: U &ge; u<sub>t</sub> and F' &ge; 1 leave q<sub>t</sub> queue pairs and a VF.
+ *   <li><em>What is left is what was counted</em>: the port has F &minus; 1 and Q &minus; q<sub>t</sub> = q<sub>1</sub>(F' &minus; 1) + U
+ *       &minus; u<sub>t</sub> then. If F' = F, it is counted as F' &minus; 1 and U &minus; u<sub>t</sub>. Otherwise F' = Q / q<sub>1</sub>
+ *       rounded down, so U &lt; q<sub>1</sub>, and likewise.
+ *   <li>So a VF of t costs tier t one, the lowest tier one, and any other tier c max(1, u<sub>t</sub> / u<sub>c</sub>) rounded
+ *       up.
+ * </ul>
+ *
+ * <p>That is so only where the VF is taken from a port that has room by this count. So a recovery by such a proof puts VMs only where
+ * there is, and takes VFs from these ports. With the highest tier first the condition of the lowest is that VFs are enough, each VM
+ * counting one, and that of the tier above it that queue pairs are, each counting what it takes beyond q<sub>1</sub>: both are
+ * necessary, but for what VMs of unlike pools are charged with.
+ *
  * <h2>What refutes</h2>
  *
  * With m(e, c) in the place of l(e, c), for all e, the condition of c is necessary: what the displaced VMs have taken in the end
@@ -67,7 +90,7 @@
  * </ul>
  *
  * <p>Otherwise the answer is sound and may refuse without need: with three pools a VM of the first two may cost one bundle of
- * the first and third and have none in it; likewise packs that don't come out even, and tiers where VMs of a low tier may lie on
+ * the first and third and have none in it; with tiers single VFs of two pools may cost a pair two; likewise packs that don't come out even, and tiers where VMs of a low tier may lie on
  * ports of a higher one. Small clusters are searched then
  * ({@link io.accelnet.plan.reserve.pools.PoolEnumeration}).
  *

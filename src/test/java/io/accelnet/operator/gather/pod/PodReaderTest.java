@@ -448,10 +448,7 @@ class PodReaderTest {
                         Stream<String> terms = NodeRules.terms(pod.getSpec()).stream()
                                 .flatMap(term -> term.getMatchExpressions().stream())
                                 .map(it -> it.getKey() + " " + it.getOperator() + " " + it.getValues());
-                        return left(Stream.of(
-                                        selector,
-                                        terms,
-                                        PodClaims.of(pod).stream())
+                        return left(Stream.of(selector, terms, PodClaims.of(pod).stream())
                                 .flatMap(rules -> rules));
                     }
 
@@ -471,8 +468,7 @@ class PodReaderTest {
 
     private Optional<Set<String>> left(Stream<String> rules) {
         return rules.flatMap(rule -> Optional.ofNullable(places.get(rule)).stream())
-                .reduce((one, other) ->
-                        one.stream().filter(other::contains).collect(Collectors.toSet()));
+                .reduce((one, other) -> one.stream().filter(other::contains).collect(Collectors.toSet()));
     }
 
     private Pod parse(String manifest) {

@@ -26,7 +26,9 @@ final class Fleets {
     static Reserve of(Cluster cluster, int failures) {
         Tiers tiers = new Tiers(Arrays.stream(cluster.pairs).boxed().toList());
         List<Host> hosts = cluster.nodes.stream().map(Fleets::host).toList();
-        Reserve reserve = cluster.selective ? PoolFleet.of(tiers, failures, cluster.pools, hosts) : Fleet.of(tiers, failures, hosts);
+        Reserve reserve = cluster.selective
+                ? PoolFleet.of(tiers, failures, cluster.pools, hosts)
+                : Fleet.of(tiers, failures, hosts);
         for (Vm vm : cluster.vms) {
             reserve.hold(vm.name, vm.node.name, vm.demand, split(vm.node, vm.split));
         }

@@ -20,6 +20,9 @@ class HundredPoolsTest {
         "DIFFERENT_PORTS_MIXED, 50, 0.01",
         "THREE_POOLS, 10, 0.01",
         "THREE_POOLS, 50, 0.03",
+        "THREE_POOLS_MIXED, 50, 0.01",
+        "TIERS, 50, 0.05",
+        "TIERS_MIXED, 10, 0.03",
         "SAME_SIZES_MIXED, 50, 0.02"
     })
     void almostAsMuchIsAdmittedAsCouldBe(HundredPools kind, int percentage, double tolerated) {

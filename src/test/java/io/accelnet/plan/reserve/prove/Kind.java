@@ -41,7 +41,9 @@ enum Kind {
     /** As PAIRS_AND_SINGLES, on 6 to 12 nodes of 4 to 32 VFs. */
     PAIRS_AND_SINGLES_MIDSIZE(0),
     /** As POOLS_WITH_SIZES, on 6 to 12 nodes of 4 to 32 VFs. */
-    POOLS_WITH_SIZES_MIDSIZE(0.2);
+    POOLS_WITH_SIZES_MIDSIZE(0.2),
+    /** As POOLS_WITH_TIERS, on 6 to 12 nodes of 4 to 32 VFs. */
+    POOLS_WITH_TIERS_MIDSIZE(0.2);
 
     private static final int[][] SCALES = {{1}, {1, 2}, {1, 2, 4}, {2, 4}, {1, 4}};
     private static final int[][] ODD_SCALES = {{1}, {1, 2}, {1, 2, 4}, {1, 3}, {2, 3, 5}};
@@ -60,7 +62,8 @@ enum Kind {
                     QUEUE_PAIRS_MIDSIZE,
                     BOTH_BIND_MIDSIZE,
                     PAIRS_AND_SINGLES_MIDSIZE,
-                    POOLS_WITH_SIZES_MIDSIZE -> true;
+                    POOLS_WITH_SIZES_MIDSIZE,
+                    POOLS_WITH_TIERS_MIDSIZE -> true;
             default -> false;
         };
     }
@@ -75,7 +78,8 @@ enum Kind {
                     POOLS_WITH_SIZES,
                     POOLS_WITH_TIERS,
                     PAIRS_AND_SINGLES_MIDSIZE,
-                    POOLS_WITH_SIZES_MIDSIZE -> true;
+                    POOLS_WITH_SIZES_MIDSIZE,
+                    POOLS_WITH_TIERS_MIDSIZE -> true;
             default -> false;
         };
     }
@@ -102,11 +106,11 @@ enum Kind {
     }
 
     private Cluster selectiveCluster(SplittableRandom random) {
-        int[] pairs = this == POOLS_WITH_TIERS ? ODD_SCALES[random.nextInt(ODD_SCALES.length)] : new int[] {1};
+        int[] pairs = withTiers() ? ODD_SCALES[random.nextInt(ODD_SCALES.length)] : new int[] {1};
         int pools = switch (this) {
             case DIFFERENT_PORTS -> 1;
             case THREE_POOLS -> 3;
-            case POOLS_WITH_TIERS -> 2 + random.nextInt(2);
+            case POOLS_WITH_TIERS, POOLS_WITH_TIERS_MIDSIZE -> 2 + random.nextInt(2);
             default -> 2;
         };
         Cluster cluster = new Cluster(pairs, percentage(random), pools, true);
@@ -114,6 +118,10 @@ enum Kind {
             join(cluster, "n" + nodes, random);
         }
         return cluster;
+    }
+
+    private boolean withTiers() {
+        return this == POOLS_WITH_TIERS || this == POOLS_WITH_TIERS_MIDSIZE;
     }
 
     private boolean bothBind() {
@@ -188,8 +196,8 @@ enum Kind {
             functions[port] = midsize()
                     ? 4 + random.nextInt(29)
                     : random.nextInt(cluster.pools == 1 || this == THREE_POOLS ? 5 : 7);
-            most[port] = this == POOLS_WITH_TIERS || random.nextInt(10) == 0 ? most(pairs, random) : pairs[0];
-            budget[port] = this == POOLS_WITH_TIERS && random.nextInt(4) > 0
+            most[port] = withTiers() || random.nextInt(10) == 0 ? most(pairs, random) : pairs[0];
+            budget[port] = withTiers() && random.nextInt(4) > 0
                     ? random.nextInt(functions[port] * pairs[pairs.length - 1] + 2)
                     : Node.UNBOUNDED;
         }
@@ -213,7 +221,7 @@ enum Kind {
             case THREE_POOLS -> some(random, new int[] {1, 1, 1});
             case POOLS_WITH_SIZES, POOLS_WITH_SIZES_MIDSIZE ->
                 some(random, new int[] {any(random, 1, 1, 2, 4), any(random, 1, 1, 2, 4)});
-            case POOLS_WITH_TIERS -> some(random, sizes(cluster.pools, random));
+            case POOLS_WITH_TIERS, POOLS_WITH_TIERS_MIDSIZE -> some(random, sizes(cluster.pools, random));
         };
         int tier = random.nextInt(cluster.pairs.length);
         return demand(ofPools, tier, differentPorts(ofPools, random));
@@ -222,7 +230,8 @@ enum Kind {
     private boolean differentPorts(int[] ofPools, SplittableRandom random) {
         return switch (this) {
             case DIFFERENT_PORTS -> ofPools[0] == 2 || random.nextBoolean();
-            case POOLS_WITH_SIZES, POOLS_WITH_SIZES_MIDSIZE, POOLS_WITH_TIERS -> random.nextInt(5) == 0;
+            case POOLS_WITH_SIZES, POOLS_WITH_SIZES_MIDSIZE, POOLS_WITH_TIERS, POOLS_WITH_TIERS_MIDSIZE ->
+                random.nextInt(5) == 0;
             default -> false;
         };
     }

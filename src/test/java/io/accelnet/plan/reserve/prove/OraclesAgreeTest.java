@@ -25,7 +25,8 @@ class OraclesAgreeTest {
                 "QUEUE_PAIRS_MIDSIZE",
                 "BOTH_BIND_MIDSIZE",
                 "PAIRS_AND_SINGLES_MIDSIZE",
-                "POOLS_WITH_SIZES_MIDSIZE"
+                "POOLS_WITH_SIZES_MIDSIZE",
+                "POOLS_WITH_TIERS_MIDSIZE"
             })
     void onWhatSurvives(Kind kind) {
         int survivable = 0;
@@ -50,7 +51,8 @@ class OraclesAgreeTest {
                 "QUEUE_PAIRS_MIDSIZE",
                 "BOTH_BIND_MIDSIZE",
                 "PAIRS_AND_SINGLES_MIDSIZE",
-                "POOLS_WITH_SIZES_MIDSIZE"
+                "POOLS_WITH_SIZES_MIDSIZE",
+                "POOLS_WITH_TIERS_MIDSIZE"
             })
     void onMidsizeClusters(Kind kind) {
         for (int round = 0; round < 3; round++) {
