@@ -4,6 +4,7 @@ import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.cli.scenario.Drain;
 import io.accelnet.cli.scenario.SettledPlan;
 import io.accelnet.cli.view.DrainAnswer;
+import io.accelnet.cli.view.PlannedReserves;
 import io.accelnet.plan.Planner;
 import java.io.IOException;
 import java.util.List;
@@ -56,7 +57,7 @@ final class DrainCheckCommand extends ReadingVerb {
         }
         progress.at("planning without the node");
         Drain drain = Drain.of(node, planned.objects(), before, planner);
-        DrainAnswer answer = DrainAnswer.of(node, FailCommand.clusters(List.of(node), before), drain);
+        DrainAnswer answer = DrainAnswer.of(node, new PlannedReserves(before).clustersOf(List.of(node)), drain);
         format.write(
                 answer,
                 invocation().out(),

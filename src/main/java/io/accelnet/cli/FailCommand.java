@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -102,20 +101,10 @@ final class FailCommand extends ReadingVerb {
             new TableReport(invocation().out()).change(change);
             new PlannedReserves(after)
                     .print(
-                            clusters(nodes, before),
+                            new PlannedReserves(before).clustersOf(nodes),
                             invocation().out(),
                             invocation().colours());
         }
         return comparison.count(Comparison.Kind.WITHOUT) == 0 ? 0 : 1;
-    }
-
-    /** The clusters that these nodes are members of. */
-    static List<String> clusters(List<String> nodes, SettledPlan settled) {
-        return nodes.stream()
-                .flatMap(node -> Stream.ofNullable(settled.plan().nodes().get(node)))
-                .flatMap(plan -> plan.cluster().stream())
-                .distinct()
-                .filter(settled.plan().clusters()::containsKey)
-                .toList();
     }
 }

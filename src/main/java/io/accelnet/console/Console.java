@@ -4,7 +4,9 @@ import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.cli.write.Refusal;
 import io.accelnet.console.action.ClusterActions;
 import io.accelnet.console.action.ClusterChanges;
+import io.accelnet.console.action.Outages;
 import io.accelnet.console.action.Planning;
+import io.accelnet.console.action.SettingsChanges;
 import io.accelnet.console.action.VmJobs;
 import io.accelnet.console.guard.Guard;
 import io.accelnet.console.guard.SafeHeaders;
@@ -14,7 +16,9 @@ import io.accelnet.console.tab.DisabledVmsTab;
 import io.accelnet.console.tab.EnabledVmsTab;
 import io.accelnet.console.tab.JobPages;
 import io.accelnet.console.tab.OverviewTab;
+import io.accelnet.console.tab.SettingsTab;
 import io.accelnet.console.tab.StatusTab;
+import io.accelnet.console.tab.WhatIfTab;
 import io.accelnet.console.watch.ClusterFacts;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javalin.Javalin;
@@ -24,7 +28,9 @@ import java.net.HttpURLConnection;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +64,9 @@ public final class Console implements AutoCloseable {
                 new OverviewTab(),
                 new EnabledVmsTab(jobs),
                 new DisabledVmsTab(jobs),
-                new StatusTab(new ClusterChanges(actions, planning), planning));
+                new StatusTab(new ClusterChanges(actions, planning), planning),
+                new SettingsTab(new SettingsChanges(actions, planning)),
+                new WhatIfTab(new Outages(planning)));
         Site site = new Site(tabs, facts, cluster);
         this.server =
                 Javalin.create(config -> configure(config, tabs, site, jobs)).start(LOOPBACK, port);
@@ -92,7 +100,8 @@ public final class Console implements AutoCloseable {
                 request -> site.problem(request, HttpURLConnection.HTTP_NOT_FOUND, "There is no such page."));
     }
 
-    private static String sentence(String words) {
+    private static String sentence(@Nullable String said) {
+        String words = Objects.requireNonNullElse(said, "Something is wrong");
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + (words.endsWith(".") ? "" : ".");
     }
 
@@ -117,7 +126,8 @@ public final class Console implements AutoCloseable {
                                 cookie(request) + "=" + enters.session() + "; Path=/; HttpOnly; SameSite=Strict")
                         // A redirection would be of whoever opened the address, and the cookie would be kept from it.
                         .html(
-                                "<!doctype html><html lang=\"en\"><title>AccelNet</title><meta http-equiv=\"refresh\" content=\"0;"
+                                "<!doctype html><html lang=\"en\"><title>AccelNet</title>"
+                                        + "<link rel=\"icon\" href=\"data:,\"><meta http-equiv=\"refresh\" content=\"0;"
                                         + " url=/overview\"><p><a href=\"/overview\">Go on to the console</a></p></html>")
                         .skipRemainingHandlers();
             case Guard.Refused refused ->

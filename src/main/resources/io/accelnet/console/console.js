@@ -12,8 +12,12 @@ function count() {
   }
 }
 
-function fail(words) {
+// What went wrong stays until the same request goes well: others, such as those that follow the cluster, say nothing about it.
+let failed = '';
+
+function fail(words, path) {
   const failure = document.getElementById('failure');
+  failed = path;
   failure.hidden = words === '';
   failure.textContent = words;
 }
@@ -54,9 +58,19 @@ document.addEventListener('htmx:afterSettle', () => {
   announce();
 });
 document.addEventListener('htmx:afterRequest', event => {
-  if (event.detail.successful) {
-    fail('');
+  if (event.detail.successful && event.detail.pathInfo.requestPath === failed) {
+    fail('', '');
   }
 });
-document.addEventListener('htmx:sendError', () => fail('The console has ended. Start the command again for another address.'));
-document.addEventListener('htmx:responseError', event => fail(event.detail.xhr.responseText));
+document.addEventListener('htmx:sendError', event => fail('The console has ended. Start the command again for another address.', event.detail.pathInfo.requestPath));
+document.addEventListener('htmx:responseError', event => fail(event.detail.xhr.responseText, event.detail.pathInfo.requestPath));
+
+// A slider says its value beside it, and to screen readers.
+document.addEventListener('input', event => {
+  const said = event.target.dataset.said && document.getElementById(event.target.dataset.said);
+  if (said) {
+    const words = event.target.value + event.target.dataset.unit;
+    said.textContent = words;
+    event.target.setAttribute('aria-valuetext', words);
+  }
+});

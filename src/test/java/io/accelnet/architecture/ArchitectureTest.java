@@ -152,6 +152,8 @@ class ArchitectureTest {
             .resideOutsideOfPackage("io.accelnet.console..")
             .and()
             .doNotHaveFullyQualifiedName("io.accelnet.cli.ConsoleRun")
+            .and()
+            .doNotHaveFullyQualifiedName("io.accelnet.cli.ConsoleActions")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.accelnet.console..", "io.javalin..", "gg.jte..", "org.eclipse.jetty..");

@@ -1,5 +1,7 @@
 package io.accelnet.bench;
 
+import io.accelnet.api.v1alpha1.AccelNetNode;
+import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.cli.scenario.Assumptions;
 import io.accelnet.cli.scenario.SettledPlan;
 import io.accelnet.console.Browser;
@@ -15,16 +17,18 @@ import io.accelnet.plan.Planner;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.outcome.Plan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * How long the console takes for a page once it knows a cluster: the first pages, a search, a part that is the same as before, and what becomes
- * of a VM. The median of some runs counts. Arguments: nodes, VMs; half of the VMs are enabled.
+ * of a VM. Beside them is what it takes to write the same objects as JSON and to read it. The median of some runs counts. Arguments: nodes, VMs; half of the VMs are enabled.
  */
 final class ConsoleBench {
     private static final int RUNS = 11;
@@ -42,9 +46,11 @@ final class ConsoleBench {
         KnownFacts facts = facts(nodes, vms);
         try (Console console = new Console(facts, new KnownActions(facts), "bench", 0)) {
             Browser browser = Browser.at(console.address());
-            System.out.printf("%,d nodes, %,d VMs, of which half are enabled; the median of %d runs%n%n", nodes, vms, RUNS);
+            System.out.printf(
+                    "%,d nodes, %,d VMs, of which half are enabled; the median of %d runs%n%n", nodes, vms, RUNS);
             System.out.println("| page | time | size |");
             System.out.println("|---|--:|--:|");
+            baselines(facts);
             measure("Overview", () -> browser.get("/overview"));
             measure("Enabled VMs", () -> browser.get("/enabled"));
             measure("Enabled VMs, a search", () -> browser.get("/enabled?q=node-00042"));
@@ -53,6 +59,18 @@ final class ConsoleBench {
             measure("Status", () -> browser.get("/status"));
             String seen = browser.get("/enabled").body().replaceAll("(?s).*name=\"seen\" value=\"([^\"]+)\".*", "$1");
             measure("nothing new on Enabled VMs", () -> browser.post("/enabled/live", new Browser.Field("seen", seen)));
+            measure("What if", () -> browser.get("/what-if"));
+            measure("What if, a search", () -> browser.get("/what-if?q=node-00042"));
+            measure(
+                    "another share on the slider of Settings",
+                    () -> browser.post(
+                            "/settings/outcome",
+                            new Browser.Field("cluster", Objects.CLUSTER),
+                            new Browser.Field("intent", Objects.INTENT),
+                            new Browser.Field("reserve", "12")));
+            measure(
+                    "who moves if a host fails",
+                    () -> browser.post("/what-if/outcome", new Browser.Field("host", "node-00001")));
             measure(
                     "what becomes of a VM of another performance",
                     () -> browser.post(
@@ -61,6 +79,27 @@ final class ConsoleBench {
                             new Browser.Field("performance", "High"),
                             new Browser.Field("do", "set")));
         }
+    }
+
+    /** What anybody needs who asks for the same objects, as `kubectl get` does: the least of it, to write them as JSON and to read that. */
+    private static void baselines(KnownFacts facts) throws IOException {
+        KubernetesSerialization serialization = new KubernetesSerialization();
+        String vms = serialization.asJson(facts.vms().objects());
+        String nodes = serialization.asJson(facts.nodes().objects());
+        measure("baseline: the AccelNetVMs as JSON", () -> answer(serialization.asJson(facts.vms().objects())));
+        measure("baseline: that JSON read again", () -> {
+            serialization.unmarshal(vms, AccelNetVM[].class);
+            return answer(vms);
+        });
+        measure("baseline: the AccelNetNodes as JSON", () -> answer(serialization.asJson(facts.nodes().objects())));
+        measure("baseline: that JSON read again", () -> {
+            serialization.unmarshal(nodes, AccelNetNode[].class);
+            return answer(nodes);
+        });
+    }
+
+    private static Browser.Answer answer(String text) {
+        return new Browser.Answer(200, Map.of(), text);
     }
 
     private static void measure(String page, Question question) throws IOException {
@@ -112,7 +151,8 @@ final class ConsoleBench {
         objects.clusters().forEach(cluster -> {
             cluster.setStatus(statuses.of(
                     cluster,
-                    Optional.ofNullable(plan.clusters().get(cluster.getMetadata().getName()))
+                    Optional.ofNullable(
+                                    plan.clusters().get(cluster.getMetadata().getName()))
                             .orElseThrow()));
             all.add(cluster);
         });

@@ -2,6 +2,7 @@ package io.accelnet.console;
 
 import io.accelnet.plan.VmId;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -102,7 +103,7 @@ public final class Browser {
                         .map(header -> header.getKey() + ": " + header.getValue() + "\r\n")
                         .collect(Collectors.joining())
                 + "\r\n";
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().write(content);
             socket.getOutputStream().flush();
@@ -122,6 +123,6 @@ public final class Browser {
                 .map(COOKIE::matcher)
                 .filter(Matcher::matches)
                 .forEach(found -> cookie = Optional.of(found.group(1)));
-        return new Answer(Integer.parseInt(lines.getFirst().split(" ")[1]), headers, parts.length > 1 ? parts[1] : "");
+        return new Answer(Integer.parseInt(lines.getFirst().split(" ", 3)[1]), headers, parts.length > 1 ? parts[1] : "");
     }
 }

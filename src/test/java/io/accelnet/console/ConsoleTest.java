@@ -317,28 +317,28 @@ class ConsoleTest {
     void aListThatChangesKeepsItsRowsUntilSomebodyAsksForTheNewOnes() throws IOException {
         IntStream.range(100, 220).forEach(i -> facts.has(KnownFacts.machine("shop", "vm-" + i)));
         Browser browser = Browser.at(console.address());
-        List<Field> second = new ArrayList<>(List.of(
-                new Field("page", "2"), new Field("vm", "shop/vm-101"), new Field("vm", "shop/vm-151")));
+        List<Field> second = new ArrayList<>(
+                List.of(new Field("page", "2"), new Field("vm", "shop/vm-101"), new Field("vm", "shop/vm-151")));
         IntStream.range(150, 200).forEach(i -> second.add(new Field("row", "shop/vm-" + i)));
 
         assertThat(browser.post("/disabled/live", second).body())
-                .contains("51 to 100 of 120 VMs", "value=\"shop/vm-151\" id=\"choose-shop/vm-151\" checked")
+                .contains("51 to 100 of 120 VMs", "value=\"shop/vm-151\" id=\"choose-shop_svm-151\" checked")
                 .contains("<input type=\"hidden\" name=\"vm\" value=\"shop/vm-101\">")
                 .doesNotContain("The list has changed");
 
         facts.has(KnownFacts.machine("shop", "vm-000"));
         assertThat(browser.post("/disabled/live", second).body())
-                .contains("The list has changed", "choose-shop/vm-199")
-                .doesNotContain("choose-shop/vm-149");
+                .contains("The list has changed", "choose-shop_svm-199")
+                .doesNotContain("choose-shop_svm-149");
 
         second.add(new Field("fresh", "true"));
         assertThat(browser.post("/disabled/live", second).body())
-                .contains("choose-shop/vm-149", "51 to 100 of 121 VMs")
-                .doesNotContain("choose-shop/vm-199", "The list has changed");
+                .contains("choose-shop_svm-149", "51 to 100 of 121 VMs")
+                .doesNotContain("choose-shop_svm-199", "The list has changed");
 
         second.add(new Field("q", "vm-10"));
         assertThat(browser.post("/disabled/live", second).body())
                 .as("a new search begins at its first page")
-                .contains("1 to 10 of 10 VMs, 121 in all", "choose-shop/vm-100");
+                .contains("1 to 10 of 10 VMs, 121 in all", "choose-shop_svm-100");
     }
 }

@@ -51,7 +51,7 @@ public final class Consequences {
     }
 
     /** What is decided about the cluster then; empty if it is gone. */
-    Optional<ClusterPlan> clusterPlan() {
+    public Optional<ClusterPlan> clusterPlan() {
         return Optional.ofNullable(after.plan().clusters().get(cluster));
     }
 
@@ -92,7 +92,7 @@ public final class Consequences {
     }
 
     /** Who is admitted that wasn't, of whatever cluster. */
-    List<VmId> admitted() {
+    public List<VmId> admitted() {
         return Comparison.between(before.plan(), after.plan()).differences().stream()
                 .filter(difference -> difference.kind() == Comparison.Kind.ADMITTED)
                 .map(Comparison.Difference::vm)

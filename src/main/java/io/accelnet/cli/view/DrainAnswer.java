@@ -44,7 +44,7 @@ public record DrainAnswer(
      * @param vm its namespace and name
      * @param to the node to which it goes
      */
-    record Move(String vm, String to) {}
+    public record Move(String vm, String to) {}
 
     /**
      * A VM that finds no room.
@@ -53,7 +53,7 @@ public record DrainAnswer(
      * @param reason what would be said of it if the node failed
      * @param message the same for people
      */
-    record Stays(String vm, String reason, String message) {}
+    public record Stays(String vm, String reason, String message) {}
 
     /**
      * The answer.
@@ -103,17 +103,22 @@ public record DrainAnswer(
         return staying.isEmpty();
     }
 
-    /** Writes it for people. */
-    public void print(Drain drain, PrintWriter out, Colours colours) {
-        Mark mark = staying.isEmpty() ? Mark.GOOD : Mark.BAD;
+    /** The same in a sentence. */
+    public String sentence() {
         int all = moves.size() + staying.size();
-        out.println(colours.paint(mark.sign(), mark) + " Node " + node + " is " + state + " and has "
+        return "Node " + node + " is " + state + " and has "
                 + Phrases.count(all, "VM") + ": "
                 + (all == 0
                         ? "nobody has virtual functions on it."
                         : moves.size() + Phrases.agree(moves.size(), " finds", " find")
                                 + " virtual functions elsewhere, " + staying.size()
-                                + Phrases.agree(staying.size(), " doesn't.", " don't.")));
+                                + Phrases.agree(staying.size(), " doesn't.", " don't."));
+    }
+
+    /** Writes it for people. */
+    public void print(Drain drain, PrintWriter out, Colours colours) {
+        Mark mark = staying.isEmpty() ? Mark.GOOD : Mark.BAD;
+        out.println(colours.paint(mark.sign(), mark) + " " + sentence());
         out.println();
         if (!moves.isEmpty()) {
             new TableReport(out)

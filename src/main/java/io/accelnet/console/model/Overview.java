@@ -130,7 +130,8 @@ public record Overview(
                             .build());
         }
 
-        private String text() {
+        /** What can be looked for. */
+        String text() {
             return use.name() + " " + use.cluster() + " " + use.state();
         }
     }

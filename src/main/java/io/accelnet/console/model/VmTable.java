@@ -32,7 +32,12 @@ public record VmTable<R>(List<Row<R>> rows, boolean moved, Slice<R> page, List<V
      * @param facts what is known of it; empty if it is no longer in this list
      * @param chosen whether it is chosen
      */
-    public record Row<R>(VmId key, VmId vm, Optional<R> facts, boolean chosen) {}
+    public record Row<R>(VmId key, VmId vm, Optional<R> facts, boolean chosen) {
+        /** The id of its element, which is also looked for by {@code #id}. Names have no underscores. */
+        public String id() {
+            return "choose-" + key.toString().replace("/", "_s").replace(".", "_d");
+        }
+    }
 
     /**
      * Reads the facts of VMs.

@@ -20,8 +20,8 @@ final class VmFields {
         String words = Fields.text(request, "q");
         boolean lackingOnly = Fields.flag(request, "lacking");
         int to = Fields.number(request, "to");
-        boolean sameSearch = words.equals(Fields.text(request, "shownQ"))
-                && lackingOnly == Fields.flag(request, "shownLacking");
+        boolean sameSearch =
+                words.equals(Fields.text(request, "shownQ")) && lackingOnly == Fields.flag(request, "shownLacking");
         boolean steady = to == 0 && !Fields.flag(request, "fresh") && sameSearch;
         int page = to > 0 ? to : sameSearch ? Fields.number(request, "page") : 1;
         VmView view = new VmView(

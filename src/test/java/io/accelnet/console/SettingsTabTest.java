@@ -1,0 +1,209 @@
+package io.accelnet.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.accelnet.api.v1alpha1.AccelNetCluster;
+import io.accelnet.cli.change.ClusterSettings;
+import io.accelnet.cli.change.ClusterSettings.Setting;
+import io.accelnet.console.Browser.Answer;
+import io.accelnet.console.Browser.Field;
+import io.accelnet.console.action.ClusterActions;
+import io.fabric8.kubernetes.api.model.FieldsV1;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the tab Settings foresees, and what it refuses to save. That it saves the rest is seen in a browser. */
+class SettingsTabTest {
+    private static final String EAST = "east";
+    private static final String OUTCOME = "/settings/outcome";
+    private static final String SAVE = "/settings/save";
+
+    private KnownFacts facts;
+    private Console console;
+    private Browser browser;
+
+    @BeforeEach
+    void start() throws IOException {
+        facts = KnownFacts.samples();
+        console = new Console(facts, new KnownActions(facts), EAST, 0);
+        browser = Browser.at(console.address());
+    }
+
+    @AfterEach
+    void end() {
+        console.close();
+    }
+
+    private AccelNetCluster east() {
+        return facts.clusters().objects().stream()
+                .filter(cluster -> cluster.getMetadata().getName().equals(EAST))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Field> fields(String cluster, String reserve, Field... more) {
+        List<Field> fields = new ArrayList<>(List.of(
+                new Field("cluster", cluster),
+                new Field("reserve", reserve),
+                new Field("intent", east().getSpec().intentName())));
+        fields.addAll(List.of(more));
+        return fields;
+    }
+
+    @Test
+    void showsHowItIsSetNow() throws IOException {
+        assertThat(browser.get("/settings?cluster=" + EAST).body())
+                .contains("Cluster east now", "type=\"range\"", "value=\"50\"", "50 %", "aria-valuetext=\"50 %\"")
+                .doesNotContain("<style", " style=")
+                .doesNotContainPattern("\\son[a-z]+=");
+    }
+
+    @Test
+    void foreseesAnotherShareAsTheVerbSetDoes() throws IOException {
+        Answer answer = browser.post(OUTCOME, fields(EAST, "75"));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body())
+                .contains(
+                        "75 %: 3 of 4 nodes may be down at once.",
+                        "may be down at once: 3 (now 2)",
+                        "No VM loses anything.",
+                        "hx-post=\"/settings/save\"")
+                .doesNotContain("name=\"agreed\"");
+    }
+
+    @Test
+    void whatIsSetAlreadyCanNotBeSaved() throws IOException {
+        assertThat(browser.post(OUTCOME, fields(EAST, "50")).body())
+                .contains("That is how it is set now.")
+                .doesNotContain(SAVE);
+    }
+
+    /** The same as if somebody would lose something. */
+    @Test
+    void whatCanNotBeForeseenHasToBeAgreedTo() throws IOException {
+        ClusterActions forbidden = forbidden(new KnownActions(facts));
+        try (Console blind = new Console(facts, forbidden, EAST, 0)) {
+            Browser reader = Browser.at(blind.address());
+            assertThat(reader.post(OUTCOME, fields(EAST, "75")).body())
+                    .contains(
+                            "What it would do to whom can't be foreseen: you (me) have no right to list pods",
+                            "name=\"agreed\"",
+                            "Save it although it can't be foreseen");
+
+            Answer refused = reader.post(
+                    SAVE,
+                    fields(
+                            EAST,
+                            "75",
+                            new Field("uid", east().getMetadata().getUid()),
+                            new Field("generation", String.valueOf(generation()))));
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.body()).contains("say that you agree");
+        }
+    }
+
+    private long generation() {
+        return Objects.requireNonNull(east().getMetadata().getGeneration());
+    }
+
+    /** Who may see the clusters, and not all that plans are made from. */
+    private static ClusterActions forbidden(ClusterActions actions) {
+        String words = "pods is forbidden: User \"me\" cannot list resource \"pods\" in API group \"\" at the cluster scope";
+        return (ClusterActions) Proxy.newProxyInstance(
+                ClusterActions.class.getClassLoader(), new Class<?>[] {ClusterActions.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("planned")) {
+                        throw new KubernetesClientException(
+                                words,
+                                403,
+                                new StatusBuilder().withCode(403).withMessage(words).build());
+                    }
+                    return method.invoke(actions, arguments);
+                });
+    }
+
+    @Test
+    void whatHasChangedMeanwhileIsNotSaved() throws IOException {
+        Answer answer = browser.post(
+                SAVE,
+                fields(
+                        EAST,
+                        "75",
+                        new Field("uid", east().getMetadata().getUid()),
+                        new Field("generation", "999")));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("has been changed meanwhile: look at it, and try again");
+    }
+
+    @Test
+    void whatGitKeepsIsChangedThere() throws IOException {
+        FieldsV1 owned = new FieldsV1();
+        owned.setAdditionalProperty("f:spec", Map.of("f:nodeReservePercentage", Map.of()));
+        east().getMetadata()
+                .setManagedFields(List.of(new ManagedFieldsEntryBuilder()
+                        .withManager("kustomize-controller")
+                        .withOperation("Apply")
+                        .withFieldsV1(owned)
+                        .build()));
+
+        assertThat(browser.post(OUTCOME, fields(EAST, "75")).body())
+                .contains("Flux keeps spec.nodeReservePercentage, and would set it back: change it there")
+                .doesNotContain(SAVE);
+        assertThat(browser.post(
+                                SAVE,
+                                fields(
+                                        EAST,
+                                        "75",
+                                        new Field("uid", east().getMetadata().getUid()),
+                                        new Field(
+                                                "generation",
+                                                String.valueOf(generation()))))
+                        .body())
+                .contains("Flux keeps spec.nodeReservePercentage");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "100", "-1", "1.5", "many"})
+    void onlyWholePercentagesArePossible(String reserve) throws IOException {
+        Answer answer = browser.post(OUTCOME, fields(EAST, reserve));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("a whole number from 0 to 99 is needed");
+    }
+
+    @Test
+    void foreseesANewClusterAsTheVerbEnableDoes() throws IOException {
+        facts.lacks(east());
+        AccelNetCluster made = new ClusterSettings()
+                .set(Setting.INTENT, facts.intents().objects().getFirst().getMetadata().getName())
+                .create("other");
+        assertThat(browser.get("/settings?new=true").body()).contains("Name of the cluster", "Enable a cluster");
+        List<Field> fields = List.of(
+                new Field("new", "true"),
+                new Field("cluster", "fresh"),
+                new Field("reserve", "25"),
+                new Field("intent", made.getSpec().intentName()));
+
+        assertThat(browser.post(OUTCOME, fields).body())
+                .contains("25 %: 1 of 4 nodes may be down at once.", "Enable the cluster");
+        facts.has(made);
+        List<Field> again = new ArrayList<>(fields);
+        again.set(1, new Field("cluster", "other"));
+        assertThat(browser.post(OUTCOME, again).body()).contains("AccelNetCluster other is there already");
+        again.set(1, new Field("cluster", "Not A Name"));
+        assertThat(browser.post(OUTCOME, again).status()).isEqualTo(400);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.accelnet.console.tab;
+
+import org.jspecify.annotations.NullMarked;
