@@ -31,7 +31,9 @@ final class SmallPicture {
             counts.merge(colour, 1, Integer::sum);
         }
         this.palette = counts.entrySet().stream()
-                .sorted(Map.Entry.<Integer, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<Integer, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .limit(COLOURS)
                 .map(Map.Entry::getKey)
                 .toList();
