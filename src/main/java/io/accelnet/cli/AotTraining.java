@@ -253,7 +253,8 @@ public final class AotTraining {
 
     private static String kubeconfig(HttpsServer server, KeyStore keys) throws GeneralSecurityException {
         String certificate = pem("CERTIFICATE", keys.getCertificate(ALIAS).getEncoded());
-        String key = pem("PRIVATE KEY", keys.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded());
+        String key =
+                pem("PRIVATE KEY", keys.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded());
         return """
                 apiVersion: v1
                 kind: Config

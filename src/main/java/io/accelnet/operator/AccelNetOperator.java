@@ -298,8 +298,7 @@ public final class AccelNetOperator implements AutoCloseable {
         return known().map(objects -> {
             Set<String> resources = resources();
             pods.look(resources);
-            return completion.complete(
-                    objects.with(volumes.objects()).with(podActions.newest(pods.pods(resources))));
+            return completion.complete(objects.with(volumes.objects()).with(podActions.newest(pods.pods(resources))));
         });
     }
 

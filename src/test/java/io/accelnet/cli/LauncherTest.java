@@ -57,7 +57,10 @@ class LauncherTest {
         assertThat(launch("26.0.1", "get", "vms").output())
                 .contains("-XX:TieredStopAtLevel=1")
                 .contains("get vms");
-        assertThat(launch("26.0.1", "plan", "-f", "get").output()).doesNotContain("TieredStopAtLevel");
+        assertThat(launch("26.0.1", "get").output()).contains("useNativeAccessorOnly");
+        assertThat(launch("26.0.1", "get", "vms").output()).doesNotContain("useNativeAccessorOnly");
+        assertThat(launch("26.0.1", "plan", "-f", "get").output())
+                .doesNotContain("TieredStopAtLevel", "useNativeAccessorOnly");
         assertThat(launch("26.0.1", "prereq", "get").output()).doesNotContain("TieredStopAtLevel");
     }
 
@@ -83,10 +86,13 @@ class LauncherTest {
             Files.createFile(libraries.resolve(name));
         }
 
-        assertThat(launched(List.of(unpacked.resolve("bin/accelnet").toString(), "get")).output())
-                .contains(" -cp " + Stream.of("Z-1.jar", "a-1.jar", "b-1.jar")
-                        .map(name -> libraries.resolve(name).toString())
-                        .collect(Collectors.joining(":")) + " io.accelnet.cli.Accelnet get")
+        assertThat(launched(List.of(unpacked.resolve("bin/accelnet").toString(), "get"))
+                        .output())
+                .contains(" -cp "
+                        + Stream.of("Z-1.jar", "a-1.jar", "b-1.jar")
+                                .map(name -> libraries.resolve(name).toString())
+                                .collect(Collectors.joining(":"))
+                        + " io.accelnet.cli.Accelnet get")
                 .contains("-XX:AOTCache=" + libraries.resolve("accelnet-show.aot"));
         assertThat(launched(List.of(unpacked.resolve("bin/accelnet").toString(), "plan"))
                         .output())

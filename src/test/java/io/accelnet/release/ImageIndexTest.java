@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,15 +39,15 @@ class ImageIndexTest {
     }
 
     private Path tar(String architecture) throws IOException, InterruptedException {
-        Path files = Files.createDirectories(folder.resolve(architecture + "/app"));
-        Files.writeString(files.resolve("platform"), architecture);
+        Path files = folder.resolve(architecture);
+        Files.writeString(Files.createDirectories(files.resolve("app")).resolve("platform"), architecture);
         Path tar = folder.resolve(architecture + ".tar");
         assertThat(new ProcessBuilder(
                                 "tar",
                                 "-cf",
                                 tar.toString(),
                                 "-C",
-                                files.getParent().toString(),
+                                files.toString(),
                                 "app")
                         .start()
                         .waitFor())
@@ -86,5 +88,45 @@ class ImageIndexTest {
         assertThat(root.resolve("app/platform")).hasContent("arm64");
         assertThatThrownBy(() -> new UnpackedLayout(image, root).unpack("linux/s390x"))
                 .hasMessage("the image isn't for linux/s390x but for linux/amd64, linux/arm64");
+    }
+
+    @Test
+    void aLayerTakesAwayWhatThoseBelowHave() throws IOException, InterruptedException {
+        ManifestText text = new ManifestText();
+        ImageLayout platform = new ImageLayout(Files.createDirectory(folder.resolve("layers")));
+        ObjectNode config = text.newObject().put("architecture", "amd64").put("os", "linux");
+        config.putObject("config");
+        ObjectNode manifest = text.newObject().put("schemaVersion", 2);
+        manifest.set("config", platform.add("config", text.compactJson(config)));
+        ArrayNode layers = manifest.putArray("layers");
+        layers.add(platform.add("layer", layer("lower", "app/gone", "app/kept", "other/gone", "other/more/gone")));
+        layers.add(platform.add("layer", layer("upper", "app/.wh.gone", "other/.wh..wh..opq", "other/new")));
+        platform.finish(platform.add(ImageLayout.MANIFEST_TYPE, text.compactJson(manifest)));
+        ImageLayout merged = new ImageLayout(Files.createDirectory(folder.resolve("merged")));
+        new ImageIndex(ReleaseTest.release()).write(List.of(platform), merged);
+
+        Path root = folder.resolve("root");
+        new UnpackedLayout(merged, root).unpack("linux/amd64");
+
+        try (Stream<Path> files = Files.walk(root)) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(file -> root.relativize(file).toString()))
+                    .containsExactlyInAnyOrder("app/kept", "other/new");
+        }
+    }
+
+    private byte[] layer(String name, String... files) throws IOException, InterruptedException {
+        Path content = Files.createDirectory(folder.resolve(name));
+        for (String file : files) {
+            Path path = content.resolve(file);
+            Files.createDirectories(path.resolveSibling(""));
+            Files.createFile(path);
+        }
+        Path tar = folder.resolve(name + ".tar");
+        assertThat(new ProcessBuilder("tar", "-cf", tar.toString(), "-C", content.toString(), ".")
+                        .start()
+                        .waitFor())
+                .isZero();
+        return Files.readAllBytes(tar);
     }
 }

@@ -80,7 +80,7 @@ final class UnpackedLayout {
             throw new IOException("a layer has a file outside of the image: " + name);
         }
         if (file.equals(OPAQUE)) {
-            deleteContent(path.getParent());
+            deleteContent(path.resolveSibling(""));
         } else if (file.startsWith(WHITEOUT)) {
             Path gone = path.resolveSibling(file.substring(WHITEOUT.length()));
             deleteContent(gone);

@@ -81,42 +81,119 @@ public record ClusterObjects(
     /** The same with these objects of KubeVirt's. */
     public ClusterObjects with(KubeVirtObjects objects) {
         return new ClusterObjects(
-                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, objects, hosts, pods, volumes, gate);
+                intents,
+                nodes,
+                clusters,
+                vms,
+                kubernetesNodes,
+                namespaces,
+                unsure,
+                objects,
+                hosts,
+                pods,
+                volumes,
+                gate);
     }
 
     /** The same with what these say of the ports of Nodes. */
     public ClusterObjects with(HostObjects objects) {
         return new ClusterObjects(
-                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, objects, pods, volumes, gate);
+                intents,
+                nodes,
+                clusters,
+                vms,
+                kubernetesNodes,
+                namespaces,
+                unsure,
+                kubeVirt,
+                objects,
+                pods,
+                volumes,
+                gate);
     }
 
     /** The same with these AccelNetNodes. */
     public ClusterObjects withNodes(List<AccelNetNode> others) {
         return new ClusterObjects(
-                intents, others, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, hosts, pods, volumes, gate);
+                intents,
+                others,
+                clusters,
+                vms,
+                kubernetesNodes,
+                namespaces,
+                unsure,
+                kubeVirt,
+                hosts,
+                pods,
+                volumes,
+                gate);
     }
 
     /** The same with these AccelNetVMs. */
     public ClusterObjects with(List<AccelNetVM> others) {
         return new ClusterObjects(
-                intents, nodes, clusters, others, kubernetesNodes, namespaces, unsure, kubeVirt, hosts, pods, volumes, gate);
+                intents,
+                nodes,
+                clusters,
+                others,
+                kubernetesNodes,
+                namespaces,
+                unsure,
+                kubeVirt,
+                hosts,
+                pods,
+                volumes,
+                gate);
     }
 
     /** The same with these pods. */
     public ClusterObjects with(RequestingPods others) {
         return new ClusterObjects(
-                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, hosts, others, volumes, gate);
+                intents,
+                nodes,
+                clusters,
+                vms,
+                kubernetesNodes,
+                namespaces,
+                unsure,
+                kubeVirt,
+                hosts,
+                others,
+                volumes,
+                gate);
     }
 
     /** The same with these volumes. */
     public ClusterObjects with(VolumeObjects others) {
         return new ClusterObjects(
-                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, hosts, pods, others, gate);
+                intents,
+                nodes,
+                clusters,
+                vms,
+                kubernetesNodes,
+                namespaces,
+                unsure,
+                kubeVirt,
+                hosts,
+                pods,
+                others,
+                gate);
     }
 
     /** The same where pods are held so. */
     public ClusterObjects with(GateState state) {
         return new ClusterObjects(
-                intents, nodes, clusters, vms, kubernetesNodes, namespaces, unsure, kubeVirt, hosts, pods, volumes, state);
+                intents,
+                nodes,
+                clusters,
+                vms,
+                kubernetesNodes,
+                namespaces,
+                unsure,
+                kubeVirt,
+                hosts,
+                pods,
+                volumes,
+                state);
     }
 }

@@ -40,8 +40,7 @@ public final class RequestedVm {
                 .withName(wanted.machine().getMetadata().getName())
                 .withUid(wanted.present().map(vm -> vm.getMetadata().getUid()).orElse(null))
                 .withLabels(Map.of(MANAGED_BY, OPERATOR))
-                .withAnnotations(
-                        wanted.spec().portPolicy() == null ? Map.of() : Map.of(PORT_POLICY_FROM_LABEL, "true"))
+                .withAnnotations(wanted.spec().portPolicy() == null ? Map.of() : Map.of(PORT_POLICY_FROM_LABEL, "true"))
                 .withOwnerReferences(owner(wanted.machine()).stream().toList())
                 .build());
         body.setSpec(wanted.spec());

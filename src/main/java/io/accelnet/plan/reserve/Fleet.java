@@ -105,7 +105,8 @@ public final class Fleet implements Reserve {
     @Override
     public Decision admit(String vm, Demand demand, Optional<String> pinned) {
         Request request = new Request(demand, pinned);
-        Decision.Refused known = refusals.get(request);
+        // Hashing a request is a noticeable part of a decision, and most often nothing was refused.
+        Decision.Refused known = refusals.isEmpty() ? null : refusals.get(request);
         if (known != null) {
             return known;
         }

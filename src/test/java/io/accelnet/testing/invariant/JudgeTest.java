@@ -268,12 +268,11 @@ class JudgeTest {
         put(intent("vms", Manifests.RESOURCE));
         put(intent("blue", BLUE));
         put(cluster(1, "True"));
-        put(
-                vm("web", true)
-                        .replace(
-                                "admitted: true",
-                                "admitted: true, promised: {performance: Low, networkAdapters: [fast-0, fast-1],"
-                                        + " adapterIntents: [{networkAdapter: fast-1, intentName: blue}]}"));
+        put(vm("web", true)
+                .replace(
+                        "admitted: true",
+                        "admitted: true, promised: {performance: Low, networkAdapters: [fast-0, fast-1],"
+                                + " adapterIntents: [{networkAdapter: fast-1, intentName: blue}]}"));
         put(withBlue(secondOfBlue(host("one", 2, ENTRY, new Entry(1, "web", "vm-web")))));
         assertNothingFound();
         put(withBlue(host("one", 2, ENTRY, new Entry(1, "web", "vm-web"))));
@@ -285,13 +284,12 @@ class JudgeTest {
     void aPairIsWithoutWhatItHadOfOnePool() {
         judgeTwoPools();
         put(cluster(1, "True"));
-        put(
-                vm("web", true)
-                        .replace(
-                                "admitted: true",
-                                "admitted: true, nodeName: one, virtualFunctions: ["
-                                        + "{networkAdapter: fast-0, adapter: ens1f0, virtualFunction: 0, queuePairs: 1},"
-                                        + " {networkAdapter: fast-1, adapter: ens2f0, virtualFunction: 0, queuePairs: 1}]"));
+        put(vm("web", true)
+                .replace(
+                        "admitted: true",
+                        "admitted: true, nodeName: one, virtualFunctions: ["
+                                + "{networkAdapter: fast-0, adapter: ens1f0, virtualFunction: 0, queuePairs: 1},"
+                                + " {networkAdapter: fast-1, adapter: ens2f0, virtualFunction: 0, queuePairs: 1}]"));
         put(withBlue(secondOfBlue(host("one", 2, ENTRY, new Entry(1, "web", "vm-web")))));
         assertNothingFound();
         put(withBlue(host("one", 2, ENTRY, new Entry(1, "web", "vm-web"))));

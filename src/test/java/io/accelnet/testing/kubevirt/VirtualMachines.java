@@ -73,8 +73,7 @@ public record VirtualMachines(KubernetesClient client, String namespace) {
         create(name, "Always", List.of(NETWORK), "1Gi", List.of(claim));
     }
 
-    private void create(
-            String name, String runStrategy, List<String> connected, String memory, List<String> claims) {
+    private void create(String name, String runStrategy, List<String> connected, String memory, List<String> claims) {
         SequencedMap<String, String> adapters = new LinkedHashMap<>();
         for (int number = 0; number < connected.size(); number++) {
             adapters.put(connected.get(number) + "-" + number, connected.get(number));

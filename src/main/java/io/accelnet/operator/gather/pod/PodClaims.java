@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The PersistentVolumeClaims that a pod uses. */
 public final class PodClaims {

@@ -196,9 +196,10 @@ public final class PodReader {
         Optional<Set<String>> nodes = rules.nodes(pod.getSpec());
         return new Open(
                 nodes,
-                refused(pod).map(refused -> nodes.filter(opened -> hasNoVolumesOn(opened, pod))
-                        .map(opened -> refused.forVolumesElsewhere())
-                        .orElse(refused)),
+                refused(pod)
+                        .map(refused -> nodes.filter(opened -> hasNoVolumesOn(opened, pod))
+                                .map(opened -> refused.forVolumesElsewhere())
+                                .orElse(refused)),
                 Optional.ofNullable(pod.getStatus())
                         .map(PodStatus::getNominatedNodeName)
                         .filter(name -> !name.isEmpty()));

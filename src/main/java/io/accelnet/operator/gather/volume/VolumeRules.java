@@ -84,10 +84,11 @@ public final class VolumeRules {
 
     private static NodeSelectorTerm term(TopologySelectorTerm topology) {
         return new NodeSelectorTermBuilder()
-                .withMatchExpressions(
-                        Objects.requireNonNullElse(topology.getMatchLabelExpressions(), List.<TopologySelectorLabelRequirement>of()).stream()
-                                .map(label -> new NodeSelectorRequirement(label.getKey(), IN, label.getValues()))
-                                .toList())
+                .withMatchExpressions(Objects.requireNonNullElse(
+                                topology.getMatchLabelExpressions(), List.<TopologySelectorLabelRequirement>of())
+                        .stream()
+                        .map(label -> new NodeSelectorRequirement(label.getKey(), IN, label.getValues()))
+                        .toList())
                 .build();
     }
 }

@@ -98,8 +98,8 @@ public final class Explainer {
 
     /** Where sets of failures were tried one by one, fewer hosts may be known than any condition shows. */
     private static Optional<Shortage> fewer(Optional<Shortage> found, Optional<Shortage> decided) {
-        return decided.map(worst -> found.filter(
-                        shortage -> shortage.worstHosts().size() <= worst.worstHosts().size())
+        return decided.map(worst -> found.filter(shortage ->
+                        shortage.worstHosts().size() <= worst.worstHosts().size())
                 .orElse(worst));
     }
 

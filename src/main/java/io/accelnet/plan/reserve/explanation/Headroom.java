@@ -59,9 +59,7 @@ final class Headroom {
         boolean mayHaveGaps = fits && index.current(Scope.ALL).queuePairsBind();
         int most = fits ? mostFrom(1) : 0;
         Share looks = new Share(MOST_STEPS);
-        Found best = mayHaveGaps
-                ? state.work().withinPart(looks, () -> belowGaps(most, looks))
-                : new Found(most, true);
+        Found best = mayHaveGaps ? state.work().withinPart(looks, () -> belowGaps(most, looks)) : new Found(most, true);
         hold(best.vms());
         Share steps = new Share(MOST_STEPS);
         Found found = state.work().withinPart(steps, () -> oneByOneFrom(best.vms(), steps));

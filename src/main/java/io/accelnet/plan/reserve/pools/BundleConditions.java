@@ -1,7 +1,6 @@
 package io.accelnet.plan.reserve.pools;
 
 import io.accelnet.plan.reserve.Demand;
-import io.accelnet.plan.reserve.Port;
 import io.accelnet.plan.reserve.Shortage;
 import io.accelnet.plan.reserve.conditions.TopWeights;
 import io.accelnet.plan.reserve.model.FleetState;
@@ -109,9 +108,8 @@ final class BundleConditions extends JournalReader {
     private void addProofs(List<PlacementOrder> orders, ConditionFinder finder) {
         for (int slots = 0; slots < slotSizes.size(); slots++) {
             for (PlacementOrder order : orders) {
-                List<Integer> numbers = finder.proving(order, slots).stream()
-                        .map(this::number)
-                        .toList();
+                List<Integer> numbers =
+                        finder.proving(order, slots).stream().map(this::number).toList();
                 if (proofs.stream().noneMatch(proof -> proof.conditions().equals(numbers))) {
                     proofs.add(new Proof(order, numbers));
                 }
@@ -232,9 +230,7 @@ final class BundleConditions extends JournalReader {
     /** Of equals the first in the order of demands: the order in which these became known says nothing. */
     private Comparator<Integer> tightestFirst(int failures) {
         return Comparator.comparingLong((Integer number) -> left(number, failures))
-                .thenComparing(
-                        number -> groups.demand(conditions.get(number).group()),
-                        PlacementOrder.USUAL);
+                .thenComparing(number -> groups.demand(conditions.get(number).group()), PlacementOrder.USUAL);
     }
 
     /** What is short, if that is known: of the conditions that fail, that of the group with most missing. */

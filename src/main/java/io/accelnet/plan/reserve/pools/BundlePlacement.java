@@ -62,8 +62,7 @@ final class BundlePlacement {
         return IntStream.range(0, groups.count())
                 .boxed()
                 .sorted(Comparator.comparing(groups::demand, order.comparator()))
-                .map(group -> new Step(
-                        group, order.pack(groups.demand(group)), order.bundle(groups.demand(group))))
+                .map(group -> new Step(group, order.pack(groups.demand(group)), order.bundle(groups.demand(group))))
                 .toList();
     }
 

@@ -56,8 +56,7 @@ final class DemandGroups {
         classes.stream()
                 .boxed()
                 .sorted(Comparator.comparing(
-                        number -> groups.alike(state.classes().demand(number)),
-                        PlacementOrder.USUAL))
+                        number -> groups.alike(state.classes().demand(number)), PlacementOrder.USUAL))
                 .forEach(number -> groups.groupOfClass[number] =
                         groups.group(state.classes().demand(number)));
         return groups;

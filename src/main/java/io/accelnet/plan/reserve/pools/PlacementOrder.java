@@ -123,11 +123,12 @@ record PlacementOrder(First first, List<Integer> pools, int together, boolean ev
 
     /** The orders of pools that are tried: up to three pools all of them; of more than four, which is rare, two. */
     static List<List<Integer>> ordersOfPools(FleetState state) {
-        int pools = 1 + state.hosts().stream()
-                .flatMap(host -> Arrays.stream(host.ports()))
-                .mapToInt(port -> port.port().pool())
-                .max()
-                .orElse(0);
+        int pools = 1
+                + state.hosts().stream()
+                        .flatMap(host -> Arrays.stream(host.ports()))
+                        .mapToInt(port -> port.port().pool())
+                        .max()
+                        .orElse(0);
         List<Integer> all = IntStream.range(0, pools).boxed().toList();
         SequencedSet<List<Integer>> orders = new LinkedHashSet<>();
         for (int first = 0; first < (pools > MOST_POOLS_IN_ALL_ORDERS ? 1 : pools); first++) {
