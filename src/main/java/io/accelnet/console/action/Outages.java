@@ -8,8 +8,8 @@ import io.accelnet.cli.scenario.SettledPlan;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.Gather;
 import io.accelnet.plan.Planner;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 
 /** Who goes where if hosts fail, or one is drained: as the verbs fail and drain-check find it. Nothing is changed. */
 public final class Outages {
@@ -32,7 +32,7 @@ public final class Outages {
      * @param before what there is
      * @param after what there is with these hosts down
      */
-    public record Failure(SortedSet<String> hosts, SettledPlan before, SettledPlan after) {}
+    public record Failure(NavigableSet<String> hosts, SettledPlan before, SettledPlan after) {}
 
     /** In this cluster. */
     public Outages(Planning planning) {
@@ -40,7 +40,7 @@ public final class Outages {
     }
 
     /** Hosts fail, all at once. */
-    public Failure fail(SortedSet<String> hosts) {
+    public Failure fail(NavigableSet<String> hosts) {
         Settled before = settled();
         return new Failure(
                 hosts,

@@ -15,8 +15,8 @@ import io.accelnet.plan.outcome.VmPlan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -73,7 +73,7 @@ public record Outage(Mark mark, String sentence, List<Change> changes, int more,
 
     /** What becomes of VMs if hosts fail. */
     public static Outage of(Outages.Failure failure) {
-        SortedSet<String> hosts = failure.hosts();
+        NavigableSet<String> hosts = failure.hosts();
         Comparison comparison =
                 Comparison.between(failure.before().plan(), failure.after().plan());
         String counts = Stream.of(Comparison.Kind.values())

@@ -5,8 +5,8 @@ import io.accelnet.console.watch.ClusterFacts;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * @param unknown why the hosts aren't known; empty if they are
  * @param words what is looked for among them
  */
-public record WhatIf(SortedSet<String> chosen, Slice<Tile> hosts, Optional<String> unknown, String words) {
+public record WhatIf(NavigableSet<String> chosen, Slice<Tile> hosts, Optional<String> unknown, String words) {
     /**
      * A host.
      *
@@ -39,7 +39,7 @@ public record WhatIf(SortedSet<String> chosen, Slice<Tile> hosts, Optional<Strin
                 .sorted(Comparator.comparing(HostUse::name))
                 .map(Overview.Host::of)
                 .toList();
-        SortedSet<String> there = new TreeSet<>();
+        NavigableSet<String> there = new TreeSet<>();
         all.stream().map(host -> host.use().name()).filter(chosen::contains).forEach(there::add);
         Search search = new Search(words);
         List<Tile> found = all.stream()

@@ -8,8 +8,8 @@ import io.accelnet.console.page.Tab;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -55,8 +55,8 @@ public final class WhatIfTab implements Tab {
         return WhatIf.of(site.facts(), chosen(request), Fields.text(request, "q"), Fields.page(request));
     }
 
-    private static SortedSet<String> chosen(Context request) {
-        SortedSet<String> chosen = new TreeSet<>();
+    private static NavigableSet<String> chosen(Context request) {
+        NavigableSet<String> chosen = new TreeSet<>();
         if (!Fields.flag(request, "none")) {
             Stream.concat(request.formParams("host").stream(), request.queryParams("host").stream())
                     .forEach(chosen::add);
@@ -69,7 +69,7 @@ public final class WhatIfTab implements Tab {
     }
 
     private void outcome(Context request, Site site) {
-        SortedSet<String> hosts = chosen(request);
+        NavigableSet<String> hosts = chosen(request);
         boolean drain = Fields.text(request, "how").equals(DRAIN);
         if (hosts.isEmpty() || (drain && hosts.size() > 1)) {
             site.part(
