@@ -125,10 +125,9 @@ public final class Console implements AutoCloseable {
                                 "Set-Cookie",
                                 cookie(request) + "=" + enters.session() + "; Path=/; HttpOnly; SameSite=Strict")
                         // A redirection would be of whoever opened the address, and the cookie would be kept from it.
-                        .html(
-                                "<!doctype html><html lang=\"en\"><title>AccelNet</title>"
-                                        + "<link rel=\"icon\" href=\"data:,\"><meta http-equiv=\"refresh\" content=\"0;"
-                                        + " url=/overview\"><p><a href=\"/overview\">Go on to the console</a></p></html>")
+                        .html("<!doctype html><html lang=\"en\"><title>AccelNet</title>"
+                                + "<link rel=\"icon\" href=\"data:,\"><meta http-equiv=\"refresh\" content=\"0;"
+                                + " url=/overview\"><p><a href=\"/overview\">Go on to the console</a></p></html>")
                         .skipRemainingHandlers();
             case Guard.Refused refused ->
                 request.status(refused.status()).result(refused.why()).skipRemainingHandlers();

@@ -123,6 +123,7 @@ public final class Browser {
                 .map(COOKIE::matcher)
                 .filter(Matcher::matches)
                 .forEach(found -> cookie = Optional.of(found.group(1)));
-        return new Answer(Integer.parseInt(lines.getFirst().split(" ", 3)[1]), headers, parts.length > 1 ? parts[1] : "");
+        return new Answer(
+                Integer.parseInt(lines.getFirst().split(" ", 3)[1]), headers, parts.length > 1 ? parts[1] : "");
     }
 }

@@ -169,7 +169,8 @@ final class Chromium implements AutoCloseable {
     void awaitText(By where, String... words) {
         await().atMost(PATIENCE)
                 .ignoreExceptionsInstanceOf(WebDriverException.class)
-                .untilAsserted(() -> assertThat(driver.findElement(where).getText()).contains(words));
+                .untilAsserted(
+                        () -> assertThat(driver.findElement(where).getText()).contains(words));
     }
 
     /** An attribute of an element; empty if it has none. */

@@ -94,7 +94,8 @@ class ConsoleBrowserIT {
         browser.tab("Settings");
         browser.awaitText(LIVE, "There is no AccelNetCluster yet.");
         browser.type(By.name("cluster"), "vms");
-        browser.type(By.id("reserve"), Keys.HOME, "" + Keys.ARROW_RIGHT.toString().repeat(25));
+        browser.type(
+                By.id("reserve"), Keys.HOME, "" + Keys.ARROW_RIGHT.toString().repeat(25));
         browser.awaitText(By.id("reserve-said"), "25 %");
         browser.awaitText(WORDS, "25 %: 1 of 4 nodes may be down at once. The reserve holds.", "No VM loses anything.");
         browser.click("Enable the cluster");
@@ -110,7 +111,6 @@ class ConsoleBrowserIT {
         browser.click("Choose all 10 that are found");
         browser.awaitText(LIVE, "All 10 VMs that are found are chosen.");
         browser.type(By.name("performance"), "Low");
-        picture(browser, "disabled");
         browser.click("Enable them …");
         browser.awaitText(LIVE, "Nothing is changed yet.", "10 ");
         picture(browser, "outcome");
@@ -121,8 +121,7 @@ class ConsoleBrowserIT {
     }
 
     private static void looksAtEveryTab(Chromium browser) throws IOException {
-        for (String title :
-                List.of("Overview", "Enabled VMs", "Disabled VMs", "Status", "Settings", "What if")) {
+        for (String title : List.of("Overview", "Enabled VMs", "Disabled VMs", "Status", "Settings", "What if")) {
             browser.tab(title);
             if (title.equals("Overview")) {
                 browser.awaitText(LIVE, "Cluster vms: 25 % of 4 nodes is 1 that may be down at once.");
@@ -142,9 +141,7 @@ class ConsoleBrowserIT {
         browser.clickId("choose-shop_sweb");
         browser.awaitText(By.id("chosen"), "1");
         assertThat(browser.focus()).isEqualTo("choose-shop_sweb");
-        arena.client()
-                .resource(Objects.vm(SHOP, "another"))
-                .create();
+        arena.client().resource(Objects.vm(SHOP, "another")).create();
         browser.awaitText(LIVE, "11 VMs");
         assertThat(browser.focus()).isEqualTo("choose-shop_sweb");
         assertThat(browser.script("return document.getElementById('choose-shop_sweb').checked"))
@@ -153,9 +150,10 @@ class ConsoleBrowserIT {
 
         browser.tab("What if");
         browser.clickId("host-host-2");
-        await().atMost(PATIENCE).until(() -> browser.attribute(By.id("host-host-2"), "aria-pressed")
-                .filter("true"::equals)
-                .isPresent());
+        await().atMost(PATIENCE)
+                .until(() -> browser.attribute(By.id("host-host-2"), "aria-pressed")
+                        .filter("true"::equals)
+                        .isPresent());
         arena.client()
                 .resource(Objects.with(
                         arena.client()
@@ -193,7 +191,11 @@ class ConsoleBrowserIT {
         browser.click("Save");
         browser.awaitText(WORDS, "Saved.");
         browser.awaitText(LIVE, "50 % of its nodes", "Ready");
-        assertThat(arena.client().resources(AccelNetCluster.class).withName("vms").get().getSpec()
+        assertThat(arena.client()
+                        .resources(AccelNetCluster.class)
+                        .withName("vms")
+                        .get()
+                        .getSpec()
                         .nodeReservePercentage())
                 .isEqualTo(50);
     }
@@ -226,7 +228,8 @@ class ConsoleBrowserIT {
 
     private static void darkAndLight(Chromium browser) throws IOException {
         browser.tab("Overview");
-        String colour = "return getComputedStyle(document.documentElement).backgroundColor + getComputedStyle(document.body).color";
+        String colour =
+                "return getComputedStyle(document.documentElement).backgroundColor + getComputedStyle(document.body).color";
         browser.likes("light");
         String light = browser.script(colour);
         browser.likes("dark");
@@ -238,7 +241,7 @@ class ConsoleBrowserIT {
     private static void picture(Chromium browser, String name) throws IOException {
         if (Boolean.getBoolean("docs.write")) {
             Files.createDirectories(IMAGES);
-            Files.write(IMAGES.resolve("console-" + name + ".png"), browser.picture());
+            new SmallPicture(browser.picture()).write(IMAGES.resolve("console-" + name + ".png"));
         }
     }
 

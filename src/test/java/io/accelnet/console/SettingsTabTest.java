@@ -78,9 +78,7 @@ class SettingsTabTest {
         assertThat(answer.body())
                 .contains(
                         "75 %: 3 of 4 nodes may be down at once.",
-                        "may be down at once: 3 (now 2)",
-                        "No VM loses anything.",
-                        "hx-post=\"/settings/save\"")
+                        "may be down at once: 3 (now 2)", "No VM loses anything.", "hx-post=\"/settings/save\"")
                 .doesNotContain("name=\"agreed\"");
     }
 
@@ -121,14 +119,20 @@ class SettingsTabTest {
 
     /** Who may see the clusters, and not all that plans are made from. */
     private static ClusterActions forbidden(ClusterActions actions) {
-        String words = "pods is forbidden: User \"me\" cannot list resource \"pods\" in API group \"\" at the cluster scope";
+        String words =
+                "pods is forbidden: User \"me\" cannot list resource \"pods\" in API group \"\" at the cluster scope";
         return (ClusterActions) Proxy.newProxyInstance(
-                ClusterActions.class.getClassLoader(), new Class<?>[] {ClusterActions.class}, (_, method, arguments) -> {
+                ClusterActions.class.getClassLoader(),
+                new Class<?>[] {ClusterActions.class},
+                (_, method, arguments) -> {
                     if (method.getName().equals("planned")) {
                         throw new KubernetesClientException(
                                 words,
                                 403,
-                                new StatusBuilder().withCode(403).withMessage(words).build());
+                                new StatusBuilder()
+                                        .withCode(403)
+                                        .withMessage(words)
+                                        .build());
                     }
                     return method.invoke(actions, arguments);
                 });
@@ -138,11 +142,7 @@ class SettingsTabTest {
     void whatHasChangedMeanwhileIsNotSaved() throws IOException {
         Answer answer = browser.post(
                 SAVE,
-                fields(
-                        EAST,
-                        "75",
-                        new Field("uid", east().getMetadata().getUid()),
-                        new Field("generation", "999")));
+                fields(EAST, "75", new Field("uid", east().getMetadata().getUid()), new Field("generation", "999")));
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).contains("has been changed meanwhile: look at it, and try again");
@@ -168,9 +168,7 @@ class SettingsTabTest {
                                         EAST,
                                         "75",
                                         new Field("uid", east().getMetadata().getUid()),
-                                        new Field(
-                                                "generation",
-                                                String.valueOf(generation()))))
+                                        new Field("generation", String.valueOf(generation()))))
                         .body())
                 .contains("Flux keeps spec.nodeReservePercentage");
     }
@@ -188,7 +186,9 @@ class SettingsTabTest {
     void foreseesANewClusterAsTheVerbEnableDoes() throws IOException {
         facts.lacks(east());
         AccelNetCluster made = new ClusterSettings()
-                .set(Setting.INTENT, facts.intents().objects().getFirst().getMetadata().getName())
+                .set(
+                        Setting.INTENT,
+                        facts.intents().objects().getFirst().getMetadata().getName())
                 .create("other");
         assertThat(browser.get("/settings?new=true").body()).contains("Name of the cluster", "Enable a cluster");
         List<Field> fields = List.of(

@@ -38,7 +38,10 @@ class WhatIfTabTest {
     }
 
     private static List<String> chosen(Answer answer) {
-        return CHOSEN.matcher(answer.body()).results().map(found -> found.group(1)).toList();
+        return CHOSEN.matcher(answer.body())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     @Test

@@ -45,10 +45,7 @@ public final class Outages {
         return new Failure(
                 hosts,
                 before.plan(),
-                SettledPlan.of(
-                        Replacement.of(
-                                before.plan(), Edits.fail(hosts).apply(before.objects())),
-                        planner));
+                SettledPlan.of(Replacement.of(before.plan(), Edits.fail(hosts).apply(before.objects())), planner));
     }
 
     /** A host is emptied for maintenance. */
@@ -60,11 +57,13 @@ public final class Outages {
         return Drain.of(host, before.objects(), before.plan(), planner);
     }
 
+    /** The same reading is the same objects; to compare thousands by their values would take as long as to plan for them. */
+    @SuppressWarnings("ReferenceEquality")
     private synchronized Settled settled() {
         ClusterObjects objects = planning.objects();
         Settled settled = last.filter(known -> known.objects() == objects)
-                .orElseGet(() -> new Settled(
-                        objects, SettledPlan.of(Gather.snapshot(objects, planning.now()), planner)));
+                .orElseGet(() ->
+                        new Settled(objects, SettledPlan.of(Gather.snapshot(objects, planning.now()), planner)));
         last = Optional.of(settled);
         return settled;
     }

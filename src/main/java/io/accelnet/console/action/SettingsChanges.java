@@ -24,8 +24,8 @@ import java.util.function.Supplier;
 public final class SettingsChanges {
     private final ClusterActions actions;
     private final Planning planning;
-    private final Supplier<KindSchema> schema = new Once<>(
-            () -> Schemas.load().of("AccelNetCluster").orElseThrow());
+    private final Supplier<KindSchema> schema =
+            new Once<>(() -> Schemas.load().of("AccelNetCluster").orElseThrow());
 
     /** Reading the schema takes longer than the console's start otherwise does, and not everybody changes settings. */
     private static final class Once<T> implements Supplier<T> {
@@ -91,22 +91,16 @@ public final class SettingsChanges {
 
     private static Optional<String> kept(AccelNetCluster before, Setting setting) {
         return FieldOwners.keeper(before, ObjectWriter.FIELD_MANAGER, "spec", setting.field())
-                .map(keeper ->
-                        keeper + " keeps spec." + setting.field() + ", and would set it back: change it there");
+                .map(keeper -> keeper + " keeps spec." + setting.field() + ", and would set it back: change it there");
     }
 
     private SettingsProposal proposal(
-            SettingsWanted wanted,
-            String uid,
-            long generation,
-            boolean changed,
-            Optional<String> keeper,
-            Edit change) {
+            SettingsWanted wanted, String uid, long generation, boolean changed, Optional<String> keeper, Edit change) {
         Optional<Consequences> consequences = Optional.empty();
         Optional<String> unforeseen = Optional.empty();
         try {
-            consequences = Optional.of(Consequences.of(
-                    wanted.cluster(), planning.objects(), change, new Planner(), planning.now()));
+            consequences = Optional.of(
+                    Consequences.of(wanted.cluster(), planning.objects(), change, new Planner(), planning.now()));
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
                 throw e;
@@ -133,8 +127,8 @@ public final class SettingsChanges {
         if (!uid.equals(before.getMetadata().getUid())
                 || !Optional.of(generation)
                         .equals(Optional.ofNullable(before.getMetadata().getGeneration()))) {
-            throw new BadRequestException("AccelNetCluster " + wanted.cluster()
-                    + " has been changed meanwhile: look at it, and try again");
+            throw new BadRequestException(
+                    "AccelNetCluster " + wanted.cluster() + " has been changed meanwhile: look at it, and try again");
         }
         SettingsProposal proposal = proposal(before, wanted);
         refuse(proposal, agreed);
@@ -149,8 +143,9 @@ public final class SettingsChanges {
             throw new BadRequestException(words);
         });
         if (!agreed && proposal.toAgree().isPresent()) {
-            throw new BadRequestException("somebody would lose something meanwhile, or that can't be foreseen: look at it"
-                    + " again, and say that you agree");
+            throw new BadRequestException(
+                    "somebody would lose something meanwhile, or that can't be foreseen: look at it"
+                            + " again, and say that you agree");
         }
     }
 }

@@ -37,9 +37,7 @@ public record SettingsWanted(String cluster, String intent, List<String> additio
     public ClusterSettings settings() {
         ClusterSettings settings =
                 new ClusterSettings().set(Setting.INTENT, intent).set(Setting.RESERVE, (long) reserve);
-        return additionalIntents.isEmpty()
-                ? settings
-                : settings.set(Setting.ADDITIONAL_INTENTS, additionalIntents);
+        return additionalIntents.isEmpty() ? settings : settings.set(Setting.ADDITIONAL_INTENTS, additionalIntents);
     }
 
     /** The change that makes a cluster so: fields that say the same stay as they are. */

@@ -74,7 +74,8 @@ public record Outage(Mark mark, String sentence, List<Change> changes, int more,
     /** What becomes of VMs if hosts fail. */
     public static Outage of(Outages.Failure failure) {
         SortedSet<String> hosts = failure.hosts();
-        Comparison comparison = Comparison.between(failure.before().plan(), failure.after().plan());
+        Comparison comparison =
+                Comparison.between(failure.before().plan(), failure.after().plan());
         String counts = Stream.of(Comparison.Kind.values())
                 .filter(kind -> comparison.count(kind) > 0)
                 .map(kind -> comparison.count(kind) + " " + kind.word())
@@ -95,11 +96,11 @@ public record Outage(Mark mark, String sentence, List<Change> changes, int more,
         DrainAnswer answer = DrainAnswer.of(host, clusters, drain);
         List<Change> changes = new ArrayList<>();
         answer.staying()
-                .forEach(vm -> changes.add(new Change(
-                        vm.vm(), Mark.BAD, "finds no room", host, "", vm.reason() + ": " + vm.message())));
+                .forEach(vm -> changes.add(
+                        new Change(vm.vm(), Mark.BAD, "finds no room", host, "", vm.reason() + ": " + vm.message())));
         answer.moves()
-                .forEach(vm -> changes.add(new Change(
-                        vm.vm(), Mark.GOOD, Comparison.Kind.MOVED.word(), host, vm.to(), "")));
+                .forEach(vm ->
+                        changes.add(new Change(vm.vm(), Mark.GOOD, Comparison.Kind.MOVED.word(), host, vm.to(), "")));
         return new Outage(
                 answer.allIsWell() ? Mark.GOOD : Mark.BAD, answer.sentence(), changes, drain.after(), clusters);
     }

@@ -71,8 +71,8 @@ public record Settings(
                 .filter(cluster -> !another && cluster.getMetadata().getName().equals(name))
                 .findFirst()
                 .or(() -> another ? Optional.empty() : clusters.stream().findFirst());
-        Optional<SettingsWanted> now = shown.map(
-                cluster -> SettingsWanted.of(cluster.getMetadata().getName(), cluster.getSpec()));
+        Optional<SettingsWanted> now =
+                shown.map(cluster -> SettingsWanted.of(cluster.getMetadata().getName(), cluster.getSpec()));
         return new Settings(
                 clusters.stream()
                         .map(cluster -> cluster.getMetadata().getName())

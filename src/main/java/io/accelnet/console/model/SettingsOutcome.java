@@ -47,7 +47,9 @@ public record SettingsOutcome(SettingsProposal proposal, Optional<Forecast> fore
             return new Forecast(
                     plan.map(Forecast::words).orElse("The cluster is gone. ") + losing(losers),
                     good ? Mark.GOOD : Mark.BAD,
-                    bar(plan.flatMap(ClusterPlan::reserve), plan.map(ClusterPlan::enabled).orElse(false)),
+                    bar(
+                            plan.flatMap(ClusterPlan::reserve),
+                            plan.map(ClusterPlan::enabled).orElse(false)),
                     Line.of(text.toString()),
                     losers);
         }
@@ -74,8 +76,8 @@ public record SettingsOutcome(SettingsProposal proposal, Optional<Forecast> fore
         private static boolean isHeld(ClusterPlan plan) {
             return plan.enabled()
                     && plan.conditions().stream()
-                            .noneMatch(finding -> finding.type() == ConditionType.RESERVE_HELD
-                                    && finding.truth() != Truth.TRUE);
+                            .noneMatch(finding ->
+                                    finding.type() == ConditionType.RESERVE_HELD && finding.truth() != Truth.TRUE);
         }
 
         private static Bar bar(Optional<ReserveSums> reserve, boolean enabled) {

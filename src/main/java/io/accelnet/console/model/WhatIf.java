@@ -47,6 +47,9 @@ public record WhatIf(SortedSet<String> chosen, Slice<Tile> hosts, Optional<Strin
                 .map(host -> new Tile(host, there.contains(host.use().name())))
                 .toList();
         return new WhatIf(
-                there, Slice.of(found, page, Overview.HOSTS, all.size()), facts.nodes().unknown(), words);
+                there,
+                Slice.of(found, page, Overview.HOSTS, all.size()),
+                facts.nodes().unknown(),
+                words);
     }
 }

@@ -43,7 +43,8 @@ public final class WhatIfTab implements Tab {
         routes.post(Site.livePath(this), request -> {
             site.livePart(request, this, TEMPLATE, model(request, site));
             if (request.statusCode() != NOTHING_NEW) {
-                // What was foreseen is asked for anew, whether other hosts are chosen or something has happened to them.
+                // What was foreseen is asked for anew, whether other hosts are chosen or something has happened to
+                // them.
                 request.header("HX-Trigger-After-Settle", "chosen");
             }
         });
@@ -74,11 +75,14 @@ public final class WhatIfTab implements Tab {
             site.part(
                     request,
                     "outageNone",
-                    Map.of("words", hosts.isEmpty() ? "No host is chosen." : "One host is drained at a time: choose one."));
+                    Map.of(
+                            "words",
+                            hosts.isEmpty() ? "No host is chosen." : "One host is drained at a time: choose one."));
             return;
         }
         Optional<Outage> outage = questions.ask(
-                Fields.text(request, "asker"), () -> drain ? Outage.of(hosts.first(), outages.drain(hosts.first())) : Outage.of(outages.fail(hosts)));
+                Fields.text(request, "asker"),
+                () -> drain ? Outage.of(hosts.first(), outages.drain(hosts.first())) : Outage.of(outages.fail(hosts)));
         outage.ifPresentOrElse(
                 answer -> site.part(request, "outage", Map.of("model", answer)), () -> request.status(NOTHING_NEW));
     }

@@ -68,8 +68,7 @@ public record LabelsInForce(ClusterObjects objects, List<Step.Tell> told) {
                     spec.virtualMachineRef(),
                     spec.virtualMachine()));
             body.setMetadata(new ObjectMetaBuilder(present.getMetadata())
-                    .addToLabels(body.getMetadata().getLabels())
-                    .withAnnotations(RequestedVm.annotations(present, body))
+                    .withLabels(RequestedVm.labels(present, body))
                     .withOwnerReferences(body.getMetadata().getOwnerReferences())
                     .withGeneration(
                             present.getSpec().equals(body.getSpec())

@@ -39,27 +39,34 @@ public final class RequestedVm {
                 .withNamespace(wanted.machine().getMetadata().getNamespace())
                 .withName(wanted.machine().getMetadata().getName())
                 .withUid(wanted.present().map(vm -> vm.getMetadata().getUid()).orElse(null))
-                .withLabels(Map.of(MANAGED_BY, OPERATOR))
-                .withAnnotations(wanted.spec().portPolicy() == null ? Map.of() : Map.of(PORT_POLICY_FROM_LABEL, "true"))
+                .withLabels(labels(wanted))
                 .withOwnerReferences(owner(wanted.machine()).stream().toList())
                 .build());
         body.setSpec(wanted.spec());
         return body;
     }
 
-    /** Whether its port policy is from a label. Caches don't keep who owns the field. */
-    static boolean hasPortsOfLabel(AccelNetVM vm) {
-        return Objects.requireNonNullElse(vm.getMetadata().getAnnotations(), Map.<String, String>of())
-                .containsKey(PORT_POLICY_FROM_LABEL);
+    private static Map<String, String> labels(Step.Apply wanted) {
+        return wanted.spec().portPolicy() == null
+                ? Map.of(MANAGED_BY, OPERATOR)
+                : Map.of(MANAGED_BY, OPERATOR, PORT_POLICY_FROM_LABEL, "true");
     }
 
-    /** The annotations that it has once it has been applied: others' stay. */
-    static Map<String, String> annotations(AccelNetVM present, AccelNetVM applied) {
-        Map<String, String> annotations =
-                new TreeMap<>(Objects.requireNonNullElse(present.getMetadata().getAnnotations(), Map.of()));
-        annotations.remove(PORT_POLICY_FROM_LABEL);
-        annotations.putAll(applied.getMetadata().getAnnotations());
-        return annotations;
+    /** Whether its port policy is from a label. Caches keep neither who owns the field nor annotations. */
+    static boolean hasPortsOfLabel(AccelNetVM vm) {
+        return labels(vm).containsKey(PORT_POLICY_FROM_LABEL);
+    }
+
+    private static Map<String, String> labels(AccelNetVM vm) {
+        return Objects.requireNonNullElse(vm.getMetadata().getLabels(), Map.of());
+    }
+
+    /** The labels that one has once this has been applied: others' stay. */
+    static Map<String, String> labels(AccelNetVM present, AccelNetVM applied) {
+        Map<String, String> labels = new TreeMap<>(labels(present));
+        labels.remove(PORT_POLICY_FROM_LABEL);
+        labels.putAll(labels(applied));
+        return labels;
     }
 
     /**
@@ -87,8 +94,7 @@ public final class RequestedVm {
 
     /** Whether it looks like one that was made for a VirtualMachine of its own name. Caches don't keep who owns its fields. */
     static boolean isMarked(AccelNetVM vm) {
-        return OPERATOR.equals(Objects.requireNonNullElse(vm.getMetadata().getLabels(), Map.of())
-                        .get(MANAGED_BY))
+        return OPERATOR.equals(labels(vm).get(MANAGED_BY))
                 && names(vm, vm.getMetadata().getName());
     }
 

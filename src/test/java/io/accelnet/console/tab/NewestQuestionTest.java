@@ -35,8 +35,7 @@ class NewestQuestionTest {
     /** A question that waits already when this returns. */
     private CompletableFuture<Optional<Integer>> waiting(String page, int answer) {
         CompletableFuture<Optional<Integer>> answered = new CompletableFuture<>();
-        Thread thread =
-                Thread.ofPlatform().start(() -> answered.complete(questions.ask(page, () -> answer)));
+        Thread thread = Thread.ofPlatform().start(() -> answered.complete(questions.ask(page, () -> answer)));
         while (thread.getState() != Thread.State.WAITING) {
             Thread.onSpinWait();
         }

@@ -9,6 +9,7 @@ import io.accelnet.api.v1alpha1.Performance;
 import io.accelnet.api.v1alpha1.PortPolicy;
 import io.accelnet.api.v1alpha1.VirtualMachineRef;
 import io.accelnet.operator.gather.ClusterObjects;
+import io.accelnet.operator.gather.Trimming;
 import io.accelnet.operator.gather.kubevirt.KubeVirtObjects;
 import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
 import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachineInstance;
@@ -119,8 +120,8 @@ class LabelledVirtualMachinesTest {
                 .singleElement()
                 .isInstanceOfSatisfying(Step.Apply.class, apply -> {
                     assertThat(RequestedVm.body(apply).getSpec()).isEqualTo(spec("east", Performance.LOW));
-                    assertThat(RequestedVm.body(apply).getMetadata().getAnnotations())
-                            .isEmpty();
+                    assertThat(RequestedVm.body(apply).getMetadata().getLabels())
+                            .containsOnlyKeys("app.kubernetes.io/managed-by");
                 });
         AccelNetVM then = LabelsInForce.of(world(List.of("east"), List.of(made), List.of(without)))
                 .objects()
@@ -390,12 +391,12 @@ class LabelledVirtualMachinesTest {
         return new AccelNetVMSpec("east", Performance.LOW, portPolicy, new VirtualMachineRef(NAME), null);
     }
 
-    /** As the API server has it once the labels have been followed. */
+    /** As caches have it once the labels have been followed. */
     private static AccelNetVM madeFrom(KubeVirtVirtualMachine machine) {
-        return LabelsInForce.of(world(List.of("east"), List.of(), List.of(machine)))
+        return Trimming.ours(LabelsInForce.of(world(List.of("east"), List.of(), List.of(machine)))
                 .objects()
                 .vms()
-                .getFirst();
+                .getFirst());
     }
 
     private static AccelNetVM made(String cluster, Performance performance) {

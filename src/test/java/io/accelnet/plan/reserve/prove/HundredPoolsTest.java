@@ -21,7 +21,7 @@ class HundredPoolsTest {
         "THREE_POOLS, 10, 0.01",
         "THREE_POOLS, 50, 0.03",
         "THREE_POOLS_MIXED, 50, 0.01",
-        "TIERS, 50, 0.05",
+        "TIERS, 50, 0.07",
         "TIERS_MIXED, 10, 0.03",
         "SAME_SIZES_MIXED, 50, 0.02"
     })
