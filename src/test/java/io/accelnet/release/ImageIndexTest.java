@@ -42,13 +42,7 @@ class ImageIndexTest {
         Path files = folder.resolve(architecture);
         Files.writeString(Files.createDirectories(files.resolve("app")).resolve("platform"), architecture);
         Path tar = folder.resolve(architecture + ".tar");
-        assertThat(new ProcessBuilder(
-                                "tar",
-                                "-cf",
-                                tar.toString(),
-                                "-C",
-                                files.toString(),
-                                "app")
+        assertThat(new ProcessBuilder("tar", "-cf", tar.toString(), "-C", files.toString(), "app")
                         .start()
                         .waitFor())
                 .isZero();

@@ -41,7 +41,8 @@ class KeepCrdsTest {
         assertThat(ended.said()).contains("commit them with the release");
         assertThat(kept("0.2.0/crds")).containsExactly("accelnet.io_things.yaml");
         assertThat(kept("0.2.0/objects")).containsExactly("pools.yaml", "samples.yaml", "windows.yaml");
-        assertThat(folder("0.2.0/objects").resolve("samples.yaml")).hasContent("# plan: plan -f deploy/samples -o yaml");
+        assertThat(folder("0.2.0/objects").resolve("samples.yaml"))
+                .hasContent("# plan: plan -f deploy/samples -o yaml");
         assertThat(keep("0.2.0", "new").code()).as("once more").isZero();
     }
 
@@ -76,7 +77,9 @@ class KeepCrdsTest {
 
     private Ended keep(String... arguments) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(Stream.concat(
-                                Stream.of(project.resolve("hack/release/keep-crds").toString()), Stream.of(arguments))
+                                Stream.of(project.resolve("hack/release/keep-crds")
+                                        .toString()),
+                                Stream.of(arguments))
                         .toList())
                 .redirectErrorStream(true)
                 .start();
