@@ -21,8 +21,10 @@ import io.accelnet.plan.snapshot.PodSnapshot.Open;
 import io.accelnet.plan.snapshot.PodSnapshot.Purpose;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -64,6 +66,8 @@ class PodLivesTest {
         private final PodWorld world;
         private final List<String> steps = new ArrayList<>();
         private final Set<VmId> wanted = new HashSet<>();
+        /** VMs whose pods can go to some nodes only, as their disks are there. */
+        private final Map<VmId, Set<String>> tied = new HashMap<>();
         /** Whether the reserve held whenever one of the nodes went down that are down now. */
         private boolean heldBefore;
 
@@ -134,9 +138,24 @@ class PodLivesTest {
                             .toList())
                     .map(vm -> {
                         wanted.add(vm);
-                        return "start " + vm + " by " + world.start(vm);
+                        if (chance.nextInt(4) == 0) {
+                            tied.put(
+                                    vm,
+                                    world.nodes.keySet().stream()
+                                            .filter(node -> chance.nextBoolean())
+                                            .collect(Collectors.toSet()));
+                        }
+                        return "start " + vm + " by " + start(vm) + mayGoTo(vm).map(nodes -> " on " + nodes).orElse("");
                     })
                     .orElse("");
+        }
+
+        private String start(VmId vm) {
+            return mayGoTo(vm).map(nodes -> world.start(vm, nodes)).orElseGet(() -> world.start(vm));
+        }
+
+        private Optional<Set<String>> mayGoTo(VmId vm) {
+            return Optional.ofNullable(tied.get(vm));
         }
 
         private String stop() {
@@ -169,6 +188,10 @@ class PodLivesTest {
                             && resources()
                                     .allMatch(resource -> inUse(name, resource) + requested(pod, resource)
                                             <= functions(name, resource)))
+                    .filter(name -> pod.purpose() == Purpose.MIGRATION_TARGET
+                            || mayGoTo(pod.vm().orElseThrow())
+                                    .map(nodes -> nodes.contains(name))
+                                    .orElse(true))
                     .filter(name -> pod.purpose() == Purpose.RUN
                             || !runsOn(pod.vm().orElseThrow()).equals(Optional.of(name)))
                     .toList());
@@ -271,7 +294,7 @@ class PodLivesTest {
                 if (chance.nextInt(3) > 0) {
                     world.settle();
                 }
-                world.start(vm);
+                start(vm);
             }
             return node + " fails";
         }
@@ -308,7 +331,7 @@ class PodLivesTest {
                             .vm()
                             .filter(vm -> world.pods.values().stream()
                                     .noneMatch(pod -> pod.vm().equals(Optional.of(vm))))
-                            .ifPresent(world::start));
+                            .ifPresent(this::start));
             return world.write();
         }
 
@@ -330,6 +353,12 @@ class PodLivesTest {
                 assertThat(opening.nodes())
                         .as("the node of the ledger is among them")
                         .contains(world.nodeOf(opening.pod().vm().orElseThrow()).orElseThrow());
+                opening.pod()
+                        .vm()
+                        .flatMap(this::mayGoTo)
+                        .ifPresent(nodes -> assertThat(nodes)
+                                .as("where it can start")
+                                .contains(opening.preferred()));
             }
         }
 

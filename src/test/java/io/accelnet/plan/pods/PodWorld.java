@@ -273,6 +273,11 @@ public final class PodWorld {
         return pod(vm.namespace(), Optional.of(vm), requests(vm), Purpose.RUN, false, new Gated());
     }
 
+    /** The same with a pod that can go to these nodes only. */
+    String start(VmId vm, Set<String> nodes) {
+        return pod(vm.namespace(), Optional.of(vm), requests(vm), Purpose.RUN, false, new Gated(Optional.of(nodes)));
+    }
+
     /** The VM is to be migrated: the target waits at the gate. */
     public String migrate(VmId vm) {
         return pod(vm.namespace(), Optional.of(vm), requests(vm), Purpose.MIGRATION_TARGET, false, new Gated());
