@@ -145,7 +145,8 @@ class PodLivesTest {
                                             .filter(node -> chance.nextBoolean())
                                             .collect(Collectors.toSet()));
                         }
-                        return "start " + vm + " by " + start(vm) + mayGoTo(vm).map(nodes -> " on " + nodes).orElse("");
+                        return "start " + vm + " by " + start(vm)
+                                + mayGoTo(vm).map(nodes -> " on " + nodes).orElse("");
                     })
                     .orElse("");
         }
@@ -356,9 +357,8 @@ class PodLivesTest {
                 opening.pod()
                         .vm()
                         .flatMap(this::mayGoTo)
-                        .ifPresent(nodes -> assertThat(nodes)
-                                .as("where it can start")
-                                .contains(opening.preferred()));
+                        .ifPresent(nodes ->
+                                assertThat(nodes).as("where it can start").contains(opening.preferred()));
             }
         }
 
