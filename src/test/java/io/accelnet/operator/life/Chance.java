@@ -3,6 +3,7 @@ package io.accelnet.operator.life;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.operator.harness.Objects;
 import io.accelnet.testing.kubevirt.KubeVirtKinds;
+import io.accelnet.testing.kubevirt.NodeChange;
 import io.accelnet.testing.kubevirt.Power;
 import io.accelnet.testing.kubevirt.SriovHost;
 import io.accelnet.testing.kubevirt.VirtualMachines;
@@ -194,9 +195,7 @@ final class Chance {
     }
 
     private void cordon(String name, boolean isUnschedulable) {
-        client.nodes()
-                .withName(name)
-                .edit(node -> new NodeBuilder(node)
+        NodeChange.apply(client, name, node -> new NodeBuilder(node)
                         .editSpec()
                         .withUnschedulable(isUnschedulable)
                         .endSpec()
@@ -298,9 +297,7 @@ final class Chance {
         if (unlabelled.isEmpty()) {
             String name = pool.hosts().get(random.nextInt(pool.hosts().size())).name();
             unlabelled.add(name);
-            client.nodes()
-                    .withName(name)
-                    .edit(node -> new NodeBuilder(node)
+            NodeChange.apply(client, name, node -> new NodeBuilder(node)
                             .editMetadata()
                             .removeFromLabels(Pool.SITE)
                             .endMetadata()
@@ -312,9 +309,7 @@ final class Chance {
 
     private void label(String name) {
         unlabelled.remove(name);
-        client.nodes()
-                .withName(name)
-                .edit(node -> new NodeBuilder(node)
+        NodeChange.apply(client, name, node -> new NodeBuilder(node)
                         .editMetadata()
                         .addToLabels(Pool.SITE, "life")
                         .endMetadata()

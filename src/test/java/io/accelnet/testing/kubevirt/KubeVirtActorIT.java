@@ -306,7 +306,7 @@ class KubeVirtActorIT {
         vms.create("vm", "Always", 1, "1Gi");
         awaitRunning("vm");
         String drained = node("vm");
-        client.nodes().withName(drained).edit(node -> {
+        NodeChange.apply(client, drained, node -> {
             node.getSpec().setUnschedulable(true);
             return node;
         });

@@ -61,7 +61,7 @@ public final class Power {
     }
 
     private static void edit(KubernetesClient client, String node, UnaryOperator<Node> change) {
-        client.nodes().withName(node).edit(change);
+        NodeChange.apply(client, node, change);
     }
 
     private static List<Taint> without(Node node, String key) {
