@@ -190,7 +190,7 @@ class LiveClusterIT {
             assertThat(Shell.type("accelnet plan --kubeconfig " + reader(controlPlane, arena.client()))
                             .err())
                     .as("without the right to list pods, which the intent's resource asks for")
-                    .contains("forbidden");
+                    .contains("you (planner) have no right to list pods");
 
             arena.operator();
             await().atMost(Duration.ofSeconds(60))
@@ -209,8 +209,7 @@ class LiveClusterIT {
 
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.err())
-                .startsWith("accelnet: the cluster can't be read")
-                .contains("forbidden");
+                .startsWith("accelnet: the cluster can't be read: you (nobody) have no right to list networkintents.accelnet.io");
     }
 
     @Test
