@@ -55,7 +55,7 @@ public final class RequestedVm {
     }
 
     /** Whether its port policy is from a label. Caches keep neither who owns the field nor annotations. */
-    static boolean hasPortsOfLabel(AccelNetVM vm) {
+    public static boolean hasPortsOfLabel(AccelNetVM vm) {
         return labels(vm).containsKey(PORT_POLICY_FROM_LABEL);
     }
 
