@@ -22,6 +22,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.TopologySelectorLabelRequirement;
+import io.fabric8.kubernetes.api.model.TopologySelectorTermBuilder;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import java.time.Duration;
@@ -251,9 +252,9 @@ class CacheNewsTest {
                 .withNewMetadata()
                 .withName("fast")
                 .endMetadata()
-                .addNewAllowedTopology()
-                .addToMatchLabelExpressions(new TopologySelectorLabelRequirement("zone", List.of(zone)))
-                .endAllowedTopology()
+                .withAllowedTopologies(new TopologySelectorTermBuilder()
+                        .addToMatchLabelExpressions(new TopologySelectorLabelRequirement("zone", List.of(zone)))
+                        .build())
                 .build());
     }
 
