@@ -262,7 +262,7 @@ class VmVerbsTest {
                         assertThat(write.body().at("/spec/portPolicy").asText()).isEqualTo("Different"));
     }
 
-    /** The label says the level, and the AccelNetVM the ports. */
+    /** The label says the level, and no label the ports. */
     @Test
     void setWritesThePortsBeforeTheLabel() {
         machine("web", "accelnet.io/performance: Low", true);
@@ -276,6 +276,22 @@ class VmVerbsTest {
                 .containsExactly(
                         VMS + "/web?fieldManager=kubectl-accelnet", MACHINES + "/web?fieldManager=kubectl-accelnet");
         assertThat(server.writes().getFirst().body().toString()).doesNotContain("performance");
+    }
+
+    @Test
+    void setChangesTheLabelThatSaysThePorts() {
+        machine("web", "accelnet.io/performance: Low, accelnet.io/port-policy: Different", true);
+        madeFromALabel("web");
+
+        Answer answer = type("vm set web --port-policy Any --wait=false");
+
+        assertThat(answer.out()).isEqualTo("tenant/web   written     by the label of its VirtualMachine\n");
+        assertThat(server.writes()).singleElement().satisfies(write -> {
+            assertThat(write.path()).isEqualTo(MACHINES + "/web?fieldManager=kubectl-accelnet");
+            assertThat(write.body().toString())
+                    .contains("/metadata/labels/accelnet.io~1port-policy", "\"Any\"")
+                    .doesNotContain("performance");
+        });
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.accelnet.cli.change;
 
 import io.accelnet.api.v1alpha1.AccelNetVM;
-import io.accelnet.api.v1alpha1.Performance;
 import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
 import io.accelnet.plan.VmId;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -61,36 +60,34 @@ public sealed interface VmStep {
     }
 
     /**
-     * The label of its VirtualMachine is to be changed, from which the operator makes its AccelNetVM.
+     * Labels of its VirtualMachine are to be changed, from which the operator makes its AccelNetVM.
      *
      * @param machine the VirtualMachine as it is
      * @param patch the JSON patch that changes it
-     * @param level the level that the label asks for then; empty: it is taken away
-     * @param first what is to be changed in the AccelNetVM before, of which the label says nothing; empty: nothing
+     * @param changed the labels that are set to something else, and what they say then
+     * @param settings what the VM asks for then; empty: nothing, as the labels are taken away
+     * @param first what is to be changed in the AccelNetVM before, of which no label speaks; empty: nothing
      */
     record Relabel(
             VmId vm,
             KubeVirtVirtualMachine machine,
             List<Map<String, Object>> patch,
-            Optional<Performance> level,
+            Map<String, String> changed,
+            Optional<VmSettings> settings,
             Optional<Change> first)
             implements VmStep {
         /** What it asks for then; empty: nothing. The AccelNetVM has the VirtualMachine's name. */
         public Optional<Wanted> wanted() {
-            return level.map(each -> new Wanted(
-                    VmDirectory.id(machine),
-                    new VmSettings(
-                            level, first.flatMap(change -> change.settings().ports()))));
+            return settings.map(each -> new Wanted(VmDirectory.id(machine), each));
         }
 
-        /** The VirtualMachine with nothing but this label: the rest of it is its owner's. */
+        /** The VirtualMachine with nothing but these labels: the rest of it is its owner's. */
         public KubeVirtVirtualMachine labels() {
             KubeVirtVirtualMachine labels = new KubeVirtVirtualMachine();
             labels.setMetadata(new ObjectMetaBuilder()
                     .withNamespace(machine.getMetadata().getNamespace())
                     .withName(machine.getMetadata().getName())
-                    .withLabels(level.map(each -> Map.of(KubeVirtVirtualMachine.PERFORMANCE_LABEL, VmSteps.word(each)))
-                            .orElse(null))
+                    .withLabels(changed)
                     .build());
             return labels;
         }

@@ -14,14 +14,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Decides what is to be done about each VM, from the objects alone. */
 public final class VmSteps {
     private static final String LEVEL_LABEL = KubeVirtVirtualMachine.PERFORMANCE_LABEL;
     private static final String CLUSTER_LABEL = KubeVirtVirtualMachine.CLUSTER_LABEL;
+    private static final String PORTS_LABEL = KubeVirtVirtualMachine.PORT_POLICY_LABEL;
 
     /** What is said of a VM that was promised this, behind its level and its node. */
     public static final String DIFFERENT_PORTS = ", from different ports";
+
+    /**
+     * A label that a VirtualMachine has, and what becomes of it.
+     *
+     * @param after what it says then; empty: it is taken away
+     */
+    private record LabelChange(String label, String before, Optional<String> after) {
+        boolean changesIt() {
+            return !after.equals(Optional.of(before));
+        }
+
+        Stream<Map<String, Object>> patch() {
+            return Stream.of(
+                    JsonPatch.test(before, "metadata", "labels", label),
+                    after.map(value -> JsonPatch.set(value, "metadata", "labels", label))
+                            .orElseGet(() -> JsonPatch.remove("metadata", "labels", label)));
+        }
+    }
 
     private final VmDirectory directory;
     private final String manager;
@@ -143,15 +164,24 @@ public final class VmSteps {
                     "label " + LEVEL_LABEL + " of its VirtualMachine says " + label + ": " + setCommand(vm, settings)
                             + " changes that");
         }
-        return settings.ports().isPresent()
-                ? notMadeYet(vm)
-                : new VmStep.Nothing(
-                        vm,
-                        Optional.of(new Wanted(vm, settings)),
-                        "enabled already, by the label of its VirtualMachine");
+        Optional<String> ports = machine.portPolicyLabel();
+        if (settings.ports().isPresent() && ports.isEmpty()) {
+            return notMadeYet(vm);
+        }
+        if (settings.ports().isPresent()
+                && !settings.ports().map(VmSettings.Ports::word).equals(ports)) {
+            return new VmStep.Impossible(
+                    vm,
+                    "label " + PORTS_LABEL + " of its VirtualMachine says " + ports.get() + ": "
+                            + setCommand(vm, settings) + " changes that");
+        }
+        return new VmStep.Nothing(
+                vm,
+                Optional.of(new Wanted(vm, settings)),
+                "enabled already, by the label of its VirtualMachine");
     }
 
-    /** A label says nothing of ports: that is for the AccelNetVM, once there is one. */
+    /** No label says from which ports: that is for the AccelNetVM, once there is one. */
     private static VmStep notMadeYet(VmId vm) {
         return new VmStep.Impossible(
                 vm,
@@ -170,7 +200,9 @@ public final class VmSteps {
         Optional<KubeVirtVirtualMachine> machine =
                 present.map(directory::machineOf).orElseGet(() -> directory.machine(said));
         Optional<String> label = machine.flatMap(KubeVirtVirtualMachine::performanceLabel);
-        Optional<VmStep> hidden = settings.level().isPresent() ? hiddenLabel(said, present) : Optional.empty();
+        boolean mayBeLabels = settings.level().isPresent()
+                || present.filter(RequestedVm::hasPortsOfLabel).isPresent();
+        Optional<VmStep> hidden = mayBeLabels ? hiddenLabel(said, present) : Optional.empty();
         if (hidden.isPresent()) {
             return hidden.get();
         }
@@ -216,21 +248,25 @@ public final class VmSteps {
         return new VmStep.Change(said, vm, changed(vm, settings), settings);
     }
 
-    /** The label says which level a VM asks for, and its AccelNetVM, which the operator makes from the label, everything else. */
+    /**
+     * The labels say what a VM asks for, and the operator makes its AccelNetVM from them. Where none says from which ports, that is set in
+     * the AccelNetVM, in which the operator leaves it.
+     */
     private VmStep setLabelled(
             VmId said,
             Optional<AccelNetVM> present,
             KubeVirtVirtualMachine machine,
             String label,
             VmSettings settings) {
-        if (settings.ports().isPresent() && present.isEmpty()) {
+        boolean arePortsOfTheVm =
+                settings.ports().isPresent() && machine.portPolicyLabel().isEmpty();
+        if (arePortsOfTheVm && present.isEmpty()) {
             return notMadeYet(said);
         }
         Optional<VmStep> ports =
-                settings.ports().flatMap(_ -> present.map(vm -> change(said, vm, settings.portsAlone())));
-        Optional<Performance> level =
-                settings.level().filter(wanted -> !word(wanted).equals(label));
-        if (level.isEmpty()) {
+                present.filter(_ -> arePortsOfTheVm).map(vm -> change(said, vm, settings.portsAlone()));
+        List<LabelChange> changes = changes(machine, label, settings);
+        if (changes.isEmpty()) {
             return ports.filter(step -> !(step instanceof VmStep.Nothing))
                     .orElseGet(() -> new VmStep.Nothing(
                             said,
@@ -240,17 +276,38 @@ public final class VmSteps {
         if (ports.isPresent() && ports.get() instanceof VmStep.Impossible) {
             return ports.get();
         }
-        return keeper(machine, "metadata", "labels", LEVEL_LABEL)
-                .<VmStep>map(keeper -> new VmStep.Impossible(said, kept(keeper, "label " + LEVEL_LABEL)))
-                .orElseGet(() -> new VmStep.Relabel(
-                        said,
-                        machine,
-                        List.of(
-                                sameMachine(machine),
-                                JsonPatch.test(label, "metadata", "labels", LEVEL_LABEL),
-                                JsonPatch.set(word(level.get()), "metadata", "labels", LEVEL_LABEL)),
-                        level,
-                        ports.filter(VmStep.Change.class::isInstance).map(VmStep.Change.class::cast)));
+        List<Map<String, Object>> patch = new ArrayList<>(List.of(sameMachine(machine)));
+        Map<String, String> labels = new TreeMap<>();
+        for (LabelChange change : changes) {
+            Optional<String> keeper = keeper(machine, "metadata", "labels", change.label());
+            if (keeper.isPresent()) {
+                return new VmStep.Impossible(said, kept(keeper.get(), "label " + change.label()));
+            }
+            change.patch().forEach(patch::add);
+            change.after().ifPresent(value -> labels.put(change.label(), value));
+        }
+        return new VmStep.Relabel(
+                said,
+                machine,
+                patch,
+                labels,
+                Optional.of(settings),
+                ports.filter(VmStep.Change.class::isInstance).map(VmStep.Change.class::cast));
+    }
+
+    private static List<LabelChange> changes(KubeVirtVirtualMachine machine, String level, VmSettings settings) {
+        Optional<LabelChange> ofLevel =
+                settings.level().map(wanted -> new LabelChange(LEVEL_LABEL, level, Optional.of(word(wanted))));
+        Optional<LabelChange> ofPorts = settings.ports()
+                .flatMap(wanted -> machine.portPolicyLabel()
+                        .map(before -> new LabelChange(
+                                PORTS_LABEL,
+                                before,
+                                Optional.of(wanted.word()).filter(word -> !word.isEmpty()))));
+        return Stream.of(ofLevel, ofPorts)
+                .flatMap(Optional::stream)
+                .filter(LabelChange::changesIt)
+                .toList();
     }
 
     private static List<Map<String, Object>> changed(AccelNetVM vm, VmSettings settings) {
@@ -304,7 +361,8 @@ public final class VmSteps {
         }
         return new VmStep.Disable(
                 said,
-                labelled.map(each -> new VmStep.Relabel(said, each, unlabel(each), Optional.empty(), Optional.empty())),
+                labelled.map(each -> new VmStep.Relabel(
+                        said, each, unlabel(each), Map.of(), Optional.empty(), Optional.empty())),
                 delete,
                 present);
     }
@@ -318,14 +376,24 @@ public final class VmSteps {
                         said, "it is enabled by label " + LEVEL_LABEL + " of its VirtualMachine, and " + why));
     }
 
-    private static List<Map<String, Object>> unlabel(KubeVirtVirtualMachine machine) {
+    /** Without the first label the others ask for nothing: those that somebody keeps are left alone. */
+    private List<Map<String, Object>> unlabel(KubeVirtVirtualMachine machine) {
         List<Map<String, Object>> patch = new ArrayList<>();
         patch.add(sameMachine(machine));
         patch.add(JsonPatch.remove("metadata", "labels", LEVEL_LABEL));
         if (machine.clusterLabel().isPresent()) {
-            patch.add(JsonPatch.remove("metadata", "labels", CLUSTER_LABEL));
+            removeUnlessKept(machine, CLUSTER_LABEL, patch);
+        }
+        if (machine.portPolicyLabel().isPresent()) {
+            removeUnlessKept(machine, PORTS_LABEL, patch);
         }
         return patch;
+    }
+
+    private void removeUnlessKept(KubeVirtVirtualMachine machine, String label, List<Map<String, Object>> patch) {
+        if (keeper(machine, "metadata", "labels", label).isEmpty()) {
+            patch.add(JsonPatch.remove("metadata", "labels", label));
+        }
     }
 
     private static String nothing(VmId said) {

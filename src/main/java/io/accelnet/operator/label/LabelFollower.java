@@ -254,7 +254,7 @@ public final class LabelFollower implements AutoCloseable {
 
     private static Duration delay(Result result, int times) {
         return switch (result) {
-            case Result.Hindered _ -> HINDERED;
+            case Result.Hindered _, Result.LeftAlone _ -> HINDERED;
             case Result.Refused _ -> REFUSED;
             default -> Backoff.delay(times);
         };

@@ -235,26 +235,10 @@ public final class LabelledVirtualMachines {
         return steps;
     }
 
-    /**
-     * Without a label that says from which ports its virtual functions come, that is whoever's who writes it into the AccelNetVM. One
-     * that has it from a label still is written once more, without it.
-     */
     private static List<Step> applyIfDifferent(
             KubeVirtVirtualMachine machine, Asked asked, String cluster, AccelNetVM made) {
-        AccelNetVMSpec wanted = spec(machine, asked, cluster);
-        AccelNetVMSpec said = made.getSpec();
-        boolean hasPortsOfLabel = RequestedVm.hasPortsOfLabel(made);
-        boolean arePortsTheirs = asked.portPolicy().isEmpty() && !hasPortsOfLabel;
-        boolean same = hasPortsOfLabel == asked.portPolicy().isPresent()
-                && wanted.equals(new AccelNetVMSpec(
-                        said.clusterName(),
-                        said.performance(),
-                        arePortsTheirs ? null : said.portPolicy(),
-                        said.virtualMachineRef(),
-                        said.virtualMachine()));
-        return same && RequestedVm.isOwnedBy(made, machine)
-                ? List.of()
-                : List.of(new Step.Apply(machine, wanted, Optional.of(made)));
+        Step.Apply wanted = new Step.Apply(machine, spec(machine, asked, cluster), Optional.of(made));
+        return RequestedVm.differences(made, wanted).isEmpty() ? List.of() : List.of(wanted);
     }
 
     private static AccelNetVMSpec spec(KubeVirtVirtualMachine machine, Asked asked, String cluster) {

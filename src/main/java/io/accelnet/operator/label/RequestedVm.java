@@ -1,12 +1,14 @@
 package io.accelnet.operator.label;
 
 import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.AccelNetVMSpec;
 import io.accelnet.api.v1alpha1.VirtualMachineRef;
 import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,7 +55,7 @@ public final class RequestedVm {
     }
 
     /** Whether its port policy is from a label. Caches keep neither who owns the field nor annotations. */
-    static boolean hasPortsOfLabel(AccelNetVM vm) {
+    public static boolean hasPortsOfLabel(AccelNetVM vm) {
         return labels(vm).containsKey(PORT_POLICY_FROM_LABEL);
     }
 
@@ -85,11 +87,40 @@ public final class RequestedVm {
     }
 
     /** Whether it says that the VirtualMachine of this very UID owns it. */
-    static boolean isOwnedBy(AccelNetVM vm, KubeVirtVirtualMachine machine) {
+    private static boolean isOwnedBy(AccelNetVM vm, KubeVirtVirtualMachine machine) {
         @Nullable String uid = machine.getMetadata().getUid();
         return uid == null
                 || Objects.requireNonNullElse(vm.getMetadata().getOwnerReferences(), List.<OwnerReference>of()).stream()
                         .anyMatch(owner -> uid.equals(owner.getUid()));
+    }
+
+    /**
+     * In what an AccelNetVM is otherwise than it shall be, in words; empty: in nothing. Without a label that says from which ports its
+     * virtual functions come, that is whoever's who writes it, unless it is from a label still.
+     */
+    static List<String> differences(AccelNetVM made, Step.Apply wanted) {
+        AccelNetVMSpec said = made.getSpec();
+        AccelNetVMSpec spec = wanted.spec();
+        boolean marked = hasPortsOfLabel(made);
+        boolean arePortsOfLabel = spec.portPolicy() != null;
+        List<String> differences = new ArrayList<>();
+        note(differences, !spec.clusterName().equals(said.clusterName()), "spec.clusterName");
+        note(differences, spec.performance() != said.performance(), "spec.performance");
+        note(differences, (arePortsOfLabel || marked) && spec.portPolicy() != said.portPolicy(), "spec.portPolicy");
+        note(
+                differences,
+                !Objects.equals(spec.virtualMachineRef(), said.virtualMachineRef()),
+                "spec.virtualMachineRef");
+        note(differences, !Objects.equals(spec.virtualMachine(), said.virtualMachine()), "spec.virtualMachine");
+        note(differences, marked != arePortsOfLabel, "label " + PORT_POLICY_FROM_LABEL);
+        note(differences, !isOwnedBy(made, wanted.machine()), "metadata.ownerReferences");
+        return differences;
+    }
+
+    private static void note(List<String> differences, boolean isOne, String field) {
+        if (isOne) {
+            differences.add(field);
+        }
     }
 
     /** Whether it looks like one that was made for a VirtualMachine of its own name. Caches don't keep who owns its fields. */

@@ -2,6 +2,7 @@ package io.accelnet.operator.label;
 
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.operator.apply.Failures;
+import io.accelnet.plan.Phrases;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -29,6 +30,9 @@ final class RequestedVmWriter {
         /** It is as it shall be. */
         record Done() implements Result {}
 
+        /** It is to be deleted, and was made by a person: it is left alone. */
+        record LeftAlone() implements Result {}
+
         /** Somebody has it otherwise, and has to be told. */
         record Hindered(Step.Tell why) implements Result {}
 
@@ -53,16 +57,22 @@ final class RequestedVmWriter {
                 return taken(step, stored);
             }
             // Not by force: a field that a person has set stays theirs.
-            client.resource(body).fieldManager(RequestedVm.FIELD_MANAGER).serverSideApply();
-            return new Result.Done();
+            AccelNetVM applied = client.resource(body)
+                    .fieldManager(RequestedVm.FIELD_MANAGER)
+                    .serverSideApply();
+            List<String> differences = RequestedVm.differences(applied, step);
+            return differences.isEmpty() ? new Result.Done() : keptOtherwise(step, differences);
         });
     }
 
     Result delete(Step.Delete step) {
         return attempt(step, () -> {
             @Nullable AccelNetVM stored = client.resource(step.present()).get();
-            if (stored == null || !RequestedVm.isMade(stored)) {
+            if (stored == null) {
                 return new Result.Done();
+            }
+            if (!RequestedVm.isMade(stored)) {
+                return new Result.LeftAlone();
             }
             client.raw(path(stored), "DELETE", preconditions(stored.getMetadata()));
             return new Result.Done();
@@ -73,6 +83,19 @@ final class RequestedVmWriter {
         String name = step.machine().getMetadata().getName();
         return new Result.Hindered(
                 LabelledVirtualMachines.taken(step.machine(), name, RequestedVm.names(stored, name)));
+    }
+
+    /** What others have applied stays when the operator leaves it out, and would be written at every look, for nothing. */
+    private static Result.Hindered keptOtherwise(Step step, List<String> differences) {
+        return new Result.Hindered(new Step.Tell(
+                step.machine(),
+                true,
+                "AccelNetVMConflict",
+                "The labels aren't followed to the end: AccelNetVM "
+                        + step.machine().getMetadata().getName()
+                        + " was written as they say, and somebody else keeps it otherwise in "
+                        + Phrases.list(differences)
+                        + ". Have whoever applied that leave it out, or take it out of the AccelNetVM."));
     }
 
     /** Whatever has become of it since it was looked at, nothing else is deleted. */

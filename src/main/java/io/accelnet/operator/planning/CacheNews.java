@@ -18,11 +18,8 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeStatus;
 import io.fabric8.kubernetes.api.model.NodeSystemInfo;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.PersistentVolume;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,6 +35,7 @@ public final class CacheNews {
     private final ChangeQueue queue;
     private final Departures departures;
     private final LabelNews labels;
+    private final VolumeNews volumes;
     private final NamedVirtualMachines named = new NamedVirtualMachines();
 
     /**
@@ -55,12 +53,14 @@ public final class CacheNews {
         this.assumed = assumed;
         this.queue = queue;
         this.departures = departures;
+        this.volumes = new VolumeNews(signal);
     }
 
     /** It is new. */
     public void created(HasMetadata object) {
         tellHosts(object);
         labels.came(object);
+        volumes.came(object);
         if (object instanceof ReferencedObject<?, ?> referenced) {
             referenced(referenced);
             return;
@@ -69,7 +69,7 @@ public final class CacheNews {
             pod(pod);
             return;
         }
-        if (isOfVolumes(object)) {
+        if (VolumeNews.isOfVolumes(object)) {
             return;
         }
         if (object instanceof AccelNetVM vm) {
@@ -82,6 +82,7 @@ public final class CacheNews {
     /** It has changed. */
     public void updated(HasMetadata before, HasMetadata after) {
         labels.changed(before, after);
+        volumes.changed(before, after);
         if (after instanceof AccelNetVM vm) {
             named.came(vm);
             named.went((AccelNetVM) before);
@@ -89,7 +90,7 @@ public final class CacheNews {
         if (changesHosts(before, after)) {
             hosts.mention();
         }
-        if (!isOfVolumes(after) && changesPlans(before, after)) {
+        if (!VolumeNews.isOfVolumes(after) && changesPlans(before, after)) {
             if (!mayWait(after) && !isRelabelled(before, after)) {
                 signal.alert();
             } else {
@@ -102,6 +103,7 @@ public final class CacheNews {
     public void deleted(HasMetadata object) {
         tellHosts(object);
         labels.went(object);
+        volumes.went(object);
         if (object instanceof ReferencedObject<?, ?> referenced) {
             referenced(referenced);
             return;
@@ -110,7 +112,7 @@ public final class CacheNews {
             pod(pod);
             return;
         }
-        if (isOfVolumes(object)) {
+        if (VolumeNews.isOfVolumes(object)) {
             return;
         }
         if (object instanceof AccelNetVM vm) {
@@ -194,16 +196,6 @@ public final class CacheNews {
         if (isOfPlans(pod)) {
             signal.mention();
         }
-    }
-
-    /**
-     * Volumes say where a pod can be opened, which is decided when there is news of the pod. They come and go all the time, most of them
-     * for pods of others, and rarely say anything else afterwards.
-     */
-    private static boolean isOfVolumes(HasMetadata object) {
-        return object instanceof PersistentVolumeClaim
-                || object instanceof PersistentVolume
-                || object instanceof StorageClass;
     }
 
     /** Most pods request no virtual function, and aren't of VMs that need one: of these nothing is kept but the name. */

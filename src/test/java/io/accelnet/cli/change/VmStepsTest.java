@@ -216,7 +216,7 @@ class VmStepsTest {
                         + " vm set web --performance Low --port-policy Different changes that");
     }
 
-    /** The operator leaves it there, as its label says nothing of it. */
+    /** The operator leaves it there, where no label speaks of it. */
     @Test
     void setsThePortPolicyInWhatWasMadeFromALabel() {
         machine(Map.of("accelnet.io/performance", "Low"));
@@ -229,12 +229,91 @@ class VmStepsTest {
 
         assertThat(steps().set(WEB, ports(VmSettings.Ports.DIFFERENT))).isInstanceOf(VmStep.Change.class);
         assertThat(steps().set(WEB, both)).isInstanceOfSatisfying(VmStep.Relabel.class, relabel -> {
-            assertThat(relabel.level()).contains(Performance.HIGH);
+            assertThat(relabel.changed()).isEqualTo(Map.of("accelnet.io/performance", "High"));
             assertThat(relabel.first().orElseThrow().patch())
                     .endsWith(Map.of("op", "add", "path", "/spec/portPolicy", "value", "Different"))
                     .hasSize(3);
             assertThat(relabel.wanted().orElseThrow().settings()).isEqualTo(both);
         });
+    }
+
+    private static Map<String, Object> op(String op, String label, String value) {
+        return Map.of("op", op, "path", "/metadata/labels/accelnet.io~1" + label, "value", value);
+    }
+
+    /** The operator writes it into the AccelNetVM, and gets a conflict if it was set there. */
+    @Test
+    void setsThePortPolicyInTheLabelThatSaysIt() {
+        machine(Map.of("accelnet.io/performance", "Low", "accelnet.io/port-policy", "Different"));
+        AccelNetVM vm = vm("web");
+        vm.setSpec(ports(VmSettings.Ports.DIFFERENT).applyTo(vm.getSpec()));
+        owned(
+                vm,
+                "accelnet-operator-labels",
+                Map.of("f:spec", Map.of("f:performance", Map.of(), "f:portPolicy", Map.of())));
+        Map<String, Object> uid = Map.of("op", "test", "path", "/metadata/uid", "value", "machine");
+        VmSettings both = new VmSettings(Optional.of(Performance.HIGH), Optional.of(VmSettings.Ports.ANY));
+
+        assertThat(steps().set(WEB, ports(VmSettings.Ports.ANY)))
+                .isInstanceOfSatisfying(VmStep.Relabel.class, relabel -> {
+                    assertThat(relabel.patch())
+                            .containsExactly(
+                                    uid, op("test", "port-policy", "Different"), op("add", "port-policy", "Any"));
+                    assertThat(relabel.first()).isEmpty();
+                    assertThat(relabel.labels().getMetadata().getLabels())
+                            .isEqualTo(Map.of("accelnet.io/port-policy", "Any"));
+                    assertThat(relabel.wanted().orElseThrow().settings()).isEqualTo(ports(VmSettings.Ports.ANY));
+                });
+        assertThat(steps().set(WEB, both))
+                .isInstanceOfSatisfying(VmStep.Relabel.class, relabel -> {
+                    assertThat(relabel.patch())
+                            .containsExactly(
+                                    uid,
+                                    op("test", "performance", "Low"),
+                                    op("add", "performance", "High"),
+                                    op("test", "port-policy", "Different"),
+                                    op("add", "port-policy", "Any"));
+                    assertThat(relabel.wanted().orElseThrow().settings()).isEqualTo(both);
+                });
+        assertThat(steps().set(WEB, ports(VmSettings.Ports.AS_THE_CLUSTER_SAYS)))
+                .isInstanceOfSatisfying(
+                        VmStep.Relabel.class,
+                        relabel -> assertThat(relabel.patch())
+                                .containsExactly(
+                                        uid,
+                                        op("test", "port-policy", "Different"),
+                                        Map.of("op", "remove", "path", "/metadata/labels/accelnet.io~1port-policy")));
+        assertThat(steps().set(WEB, ports(VmSettings.Ports.DIFFERENT))).isInstanceOf(VmStep.Nothing.class);
+        vms.clear();
+        assertThat(steps().set(WEB, ports(VmSettings.Ports.ANY)))
+                .as("the operator hasn't made it yet")
+                .isInstanceOf(VmStep.Relabel.class);
+    }
+
+    @Test
+    void aVmWhoseLabelsSayThePortPolicyIsEnabled() {
+        machine(Map.of("accelnet.io/performance", "Low", "accelnet.io/port-policy", "Any"));
+        Optional<Performance> low = Optional.of(Performance.LOW);
+
+        assertThat(steps().enable(WEB, new VmSettings(low, Optional.of(VmSettings.Ports.ANY)), Objects.CLUSTER))
+                .isInstanceOf(VmStep.Nothing.class);
+        impossible(
+                steps().enable(WEB, new VmSettings(low, Optional.of(VmSettings.Ports.DIFFERENT)), Objects.CLUSTER),
+                "label accelnet.io/port-policy of its VirtualMachine says Any",
+                "vm set web --performance Low --port-policy Different changes that");
+    }
+
+    /** Whoever may not see the label can't know that it says the port policy. */
+    @Test
+    void aPortPolicyOfALabelThatCannotBeSeenIsNotWorkedAround() {
+        unknown = Optional.of("you may not list VirtualMachines");
+        AccelNetVM vm = vm("web");
+        madeFromALabel(vm);
+        assertThat(steps().set(WEB, ports(VmSettings.Ports.ANY))).isInstanceOf(VmStep.Change.class);
+
+        vm.getMetadata().setLabels(Map.of("accelnet.io/port-policy-from-label", "true"));
+        force = true;
+        impossible(steps().set(WEB, ports(VmSettings.Ports.ANY)), "you may not list VirtualMachines");
     }
 
     @Test
@@ -306,6 +385,32 @@ class VmStepsTest {
         impossible(steps().disable(WEB), "Argo CD keeps label accelnet.io/performance");
     }
 
+    /** Without the label of the performance the others ask for nothing. */
+    @Test
+    void labelsBesidesThatGitKeepsAreLeftThere() {
+        KubeVirtVirtualMachine machine = machine(Map.of(
+                "accelnet.io/performance", "Low", "accelnet.io/cluster", "main", "accelnet.io/port-policy", "Any"));
+        owned(
+                machine,
+                "argocd-controller",
+                Map.of(
+                        "f:metadata",
+                        Map.of(
+                                "f:labels",
+                                Map.of("f:accelnet.io/cluster", Map.of(), "f:accelnet.io/port-policy", Map.of()))));
+        madeFromALabel(vm("web"));
+
+        impossible(
+                steps().set(WEB, ports(VmSettings.Ports.DIFFERENT)), "Argo CD keeps label accelnet.io/port-policy");
+        assertThat(steps().disable(WEB))
+                .isInstanceOfSatisfying(
+                        VmStep.Disable.class,
+                        disable -> assertThat(disable.unlabel().orElseThrow().patch())
+                                .containsExactly(
+                                        Map.of("op", "test", "path", "/metadata/uid", "value", "machine"),
+                                        Map.of("op", "remove", "path", "/metadata/labels/accelnet.io~1performance")));
+    }
+
     @Test
     void disablesByDeletingTheAccelNetVm() {
         machine(Map.of());
@@ -318,7 +423,11 @@ class VmStepsTest {
     /** The operator deletes what it made. */
     @Test
     void disablesByTakingTheLabelsAway() {
-        machine(Map.of("accelnet.io/performance", "Low", "accelnet.io/cluster", "main", "app", "web"));
+        machine(Map.of(
+                "accelnet.io/performance", "Low",
+                "accelnet.io/cluster", "main",
+                "accelnet.io/port-policy", "Any",
+                "app", "web"));
         madeFromALabel(vm("web"));
 
         assertThat(steps().disable(WEB)).isInstanceOfSatisfying(VmStep.Disable.class, disable -> {
@@ -328,7 +437,8 @@ class VmStepsTest {
                     .containsExactly(
                             Map.of("op", "test", "path", "/metadata/uid", "value", "machine"),
                             Map.of("op", "remove", "path", "/metadata/labels/accelnet.io~1performance"),
-                            Map.of("op", "remove", "path", "/metadata/labels/accelnet.io~1cluster"));
+                            Map.of("op", "remove", "path", "/metadata/labels/accelnet.io~1cluster"),
+                            Map.of("op", "remove", "path", "/metadata/labels/accelnet.io~1port-policy"));
         });
     }
 

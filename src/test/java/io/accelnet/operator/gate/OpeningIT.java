@@ -17,8 +17,10 @@ import io.accelnet.testing.kubevirt.SriovHost;
 import io.accelnet.testing.kubevirt.VirtualMachines;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
@@ -181,23 +183,51 @@ class OpeningIT {
         HOSTS.forEach(host -> remove("on-" + host));
     }
 
-    /** A claim and its volume, bound as the binder does it. */
-    private static void localDisk(String name, String host) {
+    /** Its event says to have the volumes where nodes can use them: whoever does that need do nothing else. */
+    @Test
+    void aPodWaitsForAVolumeThatNodesCanUse() {
+        operate();
+        client.resource(Serialization.unmarshal("""
+                apiVersion: storage.k8s.io/v1
+                kind: StorageClass
+                metadata: {name: nowhere}
+                provisioner: kubernetes.io/no-provisioner
+                allowedTopologies: [{matchLabelExpressions: [{key: kubernetes.io/hostname, values: [nowhere]}]}]
+                """, StorageClass.class)).create();
         client.resource(Serialization.unmarshal("""
                 apiVersion: v1
-                kind: PersistentVolume
-                metadata: {name: %1$s}
+                kind: PersistentVolumeClaim
+                metadata: {namespace: %s, name: late}
                 spec:
-                  capacity: {storage: 1Gi}
                   accessModes: [ReadWriteOnce]
-                  local: {path: /disk}
-                  claimRef: {namespace: %2$s, name: %1$s}
-                  nodeAffinity:
-                    required:
-                      nodeSelectorTerms:
-                        - matchExpressions: [{key: kubernetes.io/hostname, operator: In, values: [%3$s]}]
-                """.formatted(name, Pods.NAMESPACE, host), PersistentVolume.class))
-                .create();
+                  resources: {requests: {storage: 1Gi}}
+                  storageClassName: nowhere
+                """.formatted(Pods.NAMESPACE), PersistentVolumeClaim.class)).create();
+        vms.createWithDisk("late", "late");
+        accelNetVm("late");
+        await().atMost(PATIENCE)
+                .until(() -> eventsOn("VirtualMachine", "late").contains("NodeUnavailable"));
+        assertThat(Gate.holds(pod("late").orElseThrow())).isTrue();
+
+        localVolume("late", "host-2", "nowhere");
+        client.persistentVolumeClaims()
+                .inNamespace(Pods.NAMESPACE)
+                .withName("late")
+                .edit(claim -> new PersistentVolumeClaimBuilder(claim)
+                        .editMetadata()
+                        .addToAnnotations("pv.kubernetes.io/bind-completed", "yes")
+                        .endMetadata()
+                        .editSpec()
+                        .withVolumeName("late")
+                        .endSpec()
+                        .build());
+        await().atMost(PATIENCE).until(() -> runsOn("late").equals(Optional.of("host-2")));
+        remove("late");
+    }
+
+    /** A claim and its volume, bound as the binder does it. */
+    private static void localDisk(String name, String host) {
+        localVolume(name, host, "");
         PersistentVolumeClaim claim =
                 Serialization.unmarshal("""
                 apiVersion: v1
@@ -215,6 +245,25 @@ class OpeningIT {
                 """.formatted(name, Pods.NAMESPACE), PersistentVolumeClaim.class);
         client.resource(claim).create();
         client.resource(claim).updateStatus();
+    }
+
+    private static void localVolume(String name, String host, String storageClass) {
+        client.resource(Serialization.unmarshal("""
+                apiVersion: v1
+                kind: PersistentVolume
+                metadata: {name: %1$s}
+                spec:
+                  capacity: {storage: 1Gi}
+                  accessModes: [ReadWriteOnce]
+                  local: {path: /disk}
+                  claimRef: {namespace: %2$s, name: %1$s}
+                  storageClassName: "%4$s"
+                  nodeAffinity:
+                    required:
+                      nodeSelectorTerms:
+                        - matchExpressions: [{key: kubernetes.io/hostname, operator: In, values: [%3$s]}]
+                """.formatted(name, Pods.NAMESPACE, host, storageClass), PersistentVolume.class))
+                .create();
     }
 
     /** The hosts that the last requirement of its pod's node affinity names, which the operator has added. */

@@ -135,7 +135,27 @@ class LabelFollowerTest {
         follow(machine("web", "app: web"), made());
 
         await().atMost(PATIENCE).until(() -> count("GET") == 1);
+        signal.raise();
         await().during(QUIET).atMost(PATIENCE).until(() -> requests.size() == 1);
+    }
+
+    /** Whoever applies a copy of the AccelNetVM owns all of it too, and an apply that leaves something out doesn't take it away. */
+    @Test
+    void whatSomebodyElseKeepsIsToldOnceAndNotWrittenAtEveryLook() {
+        String kept = stored("[{manager: accelnet-operator-labels, operation: Apply}]")
+                .replace(
+                        "\"app.kubernetes.io/managed-by\"",
+                        "\"accelnet.io/port-policy-from-label\": \"true\", \"app.kubernetes.io/managed-by\"")
+                .replace("\"performance\"", "\"portPolicy\": \"Different\", \"performance\"");
+        answer = request -> new MockResponse().setResponseCode(200).setBody(kept);
+        follow(machine("web", "accelnet.io/performance: Low"), serialization.unmarshal(kept, AccelNetVM.class));
+
+        await().atMost(PATIENCE).until(() -> count("POST") == 1);
+        assertThat(first("POST").getUtf8Body())
+                .contains("AccelNetVMConflict", "spec.portPolicy, label accelnet.io/port-policy-from-label");
+        signal.raise();
+        await().during(QUIET).atMost(PATIENCE).until(() -> count("PATCH") == 1 && count("POST") == 1);
+        assertThat(follower.orElseThrow().problems()).isEmpty();
     }
 
     @Test

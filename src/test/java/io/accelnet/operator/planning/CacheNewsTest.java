@@ -7,10 +7,12 @@ import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.Availability;
 import io.accelnet.api.v1alpha1.Performance;
 import io.accelnet.operator.gather.pod.PodTrimming;
+import io.accelnet.operator.gather.volume.VolumeTrimming;
 import io.accelnet.operator.harness.Objects;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.NodeSelectorRequirement;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
@@ -19,6 +21,8 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.TopologySelectorLabelRequirement;
+import io.fabric8.kubernetes.api.model.TopologySelectorTermBuilder;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import java.time.Duration;
@@ -112,35 +116,146 @@ class CacheNewsTest {
         assertThat(signal.await(Duration.ZERO)).isFalse();
     }
 
-    /** Where a pod can be opened is decided when there is news of the pod, and volumes of others come and go all the time. */
+    /** Volumes of others come and go all the time. */
     @Test
-    void volumesAreNoNews() throws InterruptedException {
-        PersistentVolumeClaim claim = new PersistentVolumeClaimBuilder()
-                .withNewMetadata()
-                .withNamespace("shop")
-                .withName("disk")
-                .endMetadata()
-                .build();
-        PersistentVolume volume = new PersistentVolumeBuilder()
-                .withNewMetadata()
-                .withName("disk")
-                .endMetadata()
-                .build();
-        for (HasMetadata object : List.of(claim, volume, storageClass())) {
-            news.created(object);
-            news.updated(object, object);
-            news.deleted(object);
-        }
+    void volumesAreNoNewsWhileNoPodWaitsForThem() throws InterruptedException {
+        news.created(ours("1", null));
+        assertThatItMayWait();
+        tellOfVolumes();
+        assertThat(signal.await(Duration.ZERO)).isFalse();
 
+        news.created(withDisk("disk", null));
+        assertThatItMayWait();
+        news.created(claim("other", "pv-1"));
+        news.updated(claim("other", "pv-1"), claim("other", "pv-2"));
+        news.deleted(claim("other", "pv-2"));
+        news.updated(claim("disk", "pv-1"), claim("disk", "pv-1"));
+        news.updated(volume("a"), volume("a"));
+        news.updated(storageClass("a"), storageClass("a"));
         assertThat(signal.await(Duration.ZERO)).isFalse();
     }
 
-    private static StorageClass storageClass() {
-        return new StorageClassBuilder()
+    /** It was told that its volumes leave no node: whoever changes them expects that it starts. */
+    @Test
+    void volumesOfAPodThatWaitsAreNews() throws InterruptedException {
+        news.created(withDisk("disk", null));
+        assertThatItMayWait();
+
+        news.created(claim("disk", null));
+        assertThatItMayWait();
+        news.updated(claim("disk", null), claim("disk", "pv-1"));
+        assertThatItMayWait();
+        news.deleted(claim("disk", "pv-1"));
+        assertThatItMayWait();
+        news.created(volume("a"));
+        assertThatItMayWait();
+        news.updated(volume("a"), volume("b"));
+        assertThatItMayWait();
+        news.deleted(volume("b"));
+        assertThatItMayWait();
+        news.created(storageClass("a"));
+        assertThatItMayWait();
+        news.updated(storageClass("a"), storageClass("b"));
+        assertThatItMayWait();
+        news.deleted(storageClass("b"));
+        assertThatItMayWait();
+    }
+
+    @Test
+    void volumesAreNoNewsAnyLongerOnceThePodIsBoundOrGone() throws InterruptedException {
+        Pod bound = withDisk("disk", "node-1");
+        news.created(withDisk("disk", null));
+        news.updated(withDisk("disk", null), bound);
+        assertThat(signal.await(Duration.ZERO)).isTrue();
+        tellOfVolumes();
+        assertThat(signal.await(Duration.ZERO)).isFalse();
+
+        news.created(withDisk("disk", null));
+        news.deleted(withDisk("disk", null));
+        assertThat(signal.await(Duration.ZERO)).isTrue();
+        tellOfVolumes();
+        assertThat(signal.await(Duration.ZERO)).isFalse();
+    }
+
+    /** All pods are listed once more when an intent names another resource, and the former watch knows only the name of some. */
+    @Test
+    void aPodThatComesTwiceStillWaitsWhenTheFormerWatchTellsOfItAndNotWhenItIsGone() throws InterruptedException {
+        Pod bare = PodTrimming.trim(pod("1", null, "vm_ports"), Set.of());
+        news.created(withDisk("disk", null));
+        news.created(withDisk("disk", null));
+        news.updated(bare, bare);
+        assertThat(signal.await(Duration.ZERO)).isTrue();
+        news.created(claim("disk", "pv-1"));
+        assertThatItMayWait();
+
+        news.deleted(withDisk("disk", null));
+        assertThat(signal.await(Duration.ZERO)).isTrue();
+        tellOfVolumes();
+        assertThat(signal.await(Duration.ZERO)).isFalse();
+    }
+
+    private void tellOfVolumes() {
+        for (HasMetadata object : List.of(claim("disk", "pv-1"), volume("a"), storageClass("a"))) {
+            news.created(object);
+            news.deleted(object);
+        }
+        news.updated(claim("disk", null), claim("disk", "pv-1"));
+        news.updated(volume("a"), volume("b"));
+        news.updated(storageClass("a"), storageClass("b"));
+    }
+
+    private static Pod withDisk(String claim, @Nullable String node) {
+        return PodTrimming.trim(
+                new PodBuilder(pod("1", node, "vm_ports"))
+                        .editSpec()
+                        .addNewVolume()
+                        .withName("root")
+                        .withNewPersistentVolumeClaim(claim, null)
+                        .endVolume()
+                        .endSpec()
+                        .build(),
+                Set.of("example.com/vm_ports"));
+    }
+
+    private static PersistentVolumeClaim claim(String name, @Nullable String volume) {
+        return VolumeTrimming.claim(new PersistentVolumeClaimBuilder()
+                .withNewMetadata()
+                .withNamespace("tenant")
+                .withName(name)
+                .endMetadata()
+                .withNewSpec()
+                .withVolumeName(volume)
+                .endSpec()
+                .build());
+    }
+
+    /** One that can be used in a zone. */
+    private static PersistentVolume volume(String zone) {
+        return VolumeTrimming.volume(new PersistentVolumeBuilder()
+                .withNewMetadata()
+                .withName("pv-1")
+                .endMetadata()
+                .withNewSpec()
+                .withNewNodeAffinity()
+                .withNewRequired()
+                .addNewNodeSelectorTerm()
+                .addToMatchExpressions(new NodeSelectorRequirement("zone", "In", List.of(zone)))
+                .endNodeSelectorTerm()
+                .endRequired()
+                .endNodeAffinity()
+                .endSpec()
+                .build());
+    }
+
+    private static StorageClass storageClass(String zone) {
+        return VolumeTrimming.storageClass(new StorageClassBuilder()
                 .withNewMetadata()
                 .withName("fast")
                 .endMetadata()
-                .build();
+                .withAllowedTopologies(new TopologySelectorTermBuilder()
+                        .addToMatchLabelExpressions(new TopologySelectorLabelRequirement("zone", List.of(zone)))
+                        .build())
+                .build());
     }
 
     @Test

@@ -31,7 +31,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Pods of VMs that start: which are opened, where to, and what is said of the others. */
@@ -169,121 +168,6 @@ class StartTest {
         PodPlans plans = world.settle();
         assertThat(plans.openings()).isEmpty();
         assertThat(PodWorld.note(plans, pod).orElseThrow().reason()).isEqualTo(PodReason.NODE_UNAVAILABLE);
-    }
-
-    private static String startOnly(PodWorld world, VmId vm, String... nodes) {
-        return world.pod("a", Optional.of(vm), 1, Purpose.RUN, false, new Gated(Optional.of(Set.of(nodes))));
-    }
-
-    @Test
-    void aPodThatCanGoToSomeNodesOnlyIsOpenedToThese() {
-        PodWorld world = new PodWorld(20, 4, 4, 4, 4, 4);
-        VmId vm = world.vm("web");
-        world.write();
-        String planned = world.nodeOf(vm).orElseThrow();
-        String another = planned.equals("n1") ? "n2" : "n1";
-        String pod = startOnly(world, vm, planned, another);
-        Opening opening = world.settle().openings().getFirst();
-        assertThat(opening.preferred()).isEqualTo(planned);
-        assertThat(world.nodesOf(pod)).containsExactlyInAnyOrder(planned, another);
-    }
-
-    /** Where it is planned it could never be bound, be it opened to that node or not. */
-    @Test
-    void aVmIsPlannedWhereItsPodCanGo() {
-        PodWorld world = new PodWorld(20, 4, 4, 4, 4, 4);
-        VmId vm = world.vm("web");
-        world.write();
-        String left = world.nodeOf(vm).equals(Optional.of("n4")) ? "n5" : "n4";
-        String pod = startOnly(world, vm, left);
-        Opening opening = world.settle().openings().getFirst();
-        assertThat(world.nodeOf(vm)).contains(left);
-        assertThat(opening.preferred()).isEqualTo(left);
-        assertThat(world.nodesOf(pod)).containsExactly(left);
-    }
-
-    /** One more failure than there is room for if the VM counted here and there: it has to be planned there alone. */
-    @Test
-    void aVmIsPlannedWhereItsPodCanGoAlsoOnAClusterThatIsFullUpToItsReserve() {
-        PodWorld world = new PodWorld(34, 2, 2, 2);
-        List<VmId> vms =
-                IntStream.range(0, 4).mapToObj(each -> world.vm("vm" + each)).toList();
-        world.write();
-        vms.forEach(vm -> assertThat(world.nodeOf(vm)).isPresent());
-        VmId vm = vms.getFirst();
-        String left = Stream.of("n1", "n2", "n3")
-                .filter(node -> vms.stream()
-                                .filter(each -> world.nodeOf(each).equals(Optional.of(node)))
-                                .count()
-                        < 2)
-                .filter(node -> !world.nodeOf(vm).equals(Optional.of(node)))
-                .findFirst()
-                .orElseThrow();
-        String pod = startOnly(world, vm, left);
-        world.settle();
-        assertThat(world.nodeOf(vm)).contains(left);
-        assertThat(world.nodesOf(pod)).containsExactly(left);
-    }
-
-    @Test
-    void aPodThatCanGoNowhereSaysSoAndWaits() {
-        PodWorld world = new PodWorld(34, 1, 4, 4);
-        VmId vm = world.vm("web");
-        world.write();
-        String pod = startOnly(world, vm, "elsewhere");
-        PodPlans plans = world.settle();
-        assertThat(plans.openings()).isEmpty();
-        assertThat(plans.deletions()).isEmpty();
-        assertThat(PodWorld.note(plans, pod).orElseThrow().reason()).isEqualTo(PodReason.NODE_UNAVAILABLE);
-        assertThat(PodWorld.note(plans, pod).orElseThrow().message())
-                .isEqualTo(
-                        "The VM's virtual functions are on node "
-                                + world.nodeOf(vm).orElseThrow()
-                                + ", where its pod can't be bound: its nodeSelector, its required node affinity and its volumes leave"
-                                + " no node of cluster east. Change these rules, or have its volumes where nodes can use them.");
-    }
-
-    @Test
-    void aPodThatCanGoOnlyWhereNothingStartsNowSaysSoAndWaits() {
-        PodWorld world = new PodWorld(34, 4, 4, 4);
-        VmId vm = world.vm("web");
-        world.write();
-        String left = world.nodeOf(vm).equals(Optional.of("n1")) ? "n2" : "n1";
-        world.cordon(left);
-        String pod = startOnly(world, vm, left);
-        PodPlans plans = world.settle();
-        assertThat(plans.openings()).isEmpty();
-        assertThat(PodWorld.note(plans, pod).orElseThrow().message())
-                .endsWith(" and its volumes leave only " + left
-                        + ", which is down or in maintenance. It starts when that is over.");
-        world.up(left);
-        world.settle();
-        assertThat(world.nodesOf(pod)).containsExactly(left);
-    }
-
-    @Test
-    void aPodThatCanGoOnlyWhereThereIsNoRoomSaysSoAndWaits() {
-        PodWorld world = new PodWorld(34, 1, 4, 4);
-        VmId first = world.vm("first");
-        world.write();
-        String onlyOnN1 = startOnly(world, first, "n1");
-        world.settle();
-        world.bind(onlyOnN1, "n1");
-        VmId vm = world.vm("web");
-        world.write();
-        String pod = startOnly(world, vm, "n1");
-        PodPlans plans = world.settle();
-        assertThat(plans.openings()).isEmpty();
-        assertThat(PodWorld.note(plans, pod).orElseThrow().message())
-                .isEqualTo("The VM's virtual functions are on node "
-                        + world.nodeOf(vm).orElseThrow()
-                        + ", where its pod can't be bound: its nodeSelector, its required node affinity and its volumes leave"
-                        + " only n1. No node there can take the VM while the reserve of cluster east holds. It starts when"
-                        + " there is room.");
-        world.pods.values().removeIf(each -> each.vm().equals(Optional.of(first)));
-        world.vms.remove(first);
-        world.settle();
-        assertThat(world.nodesOf(pod)).containsExactly("n1");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.accelnet.operator.gather.volume;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
@@ -10,6 +11,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimSpec;
 import io.fabric8.kubernetes.api.model.PersistentVolumeSpec;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What is kept of volumes: only what {@link VolumeRules} reads. There are as many as VMs have disks. */
@@ -48,6 +50,18 @@ public final class VolumeTrimming {
                 .withMetadata(identity(full.getMetadata()))
                 .withAllowedTopologies(full.getAllowedTopologies())
                 .build();
+    }
+
+    /** Whether two states of an object of volumes, both trimmed, say the same. */
+    public static boolean isSame(HasMetadata before, HasMetadata after) {
+        return switch (after) {
+            case PersistentVolumeClaim claim ->
+                Objects.equals(((PersistentVolumeClaim) before).getSpec(), claim.getSpec());
+            case PersistentVolume volume -> Objects.equals(((PersistentVolume) before).getSpec(), volume.getSpec());
+            case StorageClass made ->
+                Objects.equals(((StorageClass) before).getAllowedTopologies(), made.getAllowedTopologies());
+            default -> before.equals(after);
+        };
     }
 
     private static ObjectMeta identity(ObjectMeta full) {

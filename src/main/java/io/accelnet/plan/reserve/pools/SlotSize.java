@@ -62,7 +62,7 @@ record SlotSize(int queuePairs, boolean keeps) {
         if (!keeps) {
             return Math.ceilDiv(cost(taken), cost(other));
         }
-        return other == queuePairs ? 1 : Math.ceilDiv(taken - queuePairs, other - queuePairs);
+        return other == queuePairs ? 1 : Math.max(1, Math.ceilDiv(taken - queuePairs, other - queuePairs));
     }
 
     private int cost(int each) {
