@@ -3,6 +3,7 @@ package io.accelnet.cli;
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.console.Console;
 import io.accelnet.console.action.ClusterActions;
+import io.accelnet.console.action.Terminal;
 import io.accelnet.console.watch.WatchedCluster;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -47,9 +48,20 @@ final class ConsoleRun {
             if (browser) {
                 open(console.address());
             }
-            new CountDownLatch(1).await();
+            untilTheEnd(console);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ctrl-C ends the process, and nothing that stands behind this is run then. */
+    private static void untilTheEnd(Console console) throws InterruptedException {
+        Thread ctrlC = new Thread(console::tellUnfinished, "accelnet-console-end");
+        Runtime.getRuntime().addShutdownHook(ctrlC);
+        try {
+            new CountDownLatch(1).await();
+        } finally {
+            Runtime.getRuntime().removeShutdownHook(ctrlC);
         }
     }
 
@@ -60,9 +72,9 @@ final class ConsoleRun {
         }
     }
 
-    private static Console started(WatchedCluster watched, ClusterActions actions, String cluster, int port) {
+    private Console started(WatchedCluster watched, ClusterActions actions, String cluster, int port) {
         try {
-            return new Console(watched, actions, cluster, port);
+            return new Console(watched, actions, cluster, port, new Terminal(invocation.err()));
         } catch (JavalinBindException e) {
             throw new BadRequestException("--port " + port + ": something else listens there, or you may not");
         }

@@ -7,6 +7,7 @@ import io.accelnet.console.action.ClusterChanges;
 import io.accelnet.console.action.Outages;
 import io.accelnet.console.action.Planning;
 import io.accelnet.console.action.SettingsChanges;
+import io.accelnet.console.action.Terminal;
 import io.accelnet.console.action.VmJobs;
 import io.accelnet.console.guard.Guard;
 import io.accelnet.console.guard.SafeHeaders;
@@ -31,12 +32,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The console's server, which listens on loopback only. */
 public final class Console implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Console.class);
     private static final String LOOPBACK = "127.0.0.1";
     private static final String TOKEN = "token";
     private static final String SESSION = "accelnet-console";
@@ -47,6 +45,8 @@ public final class Console implements AutoCloseable {
     private static final int BAD_GATEWAY = 502;
 
     private final Guard guard = new Guard(new SecureRandom());
+    private final Terminal terminal;
+    private final VmJobs jobs;
     private final Javalin server;
 
     /**
@@ -56,10 +56,12 @@ public final class Console implements AutoCloseable {
      * @param actions reads what changes are decided from, and writes
      * @param cluster which Kubernetes cluster it is, and as whom it is seen
      * @param port the port; 0: any that is free
+     * @param terminal where errors are told, and what isn't finished at the end
      */
-    public Console(ClusterFacts facts, ClusterActions actions, String cluster, int port) {
+    public Console(ClusterFacts facts, ClusterActions actions, String cluster, int port, Terminal terminal) {
+        this.terminal = terminal;
         Planning planning = new Planning(facts, actions);
-        VmJobs jobs = new VmJobs(actions, planning);
+        this.jobs = new VmJobs(actions, planning, terminal);
         List<Tab> tabs = List.of(
                 new OverviewTab(),
                 new EnabledVmsTab(jobs),
@@ -69,10 +71,10 @@ public final class Console implements AutoCloseable {
                 new WhatIfTab(new Outages(planning)));
         Site site = new Site(tabs, facts, cluster);
         this.server =
-                Javalin.create(config -> configure(config, tabs, site, jobs)).start(LOOPBACK, port);
+                Javalin.create(config -> configure(config, tabs, site)).start(LOOPBACK, port);
     }
 
-    private void configure(JavalinConfig config, List<Tab> tabs, Site site, VmJobs jobs) {
+    private void configure(JavalinConfig config, List<Tab> tabs, Site site) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -88,13 +90,12 @@ public final class Console implements AutoCloseable {
         config.routes.exception(
                 KubernetesClientException.class,
                 (e, request) -> site.problem(request, BAD_GATEWAY, sentence(Refusal.words(e))));
-        config.routes.exception(Exception.class, (e, request) -> {
-            LOG.error("{} {}", request.method().name(), request.path(), e);
-            site.problem(
-                    request,
-                    HttpURLConnection.HTTP_INTERNAL_ERROR,
-                    "This is an error of the console, which its terminal tells more about: " + e);
-        });
+        config.routes.exception(
+                Exception.class,
+                (e, request) -> site.problem(
+                        request,
+                        HttpURLConnection.HTTP_INTERNAL_ERROR,
+                        terminal.error(request.method().name() + " " + request.path(), e)));
         config.routes.error(
                 HttpURLConnection.HTTP_NOT_FOUND,
                 request -> site.problem(request, HttpURLConnection.HTTP_NOT_FOUND, "There is no such page."));
@@ -144,8 +145,14 @@ public final class Console implements AutoCloseable {
         return "http://" + LOOPBACK + ":" + server.port() + "/?" + TOKEN + "=" + guard.token();
     }
 
+    /** Says on the terminal which changes are being done: they end with the process. */
+    public void tellUnfinished() {
+        jobs.unfinished().forEach(terminal::say);
+    }
+
     @Override
     public void close() {
         server.stop();
+        tellUnfinished();
     }
 }

@@ -8,6 +8,7 @@ import io.accelnet.console.Browser;
 import io.accelnet.console.Console;
 import io.accelnet.console.KnownActions;
 import io.accelnet.console.KnownFacts;
+import io.accelnet.console.action.Terminal;
 import io.accelnet.operator.apply.ConditionMerger;
 import io.accelnet.operator.apply.Statuses;
 import io.accelnet.operator.gather.ClusterObjects;
@@ -20,6 +21,8 @@ import io.accelnet.plan.outcome.Plan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +51,8 @@ final class ConsoleBench {
         int nodes = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000;
         int vms = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 20_000;
         KnownFacts facts = facts(nodes, vms);
-        try (Console console = new Console(facts, new KnownActions(facts), "bench", 0)) {
+        Terminal terminal = new Terminal(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        try (Console console = new Console(facts, new KnownActions(facts), "bench", 0, terminal)) {
             Browser browser = Browser.at(console.address());
             System.out.printf(
                     "%,d nodes, %,d VMs, of which half are enabled; the median of %d runs, of plans %d%n%n",

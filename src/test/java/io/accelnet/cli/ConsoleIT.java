@@ -165,7 +165,12 @@ class ConsoleIT {
                 Answer outlook = browser.post("/status/outcome", new Field("cluster", cluster));
                 assertThat(outlook.body()).contains("VMs lose something by this.");
                 String uid = outlook.body().replaceAll("(?s).*name=\"uid\" value=\"([^\"]+)\".*", "$1");
-                browser.post("/status/disable", new Field("cluster", cluster), new Field("uid", uid));
+                String agreed = outlook.body().replaceAll("(?s).*name=\"agreed\" value=\"([^\"]+)\".*", "$1");
+                browser.post(
+                        "/status/disable",
+                        new Field("cluster", cluster),
+                        new Field("uid", uid),
+                        new Field("agreed", agreed));
                 await().atMost(PATIENCE)
                         .until(() -> browser.get("/status").body().contains("There is no AccelNetCluster."));
             }

@@ -108,6 +108,10 @@ class ConsoleBrowserIT {
         browser.tab("Disabled VMs");
         browser.awaitText(LIVE, "shop/database", "shop/web");
         browser.type(By.name("q"), "shop/");
+        // Who chooses before the search is done chooses what was found before.
+        await().atMost(PATIENCE)
+                .until(() -> browser.script("return document.querySelector('[name=shownQ]').value")
+                        .equals("shop/"));
         browser.click("Choose all 10 that are found");
         browser.awaitText(LIVE, "All 10 VMs that are found are chosen.");
         browser.type(By.name("performance"), "Low");

@@ -2,10 +2,19 @@ package io.accelnet.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.AccelNetVMSpec;
+import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.console.Browser.Answer;
 import io.accelnet.console.Browser.Field;
+import io.accelnet.console.action.ClusterActions;
+import io.accelnet.console.action.Terminal;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -14,6 +23,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -28,13 +38,15 @@ class ConsoleTest {
     private static final Pattern ASSET = Pattern.compile("(?:href|src)=\"(/assets/[^\"]+)\"");
     private static final Pattern SEEN = Pattern.compile("name=\"seen\" value=\"([^\"]+)\"");
 
+    private final StringWriter said = new StringWriter();
+    private final Terminal terminal = new Terminal(new PrintWriter(said));
     private KnownFacts facts;
     private Console console;
 
     @BeforeEach
     void start() throws IOException {
         facts = KnownFacts.samples();
-        console = new Console(facts, new KnownActions(facts), "east as <b>me</b>", 0);
+        console = new Console(facts, new KnownActions(facts), "east as <b>me</b>", 0, terminal);
     }
 
     @AfterEach
@@ -309,6 +321,147 @@ class ConsoleTest {
         assertThat(browser.post("/status/disable", new Field("cluster", "east"), new Field("uid", "another"))
                         .body())
                 .contains("AccelNetCluster east has been made anew meanwhile");
+    }
+
+    /** To the loss of four VMs nobody agrees who has seen that it is three. */
+    @Test
+    void aClusterIsNotDisabledIfMoreLoseSomethingThanWasSeen() throws IOException {
+        AccelNetVM later = vm("database");
+        // The other one would take its place.
+        facts.lacks(later, vm("one-too-many"));
+        ClusterActions actions = KnownActions.but(new KnownActions(facts), "writer", () -> {
+            throw new BadRequestException("this is written");
+        });
+        try (Console writing = new Console(facts, actions, "east", 0, terminal)) {
+            Browser browser = Browser.at(writing.address());
+            Field cluster = new Field("cluster", "east");
+            Field uid = new Field("uid", "uid-of-east");
+            assertThat(browser.post("/status/outcome", cluster).body())
+                    .contains("3 VMs lose something by this.", "name=\"agreed\" value=\"3\"");
+            facts.has(later);
+
+            assertThat(browser.post("/status/disable", cluster, uid, new Field("agreed", "3"))
+                            .body())
+                    .contains("Meanwhile 4 VMs would lose something, and not 3: look at it again");
+            assertThat(browser.post("/status/disable", cluster, uid).body())
+                    .as("what isn't said isn't agreed to")
+                    .contains("Meanwhile 4 VMs would lose something: look at it again");
+            assertThat(browser.post("/status/disable", cluster, uid, new Field("agreed", "4"))
+                            .body())
+                    .contains("This is written.");
+        }
+    }
+
+    private AccelNetVM vm(String name) {
+        return facts.vms().objects().stream()
+                .filter(vm -> vm.getMetadata().getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void whoChoosesAllChoosesWhatWasFoundThen() throws IOException {
+        IntStream.range(100, 220).forEach(i -> facts.has(KnownFacts.machine("shop", "vm-" + i)));
+        Browser browser = Browser.at(console.address());
+        Field all = new Field("all", "true");
+        Field shown = new Field("shownQ", "vm-10");
+
+        assertThat(browser.post("/disabled/live", all, shown, new Field("q", "vm-10"))
+                        .body())
+                .contains("All 10 VMs that are found are chosen.", "name=\"all\"");
+        assertThat(browser.post("/disabled/live", all, shown, new Field("q", "vm-1"))
+                        .body())
+                .as("a wider search")
+                .contains("id=\"chosen\" data-elsewhere=\"0\">10</span> chosen", "1 to 50 of 100 VMs")
+                .doesNotContain("name=\"all\"", "that are found are chosen");
+        assertThat(browser.post("/disabled/live", all, shown, new Field("q", "vm-20"))
+                        .body())
+                .as("another search")
+                .contains(">10</span> chosen, 10 of them not on this page")
+                .contains("<input type=\"hidden\" name=\"vm\" value=\"shop/vm-109\">");
+        assertThat(browser.post("/enabled/live", all, new Field("shownLacking", "true"))
+                        .body())
+                .as("with those that lack nothing, too")
+                .contains(">4</span> chosen")
+                .doesNotContain("name=\"all\"");
+    }
+
+    @Test
+    void whatTheTerminalTellsMoreAboutStandsThere() throws IOException {
+        ClusterActions broken = KnownActions.but(new KnownActions(facts), "cluster", () -> {
+            throw new IllegalStateException("broken");
+        });
+        ClusterActions broke = KnownActions.but(broken, "watch", () -> {
+            throw new NullPointerException();
+        });
+        try (Console failing = new Console(facts, broke, "east", 0, terminal)) {
+            Browser browser = Browser.at(failing.address());
+
+            Answer answer = browser.post("/status/outcome", new Field("cluster", "east"));
+            assertThat(answer.status()).isEqualTo(500);
+            assertThat(answer.body()).contains("its terminal tells more about", "broken");
+            assertThat(said.toString()).contains("POST /status/outcome", "IllegalStateException: broken", "\tat ");
+
+            String job = started(browser);
+            await().until(() -> browser.get(job).body().contains("Done: "));
+            assertThat(browser.get(job).body()).contains("its terminal tells more about", "NullPointerException");
+            assertThat(said.toString()).contains("Give 1 VM performance High", "java.lang.NullPointerException");
+        }
+    }
+
+    private static String started(Browser browser) throws IOException {
+        String job = path(browser.post(
+                "/enabled/outcome",
+                new Field("vm", "shop/web"),
+                new Field("performance", "High"),
+                new Field("do", "set")));
+        assertThat(browser.post(job + "/start").status()).isEqualTo(303);
+        return job;
+    }
+
+    /** Ctrl-C ends it, and who has pressed it has to know. */
+    @Test
+    void saysAtItsEndWhatIsNotFinished() throws IOException {
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        ClusterActions slow = KnownActions.but(new KnownActions(facts), "watch", () -> {
+            ended.join();
+            throw new BadRequestException("the test has ended");
+        });
+        try (Console ending = new Console(facts, slow, "east", 0, terminal)) {
+            started(Browser.at(ending.address()));
+            assertThat(said.toString()).isEmpty();
+        }
+        ended.complete(null);
+
+        assertThat(said.toString())
+                .contains("Give 1 VM performance High: 0 of 1 VM were done. The others may be untouched");
+    }
+
+    /** Other clusters, namespaces and VMs can have the same name, or one that begins so. */
+    @Test
+    void allVmsOfAClusterThatLackSomethingAreThoseOfThatCluster() throws IOException {
+        KubernetesSerialization serialization = new KubernetesSerialization();
+        IntStream.range(0, 30).forEach(i -> {
+            AccelNetVM vm = serialization.clone(vm("one-too-many"));
+            vm.getMetadata().setName("east-" + i);
+            if (i == 0) {
+                vm.setSpec(new AccelNetVMSpec(
+                        "east-2",
+                        vm.getSpec().performance(),
+                        vm.getSpec().virtualMachineRef(),
+                        vm.getSpec().virtualMachine()));
+            }
+            facts.has(vm);
+        });
+        Browser browser = Browser.at(console.address());
+        Matcher link = Pattern.compile("href=\"([^\"]+)\">All (\\d+) of them<")
+                .matcher(browser.get("/status?cluster=east").body());
+        assertThat(link.find()).isTrue();
+
+        assertThat(browser.get(link.group(1).replace("&amp;", "&")).body())
+                .contains("1 to " + link.group(2) + " of " + link.group(2) + " VMs")
+                .doesNotContain("shop/east-0");
+        assertThat(browser.get("/enabled?q=cluster%3Deas").body()).contains("No VM is found.");
     }
 
     /** As the page asks, with the fields that it has. */

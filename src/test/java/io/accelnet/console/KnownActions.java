@@ -10,14 +10,37 @@ import io.accelnet.console.action.ClusterActions;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What is foreseen in a cluster of which a test says what is known. Nothing is done. */
 public record KnownActions(KnownFacts facts) implements ClusterActions {
     private static final String NOWHERE = "http://127.0.0.1:1";
+
+    /**
+     * The same, but for one method.
+     *
+     * @param method its name
+     * @param answer what it answers
+     */
+    public static ClusterActions but(ClusterActions actions, String method, Supplier<?> answer) {
+        return (ClusterActions) Proxy.newProxyInstance(
+                ClusterActions.class.getClassLoader(), new Class<?>[] {ClusterActions.class}, (_, asked, arguments) -> {
+                    if (asked.getName().equals(method)) {
+                        return answer.get();
+                    }
+                    try {
+                        return asked.invoke(actions, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getTargetException();
+                    }
+                });
+    }
 
     @Override
     public ClusterObjects planned() {

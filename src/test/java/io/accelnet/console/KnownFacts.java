@@ -24,6 +24,7 @@ public final class KnownFacts implements ClusterFacts {
     private final List<HasMetadata> objects = new ArrayList<>();
     private Optional<String> unknown = Optional.empty();
     private volatile boolean connected = true;
+    private volatile long version;
 
     /** That which the samples describe, with the statuses that the operator writes. */
     public static KnownFacts samples() throws IOException {
@@ -87,6 +88,11 @@ public final class KnownFacts implements ClusterFacts {
         connected = answers;
     }
 
+    /** Something has changed. */
+    public void changes() {
+        version = version + 1;
+    }
+
     private <T> Listing<T> listing(Class<T> type) {
         return unknown.<Listing<T>>map(Listing::unknown)
                 .orElseGet(() -> Listing.of(objects.stream()
@@ -122,7 +128,7 @@ public final class KnownFacts implements ClusterFacts {
 
     @Override
     public long version() {
-        return 0;
+        return version;
     }
 
     @Override

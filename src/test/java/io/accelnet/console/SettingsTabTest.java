@@ -3,21 +3,29 @@ package io.accelnet.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accelnet.api.v1alpha1.AccelNetCluster;
+import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.cli.change.ClusterSettings;
 import io.accelnet.cli.change.ClusterSettings.Setting;
+import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.console.Browser.Answer;
 import io.accelnet.console.Browser.Field;
 import io.accelnet.console.action.ClusterActions;
+import io.accelnet.console.action.Terminal;
 import io.fabric8.kubernetes.api.model.FieldsV1;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +38,7 @@ class SettingsTabTest {
     private static final String OUTCOME = "/settings/outcome";
     private static final String SAVE = "/settings/save";
 
+    private final Terminal terminal = new Terminal(new PrintWriter(new StringWriter()));
     private KnownFacts facts;
     private Console console;
     private Browser browser;
@@ -37,7 +46,7 @@ class SettingsTabTest {
     @BeforeEach
     void start() throws IOException {
         facts = KnownFacts.samples();
-        console = new Console(facts, new KnownActions(facts), EAST, 0);
+        console = new Console(facts, new KnownActions(facts), EAST, 0, terminal);
         browser = Browser.at(console.address());
     }
 
@@ -93,7 +102,7 @@ class SettingsTabTest {
     @Test
     void whatCanNotBeForeseenHasToBeAgreedTo() throws IOException {
         ClusterActions forbidden = forbidden(new KnownActions(facts));
-        try (Console blind = new Console(facts, forbidden, EAST, 0)) {
+        try (Console blind = new Console(facts, forbidden, EAST, 0, terminal)) {
             Browser reader = Browser.at(blind.address());
             assertThat(reader.post(OUTCOME, fields(EAST, "75")).body())
                     .contains(
@@ -121,21 +130,12 @@ class SettingsTabTest {
     private static ClusterActions forbidden(ClusterActions actions) {
         String words =
                 "pods is forbidden: User \"me\" cannot list resource \"pods\" in API group \"\" at the cluster scope";
-        return (ClusterActions) Proxy.newProxyInstance(
-                ClusterActions.class.getClassLoader(),
-                new Class<?>[] {ClusterActions.class},
-                (_, method, arguments) -> {
-                    if (method.getName().equals("planned")) {
-                        throw new KubernetesClientException(
-                                words,
-                                403,
-                                new StatusBuilder()
-                                        .withCode(403)
-                                        .withMessage(words)
-                                        .build());
-                    }
-                    return method.invoke(actions, arguments);
-                });
+        return KnownActions.but(actions, "planned", () -> {
+            throw new KubernetesClientException(
+                    words,
+                    403,
+                    new StatusBuilder().withCode(403).withMessage(words).build());
+        });
     }
 
     @Test
@@ -146,6 +146,65 @@ class SettingsTabTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).contains("has been changed meanwhile: look at it, and try again");
+    }
+
+    /** To the loss of two VMs nobody agrees who has agreed to the loss of one. */
+    @Test
+    void whatWouldBeWorseMeanwhileIsNotSaved() throws IOException {
+        facts.has(new KubernetesSerialization().unmarshal("""
+                apiVersion: accelnet.io/v1alpha1
+                kind: NetworkIntent
+                metadata: {name: nowhere}
+                spec: {types: [Compute], adapters: [none]}
+                """, NetworkIntent.class));
+        AccelNetVM later = vm("database");
+        // The other one would take its place.
+        facts.lacks(later, vm("one-too-many"));
+        ClusterActions actions = KnownActions.but(new KnownActions(facts), "writer", () -> {
+            throw new BadRequestException("this is written");
+        });
+        try (Console writing = new Console(facts, actions, EAST, 0, terminal)) {
+            Browser reader = Browser.at(writing.address());
+            List<Field> fields = new ArrayList<>(List.of(
+                    new Field("cluster", EAST),
+                    new Field("reserve", "50"),
+                    new Field("intent", "nowhere"),
+                    new Field("uid", east().getMetadata().getUid()),
+                    new Field("generation", String.valueOf(generation()))));
+            int losers = agreed(reader.post(OUTCOME, fields));
+            assertThat(losers).isPositive();
+            assertThat(reader.post(SAVE, with(fields, losers - 1)).body())
+                    .contains("Meanwhile " + losers + " VMs would lose something");
+
+            facts.has(later);
+
+            assertThat(reader.post(SAVE, with(fields, losers)).body())
+                    .contains("Meanwhile " + (losers + 1) + " VMs would lose something, and not " + losers);
+            assertThat(reader.post(SAVE, with(fields, losers + 1)).body()).contains("This is written.");
+            fields.add(new Field("agreed", "unforeseen"));
+            assertThat(reader.post(SAVE, fields).body())
+                    .as("what can be foreseen now")
+                    .contains("say that you agree");
+        }
+    }
+
+    private AccelNetVM vm(String name) {
+        return facts.vms().objects().stream()
+                .filter(vm -> vm.getMetadata().getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int agreed(Answer answer) {
+        Matcher agreed = Pattern.compile("name=\"agreed\" value=\"(\\d+)\"").matcher(answer.body());
+        assertThat(agreed.find()).as(answer.body()).isTrue();
+        return Integer.parseInt(agreed.group(1));
+    }
+
+    private static List<Field> with(List<Field> fields, int losers) {
+        List<Field> all = new ArrayList<>(fields);
+        all.add(new Field("agreed", String.valueOf(losers)));
+        return all;
     }
 
     @Test

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accelnet.console.Browser.Answer;
 import io.accelnet.console.Browser.Field;
+import io.accelnet.console.action.Terminal;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +27,8 @@ class WhatIfTabTest {
     @BeforeEach
     void start() throws IOException {
         KnownFacts facts = KnownFacts.samples();
-        console = new Console(facts, new KnownActions(facts), "east", 0);
+        console = new Console(
+                facts, new KnownActions(facts), "east", 0, new Terminal(new PrintWriter(new StringWriter())));
         browser = Browser.at(console.address());
     }
 

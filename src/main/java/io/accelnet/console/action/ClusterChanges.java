@@ -29,7 +29,12 @@ public final class ClusterChanges {
      * @param losers how many VMs would lose something; 0 if it can't be foreseen
      * @param unforeseen why it can't be foreseen; empty if it can
      */
-    public record Outlook(List<String> lines, int losers, Optional<String> unforeseen) {}
+    public record Outlook(List<String> lines, int losers, Optional<String> unforeseen) {
+        /** What whoever has seen this, and wants the change, agrees to. */
+        public Agreement agreement() {
+            return Agreement.to(losers, unforeseen);
+        }
+    }
 
     /** Of this cluster. */
     public ClusterChanges(ClusterActions actions, Planning planning) {
@@ -80,13 +85,18 @@ public final class ClusterChanges {
      * Disables a cluster.
      *
      * @param uid the UID of the AccelNetCluster that was looked at: of another one nobody has foreseen anything
+     * @param agreement what was seen that it would do
      */
-    public void disable(String name, String uid) {
+    public void disable(String name, String uid, Agreement agreement) {
         AccelNetCluster cluster = removable(name);
         if (!uid.equals(cluster.getMetadata().getUid())) {
             throw new BadRequestException(
                     "AccelNetCluster " + name + " has been made anew meanwhile: look at it, and try again");
         }
+        // Hosts may have failed since it was looked at.
+        planning.forget();
+        agreement.check(outlookWithout(name).agreement());
         actions.writer(DryRun.NONE).delete(cluster);
+        planning.forget();
     }
 }

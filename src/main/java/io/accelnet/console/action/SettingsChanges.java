@@ -115,12 +115,15 @@ public final class SettingsChanges {
      *
      * @param uid the UID of the AccelNetCluster that was looked at; empty: it is made
      * @param generation the generation of its spec: of another one nobody has foreseen anything
-     * @param agreed whether it was agreed to what VMs lose by it, or that this can't be foreseen
+     * @param agreement what was agreed to that it does
      */
-    public void save(SettingsWanted wanted, String uid, long generation, boolean agreed) {
+    public void save(SettingsWanted wanted, String uid, long generation, Agreement agreement) {
+        // Hosts may have failed since it was looked at.
+        planning.forget();
         if (uid.isEmpty()) {
-            refuse(proposalOfNew(wanted), agreed);
+            refuse(proposalOfNew(wanted), agreement);
             actions.writer(DryRun.NONE).create(wanted.settings().create(wanted.cluster()), AccelNetCluster.class);
+            planning.forget();
             return;
         }
         AccelNetCluster before = present(wanted);
@@ -131,21 +134,18 @@ public final class SettingsChanges {
                     "AccelNetCluster " + wanted.cluster() + " has been changed meanwhile: look at it, and try again");
         }
         SettingsProposal proposal = proposal(before, wanted);
-        refuse(proposal, agreed);
+        refuse(proposal, agreement);
         if (proposal.changed()) {
             actions.writer(DryRun.NONE)
                     .patch(before, wanted.settings(before.getSpec()).patch(before));
+            planning.forget();
         }
     }
 
-    private static void refuse(SettingsProposal proposal, boolean agreed) {
+    private static void refuse(SettingsProposal proposal, Agreement agreement) {
         proposal.keeper().ifPresent(words -> {
             throw new BadRequestException(words);
         });
-        if (!agreed && proposal.toAgree().isPresent()) {
-            throw new BadRequestException(
-                    "somebody would lose something meanwhile, or that can't be foreseen: look at it"
-                            + " again, and say that you agree");
-        }
+        agreement.check(proposal.agreement());
     }
 }

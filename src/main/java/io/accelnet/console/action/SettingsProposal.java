@@ -28,6 +28,11 @@ public record SettingsProposal(
         return uid.isEmpty();
     }
 
+    /** What whoever has seen this, and wants it, agrees to. */
+    public Agreement agreement() {
+        return Agreement.to(consequences.map(Consequences::losers).orElse(0), unforeseen);
+    }
+
     /** What has to be agreed to before it is saved; empty if there is nothing. */
     public Optional<String> toAgree() {
         return unforeseen

@@ -1,12 +1,14 @@
 package io.accelnet.console.action;
 
 import io.accelnet.cli.change.VmStep;
+import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.cli.write.DryRun;
 import io.accelnet.cli.write.ForeseenOutcomes;
 import io.accelnet.cli.write.Refusal;
 import io.accelnet.cli.write.VmOutcome;
 import io.accelnet.cli.write.VmRun;
 import io.accelnet.cli.write.VmWatch;
+import io.accelnet.plan.Phrases;
 import io.accelnet.plan.Planner;
 import io.accelnet.plan.VmId;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -38,19 +40,34 @@ public final class VmJob {
 
     private final String title;
     private final String button;
-    private final List<VmStep> steps;
+    private final int size;
     private final Optional<String> remark;
     private final ClusterActions actions;
+    private final Planning planning;
+    private final Terminal terminal;
     private final AtomicReference<State> state = new AtomicReference<>(State.FORESEEN);
     private final ConcurrentSkipListMap<VmId, VmOutcome> outcomes = new ConcurrentSkipListMap<>();
     private volatile Optional<String> trouble = Optional.empty();
 
-    private VmJob(String title, String button, List<VmStep> steps, Optional<String> remark, ClusterActions actions) {
+    /** What is to be done, with the objects that were looked at; none once it is done, since these can be thousands. */
+    private volatile List<VmStep> steps;
+
+    private VmJob(
+            String title,
+            String button,
+            List<VmStep> steps,
+            Optional<String> remark,
+            ClusterActions actions,
+            Planning planning,
+            Terminal terminal) {
         this.title = title;
         this.button = button;
         this.steps = List.copyOf(steps);
+        this.size = steps.size();
         this.remark = remark;
         this.actions = actions;
+        this.planning = planning;
+        this.terminal = terminal;
     }
 
     /**
@@ -59,6 +76,7 @@ public final class VmJob {
      * @param title what would be done, for people
      * @param button what does it, for people
      * @param remark what should be known besides
+     * @param terminal where errors are told
      */
     static VmJob foreseen(
             String title,
@@ -66,15 +84,16 @@ public final class VmJob {
             List<VmStep> steps,
             Optional<String> remark,
             ClusterActions actions,
-            Planning planning) {
-        VmJob job = new VmJob(title, button, steps, remark, actions);
-        UnaryOperator<VmOutcome> decided = job.decided(planning);
+            Planning planning,
+            Terminal terminal) {
+        VmJob job = new VmJob(title, button, steps, remark, actions, planning, terminal);
+        UnaryOperator<VmOutcome> decided = job.decided();
         job.run(DryRun.CLIENT, Optional.empty(), outcome -> job.tell(decided.apply(outcome)));
         return job;
     }
 
     /** What the operator would decide, as far as whoever asks may see what that depends on. */
-    private UnaryOperator<VmOutcome> decided(Planning planning) {
+    private UnaryOperator<VmOutcome> decided() {
         try {
             return ForeseenOutcomes.of(steps, planning.objects(), new Planner(), planning.now())::of;
         } catch (KubernetesClientException e) {
@@ -100,16 +119,27 @@ public final class VmJob {
     void carryOut() {
         try (VmWatch watch = actions.watch(namespaces())) {
             run(DryRun.NONE, Optional.of(watch), this::tell);
+        } catch (KubernetesClientException e) {
+            trouble = Optional.of("It couldn't be done: " + Refusal.words(e) + ".");
+        } catch (BadRequestException e) {
+            trouble = Optional.of("It couldn't be done: " + e.getMessage() + ".");
         } catch (RuntimeException e) {
-            trouble = Optional.of(words(e));
+            trouble = Optional.of(terminal.error(title, e));
         } finally {
+            steps = List.of();
+            planning.forget();
             state.set(State.DONE);
         }
     }
 
-    private static String words(RuntimeException e) {
-        String words = e instanceof KubernetesClientException refused ? Refusal.words(refused) : e.getMessage();
-        return "It couldn't be done: " + words + ".";
+    /** What has to be known of it if the console ends now; empty if it isn't being done. */
+    Optional<String> unfinished() {
+        return state() == State.RUNNING
+                ? Optional.of(title + ": " + outcomes.size() + " of " + Phrases.count(size, "VM")
+                        + Phrases.agree(outcomes.size(), " was", " were")
+                        + " done. The others may be untouched, or written without an answer of the operator yet:"
+                        + " look at them, and do it again for those that lack it.")
+                : Optional.empty();
     }
 
     private Collection<String> namespaces() {
@@ -151,7 +181,7 @@ public final class VmJob {
 
     /** How many VMs it is about. */
     public int size() {
-        return steps.size();
+        return size;
     }
 
     /** How it would go with each VM, or has gone, as far as that is known. */

@@ -21,8 +21,11 @@ import java.util.stream.Collectors;
 
 /** Changes of VMs that somebody looks at, or has begun. */
 public final class VmJobs {
-    /** So many are remembered: of earlier ones the tabs show what has become. */
-    private static final int KEPT = 20;
+    /** So many are remembered that are done: of earlier ones the tabs show what has become. */
+    private static final int DONE_KEPT = 20;
+
+    /** So many are remembered that nobody has begun: each has all the objects that were looked at. */
+    private static final int FORESEEN_KEPT = 5;
 
     private static final String GATED =
             "Pods of VMs that aren't enabled wait at the gate: a VM that is stopped doesn't start on its"
@@ -30,12 +33,18 @@ public final class VmJobs {
 
     private final ClusterActions actions;
     private final Planning planning;
+    private final Terminal terminal;
     private final Map<String, VmJob> jobs = new LinkedHashMap<>();
 
-    /** Those of this cluster. */
-    public VmJobs(ClusterActions actions, Planning planning) {
+    /**
+     * Those of this cluster.
+     *
+     * @param terminal where errors are told
+     */
+    public VmJobs(ClusterActions actions, Planning planning, Terminal terminal) {
         this.actions = actions;
         this.planning = planning;
+        this.terminal = terminal;
     }
 
     /** Foresees what becomes of VirtualMachines that are enabled; answers the name of the job. */
@@ -81,15 +90,23 @@ public final class VmJobs {
     }
 
     private String foresee(String title, String button, List<VmStep> steps, Optional<String> remark) {
-        VmJob job = VmJob.foreseen(title, button, steps, remark, actions, planning);
+        VmJob job = VmJob.foreseen(title, button, steps, remark, actions, planning, terminal);
         String name = UUID.randomUUID().toString();
         synchronized (jobs) {
             jobs.put(name, job);
-            while (jobs.size() > KEPT) {
-                jobs.remove(jobs.keySet().iterator().next());
-            }
+            forget(VmJob.State.FORESEEN, FORESEEN_KEPT);
+            forget(VmJob.State.DONE, DONE_KEPT);
         }
         return name;
+    }
+
+    /** Forgets the oldest in a state. One that is being done isn't forgotten: somebody may want to know how it goes. */
+    private void forget(VmJob.State state, int kept) {
+        List<String> names = jobs.entrySet().stream()
+                .filter(job -> job.getValue().state() == state)
+                .map(Map.Entry::getKey)
+                .toList();
+        names.stream().limit(Math.max(0, names.size() - kept)).forEach(jobs::remove);
     }
 
     /** The job of this name; empty if it isn't remembered. */
@@ -99,10 +116,23 @@ public final class VmJobs {
         }
     }
 
-    /** Begins to do it, unless that has been begun already. */
-    public void start(VmJob job) {
-        if (job.begin()) {
-            Thread.ofVirtual().name("vm-job").start(job::carryOut);
+    /** Begins to do the job of this name, unless that has been begun already; answers whether it is remembered. */
+    public boolean start(String name) {
+        // In between it could be forgotten, and nobody would see how it goes.
+        synchronized (jobs) {
+            Optional<VmJob> job = job(name);
+            job.filter(VmJob::begin)
+                    .ifPresent(begun -> Thread.ofVirtual().name("vm-job").start(begun::carryOut));
+            return job.isPresent();
+        }
+    }
+
+    /** What has to be known of each that is being done, if the console ends now. */
+    public List<String> unfinished() {
+        synchronized (jobs) {
+            return jobs.values().stream()
+                    .flatMap(job -> job.unfinished().stream())
+                    .toList();
         }
     }
 }

@@ -51,7 +51,7 @@ public record EnabledVms(VmTable<VmListing.Enabled> table, int lacking, Optional
         return String.join(
                 " ",
                 vm.id(),
-                vm.clusterName(),
+                Search.exact("cluster", vm.clusterName()),
                 vm.requestedPerformance(),
                 Objects.requireNonNullElse(vm.nodeName(), ""),
                 vm.reason());

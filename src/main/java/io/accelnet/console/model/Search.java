@@ -4,8 +4,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What somebody looks for: words that must all be in a row, wherever, in capitals or not. */
+/**
+ * What somebody looks for: words that must all be in a row, wherever, in capitals or not. A word such as {@code cluster=east} is meant as a
+ * whole: it finds neither a cluster {@code east-2} nor a VM {@code east}.
+ */
 final class Search {
+    private static final String IS = "=";
+
     private final List<String> words;
 
     /** For the words in this text. */
@@ -15,9 +20,19 @@ final class Search {
                 .toList();
     }
 
+    /**
+     * What is in a row so that it is found as a whole, too.
+     *
+     * @param field what it is
+     * @param value a word
+     */
+    static String exact(String field, String value) {
+        return field + IS + value;
+    }
+
     /** Whether a row is meant. */
     boolean finds(String row) {
-        String lower = words.isEmpty() ? "" : row.toLowerCase(Locale.ROOT);
-        return words.stream().allMatch(lower::contains);
+        String lower = words.isEmpty() ? "" : " " + row.toLowerCase(Locale.ROOT) + " ";
+        return words.stream().allMatch(word -> lower.contains(word.contains(IS) ? " " + word + " " : word));
     }
 }

@@ -1,7 +1,6 @@
 package io.accelnet.console.tab;
 
 import io.accelnet.cli.scenario.BadRequestException;
-import io.accelnet.console.action.VmJob;
 import io.accelnet.console.action.VmJobs;
 import io.accelnet.console.model.JobView;
 import io.accelnet.console.page.Site;
@@ -37,7 +36,9 @@ public final class JobPages {
         });
         routes.post(ROUTE + "/live", request -> site.livePart(request, livePath(request), TEMPLATE, model(request)));
         routes.post(ROUTE + "/start", request -> {
-            jobs.start(job(request));
+            if (!jobs.start(name(request))) {
+                throw forgotten();
+            }
             show(request, name(request));
         });
     }
@@ -51,12 +52,10 @@ public final class JobPages {
     }
 
     private JobView model(Context request) {
-        return JobView.of(name(request), job(request));
+        return JobView.of(name(request), jobs.job(name(request)).orElseThrow(JobPages::forgotten));
     }
 
-    private VmJob job(Context request) {
-        return jobs.job(name(request))
-                .orElseThrow(
-                        () -> new BadRequestException("this change isn't remembered any more: choose the VMs again"));
+    private static BadRequestException forgotten() {
+        return new BadRequestException("this change isn't remembered any more: choose the VMs again");
     }
 }

@@ -1,6 +1,7 @@
 package io.accelnet.console.tab;
 
 import io.accelnet.cli.scenario.BadRequestException;
+import io.accelnet.console.action.Agreement;
 import io.accelnet.console.action.SettingsChanges;
 import io.accelnet.console.action.SettingsProposal;
 import io.accelnet.console.action.SettingsWanted;
@@ -72,7 +73,7 @@ public final class SettingsTab implements Tab {
                 wanted,
                 Fields.text(request, "uid"),
                 Fields.number(request, "generation"),
-                Fields.flag(request, "agreed"));
+                Agreement.of(Fields.text(request, "agreed")));
         site.part(request, "settingsSaved", Map.of("model", wanted));
     }
 

@@ -3,6 +3,7 @@ package io.accelnet.console.tab;
 import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.cli.view.Prerequisites;
+import io.accelnet.console.action.Agreement;
 import io.accelnet.console.action.ClusterChanges;
 import io.accelnet.console.action.Planning;
 import io.accelnet.console.model.HostChecks;
@@ -72,7 +73,10 @@ public final class StatusTab implements Tab {
                             changes.outlookWithout(cluster.getMetadata().getName())));
         });
         routes.post(path() + "/disable", request -> {
-            changes.disable(cluster(request), Fields.required(request, "uid", "AccelNetCluster"));
+            changes.disable(
+                    cluster(request),
+                    Fields.required(request, "uid", "AccelNetCluster"),
+                    Agreement.of(Fields.text(request, "agreed")));
             request.redirect(path(), HttpStatus.SEE_OTHER);
         });
     }

@@ -24,13 +24,15 @@ final class VmFields {
                 words.equals(Fields.text(request, "shownQ")) && lackingOnly == Fields.flag(request, "shownLacking");
         boolean steady = to == 0 && !Fields.flag(request, "fresh") && sameSearch;
         int page = to > 0 ? to : sameSearch ? Fields.number(request, "page") : 1;
+        boolean all = Fields.flag(request, "all") && !Fields.flag(request, "none");
         VmView view = new VmView(
                 words,
                 lackingOnly,
                 page,
                 steady ? Fields.vms(request, "row") : List.of(),
-                chosen(request),
-                Fields.flag(request, "all") && !Fields.flag(request, "none"));
+                // Of another search other VMs are found, which nobody has chosen: those that were found stay chosen.
+                all && !sameSearch ? chosen(request, found) : chosen(request),
+                all && sameSearch);
         return view.all() ? view.choosing(Set.copyOf(found.apply(view))) : view;
     }
 

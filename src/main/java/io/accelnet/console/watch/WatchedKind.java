@@ -34,7 +34,10 @@ final class WatchedKind<T extends HasMetadata> implements AutoCloseable {
 
     private final SharedIndexInformer<T> informer;
     private final CompletableFuture<Void> started;
-    private volatile Optional<String> refused = Optional.empty();
+    private volatile Optional<KubernetesClientException> refused = Optional.empty();
+
+    /** Why it hasn't been read so far; it is tried again. */
+    private volatile Optional<KubernetesClientException> delayed = Optional.empty();
 
     /**
      * Starts to watch.
@@ -52,13 +55,16 @@ final class WatchedKind<T extends HasMetadata> implements AutoCloseable {
                 .itemStore(new Trimmed<>(trim))
                 .addEventHandler(new News<>(news))
                 .exceptionHandler((running, failure) -> goesOn(running, failure, news));
-        this.started = refusal(which)
-                .<CompletableFuture<Void>>map(CompletableFuture::failedFuture)
-                .orElseGet(() -> informer.start().toCompletableFuture());
+        Optional<KubernetesClientException> failure = firstFailure(which);
+        this.refused = failure.flatMap(WatchedKind::refusal);
+        this.delayed = failure;
+        this.started = refused.<CompletableFuture<Void>>map(CompletableFuture::failedFuture)
+                // Where there is none of a kind nothing else tells that it is known now.
+                .orElseGet(() -> informer.start().toCompletableFuture().thenRun(news));
     }
 
     /** Asked beforehand: what ends an informer it tells the terminal in a hundred lines. */
-    private static Optional<KubernetesClientException> refusal(Listable<?> which) {
+    private static Optional<KubernetesClientException> firstFailure(Listable<?> which) {
         try {
             which.list(new ListOptionsBuilder().withLimit(1L).build());
             return Optional.empty();
@@ -67,39 +73,53 @@ final class WatchedKind<T extends HasMetadata> implements AutoCloseable {
         }
     }
 
-    /** Before anything is known nobody waits for better times. */
+    /** What the API server can't do just now it is asked for again, before anything is known, too. */
     private boolean goesOn(boolean running, Throwable failure, Runnable news) {
         Optional<KubernetesClientException> refusal = refusal(failure);
-        refused = refusal.map(Refusal::words);
-        news.run();
-        return running && refusal.isEmpty();
+        if (refusal.isPresent()) {
+            refused = refusal;
+            news.run();
+        } else if (!running) {
+            delayed = Optional.of(answer(failure).orElseGet(() -> unreadable(failure)));
+            news.run();
+        }
+        return refusal.isEmpty();
     }
 
     private static Optional<KubernetesClientException> refusal(Throwable failure) {
+        return answer(failure).filter(answer -> FINAL.contains(answer.getCode()));
+    }
+
+    private static Optional<KubernetesClientException> answer(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof KubernetesClientException refused && FINAL.contains(refused.getCode())) {
-                return Optional.of(refused);
+            if (cause instanceof KubernetesClientException answered && answered.getCode() > 0) {
+                return Optional.of(answered);
             }
         }
         return Optional.empty();
     }
 
-    /** Waits until everything is known; if it can't be, answers why. */
+    /** Waits until everything is known; if it can't be, or the first answer is a failure, answers why. */
     Optional<KubernetesClientException> await(Duration patience) throws InterruptedException {
-        try {
-            started.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            return Optional.empty();
-        } catch (ExecutionException e) {
-            KubernetesClientException failure = e.getCause() instanceof KubernetesClientException answered
-                    ? answered
-                    : refusal(e).orElseGet(() -> unreadable(e.getCause()));
-            refused = Optional.of(Refusal.words(failure));
-            return Optional.of(failure);
-        } catch (TimeoutException e) {
-            KubernetesClientException failure = unreadable(e);
-            refused = Optional.of(Refusal.words(failure));
-            return Optional.of(failure);
+        if (refused.isEmpty() && delayed.isEmpty()) {
+            try {
+                started.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (ExecutionException | TimeoutException _) {
+                // Why stands in the fields, and may be over by now.
+            }
         }
+        return failure();
+    }
+
+    /** Why it isn't known now; empty if it is. */
+    private Optional<KubernetesClientException> failure() {
+        return refused.or(() -> isStarted()
+                ? Optional.empty()
+                : Optional.of(delayed.orElseGet(() -> unreadable(null))));
+    }
+
+    private boolean isStarted() {
+        return started.isDone() && !started.isCompletedExceptionally();
     }
 
     private KubernetesClientException unreadable(@Nullable Throwable cause) {
@@ -109,7 +129,9 @@ final class WatchedKind<T extends HasMetadata> implements AutoCloseable {
 
     /** The objects as they are now, or why they aren't known. */
     Listing<T> listing() {
-        return refused.<Listing<T>>map(Listing::unknown)
+        return failure()
+                .map(Refusal::words)
+                .<Listing<T>>map(Listing::unknown)
                 .orElseGet(() -> Listing.of(informer.getStore().list()));
     }
 

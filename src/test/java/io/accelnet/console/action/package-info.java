@@ -1,0 +1,4 @@
+@NullMarked
+package io.accelnet.console.action;
+
+import org.jspecify.annotations.NullMarked;
