@@ -70,8 +70,7 @@ public final class Console implements AutoCloseable {
                 new SettingsTab(new SettingsChanges(actions, planning)),
                 new WhatIfTab(new Outages(planning)));
         Site site = new Site(tabs, facts, cluster);
-        this.server =
-                Javalin.create(config -> configure(config, tabs, site)).start(LOOPBACK, port);
+        this.server = Javalin.create(config -> configure(config, tabs, site)).start(LOOPBACK, port);
     }
 
     private void configure(JavalinConfig config, List<Tab> tabs, Site site) {

@@ -209,7 +209,8 @@ class LiveClusterIT {
 
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.err())
-                .startsWith("accelnet: the cluster can't be read: you (nobody) have no right to list networkintents.accelnet.io");
+                .startsWith(
+                        "accelnet: the cluster can't be read: you (nobody) have no right to list networkintents.accelnet.io");
     }
 
     @Test

@@ -176,9 +176,7 @@ public final class VmSteps {
                             + setCommand(vm, settings) + " changes that");
         }
         return new VmStep.Nothing(
-                vm,
-                Optional.of(new Wanted(vm, settings)),
-                "enabled already, by the label of its VirtualMachine");
+                vm, Optional.of(new Wanted(vm, settings)), "enabled already, by the label of its VirtualMachine");
     }
 
     /** No label says from which ports: that is for the AccelNetVM, once there is one. */
@@ -301,9 +299,7 @@ public final class VmSteps {
         Optional<LabelChange> ofPorts = settings.ports()
                 .flatMap(wanted -> machine.portPolicyLabel()
                         .map(before -> new LabelChange(
-                                PORTS_LABEL,
-                                before,
-                                Optional.of(wanted.word()).filter(word -> !word.isEmpty()))));
+                                PORTS_LABEL, before, Optional.of(wanted.word()).filter(word -> !word.isEmpty()))));
         return Stream.of(ofLevel, ofPorts)
                 .flatMap(Optional::stream)
                 .filter(LabelChange::changesIt)
@@ -361,8 +357,8 @@ public final class VmSteps {
         }
         return new VmStep.Disable(
                 said,
-                labelled.map(each -> new VmStep.Relabel(
-                        said, each, unlabel(each), Map.of(), Optional.empty(), Optional.empty())),
+                labelled.map(each ->
+                        new VmStep.Relabel(said, each, unlabel(each), Map.of(), Optional.empty(), Optional.empty())),
                 delete,
                 present);
     }

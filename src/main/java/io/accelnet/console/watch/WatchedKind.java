@@ -113,9 +113,8 @@ final class WatchedKind<T extends HasMetadata> implements AutoCloseable {
 
     /** Why it isn't known now; empty if it is. */
     private Optional<KubernetesClientException> failure() {
-        return refused.or(() -> isStarted()
-                ? Optional.empty()
-                : Optional.of(delayed.orElseGet(() -> unreadable(null))));
+        return refused.or(
+                () -> isStarted() ? Optional.empty() : Optional.of(delayed.orElseGet(() -> unreadable(null))));
     }
 
     private boolean isStarted() {

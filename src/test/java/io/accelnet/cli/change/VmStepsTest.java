@@ -264,17 +264,16 @@ class VmStepsTest {
                             .isEqualTo(Map.of("accelnet.io/port-policy", "Any"));
                     assertThat(relabel.wanted().orElseThrow().settings()).isEqualTo(ports(VmSettings.Ports.ANY));
                 });
-        assertThat(steps().set(WEB, both))
-                .isInstanceOfSatisfying(VmStep.Relabel.class, relabel -> {
-                    assertThat(relabel.patch())
-                            .containsExactly(
-                                    uid,
-                                    op("test", "performance", "Low"),
-                                    op("add", "performance", "High"),
-                                    op("test", "port-policy", "Different"),
-                                    op("add", "port-policy", "Any"));
-                    assertThat(relabel.wanted().orElseThrow().settings()).isEqualTo(both);
-                });
+        assertThat(steps().set(WEB, both)).isInstanceOfSatisfying(VmStep.Relabel.class, relabel -> {
+            assertThat(relabel.patch())
+                    .containsExactly(
+                            uid,
+                            op("test", "performance", "Low"),
+                            op("add", "performance", "High"),
+                            op("test", "port-policy", "Different"),
+                            op("add", "port-policy", "Any"));
+            assertThat(relabel.wanted().orElseThrow().settings()).isEqualTo(both);
+        });
         assertThat(steps().set(WEB, ports(VmSettings.Ports.AS_THE_CLUSTER_SAYS)))
                 .isInstanceOfSatisfying(
                         VmStep.Relabel.class,
@@ -400,8 +399,7 @@ class VmStepsTest {
                                 Map.of("f:accelnet.io/cluster", Map.of(), "f:accelnet.io/port-policy", Map.of()))));
         madeFromALabel(vm("web"));
 
-        impossible(
-                steps().set(WEB, ports(VmSettings.Ports.DIFFERENT)), "Argo CD keeps label accelnet.io/port-policy");
+        impossible(steps().set(WEB, ports(VmSettings.Ports.DIFFERENT)), "Argo CD keeps label accelnet.io/port-policy");
         assertThat(steps().disable(WEB))
                 .isInstanceOfSatisfying(
                         VmStep.Disable.class,

@@ -23,12 +23,10 @@ class PlanningTest {
         now = Instant.parse("2026-01-01T00:00:00Z");
         readings = 0;
         KnownActions known = new KnownActions(facts);
-        planning = new Planning(
-                facts,
-                KnownActions.but(KnownActions.but(known, "now", () -> now), "planned", () -> {
-                    readings++;
-                    return known.planned();
-                }));
+        planning = new Planning(facts, KnownActions.but(KnownActions.but(known, "now", () -> now), "planned", () -> {
+            readings++;
+            return known.planned();
+        }));
     }
 
     private int readingsAfter(Duration more) {

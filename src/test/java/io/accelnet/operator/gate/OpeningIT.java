@@ -202,11 +202,11 @@ class OpeningIT {
                   accessModes: [ReadWriteOnce]
                   resources: {requests: {storage: 1Gi}}
                   storageClassName: nowhere
-                """.formatted(Pods.NAMESPACE), PersistentVolumeClaim.class)).create();
+                """.formatted(Pods.NAMESPACE), PersistentVolumeClaim.class))
+                .create();
         vms.createWithDisk("late", "late");
         accelNetVm("late");
-        await().atMost(PATIENCE)
-                .until(() -> eventsOn("VirtualMachine", "late").contains("NodeUnavailable"));
+        await().atMost(PATIENCE).until(() -> eventsOn("VirtualMachine", "late").contains("NodeUnavailable"));
         assertThat(Gate.holds(pod("late").orElseThrow())).isTrue();
 
         localVolume("late", "host-2", "nowhere");
@@ -248,7 +248,8 @@ class OpeningIT {
     }
 
     private static void localVolume(String name, String host, String storageClass) {
-        client.resource(Serialization.unmarshal("""
+        client.resource(Serialization.unmarshal(
+                        """
                 apiVersion: v1
                 kind: PersistentVolume
                 metadata: {name: %1$s}

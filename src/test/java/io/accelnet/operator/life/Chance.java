@@ -195,7 +195,10 @@ final class Chance {
     }
 
     private void cordon(String name, boolean isUnschedulable) {
-        NodeChange.apply(client, name, node -> new NodeBuilder(node)
+        NodeChange.apply(
+                client,
+                name,
+                node -> new NodeBuilder(node)
                         .editSpec()
                         .withUnschedulable(isUnschedulable)
                         .endSpec()
@@ -297,7 +300,10 @@ final class Chance {
         if (unlabelled.isEmpty()) {
             String name = pool.hosts().get(random.nextInt(pool.hosts().size())).name();
             unlabelled.add(name);
-            NodeChange.apply(client, name, node -> new NodeBuilder(node)
+            NodeChange.apply(
+                    client,
+                    name,
+                    node -> new NodeBuilder(node)
                             .editMetadata()
                             .removeFromLabels(Pool.SITE)
                             .endMetadata()
@@ -309,7 +315,10 @@ final class Chance {
 
     private void label(String name) {
         unlabelled.remove(name);
-        NodeChange.apply(client, name, node -> new NodeBuilder(node)
+        NodeChange.apply(
+                client,
+                name,
+                node -> new NodeBuilder(node)
                         .editMetadata()
                         .addToLabels(Pool.SITE, "life")
                         .endMetadata()

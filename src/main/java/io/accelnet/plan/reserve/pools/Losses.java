@@ -72,9 +72,8 @@ final class Losses {
 
     private int atMost(int pool, Demand taken, Demand other, int each, SlotSize slots) {
         // Of VFs of the other tier, those that a port lacks for each VF taken from it.
-        int lost = queuePairsBind[pool]
-                ? slots.lost(tiers.queuePairs(taken.tier()), tiers.queuePairs(other.tier()))
-                : 1;
+        int lost =
+                queuePairsBind[pool] ? slots.lost(tiers.queuePairs(taken.tier()), tiers.queuePairs(other.tier())) : 1;
         int functions = taken.ofPool(pool) * lost;
         if (!other.differentPorts() || each == 1) {
             return Math.ceilDiv(functions, each);

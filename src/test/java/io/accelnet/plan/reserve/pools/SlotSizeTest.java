@@ -74,6 +74,8 @@ class SlotSizeTest {
         assertThat(keeping.lost(4, 1)).isEqualTo(1);
         assertThat(keeping.room(2, 2, 1)).isEqualTo(2);
         assertThat(keeping.lost(4, 2)).isEqualTo(3);
-        assertThat(keeping.lost(1, 2)).as("a VF, though none of the spare queue pairs").isEqualTo(1);
+        assertThat(keeping.lost(1, 2))
+                .as("a VF, though none of the spare queue pairs")
+                .isEqualTo(1);
     }
 }
