@@ -262,6 +262,14 @@ class ConsoleTest {
         assertThat(browser.get("/status/prerequisites?cluster=east").body())
                 .contains("all prerequisites hold", "east-4", "SriovSupported")
                 .doesNotContain("<html");
+        facts.lacks(facts.nodes().objects().stream()
+                .filter(node -> node.getMetadata().getName().equals("east-4"))
+                .findFirst()
+                .orElseThrow());
+        assertThat(browser.get("/status").body()).contains("name=\"again\" value=\"true\"");
+        assertThat(browser.get("/status/prerequisites?cluster=east&again=true").body())
+                .as("checked again")
+                .doesNotContain("east-4");
         assertThat(browser.get("/status/prerequisites?cluster=nowhere").status())
                 .isEqualTo(400);
     }

@@ -21,12 +21,13 @@ class WhatIfTabTest {
     private static final String OUTCOME = "/what-if/outcome";
     private static final Pattern CHOSEN = Pattern.compile("name=\"host\" value=\"([^\"]+)\"");
 
+    private KnownFacts facts;
     private Console console;
     private Browser browser;
 
     @BeforeEach
     void start() throws IOException {
-        KnownFacts facts = KnownFacts.samples();
+        facts = KnownFacts.samples();
         console = new Console(
                 facts, new KnownActions(facts), "east", 0, new Terminal(new PrintWriter(new StringWriter())));
         browser = Browser.at(console.address());
@@ -94,6 +95,18 @@ class WhatIfTabTest {
         Matcher first = Pattern.compile("<td><span class=\"mark (\\w+)\"").matcher(all);
         assertThat(first.find()).isTrue();
         assertThat(first.group(1)).as("who is left without comes first").isEqualTo("bad");
+    }
+
+    /** It isn't read anew at every change, and what has changed must be seen in the end. */
+    @Test
+    void whatIsOutdatedIsAskedForOnceMore() throws IOException {
+        assertThat(browser.post(OUTCOME, host("east-1")).headers()).doesNotContainKey("hx-trigger-after-settle");
+
+        facts.changes();
+
+        assertThat(browser.post(OUTCOME, host("east-1")).headers())
+                .containsEntry("hx-trigger-after-settle", "outdated");
+        assertThat(browser.get("/what-if").body()).contains("outdated from:body delay:5s");
     }
 
     @Test

@@ -57,6 +57,11 @@ public final class Outages {
         return Drain.of(host, before.objects(), before.plan(), planner);
     }
 
+    /** Whether something has changed since that was read which answers are made from: they may be other ones in some seconds. */
+    public boolean isOutdated() {
+        return planning.isOutdated();
+    }
+
     /** The same reading is the same objects; to compare thousands by their values would take as long as to plan for them. */
     @SuppressWarnings("ReferenceEquality")
     private synchronized Settled settled() {

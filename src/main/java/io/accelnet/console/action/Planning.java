@@ -42,6 +42,12 @@ public final class Planning {
         return reading.objects();
     }
 
+    /** Whether something that is watched has changed since it was read. */
+    public synchronized boolean isOutdated() {
+        long version = facts.version();
+        return last.filter(known -> known.version() != version).isPresent();
+    }
+
     /** What was read isn't good any more: something has been written, or is about to be. */
     public synchronized void forget() {
         last = Optional.empty();

@@ -92,6 +92,9 @@ public final class StatusTab implements Tab {
     /** The operator's own checks, made on the objects as they are now. */
     private HostChecks checks(Context request) {
         String name = cluster(request);
+        if (Fields.flag(request, "again")) {
+            planning.forget();
+        }
         ClusterSnapshot snapshot = Gather.snapshot(planning.objects(), planning.now());
         Optional<ClusterChecks> found =
                 Optional.ofNullable(new Planner().prerequisites(snapshot).get(name));

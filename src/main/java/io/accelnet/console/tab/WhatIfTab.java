@@ -19,6 +19,9 @@ public final class WhatIfTab implements Tab {
     private static final String DRAIN = "drain";
     private static final int NOTHING_NEW = 204;
 
+    /** What happens on the page once it has the answer. */
+    private static final String AFTER = "HX-Trigger-After-Settle";
+
     private final Outages outages;
     private final NewestQuestion questions = new NewestQuestion();
 
@@ -45,7 +48,7 @@ public final class WhatIfTab implements Tab {
             if (request.statusCode() != NOTHING_NEW) {
                 // What was foreseen is asked for anew, whether other hosts are chosen or something has happened to
                 // them.
-                request.header("HX-Trigger-After-Settle", "chosen");
+                request.header(AFTER, "chosen");
             }
         });
         routes.post(path() + "/outcome", request -> outcome(request, site));
@@ -84,6 +87,13 @@ public final class WhatIfTab implements Tab {
                 Fields.text(request, "asker"),
                 () -> drain ? Outage.of(hosts.first(), outages.drain(hosts.first())) : Outage.of(outages.fail(hosts)));
         outage.ifPresentOrElse(
-                answer -> site.part(request, "outage", Map.of("model", answer)), () -> request.status(NOTHING_NEW));
+                answer -> {
+                    site.part(request, "outage", Map.of("model", answer));
+                    if (outages.isOutdated()) {
+                        // It is asked for once more when all is read anew.
+                        request.header(AFTER, "outdated");
+                    }
+                },
+                () -> request.status(NOTHING_NEW));
     }
 }
