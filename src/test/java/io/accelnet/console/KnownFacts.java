@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /** A cluster of which a test says what is known. */
@@ -24,7 +25,7 @@ public final class KnownFacts implements ClusterFacts {
     private final List<HasMetadata> objects = new ArrayList<>();
     private Optional<String> unknown = Optional.empty();
     private volatile boolean connected = true;
-    private volatile long version;
+    private final AtomicLong version = new AtomicLong();
 
     /** That which the samples describe, with the statuses that the operator writes. */
     public static KnownFacts samples() throws IOException {
@@ -90,7 +91,7 @@ public final class KnownFacts implements ClusterFacts {
 
     /** Something has changed. */
     public void changes() {
-        version = version + 1;
+        version.incrementAndGet();
     }
 
     private <T> Listing<T> listing(Class<T> type) {
@@ -128,7 +129,7 @@ public final class KnownFacts implements ClusterFacts {
 
     @Override
     public long version() {
-        return version;
+        return version.get();
     }
 
     @Override
