@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** Which changes are remembered, and for how long. */
 class VmJobsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final List<VmId> WEB = List.of(new VmId("shop", "web"));
 
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -95,7 +95,8 @@ class VmJobsTest {
             vms.forEach(vm -> looked.add(new WeakReference<>(vm)));
             return new VmDirectory(vms, facts.machines());
         }));
-        String done = jobs.set(WEB, Performance.LOW);
+        // One has that already, and one would be changed: what is to be done to it has the object as it is.
+        String done = jobs.set(List.of(new VmId("shop", "web"), new VmId("shop", "cache")), Performance.HIGH);
 
         jobs.start(done);
         ended.complete(null);
@@ -106,6 +107,6 @@ class VmJobsTest {
             System.gc();
             return looked.stream().noneMatch(vm -> vm.get() != null);
         });
-        assertThat(jobs.job(done).orElseThrow().size()).isEqualTo(1);
+        assertThat(jobs.job(done).orElseThrow().size()).isEqualTo(2);
     }
 }
