@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,14 +41,14 @@ class OlmBundleIT {
                 .withConfig(Config.fromKubeconfig(controlPlane.kubeconfig().toFile()))
                 .build()) {
             Crds.install(client);
+            kubectl.run("apply", "--server-side", "-f", KIND_OF_OLM.toString()).expectSuccess();
+            // Not by kubectl wait, which gives up on a CRD that has no conditions yet.
+            client.apiextensions()
+                    .v1()
+                    .customResourceDefinitions()
+                    .withName("clusterserviceversions.operators.coreos.com")
+                    .waitUntilCondition(Crds::isServed, 60, TimeUnit.SECONDS);
         }
-        kubectl.run("apply", "--server-side", "-f", KIND_OF_OLM.toString()).expectSuccess();
-        kubectl.run(
-                        "wait",
-                        "--for=condition=Established",
-                        "--timeout=60s",
-                        "crd/clusterserviceversions.operators.coreos.com")
-                .expectSuccess();
         ManifestText text = new ManifestText();
         OlmBundle bundle = new OlmBundle(
                 ReleaseTest.release(),
