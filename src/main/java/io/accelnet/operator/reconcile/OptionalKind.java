@@ -8,13 +8,11 @@ import io.accelnet.operator.gather.kubevirt.ReferencedObject;
 import io.accelnet.operator.planning.CacheNews;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.javaoperatorsdk.operator.processing.event.EventSourceManager;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,8 +25,7 @@ final class OptionalKind<T extends ReferencedObject<?, ?>> {
     private final EventSourceManager<AccelNetVM> sources;
     private final CacheNews news;
 
-    private CompletableFuture<Void> listing = CompletableFuture.completedFuture(null);
-    private @Nullable Thread starting;
+    private final BackgroundListing listing = new BackgroundListing();
     private volatile Optional<WatchedObjects<T, AccelNetVM>> watched = Optional.empty();
     private volatile Optional<String> unknown;
     private volatile boolean isKnown;
@@ -66,7 +63,7 @@ final class OptionalKind<T extends ReferencedObject<?, ?>> {
         }
         if (served && watched.isEmpty()) {
             begin();
-        } else if (!served && watched.isPresent() && listing.isDone()) {
+        } else if (!served && watched.isPresent() && listing.done().isDone()) {
             end();
         } else if (!served && watched.isEmpty()) {
             unknown = Listing.notInstalled(type).unknown();
@@ -76,7 +73,7 @@ final class OptionalKind<T extends ReferencedObject<?, ?>> {
 
     /** Done when everything is listed, or there is nothing to list. */
     CompletableFuture<Void> listing() {
-        return listing;
+        return listing.done();
     }
 
     /** The objects, or why they aren't known. */
@@ -104,7 +101,7 @@ final class OptionalKind<T extends ReferencedObject<?, ?>> {
 
     /** Waits no longer for a list. */
     void close() {
-        Optional.ofNullable(starting).ifPresent(Thread::interrupt);
+        listing.giveUp();
     }
 
     private void begin() {
@@ -121,29 +118,24 @@ final class OptionalKind<T extends ReferencedObject<?, ?>> {
                 sources.eventSourceContextForDynamicRegistration(),
                 news);
         watched = Optional.of(source);
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        listing = done;
-        starting = Thread.ofPlatform().name("accelnet-list-" + kinds()).daemon().start(() -> list(source, done));
+        listing.begin(kinds(), () -> list(source), refusal -> giveUp(source, refusal));
     }
 
-    /** Blocks until the kind is listed, however long that takes: the informer tries again by itself. */
-    private void list(WatchedObjects<T, AccelNetVM> source, CompletableFuture<Void> done) {
-        try {
-            sources.dynamicallyRegisterEventSource(source);
-            unknown = Optional.empty();
-            isKnown = true;
-            LOG.atInfo().addKeyValue("kind", kinds()).log("A kind is listed");
-            news.kindChanged();
-        } catch (OperatorException | IllegalStateException e) {
-            LOG.atWarn()
-                    .addKeyValue("kind", kinds())
-                    .setCause(e)
-                    .log("A kind can't be watched, and is tried again at the next look");
-            sources.dynamicallyDeRegisterEventSource(source.name());
-            watched = Optional.empty();
-        } finally {
-            done.complete(null);
-        }
+    private void list(WatchedObjects<T, AccelNetVM> source) {
+        sources.dynamicallyRegisterEventSource(source);
+        unknown = Optional.empty();
+        isKnown = true;
+        LOG.atInfo().addKeyValue("kind", kinds()).log("A kind is listed");
+        news.kindChanged();
+    }
+
+    private void giveUp(WatchedObjects<T, AccelNetVM> source, RuntimeException refusal) {
+        LOG.atWarn()
+                .addKeyValue("kind", kinds())
+                .setCause(refusal)
+                .log("A kind can't be watched, and is tried again at the next look");
+        sources.dynamicallyDeRegisterEventSource(source.name());
+        watched = Optional.empty();
     }
 
     private void end() {

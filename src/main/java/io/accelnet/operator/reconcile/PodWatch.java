@@ -6,7 +6,6 @@ import io.accelnet.operator.gather.pod.PodTrimming;
 import io.accelnet.operator.planning.CacheNews;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.RegisteredController;
 import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.javaoperatorsdk.operator.processing.Controller;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,10 +33,9 @@ public final class PodWatch implements AutoCloseable {
 
     private final EventSourceManager<AccelNetVM> sources;
     private final CacheNews news;
+    private final BackgroundListing listing = new BackgroundListing();
     private Optional<Watched> listed = Optional.empty();
     private Optional<Watched> beingListed = Optional.empty();
-    private CompletableFuture<Void> listing = CompletableFuture.completedFuture(null);
-    private @Nullable Thread starting;
     private int lists;
 
     /**
@@ -66,8 +63,8 @@ public final class PodWatch implements AutoCloseable {
     }
 
     /** Done when all pods are listed, or there is nothing to list. */
-    public synchronized CompletableFuture<Void> listing() {
-        return listing;
+    public CompletableFuture<Void> listing() {
+        return listing.done();
     }
 
     /** The pods that are known, and for which of these resources not all are. */
@@ -88,8 +85,8 @@ public final class PodWatch implements AutoCloseable {
 
     /** Waits for no list any longer. The watch ends with its controller. */
     @Override
-    public synchronized void close() {
-        Optional.ofNullable(starting).ifPresent(Thread::interrupt);
+    public void close() {
+        listing.giveUp();
     }
 
     private void begin(Set<String> resources) {
@@ -104,26 +101,15 @@ public final class PodWatch implements AutoCloseable {
                         sources.eventSourceContextForDynamicRegistration(),
                         news));
         beingListed = Optional.of(next);
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        listing = done;
-        starting = Thread.ofPlatform().name("accelnet-list-pods").daemon().start(() -> list(next, done));
+        listing.begin("pods", () -> list(next), refusal -> giveUp(next, refusal));
     }
 
-    /** Blocks until all pods are listed, however long that takes: the informer tries again by itself. */
-    private void list(Watched next, CompletableFuture<Void> done) {
-        try {
-            sources.dynamicallyRegisterEventSource(next.pods());
-            Optional<Watched> before = succeed(next);
-            before.ifPresent(this::end);
-            LOG.atInfo().addKeyValue("resources", next.resources()).log("Pods are listed");
-            news.kindChanged();
-        } catch (OperatorException | IllegalStateException e) {
-            LOG.atWarn().setCause(e).log("Pods can't be watched, which is tried again at the next look");
-            end(next);
-            giveUp();
-        } finally {
-            done.complete(null);
-        }
+    private void list(Watched next) {
+        sources.dynamicallyRegisterEventSource(next.pods());
+        Optional<Watched> before = succeed(next);
+        before.ifPresent(this::end);
+        LOG.atInfo().addKeyValue("resources", next.resources()).log("Pods are listed");
+        news.kindChanged();
     }
 
     private synchronized Optional<Watched> succeed(Watched next) {
@@ -133,7 +119,13 @@ public final class PodWatch implements AutoCloseable {
         return before;
     }
 
-    private synchronized void giveUp() {
+    private void giveUp(Watched next, RuntimeException refusal) {
+        LOG.atWarn().setCause(refusal).log("Pods can't be watched, which is tried again at the next look");
+        end(next);
+        forgetNext();
+    }
+
+    private synchronized void forgetNext() {
         beingListed = Optional.empty();
     }
 

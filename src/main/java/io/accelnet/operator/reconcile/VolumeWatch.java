@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
-import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.RegisteredController;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
@@ -20,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,8 +48,7 @@ public final class VolumeWatch implements AutoCloseable {
     private final CacheNews news;
     private Optional<Watched> watched = Optional.empty();
     private boolean listed;
-    private CompletableFuture<Void> listing = CompletableFuture.completedFuture(null);
-    private @Nullable Thread starting;
+    private final BackgroundListing listing = new BackgroundListing();
 
     /**
      * Watches nothing until it is told to look.
@@ -76,14 +73,12 @@ public final class VolumeWatch implements AutoCloseable {
                 WatchedObjects.of(PersistentVolume.class, VolumeTrimming::volume, context, news),
                 WatchedObjects.of(StorageClass.class, VolumeTrimming::storageClass, context, news));
         watched = Optional.of(next);
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        listing = done;
-        starting = Thread.ofPlatform().name("accelnet-list-volumes").daemon().start(() -> list(next, done));
+        listing.begin("volumes", () -> list(next), refusal -> giveUp(next, refusal));
     }
 
     /** Done when all volumes are listed, or there is nothing to list. */
-    public synchronized CompletableFuture<Void> listing() {
-        return listing;
+    public CompletableFuture<Void> listing() {
+        return listing.done();
     }
 
     /** The volumes that are known. */
@@ -104,31 +99,28 @@ public final class VolumeWatch implements AutoCloseable {
 
     /** Waits for no list any longer. The watches end with their controller. */
     @Override
-    public synchronized void close() {
-        Optional.ofNullable(starting).ifPresent(Thread::interrupt);
+    public void close() {
+        listing.giveUp();
     }
 
-    /** Blocks until all are listed, however long that takes: the informers try again by themselves. */
-    private void list(Watched next, CompletableFuture<Void> done) {
-        try {
-            next.all().forEach(sources::dynamicallyRegisterEventSource);
-            succeed();
-            LOG.info("Volumes are listed");
-            news.kindChanged();
-        } catch (OperatorException | IllegalStateException e) {
-            LOG.atWarn().setCause(e).log("Volumes can't be watched, which is tried again at the next look");
-            next.all().forEach(source -> sources.dynamicallyDeRegisterEventSource(source.name()));
-            giveUp();
-        } finally {
-            done.complete(null);
-        }
+    private void list(Watched next) {
+        next.all().forEach(sources::dynamicallyRegisterEventSource);
+        succeed();
+        LOG.info("Volumes are listed");
+        news.kindChanged();
     }
 
     private synchronized void succeed() {
         listed = true;
     }
 
-    private synchronized void giveUp() {
+    private void giveUp(Watched next, RuntimeException refusal) {
+        LOG.atWarn().setCause(refusal).log("Volumes can't be watched, which is tried again at the next look");
+        next.all().forEach(source -> sources.dynamicallyDeRegisterEventSource(source.name()));
+        forget();
+    }
+
+    private synchronized void forget() {
         watched = Optional.empty();
     }
 }
