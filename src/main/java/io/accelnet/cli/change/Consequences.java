@@ -37,17 +37,49 @@ public final class Consequences {
     }
 
     /**
+     * What there is without a change: it is the same for all changes of the same objects.
+     *
+     * @param objects the objects
+     * @param now the plan for them
+     * @param later the plan as far ahead as nodes take to leave
+     */
+    public record Unchanged(ClusterObjects objects, SettledPlan now, SettledPlan later) {
+        /** Plans for objects with UIDs and creation times. */
+        public static Unchanged of(ClusterObjects objects, Planner planner, Instant now) {
+            return of(objects, SettledPlan.of(Gather.snapshot(objects, now), planner), planner);
+        }
+
+        /** Looks ahead from the plan for these objects. */
+        public static Unchanged of(ClusterObjects objects, SettledPlan now, Planner planner) {
+            return new Unchanged(objects, now, outlook(planner).of(now.snapshot()));
+        }
+    }
+
+    /**
      * Plans for objects as they are, and as they are after a change; for both as far ahead as nodes take to leave.
      *
      * @param cluster the cluster that changes
      * @param objects with UIDs and creation times; what the change adds is newer than all of them
      */
     public static Consequences of(String cluster, ClusterObjects objects, Edit change, Planner planner, Instant now) {
-        Outlook outlook = new Outlook(planner, Planner.LEAVING_TIME.plusSeconds(1));
-        SettledPlan today = SettledPlan.of(Gather.snapshot(objects, now), planner);
-        ClusterObjects changed = change.apply(objects);
+        return of(cluster, Unchanged.of(objects, planner, now), change, planner);
+    }
+
+    /**
+     * Plans for what there is after a change, as far ahead as nodes take to leave.
+     *
+     * @param cluster the cluster that changes
+     * @param unchanged what there is before; what the change adds is newer than all of it
+     */
+    public static Consequences of(String cluster, Unchanged unchanged, Edit change, Planner planner) {
+        ClusterObjects changed = change.apply(unchanged.objects());
         Assumptions.identify(changed);
-        return new Consequences(cluster, outlook.of(today.snapshot()), outlook.of(Replacement.of(today, changed)));
+        return new Consequences(
+                cluster, unchanged.later(), outlook(planner).of(Replacement.of(unchanged.now(), changed)));
+    }
+
+    private static Outlook outlook(Planner planner) {
+        return new Outlook(planner, Planner.LEAVING_TIME.plusSeconds(1));
     }
 
     /** What is decided about the cluster then; empty if it is gone. */

@@ -8,12 +8,8 @@ import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.cli.scenario.Edit;
 import io.accelnet.cli.scenario.Edits;
 import io.accelnet.cli.write.DryRun;
-import io.accelnet.cli.write.Refusal;
-import io.accelnet.plan.Planner;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,21 +44,19 @@ public final class ClusterChanges {
      * @param name the AccelNetCluster that changes
      */
     public Outlook outlook(String name, Edit change) {
-        Consequences consequences;
-        try {
-            consequences = Consequences.of(name, planning.objects(), change, new Planner(), planning.now());
-        } catch (KubernetesClientException e) {
-            if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
-                throw e;
-            }
-            return new Outlook(
-                    List.of(), 0, Optional.of("What it would do to whom can't be foreseen: " + Refusal.words(e) + "."));
-        }
+        Foreseen foreseen = Foreseen.of(name, change, planning);
+        return new Outlook(
+                foreseen.consequences().map(ClusterChanges::lines).orElse(List.of()),
+                foreseen.consequences().map(Consequences::losers).orElse(0),
+                foreseen.unforeseen());
+    }
+
+    private static List<String> lines(Consequences consequences) {
         StringWriter text = new StringWriter();
         try (PrintWriter out = new PrintWriter(text)) {
             new ConsequenceText(out).print(consequences);
         }
-        return new Outlook(text.toString().lines().toList(), consequences.losers(), Optional.empty());
+        return text.toString().lines().toList();
     }
 
     /** The AccelNetCluster, if it can be disabled; else it is said why not. */

@@ -5,25 +5,13 @@ import io.accelnet.cli.scenario.Drain;
 import io.accelnet.cli.scenario.Edits;
 import io.accelnet.cli.scenario.Replacement;
 import io.accelnet.cli.scenario.SettledPlan;
-import io.accelnet.operator.gather.ClusterObjects;
-import io.accelnet.operator.gather.Gather;
 import io.accelnet.plan.Planner;
 import java.util.NavigableSet;
-import java.util.Optional;
 
 /** Who goes where if hosts fail, or one is drained: as the verbs fail and drain-check find it. Nothing is changed. */
 public final class Outages {
     private final Planning planning;
     private final Planner planner = new Planner();
-    private Optional<Settled> last = Optional.empty();
-
-    /**
-     * What there is without an outage. It is the same for all of them.
-     *
-     * @param objects what it was planned from
-     * @param plan the plan
-     */
-    private record Settled(ClusterObjects objects, SettledPlan plan) {}
 
     /**
      * Hosts that have failed.
@@ -41,7 +29,7 @@ public final class Outages {
 
     /** Hosts fail, all at once. */
     public Failure fail(NavigableSet<String> hosts) {
-        Settled before = settled();
+        Planning.Settled before = planning.settled();
         return new Failure(
                 hosts,
                 before.plan(),
@@ -50,7 +38,7 @@ public final class Outages {
 
     /** A host is emptied for maintenance. */
     public Drain drain(String host) {
-        Settled before = settled();
+        Planning.Settled before = planning.settled();
         if (!before.plan().plan().nodes().containsKey(host)) {
             throw new BadRequestException("there is no AccelNetNode " + host);
         }
@@ -60,16 +48,5 @@ public final class Outages {
     /** Whether something has changed since that was read which answers are made from: they may be other ones in some seconds. */
     public boolean isOutdated() {
         return planning.isOutdated();
-    }
-
-    /** The same reading is the same objects; to compare thousands by their values would take as long as to plan for them. */
-    @SuppressWarnings("ReferenceEquality")
-    private synchronized Settled settled() {
-        ClusterObjects objects = planning.objects();
-        Settled settled = last.filter(known -> known.objects() == objects)
-                .orElseGet(() ->
-                        new Settled(objects, SettledPlan.of(Gather.snapshot(objects, planning.now()), planner)));
-        last = Optional.of(settled);
-        return settled;
     }
 }

@@ -1,7 +1,12 @@
 package io.accelnet.console.action;
 
+import io.accelnet.cli.change.Consequences;
+import io.accelnet.cli.scenario.Edit;
+import io.accelnet.cli.scenario.SettledPlan;
 import io.accelnet.console.watch.ClusterFacts;
 import io.accelnet.operator.gather.ClusterObjects;
+import io.accelnet.operator.gather.Gather;
+import io.accelnet.plan.Planner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,7 +27,34 @@ public final class Planning {
     private final ClusterActions actions;
     private Optional<Reading> last = Optional.empty();
 
-    private record Reading(long version, Instant time, ClusterObjects objects) {}
+    private final Planner planner = new Planner();
+
+    /**
+     * What was read once.
+     *
+     * @param version which changes it knows
+     * @param time when it was read
+     * @param objects what was read
+     * @param settled the plan for it
+     * @param unchanged what becomes of it if nobody changes anything
+     */
+    private record Reading(
+            long version,
+            Instant time,
+            ClusterObjects objects,
+            Once<SettledPlan> settled,
+            Once<Consequences.Unchanged> unchanged) {
+        static Reading of(long version, Instant time, ClusterObjects objects, Planner planner) {
+            Once<SettledPlan> settled =
+                    new Once<>(() -> SettledPlan.of(Gather.snapshot(objects, time), planner));
+            return new Reading(
+                    version,
+                    time,
+                    objects,
+                    settled,
+                    new Once<>(() -> Consequences.Unchanged.of(objects, settled.get(), planner)));
+        }
+    }
 
     /** For plans of this cluster. */
     public Planning(ClusterFacts facts, ClusterActions actions) {
@@ -31,15 +63,38 @@ public final class Planning {
     }
 
     /** All that plans are made from; whoever asks meanwhile waits for the one reading. */
-    public synchronized ClusterObjects objects() {
+    public ClusterObjects objects() {
+        return reading().objects();
+    }
+
+    /**
+     * All that plans are made from, and the plan for it as it is.
+     *
+     * @param objects what was read
+     * @param plan the plan
+     */
+    record Settled(ClusterObjects objects, SettledPlan plan) {}
+
+    /** What there is. It is planned once for each reading. */
+    Settled settled() {
+        Reading reading = reading();
+        return new Settled(reading.objects(), reading.settled().get());
+    }
+
+    /** What a change of a cluster would do to whom. What becomes of all without it is planned once for each reading. */
+    Consequences consequences(String cluster, Edit change) {
+        return Consequences.of(cluster, reading().unchanged().get(), change, planner);
+    }
+
+    private synchronized Reading reading() {
         long version = facts.version();
         Instant now = actions.now();
         Reading reading = last.filter(known -> known.time()
                         .plus(known.version() == version ? FRESH : LEAST)
                         .isAfter(now))
-                .orElseGet(() -> new Reading(version, now, actions.planned()));
+                .orElseGet(() -> Reading.of(version, now, actions.planned(), planner));
         last = Optional.of(reading);
-        return reading.objects();
+        return reading;
     }
 
     /** Whether something that is watched has changed since it was read. */

@@ -3,7 +3,6 @@ package io.accelnet.console.action;
 import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.cli.change.ClusterSettings;
 import io.accelnet.cli.change.ClusterSettings.Setting;
-import io.accelnet.cli.change.Consequences;
 import io.accelnet.cli.change.FieldOwners;
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.cli.scenario.Edit;
@@ -12,10 +11,6 @@ import io.accelnet.cli.schema.KindSchema;
 import io.accelnet.cli.schema.Schemas;
 import io.accelnet.cli.write.DryRun;
 import io.accelnet.cli.write.ObjectWriter;
-import io.accelnet.cli.write.Refusal;
-import io.accelnet.plan.Planner;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -24,25 +19,10 @@ import java.util.function.Supplier;
 public final class SettingsChanges {
     private final ClusterActions actions;
     private final Planning planning;
+
+    /** Reading it takes longer than the console's start otherwise does, and not everybody changes settings. */
     private final Supplier<KindSchema> schema =
             new Once<>(() -> Schemas.load().of("AccelNetCluster").orElseThrow());
-
-    /** Reading the schema takes longer than the console's start otherwise does, and not everybody changes settings. */
-    private static final class Once<T> implements Supplier<T> {
-        private final Supplier<T> maker;
-        private Optional<T> made = Optional.empty();
-
-        Once(Supplier<T> maker) {
-            this.maker = maker;
-        }
-
-        @Override
-        public synchronized T get() {
-            T value = made.orElseGet(maker);
-            made = Optional.of(value);
-            return value;
-        }
-    }
 
     /** Of this cluster. */
     public SettingsChanges(ClusterActions actions, Planning planning) {
@@ -96,18 +76,8 @@ public final class SettingsChanges {
 
     private SettingsProposal proposal(
             SettingsWanted wanted, String uid, long generation, boolean changed, Optional<String> keeper, Edit change) {
-        Optional<Consequences> consequences = Optional.empty();
-        Optional<String> unforeseen = Optional.empty();
-        try {
-            consequences = Optional.of(
-                    Consequences.of(wanted.cluster(), planning.objects(), change, new Planner(), planning.now()));
-        } catch (KubernetesClientException e) {
-            if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
-                throw e;
-            }
-            unforeseen = Optional.of("What it would do to whom can't be foreseen: " + Refusal.words(e) + ".");
-        }
-        return new SettingsProposal(wanted, uid, generation, changed, keeper, consequences, unforeseen);
+        Foreseen foreseen = Foreseen.of(wanted.cluster(), change, planning);
+        return new SettingsProposal(wanted, uid, generation, changed, keeper, foreseen.consequences(), foreseen.unforeseen());
     }
 
     /**
