@@ -2,18 +2,15 @@ package io.accelnet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
-import java.io.File;
+import io.accelnet.testing.process.InstalledProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,15 +123,8 @@ class CompletionScriptTest {
 
     /** Without it the test is left out, and says so. */
     private static void requireShell(String shell) {
-        boolean installed = Stream.of(
-                        Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, shell)));
-        if (!installed) {
-            String message = "LEFT OUT: whether completion works in " + shell
-                    + ", since it isn't installed. Most systems" + " have it in the package " + shell + ".";
-            System.err.println(message);
-            abort(message);
-        }
+        InstalledProgram.require(
+                shell, "whether completion works in " + shell, "Most systems have it in the package " + shell);
     }
 
     @Test

@@ -13,22 +13,17 @@ import io.accelnet.console.Browser.Field;
 import io.accelnet.operator.harness.Arena;
 import io.accelnet.operator.harness.KubeVirt;
 import io.accelnet.operator.harness.Objects;
+import io.accelnet.operator.harness.Rights;
 import io.accelnet.testing.SharedControlPlane;
 import io.accelnet.testing.controlplane.ControlPlane;
-import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.ConnectException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -37,62 +32,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ConsoleIT {
     private static final String OWNER = "console-user";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    /** The command, on a thread of its own until it is closed. */
-    private static final class Running implements AutoCloseable {
-        private final StringWriter out = new StringWriter();
-        private final StringWriter err = new StringWriter();
-        private final Thread thread;
-
-        Running(Path kubeconfig, String... options) {
-            String[] words = Stream.concat(
-                            Stream.of("console", "--no-browser", "--kubeconfig", kubeconfig.toString()),
-                            Stream.of(options))
-                    .toArray(String[]::new);
-            thread = Thread.ofPlatform()
-                    .start(() -> new Accelnet()
-                            .run(
-                                    new Invocation(
-                                            new ByteArrayInputStream(new byte[0]),
-                                            new PrintWriter(out),
-                                            new PrintWriter(err),
-                                            Terminals.NONE,
-                                            Clock.systemUTC()),
-                                    words));
-        }
-
-        String address() {
-            await().atMost(PATIENCE).until(() -> out.toString().contains("\n") || !thread.isAlive());
-            assertThat(out.toString()).as(err.toString()).startsWith("http://127.0.0.1:");
-            return out.toString().strip();
-        }
-
-        @Override
-        public void close() {
-            thread.interrupt();
-            awaitEnd();
-        }
-
-        void awaitEnd() {
-            await().atMost(PATIENCE).until(() -> !thread.isAlive());
-        }
-    }
-
-    private static String machine(String name) {
-        return """
-                apiVersion: kubevirt.io/v1
-                kind: VirtualMachine
-                metadata: {namespace: tenant, name: %s}
-                spec:
-                  runStrategy: Halted
-                  template:
-                    spec:
-                      domain:
-                        cpu: {sockets: 4}
-                        devices: {interfaces: [{name: fast, sriov: {}}]}
-                      networks: [{name: fast, multus: {networkName: fast}}]
-                """.formatted(name);
-    }
 
     private static String path(Answer answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(303);
@@ -111,9 +50,9 @@ class ConsoleIT {
                 KubeVirt kubeVirt = new KubeVirt(arena.client()).install()) {
             arena.create(Objects.intent(), Objects.cluster(50));
             IntStream.rangeClosed(1, 2).forEach(i -> arena.create(Objects.node("node-" + i, 4)));
-            IntStream.rangeClosed(1, 5).forEach(i -> kubeVirt.apply(machine("vm-" + i)));
+            IntStream.rangeClosed(1, 5).forEach(i -> kubeVirt.apply(KubeVirt.machine(Arena.NAMESPACE, "vm-" + i)));
             arena.operator();
-            try (Running running = new Running(controlPlane.kubeconfig())) {
+            try (RunningConsole running = RunningConsole.start(controlPlane.kubeconfig())) {
                 Browser browser = Browser.at(running.address());
                 assertThat(browser.get("/disabled").body()).contains("tenant/vm-1", "tenant/vm-5");
                 String cluster = arena.client()
@@ -194,23 +133,7 @@ class ConsoleIT {
                         subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: %s}]
                         """.formatted(OWNER).getBytes(StandardCharsets.UTF_8)))
                 .serverSideApply();
-        await().atMost(PATIENCE)
-                .until(() -> admin.authorization()
-                        .v1()
-                        .subjectAccessReview()
-                        .create(new SubjectAccessReviewBuilder()
-                                .withNewSpec()
-                                .withUser(OWNER)
-                                .withNewResourceAttributes()
-                                .withNamespace(Arena.NAMESPACE)
-                                .withVerb("watch")
-                                .withGroup("kubevirt.io")
-                                .withResource("virtualmachines")
-                                .endResourceAttributes()
-                                .endSpec()
-                                .build())
-                        .getStatus()
-                        .getAllowed());
+        Rights.await(admin, OWNER, "watch", "kubevirt.io", "virtualmachines");
     }
 
     /** The rights are the user's, and what is missing is named. */
@@ -220,10 +143,10 @@ class ConsoleIT {
                 KubeVirt kubeVirt = new KubeVirt(arena.client()).install()) {
             arena.create(Objects.intent(), Objects.cluster(50));
             arena.create(Objects.node("node-1", 4));
-            kubeVirt.apply(machine("vm-1"));
+            kubeVirt.apply(KubeVirt.machine(Arena.NAMESPACE, "vm-1"));
             grantSight(arena.client());
-            try (Running running =
-                    new Running(controlPlane.kubeconfig(), "--as", OWNER, "--namespace", Arena.NAMESPACE)) {
+            try (RunningConsole running =
+                    RunningConsole.start(controlPlane.kubeconfig(), "--as", OWNER, "--namespace", Arena.NAMESPACE)) {
                 Browser browser = Browser.at(running.address());
 
                 assertThat(browser.get("/overview").body())
@@ -238,9 +161,9 @@ class ConsoleIT {
                         .contains("1 failed", "have no right to create accelnetvms.accelnet.io in namespace tenant");
                 assertThat(arena.vms()).isEmpty();
             }
-            try (Running nobody = new Running(controlPlane.kubeconfig(), "--as", "nobody")) {
+            try (RunningConsole nobody = RunningConsole.start(controlPlane.kubeconfig(), "--as", "nobody")) {
                 nobody.awaitEnd();
-                assertThat(nobody.err.toString())
+                assertThat(nobody.complaints())
                         .contains("accelnet: the cluster can't be read: you (nobody) have no right to list");
             }
         }
@@ -251,14 +174,14 @@ class ConsoleIT {
         try (Arena arena = Arena.on(controlPlane)) {
             arena.create(Objects.intent());
             String address;
-            Running running = new Running(controlPlane.kubeconfig());
+            RunningConsole running = RunningConsole.start(controlPlane.kubeconfig());
             try (running) {
                 address = running.address();
                 assertThat(Browser.at(address).get("/overview").status()).isEqualTo(200);
                 String port = String.valueOf(URI.create(address).getPort());
-                try (Running second = new Running(controlPlane.kubeconfig(), "--port", port)) {
+                try (RunningConsole second = RunningConsole.start(controlPlane.kubeconfig(), "--port", port)) {
                     second.awaitEnd();
-                    assertThat(second.err.toString())
+                    assertThat(second.complaints())
                             .contains("accelnet: --port " + port + ": something else listens there, or you may not");
                 }
             }

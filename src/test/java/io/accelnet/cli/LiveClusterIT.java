@@ -108,19 +108,7 @@ class LiveClusterIT {
             assertThat(live(reader)).contains("KubeVirt isn't installed here");
 
             kubeVirt.install();
-            kubeVirt.apply("""
-                    apiVersion: kubevirt.io/v1
-                    kind: VirtualMachine
-                    metadata: {namespace: tenant, name: web}
-                    spec:
-                      runStrategy: Halted
-                      template:
-                        spec:
-                          domain:
-                            cpu: {sockets: 4}
-                            devices: {interfaces: [{name: fast, sriov: {}}]}
-                          networks: [{name: fast, multus: {networkName: fast}}]
-                    """);
+            kubeVirt.apply(KubeVirt.machine(Arena.NAMESPACE, "web"));
             kubeVirt.apply("""
                     apiVersion: kubevirt.io/v1
                     kind: VirtualMachineInstance

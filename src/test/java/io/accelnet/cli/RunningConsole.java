@@ -1,64 +1,64 @@
 package io.accelnet.cli;
 
-import java.io.BufferedReader;
-import java.io.IOException;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.io.InputStream;
-import java.io.PipedReader;
-import java.io.PipedWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
+import java.time.Duration;
+import java.util.stream.Stream;
 
 /** {@code kubectl accelnet console} in a thread of its own, as somebody has typed it; {@link #close} is Ctrl-C. */
 public final class RunningConsole implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
     private final Thread thread;
-    private final String address;
 
-    private RunningConsole(Thread thread, String address) {
-        this.thread = thread;
-        this.address = address;
-    }
-
-    /** Starts it, and waits for the address that it prints. */
-    public static RunningConsole start(Path kubeconfig) throws IOException {
-        StringWriter complaints = new StringWriter();
-        PipedWriter written = new PipedWriter();
-        BufferedReader screen = new BufferedReader(new PipedReader(written));
-        Thread thread = Thread.ofPlatform().name("console").start(() -> {
-            try (PrintWriter out = new PrintWriter(written)) {
-                new Accelnet()
+    private RunningConsole(String... words) {
+        thread = Thread.ofPlatform()
+                .name("console")
+                .start(() -> new Accelnet()
                         .run(
                                 new Invocation(
                                         InputStream.nullInputStream(),
-                                        out,
-                                        new PrintWriter(complaints),
+                                        new PrintWriter(out),
+                                        new PrintWriter(err),
                                         Terminals.NONE,
                                         Clock.systemUTC()),
-                                "console",
-                                "--no-browser",
-                                "--kubeconfig",
-                                kubeconfig.toString());
-            }
-        });
-        String address = Optional.ofNullable(screen.readLine())
-                .orElseThrow(() -> new IOException("no address is printed: " + complaints));
-        return new RunningConsole(thread, address);
+                                words));
     }
 
-    /** The address that it has printed. */
+    /** Starts it. */
+    public static RunningConsole start(Path kubeconfig, String... options) {
+        return new RunningConsole(Stream.concat(
+                        Stream.of("console", "--no-browser", "--kubeconfig", kubeconfig.toString()), Stream.of(options))
+                .toArray(String[]::new));
+    }
+
+    /** The address that it prints. */
     public String address() {
-        return address;
+        await().atMost(PATIENCE).until(() -> out.toString().contains("\n") || !thread.isAlive());
+        assertThat(out.toString()).as(complaints()).startsWith("http://127.0.0.1:");
+        return out.toString().strip();
+    }
+
+    /** What it has complained about. */
+    String complaints() {
+        return err.toString();
+    }
+
+    void awaitEnd() {
+        await().atMost(PATIENCE).until(() -> !thread.isAlive());
     }
 
     @Override
     public void close() {
         thread.interrupt();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        awaitEnd();
     }
 }

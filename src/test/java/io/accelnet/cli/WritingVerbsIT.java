@@ -1,7 +1,6 @@
 package io.accelnet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetVM;
@@ -15,11 +14,11 @@ import io.accelnet.operator.harness.Arena;
 import io.accelnet.operator.harness.KubeVirt;
 import io.accelnet.operator.harness.Objects;
 import io.accelnet.operator.harness.Parallel;
+import io.accelnet.operator.harness.Rights;
 import io.accelnet.operator.harness.Statuses;
 import io.accelnet.testing.SharedControlPlane;
 import io.accelnet.testing.controlplane.ControlPlane;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -38,7 +37,6 @@ import org.slf4j.LoggerFactory;
 @ExtendWith(SharedControlPlane.class)
 class WritingVerbsIT {
     private static final Logger LOG = LoggerFactory.getLogger(WritingVerbsIT.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static Answer type(Path kubeconfig, String line) {
         return Shell.run(
@@ -287,23 +285,7 @@ class WritingVerbsIT {
                         .addNewSubject("rbac.authorization.k8s.io", "User", "tenant-owner", null)
                         .build())
                 .serverSideApply();
-        await().atMost(PATIENCE)
-                .until(() -> admin.authorization()
-                        .v1()
-                        .subjectAccessReview()
-                        .create(new SubjectAccessReviewBuilder()
-                                .withNewSpec()
-                                .withUser("tenant-owner")
-                                .withNewResourceAttributes()
-                                .withNamespace(Arena.NAMESPACE)
-                                .withVerb(verbs.get(1))
-                                .withGroup("accelnet.io")
-                                .withResource("accelnetvms")
-                                .endResourceAttributes()
-                                .endSpec()
-                                .build())
-                        .getStatus()
-                        .getAllowed());
+        Rights.await(admin, "tenant-owner", verbs.get(1), "accelnet.io", "accelnetvms");
     }
 
     /** In one go, and in reasonable time. */

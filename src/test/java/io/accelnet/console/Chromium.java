@@ -2,11 +2,9 @@ package io.accelnet.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.abort;
 
-import java.io.File;
+import io.accelnet.testing.process.InstalledProgram;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Level;
-import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -77,18 +74,8 @@ final class Chromium implements AutoCloseable {
     }
 
     private static Path program(String name, String leftOut) {
-        Optional<Path> program = Stream.of(
-                        Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
-                .map(folder -> Path.of(folder, name))
-                .filter(Files::isExecutable)
-                .findFirst();
-        if (program.isEmpty()) {
-            String message = "LEFT OUT: " + leftOut + ", since " + name
-                    + " isn't installed. Debian and its kin have it in the packages chromium and chromium-driver.";
-            System.err.println(message);
-            abort(message);
-        }
-        return program.orElseThrow();
+        return InstalledProgram.require(
+                name, leftOut, "Debian and its kin have it in the packages chromium and chromium-driver");
     }
 
     /** Opens an address. */

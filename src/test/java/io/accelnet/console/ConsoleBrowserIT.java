@@ -6,22 +6,19 @@ import static org.awaitility.Awaitility.await;
 import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.Availability;
-import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.cli.RunningConsole;
 import io.accelnet.operator.harness.Arena;
 import io.accelnet.operator.harness.KubeVirt;
+import io.accelnet.operator.harness.NewShop;
 import io.accelnet.operator.harness.Objects;
 import io.accelnet.operator.harness.Statuses;
 import io.accelnet.testing.SharedControlPlane;
 import io.accelnet.testing.controlplane.ControlPlane;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
@@ -38,7 +35,6 @@ class ConsoleBrowserIT {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleBrowserIT.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Path IMAGES = Path.of("docs/images");
-    private static final String SHOP = "shop";
     private static final By WORDS = By.id("outcome-words");
     private static final By LIVE = By.id("live");
 
@@ -69,7 +65,7 @@ class ConsoleBrowserIT {
         try (Chromium browser = Chromium.start("how the console is in a browser");
                 Arena arena = Arena.on(controlPlane);
                 KubeVirt kubeVirt = new KubeVirt(arena.client()).install()) {
-            prepare(arena, kubeVirt);
+            NewShop.prepare(arena, kubeVirt);
             arena.operator();
             try (RunningConsole console = RunningConsole.start(controlPlane.kubeconfig())) {
                 browser.open(console.address());
@@ -86,7 +82,7 @@ class ConsoleBrowserIT {
                 assertThat(browser.complaints()).isEmpty();
             }
         } finally {
-            clear(controlPlane);
+            NewShop.clear(controlPlane);
         }
     }
 
@@ -145,7 +141,7 @@ class ConsoleBrowserIT {
         browser.clickId("choose-shop_sweb");
         browser.awaitText(By.id("chosen"), "1");
         assertThat(browser.focus()).isEqualTo("choose-shop_sweb");
-        arena.client().resource(Objects.vm(SHOP, "another")).create();
+        arena.client().resource(Objects.vm(NewShop.NAMESPACE, "another")).create();
         browser.awaitText(LIVE, "11 VMs");
         assertThat(browser.focus()).isEqualTo("choose-shop_sweb");
         assertThat(browser.script("return document.getElementById('choose-shop_sweb').checked"))
@@ -178,7 +174,7 @@ class ConsoleBrowserIT {
                         Availability.AVAILABLE))
                 .update();
         browser.awaitText(By.id("host-host-4"), "Up");
-        arena.client().resource(Objects.vm(SHOP, "another")).delete();
+        arena.client().resource(Objects.vm(NewShop.NAMESPACE, "another")).delete();
     }
 
     private static void slides(Chromium browser, Arena arena) throws IOException {
@@ -247,39 +243,5 @@ class ConsoleBrowserIT {
             Files.createDirectories(IMAGES);
             new SmallPicture(browser.picture()).write(IMAGES.resolve("console-" + name + ".png"));
         }
-    }
-
-    private static void clear(ControlPlane controlPlane) {
-        try (Arena arena = Arena.on(controlPlane)) {
-            arena.client().namespaces().withName(SHOP).delete();
-        }
-    }
-
-    private static void prepare(Arena arena, KubeVirt kubeVirt) {
-        NetworkIntent intent = Objects.intent();
-        intent.getMetadata().setName("vm-ports");
-        arena.create(intent);
-        IntStream.rangeClosed(1, 4).forEach(i -> arena.create(Objects.node("host-" + i, 8)));
-        arena.client()
-                .resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(SHOP)
-                        .endMetadata()
-                        .build())
-                .serverSideApply();
-        Stream.concat(Stream.of("web", "database"), IntStream.rangeClosed(1, 8).mapToObj(i -> "vm" + i))
-                .forEach(name -> kubeVirt.apply("""
-                        apiVersion: kubevirt.io/v1
-                        kind: VirtualMachine
-                        metadata: {namespace: shop, name: %s}
-                        spec:
-                          runStrategy: Halted
-                          template:
-                            spec:
-                              domain:
-                                cpu: {sockets: 4}
-                                devices: {interfaces: [{name: fast, sriov: {}}]}
-                              networks: [{name: fast, multus: {networkName: fast}}]
-                        """.formatted(name)));
     }
 }

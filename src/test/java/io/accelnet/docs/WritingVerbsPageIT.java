@@ -3,25 +3,21 @@ package io.accelnet.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accelnet.api.v1alpha1.AccelNetCluster;
-import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.api.v1alpha1.Performance;
 import io.accelnet.cli.Shell;
 import io.accelnet.cli.Shell.Answer;
 import io.accelnet.operator.harness.Arena;
 import io.accelnet.operator.harness.Consistency;
 import io.accelnet.operator.harness.KubeVirt;
-import io.accelnet.operator.harness.Objects;
+import io.accelnet.operator.harness.NewShop;
 import io.accelnet.operator.harness.Statuses;
 import io.accelnet.testing.SharedControlPlane;
 import io.accelnet.testing.controlplane.ControlPlane;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.Logger;
@@ -32,14 +28,13 @@ import org.slf4j.LoggerFactory;
 class WritingVerbsPageIT {
     private static final Logger LOG = LoggerFactory.getLogger(WritingVerbsPageIT.class);
     private static final String FILE = "docs/verbs.md";
-    private static final String SHOP = "shop";
     private static final String FIELD_MANAGER = "kubectl-accelnet";
 
     @Test
     void fromNothingToTenVmsAndBack(ControlPlane controlPlane) throws IOException {
         try (Arena arena = Arena.on(controlPlane);
                 KubeVirt kubeVirt = new KubeVirt(arena.client()).install()) {
-            prepare(arena, kubeVirt);
+            NewShop.prepare(arena, kubeVirt);
             arena.operator();
 
             Map<String, Answer> begun = run(controlPlane, "From nothing to ten VMs");
@@ -88,42 +83,8 @@ class WritingVerbsPageIT {
             assertThat(clusters(arena)).isEmpty();
             Consistency.assertHolds(arena);
         } finally {
-            clear(controlPlane);
+            NewShop.clear(controlPlane);
         }
-    }
-
-    private static void clear(ControlPlane controlPlane) {
-        try (Arena arena = Arena.on(controlPlane)) {
-            arena.client().namespaces().withName(SHOP).delete();
-        }
-    }
-
-    private static void prepare(Arena arena, KubeVirt kubeVirt) {
-        NetworkIntent intent = Objects.intent();
-        intent.getMetadata().setName("vm-ports");
-        arena.create(intent);
-        IntStream.rangeClosed(1, 4).forEach(i -> arena.create(Objects.node("host-" + i, 8)));
-        arena.client()
-                .resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(SHOP)
-                        .endMetadata()
-                        .build())
-                .serverSideApply();
-        Stream.concat(Stream.of("web", "database"), IntStream.rangeClosed(1, 8).mapToObj(i -> "vm" + i))
-                .forEach(name -> kubeVirt.apply("""
-                        apiVersion: kubevirt.io/v1
-                        kind: VirtualMachine
-                        metadata: {namespace: shop, name: %s}
-                        spec:
-                          runStrategy: Halted
-                          template:
-                            spec:
-                              domain:
-                                cpu: {sockets: 4}
-                                devices: {interfaces: [{name: fast, sriov: {}}]}
-                              networks: [{name: fast, multus: {networkName: fast}}]
-                        """.formatted(name)));
     }
 
     /** Runs the commands below a heading; each has to succeed. */

@@ -45,8 +45,7 @@ public final class Planning {
             Once<SettledPlan> settled,
             Once<Consequences.Unchanged> unchanged) {
         static Reading of(long version, Instant time, ClusterObjects objects, Planner planner) {
-            Once<SettledPlan> settled =
-                    new Once<>(() -> SettledPlan.of(Gather.snapshot(objects, time), planner));
+            Once<SettledPlan> settled = new Once<>(() -> SettledPlan.of(Gather.snapshot(objects, time), planner));
             return new Reading(
                     version,
                     time,

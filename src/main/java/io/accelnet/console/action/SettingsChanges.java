@@ -77,7 +77,8 @@ public final class SettingsChanges {
     private SettingsProposal proposal(
             SettingsWanted wanted, String uid, long generation, boolean changed, Optional<String> keeper, Edit change) {
         Foreseen foreseen = Foreseen.of(wanted.cluster(), change, planning);
-        return new SettingsProposal(wanted, uid, generation, changed, keeper, foreseen.consequences(), foreseen.unforeseen());
+        return new SettingsProposal(
+                wanted, uid, generation, changed, keeper, foreseen.consequences(), foreseen.unforeseen());
     }
 
     /**

@@ -44,6 +44,23 @@ public final class KubeVirt implements AutoCloseable {
         client.resources(ControllerRevision.class).inNamespace(Arena.NAMESPACE).delete();
     }
 
+    /** A VirtualMachine of 4 vCPUs with one SR-IOV interface, which doesn't run. */
+    public static String machine(String namespace, String name) {
+        return """
+                apiVersion: kubevirt.io/v1
+                kind: VirtualMachine
+                metadata: {namespace: %s, name: %s}
+                spec:
+                  runStrategy: Halted
+                  template:
+                    spec:
+                      domain:
+                        cpu: {sockets: 4}
+                        devices: {interfaces: [{name: fast, sriov: {}}]}
+                      networks: [{name: fast, multus: {networkName: fast}}]
+                """.formatted(namespace, name);
+    }
+
     /** Creates or changes an object, and its status too. */
     public void apply(String manifest) {
         for (HasMetadata object : objects(manifest)) {
