@@ -11,7 +11,6 @@ import io.accelnet.plan.snapshot.NodeSnapshot.DeclaredAvailability;
 import io.accelnet.plan.snapshot.PodSnapshot;
 import io.accelnet.plan.snapshot.PodSnapshot.Bound;
 import io.accelnet.plan.snapshot.VirtualMachine;
-import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import java.util.HashMap;
 import java.util.List;
@@ -96,23 +95,10 @@ public record Drain(SettledPlan before, SettledPlan after, SortedMap<VmId, VmPla
     private static VmSnapshot moved(VmSnapshot vm, String target) {
         return switch (vm.virtualMachine()) {
             case VirtualMachine.Described described ->
-                with(vm, new VirtualMachine.Described(on(target, described.facts())));
+                vm.with(new VirtualMachine.Described(described.facts().runningOn(target)));
             case VirtualMachine.Resolved resolved
-            when resolved.facts().reportedNode().isPresent() ->
-                with(
-                        vm,
-                        new VirtualMachine.Resolved(
-                                resolved.name(), on(target, resolved.facts()), resolved.others(), resolved.excluded()));
+            when resolved.facts().reportedNode().isPresent() -> vm.with(resolved.runningOn(target));
             case VirtualMachine.Resolved _, VirtualMachine.Unresolved _ -> vm;
         };
-    }
-
-    private static VmFacts on(String node, VmFacts facts) {
-        return new VmFacts(facts.vCpus(), facts.networkAdapters(), facts.intents(), Optional.of(node));
-    }
-
-    private static VmSnapshot with(VmSnapshot vm, VirtualMachine machine) {
-        return new VmSnapshot(
-                vm.id(), vm.uid(), vm.created(), vm.cluster(), vm.level(), vm.portPolicy(), machine, vm.memory());
     }
 }

@@ -34,6 +34,10 @@ final class WatchedKind<T extends HasMetadata> implements AutoCloseable {
 
     private final SharedIndexInformer<T> informer;
     private final CompletableFuture<Void> started;
+
+    /** Whether the first question got a failure; then nobody waits for what follows. */
+    private final boolean failedAtOnce;
+
     private volatile Optional<KubernetesClientException> refused = Optional.empty();
 
     /** Why it hasn't been read so far; it is tried again. */
@@ -58,6 +62,7 @@ final class WatchedKind<T extends HasMetadata> implements AutoCloseable {
         Optional<KubernetesClientException> failure = firstFailure(which);
         this.refused = failure.flatMap(WatchedKind::refusal);
         this.delayed = failure;
+        this.failedAtOnce = failure.isPresent();
         this.started = refused.<CompletableFuture<Void>>map(CompletableFuture::failedFuture)
                 // Where there is none of a kind nothing else tells that it is known now.
                 .orElseGet(() -> informer.start().toCompletableFuture().thenRun(news));
@@ -101,7 +106,7 @@ final class WatchedKind<T extends HasMetadata> implements AutoCloseable {
 
     /** Waits until everything is known; if it can't be, or the first answer is a failure, answers why. */
     Optional<KubernetesClientException> await(Duration patience) throws InterruptedException {
-        if (refused.isEmpty() && delayed.isEmpty()) {
+        if (refused.isEmpty() && !failedAtOnce) {
             try {
                 started.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             } catch (ExecutionException | TimeoutException _) {

@@ -30,6 +30,11 @@ public sealed interface VirtualMachine {
         public Resolved(String name, VmFacts facts, List<String> others) {
             this(name, facts, others, ExcludedNodes.NONE);
         }
+
+        /** The same one, which reports that it runs on this node. */
+        public Resolved runningOn(String node) {
+            return new Resolved(name, facts.runningOn(node), others, excluded);
+        }
     }
 
     /**
@@ -74,6 +79,11 @@ public sealed interface VirtualMachine {
         /** A VM whose network adapters name no intent. */
         public VmFacts(int vCpus, List<String> networkAdapters, Optional<String> reportedNode) {
             this(vCpus, networkAdapters, Map.of(), reportedNode);
+        }
+
+        /** The same ones, with the report that it runs on this node. */
+        public VmFacts runningOn(String node) {
+            return new VmFacts(vCpus, networkAdapters, intents, Optional.of(node));
         }
     }
 }

@@ -58,22 +58,12 @@ public record VmSnapshot(
     public VmSnapshot runningOn(String node) {
         return virtualMachine instanceof VirtualMachine.Resolved resolved
                         && resolved.facts().reportedNode().isEmpty()
-                ? new VmSnapshot(
-                        id,
-                        uid,
-                        created,
-                        cluster,
-                        level,
-                        portPolicy,
-                        new VirtualMachine.Resolved(
-                                resolved.name(),
-                                new VmFacts(
-                                        resolved.facts().vCpus(),
-                                        resolved.facts().networkAdapters(),
-                                        resolved.facts().intents(),
-                                        Optional.of(node)),
-                                resolved.others()),
-                        memory)
+                ? with(resolved.runningOn(node))
                 : this;
+    }
+
+    /** The same AccelNetVM, for a VM of which this is known. */
+    public VmSnapshot with(VirtualMachine other) {
+        return new VmSnapshot(id, uid, created, cluster, level, portPolicy, other, memory);
     }
 }

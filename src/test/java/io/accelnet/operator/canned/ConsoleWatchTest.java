@@ -20,6 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ConsoleWatchTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** Less than what the informer waits before it lists again. */
+    private static final Duration SLOW = Duration.ofMillis(600);
+
+    private static final String CLUSTERS = CannedObjects.collection(Objects.cluster(0));
+
     @TempDir
     private Path folder;
 
@@ -57,7 +62,7 @@ class ConsoleWatchTest {
         }
     }
 
-    /** The first question has been answered well, and the next one isn't. */
+    /** The first question has been answered well, and the next one isn't, while another kind is still waited for. */
     @Test
     void aPassingErrorOfTheFirstListIsWaitedOut() throws Exception {
         AtomicBoolean failed = new AtomicBoolean();
@@ -70,6 +75,9 @@ class ConsoleWatchTest {
                             && !failed.getAndSet(true)
                     ? Optional.of(Answers.tooManyRequests(Duration.ZERO))
                     : Optional.empty());
+            server.answer(
+                    request -> request.isListOf(CLUSTERS),
+                    request -> server.usual(request).setBodyDelay(SLOW));
             try (WatchedCluster watched = new WatchedCluster(client, Optional.empty())) {
                 assertThat(failed).isTrue();
                 assertThat(watched.vms().unknown()).isEmpty();
