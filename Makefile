@@ -4,7 +4,7 @@
 MVN = MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" hack/jdk mvn --batch-mode --no-transfer-progress
 
 .DEFAULT_GOAL := help
-.PHONY: help test fmt crds docs control-plane kube run cli release release-try release-again demo prove lives life fuzz fuzz-api mutation bench bench-plan bench-profile bench-verbs bench-console bench-e2e bench-gate bench-metrics soak image clean
+.PHONY: help test fmt crds docs control-plane kube run cli release release-try release-again demo prove lives life fuzz fuzz-api coverage mutation bench bench-plan bench-profile bench-verbs bench-console bench-e2e bench-gate bench-metrics soak image clean
 
 help: ## Lists the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target what; do \
@@ -83,6 +83,10 @@ fuzz-api: control-plane ## Shows 10,000 of these manifests to a genuine API serv
 	@hack/jdk sh -c 'exec java --sun-misc-unsafe-memory-access=allow \
 	  -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" \
 	  io.accelnet.fuzz.ApiFuzz cases=$(CASES) seed=$(SEED)'
+
+coverage: control-plane ## Runs all tests, and says which lines none of them reaches
+	@$(MVN) -Djacoco.skip=false verify
+	@echo "target/site/jacoco/index.html"
 
 mutation: ## Changes the reserve in thousands of small ways and says which no test notices (a quarter of an hour; MUTATE=class pattern)
 	@$(MVN) --quiet test-compile org.pitest:pitest-maven:mutationCoverage $(if $(MUTATE),-DtargetClasses='$(MUTATE)')
