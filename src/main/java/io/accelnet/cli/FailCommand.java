@@ -84,7 +84,7 @@ final class FailCommand extends ReadingVerb {
         ClusterObjects failed = Edits.fail(failing).apply(planned.objects());
         progress.at("planning the failure");
         SettledPlan after = SettledPlan.of(Replacement.of(before, failed), planner);
-        Comparison comparison = Comparison.between(before.plan(), after.plan());
+        Comparison comparison = Comparison.between(before.plan(), after.plan(), failing);
         Report.Change change = new Report.Change(
                 "If " + String.join(", ", failing) + Phrases.agree(failing.size(), " fails", " fail"), comparison);
         if (output == Output.json) {

@@ -198,7 +198,7 @@ final class PlanCommand implements Callable<Integer> {
                 after,
                 Optional.of(new Report.Change(
                         "If " + String.join(", ", failing) + Phrases.agree(failing.size(), " fails", " fail"),
-                        Comparison.between(settled.plan(), after.plan()))),
+                        Comparison.between(settled.plan(), after.plan(), failing))),
                 fit,
                 notes,
                 followed);

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -40,7 +41,7 @@ public record Comparison(List<Difference> differences, int unchanged, List<Clust
         CHANGED("changed"),
         /** It had them, or is new, and has none. */
         REFUSED("refused"),
-        /** It had them and keeps the promise only. */
+        /** It had them and keeps the promise only; or keeps them on a node that fails. */
         WITHOUT("left without"),
         /** It has what it had; what it asks for now it can't have. */
         KEPT("kept as it was"),
@@ -81,11 +82,23 @@ public record Comparison(List<Difference> differences, int unchanged, List<Clust
 
     /** The differences between two plans. */
     public static Comparison between(Plan before, Plan after) {
+        return between(before, after, Set.of());
+    }
+
+    /**
+     * The differences that a failure makes.
+     *
+     * @param failed the nodes that fail. Who is still planned on one of them afterwards doesn't fail over, and is without virtual functions
+     *     in truth
+     */
+    public static Comparison between(Plan before, Plan after, Set<String> failed) {
         List<Difference> differences = new ArrayList<>();
         int unchanged = 0;
         for (Map.Entry<VmId, VmPlan> each : after.vms().entrySet()) {
             Optional<VmPlan> was = Optional.ofNullable(before.vms().get(each.getKey()));
-            Optional<Kind> kind = kind(was, each.getValue(), after);
+            Optional<Kind> kind = each.getValue().node().filter(failed::contains).isPresent()
+                    ? Optional.of(Kind.WITHOUT)
+                    : kind(was, each.getValue(), after);
             kind.ifPresent(
                     found -> differences.add(new Difference(each.getKey(), found, was, Optional.of(each.getValue()))));
             unchanged += kind.isPresent() ? 0 : 1;

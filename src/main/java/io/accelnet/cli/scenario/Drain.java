@@ -43,7 +43,11 @@ public record Drain(SettledPlan before, SettledPlan after, SortedMap<VmId, VmPla
         SortedMap<VmId, VmPlan> staying = new TreeMap<>();
         on(node, before.plan()).forEach(vm -> {
             VmPlan elsewhere = Optional.ofNullable(failover.vms().get(vm)).orElseThrow();
-            elsewhere.node().ifPresentOrElse(target -> moves.put(vm, target), () -> staying.put(vm, elsewhere));
+            // Who doesn't fail over stays on it in the plan, too.
+            elsewhere
+                    .node()
+                    .filter(target -> !target.equals(node))
+                    .ifPresentOrElse(target -> moves.put(vm, target), () -> staying.put(vm, elsewhere));
         });
         return new Drain(before, SettledPlan.of(emptied(node, moves, before.snapshot()), planner), staying);
     }

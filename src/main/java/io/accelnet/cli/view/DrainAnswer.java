@@ -9,14 +9,17 @@ import io.accelnet.cli.scenario.Comparison;
 import io.accelnet.cli.scenario.Drain;
 import io.accelnet.cli.scenario.VmState;
 import io.accelnet.plan.Phrases;
+import io.accelnet.plan.VmId;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.Finding.Truth;
 import io.accelnet.plan.outcome.Reason;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param state what there is to know of it now: up, in maintenance, or down
  * @param clusters the clusters that it is a member of
  * @param moves who goes where
+ * @param stopped who doesn't run, and is planned on the node still: there is room elsewhere for the day on which they start
  * @param staying who finds no room
  * @param reserveHolds whether the reserve holds meanwhile
  * @param unmanagedPods what pods have on it that no ledger knows of; null if there are none
@@ -35,6 +39,7 @@ public record DrainAnswer(
         String state,
         List<String> clusters,
         List<Move> moves,
+        List<String> stopped,
         List<Stays> staying,
         boolean reserveHolds,
         @Nullable String unmanagedPods) {
@@ -71,16 +76,13 @@ public record DrainAnswer(
                         .findFirst()
                         .orElse(Reason.PENDING.wire()),
                 clusters,
-                drain.before().plan().vms().entrySet().stream()
-                        .filter(vm -> vm.getValue().node().equals(Optional.of(node)))
-                        .map(vm -> vm.getKey())
-                        .filter(vm -> !drain.staying().containsKey(vm))
-                        .map(vm -> new Move(
-                                vm.toString(),
-                                Objects.requireNonNull(
-                                                drain.after().plan().vms().get(vm))
-                                        .node()
-                                        .orElse("")))
+                leaving(node, drain)
+                        .filter(vm -> !place(vm, drain).equals(node))
+                        .map(vm -> new Move(vm.toString(), place(vm, drain)))
+                        .toList(),
+                leaving(node, drain)
+                        .filter(vm -> place(vm, drain).equals(node))
+                        .map(VmId::toString)
                         .toList(),
                 drain.staying().entrySet().stream()
                         .map(vm -> {
@@ -98,6 +100,19 @@ public record DrainAnswer(
                         .orElse(null));
     }
 
+    /** The VMs that have virtual functions on a node, and find some elsewhere. */
+    private static Stream<VmId> leaving(String node, Drain drain) {
+        return drain.before().plan().vms().entrySet().stream()
+                .filter(vm -> vm.getValue().node().equals(Optional.of(node)))
+                .map(Map.Entry::getKey)
+                .filter(vm -> !drain.staying().containsKey(vm));
+    }
+
+    /** Where a VM is planned once the node is empty. */
+    private static String place(VmId vm, Drain drain) {
+        return Objects.requireNonNull(drain.after().plan().vms().get(vm)).node().orElse("");
+    }
+
     /** Whether every VM finds room. */
     public boolean allIsWell() {
         return staying.isEmpty();
@@ -105,14 +120,18 @@ public record DrainAnswer(
 
     /** The same in a sentence. */
     public String sentence() {
-        int all = moves.size() + staying.size();
+        int all = moves.size() + stopped.size() + staying.size();
         return "Node " + node + " is " + state + " and has "
                 + Phrases.count(all, "VM") + ": "
                 + (all == 0
                         ? "nobody has virtual functions on it."
                         : moves.size() + Phrases.agree(moves.size(), " finds", " find")
-                                + " virtual functions elsewhere, " + staying.size()
-                                + Phrases.agree(staying.size(), " doesn't.", " don't."));
+                                + " virtual functions elsewhere, "
+                                + (stopped.isEmpty()
+                                        ? ""
+                                        : stopped.size() + Phrases.agree(stopped.size(), " doesn't", " don't")
+                                                + " run and can start elsewhere, ")
+                                + staying.size() + Phrases.agree(staying.size(), " doesn't.", " don't."));
     }
 
     /** Writes it for people. */

@@ -132,8 +132,9 @@ public record VmListing(
                 .toList();
     }
 
-    private static String label(Performance performance) {
-        return Levels.read(performance).label();
+    /** Of a level that a newer version of the API has, nothing is known. */
+    private static String label(@Nullable Performance performance) {
+        return performance == null ? "?" : Levels.read(performance).label();
     }
 
     private static String function(AssignedFunction function) {

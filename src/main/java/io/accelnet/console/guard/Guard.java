@@ -19,6 +19,9 @@ public final class Guard {
     /** The server isn't meant: a name that resolves to this address was typed, or is played with by somebody else's page. */
     private static final int MISDIRECTED = 421;
 
+    private static final Set<String> OUR_NAMES = Set.of("127.0.0.1", "localhost");
+    private static final int HTTP_PORT = 80;
+
     private static final String SAME_ORIGIN = "same-origin";
 
     /** Nobody's page: it was typed, or opened by another program. */
@@ -129,8 +132,10 @@ public final class Guard {
         return new Enters(session);
     }
 
+    /** Browsers leave out the port that HTTP has if none is said. */
     private static boolean isOurs(String host, int port) {
-        return host.equals("127.0.0.1:" + port) || host.equals("localhost:" + port);
+        return OUR_NAMES.stream()
+                .anyMatch(name -> host.equals(name + ":" + port) || (port == HTTP_PORT && host.equals(name)));
     }
 
     private static boolean isFromOurPages(Request request, String host) {

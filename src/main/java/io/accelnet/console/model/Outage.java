@@ -75,7 +75,7 @@ public record Outage(Mark mark, String sentence, List<Change> changes, int more,
     public static Outage of(Outages.Failure failure) {
         NavigableSet<String> hosts = failure.hosts();
         Comparison comparison =
-                Comparison.between(failure.before().plan(), failure.after().plan());
+                Comparison.between(failure.before().plan(), failure.after().plan(), hosts);
         String counts = Stream.of(Comparison.Kind.values())
                 .filter(kind -> comparison.count(kind) > 0)
                 .map(kind -> comparison.count(kind) + " " + kind.word())
@@ -98,6 +98,8 @@ public record Outage(Mark mark, String sentence, List<Change> changes, int more,
         answer.staying()
                 .forEach(vm -> changes.add(
                         new Change(vm.vm(), Mark.BAD, "finds no room", host, "", vm.reason() + ": " + vm.message())));
+        answer.stopped()
+                .forEach(vm -> changes.add(new Change(vm, Mark.OPEN, "stays, and doesn't run", host, host, "")));
         answer.moves()
                 .forEach(vm ->
                         changes.add(new Change(vm.vm(), Mark.GOOD, Comparison.Kind.MOVED.word(), host, vm.to(), "")));

@@ -51,4 +51,25 @@ class GuardTest {
                                 .hasSizeGreaterThanOrEqualTo(43));
         assertThat(new Guard(new SecureRandom()).token()).isNotEqualTo(guard.token());
     }
+
+    @Test
+    void theHostMayLeaveOutThePortThatBrowsersLeaveOut() {
+        assertThat(ofHost(80, "127.0.0.1")).isInstanceOf(Enters.class);
+        assertThat(ofHost(80, "localhost:80")).isInstanceOf(Enters.class);
+        assertThat(ofHost(80, "example.com")).isInstanceOf(Refused.class);
+        assertThat(ofHost(PORT, "127.0.0.1")).isInstanceOf(Refused.class);
+    }
+
+    private static Verdict ofHost(int port, String host) {
+        Guard guard = new Guard(new SecureRandom());
+        return guard.decide(new Request(
+                "GET",
+                "/",
+                port,
+                Optional.of(host),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(guard.token()),
+                Optional.empty()));
+    }
 }
