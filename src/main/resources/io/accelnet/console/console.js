@@ -28,6 +28,13 @@ document.addEventListener('change', event => {
   }
 });
 
+// Enter in a field asks at once, as a pause in typing does. A browser left to itself would load the page anew, and what is chosen would be lost.
+document.addEventListener('submit', event => {
+  if (event.target.id === 'find' || event.target.id === 'settings') {
+    event.preventDefault();
+  }
+});
+
 document.addEventListener('click', event => {
   if (event.target.id === 'choose-none') {
     boxes().forEach(box => { box.checked = false; });

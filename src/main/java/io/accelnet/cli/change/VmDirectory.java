@@ -2,6 +2,7 @@ package io.accelnet.cli.change;
 
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.VirtualMachineRef;
+import io.accelnet.operator.gather.Vms;
 import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
 import io.accelnet.operator.gather.kubevirt.Listing;
 import io.accelnet.plan.VmId;
@@ -16,12 +17,13 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 
 /** The VirtualMachines and AccelNetVMs of some namespaces, and which belong together. */
 public final class VmDirectory {
     private final SortedMap<VmId, AccelNetVM> vms = new TreeMap<>();
     private final SortedMap<VmId, KubeVirtVirtualMachine> machines = new TreeMap<>();
-    /** By the VirtualMachine that they name. */
+    /** By the VirtualMachine that they name: of several the one that counts. */
     private final SortedMap<VmId, AccelNetVM> vmsOfMachines = new TreeMap<>();
 
     private final Optional<String> unknown;
@@ -38,17 +40,10 @@ public final class VmDirectory {
             this.vms.put(id(vm), vm);
             reference(vm)
                     .ifPresent(named -> vmsOfMachines.merge(
-                            new VmId(vm.getMetadata().getNamespace(), named), vm, VmDirectory::older));
+                            new VmId(vm.getMetadata().getNamespace(), named),
+                            vm,
+                            BinaryOperator.minBy(Vms.PRECEDENCE)));
         }
-    }
-
-    /** Of two for one VirtualMachine the older one counts. */
-    private static AccelNetVM older(AccelNetVM one, AccelNetVM other) {
-        return created(other).compareTo(created(one)) < 0 ? other : one;
-    }
-
-    private static String created(AccelNetVM vm) {
-        return Optional.ofNullable(vm.getMetadata().getCreationTimestamp()).orElse("");
     }
 
     static VmId id(HasMetadata object) {
@@ -84,7 +79,8 @@ public final class VmDirectory {
     }
 
     /**
-     * The VMs that are enabled, by the names of their VirtualMachines, or else of their AccelNetVMs.
+     * The VMs that are enabled, by the names of their VirtualMachines, or else of their AccelNetVMs. An AccelNetVM that doesn't count, since
+     * another one is for its VirtualMachine, is named itself.
      *
      * @param labels which of them, by the labels of their VirtualMachines or of their AccelNetVMs
      */
@@ -95,7 +91,7 @@ public final class VmDirectory {
                     || machineOf(vm)
                             .filter(machine -> labels.matches(labels(machine)))
                             .isPresent()) {
-                names.add(machineOf(vm).map(VmDirectory::id).orElse(name));
+                names.add(machineHeldBy(vm).map(VmDirectory::id).orElse(name));
             }
         });
         machines.forEach((name, machine) -> {
@@ -131,5 +127,12 @@ public final class VmDirectory {
     /** The VirtualMachine of an AccelNetVM. */
     Optional<KubeVirtVirtualMachine> machineOf(AccelNetVM vm) {
         return reference(vm).flatMap(named -> machine(new VmId(vm.getMetadata().getNamespace(), named)));
+    }
+
+    /** The same, if no other AccelNetVM counts for it. */
+    Optional<KubeVirtVirtualMachine> machineHeldBy(AccelNetVM vm) {
+        return machineOf(vm)
+                .filter(machine ->
+                        vmFor(id(machine)).filter(its -> id(its).equals(id(vm))).isPresent());
     }
 }

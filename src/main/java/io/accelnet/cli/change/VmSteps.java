@@ -194,9 +194,22 @@ public final class VmSteps {
 
     /** What has a VM that is enabled ask for something else. */
     public VmStep set(VmId said, VmSettings settings) {
-        Optional<AccelNetVM> present = directory.vmMeant(said);
+        return set(said, directory.vmMeant(said), settings);
+    }
+
+    /** The same for the AccelNetVM of this very name, whatever VirtualMachines are called so. */
+    public VmStep setAccelNetVm(VmId name, VmSettings settings) {
+        Optional<AccelNetVM> present = directory.vmNamed(name);
+        return present.isPresent() ? set(name, present, settings) : gone(name);
+    }
+
+    private static VmStep gone(VmId name) {
+        return new VmStep.Impossible(name, "there is no AccelNetVM " + name.name() + " in namespace " + name.namespace());
+    }
+
+    private VmStep set(VmId said, Optional<AccelNetVM> present, VmSettings settings) {
         Optional<KubeVirtVirtualMachine> machine =
-                present.map(directory::machineOf).orElseGet(() -> directory.machine(said));
+                present.map(directory::machineHeldBy).orElseGet(() -> directory.machine(said));
         Optional<String> label = machine.flatMap(KubeVirtVirtualMachine::performanceLabel);
         boolean mayBeLabels = settings.level().isPresent()
                 || present.filter(RequestedVm::hasPortsOfLabel).isPresent();
@@ -326,9 +339,18 @@ public final class VmSteps {
 
     /** What disables a VM. */
     public VmStep disable(VmId said) {
-        Optional<AccelNetVM> present = directory.vmMeant(said);
+        return disable(said, directory.vmMeant(said));
+    }
+
+    /** What disables the AccelNetVM of this very name, whatever VirtualMachines are called so. */
+    public VmStep disableAccelNetVm(VmId name) {
+        Optional<AccelNetVM> present = directory.vmNamed(name);
+        return present.isPresent() ? disable(name, present) : gone(name);
+    }
+
+    private VmStep disable(VmId said, Optional<AccelNetVM> present) {
         Optional<KubeVirtVirtualMachine> machine =
-                present.map(directory::machineOf).orElseGet(() -> directory.machine(said));
+                present.map(directory::machineHeldBy).orElseGet(() -> directory.machine(said));
         Optional<KubeVirtVirtualMachine> labelled =
                 machine.filter(each -> each.performanceLabel().isPresent());
         Optional<VmStep> hidden = hiddenLabel(said, present);

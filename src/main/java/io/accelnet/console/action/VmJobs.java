@@ -57,18 +57,18 @@ public final class VmJobs {
                 Optional.empty());
     }
 
-    /** Foresees what becomes of VMs that get another level; answers the name of the job. */
+    /** Foresees what becomes of AccelNetVMs that get another level; answers the name of the job. */
     public String set(Collection<VmId> vms, Performance level) {
         return foresee(
                 "Give " + Phrases.count(vms.size(), "VM") + " performance " + VmSteps.word(level),
                 "Change " + Phrases.count(vms.size(), "VM"),
-                steps(vms, false, (decide, vm) -> decide.set(vm, VmSettings.of(level))),
+                steps(vms, false, (decide, vm) -> decide.setAccelNetVm(vm, VmSettings.of(level))),
                 Optional.empty());
     }
 
-    /** Foresees what becomes of VMs that are disabled; answers the name of the job. */
+    /** Foresees what becomes of VMs whose AccelNetVMs these are, if they are disabled; answers the name of the job. */
     public String disable(Collection<VmId> vms) {
-        List<VmStep> steps = steps(vms, false, VmSteps::disable);
+        List<VmStep> steps = steps(vms, false, VmSteps::disableAccelNetVm);
         return foresee(
                 "Disable " + Phrases.count(vms.size(), "VM")
                         + Phrases.agree(vms.size(), ": it loses its", ": they lose their") + " virtual functions",

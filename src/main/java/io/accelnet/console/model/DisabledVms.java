@@ -18,7 +18,7 @@ import java.util.Optional;
 public record DisabledVms(
         VmTable<VmListing.Disabled> table, List<String> clusters, Optional<String> unknown, VmView view) {
     private static final VmTable.Reading<VmListing.Disabled> READING =
-            new VmTable.Reading<>(DisabledVms::key, DisabledVms::key, DisabledVms::text, _ -> true);
+            new VmTable.Reading<>(DisabledVms::key, DisabledVms::text, _ -> true);
 
     /** What is known of a cluster, as the tab shows it. */
     public static DisabledVms of(ClusterFacts facts, VmView view) {

@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public record EnabledVms(VmTable<VmListing.Enabled> table, int lacking, Optional<String> unknown, VmView view) {
     private static final VmTable.Reading<VmListing.Enabled> READING =
-            new VmTable.Reading<>(EnabledVms::key, EnabledVms::vm, EnabledVms::text, EnabledVms::lacks);
+            new VmTable.Reading<>(EnabledVms::key, EnabledVms::text, EnabledVms::lacks);
 
     /** What is known of a cluster, as the tab shows it. */
     public static EnabledVms of(ClusterFacts facts, VmView view) {
@@ -30,17 +30,13 @@ public record EnabledVms(VmTable<VmListing.Enabled> table, int lacking, Optional
                 view);
     }
 
-    /** All VMs that somebody looks for, by the names by which verbs know them. */
+    /** All VMs that somebody looks for, by the names of their AccelNetVMs. */
     public static List<VmId> found(ClusterFacts facts, VmView view) {
         return VmTable.found(VmListing.enabled(facts.vms().objects()), READING, view);
     }
 
     private static VmId key(VmListing.Enabled vm) {
         return new VmId(vm.namespace(), vm.name());
-    }
-
-    private static VmId vm(VmListing.Enabled vm) {
-        return new VmId(vm.namespace(), Objects.requireNonNullElse(vm.virtualMachine(), vm.name()));
     }
 
     private static boolean lacks(VmListing.Enabled vm) {

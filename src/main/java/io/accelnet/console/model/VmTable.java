@@ -27,12 +27,11 @@ public record VmTable<R>(List<Row<R>> rows, boolean moved, Slice<R> page, List<V
     /**
      * A row.
      *
-     * @param key what is shown in it
-     * @param vm the name by which verbs know the VM; that of its VirtualMachine, if it has one
+     * @param key what is shown in it, and what is changed if it is chosen: the AccelNetVM, or the VirtualMachine of a VM that has none
      * @param facts what is known of it; empty if it is no longer in this list
      * @param chosen whether it is chosen
      */
-    public record Row<R>(VmId key, VmId vm, Optional<R> facts, boolean chosen) {
+    public record Row<R>(VmId key, Optional<R> facts, boolean chosen) {
         /** The id of its element, which is also looked for by {@code #id}. Names have no underscores. */
         public String id() {
             return "choose-" + key.toString().replace("/", "_s").replace(".", "_d");
@@ -43,11 +42,10 @@ public record VmTable<R>(List<Row<R>> rows, boolean moved, Slice<R> page, List<V
      * Reads the facts of VMs.
      *
      * @param key what is unique to it
-     * @param vm the name by which verbs know it
      * @param text what can be looked for
      * @param lacks whether it lacks something
      */
-    record Reading<R>(Function<R, VmId> key, Function<R, VmId> vm, Function<R, String> text, Predicate<R> lacks) {}
+    record Reading<R>(Function<R, VmId> key, Function<R, String> text, Predicate<R> lacks) {}
 
     /** The page of this list that somebody wants to see. */
     static <R> VmTable<R> of(List<R> all, Reading<R> reading, VmView view) {
@@ -59,7 +57,7 @@ public record VmTable<R>(List<Row<R>> rows, boolean moved, Slice<R> page, List<V
                 : page.rows().stream()
                         .map(vm -> row(reading.key().apply(vm), vm, reading, view))
                         .toList();
-        Set<VmId> here = rows.stream().map(Row::vm).collect(Collectors.toSet());
+        Set<VmId> here = rows.stream().map(Row::key).collect(Collectors.toSet());
         return new VmTable<>(
                 rows,
                 moved,
@@ -71,8 +69,7 @@ public record VmTable<R>(List<Row<R>> rows, boolean moved, Slice<R> page, List<V
     /** The names of all VMs that somebody looks for, on whatever page. */
     static <R> List<VmId> found(List<R> all, Reading<R> reading, VmView view) {
         return matching(all, reading, view).stream()
-                .map(reading.vm())
-                .distinct()
+                .map(reading.key())
                 .toList();
     }
 
@@ -85,8 +82,7 @@ public record VmTable<R>(List<Row<R>> rows, boolean moved, Slice<R> page, List<V
     }
 
     private static <R> Row<R> row(VmId key, R vm, Reading<R> reading, VmView view) {
-        VmId name = reading.vm().apply(vm);
-        return new Row<>(key, name, Optional.of(vm), view.chosen().contains(name));
+        return new Row<>(key, Optional.of(vm), view.chosen().contains(key));
     }
 
     private static <R> List<Row<R>> kept(List<R> all, Reading<R> reading, VmView view) {
@@ -97,7 +93,7 @@ public record VmTable<R>(List<Row<R>> rows, boolean moved, Slice<R> page, List<V
         return view.shown().stream()
                 .map(key -> Optional.ofNullable(present.get(key))
                         .map(vm -> row(key, vm, reading, view))
-                        .orElseGet(() -> new Row<>(key, key, Optional.empty(), false)))
+                        .orElseGet(() -> new Row<>(key, Optional.empty(), false)))
                 .toList();
     }
 }

@@ -2,7 +2,6 @@ package io.accelnet.operator.gather;
 
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.AccelNetVMSpec;
-import io.accelnet.api.v1alpha1.AccelNetVMStatus;
 import io.accelnet.api.v1alpha1.VirtualMachineFacts;
 import io.accelnet.operator.gather.kubevirt.KubeVirtObjects;
 import io.accelnet.operator.gather.kubevirt.NodeLabels;
@@ -11,26 +10,16 @@ import io.accelnet.plan.VmId;
 import io.accelnet.plan.snapshot.VirtualMachine;
 import io.accelnet.plan.snapshot.VirtualMachine.Obstacle;
 import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** The VM of each AccelNetVM: as it is stated, or as the VirtualMachine says that it names. */
 final class VirtualMachines {
-    /** A VirtualMachine has one AccelNetVM: one that was admitted, else the oldest, as with all that is served. */
-    private static final Comparator<AccelNetVM> ORDER = Comparator.comparing(
-                    (AccelNetVM vm) -> !Optional.ofNullable(vm.getStatus())
-                            .map(AccelNetVMStatus::admitted)
-                            .orElse(false))
-            .thenComparing(vm -> Objects.requireNonNullElse(vm.getMetadata().getCreationTimestamp(), ""))
-            .thenComparing(vm -> vm.getMetadata().getName());
-
     /** Names a VirtualMachine. */
     private record Key(String namespace, String name) {}
 
@@ -43,7 +32,7 @@ final class VirtualMachines {
         for (AccelNetVM vm : world.vms()) {
             reference(vm)
                     .ifPresent(key ->
-                            holders.merge(key, vm, (one, other) -> ORDER.compare(one, other) <= 0 ? one : other));
+                            holders.merge(key, vm, (one, other) -> Vms.PRECEDENCE.compare(one, other) <= 0 ? one : other));
         }
         // Many clusters have thousands of VirtualMachines that no AccelNetVM names: then nothing of them is looked at.
         references = holders.isEmpty()

@@ -13,6 +13,7 @@ import io.accelnet.plan.snapshot.VmMemory.HeldFunction;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +22,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads AccelNetVMs. */
 public final class Vms {
+    /** A VirtualMachine has one AccelNetVM: the first in this order. One that was admitted, else the oldest, as with all that is served. */
+    public static final Comparator<AccelNetVM> PRECEDENCE = Comparator.comparing(
+                    (AccelNetVM vm) -> !Optional.ofNullable(vm.getStatus())
+                            .map(AccelNetVMStatus::admitted)
+                            .orElse(false))
+            .thenComparing(vm -> Objects.requireNonNullElse(vm.getMetadata().getCreationTimestamp(), ""))
+            .thenComparing(vm -> vm.getMetadata().getName());
+
     private Vms() {}
 
     /** The identity of an AccelNetVM. */

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 class VmTableTest {
     private static final VmTable.Reading<VmId> NAMES = new VmTable.Reading<>(
             Function.identity(),
-            Function.identity(),
             VmId::toString,
             vm -> vm.name().contains("bad"));
 
