@@ -147,6 +147,13 @@ class ConsoleBrowserIT {
         assertThat(browser.script("return document.getElementById('choose-shop_sweb').checked"))
                 .isEqualTo("true");
         browser.awaitText(By.id("chosen"), "1");
+        browser.script("window.same = 'page'");
+        browser.type(By.name("q"), "shop/another", Keys.ENTER);
+        await().atMost(PATIENCE)
+                .until(() -> browser.script("return document.querySelector('[name=shownQ]').value")
+                        .equals("shop/another"));
+        assertThat(browser.script("return window.same")).isEqualTo("page");
+        browser.awaitText(By.id("chosen"), "1");
 
         browser.tab("What if");
         browser.clickId("host-host-2");

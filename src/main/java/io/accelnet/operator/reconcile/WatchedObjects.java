@@ -1,6 +1,7 @@
 package io.accelnet.operator.reconcile;
 
 import io.accelnet.operator.planning.CacheNews;
+import io.accelnet.operator.planning.TrimmedNews;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -21,10 +22,10 @@ import java.util.function.UnaryOperator;
  * for ever.
  */
 final class WatchedObjects<R extends HasMetadata, P extends HasMetadata> extends InformerEventSource<R, P> {
-    private final CacheNews news;
+    private final TrimmedNews<R> news;
 
     private WatchedObjects(
-            InformerEventSourceConfiguration<R> configuration, EventSourceContext<P> sources, CacheNews news) {
+            InformerEventSourceConfiguration<R> configuration, EventSourceContext<P> sources, TrimmedNews<R> news) {
         super(configuration, sources);
         this.news = news;
     }
@@ -58,7 +59,7 @@ final class WatchedObjects<R extends HasMetadata, P extends HasMetadata> extends
                         .withSecondaryToPrimaryMapper(object -> Set.of())
                         .build(),
                 sources,
-                news);
+                new TrimmedNews<>(trim, news));
     }
 
     List<R> all() {
@@ -67,16 +68,16 @@ final class WatchedObjects<R extends HasMetadata, P extends HasMetadata> extends
 
     @Override
     public void onAdd(R added) {
-        news.created(added);
+        news.onAdd(added);
     }
 
     @Override
     public void onUpdate(R before, R after) {
-        news.updated(before, after);
+        news.onUpdate(before, after);
     }
 
     @Override
     public void onDelete(R deleted, boolean finalStateUnknown) {
-        news.deleted(deleted);
+        news.onDelete(deleted, finalStateUnknown);
     }
 }

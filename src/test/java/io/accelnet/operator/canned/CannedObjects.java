@@ -29,7 +29,8 @@ final class CannedObjects implements AutoCloseable {
             "AccelNetVM", "accelnetvms",
             "Node", "nodes",
             "Namespace", "namespaces",
-            "Lease", "leases");
+            "Lease", "leases",
+            "Pod", "pods");
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final KubernetesSerialization serialization = new KubernetesSerialization();
