@@ -1,8 +1,14 @@
 package io.accelnet.cli;
 
+import io.accelnet.cli.terminal.Invocation;
+import io.accelnet.cli.terminal.Version;
+import io.accelnet.cli.verb.planning.PlanningVerbs;
+import io.accelnet.cli.verb.reading.ReadingVerbs;
+import io.accelnet.cli.verb.writing.WritingVerbs;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,24 +21,14 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND")
 public final class Accelnet {
     /** In the order of the help. */
-    private static final List<Class<?>> COMMANDS = List.of(
-            GetCommand.class,
-            StatusCommand.class,
-            PrereqCommand.class,
-            ExplainCommand.class,
-            DrainCheckCommand.class,
-            FailCommand.class,
-            UnmanagedCommand.class,
-            TopCommand.class,
-            ConsoleCommand.class,
-            PlanCommand.class,
-            ExportCommand.class,
-            EnableCommand.class,
-            SetCommand.class,
-            DisableCommand.class,
-            VmCommand.class,
-            CompletionCommand.class,
-            CommandLine.HelpCommand.class);
+    private static final List<Class<?>> COMMANDS = Stream.of(
+                    ReadingVerbs.COMMANDS,
+                    List.<Class<?>>of(ConsoleCommand.class),
+                    PlanningVerbs.COMMANDS,
+                    WritingVerbs.COMMANDS,
+                    List.<Class<?>>of(CompletionCommand.class, CommandLine.HelpCommand.class))
+            .<Class<?>>flatMap(List::stream)
+            .toList();
 
     /** Runs a command and ends with its code. */
     public static void main(String[] args) {

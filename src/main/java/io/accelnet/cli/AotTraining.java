@@ -7,6 +7,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
+import io.accelnet.cli.terminal.Invocation;
+import io.accelnet.cli.terminal.Terminals;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,10 @@
 package io.accelnet.cli;
 
+import io.accelnet.cli.terminal.Invocation;
+import io.accelnet.cli.verb.planning.PlanningVerbs;
+import io.accelnet.cli.verb.reading.ReadingVerbs;
+import io.accelnet.cli.verb.writing.WritingVerbs;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -8,33 +13,24 @@ import picocli.CommandLine.IFactory;
 
 /** Makes the commands, and gives them what they run with. */
 final class Commands implements IFactory {
-    /** Those that need it. */
-    private static final Map<Class<?>, Function<Invocation, Object>> MAKERS = Map.ofEntries(
-            Map.entry(PlanCommand.class, PlanCommand::new),
-            Map.entry(ExportSriovCommand.class, ExportSriovCommand::new),
-            Map.entry(EnableCommand.class, EnableCommand::new),
-            Map.entry(SetCommand.class, SetCommand::new),
-            Map.entry(DisableCommand.class, DisableCommand::new),
-            Map.entry(VmEnableCommand.class, VmEnableCommand::new),
-            Map.entry(VmSetCommand.class, VmSetCommand::new),
-            Map.entry(VmDisableCommand.class, VmDisableCommand::new),
-            Map.entry(GetCommand.class, GetCommand::new),
-            Map.entry(GetVmsCommand.class, GetVmsCommand::new),
-            Map.entry(StatusCommand.class, StatusCommand::new),
-            Map.entry(PrereqCommand.class, PrereqCommand::new),
-            Map.entry(ExplainVmCommand.class, ExplainVmCommand::new),
-            Map.entry(DrainCheckCommand.class, DrainCheckCommand::new),
-            Map.entry(FailCommand.class, FailCommand::new),
-            Map.entry(UnmanagedCommand.class, UnmanagedCommand::new),
-            Map.entry(TopCommand.class, TopCommand::new),
-            Map.entry(ConsoleCommand.class, ConsoleCommand::new),
-            Map.entry(CompletionCommand.class, CompletionCommand::new));
+    /** Makes those that need it. */
+    private static final Map<Class<?>, Function<Invocation, Object>> MAKERS = makers();
 
     private final Invocation invocation;
     private final IFactory others = CommandLine.defaultFactory();
 
     Commands(Invocation invocation) {
         this.invocation = invocation;
+    }
+
+    private static Map<Class<?>, Function<Invocation, Object>> makers() {
+        Map<Class<?>, Function<Invocation, Object>> makers = new HashMap<>();
+        makers.putAll(ReadingVerbs.MAKERS);
+        makers.putAll(PlanningVerbs.MAKERS);
+        makers.putAll(WritingVerbs.MAKERS);
+        makers.put(ConsoleCommand.class, ConsoleCommand::new);
+        makers.put(CompletionCommand.class, CompletionCommand::new);
+        return Map.copyOf(makers);
     }
 
     @Override

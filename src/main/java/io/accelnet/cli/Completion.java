@@ -4,7 +4,11 @@ import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.NetworkIntent;
+import io.accelnet.cli.live.Connection;
+import io.accelnet.cli.live.LiveCluster;
+import io.accelnet.cli.live.Scope;
 import io.accelnet.cli.scenario.BadRequestException;
+import io.accelnet.cli.terminal.Invocation;
 import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamedContext;
@@ -249,7 +253,7 @@ final class Completion {
                     .sorted()
                     .toList();
         }
-        String namespace = value(spec, "--namespace").or(() -> ofTheContext).orElse(Input.DEFAULT_NAMESPACE);
+        String namespace = value(spec, "--namespace").or(() -> ofTheContext).orElse(Scope.DEFAULT_NAMESPACE);
         return names(LiveCluster.all(client.resources(type).inNamespace(namespace), object -> object));
     }
 

@@ -1,5 +1,7 @@
 package io.accelnet.cli;
 
+import io.accelnet.cli.terminal.Invocation;
+import io.accelnet.cli.terminal.Version;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

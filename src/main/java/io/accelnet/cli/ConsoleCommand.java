@@ -1,6 +1,9 @@
 package io.accelnet.cli;
 
+import io.accelnet.cli.live.ConnectionOptions;
 import io.accelnet.cli.scenario.BadRequestException;
+import io.accelnet.cli.terminal.Invocation;
+import io.accelnet.cli.terminal.Version;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

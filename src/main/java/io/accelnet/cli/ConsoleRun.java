@@ -1,6 +1,10 @@
 package io.accelnet.cli;
 
+import io.accelnet.cli.live.Connection;
+import io.accelnet.cli.live.ConnectionOptions;
 import io.accelnet.cli.scenario.BadRequestException;
+import io.accelnet.cli.terminal.Invocation;
+import io.accelnet.cli.terminal.Progress;
 import io.accelnet.console.Console;
 import io.accelnet.console.action.ClusterActions;
 import io.accelnet.console.action.Terminal;
@@ -33,9 +37,9 @@ final class ConsoleRun {
     void until(int port, boolean browser) {
         Config config = connection.connection().config();
         // The console is for all that its user may see, and not for the namespace that happens to be the context's.
-        Optional<String> namespace = Optional.ofNullable(connection.namespace);
+        Optional<String> namespace = connection.namespace();
         try (KubernetesClient client = Connection.client(config);
-                KubernetesClient patient = WritingOptions.patient(config);
+                KubernetesClient patient = Connection.patient(config);
                 WatchedCluster watched = watched(client, namespace);
                 Console console = started(
                         watched,

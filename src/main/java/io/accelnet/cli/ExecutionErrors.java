@@ -1,5 +1,6 @@
 package io.accelnet.cli;
 
+import io.accelnet.cli.manifest.BadInputException;
 import io.accelnet.cli.scenario.BadRequestException;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;

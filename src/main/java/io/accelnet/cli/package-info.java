@@ -1,17 +1,21 @@
 /**
  * The command line tool: what the operator would decide, for manifests as for a live cluster, and what would be if; and the verbs of
- * {@code kubectl accelnet}.
+ * {@code kubectl accelnet}. Here is the way in, and nobody else uses it: {@link io.accelnet.cli.Accelnet} runs a command line,
+ * {@code Commands} makes what it names, {@code Completion} completes one that isn't finished, {@code ConsoleCommand} starts the console,
+ * and {@code UsageErrors}, {@code ExecutionErrors} and {@code ClusterErrors} have the words for what went wrong.
  *
- * <p>The way in is {@link io.accelnet.cli.Accelnet}, which has a class for each command.
+ * <p>The rooms, each of which uses only those below it:
  *
  * <ul>
- *   <li>Commands are the classes that end in {@code Command}. Those that only read begin with {@code ReadingVerb} and
- *       {@code ReadingOptions}; their answers are made in {@code view}. Those that write begin with {@code WritingOptions}:
- *       {@code ClusterChange} and {@code VmChange} show what {@code change} has decided, ask, and have {@code write} send it.
- *   <li>What is asked: {@code Connection} reaches a cluster, {@code ClusterReader} reads it ({@code LiveReader}) or manifests in
- *       its place ({@code ManifestsReader}), {@code LiveCluster} reads all that a plan is made from.
- *   <li>What is said: {@code Output} and {@code AnswerOptions} are the formats, {@code Terminals} and {@code Progress} what only a
- *       terminal gets, {@code UsageErrors}, {@code ClusterErrors} and {@code WritingErrors} the words for what went wrong.
+ *   <li>{@code verb} has a class for each other command, which takes its options and leads through what is to be done:
+ *       {@code verb.reading} asks, {@code verb.writing} changes, {@code verb.planning} plans for manifests. They know nothing of each
+ *       other. Of each the command line sees one class, such as {@link io.accelnet.cli.verb.reading.ReadingVerbs}.
+ *   <li>{@code live} reaches a cluster, and reads it or manifests in its place.
+ *   <li>{@code terminal} is what every run has around it: its streams, what only a terminal gets, and how names in options are refused.
+ *   <li>What is said and done, without options and mostly without a cluster: {@code view} is what reading verbs answer, {@code change}
+ *       what writing verbs decide, {@code write} sends that and waits, {@code export} makes manifests for others.
+ *   <li>{@code report} has tables and documents, {@code scenario} plans and changes objects as if, {@code manifest} turns files into
+ *       objects, and {@code schema} says what the API server would say of them.
  * </ul>
  */
 @NullMarked

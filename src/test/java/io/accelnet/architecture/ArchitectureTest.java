@@ -140,10 +140,20 @@ class ArchitectureTest {
             .resideInAPackage("io.accelnet.console..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("io.accelnet.cli")
+            .resideInAnyPackage(
+                    "io.accelnet.cli", "io.accelnet.cli.verb..", "io.accelnet.cli.live..", "io.accelnet.cli.terminal..")
             .orShould()
             .dependOnClassesThat()
             .resideInAnyPackage("picocli..", "io.accelnet.operator", "io.accelnet.operator.runtime..");
+
+    /** The command line makes the verbs: none of them, and nothing that they use, knows it. */
+    @ArchTest
+    static final ArchRule nobodyUsesTheWayIn = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.accelnet.cli")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.accelnet.cli");
 
     /** What only the console needs is loaded only by it: no other verb, and not the operator, starts later for it. */
     @ArchTest
@@ -200,6 +210,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theCommandsRoomsFormNoCircle =
             slices().matching("io.accelnet.(cli.*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule kindsOfVerbsKnowNothingOfEachOther =
+            slices().matching("io.accelnet.cli.verb.(*)..").should().notDependOnEachOther();
 
     @ArchTest
     static final ArchRule roomsFormNoCircle =

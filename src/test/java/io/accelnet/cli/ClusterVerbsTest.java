@@ -6,6 +6,7 @@ import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.cli.RecordedApiServer.Write;
 import io.accelnet.cli.Shell.Answer;
+import io.accelnet.cli.terminal.Terminals;
 import io.accelnet.operator.harness.Objects;
 import io.fabric8.kubernetes.api.model.FieldsV1;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;

@@ -2,6 +2,7 @@ package io.accelnet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.accelnet.cli.terminal.Invocation;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

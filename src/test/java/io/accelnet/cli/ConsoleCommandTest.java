@@ -46,7 +46,7 @@ class ConsoleCommandTest {
 
         assertThat(get.waitFor()).as(Files.readString(folder.resolve("said"))).isZero();
         assertThat(Files.readAllLines(loaded))
-                .anyMatch(line -> line.contains("io.accelnet.cli.GetCommand "))
+                .anyMatch(line -> line.contains("io.accelnet.cli.verb.reading.GetCommand "))
                 .noneMatch(line -> line.contains("io.accelnet.console.")
                         || line.contains("io.javalin.")
                         || line.contains("org.eclipse.jetty.")

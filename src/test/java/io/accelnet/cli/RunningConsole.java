@@ -3,6 +3,8 @@ package io.accelnet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.accelnet.cli.terminal.Invocation;
+import io.accelnet.cli.terminal.Terminals;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;

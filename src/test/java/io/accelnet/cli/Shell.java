@@ -1,5 +1,7 @@
 package io.accelnet.cli;
 
+import io.accelnet.cli.terminal.Invocation;
+import io.accelnet.cli.terminal.Terminals;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;

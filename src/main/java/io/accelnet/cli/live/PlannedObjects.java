@@ -1,0 +1,98 @@
+package io.accelnet.cli.live;
+
+import io.accelnet.cli.manifest.Loaded;
+import io.accelnet.cli.scenario.Assumptions;
+import io.accelnet.cli.scenario.SettledPlan;
+import io.accelnet.cli.scenario.Stated;
+import io.accelnet.operator.discovery.DiscoveredNodes;
+import io.accelnet.operator.discovery.DiscoverySettings;
+import io.accelnet.operator.gather.ClusterObjects;
+import io.accelnet.operator.gather.Gather;
+import io.accelnet.operator.gather.ObjectKey;
+import io.accelnet.operator.label.LabelsInForce;
+import io.accelnet.operator.label.Step;
+import io.accelnet.plan.Phrases;
+import io.accelnet.plan.Planner;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Objects as plans are made from them: the labels of VirtualMachines are followed, and hosts are discovered.
+ *
+ * @param objects the objects
+ * @param stated what of them was read, and not assumed
+ * @param notes what a reader should know of that
+ * @param labelsAreFollowed whether what labels of VirtualMachines ask for can be done
+ */
+public record PlannedObjects(ClusterObjects objects, Stated stated, List<String> notes, boolean labelsAreFollowed) {
+    /**
+     * Those of a live cluster.
+     *
+     * @param discovery which hosts are discovered
+     * @param now what time it is
+     */
+    public static PlannedObjects of(LiveCluster live, DiscoverySettings discovery, Instant now) {
+        LabelsInForce labels = LabelsInForce.of(live.objects());
+        List<String> notes = new ArrayList<>();
+        ClusterObjects found = discovered(labels.objects(), discovery, notes, now);
+        Stated stated = Stated.by(found, live.referenced());
+        Assumptions.identify(found);
+        if (!live.labelsAreKnown()) {
+            notes.add("Labels of VirtualMachines aren't followed: you have no right to list VirtualMachines.");
+        }
+        notes.addAll(told(labels));
+        return new PlannedObjects(found, stated, notes, areFollowed(labels));
+    }
+
+    /** Those of manifests, which stand for all of a cluster. */
+    static PlannedObjects of(Loaded loaded, DiscoverySettings discovery, Instant now) {
+        LabelsInForce labels = LabelsInForce.of(loaded.objects());
+        List<String> notes = new ArrayList<>();
+        ClusterObjects found = discovered(labels.objects(), discovery, notes, now);
+        Stated stated = Stated.by(found, loaded.referenced());
+        Assumptions assumptions = Assumptions.about(found);
+        notes.addAll(notes(assumptions));
+        notes.addAll(told(labels));
+        return new PlannedObjects(assumptions.objects(), stated, notes, areFollowed(labels));
+    }
+
+    /** The plan at which the operator ends. */
+    public SettledPlan plan(Planner planner, Instant now) {
+        return SettledPlan.of(Gather.snapshot(objects, now), planner);
+    }
+
+    /** What a reader should know of what was assumed. */
+    public static List<String> notes(Assumptions assumptions) {
+        return assumptions.hostsTakenAsReady() > 0
+                ? List.of("Hosts whose Node isn't among the manifests are taken as ready: "
+                        + assumptions.hostsTakenAsReady() + ".")
+                : List.of();
+    }
+
+    /** What the operator would say of VirtualMachines whose labels aren't followed. */
+    public static List<String> told(LabelsInForce labels) {
+        return labels.told().stream()
+                .map(tell -> ObjectKey.of(tell.machine()) + ": " + tell.message())
+                .toList();
+    }
+
+    /** Whether what labels ask for can be done. */
+    public static boolean areFollowed(LabelsInForce labels) {
+        return labels.told().stream().noneMatch(Step.Tell::warning);
+    }
+
+    /** With the hosts that the operator would make by itself, of which it is noted. */
+    public static ClusterObjects discovered(
+            ClusterObjects found, DiscoverySettings discovery, List<String> notes, Instant now) {
+        DiscoveredNodes discovered = DiscoveredNodes.of(discovery, found, now);
+        if (!discovered.made().isEmpty()) {
+            notes.add("Discovery makes the AccelNetNodes of these Nodes: " + Phrases.list(discovered.made()) + ".");
+        }
+        if (!discovered.completed().isEmpty()) {
+            notes.add("Discovery completes these AccelNetNodes: " + Phrases.list(discovered.completed()) + ".");
+        }
+        discovered.objects().nodes().forEach(node -> node.getMetadata().setManagedFields(null));
+        return discovered.objects();
+    }
+}

@@ -1,0 +1,72 @@
+package io.accelnet.cli.live;
+
+import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.NetworkIntent;
+import io.accelnet.cli.change.VmDirectory;
+import io.accelnet.cli.scenario.BadRequestException;
+import io.accelnet.cli.write.Refusal;
+import io.accelnet.operator.gather.Trimming;
+import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
+import io.accelnet.operator.gather.kubevirt.Listing;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what changes of VMs are decided from, as it is at that moment. */
+public final class VmObjects {
+    private VmObjects() {}
+
+    /**
+     * The VirtualMachines and AccelNetVMs that are there, with all that is noted in them.
+     *
+     * @param withMachines whether nothing can be done without knowing the VirtualMachines
+     */
+    public static VmDirectory directory(KubernetesClient client, List<Scope> scopes, boolean withMachines) {
+        List<AccelNetVM> vms = new ArrayList<>();
+        List<KubeVirtVirtualMachine> machines = new ArrayList<>();
+        Optional<String> unknown = client.supports(KubeVirtVirtualMachine.class)
+                ? Optional.empty()
+                : Listing.<KubeVirtVirtualMachine>notInstalled(KubeVirtVirtualMachine.class)
+                        .unknown();
+        if (withMachines && unknown.isPresent()) {
+            throw new BadRequestException(
+                    unknown.get() + ": an AccelNetVM that states its VM's facts is written as a manifest");
+        }
+        for (Scope where : scopes) {
+            vms.addAll(LiveCluster.all(where.of(client, AccelNetVM.class), vm -> vm));
+            if (unknown.isEmpty()) {
+                try {
+                    machines.addAll(
+                            LiveCluster.all(where.of(client, KubeVirtVirtualMachine.class), machine -> machine));
+                } catch (KubernetesClientException e) {
+                    if (withMachines || e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+                        throw e;
+                    }
+                    unknown = Optional.of(Refusal.words(e));
+                }
+            }
+        }
+        return new VmDirectory(vms, new Listing<>(machines, unknown));
+    }
+
+    /** Whether VMs that aren't enabled can't start on some intent's resource; no, if that can't be read. */
+    public static boolean isGated(KubernetesClient client) {
+        try {
+            return LiveCluster.all(client, NetworkIntent.class, Trimming::ours).stream()
+                    .flatMap(intent -> Optional.ofNullable(intent.getStatus()).stream())
+                    .flatMap(status -> status.conditions().stream())
+                    .anyMatch(VmObjects::saysGated);
+        } catch (KubernetesClientException _) {
+            return false;
+        }
+    }
+
+    private static boolean saysGated(Condition condition) {
+        return condition.getType().equals("StartsGated")
+                && condition.getStatus().equals("True");
+    }
+}

@@ -1,0 +1,44 @@
+package io.accelnet.cli.verb.reading;
+
+import io.accelnet.cli.live.ClusterReader;
+import io.accelnet.cli.terminal.Invocation;
+import io.accelnet.cli.terminal.Progress;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+
+/** A verb that asks a cluster, or manifests in its place, and changes nothing. */
+abstract class ReadingVerb implements Callable<Integer> {
+    private final Invocation invocation;
+
+    @Mixin
+    ReadingOptions reading = new ReadingOptions();
+
+    ReadingVerb(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    /** What it runs with. */
+    final Invocation invocation() {
+        return invocation;
+    }
+
+    @Override
+    public final Integer call() throws IOException {
+        check();
+        try (Progress progress = new Progress(invocation.err(), invocation.showsProgress())) {
+            progress.at("reading the cluster");
+            try (ClusterReader reader = reading.reader(invocation)) {
+                int code = answer(reader, progress);
+                invocation.out().flush();
+                return code;
+            }
+        }
+    }
+
+    /** Refuses options that can't be meant, before anything is read. */
+    void check() {}
+
+    /** Answers, and says with which exit code. */
+    abstract int answer(ClusterReader reader, Progress progress) throws IOException;
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.accelnet.cli.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.accelnet.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;
