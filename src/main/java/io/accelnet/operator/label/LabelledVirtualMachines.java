@@ -2,6 +2,7 @@ package io.accelnet.operator.label;
 
 import io.accelnet.api.schema.Bounds;
 import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.AccelNetVMStatus;
 import io.accelnet.api.v1alpha1.AccelNetVMSpec;
 import io.accelnet.api.v1alpha1.Performance;
 import io.accelnet.api.v1alpha1.PortPolicy;
@@ -153,11 +154,19 @@ public final class LabelledVirtualMachines {
                 : List.of(wrong(machine, "ClusterNotNamed", noCluster(), present));
     }
 
-    /** The cluster that it has already, while that exists; else the only one that there is. */
+    /**
+     * The cluster that it has already, while that exists; else the only one that there is. Whoever is admitted keeps the cluster also while
+     * that is away: it may be on its way to be made anew, and then takes over what its VMs have.
+     */
     private Optional<String> clusterWithoutLabel(Optional<AccelNetVM> present) {
         Optional<String> now = present.map(vm -> vm.getSpec().clusterName());
+        boolean isAdmitted = present.map(AccelNetVM::getStatus)
+                .map(AccelNetVMStatus::admitted)
+                .orElse(false);
         Optional<String> only = clusters.stream().findFirst().filter(name -> clusters.size() == 1);
-        return now.filter(clusters::contains).or(() -> only).or(() -> now);
+        return now.filter(name -> isAdmitted || clusters.contains(name))
+                .or(() -> only)
+                .or(() -> now);
     }
 
     private String noCluster() {

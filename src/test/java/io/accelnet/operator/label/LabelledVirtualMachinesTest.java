@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.AccelNetVMStatus;
 import io.accelnet.api.v1alpha1.AccelNetVMSpec;
 import io.accelnet.api.v1alpha1.Performance;
 import io.accelnet.api.v1alpha1.PortPolicy;
@@ -281,6 +282,21 @@ class LabelledVirtualMachinesTest {
                         List.of(made("east", Performance.LOW)),
                         machine("accelnet.io/performance: Low")))
                 .isEmpty();
+    }
+
+    /** A restore brings the other cluster first, or GitOps replaces this one: nobody loses a promise in between. */
+    @Test
+    void whoIsAdmittedKeepsAClusterThatIsAway() {
+        KubeVirtVirtualMachine machine = machine("accelnet.io/performance: Low");
+        AccelNetVM waits = made("east", Performance.LOW);
+        AccelNetVM admitted = made("east", Performance.LOW);
+        admitted.setStatus(
+                serialization.unmarshal("admitted: true\nconditions: []", AccelNetVMStatus.class));
+
+        assertThat(steps(List.of("west"), List.of(admitted), machine)).isEmpty();
+        assertThat(steps(List.of("west"), List.of(waits), machine))
+                .singleElement()
+                .isInstanceOf(Step.Delete.class);
     }
 
     @Test
