@@ -149,6 +149,11 @@ final class PlanContext {
         return pods;
     }
 
+    /** Whether pods may be opened to a node, as far as there is room. */
+    boolean takesPods(String node) {
+        return view.takesVms(node) && pods.hostname(node).isPresent();
+    }
+
     /** The places that pods keep which may be bound at any moment. */
     OpenPlaces open() {
         return open;

@@ -139,6 +139,11 @@ final class PodOpening {
         return List.copyOf(needRoom);
     }
 
+    /** Whether migrations have room. */
+    MigrationRoom migrationRoom() {
+        return migrationRoom;
+    }
+
     private Optional<VmSnapshot> vm(PodSnapshot pod) {
         return pod.vm().map(vms::get);
     }

@@ -2,6 +2,7 @@ package io.accelnet.plan.cluster;
 
 import io.accelnet.plan.Phrases;
 import io.accelnet.plan.VmId;
+import io.accelnet.plan.cluster.MigrationRoom.Migration;
 import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.outcome.PodReason;
 import io.accelnet.plan.outcome.VmPlan;
@@ -62,10 +63,12 @@ final class RefusedPods {
     private final PlanContext context;
     private final ClusterView view;
     private final PodDecisions decisions;
+    private final MigrationRoom migrationRoom;
     private final Map<VmId, VmSnapshot> vms = new HashMap<>();
 
-    RefusedPods(PlanContext context, PodDecisions decisions) {
+    RefusedPods(PlanContext context, PodDecisions decisions, MigrationRoom migrationRoom) {
         this.context = context;
+        this.migrationRoom = migrationRoom;
         this.view = context.view();
         this.decisions = decisions;
         context.vms().forEach(vm -> vms.put(vm.id(), vm));
@@ -186,7 +189,7 @@ final class RefusedPods {
             if (makeRoom(
                     keeping,
                     new Needer("displaced VM ", waiting.vm(), "a displaced VM"),
-                    () -> hasRoom(waiting.demand(), Optional.empty()))) {
+                    () -> hasRoom(waiting.demand()))) {
                 return;
             }
         }
@@ -230,19 +233,16 @@ final class RefusedPods {
                 .orElseThrow();
     }
 
-    private boolean hasRoom(Demand demand, Optional<String> except) {
+    private boolean hasRoom(Demand demand) {
         return view.members().keySet().stream()
-                .filter(node -> !except.equals(Optional.of(node)))
                 .anyMatch(node -> context.fleet().roomOn(node, demand).isPresent());
     }
 
+    /** While a pod may be bound to any node, no other is opened where the reserve has to hold. */
     private boolean canMigrate(PodSnapshot pod, Demand demand, Optional<String> from) {
-        if (pod.evacuates() || from.filter(view::isCordoned).isPresent()) {
-            return hasRoom(demand, from);
-        }
-        return view.members().keySet().stream()
-                .filter(node -> !from.equals(Optional.of(node)))
-                .anyMatch(node -> canBeHere(OpenPlaces.key(pod, node), demand, Optional.of(node)));
+        boolean evacuates = pod.evacuates() || from.filter(view::isCordoned).isPresent();
+        return (evacuates || context.open().anywhere().isEmpty())
+                && migrationRoom.isAnywhere(new Migration(pod, demand, from, evacuates));
     }
 
     private boolean canBeAdmitted(PodSnapshot pod, VmSnapshot vm, Demand demand) {
@@ -256,12 +256,13 @@ final class RefusedPods {
     }
 
     /**
-     * Deletes one of these pods if that makes the room, else the first ones that make it together.
+     * Deletes one of these pods if that makes the room, else the first ones that make it together. None if there is room already: then
+     * something else is waited for, such as a pod that this plan opens.
      *
      * @return whether pods are deleted for it: then the next plan sees what the others need
      */
     private boolean makeRoom(List<PodSnapshot> keeping, Needer needer, BooleanSupplier isEnough) {
-        if (!context.open().without(keeping, isEnough)) {
+        if (isEnough.getAsBoolean() || !context.open().without(keeping, isEnough)) {
             return false;
         }
         List<PodSnapshot> needed = keeping.stream()

@@ -6,7 +6,9 @@ import io.accelnet.plan.Level;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.outcome.PodPlans;
 import io.accelnet.plan.outcome.PodReason;
+import io.accelnet.plan.snapshot.PodSnapshot.Gated;
 import io.accelnet.plan.snapshot.PodSnapshot.Open;
+import io.accelnet.plan.snapshot.PodSnapshot.Purpose;
 import io.accelnet.plan.snapshot.PodSnapshot.Refused;
 import io.accelnet.plan.snapshot.VmMemory.FailedStart;
 import java.time.Duration;
@@ -16,7 +18,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pods that are open and for which kube-scheduler finds no node. */
 class RefusedPodTest {
@@ -191,6 +196,74 @@ class RefusedPodTest {
         }
         assertThat(world.get(vm).memory().failedStarts()).hasSize(10);
         assertThat(world.get(vm).memory().failedStarts().getLast().since()).isEqualTo(world.now.minus(PATIENCE));
+    }
+
+    /** A VM that is planned on the first of these nodes, and whose pod is open to all of them. */
+    private static String open(PodWorld world, String name, String planned, String... others) {
+        VmId vm = world.vm(name);
+        world.write();
+        String pod = world.start(vm, Set.of(planned));
+        world.write();
+        assertThat(world.nodeOf(vm)).contains(planned);
+        world.open(pod, Stream.concat(Stream.of(planned), Stream.of(others)).toList());
+        return pod;
+    }
+
+    private static String runOn(PodWorld world, String name, String node) {
+        String pod = open(world, name, node);
+        world.bind(pod, node);
+        world.settle();
+        return pod;
+    }
+
+    private static String migrateTo(PodWorld world, VmId vm, boolean evacuates, String node) {
+        return world.pod(
+                "a",
+                Optional.of(vm),
+                1,
+                Purpose.MIGRATION_TARGET,
+                evacuates,
+                new Gated(Optional.of(Set.of(node))));
+    }
+
+    /** The room that the migration needs is kept by a pod for which kube-scheduler may still find a node. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void onlyOneThatKeepsRoomWhereAMigrationMayGoIsDeletedForIt(boolean evacuates) {
+        PodWorld world = new PodWorld(0, 1, 1, 4, 4);
+        runOn(world, "moves", "n1");
+        String inTheWay = open(world, "starts", "n3", "n2");
+        String elsewhere = open(world, "keeps", "n4", "n3");
+        world.refuse(elsewhere);
+        world.sleep(PATIENCE);
+        String target = migrateTo(world, new VmId("a", "moves"), evacuates, "n2");
+        PodPlans plans = world.settle();
+        assertThat(plans.deletions()).isEmpty();
+        assertThat(PodWorld.note(plans, target).orElseThrow().reason()).isEqualTo(PodReason.ROOM_IN_USE);
+
+        world.refuse(inTheWay);
+        world.sleep(PATIENCE);
+        assertThat(world.settle().deletions())
+                .extracting(deletion -> PodWorld.key(deletion.pod()))
+                .containsExactly(inTheWay);
+        assertThat(world.nodesOf(target)).containsExactly("n2");
+    }
+
+    /** Of two migrations one gets the only place in this very plan: what the other waits for is no pod that is refused. */
+    @Test
+    void noneIsDeletedForAMigrationWhoseRoomAnotherOneIsJustGetting() {
+        PodWorld world = new PodWorld(0, 2, 1, 4, 4);
+        runOn(world, "moves", "n1");
+        runOn(world, "too", "n1");
+        String elsewhere = open(world, "keeps", "n4", "n3");
+        world.refuse(elsewhere);
+        world.sleep(PATIENCE);
+        String first = migrateTo(world, new VmId("a", "moves"), false, "n2");
+        String second = migrateTo(world, new VmId("a", "too"), false, "n2");
+        PodPlans plans = world.settle();
+        assertThat(plans.deletions()).isEmpty();
+        assertThat(world.nodesOf(first)).containsExactly("n2");
+        assertThat(PodWorld.note(plans, second).orElseThrow().reason()).isEqualTo(PodReason.ROOM_IN_USE);
     }
 
     @Test
