@@ -34,11 +34,8 @@ final class HaltedVms {
         Map<VmId, PodSnapshot> misplaced = misplaced();
         Optional<NodesByRoom> rooms = misplaced.isEmpty() ? Optional.empty() : Optional.of(NodesByRoom.all(context));
         for (VmSnapshot vm : admitted) {
-            Optional<Assignment> has = context.assignment(vm)
-                    .filter(its -> !context.isSettled(vm)
-                            && context.isServed(vm)
-                            && context.view().isOnSupply(its)
-                            && context.view().ledgers().uses().isHalted(vm));
+            Optional<Assignment> has =
+                    context.assignment(vm).filter(its -> !context.isSettled(vm) && mayMove(vm));
             Optional<PodSnapshot> pod = Optional.ofNullable(misplaced.get(vm.id()));
             if (has.isPresent() && pod.isPresent()) {
                 moveTo(rooms.orElseThrow(), pod.get(), vm, has.get());
@@ -63,6 +60,15 @@ final class HaltedVms {
         return misplaced;
     }
 
+    /** Whether a VM that has virtual functions may be planned elsewhere. */
+    boolean mayMove(VmSnapshot vm) {
+        return context.view().ledgers().uses().isHalted(vm)
+                && context.isServed(vm)
+                && context.assignment(vm)
+                        .filter(context.view()::isOnSupply)
+                        .isPresent();
+    }
+
     private boolean takesNobody(String node) {
         return context.view().isUp(node)
                 && (context.view().isCordoned(node) || context.view().isLeaving(node));
@@ -74,12 +80,10 @@ final class HaltedVms {
                 context.view().member(node).isEmpty() || context.view().isCordoned(node)
                         ? List.of()
                         : context.vms().reversed().stream()
-                                .filter(context.view().ledgers().uses()::isHalted)
-                                .filter(vm -> !context.isSettled(vm) && context.isServed(vm))
                                 .filter(vm -> context.assignment(vm)
-                                        .filter(has -> has.node().equals(node)
-                                                && context.view().isOnSupply(has))
+                                        .filter(has -> has.node().equals(node))
                                         .isPresent())
+                                .filter(vm -> !context.isSettled(vm) && mayMove(vm))
                                 .toList();
         if (halted.isEmpty() || !wouldDo(halted, node, demand)) {
             return;

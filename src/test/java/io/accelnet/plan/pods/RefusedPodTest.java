@@ -266,6 +266,105 @@ class RefusedPodTest {
         assertThat(PodWorld.note(plans, second).orElseThrow().reason()).isEqualTo(PodReason.ROOM_IN_USE);
     }
 
+    /** A VM that is planned on n1, and whose pod can go to n2 only, of which the last place is kept; another pod is older, elsewhere. */
+    private static final class Tied {
+        final PodWorld world = new PodWorld(0, 1, 1, 4, 4);
+        final VmId vm = world.vm("tied");
+        final String elsewhere;
+        final String keeps;
+        final String waits;
+
+        Tied() {
+            world.write();
+            world.start(vm, Set.of("n1"));
+            world.write();
+            assertThat(world.nodeOf(vm)).contains("n1");
+            world.pods.clear();
+            elsewhere = open(world, "elsewhere", "n4", "n3");
+            world.refuse(elsewhere);
+            world.sleep(Duration.ofSeconds(1));
+            keeps = open(world, "keeps", "n3", "n2");
+            world.refuse(keeps);
+            waits = world.start(vm, Set.of("n2"));
+        }
+
+        void onlyTheOneInTheWayIsDeleted() {
+            world.sleep(PATIENCE.minusSeconds(1));
+            PodPlans plans = world.settle();
+            assertThat(plans.deletions()).isEmpty();
+            assertThat(PodWorld.note(plans, waits).orElseThrow().reason()).isEqualTo(PodReason.NODE_UNAVAILABLE);
+            world.sleep(Duration.ofSeconds(1));
+            PodPlans done = world.settle();
+            assertThat(done.deletions())
+                    .extracting(deletion -> PodWorld.key(deletion.pod()))
+                    .containsExactly(keeps);
+            assertThat(done.deletions().getFirst().message()).endsWith("is needed for VM a/tied.");
+            assertThat(world.nodeOf(vm)).contains("n2");
+            assertThat(world.nodesOf(waits)).containsExactly("n2");
+        }
+    }
+
+    @Test
+    void itIsDeletedForAVmThatIsPlannedWhereItsPodCannotGo() {
+        new Tied().onlyTheOneInTheWayIsDeleted();
+    }
+
+    @Test
+    void itIsDeletedForAVmThatIsPlannedOnANodeInMaintenance() {
+        Tied tied = new Tied();
+        tied.world.pods.remove(tied.waits);
+        PodWorld world = tied.world;
+        String waits = world.start(tied.vm, Set.of("n1", "n2"));
+        // Else the VM is planned on one of these, where its pod can't go.
+        world.cordon("n1");
+        world.cordon("n3");
+        world.cordon("n4");
+        world.sleep(PATIENCE);
+        assertThat(world.settle().deletions())
+                .extracting(deletion -> PodWorld.key(deletion.pod()))
+                .containsExactly(tied.keeps);
+        assertThat(world.nodesOf(waits)).containsExactly("n2");
+    }
+
+    /** Where the VM can go there is no room without these pods either. */
+    @Test
+    void noneIsDeletedForAStartThatWouldHaveNoRoomWithoutThem() {
+        PodWorld world = new PodWorld(0, 1, 1, 4, 4);
+        runOn(world, "full", "n2");
+        String elsewhere = open(world, "elsewhere", "n4", "n3");
+        world.refuse(elsewhere);
+        VmId vm = world.vm("tied");
+        world.write();
+        world.start(vm, Set.of("n2"));
+        world.sleep(PATIENCE);
+        assertThat(world.settle().deletions()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void itIsDeletedForAVmWhoseHardwareIsLostOrHasNoLink(boolean link) {
+        PodWorld world = new PodWorld(0, 1, 1, 1);
+        VmId vm = world.vm("loses");
+        world.write();
+        world.start(vm, Set.of("n1"));
+        world.write();
+        world.pods.clear();
+        String keeps = open(world, "keeps", "n3", "n2");
+        world.refuse(keeps);
+        world.sleep(PATIENCE);
+        if (link) {
+            world.link("n1", true);
+        } else {
+            world.functions("n1", 0);
+        }
+        PodPlans done = world.settle();
+        assertThat(done.deletions())
+                .extracting(deletion -> PodWorld.key(deletion.pod()))
+                .containsExactly(keeps);
+        assertThat(done.deletions().getFirst().message()).endsWith("is needed for VM a/loses.");
+        assertThat(world.nodeOf(vm)).contains("n2");
+    }
+
     @Test
     void oneForWhichKubeSchedulerMakesRoomIsLeftAlone() {
         Contested cluster = new Contested();
