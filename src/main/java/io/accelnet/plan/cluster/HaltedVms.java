@@ -88,13 +88,13 @@ final class HaltedVms {
         if (halted.isEmpty() || !wouldDo(halted, node, demand)) {
             return;
         }
-        context.withoutNewVmsOn(node, () -> {
-            for (VmSnapshot vm : halted) {
-                if (!context.hasRoom(node, demand)) {
-                    context.assignment(vm).ifPresent(has -> moveAway(vm, has));
-                }
+        for (VmSnapshot vm : halted) {
+            // Asked outside: a node that takes nobody new has no room.
+            if (!context.hasRoom(node, demand)) {
+                context.withoutNewVmsOn(
+                        node, () -> context.assignment(vm).ifPresent(has -> moveAway(vm, has)));
             }
-        });
+        }
     }
 
     private boolean wouldDo(List<VmSnapshot> halted, String node, Demand demand) {

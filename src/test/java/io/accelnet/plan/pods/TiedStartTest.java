@@ -131,4 +131,28 @@ class TiedStartTest {
         world.settle();
         assertThat(world.nodesOf(pod)).containsExactly("n1");
     }
+
+    /** A VM that doesn't run, and is planned on this node. */
+    private static VmId planned(PodWorld world, String name, String node) {
+        VmId vm = world.vm(name);
+        world.write();
+        String pod = startOnly(world, vm, node);
+        world.write();
+        world.pods.remove(pod);
+        assertThat(world.nodeOf(vm)).contains(node);
+        return vm;
+    }
+
+    @Test
+    void noMoreVmsThanNeededMakeRoomForOneThatRuns() {
+        PodWorld world = new PodWorld(0, 2, 3);
+        VmId older = planned(world, "stopped1", "n1");
+        VmId newer = planned(world, "stopped2", "n1");
+        VmId vm = planned(world, "web", "n2");
+        world.report(vm, Optional.of("n1"));
+        world.write();
+        assertThat(world.nodeOf(vm)).contains("n1");
+        assertThat(world.nodeOf(older)).contains("n1");
+        assertThat(world.nodeOf(newer)).contains("n2");
+    }
 }
