@@ -135,7 +135,7 @@ public final class ClusterPlanner {
             context.budget().open(context.pods().all().size(), () -> {
                 PodOpening opening = new PodOpening(context, pods);
                 opening.decide();
-                new RefusedPods(context, pods).decide(opening.needRoom());
+                new RefusedPods(context, pods, opening.migrationRoom()).decide(opening.needRoom());
             });
             context.fleet().forgetRefusals();
         }

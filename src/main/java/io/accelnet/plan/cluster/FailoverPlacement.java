@@ -206,6 +206,9 @@ final class FailoverPlacement {
         if (!onDownNode && !lost) {
             view.ledgers().free(vm.id());
         }
+        if (!onDownNode && lost) {
+            context.waitForOthers(displaced(vm));
+        }
         if (!onDownNode && lost && keepsWhatIsLeft(vm, assignment.orElseThrow())) {
             return;
         }

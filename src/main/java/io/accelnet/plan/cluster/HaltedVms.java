@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Plans VMs that don't run elsewhere. Such a VM holds a promise and not a place, so it leaves a node that takes nobody, and makes
- * room for one that runs, as far as every promise holds afterwards: it is asked for like an admission. Nothing of it is in use, so what
+ * Plans VMs that don't run elsewhere. Such a VM holds a promise and not a place, so it leaves a node that takes nobody, or where its pod
+ * can't start, and makes room for one that runs or can start nowhere else ({@link YieldingVms}), as far as every promise holds
+ * afterwards: it is asked for like an admission. Nothing of it is in use, so what
  * it had is free at once. If its new entry isn't stored, what it was promised stands in its status.
  */
 final class HaltedVms {
@@ -33,15 +34,13 @@ final class HaltedVms {
     void leaveWhereTheyCannotStart(List<VmSnapshot> admitted) {
         Map<VmId, PodSnapshot> misplaced = misplaced();
         Optional<NodesByRoom> rooms = misplaced.isEmpty() ? Optional.empty() : Optional.of(NodesByRoom.all(context));
+        YieldingVms yielding = new YieldingVms(context);
         for (VmSnapshot vm : admitted) {
-            Optional<Assignment> has = context.assignment(vm)
-                    .filter(its -> !context.isSettled(vm)
-                            && context.isServed(vm)
-                            && context.view().isOnSupply(its)
-                            && context.view().ledgers().uses().isHalted(vm));
+            Optional<Assignment> has =
+                    context.assignment(vm).filter(its -> !context.isSettled(vm) && mayMove(vm));
             Optional<PodSnapshot> pod = Optional.ofNullable(misplaced.get(vm.id()));
             if (has.isPresent() && pod.isPresent()) {
-                moveTo(rooms.orElseThrow(), pod.get(), vm, has.get());
+                moveTo(rooms.orElseThrow(), yielding, pod.get(), vm, has.get());
             } else if (has.isPresent() && takesNobody(has.get().node())) {
                 moveAway(vm, has.get());
             }
@@ -63,6 +62,15 @@ final class HaltedVms {
         return misplaced;
     }
 
+    /** Whether a VM that has virtual functions may be planned elsewhere. */
+    boolean mayMove(VmSnapshot vm) {
+        return context.view().ledgers().uses().isHalted(vm)
+                && context.isServed(vm)
+                && context.assignment(vm)
+                        .filter(context.view()::isOnSupply)
+                        .isPresent();
+    }
+
     private boolean takesNobody(String node) {
         return context.view().isUp(node)
                 && (context.view().isCordoned(node) || context.view().isLeaving(node));
@@ -74,23 +82,21 @@ final class HaltedVms {
                 context.view().member(node).isEmpty() || context.view().isCordoned(node)
                         ? List.of()
                         : context.vms().reversed().stream()
-                                .filter(context.view().ledgers().uses()::isHalted)
-                                .filter(vm -> !context.isSettled(vm) && context.isServed(vm))
                                 .filter(vm -> context.assignment(vm)
-                                        .filter(has -> has.node().equals(node)
-                                                && context.view().isOnSupply(has))
+                                        .filter(has -> has.node().equals(node))
                                         .isPresent())
+                                .filter(vm -> !context.isSettled(vm) && mayMove(vm))
                                 .toList();
         if (halted.isEmpty() || !wouldDo(halted, node, demand)) {
             return;
         }
-        context.withoutNewVmsOn(node, () -> {
-            for (VmSnapshot vm : halted) {
-                if (!context.hasRoom(node, demand)) {
-                    context.assignment(vm).ifPresent(has -> moveAway(vm, has));
-                }
+        for (VmSnapshot vm : halted) {
+            // Asked outside: a node that takes nobody new has no room.
+            if (!context.hasRoom(node, demand)) {
+                context.withoutNewVmsOn(
+                        node, () -> context.assignment(vm).ifPresent(has -> moveAway(vm, has)));
             }
-        });
+        }
     }
 
     private boolean wouldDo(List<VmSnapshot> halted, String node, Demand demand) {
@@ -108,8 +114,8 @@ final class HaltedVms {
         }
     }
 
-    /** To a node on which its pod can start, those first where most is free. */
-    private void moveTo(NodesByRoom rooms, PodSnapshot pod, VmSnapshot vm, Assignment has) {
+    /** To a node on which its pod can start, those first where most is free; else to one where others make room. */
+    private void moveTo(NodesByRoom rooms, YieldingVms yielding, PodSnapshot pod, VmSnapshot vm, Assignment has) {
         Entitlement held = Entitlement.held(context.view(), vm, has);
         List<String> candidates = rooms.candidates(
                 context.demands().of(held),
@@ -120,10 +126,10 @@ final class HaltedVms {
         Optional<String> moved = candidates.stream()
                 .filter(node -> move(vm, has, held, Optional.of(node)))
                 .findFirst();
-        if (moved.isPresent()) {
-            rooms.changed(moved.get());
-            rooms.changed(has.node());
-        } else {
+        Set<String> changed = moved.map(node -> Set.of(node, has.node()))
+                .orElseGet(() -> yielding.makeRoom(pod, vm, has, held));
+        changed.forEach(rooms::changed);
+        if (changed.isEmpty()) {
             context.hold(vm, has);
         }
     }

@@ -42,10 +42,10 @@ final class MigrationRoom {
         this.nodes = nodes;
     }
 
-    /** Whether some node has room now. */
+    /** Whether some node has room now to which its target may be opened. */
     boolean isAnywhere(Migration migration) {
         return view.members().keySet().stream()
-                .filter(migration::mayGoTo)
+                .filter(node -> migration.mayGoTo(node) && context.takesPods(node))
                 .anyMatch(node -> isOn(node, migration, migration.demand()));
     }
 

@@ -41,7 +41,7 @@ final class NodesByRoom {
     static NodesByRoom settled(PlanContext context) {
         NodesByRoom nodes = new NodesByRoom(context);
         nodes.takingVms()
-                .filter(node -> context.pods().hostname(node.name()).isPresent())
+                .filter(node -> context.takesPods(node.name()))
                 .forEach(node -> {
                     if (nodes.isSettled(node)) {
                         nodes.add(node.name());

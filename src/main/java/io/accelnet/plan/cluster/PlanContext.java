@@ -50,6 +50,9 @@ final class PlanContext {
     /** Displaced VMs for which there is no room, in the order in which they get it when there is some. */
     private final List<Displaced> waitingForRoom = new ArrayList<>();
 
+    /** VMs whose virtual functions are lost or without a link, and for which there are no others. */
+    private final List<Displaced> waitingForOthers = new ArrayList<>();
+
     private final HaltedVms halted = new HaltedVms(this);
     private final FailoverRestrictions restrictions;
 
@@ -149,6 +152,11 @@ final class PlanContext {
         return pods;
     }
 
+    /** Whether pods may be opened to a node, as far as there is room. */
+    boolean takesPods(String node) {
+        return view.takesVms(node) && pods.hostname(node).isPresent();
+    }
+
     /** The places that pods keep which may be bound at any moment. */
     OpenPlaces open() {
         return open;
@@ -226,6 +234,15 @@ final class PlanContext {
 
     List<Displaced> waitingForRoom() {
         return Collections.unmodifiableList(waitingForRoom);
+    }
+
+    /** Notes that there is no room for a VM whose hardware is lost, or whose link is down. */
+    void waitForOthers(Displaced vm) {
+        waitingForOthers.add(vm);
+    }
+
+    List<Displaced> waitingForOthers() {
+        return Collections.unmodifiableList(waitingForOthers);
     }
 
     /** Notes what was decided for the VM. */

@@ -139,6 +139,11 @@ final class PodOpening {
         return List.copyOf(needRoom);
     }
 
+    /** Whether migrations have room. */
+    MigrationRoom migrationRoom() {
+        return migrationRoom;
+    }
+
     private Optional<VmSnapshot> vm(PodSnapshot pod) {
         return pod.vm().map(vms::get);
     }
@@ -207,6 +212,7 @@ final class PodOpening {
                 pod, context.demands().started(vm, has), Optional.of(has.node()), failed, new TreeSet<>(), false, true);
         boolean canBeThere = pod.mayGoTo(has.node());
         if ((view.isCordoned(has.node()) || !canBeThere) && !addWithReserve(draft, 1)) {
+            needRoom.add(pod);
             decisions.noteAlsoOnVm(
                     pod,
                     PodReason.NODE_UNAVAILABLE,

@@ -2,6 +2,7 @@ package io.accelnet.plan.cluster;
 
 import io.accelnet.plan.Phrases;
 import io.accelnet.plan.VmId;
+import io.accelnet.plan.cluster.MigrationRoom.Migration;
 import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.outcome.PodReason;
 import io.accelnet.plan.outcome.VmPlan;
@@ -9,6 +10,7 @@ import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Displaced;
 import io.accelnet.plan.snapshot.PodSnapshot;
+import io.accelnet.plan.snapshot.PodSnapshot.Gated;
 import io.accelnet.plan.snapshot.PodSnapshot.Open;
 import io.accelnet.plan.snapshot.PodSnapshot.Purpose;
 import io.accelnet.plan.snapshot.PodSnapshot.Refused;
@@ -25,13 +27,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * Step 6 of a cluster's plan: decides for the pods that are open and for which kube-scheduler finds no node. Such a pod waits, as it
  * would without us. It is deleted only when kube-scheduler has refused it for 15 seconds, makes no room for it, and
  *
  * <ul>
- *   <li>somebody needs the room that it keeps: a displaced VM, then an evacuation, then a VM that waits for its start; or
+ *   <li>somebody needs the room that it keeps: a displaced VM, one whose hardware is lost or without a link, then an evacuation, then a
+ *       VM that waits for its start; or
  *   <li>its VM is planned elsewhere by now, so that it can't start where the VM's virtual functions are; or
  *   <li>its volumes can be used on none of the nodes to which it was opened: they weren't bound yet then, or not yet known.
  * </ul>
@@ -62,10 +66,12 @@ final class RefusedPods {
     private final PlanContext context;
     private final ClusterView view;
     private final PodDecisions decisions;
+    private final MigrationRoom migrationRoom;
     private final Map<VmId, VmSnapshot> vms = new HashMap<>();
 
-    RefusedPods(PlanContext context, PodDecisions decisions) {
+    RefusedPods(PlanContext context, PodDecisions decisions, MigrationRoom migrationRoom) {
         this.context = context;
+        this.migrationRoom = migrationRoom;
         this.view = context.view();
         this.decisions = decisions;
         context.vms().forEach(vm -> vms.put(vm.id(), vm));
@@ -182,33 +188,47 @@ final class RefusedPods {
     }
 
     private void makeRoom(List<PodSnapshot> keeping, List<PodSnapshot> needRoom) {
-        for (Displaced waiting : context.waitingForRoom()) {
-            if (makeRoom(
-                    keeping,
-                    new Needer("displaced VM ", waiting.vm(), "a displaced VM"),
-                    () -> hasRoom(waiting.demand(), Optional.empty()))) {
-                return;
-            }
+        if (makeRoom(keeping, context.waitingForRoom(), "displaced VM ", "a displaced VM")
+                || makeRoom(keeping, context.waitingForOthers(), "VM ", "a VM")) {
+            return;
         }
         for (PodSnapshot pod : needRoom) {
-            Optional<VmSnapshot> vm = pod.vm().map(vms::get);
-            Demand demand = demand(pod, vm);
-            Optional<String> from = vm.flatMap(context::assignment).map(Assignment::node);
             boolean needed = pod.purpose() == Purpose.MIGRATION_TARGET
-                    ? makeRoom(
-                            keeping,
-                            new Needer("the migration to pod ", pod.key(), "a migration"),
-                            () -> canMigrate(pod, demand, from))
-                    : vm.isPresent()
-                            && isRefused(vm.get())
-                            && makeRoom(
-                                    keeping,
-                                    new Needer("VM ", vm.get().id().toString(), "a VM"),
-                                    () -> canBeAdmitted(pod, vm.get(), demand));
+                    ? makeRoomForMigration(keeping, pod)
+                    : pod.vm()
+                            .map(vms::get)
+                            .filter(vm -> makeRoomForStart(keeping, pod, vm))
+                            .isPresent();
             if (needed) {
                 return;
             }
         }
+    }
+
+    /** The same for VMs that start wherever there is room. */
+    private boolean makeRoom(List<PodSnapshot> keeping, List<Displaced> waiting, String what, String nameless) {
+        return waiting.stream()
+                .anyMatch(vm -> makeRoom(keeping, new Needer(what, vm.vm(), nameless), () -> hasRoom(vm.demand())));
+    }
+
+    private boolean makeRoomForMigration(List<PodSnapshot> keeping, PodSnapshot pod) {
+        Optional<VmSnapshot> vm = pod.vm().map(vms::get);
+        Demand demand = demand(pod, vm);
+        Optional<String> from = vm.flatMap(context::assignment).map(Assignment::node);
+        return makeRoom(
+                keeping,
+                new Needer("the migration to pod ", pod.key(), "a migration"),
+                () -> canMigrate(pod, demand, from));
+    }
+
+    private boolean makeRoomForStart(List<PodSnapshot> keeping, PodSnapshot pod, VmSnapshot vm) {
+        Needer needer = new Needer("VM ", vm.id().toString(), "a VM");
+        Demand demand = demand(pod, Optional.of(vm));
+        Optional<Assignment> has = context.assignment(vm);
+        if (has.isPresent()) {
+            return makeRoom(keeping, needer, () -> canStartElsewhere(pod, vm, has.get(), demand));
+        }
+        return isRefused(vm) && makeRoom(keeping, needer, () -> canBeAdmitted(pod, vm, demand));
     }
 
     /** A VM that isn't admitted, although all that it needs for that are virtual functions. */
@@ -230,23 +250,50 @@ final class RefusedPods {
                 .orElseThrow();
     }
 
-    private boolean hasRoom(Demand demand, Optional<String> except) {
+    private boolean hasRoom(Demand demand) {
         return view.members().keySet().stream()
-                .filter(node -> !except.equals(Optional.of(node)))
                 .anyMatch(node -> context.fleet().roomOn(node, demand).isPresent());
     }
 
+    /** While a pod may be bound to any node, no other is opened where the reserve has to hold. */
     private boolean canMigrate(PodSnapshot pod, Demand demand, Optional<String> from) {
-        if (pod.evacuates() || from.filter(view::isCordoned).isPresent()) {
-            return hasRoom(demand, from);
-        }
-        return view.members().keySet().stream()
-                .filter(node -> !from.equals(Optional.of(node)))
-                .anyMatch(node -> canBeHere(OpenPlaces.key(pod, node), demand, Optional.of(node)));
+        boolean evacuates = pod.evacuates() || from.filter(view::isCordoned).isPresent();
+        return (evacuates || context.open().anywhere().isEmpty())
+                && migrationRoom.isAnywhere(new Migration(pod, demand, from, evacuates));
     }
 
     private boolean canBeAdmitted(PodSnapshot pod, VmSnapshot vm, Demand demand) {
         return canBeHere(OpenPlaces.key(pod, ""), demand, vm.facts().flatMap(VmFacts::reportedNode));
+    }
+
+    /** The VM has virtual functions where its pod can't start. It is planned elsewhere, or may start there beside what it has. */
+    private boolean canStartElsewhere(PodSnapshot pod, VmSnapshot vm, Assignment has, Demand demand) {
+        boolean moves = context.halted().mayMove(vm);
+        if (!moves && !context.open().anywhere().isEmpty()) {
+            return false;
+        }
+        if (moves) {
+            context.release(vm);
+        }
+        boolean can = whereItMayGo(pod, demand)
+                .filter(node -> !node.equals(Optional.of(has.node())))
+                .anyMatch(node -> canBeHere(OpenPlaces.key(pod, node.orElse("")), demand, node));
+        if (moves) {
+            context.hold(vm, has);
+        }
+        return can;
+    }
+
+    /** Nodes with room to which a pod may be opened by its own rules and volumes, as many as are tried; empty, once, if they leave all. */
+    private Stream<Optional<String>> whereItMayGo(PodSnapshot pod, Demand demand) {
+        return pod.stage() instanceof Gated gated && gated.nodes().isPresent()
+                ? gated.nodes().get().stream()
+                        .filter(node -> view.isMember(node) && context.takesPods(node))
+                        .filter(node -> context.hasRoom(node, demand))
+                        .sorted()
+                        .limit(PodOpening.MOST_TRIES)
+                        .map(Optional::of)
+                : Stream.of(Optional.empty());
     }
 
     private boolean canBeHere(String key, Demand demand, Optional<String> node) {
@@ -256,12 +303,13 @@ final class RefusedPods {
     }
 
     /**
-     * Deletes one of these pods if that makes the room, else the first ones that make it together.
+     * Deletes one of these pods if that makes the room, else the first ones that make it together. None if there is room already: then
+     * something else is waited for, such as a pod that this plan opens.
      *
      * @return whether pods are deleted for it: then the next plan sees what the others need
      */
     private boolean makeRoom(List<PodSnapshot> keeping, Needer needer, BooleanSupplier isEnough) {
-        if (!context.open().without(keeping, isEnough)) {
+        if (isEnough.getAsBoolean() || !context.open().without(keeping, isEnough)) {
             return false;
         }
         List<PodSnapshot> needed = keeping.stream()

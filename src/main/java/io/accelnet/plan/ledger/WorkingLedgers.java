@@ -249,6 +249,26 @@ public final class WorkingLedgers {
         return true;
     }
 
+    /**
+     * Moves VMs that don't run to other nodes, all together: what one of them leaves another one may get.
+     *
+     * @return false, and nothing has changed, if too few VFs or queue pairs are free
+     */
+    public boolean moveHalted(List<Grant> grants) {
+        List<Assignment> before = grants.stream()
+                .flatMap(grant -> assignment(grant.vm().id()).stream())
+                .toList();
+        grants.forEach(grant -> free(grant.vm().id()));
+        for (Grant grant : grants) {
+            if (overdraws(grant) || !write(grant, List.of())) {
+                grants.forEach(written -> free(written.vm().id()));
+                before.forEach(had -> adopt(had.entries().getFirst().vm(), had.node(), had.entries()));
+                return false;
+            }
+        }
+        return true;
+    }
+
     private boolean write(Grant grant, List<LedgerEntry> before) {
         List<LedgerEntry> slots = new ArrayList<>();
         grant.functionsPerPort().forEach((port, count) -> slots.addAll(pick(grant, port, count, before)));

@@ -137,6 +137,27 @@ public final class PodWorld {
         node(name, functions, Optional.ofNullable(nodes.get(name)).orElseThrow().ledger());
     }
 
+    /** The link of the node's ports is down from now on, or up. */
+    void link(String name, boolean down) {
+        NodeSnapshot before = Optional.ofNullable(nodes.get(name)).orElseThrow();
+        node(
+                name,
+                before.adapters().stream()
+                        .map(port -> new AdapterSnapshot(
+                                port.name(),
+                                port.altNames(),
+                                port.support(),
+                                port.sriovEnabled(),
+                                down,
+                                port.virtualFunctions(),
+                                port.firstFunction(),
+                                port.excludedFunctions(),
+                                port.queuePairs(),
+                                port.maxQueuePairsPerFunction()))
+                        .toList(),
+                before.ledger());
+    }
+
     private void node(String name, int functions, List<LedgerEntry> ledger) {
         node(name, List.of(SampleNodes.port(PORT, functions, OptionalInt.empty(), OptionalInt.empty())), ledger);
     }

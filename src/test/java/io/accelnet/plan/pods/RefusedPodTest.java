@@ -6,7 +6,9 @@ import io.accelnet.plan.Level;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.outcome.PodPlans;
 import io.accelnet.plan.outcome.PodReason;
+import io.accelnet.plan.snapshot.PodSnapshot.Gated;
 import io.accelnet.plan.snapshot.PodSnapshot.Open;
+import io.accelnet.plan.snapshot.PodSnapshot.Purpose;
 import io.accelnet.plan.snapshot.PodSnapshot.Refused;
 import io.accelnet.plan.snapshot.VmMemory.FailedStart;
 import java.time.Duration;
@@ -16,7 +18,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pods that are open and for which kube-scheduler finds no node. */
 class RefusedPodTest {
@@ -191,6 +196,173 @@ class RefusedPodTest {
         }
         assertThat(world.get(vm).memory().failedStarts()).hasSize(10);
         assertThat(world.get(vm).memory().failedStarts().getLast().since()).isEqualTo(world.now.minus(PATIENCE));
+    }
+
+    /** A VM that is planned on the first of these nodes, and whose pod is open to all of them. */
+    private static String open(PodWorld world, String name, String planned, String... others) {
+        VmId vm = world.vm(name);
+        world.write();
+        String pod = world.start(vm, Set.of(planned));
+        world.write();
+        assertThat(world.nodeOf(vm)).contains(planned);
+        world.open(pod, Stream.concat(Stream.of(planned), Stream.of(others)).toList());
+        return pod;
+    }
+
+    private static String runOn(PodWorld world, String name, String node) {
+        String pod = open(world, name, node);
+        world.bind(pod, node);
+        world.settle();
+        return pod;
+    }
+
+    private static String migrateTo(PodWorld world, VmId vm, boolean evacuates, String node) {
+        return world.pod(
+                "a",
+                Optional.of(vm),
+                1,
+                Purpose.MIGRATION_TARGET,
+                evacuates,
+                new Gated(Optional.of(Set.of(node))));
+    }
+
+    /** The room that the migration needs is kept by a pod for which kube-scheduler may still find a node. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void onlyOneThatKeepsRoomWhereAMigrationMayGoIsDeletedForIt(boolean evacuates) {
+        PodWorld world = new PodWorld(0, 1, 1, 4, 4);
+        runOn(world, "moves", "n1");
+        String inTheWay = open(world, "starts", "n3", "n2");
+        String elsewhere = open(world, "keeps", "n4", "n3");
+        world.refuse(elsewhere);
+        world.sleep(PATIENCE);
+        String target = migrateTo(world, new VmId("a", "moves"), evacuates, "n2");
+        PodPlans plans = world.settle();
+        assertThat(plans.deletions()).isEmpty();
+        assertThat(PodWorld.note(plans, target).orElseThrow().reason()).isEqualTo(PodReason.ROOM_IN_USE);
+
+        world.refuse(inTheWay);
+        world.sleep(PATIENCE);
+        assertThat(world.settle().deletions())
+                .extracting(deletion -> PodWorld.key(deletion.pod()))
+                .containsExactly(inTheWay);
+        assertThat(world.nodesOf(target)).containsExactly("n2");
+    }
+
+    /** Of two migrations one gets the only place in this very plan: what the other waits for is no pod that is refused. */
+    @Test
+    void noneIsDeletedForAMigrationWhoseRoomAnotherOneIsJustGetting() {
+        PodWorld world = new PodWorld(0, 2, 1, 4, 4);
+        runOn(world, "moves", "n1");
+        runOn(world, "too", "n1");
+        String elsewhere = open(world, "keeps", "n4", "n3");
+        world.refuse(elsewhere);
+        world.sleep(PATIENCE);
+        String first = migrateTo(world, new VmId("a", "moves"), false, "n2");
+        String second = migrateTo(world, new VmId("a", "too"), false, "n2");
+        PodPlans plans = world.settle();
+        assertThat(plans.deletions()).isEmpty();
+        assertThat(world.nodesOf(first)).containsExactly("n2");
+        assertThat(PodWorld.note(plans, second).orElseThrow().reason()).isEqualTo(PodReason.ROOM_IN_USE);
+    }
+
+    /** A VM that is planned on n1, and whose pod can go to n2 only, of which the last place is kept; another pod is older, elsewhere. */
+    private static final class Tied {
+        final PodWorld world = new PodWorld(0, 1, 1, 4, 4);
+        final VmId vm = world.vm("tied");
+        final String elsewhere;
+        final String keeps;
+        final String waits;
+
+        Tied() {
+            world.write();
+            world.start(vm, Set.of("n1"));
+            world.write();
+            assertThat(world.nodeOf(vm)).contains("n1");
+            world.pods.clear();
+            elsewhere = open(world, "elsewhere", "n4", "n3");
+            world.refuse(elsewhere);
+            world.sleep(Duration.ofSeconds(1));
+            keeps = open(world, "keeps", "n3", "n2");
+            world.refuse(keeps);
+            waits = world.start(vm, Set.of("n2"));
+        }
+
+        void onlyTheOneInTheWayIsDeleted() {
+            world.sleep(PATIENCE.minusSeconds(1));
+            PodPlans plans = world.settle();
+            assertThat(plans.deletions()).isEmpty();
+            assertThat(PodWorld.note(plans, waits).orElseThrow().reason()).isEqualTo(PodReason.NODE_UNAVAILABLE);
+            world.sleep(Duration.ofSeconds(1));
+            PodPlans done = world.settle();
+            assertThat(done.deletions())
+                    .extracting(deletion -> PodWorld.key(deletion.pod()))
+                    .containsExactly(keeps);
+            assertThat(done.deletions().getFirst().message()).endsWith("is needed for VM a/tied.");
+            assertThat(world.nodeOf(vm)).contains("n2");
+            assertThat(world.nodesOf(waits)).containsExactly("n2");
+        }
+    }
+
+    @Test
+    void itIsDeletedForAVmThatIsPlannedWhereItsPodCannotGo() {
+        new Tied().onlyTheOneInTheWayIsDeleted();
+    }
+
+    @Test
+    void itIsDeletedForAVmThatIsPlannedOnANodeInMaintenance() {
+        Tied tied = new Tied();
+        tied.world.pods.remove(tied.waits);
+        PodWorld world = tied.world;
+        String waits = world.start(tied.vm, Set.of("n1", "n2"));
+        // Else the VM is planned on one of these, where its pod can't go.
+        world.cordon("n1");
+        world.cordon("n3");
+        world.cordon("n4");
+        world.sleep(PATIENCE);
+        assertThat(world.settle().deletions())
+                .extracting(deletion -> PodWorld.key(deletion.pod()))
+                .containsExactly(tied.keeps);
+        assertThat(world.nodesOf(waits)).containsExactly("n2");
+    }
+
+    /** Where the VM can go there is no room without these pods either. */
+    @Test
+    void noneIsDeletedForAStartThatWouldHaveNoRoomWithoutThem() {
+        PodWorld world = new PodWorld(0, 1, 1, 4, 4);
+        runOn(world, "full", "n2");
+        String elsewhere = open(world, "elsewhere", "n4", "n3");
+        world.refuse(elsewhere);
+        VmId vm = world.vm("tied");
+        world.write();
+        world.start(vm, Set.of("n2"));
+        world.sleep(PATIENCE);
+        assertThat(world.settle().deletions()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void itIsDeletedForAVmWhoseHardwareIsLostOrHasNoLink(boolean link) {
+        PodWorld world = new PodWorld(0, 1, 1, 1);
+        VmId vm = world.vm("loses");
+        world.write();
+        world.start(vm, Set.of("n1"));
+        world.write();
+        world.pods.clear();
+        String keeps = open(world, "keeps", "n3", "n2");
+        world.refuse(keeps);
+        world.sleep(PATIENCE);
+        if (link) {
+            world.link("n1", true);
+        } else {
+            world.functions("n1", 0);
+        }
+        PodPlans done = world.settle();
+        assertThat(done.deletions())
+                .extracting(deletion -> PodWorld.key(deletion.pod()))
+                .containsExactly(keeps);
+        assertThat(done.deletions().getFirst().message()).endsWith("is needed for VM a/loses.");
+        assertThat(world.nodeOf(vm)).contains("n2");
     }
 
     @Test

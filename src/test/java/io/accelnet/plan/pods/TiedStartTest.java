@@ -2,7 +2,9 @@ package io.accelnet.plan.pods;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.accelnet.plan.Level;
 import io.accelnet.plan.VmId;
+import io.accelnet.plan.outcome.NodePlan;
 import io.accelnet.plan.outcome.PodPlans;
 import io.accelnet.plan.outcome.PodPlans.Opening;
 import io.accelnet.plan.outcome.PodReason;
@@ -14,6 +16,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pods of VMs that start and can go to some nodes only, by rules of their own or by their volumes. */
 class TiedStartTest {
@@ -130,5 +134,119 @@ class TiedStartTest {
         world.vms.remove(first);
         world.settle();
         assertThat(world.nodesOf(pod)).containsExactly("n1");
+    }
+
+    /** A VM that doesn't run, and is planned on this node. */
+    private static VmId planned(PodWorld world, String name, String node) {
+        VmId vm = world.vm(name);
+        world.write();
+        String pod = startOnly(world, vm, node);
+        world.write();
+        world.pods.remove(pod);
+        assertThat(world.nodeOf(vm)).contains(node);
+        return vm;
+    }
+
+    /** They hold promises, not places. */
+    @Test
+    void vmsThatDoNotRunMakeRoomForAStartThatIsTiedToTheirNode() {
+        PodWorld world = new PodWorld(34, 2, 2, 2);
+        VmId older = planned(world, "stopped1", "n2");
+        VmId newer = planned(world, "stopped2", "n2");
+        VmId vm = planned(world, "web", "n1");
+        planned(world, "other", "n3");
+        String pod = startOnly(world, vm, "n2");
+        world.settle();
+        assertThat(world.nodeOf(vm)).contains("n2");
+        assertThat(world.nodesOf(pod)).containsExactly("n2");
+        assertThat(world.nodeOf(older)).as("no more than needed").contains("n2");
+        assertThat(world.nodeOf(newer)).isPresent().isNotEqualTo(Optional.of("n2"));
+    }
+
+    /** Each gets what the other had: there is no free function on any node. */
+    @Test
+    void aStartExchangesItsPlaceWithAVmThatDoesNotRun() {
+        PodWorld world = new PodWorld(0, 1, 1);
+        VmId stopped = planned(world, "stopped", "n2");
+        VmId vm = planned(world, "web", "n1");
+        String pod = startOnly(world, vm, "n2");
+        world.settle();
+        assertThat(world.nodesOf(pod)).containsExactly("n2");
+        assertThat(world.nodeOf(vm)).contains("n2");
+        assertThat(world.nodeOf(stopped)).contains("n1");
+    }
+
+    /** The operator stops when it has stored one of the two ledgers. */
+    @ParameterizedTest
+    @ValueSource(strings = {"n1", "n2"})
+    void anExchangeOfWhichHalfIsStoredIsFinished(String stored) {
+        PodWorld world = new PodWorld(0, 1, 1);
+        VmId stopped = planned(world, "stopped", "n2");
+        VmId vm = planned(world, "web", "n1");
+        String pod = startOnly(world, vm, "n2");
+        NodePlan ledger = Optional.ofNullable(world.plan().nodes().get(stored)).orElseThrow();
+        world.nodes.computeIfPresent(stored, (name, node) -> node.withStatus(ledger.ledger(), ledger.memory()));
+        world.settle();
+        assertThat(world.nodesOf(pod)).containsExactly("n2");
+        assertThat(world.nodeOf(vm)).contains("n2");
+        assertThat(world.nodeOf(stopped)).contains("n1");
+    }
+
+    @Test
+    void severalSmallVmsMakeRoomForALargeOne() {
+        PodWorld world = new PodWorld(34, 2, 2, 2, 2, 2);
+        planned(world, "stopped1", "n2");
+        planned(world, "stopped2", "n2");
+        VmId vm = world.vm("a", "web", Level.LOW, 2);
+        world.write();
+        assertThat(world.nodeOf(vm)).isPresent();
+        String pod = world.start(vm, Set.of("n2"));
+        world.settle();
+        assertThat(world.nodesOf(pod)).containsExactly("n2");
+    }
+
+    /** Otherwise two that want each other's place would exchange it in every plan. */
+    @Test
+    void aVmThatWaitsForItsStartMakesNoRoomForAnother() {
+        PodWorld world = new PodWorld(0, 1, 1);
+        VmId first = planned(world, "first", "n1");
+        VmId second = planned(world, "second", "n2");
+        startOnly(world, first, "n2");
+        startOnly(world, second, "n1");
+        PodPlans plans = world.settle();
+        assertThat(plans.openings()).isEmpty();
+        assertThat(plans.notes()).allMatch(note -> note.reason() == PodReason.NODE_UNAVAILABLE);
+        assertThat(world.nodeOf(first)).contains("n1");
+        assertThat(world.nodeOf(second)).contains("n2");
+    }
+
+    /** The one that could leave doesn't leave enough. */
+    @Test
+    void nobodyMovesForAStartThatHasNoRoomAllTheSame() {
+        PodWorld world = new PodWorld(0, 2, 2, 2);
+        VmId stopped = planned(world, "stopped", "n2");
+        VmId runs = planned(world, "runs", "n2");
+        String its = startOnly(world, runs, "n2");
+        world.settle();
+        world.bind(its, "n2");
+        VmId vm = world.vm("a", "web", Level.LOW, 2);
+        world.write();
+        String pod = world.start(vm, Set.of("n2"));
+        PodPlans plans = world.settle();
+        assertThat(PodWorld.note(plans, pod).orElseThrow().reason()).isEqualTo(PodReason.NODE_UNAVAILABLE);
+        assertThat(world.nodeOf(stopped)).contains("n2");
+    }
+
+    @Test
+    void noMoreVmsThanNeededMakeRoomForOneThatRuns() {
+        PodWorld world = new PodWorld(0, 2, 3);
+        VmId older = planned(world, "stopped1", "n1");
+        VmId newer = planned(world, "stopped2", "n1");
+        VmId vm = planned(world, "web", "n2");
+        world.report(vm, Optional.of("n1"));
+        world.write();
+        assertThat(world.nodeOf(vm)).contains("n1");
+        assertThat(world.nodeOf(older)).contains("n1");
+        assertThat(world.nodeOf(newer)).contains("n2");
     }
 }
