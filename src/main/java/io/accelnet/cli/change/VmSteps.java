@@ -204,7 +204,8 @@ public final class VmSteps {
     }
 
     private static VmStep gone(VmId name) {
-        return new VmStep.Impossible(name, "there is no AccelNetVM " + name.name() + " in namespace " + name.namespace());
+        return new VmStep.Impossible(
+                name, "there is no AccelNetVM " + name.name() + " in namespace " + name.namespace());
     }
 
     private VmStep set(VmId said, Optional<AccelNetVM> present, VmSettings settings) {

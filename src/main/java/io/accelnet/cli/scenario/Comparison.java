@@ -96,9 +96,10 @@ public record Comparison(List<Difference> differences, int unchanged, List<Clust
         int unchanged = 0;
         for (Map.Entry<VmId, VmPlan> each : after.vms().entrySet()) {
             Optional<VmPlan> was = Optional.ofNullable(before.vms().get(each.getKey()));
-            Optional<Kind> kind = each.getValue().node().filter(failed::contains).isPresent()
-                    ? Optional.of(Kind.WITHOUT)
-                    : kind(was, each.getValue(), after);
+            Optional<Kind> kind =
+                    each.getValue().node().filter(failed::contains).isPresent()
+                            ? Optional.of(Kind.WITHOUT)
+                            : kind(was, each.getValue(), after);
             kind.ifPresent(
                     found -> differences.add(new Difference(each.getKey(), found, was, Optional.of(each.getValue()))));
             unchanged += kind.isPresent() ? 0 : 1;

@@ -55,7 +55,7 @@ public record VmTable<R>(List<Row<R>> rows, boolean moved, Slice<R> page, List<V
         List<Row<R>> rows = moved
                 ? kept(all, reading, view)
                 : page.rows().stream()
-                        .map(vm -> row(reading.key().apply(vm), vm, reading, view))
+                        .map(vm -> row(reading.key().apply(vm), vm, view))
                         .toList();
         Set<VmId> here = rows.stream().map(Row::key).collect(Collectors.toSet());
         return new VmTable<>(
@@ -68,9 +68,7 @@ public record VmTable<R>(List<Row<R>> rows, boolean moved, Slice<R> page, List<V
 
     /** The names of all VMs that somebody looks for, on whatever page. */
     static <R> List<VmId> found(List<R> all, Reading<R> reading, VmView view) {
-        return matching(all, reading, view).stream()
-                .map(reading.key())
-                .toList();
+        return matching(all, reading, view).stream().map(reading.key()).toList();
     }
 
     private static <R> List<R> matching(List<R> all, Reading<R> reading, VmView view) {
@@ -81,7 +79,7 @@ public record VmTable<R>(List<Row<R>> rows, boolean moved, Slice<R> page, List<V
                 .toList();
     }
 
-    private static <R> Row<R> row(VmId key, R vm, Reading<R> reading, VmView view) {
+    private static <R> Row<R> row(VmId key, R vm, VmView view) {
         return new Row<>(key, Optional.of(vm), view.chosen().contains(key));
     }
 
@@ -92,7 +90,7 @@ public record VmTable<R>(List<Row<R>> rows, boolean moved, Slice<R> page, List<V
                 .collect(Collectors.toMap(reading.key(), Function.identity(), (first, _) -> first));
         return view.shown().stream()
                 .map(key -> Optional.ofNullable(present.get(key))
-                        .map(vm -> row(key, vm, reading, view))
+                        .map(vm -> row(key, vm, view))
                         .orElseGet(() -> new Row<>(key, Optional.empty(), false)))
                 .toList();
     }

@@ -31,8 +31,8 @@ final class VirtualMachines {
     VirtualMachines(ClusterObjects world) {
         for (AccelNetVM vm : world.vms()) {
             reference(vm)
-                    .ifPresent(key ->
-                            holders.merge(key, vm, (one, other) -> Vms.PRECEDENCE.compare(one, other) <= 0 ? one : other));
+                    .ifPresent(key -> holders.merge(
+                            key, vm, (one, other) -> Vms.PRECEDENCE.compare(one, other) <= 0 ? one : other));
         }
         // Many clusters have thousands of VirtualMachines that no AccelNetVM names: then nothing of them is looked at.
         references = holders.isEmpty()

@@ -64,8 +64,7 @@ class TwoForOneMachineTest {
     }
 
     private void admit(AccelNetVM vm) {
-        vm.setStatus(
-                new KubernetesSerialization().unmarshal("admitted: true\nconditions: []", AccelNetVMStatus.class));
+        vm.setStatus(new KubernetesSerialization().unmarshal("admitted: true\nconditions: []", AccelNetVMStatus.class));
     }
 
     @Test

@@ -14,9 +14,7 @@ import org.junit.jupiter.api.Test;
 /** What stays, and what moves, while somebody looks at a list that changes. */
 class VmTableTest {
     private static final VmTable.Reading<VmId> NAMES = new VmTable.Reading<>(
-            Function.identity(),
-            VmId::toString,
-            vm -> vm.name().contains("bad"));
+            Function.identity(), VmId::toString, vm -> vm.name().contains("bad"));
 
     private static VmId vm(String name) {
         return new VmId("shop", name);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetVM;
-import io.accelnet.api.v1alpha1.AccelNetVMStatus;
 import io.accelnet.api.v1alpha1.AccelNetVMSpec;
+import io.accelnet.api.v1alpha1.AccelNetVMStatus;
 import io.accelnet.api.v1alpha1.Performance;
 import io.accelnet.api.v1alpha1.PortPolicy;
 import io.accelnet.api.v1alpha1.VirtualMachineRef;
@@ -290,8 +290,7 @@ class LabelledVirtualMachinesTest {
         KubeVirtVirtualMachine machine = machine("accelnet.io/performance: Low");
         AccelNetVM waits = made("east", Performance.LOW);
         AccelNetVM admitted = made("east", Performance.LOW);
-        admitted.setStatus(
-                serialization.unmarshal("admitted: true\nconditions: []", AccelNetVMStatus.class));
+        admitted.setStatus(serialization.unmarshal("admitted: true\nconditions: []", AccelNetVMStatus.class));
 
         assertThat(steps(List.of("west"), List.of(admitted), machine)).isEmpty();
         assertThat(steps(List.of("west"), List.of(waits), machine))
