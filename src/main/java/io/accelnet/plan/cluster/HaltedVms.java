@@ -36,8 +36,7 @@ final class HaltedVms {
         Optional<NodesByRoom> rooms = misplaced.isEmpty() ? Optional.empty() : Optional.of(NodesByRoom.all(context));
         YieldingVms yielding = new YieldingVms(context);
         for (VmSnapshot vm : admitted) {
-            Optional<Assignment> has =
-                    context.assignment(vm).filter(its -> !context.isSettled(vm) && mayMove(vm));
+            Optional<Assignment> has = context.assignment(vm).filter(its -> !context.isSettled(vm) && mayMove(vm));
             Optional<PodSnapshot> pod = Optional.ofNullable(misplaced.get(vm.id()));
             if (has.isPresent() && pod.isPresent()) {
                 moveTo(rooms.orElseThrow(), yielding, pod.get(), vm, has.get());
@@ -66,9 +65,7 @@ final class HaltedVms {
     boolean mayMove(VmSnapshot vm) {
         return context.view().ledgers().uses().isHalted(vm)
                 && context.isServed(vm)
-                && context.assignment(vm)
-                        .filter(context.view()::isOnSupply)
-                        .isPresent();
+                && context.assignment(vm).filter(context.view()::isOnSupply).isPresent();
     }
 
     private boolean takesNobody(String node) {
@@ -93,8 +90,7 @@ final class HaltedVms {
         for (VmSnapshot vm : halted) {
             // Asked outside: a node that takes nobody new has no room.
             if (!context.hasRoom(node, demand)) {
-                context.withoutNewVmsOn(
-                        node, () -> context.assignment(vm).ifPresent(has -> moveAway(vm, has)));
+                context.withoutNewVmsOn(node, () -> context.assignment(vm).ifPresent(has -> moveAway(vm, has)));
             }
         }
     }
@@ -126,8 +122,8 @@ final class HaltedVms {
         Optional<String> moved = candidates.stream()
                 .filter(node -> move(vm, has, held, Optional.of(node)))
                 .findFirst();
-        Set<String> changed = moved.map(node -> Set.of(node, has.node()))
-                .orElseGet(() -> yielding.makeRoom(pod, vm, has, held));
+        Set<String> changed =
+                moved.map(node -> Set.of(node, has.node())).orElseGet(() -> yielding.makeRoom(pod, vm, has, held));
         changed.forEach(rooms::changed);
         if (changed.isEmpty()) {
             context.hold(vm, has);

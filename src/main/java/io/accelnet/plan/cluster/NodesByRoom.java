@@ -40,15 +40,13 @@ final class NodesByRoom {
     /** Those on which pods may be bound as soon as they are open. */
     static NodesByRoom settled(PlanContext context) {
         NodesByRoom nodes = new NodesByRoom(context);
-        nodes.takingVms()
-                .filter(node -> context.takesPods(node.name()))
-                .forEach(node -> {
-                    if (nodes.isSettled(node)) {
-                        nodes.add(node.name());
-                    } else {
-                        nodes.unsettled.add(node.name());
-                    }
-                });
+        nodes.takingVms().filter(node -> context.takesPods(node.name())).forEach(node -> {
+            if (nodes.isSettled(node)) {
+                nodes.add(node.name());
+            } else {
+                nodes.unsettled.add(node.name());
+            }
+        });
         return nodes;
     }
 

@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 class PodNewsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Set<String> RESOURCES = Set.of("example.com/vm_ports");
-    private static final UnaryOperator<Pod> TRIM = pod -> PodTrimming.trim(pod, RESOURCES);
 
     @TempDir
     private Path folder;
@@ -39,7 +37,7 @@ class PodNewsTest {
     private final Signal signal = new Signal();
     private final Assumed assumed = new Assumed();
     private final TrimmedNews<Pod> news = new TrimmedNews<>(
-            TRIM,
+            PodNewsTest::trim,
             new CacheNews(
                     signal,
                     new Signal(),
@@ -47,6 +45,10 @@ class PodNewsTest {
                     new ChangeQueue(signal, assumed, () -> true, () -> Instant.EPOCH),
                     new Departures(() -> true),
                     new Signal()));
+
+    private static Pod trim(Pod pod) {
+        return PodTrimming.trim(pod, RESOURCES);
+    }
 
     private static Pod pod(String release) {
         return new PodBuilder()
@@ -77,7 +79,7 @@ class PodNewsTest {
                     .inAnyNamespace()
                     .withLimit(500L)
                     .runnableInformer(0)
-                    .itemStore(new TransformingItemStore<>(TRIM))
+                    .itemStore(new TransformingItemStore<>(PodNewsTest::trim))
                     .addEventHandler(counted(told))
                     .run()) {
                 await().atMost(PATIENCE).until(() -> told.get() == 1);

@@ -218,12 +218,7 @@ class RefusedPodTest {
 
     private static String migrateTo(PodWorld world, VmId vm, boolean evacuates, String node) {
         return world.pod(
-                "a",
-                Optional.of(vm),
-                1,
-                Purpose.MIGRATION_TARGET,
-                evacuates,
-                new Gated(Optional.of(Set.of(node))));
+                "a", Optional.of(vm), 1, Purpose.MIGRATION_TARGET, evacuates, new Gated(Optional.of(Set.of(node))));
     }
 
     /** The room that the migration needs is kept by a pod for which kube-scheduler may still find a node. */
