@@ -240,7 +240,7 @@ public final class AccelNetOperator implements AutoCloseable {
                         .ifPresent(why -> LOG.atError()
                                 .addKeyValue("watched", informer)
                                 .setCause(why)
-                                .log("A watch has ended for good")));
+                                .log("A list or a watch has ended for good")));
     }
 
     /** The SDK clones each object through JSON for a reconciler that may change it. */
@@ -259,6 +259,11 @@ public final class AccelNetOperator implements AutoCloseable {
     private void fillCaches() {
         try {
             operator.start();
+            if (!Stream.of(intents, nodes, clusters, vms).allMatch(StatusReconciler::isListed)) {
+                // The liveness probe misses the watch, and has the process begin again.
+                LOG.error("Not all of our own objects can be read, and nothing is planned");
+                return;
+            }
             volumes.look();
             pods.look(resources());
             kubeVirt.look();
@@ -279,14 +284,19 @@ public final class AccelNetOperator implements AutoCloseable {
         }
     }
 
+    /** An exception would end all looks that are to come. */
     private void look() {
-        watches.look();
-        if (cachesAreFilled) {
-            volumes.look();
-            pods.look(resources());
-            kubeVirt.look();
-            hosts.look();
-            gate.look();
+        try {
+            watches.look();
+            if (cachesAreFilled) {
+                volumes.look();
+                pods.look(resources());
+                kubeVirt.look();
+                hosts.look();
+                gate.look();
+            }
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("It can't be seen how everything is; the next look tries again");
         }
     }
 
@@ -297,7 +307,7 @@ public final class AccelNetOperator implements AutoCloseable {
     private Optional<ClusterObjects> gather() {
         return known().map(objects -> {
             Set<String> resources = resources();
-            pods.look(resources);
+            pods.follow(resources);
             return completion.complete(objects.with(volumes.objects()).with(podActions.newest(pods.pods(resources))));
         });
     }

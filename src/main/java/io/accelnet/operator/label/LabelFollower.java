@@ -186,7 +186,7 @@ public final class LabelFollower implements AutoCloseable {
             }
             ObjectKey key = ObjectKey.of(step.machine());
             concerned.add(key);
-            if (stopping || refusals >= ENOUGH_REFUSALS) {
+            if (stopping || !leads.getAsBoolean() || refusals >= ENOUGH_REFUSALS) {
                 pending = true;
             } else if (isToBeTried(key, step, now)) {
                 refusals += tryOnce(key, step) instanceof Result.Refused ? 1 : 0;

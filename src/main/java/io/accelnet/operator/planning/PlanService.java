@@ -177,16 +177,21 @@ public final class PlanService implements AutoCloseable {
         return Stream.of(hangs, queue.stuck()).flatMap(Optional::stream).toList();
     }
 
-    /** Plans no more, and lets the writes end that are under way. */
+    /** Plans no more, and lets the writes end that are under way, those of pods as well. */
     @Override
     public void close() {
         stopping = true;
         signal.raise();
+        pods.ifPresent(PodActions::end);
         try {
             if (thread.isAlive() && !thread.join(FAREWELL)) {
                 LOG.warn("The planning thread hasn't ended in time");
             }
+            long until = System.nanoTime() + FAREWELL.toNanos();
             queue.close(FAREWELL);
+            if (pods.isPresent() && !pods.get().await(Duration.ofNanos(until - System.nanoTime()))) {
+                LOG.warn("Requests for pods haven't ended in time");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -206,8 +211,7 @@ public final class PlanService implements AutoCloseable {
                 urgent |= signal.takeUrgency();
                 alerted |= signal.takeAlert();
                 if (!leads.getAsBoolean()) {
-                    queue.clear();
-                    newsSince = null;
+                    forget();
                     continue;
                 }
                 queue.tick();
@@ -226,6 +230,14 @@ public final class PlanService implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What was decided isn't carried out any more. Whoever leads again decides anew. */
+    private void forget() {
+        queue.clear();
+        pods.ifPresent(PodActions::withdraw);
+        newsSince = null;
+        planAnew();
     }
 
     private void noteAge() {

@@ -89,6 +89,7 @@ public final class PodActions {
     private final Set<String> underWay = new HashSet<>();
     private final Map<String, Unanswered> unanswered = new HashMap<>();
     private final Map<String, Refusal> refusals = new HashMap<>();
+    private boolean ended;
 
     /**
      * Carries out nothing yet.
@@ -145,6 +146,12 @@ public final class PodActions {
     synchronized void withdraw() {
         waiting.clear();
         notifyAll();
+    }
+
+    /** Begins nothing any more. What is under way goes on, which can be {@link #await awaited}. */
+    synchronized void end() {
+        ended = true;
+        withdraw();
     }
 
     /** Does to pods what a plan says, without waiting for it. */
@@ -219,7 +226,8 @@ public final class PodActions {
         synchronized (this) {
             Refusal refusal = refusals.get(pod.uid());
             boolean waits = refusal != null && refusal.until().isAfter(clock.instant());
-            if (waits
+            if (ended
+                    || waits
                     || !leads.getAsBoolean()
                     || underWay.contains(pod.uid())
                     || waiting.putIfAbsent(pod.uid(), request) != null) {
@@ -233,9 +241,19 @@ public final class PodActions {
         });
     }
 
-    /** False if the request was withdrawn, also if there is another one for the pod by now. */
+    /**
+     * False if the request was withdrawn, also if there is another one for the pod by now; or if somebody else may lead meanwhile, who
+     * knows nothing of it. The pod is read afresh, so no version that is too old would stop it.
+     */
     private synchronized boolean begins(PodPlans.Pod pod, Runnable request) {
-        return waiting.remove(pod.uid(), request) && underWay.add(pod.uid());
+        if (!waiting.remove(pod.uid(), request)) {
+            return false;
+        }
+        if (leads.getAsBoolean()) {
+            return underWay.add(pod.uid());
+        }
+        notifyAll();
+        return false;
     }
 
     private void run(PodPlans.Pod pod, Runnable request) {

@@ -1,6 +1,5 @@
 package io.accelnet.operator.reconcile;
 
-import io.javaoperatorsdk.operator.OperatorException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ final class BackgroundListing {
         thread = Thread.ofPlatform().name("accelnet-list-" + what).daemon().start(() -> {
             try {
                 list.run();
-            } catch (OperatorException | IllegalStateException e) {
+            } catch (RuntimeException e) {
                 refused.accept(e);
             } finally {
                 ending.complete(null);

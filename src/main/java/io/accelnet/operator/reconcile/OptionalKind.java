@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.javaoperatorsdk.operator.processing.event.EventSourceManager;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -29,6 +30,7 @@ final class OptionalKind<T extends ReferencedObject<?, ?>> {
     private volatile Optional<WatchedObjects<T, AccelNetVM>> watched = Optional.empty();
     private volatile Optional<String> unknown;
     private volatile boolean isKnown;
+    private volatile boolean isGivenUp;
 
     /**
      * A kind that isn't watched yet.
@@ -68,6 +70,7 @@ final class OptionalKind<T extends ReferencedObject<?, ?>> {
         } else if (!served && watched.isEmpty()) {
             unknown = Listing.notInstalled(type).unknown();
             isKnown = true;
+            isGivenUp = false;
         }
     }
 
@@ -94,9 +97,10 @@ final class OptionalKind<T extends ReferencedObject<?, ?>> {
         return type;
     }
 
-    /** The informers of the kind; empty if it isn't watched. */
+    /** The informers of the kind, none of them until it can be listed; empty if it isn't watched. */
     Optional<Collection<? extends InformerHealthIndicator>> informers() {
-        return watched.map(StatusReconciler::begun);
+        Optional<Collection<? extends InformerHealthIndicator>> begun = watched.map(StatusReconciler::begun);
+        return begun.isEmpty() && isGivenUp ? Optional.of(List.of()) : begun;
     }
 
     /** Waits no longer for a list. */
@@ -125,6 +129,7 @@ final class OptionalKind<T extends ReferencedObject<?, ?>> {
         sources.dynamicallyRegisterEventSource(source);
         unknown = Optional.empty();
         isKnown = true;
+        isGivenUp = false;
         LOG.atInfo().addKeyValue("kind", kinds()).log("A kind is listed");
         news.kindChanged();
     }
@@ -135,6 +140,7 @@ final class OptionalKind<T extends ReferencedObject<?, ?>> {
                 .setCause(refusal)
                 .log("A kind can't be watched, and is tried again at the next look");
         sources.dynamicallyDeRegisterEventSource(source.name());
+        isGivenUp = true;
         watched = Optional.empty();
     }
 

@@ -36,6 +36,9 @@ public final class PodWatch implements AutoCloseable {
     private final BackgroundListing listing = new BackgroundListing();
     private Optional<Watched> listed = Optional.empty();
     private Optional<Watched> beingListed = Optional.empty();
+    /** The resources for which pods couldn't be listed at the last try. */
+    private Optional<Set<String>> givenUp = Optional.empty();
+
     private int lists;
 
     /**
@@ -53,12 +56,20 @@ public final class PodWatch implements AutoCloseable {
         if (beingListed.isPresent()) {
             return;
         }
+        givenUp = Optional.empty();
         Optional<Watched> now = listed;
         if (resources.isEmpty()) {
             now.ifPresent(this::end);
             listed = Optional.empty();
         } else if (now.map(it -> !it.resources().containsAll(resources)).orElse(true)) {
             begin(Set.copyOf(resources));
+        }
+    }
+
+    /** The same between two looks, which may be often: what couldn't be listed is tried again at the next look only. */
+    public synchronized void follow(Set<String> resources) {
+        if (!givenUp.equals(Optional.of(resources))) {
+            look(resources);
         }
     }
 
@@ -74,8 +85,11 @@ public final class PodWatch implements AutoCloseable {
         return new RequestingPods(listed.map(it -> it.pods().all()).orElse(List.of()), unlisted);
     }
 
-    /** The informers of pods; empty if they aren't watched. */
+    /** The informers of pods, none of them until they can be listed; empty if they aren't watched. */
     public synchronized Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>> informers() {
+        if (givenUp.isPresent()) {
+            return Map.of(Pod.class, List.of());
+        }
         return beingListed
                 .or(() -> listed)
                 .<Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>>>map(
@@ -122,10 +136,11 @@ public final class PodWatch implements AutoCloseable {
     private void giveUp(Watched next, RuntimeException refusal) {
         LOG.atWarn().setCause(refusal).log("Pods can't be watched, which is tried again at the next look");
         end(next);
-        forgetNext();
+        forget(next);
     }
 
-    private synchronized void forgetNext() {
+    private synchronized void forget(Watched next) {
+        givenUp = Optional.of(next.resources());
         beingListed = Optional.empty();
     }
 

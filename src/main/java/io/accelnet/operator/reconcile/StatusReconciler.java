@@ -112,6 +112,21 @@ public abstract class StatusReconciler<T extends CustomResource<?, ?>> implement
         }
     }
 
+    /** Whether the first list of the kind is complete, and followed since. */
+    public boolean isListed() {
+        return cache instanceof ManagedInformerEventSource<?, ?, ?> source && isListed(source);
+    }
+
+    /**
+     * The SDK (5.2.3) takes a first list that can't be read for one that was made: the informer has ended, and its cache has the pages
+     * before.
+     */
+    static boolean isListed(ManagedInformerEventSource<?, ?, ?> source) {
+        Collection<? extends InformerHealthIndicator> informers = begun(source);
+        return !informers.isEmpty()
+                && informers.stream().allMatch(informer -> informer.isRunning() && informer.hasSynced());
+    }
+
     @Override
     public UpdateControl<T> reconcile(T object, Context<T> unused) {
         Optional<StatusChange<?>> wanted = context.queue().take(ObjectKey.of(object));

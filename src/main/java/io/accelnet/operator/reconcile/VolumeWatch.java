@@ -15,6 +15,7 @@ import io.javaoperatorsdk.operator.processing.Controller;
 import io.javaoperatorsdk.operator.processing.event.EventSourceManager;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -48,6 +49,7 @@ public final class VolumeWatch implements AutoCloseable {
     private final CacheNews news;
     private Optional<Watched> watched = Optional.empty();
     private boolean listed;
+    private boolean isGivenUp;
     private final BackgroundListing listing = new BackgroundListing();
 
     /**
@@ -86,9 +88,13 @@ public final class VolumeWatch implements AutoCloseable {
         return watched.filter(its -> listed).map(Watched::objects).orElse(VolumeObjects.NONE);
     }
 
-    /** The informers of each kind; empty if they aren't watched. */
+    /** The informers of each kind, none of them until all can be listed; empty if they aren't watched. */
     public synchronized Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>> informers() {
         Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>> informers = new HashMap<>();
+        if (isGivenUp) {
+            Stream.of(PersistentVolumeClaim.class, PersistentVolume.class, StorageClass.class)
+                    .forEach(kind -> informers.put(kind, List.of()));
+        }
         watched.ifPresent(its -> {
             informers.put(PersistentVolumeClaim.class, StatusReconciler.begun(its.claims()));
             informers.put(PersistentVolume.class, StatusReconciler.begun(its.volumes()));
@@ -112,6 +118,7 @@ public final class VolumeWatch implements AutoCloseable {
 
     private synchronized void succeed() {
         listed = true;
+        isGivenUp = false;
     }
 
     private void giveUp(Watched next, RuntimeException refusal) {
@@ -121,6 +128,7 @@ public final class VolumeWatch implements AutoCloseable {
     }
 
     private synchronized void forget() {
+        isGivenUp = true;
         watched = Optional.empty();
     }
 }

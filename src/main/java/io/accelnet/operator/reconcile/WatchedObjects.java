@@ -3,6 +3,7 @@ package io.accelnet.operator.reconcile;
 import io.accelnet.operator.planning.CacheNews;
 import io.accelnet.operator.planning.TrimmedNews;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
@@ -64,6 +65,16 @@ final class WatchedObjects<R extends HasMetadata, P extends HasMetadata> extends
 
     List<R> all() {
         return list().toList();
+    }
+
+    /** Blocks until everything is listed, and fails if that can't be. */
+    @Override
+    public synchronized void start() {
+        super.start();
+        if (!StatusReconciler.isListed(this)) {
+            throw new OperatorException(
+                    "not all " + HasMetadata.getFullResourceName(resourceType()) + " could be read");
+        }
     }
 
     @Override

@@ -139,8 +139,10 @@ public final class WatchHealth {
                     .inAnyNamespace()
                     .list(new ListOptionsBuilder().withLimit(1L).build());
             unlisted.remove(plural);
-        } catch (KubernetesClientException e) {
-            String why = e.getCode() == HttpURLConnection.HTTP_NOT_FOUND && OURS.equals(HasMetadata.getGroup(kind))
+        } catch (RuntimeException e) {
+            String why = e instanceof KubernetesClientException answer
+                            && answer.getCode() == HttpURLConnection.HTTP_NOT_FOUND
+                            && OURS.equals(HasMetadata.getGroup(kind))
                     ? "the API server doesn't know them. Install the CRDs: kubectl apply --server-side -k crds"
                     : Failures.describe(e);
             if (!why.equals(unlisted.put(plural, why))) {

@@ -187,6 +187,23 @@ class LabelFollowerTest {
     }
 
     @Test
+    void whoLosesTheLeadBetweenTwoWritesWritesNoMore() {
+        answer = request -> {
+            if (!request.getMethod().equals("PATCH")) {
+                return failure(404, "NotFound", "not found");
+            }
+            leads.set(false);
+            return new MockResponse().setResponseCode(201).setBody(stored("[]"));
+        };
+        follow(IntStream.range(0, 50)
+                .mapToObj(i -> machine("vm-" + i, "accelnet.io/performance: Low"))
+                .toArray(KubeVirtVirtualMachine[]::new));
+
+        await().atMost(PATIENCE).until(() -> count("PATCH") == 1);
+        await().during(QUIET).atMost(PATIENCE).until(() -> count("PATCH") == 1);
+    }
+
+    @Test
     void aMissingRightCostsFewRequestsAndIsAProblem() {
         answer = request -> failure(403, "Forbidden", "accelnetvms.accelnet.io is forbidden: cannot get resource");
         follow(IntStream.range(0, 500)

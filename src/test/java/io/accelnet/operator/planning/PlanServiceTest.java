@@ -25,6 +25,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -41,6 +46,9 @@ class PlanServiceTest {
     private static final Duration SOON = Duration.ofMillis(900);
 
     private static final Duration LATER = Duration.ofSeconds(5);
+
+    /** In which a service would have ended that waits for nothing. */
+    private static final Duration LONG_ENOUGH_TO_END = Duration.ofSeconds(3);
 
     private static final InstantSource MONOTONIC = new MonotonicClock();
 
@@ -172,35 +180,10 @@ class PlanServiceTest {
     /** Thousands of pods may be opened at once. */
     @Test
     void whenHostsChangeNoPlanWaitsUntilAllPodsOfTheLastOneAreOpened() {
-        Pod pod = gated();
-        PodPlans opening = new PodPlans(
-                List.of(new PodPlans.Opening(
-                        new PodPlans.Pod("tenant", "launcher", "uid", Optional.empty()),
-                        List.of(new PodPlans.Place("node-1", "node-1")),
-                        "node-1")),
-                List.of(),
-                List.of(),
-                false,
-                Optional.empty());
         Signal news = new Signal();
         AtomicInteger decided = new AtomicInteger();
-        try (PlanService opens = new PlanService(
-                () -> Optional.of(new ClusterObjects(List.of(), List.of(), List.of(), List.of(), List.of(), List.of())
-                        .with(RequestingPods.of(List.of(pod)))),
-                snapshot -> {
-                    decided.incrementAndGet();
-                    Decided nothing = planner.decide(snapshot);
-                    return new Decided(nothing.nodes(), false, opening, Optional.empty(), nothing.explanation());
-                },
-                new Diff(new Statuses(new ConditionMerger(Clock.systemUTC()))),
-                new ChangeQueue(news, new Assumed(), () -> true, MONOTONIC),
-                news,
-                () -> true,
-                MONOTONIC,
-                InstantSource.system(),
-                Optional.of(new PodActions(NOBODY_ASKS, event -> {}, neverBegun -> {}, news, () -> true, MONOTONIC)),
-                objects -> true,
-                PlanObserver.NOBODY)) {
+        PodActions neverBegun = new PodActions(NOBODY_ASKS, event -> {}, never -> {}, news, () -> true, MONOTONIC);
+        try (PlanService opens = opens(List.of("launcher"), decided, news, neverBegun)) {
             opens.start();
             await().atMost(PATIENCE).untilAtomic(decided, is(1));
             news.raise();
@@ -210,12 +193,85 @@ class PlanServiceTest {
         }
     }
 
-    private static Pod gated() {
+    /** After that the Lease is given back, and whoever leads then doesn't know where these pods may start. */
+    @Test
+    void theEndWaitsForPodsThatAreBeingOpenedAndOpensNoOther() throws InterruptedException {
+        Signal news = new Signal();
+        Set<String> opened = ConcurrentHashMap.newKeySet();
+        CountDownLatch answer = new CountDownLatch(1);
+        PodActions.Requests slow = new PodActions.Requests() {
+            @Override
+            public PodWritten open(PodPlans.Opening opening) {
+                opened.add(opening.pod().name());
+                try {
+                    answer.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                return new PodWritten.Done();
+            }
+
+            @Override
+            public PodWritten delete(PodPlans.Pod pod) {
+                throw new IllegalStateException();
+            }
+        };
+        try (ExecutorService one = Executors.newSingleThreadExecutor()) {
+            PodActions actions = new PodActions(slow, event -> {}, one, news, () -> true, MONOTONIC);
+            PlanService opens = opens(List.of("first", "second"), new AtomicInteger(), news, actions);
+            opens.start();
+            await().atMost(PATIENCE).until(() -> opened.size() == 1);
+
+            Thread end = Thread.ofPlatform().start(opens::close);
+            boolean endedBeforeTheAnswer = end.join(LONG_ENOUGH_TO_END);
+            answer.countDown();
+
+            assertThat(end.join(PATIENCE)).as("it is over").isTrue();
+            assertThat(endedBeforeTheAnswer).isFalse();
+        }
+        assertThat(opened).hasSize(1);
+    }
+
+    /** Plans that open these pods, each time. */
+    private PlanService opens(List<String> pods, AtomicInteger decided, Signal news, PodActions actions) {
+        PodPlans openings = new PodPlans(
+                pods.stream()
+                        .map(name -> new PodPlans.Opening(
+                                new PodPlans.Pod("tenant", name, "uid-of-" + name, Optional.empty()),
+                                List.of(new PodPlans.Place("node-1", "node-1")),
+                                "node-1"))
+                        .toList(),
+                List.of(),
+                List.of(),
+                false,
+                Optional.empty());
+        RequestingPods gated = RequestingPods.of(
+                pods.stream().map(PlanServiceTest::gated).toList());
+        return new PlanService(
+                () -> Optional.of(new ClusterObjects(List.of(), List.of(), List.of(), List.of(), List.of(), List.of())
+                        .with(gated)),
+                snapshot -> {
+                    decided.incrementAndGet();
+                    Decided nothing = planner.decide(snapshot);
+                    return new Decided(nothing.nodes(), false, openings, Optional.empty(), nothing.explanation());
+                },
+                new Diff(new Statuses(new ConditionMerger(Clock.systemUTC()))),
+                new ChangeQueue(news, new Assumed(), () -> true, MONOTONIC),
+                news,
+                () -> true,
+                MONOTONIC,
+                InstantSource.system(),
+                Optional.of(actions),
+                objects -> true,
+                PlanObserver.NOBODY);
+    }
+
+    private static Pod gated(String name) {
         return new PodBuilder()
                 .withNewMetadata()
                 .withNamespace("tenant")
-                .withName("launcher")
-                .withUid("uid")
+                .withName(name)
+                .withUid("uid-of-" + name)
                 .endMetadata()
                 .withNewSpec()
                 .addNewSchedulingGate(Gate.NAME)

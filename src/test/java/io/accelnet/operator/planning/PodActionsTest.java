@@ -245,6 +245,34 @@ class PodActionsTest {
         assertThat(server.asked).containsExactly("delete launcher");
     }
 
+    /** Whoever leads instead knows nothing of it, and may have promised others what the pod would get. */
+    @Test
+    void whatNoThreadHasBegunWhenLeadershipIsLostIsNotDone() throws InterruptedException {
+        List<Runnable> threads = new ArrayList<>();
+        PodActions busy = new PodActions(server, events::add, threads::add, signal, () -> leads, () -> now);
+        busy.carryOut(opening(), objects(cache("7", true)));
+
+        leads = false;
+        threads.forEach(Runnable::run);
+
+        assertThat(server.asked).isEmpty();
+        assertThat(busy.await(NOTHING)).as("nothing waits any more").isTrue();
+    }
+
+    @Test
+    void afterTheEndNothingIsBegun() throws InterruptedException {
+        List<Runnable> threads = new ArrayList<>();
+        PodActions busy = new PodActions(server, events::add, threads::add, signal, () -> leads, () -> now);
+        busy.carryOut(opening(), objects(cache("7", true)));
+
+        busy.end();
+
+        assertThat(busy.await(NOTHING)).as("nothing waits any more").isTrue();
+        busy.carryOut(opening(), objects(cache("7", true)));
+        threads.forEach(Runnable::run);
+        assertThat(server.asked).isEmpty();
+    }
+
     @Test
     void whatAPodWaitsForIsToldOnceForEachReason() {
         ClusterObjects objects = objects(cache("7", true));
