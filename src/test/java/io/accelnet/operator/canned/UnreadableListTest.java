@@ -84,8 +84,8 @@ class UnreadableListTest {
             int health = server.operator(options -> options.enforcement(Enforcement.ON))
                     .healthPort();
 
-            await().atMost(PATIENCE).until(() -> Probe.body(health, "/readyz")
-                    .contains("persistentvolumeclaims aren't listed yet"));
+            await().atMost(PATIENCE)
+                    .until(() -> Probe.body(health, "/readyz").contains("persistentvolumeclaims aren't listed yet"));
             mended.set(true);
             await().atMost(PATIENCE).until(() -> Probe.status(health, "/readyz") == 200);
         }
@@ -109,8 +109,8 @@ class UnreadableListTest {
 
             int health = server.operator().healthPort();
 
-            await().atMost(PATIENCE).until(() -> Probe.body(health, "/readyz")
-                    .contains("sriovnetworknodestates aren't listed yet"));
+            await().atMost(PATIENCE)
+                    .until(() -> Probe.body(health, "/readyz").contains("sriovnetworknodestates aren't listed yet"));
             await().during(WHILE).atMost(PATIENCE).until(() -> applied(server).isEmpty());
             mended.set(true);
             await().atMost(PATIENCE).until(() -> !applied(server).isEmpty());
@@ -145,22 +145,19 @@ class UnreadableListTest {
     }
 
     /** A page with this, and another one that can't be read until that is mended. */
-    private void hasPages(
-            CannedApiServer server, String collection, String kind, String apiVersion, String readable) {
-        server.answer(
-                request -> request.isListOf(collection),
-                request -> {
-                    boolean isFirst = !request.query().containsKey("continue");
-                    String items = isFirst ? readable : mended.get() ? "" : UNREADABLE;
-                    return Answers.json(200, """
+    private void hasPages(CannedApiServer server, String collection, String kind, String apiVersion, String readable) {
+        server.answer(request -> request.isListOf(collection), request -> {
+            boolean isFirst = !request.query().containsKey("continue");
+            String items = isFirst ? readable : mended.get() ? "" : UNREADABLE;
+            return Answers.json(200, """
                             {"kind": "%s", "apiVersion": "%s", "metadata": {"resourceVersion": "100"%s}, "items": [%s]}
                             """.formatted(kind, apiVersion, isFirst ? ", \"continue\": \"more\"" : "", items));
-                });
+        });
     }
 
     private static List<Request> applied(CannedApiServer server) {
-        return server.requests(request ->
-                request.method().equals("PATCH") && request.path().startsWith(CannedApiServer.NODES + "/"));
+        return server.requests(
+                request -> request.method().equals("PATCH") && request.path().startsWith(CannedApiServer.NODES + "/"));
     }
 
     private static HasMetadata node(String name) {

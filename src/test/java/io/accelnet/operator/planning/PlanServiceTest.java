@@ -245,8 +245,8 @@ class PlanServiceTest {
                 List.of(),
                 false,
                 Optional.empty());
-        RequestingPods gated = RequestingPods.of(
-                pods.stream().map(PlanServiceTest::gated).toList());
+        RequestingPods gated =
+                RequestingPods.of(pods.stream().map(PlanServiceTest::gated).toList());
         return new PlanService(
                 () -> Optional.of(new ClusterObjects(List.of(), List.of(), List.of(), List.of(), List.of(), List.of())
                         .with(gated)),
