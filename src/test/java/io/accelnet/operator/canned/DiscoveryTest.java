@@ -62,6 +62,10 @@ class DiscoveryTest {
 
     /** As an API server stores what is applied, and what it notes of it. */
     private static MockResponse stored(CannedApiServer server, Request request) {
+        return Answers.json(201, server.objects().put(applied(request)));
+    }
+
+    private static ObjectNode applied(Request request) {
         ObjectNode object = request.body().deepCopy();
         object.withObject("/metadata")
                 .putArray("managedFields")
@@ -71,7 +75,7 @@ class DiscoveryTest {
                 .putObject("fieldsV1")
                 .putObject("f:spec")
                 .putObject("f:hostType");
-        return Answers.json(201, server.objects().put(object));
+        return object;
     }
 
     @Test
@@ -97,6 +101,45 @@ class DiscoveryTest {
                     "spec":{"hostType":"KubernetesNode","operatingSystem":"Linux","availability":"Available",
                     "adapters":[{"name":"port-1","sriovSupport":"Supported","virtualFunctions":2}]}}
                     """);
+        }
+    }
+
+    /** The watch may never tell of one that is deleted as soon as it is made. */
+    @Test
+    void aHostThatIsDeletedBeforeAnybodySeesItIsAppliedOnceMore() {
+        try (CannedApiServer server = new CannedApiServer(folder)) {
+            hasHosts(server, 1);
+            server.answer(
+                    request -> isApply(request) && server.objects().get(HOST).isEmpty(),
+                    request -> server.requests(DiscoveryTest::isApply).size() > 1
+                            ? stored(server, request)
+                            : Answers.json(201, applied(request)));
+
+            server.operator();
+
+            await().atMost(PATIENCE).until(() -> server.objects().get(HOST).isPresent());
+            assertThat(server.requests(DiscoveryTest::isApply)).hasSizeGreaterThan(1);
+        }
+    }
+
+    /** By then a person may have it, of whom nothing is to be taken. */
+    @Test
+    void aHostOfWhichTheWatchTellsLateIsLookedForAndAppliedOnce() {
+        try (CannedApiServer server = new CannedApiServer(folder)) {
+            hasHosts(server, 1);
+            server.answer(DiscoveryTest::isApply, request -> {
+                server.objects().holdNews();
+                return stored(server, request);
+            });
+
+            server.operator();
+
+            await().atMost(PATIENCE)
+                    .until(() -> server.requests(request ->
+                                            request.method().equals("GET") && request.path().equals(HOST))
+                                    .size()
+                            > 1);
+            assertThat(server.requests(DiscoveryTest::isApply)).hasSize(1);
         }
     }
 
