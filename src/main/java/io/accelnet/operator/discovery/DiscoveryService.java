@@ -212,7 +212,7 @@ public final class DiscoveryService implements AutoCloseable {
 
     /** What was made is there. If it is gone at a later look, somebody has deleted it, and the same is made once more. */
     private void seen(String name) {
-        sent.computeIfPresent(name, (key, before) -> before.isNew() ? null : before);
+        Optional.ofNullable(sent.get(name)).filter(Sent::isNew).ifPresent(before -> sent.remove(name, before));
     }
 
     /** When it is asked for what was made and hasn't been seen yet; empty if all was seen. */
@@ -282,8 +282,11 @@ public final class DiscoveryService implements AutoCloseable {
                 .orElse("");
     }
 
-    /** Why it failed; empty if it didn't. */
-    private static Optional<Failure> attempt(String name, Runnable request) {
+    /** Why it failed; empty if it didn't. What waits while this operator ends, or leads no longer, isn't done. */
+    private Optional<Failure> attempt(String name, Runnable request) {
+        if (stopping || !leads.getAsBoolean()) {
+            return Optional.empty();
+        }
         try {
             request.run();
             return Optional.empty();
