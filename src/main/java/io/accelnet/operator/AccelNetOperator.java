@@ -90,6 +90,7 @@ public final class AccelNetOperator implements AutoCloseable {
     private static final int RECONCILERS = 8;
     private static final int LOOKUPS = 8;
     private static final int POD_REQUESTS = 8;
+    private static final int HOST_REQUESTS = 8;
     private static final Duration LOOK = Duration.ofSeconds(10);
 
     /** A list may take as long as it takes: nothing is planned before it is complete. */
@@ -112,6 +113,12 @@ public final class AccelNetOperator implements AutoCloseable {
             LOOKUPS, Thread.ofPlatform().name("accelnet-lookup-", 0).daemon().factory());
     private final ExecutorService podRequests = Executors.newFixedThreadPool(
             POD_REQUESTS, Thread.ofPlatform().name("accelnet-pod-", 0).daemon().factory());
+
+    /** Thousands of hosts may be written at once, behind which no lookup of a plan waits. */
+    private final ExecutorService hostRequests = Executors.newFixedThreadPool(
+            HOST_REQUESTS,
+            Thread.ofPlatform().name("accelnet-host-", 0).daemon().factory());
+
     private final ScheduledExecutorService caretaker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("accelnet-caretaker").daemon().factory());
 
@@ -184,7 +191,7 @@ public final class AccelNetOperator implements AutoCloseable {
                 client,
                 hostNews,
                 this::isLeading,
-                lookups,
+                hostRequests,
                 monotonic,
                 settings.clock);
         pods = new PodWatch(news, vmController);
@@ -431,6 +438,7 @@ public final class AccelNetOperator implements AutoCloseable {
         volumes.close();
         operator.stop();
         podRequests.shutdown();
+        hostRequests.shutdown();
         lookups.shutdown();
         client.close();
         metrics.ifPresent(OperatorMetrics::close);

@@ -107,6 +107,28 @@ class DiscoveryIT {
     }
 
     @Test
+    void anAccelNetNodeThatIsDeletedWhileItsHostIsThereComesBack(ControlPlane controlPlane) {
+        try (Arena arena = Arena.on(controlPlane);
+                HostTellers tellers = new HostTellers(arena.client()).install()) {
+            intent(arena);
+            arena.operator();
+            tellers.node("host-1", Map.of());
+            tellers.state("host-1", 8, "Succeeded");
+            for (int times = 0; times < 2; times++) {
+                AccelNetNode host = awaitNode(arena, "host-1", Statuses::isReady);
+
+                arena.client().resource(host).delete();
+
+                String uid = host.getMetadata().getUid();
+                awaitNode(
+                        arena,
+                        "host-1",
+                        node -> Statuses.isReady(node) && !node.getMetadata().getUid().equals(uid));
+            }
+        }
+    }
+
+    @Test
     void whatAPersonStatesStaysAndAllElseIsKept(ControlPlane controlPlane) {
         try (Arena arena = Arena.on(controlPlane);
                 HostTellers tellers = new HostTellers(arena.client()).install()) {

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,9 @@ public final class DiscoveryService implements AutoCloseable {
     private static final Duration SHORTEST_GAP = Duration.ofMillis(200);
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    /** The watch tells within this time of an object that was made; if it doesn't, the object may be gone again. */
+    private static final Duration TOLD_WITHIN = Duration.ofSeconds(10);
+
     private static final Duration FAREWELL = Duration.ofSeconds(10);
 
     /**
@@ -47,8 +51,13 @@ public final class DiscoveryService implements AutoCloseable {
      *
      * @param version the version that it was decided from; empty if there was no object
      * @param fields what was sent
+     * @param until so long the same isn't sent again
      */
-    private record Sent(String version, AppliedFields fields) {}
+    private record Sent(String version, AppliedFields fields, Instant until) {
+        boolean isNew() {
+            return version.isEmpty();
+        }
+    }
 
     /**
      * A request that failed.
@@ -180,6 +189,7 @@ public final class DiscoveryService implements AutoCloseable {
     }
 
     private void look(Hosts found) {
+        found.accelNetNodes().forEach(node -> seen(node.getMetadata().getName()));
         Instant now = timeOfDay.instant();
         Wanted wanted = Discovery.decide(settings, found, now);
         againAt = wanted.again()
@@ -195,7 +205,23 @@ public final class DiscoveryService implements AutoCloseable {
             String name = gone.getMetadata().getName();
             requests.add(() -> attempt(name, () -> delete(name)));
         }
-        ended(send(requests));
+        List<Failure> failures = send(requests);
+        unseen(wanted).filter(then -> then.isBefore(againAt)).ifPresent(then -> againAt = then);
+        ended(failures);
+    }
+
+    /** What was made is there. If it is gone at a later look, somebody has deleted it, and the same is made once more. */
+    private void seen(String name) {
+        Optional.ofNullable(sent.get(name)).filter(Sent::isNew).ifPresent(before -> sent.remove(name, before));
+    }
+
+    /** When it is asked for what was made and hasn't been seen yet; empty if all was seen. */
+    private Optional<Instant> unseen(Wanted wanted) {
+        return wanted.applied().stream()
+                .flatMap(apply -> Stream.ofNullable(sent.get(apply.name())))
+                .filter(Sent::isNew)
+                .map(Sent::until)
+                .min(Instant::compareTo);
     }
 
     /** While a right is missing, one try shows whether it still is. */
@@ -243,7 +269,11 @@ public final class DiscoveryService implements AutoCloseable {
     }
 
     private boolean isSent(Apply apply) {
-        return new Sent(version(apply), apply.fields()).equals(sent.get(apply.name()));
+        @Nullable Sent before = sent.get(apply.name());
+        return before != null
+                && before.version().equals(version(apply))
+                && before.fields().equals(apply.fields())
+                && clock.instant().isBefore(before.until());
     }
 
     private static String version(Apply apply) {
@@ -252,8 +282,11 @@ public final class DiscoveryService implements AutoCloseable {
                 .orElse("");
     }
 
-    /** Why it failed; empty if it didn't. */
-    private static Optional<Failure> attempt(String name, Runnable request) {
+    /** Why it failed; empty if it didn't. What waits while this operator ends, or leads no longer, isn't done. */
+    private Optional<Failure> attempt(String name, Runnable request) {
+        if (stopping || !leads.getAsBoolean()) {
+            return Optional.empty();
+        }
         try {
             request.run();
             return Optional.empty();
@@ -264,13 +297,34 @@ public final class DiscoveryService implements AutoCloseable {
 
     private void apply(Apply apply) {
         boolean isNew = apply.existing().isEmpty();
+        if (isNew && isThere(apply)) {
+            // The watch will tell, and what others have set by then counts.
+            sent.put(apply.name(), sent(apply));
+            return;
+        }
         GenericKubernetesResource stored = apply(apply.fields());
         if (isNew && !OwnedFields.ofOthers(stored, AppliedFields.MANAGER).isEmpty()) {
             // Somebody made it at the same moment.
             apply(apply.fields().with(AppliedFields.MADE_BY_DISCOVERY, Optional.empty()));
         }
-        sent.put(apply.name(), new Sent(version(apply), apply.fields()));
+        sent.put(apply.name(), sent(apply));
         LOG.atInfo().addKeyValue("node", apply.name()).log(isNew ? "A host is discovered" : "A host has changed");
+    }
+
+    private Sent sent(Apply apply) {
+        return new Sent(
+                version(apply),
+                apply.fields(),
+                apply.existing().isEmpty() ? clock.instant().plus(TOLD_WITHIN) : Instant.MAX);
+    }
+
+    /** Whether something that was made before, and never seen, is there. */
+    private boolean isThere(Apply apply) {
+        return sent.containsKey(apply.name())
+                && client.resources(AccelNetNode.class)
+                                .withName(apply.name())
+                                .get()
+                        != null;
     }
 
     private GenericKubernetesResource apply(AppliedFields fields) {

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.accelnet.api.v1alpha1.AccelNetNode;
+import io.accelnet.api.v1alpha1.AccelNetNodeStatus;
+import io.accelnet.api.v1alpha1.Allocation;
+import io.accelnet.api.v1alpha1.Performance;
+import io.accelnet.operator.AccelNetOperator;
 import io.accelnet.operator.harness.Objects;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -23,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DiscoveryTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration WHILE = Duration.ofSeconds(3);
+    private static final Duration SLOW = Duration.ofSeconds(1);
+    private static final int MANY = 160;
     private static final String HOST = CannedApiServer.NODES + "/host-1";
     private static final String STATES = "/apis/sriovnetwork.openshift.io/v1/sriovnetworknodestates";
 
@@ -62,6 +69,10 @@ class DiscoveryTest {
 
     /** As an API server stores what is applied, and what it notes of it. */
     private static MockResponse stored(CannedApiServer server, Request request) {
+        return Answers.json(201, server.objects().put(applied(request)));
+    }
+
+    private static ObjectNode applied(Request request) {
         ObjectNode object = request.body().deepCopy();
         object.withObject("/metadata")
                 .putArray("managedFields")
@@ -71,7 +82,7 @@ class DiscoveryTest {
                 .putObject("fieldsV1")
                 .putObject("f:spec")
                 .putObject("f:hostType");
-        return Answers.json(201, server.objects().put(object));
+        return object;
     }
 
     @Test
@@ -98,6 +109,110 @@ class DiscoveryTest {
                     "adapters":[{"name":"port-1","sriovSupport":"Supported","virtualFunctions":2}]}}
                     """);
         }
+    }
+
+    /** The watch may never tell of one that is deleted as soon as it is made. */
+    @Test
+    void aHostThatIsDeletedBeforeAnybodySeesItIsAppliedOnceMore() {
+        try (CannedApiServer server = new CannedApiServer(folder)) {
+            hasHosts(server, 1);
+            server.answer(
+                    request -> isApply(request) && server.objects().get(HOST).isEmpty(),
+                    request -> server.requests(DiscoveryTest::isApply).size() > 1
+                            ? stored(server, request)
+                            : Answers.json(201, applied(request)));
+
+            server.operator();
+
+            await().atMost(PATIENCE).until(() -> server.objects().get(HOST).isPresent());
+            assertThat(server.requests(DiscoveryTest::isApply)).hasSizeGreaterThan(1);
+        }
+    }
+
+    /** By then a person may have it, of whom nothing is to be taken. */
+    @Test
+    void aHostOfWhichTheWatchTellsLateIsLookedForAndAppliedOnce() {
+        try (CannedApiServer server = new CannedApiServer(folder)) {
+            hasHosts(server, 1);
+            server.answer(DiscoveryTest::isApply, request -> {
+                server.objects().holdNews();
+                return stored(server, request);
+            });
+
+            server.operator();
+
+            await().atMost(PATIENCE)
+                    .until(() -> server.requests(request ->
+                                            request.method().equals("GET") && request.path().equals(HOST))
+                                    .size()
+                            > 1);
+            assertThat(server.requests(DiscoveryTest::isApply)).hasSize(1);
+        }
+    }
+
+    /** A plan asks for what its caches lack, and would wait until all hosts are written. */
+    @Test
+    void hundredsOfHostsHoldUpNoLookupOfAPlan() {
+        try (CannedApiServer server = new CannedApiServer(folder)) {
+            hasHosts(server, MANY);
+            server.answer(DiscoveryTest::isApply, request -> stored(server, request).setBodyDelay(SLOW));
+
+            server.operator();
+            await().atMost(PATIENCE)
+                    .until(() -> !server.requests(DiscoveryTest::isApply).isEmpty());
+            server.has(outsideWithVm());
+
+            await().atMost(PATIENCE)
+                    .until(() -> !server.requests(DiscoveryTest::isLookup).isEmpty());
+            assertThat(server.requests(DiscoveryTest::isApply)).hasSizeLessThan(MANY / 2);
+        }
+    }
+
+    /** After that somebody else may lead. */
+    @Test
+    void theEndBeginsNoWriteThatWaits() {
+        try (CannedApiServer server = new CannedApiServer(folder)) {
+            hasHosts(server, MANY);
+            server.answer(DiscoveryTest::isApply, request -> stored(server, request).setBodyDelay(SLOW));
+            AccelNetOperator operator = server.operator();
+            await().atMost(PATIENCE)
+                    .until(() -> !server.requests(DiscoveryTest::isApply).isEmpty());
+
+            operator.close();
+
+            assertThat(server.requests(DiscoveryTest::isApply)).hasSizeLessThan(MANY / 2);
+        }
+    }
+
+    private static boolean isLookup(Request request) {
+        return request.path().endsWith("/accelnetvms/unknown");
+    }
+
+    /** An AccelNetNode in whose ledger there is a VM that isn't. */
+    private static AccelNetNode outsideWithVm() {
+        AccelNetNode node = Objects.node("outside", 1);
+        node.setStatus(new AccelNetNodeStatus(
+                1L,
+                Objects.CLUSTER,
+                null,
+                null,
+                1,
+                1,
+                0,
+                List.of(),
+                List.of(new Allocation(
+                        Objects.PORT,
+                        0,
+                        CannedApiServer.TENANT,
+                        "unknown",
+                        "uid-of-unknown",
+                        Objects.CLUSTER,
+                        "nic-1",
+                        Performance.LOW,
+                        1,
+                        null)),
+                List.of()));
+        return node;
     }
 
     @Test
