@@ -123,7 +123,8 @@ class DiscoveryIT {
                 awaitNode(
                         arena,
                         "host-1",
-                        node -> Statuses.isReady(node) && !node.getMetadata().getUid().equals(uid));
+                        node -> Statuses.isReady(node)
+                                && !node.getMetadata().getUid().equals(uid));
             }
         }
     }

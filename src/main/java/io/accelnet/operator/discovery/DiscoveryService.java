@@ -321,10 +321,7 @@ public final class DiscoveryService implements AutoCloseable {
     /** Whether something that was made before, and never seen, is there. */
     private boolean isThere(Apply apply) {
         return sent.containsKey(apply.name())
-                && client.resources(AccelNetNode.class)
-                                .withName(apply.name())
-                                .get()
-                        != null;
+                && client.resources(AccelNetNode.class).withName(apply.name()).get() != null;
     }
 
     private GenericKubernetesResource apply(AppliedFields fields) {

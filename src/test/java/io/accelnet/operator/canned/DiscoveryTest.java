@@ -142,8 +142,8 @@ class DiscoveryTest {
             server.operator();
 
             await().atMost(PATIENCE)
-                    .until(() -> server.requests(request ->
-                                            request.method().equals("GET") && request.path().equals(HOST))
+                    .until(() -> server.requests(request -> request.method().equals("GET")
+                                            && request.path().equals(HOST))
                                     .size()
                             > 1);
             assertThat(server.requests(DiscoveryTest::isApply)).hasSize(1);
@@ -155,7 +155,8 @@ class DiscoveryTest {
     void hundredsOfHostsHoldUpNoLookupOfAPlan() {
         try (CannedApiServer server = new CannedApiServer(folder)) {
             hasHosts(server, MANY);
-            server.answer(DiscoveryTest::isApply, request -> stored(server, request).setBodyDelay(SLOW));
+            server.answer(
+                    DiscoveryTest::isApply, request -> stored(server, request).setBodyDelay(SLOW));
 
             server.operator();
             await().atMost(PATIENCE)
@@ -173,7 +174,8 @@ class DiscoveryTest {
     void theEndBeginsNoWriteThatWaits() {
         try (CannedApiServer server = new CannedApiServer(folder)) {
             hasHosts(server, MANY);
-            server.answer(DiscoveryTest::isApply, request -> stored(server, request).setBodyDelay(SLOW));
+            server.answer(
+                    DiscoveryTest::isApply, request -> stored(server, request).setBodyDelay(SLOW));
             AccelNetOperator operator = server.operator();
             await().atMost(PATIENCE)
                     .until(() -> !server.requests(DiscoveryTest::isApply).isEmpty());
