@@ -23,10 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads AccelNetVMs. */
 public final class Vms {
     /** A VirtualMachine has one AccelNetVM: the first in this order. One that was admitted, else the oldest, as with all that is served. */
-    public static final Comparator<AccelNetVM> PRECEDENCE = Comparator.comparing(
-                    (AccelNetVM vm) -> !Optional.ofNullable(vm.getStatus())
-                            .map(AccelNetVMStatus::admitted)
-                            .orElse(false))
+    public static final Comparator<AccelNetVM> PRECEDENCE = Comparator.comparing((AccelNetVM vm) -> !isAdmitted(vm))
             .thenComparing(vm -> Objects.requireNonNullElse(vm.getMetadata().getCreationTimestamp(), ""))
             .thenComparing(vm -> vm.getMetadata().getName());
 
@@ -35,6 +32,13 @@ public final class Vms {
     /** The identity of an AccelNetVM. */
     public static VmId id(AccelNetVM vm) {
         return new VmId(vm.getMetadata().getNamespace(), vm.getMetadata().getName());
+    }
+
+    /** Whether its status says that it was promised its virtual functions. */
+    public static boolean isAdmitted(AccelNetVM vm) {
+        return Optional.ofNullable(vm.getStatus())
+                .map(AccelNetVMStatus::admitted)
+                .orElse(false);
     }
 
     static VmSnapshot read(AccelNetVM vm, VirtualMachines virtualMachines) {

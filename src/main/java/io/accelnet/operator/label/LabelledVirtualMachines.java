@@ -3,11 +3,11 @@ package io.accelnet.operator.label;
 import io.accelnet.api.schema.Bounds;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.AccelNetVMSpec;
-import io.accelnet.api.v1alpha1.AccelNetVMStatus;
 import io.accelnet.api.v1alpha1.Performance;
 import io.accelnet.api.v1alpha1.PortPolicy;
 import io.accelnet.api.v1alpha1.VirtualMachineRef;
 import io.accelnet.operator.gather.ClusterObjects;
+import io.accelnet.operator.gather.Vms;
 import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
 import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachineInstance;
 import io.accelnet.plan.Phrases;
@@ -160,9 +160,7 @@ public final class LabelledVirtualMachines {
      */
     private Optional<String> clusterWithoutLabel(Optional<AccelNetVM> present) {
         Optional<String> now = present.map(vm -> vm.getSpec().clusterName());
-        boolean isAdmitted = present.map(AccelNetVM::getStatus)
-                .map(AccelNetVMStatus::admitted)
-                .orElse(false);
+        boolean isAdmitted = present.filter(Vms::isAdmitted).isPresent();
         Optional<String> only = clusters.stream().findFirst().filter(name -> clusters.size() == 1);
         return now.filter(name -> isAdmitted || clusters.contains(name))
                 .or(() -> only)

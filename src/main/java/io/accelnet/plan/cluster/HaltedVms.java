@@ -84,7 +84,7 @@ final class HaltedVms {
                                         .isPresent())
                                 .filter(vm -> !context.isSettled(vm) && mayMove(vm))
                                 .toList();
-        if (halted.isEmpty() || !wouldDo(halted, node, demand)) {
+        if (halted.isEmpty() || !context.wouldHaveRoom(node, demand, halted)) {
             return;
         }
         for (VmSnapshot vm : halted) {
@@ -93,13 +93,6 @@ final class HaltedVms {
                 context.withoutNewVmsOn(node, () -> context.assignment(vm).ifPresent(has -> moveAway(vm, has)));
             }
         }
-    }
-
-    private boolean wouldDo(List<VmSnapshot> halted, String node, Demand demand) {
-        halted.forEach(context::release);
-        boolean would = context.fleet().roomOn(node, demand).isPresent();
-        halted.forEach(vm -> context.assignment(vm).ifPresent(has -> context.hold(vm, has)));
-        return would;
     }
 
     private void moveAway(VmSnapshot vm, Assignment has) {

@@ -318,6 +318,14 @@ final class PlanContext {
         return fleet.roomOn(node, demand).isPresent();
     }
 
+    /** Whether a node would have room without what these VMs have. */
+    boolean wouldHaveRoom(String node, Demand demand, List<VmSnapshot> without) {
+        without.forEach(this::release);
+        boolean would = hasRoom(node, demand);
+        without.forEach(vm -> assignment(vm).ifPresent(has -> hold(vm, has)));
+        return would;
+    }
+
     /** Does something while nobody new comes to a node. */
     void withoutNewVmsOn(String node, Runnable something) {
         Optional<Host> member = view.member(node).map(found -> fleets.host(found, Optional.empty()));

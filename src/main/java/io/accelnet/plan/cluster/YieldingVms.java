@@ -116,13 +116,7 @@ final class YieldingVms {
     /** Whether there would be room without all of them. */
     private boolean wouldDo(String node, Demand demand) {
         List<VmSnapshot> yielding = on(node);
-        if (!allows(yielding.size())) {
-            return false;
-        }
-        yielding.forEach(context::release);
-        boolean would = context.hasRoom(node, demand);
-        yielding.forEach(vm -> context.assignment(vm).ifPresent(has -> context.hold(vm, has)));
-        return would;
+        return allows(yielding.size()) && context.wouldHaveRoom(node, demand, yielding);
     }
 
     /** Whether the budget allows to look at so many VMs; if so, that is counted. */
