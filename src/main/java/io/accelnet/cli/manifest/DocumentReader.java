@@ -69,7 +69,16 @@ final class DocumentReader {
      * @throws IOException if it can't be read to its end; what is wrong with the text is a fault in a document
      */
     static void read(InputStream bytes, Consumer<Document> sink) throws IOException {
-        DocumentText text = new DocumentText(bytes);
+        read(bytes, DocumentText.MOST_CHARACTERS, sink);
+    }
+
+    /**
+     * Reads a file of which no document may have more than so many characters.
+     *
+     * @throws IOException if it can't be read to its end; what is wrong with the text is a fault in a document
+     */
+    static void read(InputStream bytes, int mostCharacters, Consumer<Document> sink) throws IOException {
+        DocumentText text = new DocumentText(bytes, mostCharacters);
         try {
             boolean mayBeJson = text.isJson();
             Optional<Fault> noJson = mayBeJson ? json(text, sink) : Optional.empty();

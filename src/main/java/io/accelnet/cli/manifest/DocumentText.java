@@ -20,12 +20,13 @@ final class DocumentText extends Reader {
     static final class TooLongException extends IOException {
         private static final long serialVersionUID = 1;
 
-        TooLongException() {
-            super("one document has more than " + MOST_CHARACTERS + " characters, which no object has");
+        TooLongException(int most) {
+            super("one document has more than " + most + " characters, which no object has");
         }
     }
 
     private final Reader text;
+    private final int most;
     private int characters;
     /** What has been read and may have to be read again; the first of it was read after so many characters. */
     private final StringBuilder recorded = new StringBuilder();
@@ -35,7 +36,9 @@ final class DocumentText extends Reader {
     /** What is read before the rest of the text. */
     private Reader again = Reader.nullReader();
 
-    DocumentText(InputStream bytes) {
+    /** @param most the characters that one document may have */
+    DocumentText(InputStream bytes, int most) {
+        this.most = most;
         text = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
     }
 
@@ -93,8 +96,8 @@ final class DocumentText extends Reader {
     public int read(char[] buffer, int offset, int length) throws IOException {
         int read = readOrRepeat(buffer, offset, length);
         characters += Math.max(0, read);
-        if (characters > MOST_CHARACTERS) {
-            throw new TooLongException();
+        if (characters > most) {
+            throw new TooLongException(most);
         }
         return read;
     }

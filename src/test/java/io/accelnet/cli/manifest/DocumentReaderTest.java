@@ -232,7 +232,19 @@ class DocumentReaderTest {
     @Timeout(60)
     void aDocumentThatNeverEnds(String beginning, String part) throws IOException {
         List<Document> documents = new ArrayList<>();
-        DocumentReader.read(new EndlessInput(text(beginning), text(part)), documents::add);
+        DocumentReader.read(new EndlessInput(text(beginning), text(part)), 400_000, documents::add);
+
+        assertThat(documents.getLast().faults())
+                .singleElement()
+                .asString()
+                .contains("one document has more than 400000 characters");
+    }
+
+    @Test
+    @Timeout(60)
+    void whatIsLongerThanAnyObject() throws IOException {
+        List<Document> documents = new ArrayList<>();
+        DocumentReader.read(new EndlessInput("{\"a\": [", "1,"), documents::add);
 
         assertThat(documents.getLast().faults())
                 .singleElement()
@@ -244,7 +256,7 @@ class DocumentReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"---\na: %s\n", "- a: %s\n", "{\"a\": \"%s\"}\n"})
     void manyDocumentsMayBeLonger(String document) throws IOException {
-        String one = document.formatted("x".repeat(1_000_000));
+        String one = document.formatted("x".repeat(300_000));
         String text = (document.startsWith("- ") ? "items:\n" : "") + one.repeat(20);
 
         assertThat(read(text))

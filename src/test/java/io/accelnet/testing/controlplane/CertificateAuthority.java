@@ -66,8 +66,7 @@ final class CertificateAuthority {
         var subject = new ArrayList<Der>();
         groups.forEach(group -> subject.add(attribute("2.5.4.10", group)));
         subject.add(commonName(user));
-        // RSA, since it is the kind of key that Java's clients assume if a kubeconfig doesn't say.
-        return issue(Keys.rsa(), sequence(subject), List.of(SIGNS_AND_ENCIPHERS, usage(CLIENT)));
+        return issue(Keys.ellipticCurve(), sequence(subject), List.of(SIGNS_AND_ENCIPHERS, usage(CLIENT)));
     }
 
     private Credential issue(KeyPair subjectKeys, Der subject, List<Der> extensions) {
