@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** A share of the fuzzer's cases, with a fresh seed each time; {@code make fuzz} goes on for as long as it is told. */
 class FuzzTest {
     private static final int CASES = Integer.getInteger("fuzz.cases", 40);
-    private static final int CASES_TO_LOOK_AT = 200;
+    private static final int CASES_TO_LOOK_AT = 80;
     private static final int NODES = 10;
 
     private final CrdSchemas crds = CrdSchemas.load();

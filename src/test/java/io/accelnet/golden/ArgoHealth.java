@@ -2,6 +2,7 @@ package io.accelnet.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.luaj.vm2.Globals;
@@ -27,9 +28,17 @@ final class ArgoHealth {
 
     private final String script;
 
+    private ArgoHealth(String script) {
+        this.script = script;
+    }
+
     /** With the script that is shipped. */
-    ArgoHealth() throws IOException {
-        script = Files.readString(SCRIPT);
+    static ArgoHealth committed() {
+        try {
+            return new ArgoHealth(Files.readString(SCRIPT));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Health of(JsonNode object) {

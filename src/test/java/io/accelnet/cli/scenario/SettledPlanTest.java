@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 /** A settled plan may leave out the plan that would say the same again, and nothing else. */
 class SettledPlanTest {
-    private static final int WORLDS = Integer.getInteger("planner.worlds", 2_000);
+    private static final int WORLDS = Integer.getInteger("planner.worlds", 600);
 
     @Test
     void isWhatPlanningUntilNothingChangesEndsAt() {

@@ -46,9 +46,10 @@ public final class Arena implements AutoCloseable {
 
     /** An empty one. */
     public static Arena on(ControlPlane controlPlane) {
-        KubernetesClient client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(controlPlane.kubeconfig().toFile()))
-                .build();
+        Config admin = Config.fromKubeconfig(controlPlane.kubeconfig().toFile());
+        // To delete a thousand objects at once takes a busy API server longer than the usual ten seconds.
+        admin.setRequestTimeout((int) PATIENCE.toMillis());
+        KubernetesClient client = new KubernetesClientBuilder().withConfig(admin).build();
         try {
             InstalledOperator.in(controlPlane);
         } catch (IOException e) {
