@@ -28,9 +28,10 @@ document.addEventListener('change', event => {
   }
 });
 
-// Enter in a field asks at once, as a pause in typing does. A browser left to itself would load the page anew, and what is chosen would be lost.
+// Enter in a search asks at once, as a pause in typing does. A browser left to itself would load the page anew, and what is chosen would
+// be lost. Forms that are posted are for the browser.
 document.addEventListener('submit', event => {
-  if (event.target.id === 'find' || event.target.id === 'settings') {
+  if (event.target.getAttribute('method') !== 'post') {
     event.preventDefault();
   }
 });
