@@ -35,8 +35,8 @@ final class Chromium implements AutoCloseable {
     private static final String WINDOW = "--window-size=1280,1000";
 
     /**
-     * What htmx says of a question that nobody waits for any more, since another one has been asked. Of one that fails it says more than that
-     * it has ended.
+     * What htmx says of a question that nobody waits for any more, since another one has been asked. Of one that fails it says more than
+     * that it has ended.
      */
     private static final List<String> ABANDONED = List.of("\"htmx:sendAbort\"", "\"htmx:afterRequest\"");
 

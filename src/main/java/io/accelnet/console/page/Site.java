@@ -83,8 +83,8 @@ public final class Site {
     }
 
     /**
-     * The same of a page whose other parts are about something that comes and goes. If they couldn't be written because it wasn't there, the
-     * page is loaded anew once it is.
+     * The same of a page whose other parts are about something that comes and goes. If they couldn't be written because it wasn't there,
+     * the page is loaded anew once it is.
      *
      * @param isThere whether it is there
      */
