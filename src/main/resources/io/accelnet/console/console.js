@@ -28,11 +28,44 @@ document.addEventListener('change', event => {
   }
 });
 
-// Enter in a field asks at once, as a pause in typing does. A browser left to itself would load the page anew, and what is chosen would be lost.
+// Enter in a search asks at once, as a pause in typing does. A browser left to itself would load the page anew, and what is chosen would
+// be lost. Forms that are posted are for the browser.
 document.addEventListener('submit', event => {
-  if (event.target.id === 'find' || event.target.id === 'settings') {
+  if (event.target.getAttribute('method') !== 'post') {
     event.preventDefault();
   }
+});
+
+// Saved is what was answered. While the answer to what stands in the form is missing, nothing can be saved.
+let typed = 0;
+let asked = 0;
+let answered = 0;
+
+function holdSave() {
+  if (answered !== typed) {
+    document.querySelectorAll('#save button').forEach(button => { button.disabled = true; });
+  }
+}
+
+document.addEventListener('input', event => {
+  if (event.target.closest('#settings')) {
+    typed++;
+    holdSave();
+  }
+});
+
+document.addEventListener('htmx:beforeRequest', event => {
+  if (event.detail.elt.id === 'settings') {
+    asked = typed;
+  }
+});
+
+document.addEventListener('htmx:afterRequest', event => {
+  if (event.detail.elt.id === 'settings' && event.detail.successful && event.detail.xhr.status === 200) {
+    answered = asked;
+  }
+  // An answer to what stood there before brings a button that saves that, and a save that was refused gives its button back.
+  holdSave();
 });
 
 document.addEventListener('click', event => {

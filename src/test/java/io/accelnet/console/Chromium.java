@@ -34,6 +34,12 @@ final class Chromium implements AutoCloseable {
     /** Somebody who works with a wide window, and would notice what doesn't fit into it. */
     private static final String WINDOW = "--window-size=1280,1000";
 
+    /**
+     * What htmx says of a question that nobody waits for any more, since another one has been asked. Of one that fails it says more than
+     * that it has ended.
+     */
+    private static final List<String> ABANDONED = List.of("\"htmx:sendAbort\"", "\"htmx:afterRequest\"");
+
     private final ChromeDriver driver;
 
     private Chromium(ChromeDriver driver) {
@@ -193,6 +199,7 @@ final class Chromium implements AutoCloseable {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(LogEntry::getMessage)
+                .filter(message -> ABANDONED.stream().noneMatch(message::endsWith))
                 .toList();
     }
 

@@ -79,6 +79,7 @@ class ConsoleBrowserIT {
                 slides(browser, arena);
                 hostsFail(browser);
                 darkAndLight(browser);
+                disablesTheCluster(browser, arena);
                 assertThat(browser.complaints()).isEmpty();
             }
         } finally {
@@ -94,7 +95,7 @@ class ConsoleBrowserIT {
                 By.id("reserve"), Keys.HOME, "" + Keys.ARROW_RIGHT.toString().repeat(25));
         browser.awaitText(By.id("reserve-said"), "25 %");
         browser.awaitText(WORDS, "25 %: 1 of 4 nodes may be down at once. The reserve holds.", "No VM loses anything.");
-        browser.click("Enable the cluster");
+        browser.click("Enable cluster vms");
         browser.awaitText(WORDS, "Saved.");
         browser.click("Cluster vms");
         browser.awaitText(LIVE, "Cluster vms now", "25 %", "Ready");
@@ -195,7 +196,7 @@ class ConsoleBrowserIT {
         browser.awaitText(WORDS, "50 %: 2 of 4 nodes may be down at once. The reserve holds.", "No VM loses anything.");
         assertThat(browser.text(By.id("outcome"))).contains("may be down at once: 2 (now 1)");
         picture(browser, "settings");
-        browser.click("Save");
+        browser.click("Save 50 %");
         browser.awaitText(WORDS, "Saved.");
         browser.awaitText(LIVE, "50 % of its nodes", "Ready");
         assertThat(arena.client()
@@ -205,6 +206,11 @@ class ConsoleBrowserIT {
                         .getSpec()
                         .nodeReservePercentage())
                 .isEqualTo(50);
+        // Whoever has saved something goes on from there: nobody else has changed the cluster.
+        browser.type(By.id("reserve"), Keys.ARROW_LEFT);
+        browser.awaitText(WORDS, "49 %: 1 of 4 nodes");
+        browser.awaitText(By.id("outcome"), "It changes: 49 % instead of 50 %.");
+        assertThat(browser.text(By.id("failure"))).isEmpty();
     }
 
     /** With nothing but the keyboard. */
@@ -243,6 +249,16 @@ class ConsoleBrowserIT {
         await().atMost(PATIENCE).until(() -> !browser.script(colour).equals(light));
         browser.tab("Overview");
         picture(browser, "dark");
+    }
+
+    private static void disablesTheCluster(Chromium browser, Arena arena) {
+        browser.tab("Status");
+        browser.click("Disable cluster vms …");
+        browser.awaitText(By.id("content"), "10 VMs lose something by this.", "Nothing is changed yet.");
+        browser.click("Disable cluster vms");
+        browser.awaitText(By.id("content"), "Cluster vms is disabled.");
+        assertThat(arena.client().resources(AccelNetCluster.class).list().getItems())
+                .isEmpty();
     }
 
     private static void picture(Chromium browser, String name) throws IOException {

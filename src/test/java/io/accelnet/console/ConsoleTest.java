@@ -274,6 +274,20 @@ class ConsoleTest {
                 .isEqualTo(400);
     }
 
+    /** How another one stands isn't shown in its place: somebody would disable the wrong one. */
+    @Test
+    void saysThatAClusterIsGone() throws IOException {
+        Browser browser = Browser.at(console.address());
+
+        assertThat(browser.post("/status/live", new Field("cluster", "west")).body())
+                .contains("There is no AccelNetCluster west.", "name=\"cluster\" value=\"west\"", "href=\"/status\"")
+                .doesNotContain("east", "Disable cluster");
+        assertThat(browser.get("/status?cluster=west").body())
+                .contains("There is no AccelNetCluster west.", "href=\"/status?cluster=east\"")
+                .doesNotContain("Cluster east", "Disable cluster", "Prerequisites");
+        assertThat(browser.get("/status").body()).as("nobody was asked for").contains("Disable cluster east");
+    }
+
     @Test
     void foreseesWhatBecomesOfVms() throws IOException {
         Browser browser = Browser.at(console.address());

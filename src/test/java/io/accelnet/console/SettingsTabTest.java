@@ -63,12 +63,19 @@ class SettingsTabTest {
     }
 
     private List<Field> fields(String cluster, String reserve, Field... more) {
-        List<Field> fields = new ArrayList<>(List.of(
+        List<Field> fields = new ArrayList<>(List.of(more));
+        fields.addAll(List.of(
                 new Field("cluster", cluster),
                 new Field("reserve", reserve),
                 new Field("intent", east().getSpec().intentName())));
-        fields.addAll(List.of(more));
+        fields.addAll(seen());
         return fields;
+    }
+
+    private List<Field> seen() {
+        return List.of(
+                new Field("uid", east().getMetadata().getUid()),
+                new Field("generation", String.valueOf(generation())));
     }
 
     @Test
@@ -77,6 +84,36 @@ class SettingsTabTest {
                 .contains("Cluster east now", "type=\"range\"", "value=\"50\"", "50 %", "aria-valuetext=\"50 %\"")
                 .doesNotContain("<style", " style=")
                 .doesNotContainPattern("\\son[a-z]+=");
+    }
+
+    /** Of another cluster nobody has asked: above the form of this one it would be taken for it. */
+    @Test
+    void saysThatTheClusterIsGone() throws IOException {
+        Field west = new Field("cluster", "west");
+
+        assertThat(browser.post("/settings/live", west).body())
+                .contains("There is no AccelNetCluster west.", "name=\"cluster\" value=\"west\"")
+                .doesNotContain("east");
+        assertThat(browser.get("/settings?cluster=west").body())
+                .contains("There is no AccelNetCluster west.", "href=\"/settings?cluster=east\"")
+                .doesNotContain("Cluster east now", "id=\"settings\"", "Enable a cluster");
+        assertThat(browser.get("/settings").body()).as("nobody was asked for").contains("Cluster east now");
+    }
+
+    /** The form is written once, with the page. */
+    @Test
+    void thePageIsLoadedAnewOnceItsClusterIsThere() throws IOException {
+        Field east = new Field("cluster", EAST);
+        Field absent = new Field("absent", "true");
+        assertThat(browser.post("/settings/live", new Field("cluster", "west"), absent)
+                        .headers())
+                .doesNotContainKey("hx-refresh");
+        assertThat(browser.get("/settings?cluster=west").body()).contains("name=\"absent\" value=\"true\"");
+
+        assertThat(browser.post("/settings/live", east, absent).headers()).containsEntry("hx-refresh", "true");
+        assertThat(browser.post("/settings/live", east).headers()).doesNotContainKey("hx-refresh");
+        assertThat(browser.post("/status/live", east, absent).headers()).containsEntry("hx-refresh", "true");
+        assertThat(browser.post("/status/live", east).headers()).doesNotContainKey("hx-refresh");
     }
 
     @Test
@@ -110,13 +147,7 @@ class SettingsTabTest {
                             "name=\"agreed\"",
                             "Save it although it can't be foreseen");
 
-            Answer refused = reader.post(
-                    SAVE,
-                    fields(
-                            EAST,
-                            "75",
-                            new Field("uid", east().getMetadata().getUid()),
-                            new Field("generation", String.valueOf(generation()))));
+            Answer refused = reader.post(SAVE, fields(EAST, "75"));
             assertThat(refused.status()).isEqualTo(400);
             assertThat(refused.body()).contains("say that you agree");
         }
@@ -140,23 +171,76 @@ class SettingsTabTest {
 
     @Test
     void whatHasChangedMeanwhileIsNotSaved() throws IOException {
-        Answer answer = browser.post(
-                SAVE,
-                fields(EAST, "75", new Field("uid", east().getMetadata().getUid()), new Field("generation", "999")));
+        Answer answer = browser.post(SAVE, fields(EAST, "75", new Field("generation", "999")));
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body()).contains("has been changed meanwhile: look at it, and try again");
+        assertThat(answer.body()).contains("has been changed meanwhile: load the page anew, look at it, and try again");
+    }
+
+    /** The form has all settings as they were when the page was loaded. Whoever moves the slider wants nothing of the others. */
+    @Test
+    void anOpenPageTakesNothingBackThatSomebodyElseHasChanged() throws IOException {
+        facts.has(intent("blue"));
+        List<Field> form = form("75");
+        assertThat(browser.post(OUTCOME, form).status()).isEqualTo(200);
+        ClusterSettings blue = new ClusterSettings().set(Setting.ADDITIONAL_INTENTS, List.of("blue"));
+        east().setSpec(blue.applyTo(east().getSpec()));
+        east().getMetadata().setGeneration(generation() + 1);
+
+        Answer answer = browser.post(OUTCOME, form);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("AccelNetCluster east has been changed meanwhile");
+        List<Field> loadedAnew = form("75");
+        loadedAnew.add(new Field("additional", "blue"));
+        assertThat(browser.post(OUTCOME, loadedAnew).body()).contains(">Save 75 %</button>");
+    }
+
+    /** What the page of the cluster sends. */
+    private List<Field> form(String reserve) throws IOException {
+        String page = browser.get("/settings?cluster=" + EAST).body();
+        String form = page.substring(page.indexOf("<form id=\"settings\""), page.lastIndexOf("</form>"));
+        List<Field> fields = new ArrayList<>(
+                List.of(new Field("reserve", reserve), new Field("intent", east().getSpec().intentName())));
+        Matcher hidden = Pattern.compile("<input type=\"hidden\"[^>]* name=\"([^\"]+)\" value=\"([^\"]*)\"")
+                .matcher(form);
+        while (hidden.find()) {
+            fields.add(new Field(hidden.group(1), hidden.group(2)));
+        }
+        return fields;
+    }
+
+    private static NetworkIntent intent(String name) {
+        return new KubernetesSerialization().unmarshal("""
+                apiVersion: accelnet.io/v1alpha1
+                kind: NetworkIntent
+                metadata: {name: %s}
+                spec: {types: [Compute], adapters: [none]}
+                """.formatted(name), NetworkIntent.class);
+    }
+
+    @Test
+    void namesAllThatWouldChange() throws IOException {
+        facts.has(intent("red"), intent("blue"), intent("green"));
+        List<Field> fields = new ArrayList<>(List.of(
+                new Field("cluster", EAST),
+                new Field("reserve", "75"),
+                new Field("intent", "red"),
+                new Field("additional", "blue"),
+                new Field("additional", "green")));
+        fields.addAll(seen());
+
+        assertThat(browser.post(OUTCOME, fields).body())
+                .contains(
+                        "intent red instead of intent compute; further intents blue, green instead of no further intents;"
+                                + " 75 % instead of 50 %",
+                        ">Save intent red, further intents blue, green, 75 %</button>");
     }
 
     /** To the loss of two VMs nobody agrees who has agreed to the loss of one. */
     @Test
     void whatWouldBeWorseMeanwhileIsNotSaved() throws IOException {
-        facts.has(new KubernetesSerialization().unmarshal("""
-                apiVersion: accelnet.io/v1alpha1
-                kind: NetworkIntent
-                metadata: {name: nowhere}
-                spec: {types: [Compute], adapters: [none]}
-                """, NetworkIntent.class));
+        facts.has(intent("nowhere"));
         AccelNetVM later = vm("database");
         // The other one would take its place.
         facts.lacks(later, vm("one-too-many"));
@@ -165,12 +249,7 @@ class SettingsTabTest {
         });
         try (Console writing = new Console(facts, actions, EAST, 0, terminal)) {
             Browser reader = Browser.at(writing.address());
-            List<Field> fields = new ArrayList<>(List.of(
-                    new Field("cluster", EAST),
-                    new Field("reserve", "50"),
-                    new Field("intent", "nowhere"),
-                    new Field("uid", east().getMetadata().getUid()),
-                    new Field("generation", String.valueOf(generation()))));
+            List<Field> fields = fields(EAST, "50", new Field("intent", "nowhere"));
             int losers = agreed(reader.post(OUTCOME, fields));
             assertThat(losers).isPositive();
             assertThat(reader.post(SAVE, with(fields, losers - 1)).body())
@@ -221,14 +300,7 @@ class SettingsTabTest {
         assertThat(browser.post(OUTCOME, fields(EAST, "75")).body())
                 .contains("Flux keeps spec.nodeReservePercentage, and would set it back: change it there")
                 .doesNotContain(SAVE);
-        assertThat(browser.post(
-                                SAVE,
-                                fields(
-                                        EAST,
-                                        "75",
-                                        new Field("uid", east().getMetadata().getUid()),
-                                        new Field("generation", String.valueOf(generation()))))
-                        .body())
+        assertThat(browser.post(SAVE, fields(EAST, "75")).body())
                 .contains("Flux keeps spec.nodeReservePercentage");
     }
 
@@ -257,7 +329,7 @@ class SettingsTabTest {
                 new Field("intent", made.getSpec().intentName()));
 
         assertThat(browser.post(OUTCOME, fields).body())
-                .contains("25 %: 1 of 4 nodes may be down at once.", "Enable the cluster");
+                .contains("25 %: 1 of 4 nodes may be down at once.", ">Enable cluster fresh</button>");
         facts.has(made);
         List<Field> again = new ArrayList<>(fields);
         again.set(1, new Field("cluster", "other"));

@@ -30,9 +30,13 @@ public final class SettingsChanges {
         this.planning = planning;
     }
 
-    /** What these settings of a cluster would do to whom, as the verb set finds it. */
-    public SettingsProposal proposal(SettingsWanted wanted) {
-        return proposal(present(wanted), wanted);
+    /**
+     * What these settings of a cluster would do to whom, as the verb set finds it.
+     *
+     * @param seen the cluster from which they were made
+     */
+    public SettingsProposal proposal(SettingsWanted wanted, SeenCluster seen) {
+        return proposal(present(wanted, seen), wanted);
     }
 
     /** What a new cluster with these settings would do to whom, as the verb enable finds it. */
@@ -42,28 +46,32 @@ public final class SettingsChanges {
         if (actions.cluster(wanted.cluster()).isPresent()) {
             throw new BadRequestException("AccelNetCluster " + wanted.cluster() + " is there already");
         }
-        return proposal(wanted, "", 0, true, Optional.empty(), Edits.addCluster(settings.create(wanted.cluster())));
+        return proposal(
+                wanted,
+                SeenCluster.NONE,
+                List.of(),
+                Optional.empty(),
+                Edits.addCluster(settings.create(wanted.cluster())));
     }
 
-    private AccelNetCluster present(SettingsWanted wanted) {
+    private AccelNetCluster present(SettingsWanted wanted, SeenCluster seen) {
         AccelNetCluster cluster = actions.cluster(wanted.cluster())
                 .orElseThrow(() -> new BadRequestException("there is no AccelNetCluster " + wanted.cluster()));
         if (cluster.getMetadata().getDeletionTimestamp() != null) {
             throw new BadRequestException("AccelNetCluster " + wanted.cluster() + " is being deleted");
         }
+        seen.check(cluster);
         return cluster;
     }
 
     private SettingsProposal proposal(AccelNetCluster before, SettingsWanted wanted) {
         ClusterSettings settings = wanted.settings(before.getSpec());
         settings.check(wanted.cluster(), Optional.of(before.getSpec()), schema.get());
-        List<Setting> changes = settings.changes(before.getSpec());
         return proposal(
                 wanted,
-                before.getMetadata().getUid(),
-                Optional.ofNullable(before.getMetadata().getGeneration()).orElse(0L),
-                !changes.isEmpty(),
-                changes.stream()
+                SeenCluster.of(before),
+                wanted.differences(SettingsWanted.of(wanted.cluster(), before.getSpec())),
+                settings.changes(before.getSpec()).stream()
                         .flatMap(setting -> kept(before, setting).stream())
                         .findFirst(),
                 Edits.changeCluster(wanted.cluster(), settings.applyTo(before.getSpec())));
@@ -75,42 +83,45 @@ public final class SettingsChanges {
     }
 
     private SettingsProposal proposal(
-            SettingsWanted wanted, String uid, long generation, boolean changed, Optional<String> keeper, Edit change) {
+            SettingsWanted wanted,
+            SeenCluster seen,
+            List<SettingsDifference> differences,
+            Optional<String> keeper,
+            Edit change) {
         Foreseen foreseen = Foreseen.of(wanted.cluster(), change, planning);
         return new SettingsProposal(
-                wanted, uid, generation, changed, keeper, foreseen.consequences(), foreseen.unforeseen());
+                wanted, seen, differences, keeper, foreseen.consequences(), foreseen.unforeseen());
     }
 
     /**
      * Saves settings.
      *
-     * @param uid the UID of the AccelNetCluster that was looked at; empty: it is made
-     * @param generation the generation of its spec: of another one nobody has foreseen anything
+     * @param seen the AccelNetCluster that was looked at: of another one nobody has foreseen anything; none: it is made
      * @param agreement what was agreed to that it does
+     * @return the cluster as it is then: whoever goes on has seen this
      */
-    public void save(SettingsWanted wanted, String uid, long generation, Agreement agreement) {
+    public SeenCluster save(SettingsWanted wanted, SeenCluster seen, Agreement agreement) {
         // Hosts may have failed since it was looked at.
         planning.forget();
-        if (uid.isEmpty()) {
-            refuse(proposalOfNew(wanted), agreement);
-            actions.writer(DryRun.NONE).create(wanted.settings().create(wanted.cluster()), AccelNetCluster.class);
-            planning.forget();
-            return;
-        }
-        AccelNetCluster before = present(wanted);
-        if (!uid.equals(before.getMetadata().getUid())
-                || !Optional.of(generation)
-                        .equals(Optional.ofNullable(before.getMetadata().getGeneration()))) {
-            throw new BadRequestException(
-                    "AccelNetCluster " + wanted.cluster() + " has been changed meanwhile: look at it, and try again");
-        }
+        SeenCluster saved = seen.isNone() ? create(wanted, agreement) : change(wanted, seen, agreement);
+        planning.forget();
+        return saved;
+    }
+
+    private SeenCluster create(SettingsWanted wanted, Agreement agreement) {
+        refuse(proposalOfNew(wanted), agreement);
+        return SeenCluster.of(actions.writer(DryRun.NONE)
+                .create(wanted.settings().create(wanted.cluster()), AccelNetCluster.class));
+    }
+
+    private SeenCluster change(SettingsWanted wanted, SeenCluster seen, Agreement agreement) {
+        AccelNetCluster before = present(wanted, seen);
         SettingsProposal proposal = proposal(before, wanted);
         refuse(proposal, agreement);
-        if (proposal.changed()) {
-            actions.writer(DryRun.NONE)
-                    .patch(before, wanted.settings(before.getSpec()).patch(before));
-            planning.forget();
-        }
+        return proposal.changed()
+                ? SeenCluster.of(actions.writer(DryRun.NONE)
+                        .patch(before, wanted.settings(before.getSpec()).patch(before)))
+                : seen;
     }
 
     private static void refuse(SettingsProposal proposal, Agreement agreement) {

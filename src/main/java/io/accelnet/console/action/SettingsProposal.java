@@ -2,30 +2,55 @@ package io.accelnet.console.action;
 
 import io.accelnet.cli.change.Consequences;
 import io.accelnet.plan.Phrases;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Other settings of a cluster, or those of a new one, and what they would do to whom.
  *
  * @param wanted the settings
- * @param uid the UID of the AccelNetCluster that was looked at; empty: there is none yet
- * @param generation the generation of its spec; 0: there is none yet
- * @param changed whether they are other ones than it has
+ * @param seen the AccelNetCluster that was looked at; none: it would be made
+ * @param differences what would be another thing than it is; empty for a new one
  * @param keeper who keeps a field that would change, and would set it back; empty if nobody is known to
  * @param consequences what they would do to whom; empty if that can't be foreseen
  * @param unforeseen why it can't; empty if it can
  */
 public record SettingsProposal(
         SettingsWanted wanted,
-        String uid,
-        long generation,
-        boolean changed,
+        SeenCluster seen,
+        List<SettingsDifference> differences,
         Optional<String> keeper,
         Optional<Consequences> consequences,
         Optional<String> unforeseen) {
+    public SettingsProposal {
+        differences = List.copyOf(differences);
+    }
+
     /** Whether the cluster is made by it. */
     public boolean isNew() {
-        return uid.isEmpty();
+        return seen.isNone();
+    }
+
+    /** Whether there is something to save. */
+    public boolean changed() {
+        return isNew() || !differences.isEmpty();
+    }
+
+    /** What saves it, for people. A name can't be changed afterwards, and what is saved isn't always what was typed last. */
+    public String button() {
+        return isNew()
+                ? "Enable cluster " + wanted.cluster()
+                : "Save " + differences.stream().map(SettingsDifference::then).collect(Collectors.joining(", "));
+    }
+
+    /** All that would change, in a sentence; empty for a new cluster, of which nothing is known before. */
+    public Optional<String> differencesInWords() {
+        return differences.isEmpty()
+                ? Optional.empty()
+                : Optional.of(differences.stream()
+                        .map(difference -> difference.then() + " instead of " + difference.now())
+                        .collect(Collectors.joining("; ", "It changes: ", ".")));
     }
 
     /** What whoever has seen this, and wants it, agrees to. */

@@ -5,6 +5,8 @@ import io.accelnet.cli.change.ClusterSettings;
 import io.accelnet.cli.change.ClusterSettings.Setting;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What somebody wants of an AccelNetCluster.
@@ -58,5 +60,25 @@ public record SettingsWanted(String cluster, String intent, List<String> additio
             settings.set(Setting.RESERVE, (long) reserve);
         }
         return settings;
+    }
+
+    /** What is another thing than in these settings. */
+    public List<SettingsDifference> differences(SettingsWanted now) {
+        return Stream.of(
+                        difference("intent " + intent, "intent " + now.intent),
+                        difference(words(additionalIntents), words(now.additionalIntents)),
+                        difference(reserve + " %", now.reserve + " %"))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<SettingsDifference> difference(String then, String now) {
+        return then.equals(now) ? Optional.empty() : Optional.of(new SettingsDifference(then, now));
+    }
+
+    private static String words(List<String> additionalIntents) {
+        return additionalIntents.isEmpty()
+                ? "no further intents"
+                : "further intents " + String.join(", ", additionalIntents);
     }
 }

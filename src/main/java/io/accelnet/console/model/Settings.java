@@ -4,6 +4,7 @@ import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.cli.report.Mark;
 import io.accelnet.cli.view.ClusterStanding;
+import io.accelnet.console.action.SeenCluster;
 import io.accelnet.console.action.SettingsWanted;
 import io.accelnet.console.watch.ClusterFacts;
 import java.util.ArrayList;
@@ -16,7 +17,8 @@ import java.util.TreeSet;
  * The tab Settings: the intents of a cluster and its share of nodes that may be down at once.
  *
  * @param clusters all clusters, by name
- * @param cluster the one that is shown; empty: one is made
+ * @param cluster the one that is shown; empty: one is made, or none is there of the name that was asked for
+ * @param missing the name that was asked for, if there is no such cluster
  * @param intents the intents that it can have: those that it has in its order, then the others by name
  * @param clustersUnknown why it isn't known which clusters there are; empty if it is
  * @param intentsUnknown why it isn't known which intents there are; empty if it is
@@ -24,6 +26,7 @@ import java.util.TreeSet;
 public record Settings(
         List<String> clusters,
         Optional<Cluster> cluster,
+        Optional<String> missing,
         List<Intent> intents,
         Optional<String> clustersUnknown,
         Optional<String> intentsUnknown) {
@@ -39,14 +42,25 @@ public record Settings(
         return cluster.map(shown -> shown.now().reserve()).orElse(USUAL_PERCENTAGE);
     }
 
+    /** Whether there is something to be changed, be it a cluster that is made. */
+    public boolean isThere() {
+        return clustersUnknown.isEmpty() && missing.isEmpty();
+    }
+
+    /** Whether a cluster is made. */
+    public boolean isAnother() {
+        return cluster.isEmpty() && missing.isEmpty();
+    }
+
     /**
      * A cluster.
      *
+     * @param seen which one it is, and how it is now
      * @param now what it says now
      * @param standing how it stands with that
      * @param mark whether all is as it should be
      */
-    public record Cluster(SettingsWanted now, ClusterStanding standing, Mark mark) {}
+    public record Cluster(SeenCluster seen, SettingsWanted now, ClusterStanding standing, Mark mark) {}
 
     /**
      * An intent that a cluster can have.
@@ -60,7 +74,7 @@ public record Settings(
     /**
      * What is known of a cluster, as the tab shows it.
      *
-     * @param name which one; the first by name, if there is none of this name
+     * @param name which one; empty: the first by name
      * @param another whether another cluster is to be made
      */
     public static Settings of(ClusterFacts facts, String name, boolean another) {
@@ -68,9 +82,9 @@ public record Settings(
                 .sorted(Comparator.comparing(cluster -> cluster.getMetadata().getName()))
                 .toList();
         Optional<AccelNetCluster> shown = clusters.stream()
-                .filter(cluster -> !another && cluster.getMetadata().getName().equals(name))
-                .findFirst()
-                .or(() -> another ? Optional.empty() : clusters.stream().findFirst());
+                .filter(cluster -> !another
+                        && (name.isEmpty() || cluster.getMetadata().getName().equals(name)))
+                .findFirst();
         Optional<SettingsWanted> now =
                 shown.map(cluster -> SettingsWanted.of(cluster.getMetadata().getName(), cluster.getSpec()));
         return new Settings(
@@ -78,6 +92,7 @@ public record Settings(
                         .map(cluster -> cluster.getMetadata().getName())
                         .toList(),
                 shown.map(Settings::cluster),
+                Optional.of(name).filter(asked -> !another && !asked.isEmpty() && shown.isEmpty()),
                 intents(now, facts),
                 facts.clusters().unknown(),
                 facts.intents().unknown());
@@ -86,7 +101,7 @@ public record Settings(
     private static Cluster cluster(AccelNetCluster cluster) {
         SettingsWanted now = SettingsWanted.of(cluster.getMetadata().getName(), cluster.getSpec());
         ClusterStanding standing = ClusterStanding.of(cluster, List.of());
-        return new Cluster(now, standing, Mark.of(standing.status()));
+        return new Cluster(SeenCluster.of(cluster), now, standing, Mark.of(standing.status()));
     }
 
     /** Those that the cluster has are offered whether they are there or not. */

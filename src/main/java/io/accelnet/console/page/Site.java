@@ -16,6 +16,9 @@ public final class Site {
     /** The parameter by which a page says what it has. */
     private static final String SEEN = "seen";
 
+    /** The parameter by which a page says that what it is about wasn't there. */
+    private static final String ABSENT = "absent";
+
     private static final String LIVE = "/live";
     private static final int NOTHING_NEW = 204;
     private static final int BRIEF = 16;
@@ -77,6 +80,19 @@ public final class Site {
      */
     public void livePart(Context request, Tab tab, String name, Object model) {
         livePart(request, livePath(tab), name, model);
+    }
+
+    /**
+     * The same of a page whose other parts are about something that comes and goes. If they couldn't be written because it wasn't there,
+     * the page is loaded anew once it is.
+     *
+     * @param isThere whether it is there
+     */
+    public void livePart(Context request, Tab tab, String name, Object model, boolean isThere) {
+        if (isThere && request.formParam(ABSENT) != null) {
+            request.header("HX-Refresh", "true");
+        }
+        livePart(request, tab, name, model);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.accelnet.console.tab;
 
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.console.action.Agreement;
+import io.accelnet.console.action.SeenCluster;
 import io.accelnet.console.action.SettingsChanges;
 import io.accelnet.console.action.SettingsProposal;
 import io.accelnet.console.action.SettingsWanted;
@@ -47,7 +48,10 @@ public final class SettingsTab implements Tab {
     @Override
     public void register(RoutesConfig routes, Site site) {
         routes.get(path(), request -> site.livePage(request, this, TEMPLATE, model(request, site)));
-        routes.post(Site.livePath(this), request -> site.livePart(request, this, TEMPLATE, model(request, site)));
+        routes.post(Site.livePath(this), request -> {
+            Settings model = model(request, site);
+            site.livePart(request, this, TEMPLATE, model, model.isThere());
+        });
         routes.post(path() + "/outcome", request -> outcome(request, site));
         routes.post(path() + "/save", request -> save(request, site));
     }
@@ -61,7 +65,7 @@ public final class SettingsTab implements Tab {
         boolean another = Fields.flag(request, ANOTHER);
         Optional<SettingsProposal> proposal = questions.ask(
                 Fields.text(request, "asker"),
-                () -> another ? changes.proposalOfNew(wanted) : changes.proposal(wanted));
+                () -> another ? changes.proposalOfNew(wanted) : changes.proposal(wanted, seen(request)));
         proposal.ifPresentOrElse(
                 answer -> site.part(request, "settingsOutcome", Map.of("model", SettingsOutcome.of(answer))),
                 () -> request.status(NOTHING_NEW));
@@ -69,12 +73,13 @@ public final class SettingsTab implements Tab {
 
     private void save(Context request, Site site) {
         SettingsWanted wanted = wanted(request);
-        changes.save(
-                wanted,
-                Fields.text(request, "uid"),
-                Fields.number(request, "generation"),
-                Agreement.of(Fields.text(request, "agreed")));
-        site.part(request, "settingsSaved", Map.of("model", wanted));
+        SeenCluster seen = seen(request);
+        SeenCluster saved = changes.save(wanted, seen, Agreement.of(Fields.text(request, "agreed")));
+        site.part(request, "settingsSaved", Map.of("model", wanted, "made", seen.isNone(), "saved", saved));
+    }
+
+    private static SeenCluster seen(Context request) {
+        return new SeenCluster(Fields.text(request, "uid"), Fields.number(request, "generation"));
     }
 
     private static SettingsWanted wanted(Context request) {

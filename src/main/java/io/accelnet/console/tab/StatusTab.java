@@ -18,6 +18,8 @@ import io.accelnet.plan.snapshot.ClusterSnapshot;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +56,10 @@ public final class StatusTab implements Tab {
     @Override
     public void register(RoutesConfig routes, Site site) {
         routes.get(path(), request -> site.livePage(request, this, TEMPLATE, model(request, site)));
-        routes.post(Site.livePath(this), request -> site.livePart(request, this, TEMPLATE, model(request, site)));
+        routes.post(Site.livePath(this), request -> {
+            Standing model = model(request, site);
+            site.livePart(request, this, TEMPLATE, model, model.isThere());
+        });
         routes.get(
                 path() + "/prerequisites",
                 request -> site.part(request, "hostChecks", Map.of("model", checks(request))));
@@ -73,12 +78,19 @@ public final class StatusTab implements Tab {
                             changes.outlookWithout(cluster.getMetadata().getName())));
         });
         routes.post(path() + "/disable", request -> {
+            String name = cluster(request);
             changes.disable(
-                    cluster(request),
+                    name,
                     Fields.required(request, "uid", "AccelNetCluster"),
                     Agreement.of(Fields.text(request, "agreed")));
-            request.redirect(path(), HttpStatus.SEE_OTHER);
+            // What is watched may still have the cluster: how it stands would be shown once more.
+            request.redirect(
+                    path() + "/disabled?cluster=" + URLEncoder.encode(name, StandardCharsets.UTF_8),
+                    HttpStatus.SEE_OTHER);
         });
+        routes.get(
+                path() + "/disabled",
+                request -> site.page(request, this, "clusterDisabled", Map.of("name", cluster(request))));
     }
 
     private static String cluster(Context request) {
