@@ -11,6 +11,7 @@ import io.accelnet.cli.live.LiveCluster;
 import io.accelnet.cli.live.PlannedObjects;
 import io.accelnet.cli.live.WatchRights;
 import io.accelnet.cli.manifest.Printable;
+import io.accelnet.cli.report.TableText;
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.cli.scenario.Edit;
 import io.accelnet.cli.terminal.Invocation;
@@ -19,7 +20,6 @@ import io.accelnet.cli.terminal.Question;
 import io.accelnet.cli.write.DryRun;
 import io.accelnet.cli.write.ObjectWriter;
 import io.accelnet.cli.write.Refusal;
-import io.accelnet.operator.discovery.DiscoverySettings;
 import io.accelnet.operator.gather.Trimming;
 import io.accelnet.plan.Phrases;
 import io.accelnet.plan.Planner;
@@ -32,6 +32,7 @@ import java.io.PrintWriter;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,6 +49,7 @@ final class ClusterChange implements AutoCloseable {
     private final KubernetesClient patient;
     private final ObjectWriter writer;
     private final Progress progress;
+    private final List<String> notes = new ArrayList<>();
 
     ClusterChange(Invocation invocation, WritingOptions options, String name) {
         this.invocation = invocation;
@@ -142,6 +144,7 @@ final class ClusterChange implements AutoCloseable {
         progress.aside(() -> {
             story.println(headline);
             shown.ifPresent(consequences -> new ConsequenceText(story).print(consequences));
+            notes.forEach(note -> TableText.wrap(note, "").forEach(story::println));
             story.flush();
         });
         if (options.dryRun() != DryRun.NONE) {
@@ -162,7 +165,8 @@ final class ClusterChange implements AutoCloseable {
 
     private Consequences consequences(Edit change) {
         Instant now = invocation.clock().instant();
-        PlannedObjects planned = PlannedObjects.of(LiveCluster.read(client, false), DiscoverySettings.ALL, now);
+        PlannedObjects planned = PlannedObjects.of(LiveCluster.read(client, false), options.discovery.hosts(), now);
+        notes.addAll(planned.notes());
         progress.at("planning " + Phrases.count(planned.objects().vms().size(), "VM") + " on "
                 + Phrases.count(planned.objects().nodes().size(), "node"));
         return Consequences.of(name, planned.objects(), change, new Planner(), now);
