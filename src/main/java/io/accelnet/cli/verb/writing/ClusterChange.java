@@ -47,7 +47,7 @@ final class ClusterChange implements AutoCloseable {
     private final String name;
     private final KubernetesClient client;
     private final KubernetesClient patient;
-    private final ObjectWriter writer;
+    private final ClusterWrite write;
     private final Progress progress;
     private final List<String> notes = new ArrayList<>();
 
@@ -58,12 +58,13 @@ final class ClusterChange implements AutoCloseable {
         Config config = options.config();
         this.client = Connection.client(config);
         this.patient = Connection.patient(config);
-        this.writer = new ObjectWriter(patient, options.dryRun());
+        this.write = new ClusterWrite(name, new ObjectWriter(patient, options.dryRun()), client);
         this.progress = new Progress(invocation.err(), invocation.showsProgress());
     }
 
-    ObjectWriter writer() {
-        return writer;
+    /** Writes it. */
+    ClusterWrite write() {
+        return write;
     }
 
     /** The AccelNetCluster as it is; empty if there is none. */
@@ -122,9 +123,10 @@ final class ClusterChange implements AutoCloseable {
      * Shows what the change would do to whom, and asks if somebody would lose something.
      *
      * @param headline what would be done, as a sentence
+     * @param dropped the intents that the cluster would have no more, though nobody has named them
      * @return whether it shall be done
      */
-    boolean isAgreed(String headline, Edit change) throws IOException {
+    boolean isAgreed(String headline, Edit change, List<String> dropped) throws IOException {
         if (options.patience().isPresent()) {
             WatchRights.check(client, AccelNetCluster.class, Optional.empty());
         }
@@ -153,14 +155,16 @@ final class ClusterChange implements AutoCloseable {
         }
         progress.close();
         int losers = foreseen.map(Consequences::losers).orElse(0);
-        if (losers == 0 && unforeseen.isEmpty()) {
-            return true;
+        List<String> reasons = new ArrayList<>();
+        if (!dropped.isEmpty()) {
+            reasons.add("AccelNetCluster " + name + " would lose "
+                    + Phrases.agree(dropped.size(), "NetworkIntent ", "NetworkIntents ") + Phrases.list(dropped));
         }
-        return new Question(invocation, options.yes)
-                .isAgreed(unforeseen
-                        .map(why -> "What it would do to whom can't be foreseen: " + why)
-                        .orElseGet(() -> Phrases.count(losers, "VM") + Phrases.agree(losers, " loses", " lose")
-                                + " something by this"));
+        unforeseen.ifPresent(why -> reasons.add("What it would do to whom can't be foreseen: " + why));
+        if (losers > 0) {
+            reasons.add(Phrases.count(losers, "VM") + Phrases.agree(losers, " loses", " lose") + " something by this");
+        }
+        return reasons.isEmpty() || new Question(invocation, options.yes).isAgreed(String.join(". ", reasons));
     }
 
     private Consequences consequences(Edit change) {
