@@ -8,9 +8,9 @@ public class DiscoveryOption {
             names = "--no-discovery",
             order = 107,
             description =
-                    "Plan for the AccelNetNodes that there are. Without it, those that the operator would make, or complete,"
-                            + " from Nodes, SriovNetworkNodeStates and NodeFeatures are there too: in manifests, and in a"
-                            + " cluster as long as no operator has seen a NetworkIntent. drain-check and fail never count them.")
+                    "Plan for the AccelNetNodes that there are. Without it, those are there too that the operator would make, or"
+                            + " complete, from Nodes, SriovNetworkNodeStates and NodeFeatures, as long as no operator has seen a"
+                            + " NetworkIntent. plan -f always has them, drain-check and fail never.")
     boolean without;
 
     /** Which hosts plans are made with. */
