@@ -173,7 +173,9 @@ class LiveClusterIT {
             tellers.state("host-1", 8, "Succeeded");
 
             String before = Shell.type("accelnet plan --kubeconfig " + admin).out();
-            assertThat(before).contains("Discovery makes the AccelNetNodes of these Nodes, unless the operator is installed without it: host-1.");
+            assertThat(before)
+                    .contains("Discovery makes the AccelNetNodes of these Nodes, unless the operator is installed without it:"
+                            + " host-1.");
             assertThat(Shell.type("accelnet plan --no-discovery --kubeconfig " + admin)
                             .out())
                     .doesNotContain("host-1");
