@@ -4,6 +4,7 @@ import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.cli.change.VmDirectory;
 import io.accelnet.cli.live.LiveCluster;
+import io.accelnet.cli.live.PlannedHosts;
 import io.accelnet.cli.live.PlannedObjects;
 import io.accelnet.cli.live.Scope;
 import io.accelnet.cli.live.VmObjects;
@@ -12,7 +13,6 @@ import io.accelnet.cli.write.DryRun;
 import io.accelnet.cli.write.ObjectWriter;
 import io.accelnet.cli.write.VmWatch;
 import io.accelnet.console.action.ClusterActions;
-import io.accelnet.operator.discovery.DiscoverySettings;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
@@ -27,9 +27,10 @@ import java.util.Optional;
  * @param patient writes
  */
 record ConsoleActions(KubernetesClient client, KubernetesClient patient, Clock clock) implements ClusterActions {
+    /** Its pages have no place for a note that a host is only foreseen: so none is. */
     @Override
     public ClusterObjects planned() {
-        return PlannedObjects.of(LiveCluster.readWithVirtualMachines(client), DiscoverySettings.ALL, clock.instant())
+        return PlannedObjects.of(LiveCluster.readWithVirtualMachines(client), PlannedHosts.THERE, clock.instant())
                 .objects();
     }
 

@@ -2,6 +2,7 @@ package io.accelnet.cli;
 
 import io.accelnet.cli.manifest.BadInputException;
 import io.accelnet.cli.scenario.BadRequestException;
+import io.accelnet.cli.write.UnansweredException;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,11 @@ import picocli.CommandLine.ParseResult;
 final class ExecutionErrors implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception e, CommandLine line, ParseResult result) {
+        if (e instanceof UnansweredException) {
+            line.getErr().println("accelnet: " + e.getMessage());
+            // The other code says that nothing was changed.
+            return CommandLine.ExitCode.SOFTWARE;
+        }
         switch (e) {
             case BadInputException bad -> line.getErr().println(bad.getMessage());
             case BadRequestException bad -> line.getErr().println("accelnet: " + bad.getMessage());

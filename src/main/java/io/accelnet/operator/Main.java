@@ -206,7 +206,7 @@ public final class Main implements Callable<Integer> {
 
     private MetricsSettings metricsSettings() {
         checkPort("--metrics-port", metricsPort);
-        return new MetricsSettings(
+        MetricsSettings settings = new MetricsSettings(
                 MetricsSettings.Mode.of(metrics)
                         .orElseThrow(() -> usageError("--metrics: " + metrics
                                 + " is no way to offer metrics; it must be Secure, Plain or Off")),
@@ -214,6 +214,10 @@ public final class Main implements Callable<Integer> {
                 Optional.of(metricsCertificates)
                         .filter(folder -> !folder.isEmpty())
                         .map(Path::of));
+        if (settings.areOffered() && metricsPort == healthPort && metricsPort != 0) {
+            throw usageError("--metrics-port: " + metricsPort + " is --health-port, too; each needs a port of its own");
+        }
+        return settings;
     }
 
     private DiscoverySettings discoverySettings() {

@@ -3,7 +3,10 @@ package io.accelnet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accelnet.api.v1alpha1.AccelNetCluster;
+import io.accelnet.api.v1alpha1.AccelNetClusterSpec;
+import io.accelnet.api.v1alpha1.IntentType;
 import io.accelnet.api.v1alpha1.NetworkIntent;
+import io.accelnet.api.v1alpha1.NetworkIntentSpec;
 import io.accelnet.cli.RecordedApiServer.Write;
 import io.accelnet.cli.Shell.Answer;
 import io.accelnet.cli.terminal.Terminals;
@@ -14,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -223,6 +227,36 @@ class ClusterVerbsTest {
         refused(type("set other --reserve 1"), "there is no AccelNetCluster other: accelnet enable other");
     }
 
+    /** The further intents are a list, of which all have to be said each time. */
+    @Test
+    void setAsksBeforeAnIntentIsDropped() {
+        for (String name : List.of("blue", "green")) {
+            NetworkIntent intent = Objects.intent();
+            intent.getMetadata().setName(name);
+            intent.setSpec(new NetworkIntentSpec(List.of(IntentType.COMPUTE), List.of("port-of-" + name)));
+            server.has(intent);
+        }
+        AccelNetCluster cluster = Objects.cluster(50);
+        cluster.setSpec(new AccelNetClusterSpec(
+                "compute", List.of("blue"), null, 50, null, null, null, null, null, null));
+        server.has(cluster);
+
+        refused(
+                type("set main --additional-intent green"),
+                "AccelNetCluster main would lose NetworkIntent blue. There is no terminal to ask on: add --yes");
+        refused(type("set main --unset additional-intent"), "AccelNetCluster main would lose NetworkIntent blue.");
+        refused(type("set main --intent green --unset additional-intent"), "would lose NetworkIntent blue.");
+        assertThat(typeOnTerminal("\n", "set main --additional-intent green").err())
+                .contains("AccelNetCluster main would lose NetworkIntent blue. Do it? (y/N) ");
+        assertThat(server.writes()).isEmpty();
+        assertThat(type("set main --additional-intent green,blue --wait=false").err()).isEmpty();
+        assertThat(type("set main --intent blue --additional-intent compute --wait=false").err())
+                .isEmpty();
+        assertThat(type("set main --additional-intent green --yes --wait=false").out())
+                .contains("AccelNetCluster main with another additionalIntentNames, without blue, which it had:");
+        assertThat(server.writes()).hasSize(3);
+    }
+
     @Test
     void setPrintsTheManifestOfWhatWouldBe() {
         cluster();
@@ -279,6 +313,96 @@ class ClusterVerbsTest {
 
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.err()).contains("it has been changed meanwhile: look at it, and try again");
+    }
+
+    /** It is about the write: the cluster can be read. */
+    @Test
+    void saysWhatWasRefused() {
+        cluster();
+        server.answer(write -> Optional.of(RecordedApiServer.failure(
+                400, "BadRequest", "admission webhook \\\"validate.kyverno.svc\\\" denied the request: no reserve")));
+
+        Answer set = type("set main --reserve 25");
+
+        assertThat(set.code()).isEqualTo(2);
+        assertThat(set.err())
+                .isEqualTo("accelnet: AccelNetCluster main couldn't be changed: admission webhook"
+                        + " \"validate.kyverno.svc\" denied the request: no reserve (400)\n");
+        assertThat(type("enable other --intent compute").err())
+                .startsWith("accelnet: AccelNetCluster other couldn't be made: admission webhook");
+        assertThat(type("disable main --yes").err())
+                .startsWith("accelnet: AccelNetCluster main couldn't be deleted: admission webhook");
+    }
+
+    @Test
+    void setSaysThatItIsGone() {
+        cluster();
+        server.answer(write -> Optional.of(RecordedApiServer.failure(404, "NotFound", "not found")));
+
+        Answer answer = type("set main --reserve 25");
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err())
+                .isEqualTo("accelnet: AccelNetCluster main couldn't be changed: it is gone meanwhile\n");
+    }
+
+    /** A script that goes on after 2 relies on it that nothing was changed. */
+    @Test
+    void saysThatItMayHaveBeenWritten() {
+        server.answer(write -> Optional.of(
+                RecordedApiServer.json(201, write.body().toString()).setBodyDelay(1, TimeUnit.MINUTES)));
+
+        Answer lost = type("enable main --intent compute --request-timeout 1s");
+
+        assertThat(lost.err())
+                .isEqualTo("accelnet: it isn't known whether AccelNetCluster main was made: no answer came from the API server."
+                        + " Look with accelnet get before you try again\n");
+        assertThat(lost.code()).isEqualTo(1);
+
+        cluster();
+        server.answer(write ->
+                Optional.of(RecordedApiServer.failure(500, "InternalError", "etcdserver: request timed out")));
+        Answer error = type("set main --reserve 25 --request-timeout 1s");
+        assertThat(error.err())
+                .startsWith("accelnet: it isn't known whether AccelNetCluster main was changed: ")
+                .endsWith(" Look with accelnet get before you try again\n");
+        assertThat(error.code()).isEqualTo(1);
+    }
+
+    /** The client sends a request again whose answer was lost. */
+    @Test
+    void whatWasWrittenBeforeItsAnswerWasLostIsWritten() {
+        server.answer(write -> {
+            server.has(Objects.cluster(34));
+            return Optional.of(RecordedApiServer.failure(409, "AlreadyExists", "main already exists"));
+        });
+        Answer made = type("enable main --intent compute --reserve 34 --wait=false");
+        assertThat(made.out()).contains("accelnetcluster.accelnet.io/main created\n");
+        assertThat(made.code()).isZero();
+
+        server.answer(write -> Optional.of(RecordedApiServer.failure(409, "AlreadyExists", "main already exists")));
+        server.answerReads(path -> path.contains("accelnetclusters?") && server.writes().size() < 2
+                ? Optional.of(RecordedApiServer.json(200, "{\"kind\":\"List\",\"apiVersion\":\"v1\",\"metadata\":{},\"items\":[]}"))
+                : Optional.empty());
+        Answer other = type("enable main --intent compute --reserve 25 --wait=false");
+        assertThat(other.err())
+                .contains("AccelNetCluster main couldn't be made: somebody else has made it meanwhile: look at it");
+        assertThat(other.code()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsAskedForAlreadyWhenAChangeComesTooLateIsChanged() {
+        AccelNetCluster cluster = cluster();
+        server.answer(write -> {
+            cluster.setSpec(Objects.cluster(25).getSpec());
+            return Optional.of(RecordedApiServer.failure(
+                    422, "Invalid", "the server rejected our request due to an error in our request"));
+        });
+
+        Answer answer = type("set main --reserve 25 --wait=false");
+
+        assertThat(answer.out()).contains("accelnetcluster.accelnet.io/main changed\n");
+        assertThat(answer.code()).isZero();
     }
 
     @Test
@@ -346,7 +470,8 @@ class ClusterVerbsTest {
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.err())
                 .contains(
-                        "accelnet: you (jo) have no right to create accelnetclusters.accelnet.io in the whole cluster");
+                        "accelnet: AccelNetCluster main couldn't be made: you (jo) have no right to create"
+                                + " accelnetclusters.accelnet.io in the whole cluster");
     }
 
     /** Said before something is written, as it can't be waited for then. */

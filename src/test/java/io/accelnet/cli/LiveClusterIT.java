@@ -14,6 +14,7 @@ import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.IntentType;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.api.v1alpha1.NetworkIntentSpec;
+import io.accelnet.operator.discovery.DiscoverySettings;
 import io.accelnet.operator.harness.Arena;
 import io.accelnet.operator.harness.HostTellers;
 import io.accelnet.operator.harness.KubeVirt;
@@ -31,6 +32,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -171,7 +173,9 @@ class LiveClusterIT {
             tellers.state("host-1", 8, "Succeeded");
 
             String before = Shell.type("accelnet plan --kubeconfig " + admin).out();
-            assertThat(before).contains("Discovery makes the AccelNetNodes of these Nodes: host-1.");
+            assertThat(before)
+                    .contains("Discovery makes the AccelNetNodes of these Nodes, unless the operator is installed without it:"
+                            + " host-1.");
             assertThat(Shell.type("accelnet plan --no-discovery --kubeconfig " + admin)
                             .out())
                     .doesNotContain("host-1");
@@ -186,6 +190,46 @@ class LiveClusterIT {
                             arena.nodes().stream().filter(Statuses::isReady).count() == 1);
             assertThat(Shell.type("accelnet plan --kubeconfig " + admin).out())
                     .isEqualTo(before.replaceAll("Discovery makes[^\n]*\n", ""));
+        }
+    }
+
+    /** Nobody would get anything on them: the operator is told to leave such Nodes alone. */
+    @Test
+    void hasNoHostsThatTheOperatorDoesNotDiscover(ControlPlane controlPlane) {
+        try (Arena arena = Arena.on(controlPlane);
+                HostTellers tellers = new HostTellers(arena.client()).install()) {
+            String live = " --kubeconfig " + controlPlane.kubeconfig();
+            arena.create(Objects.intent(), Objects.node("node-1", 2));
+            tellers.node("storage-1", Map.of());
+            tellers.state("storage-1", 8, "Succeeded");
+            assertThat(Shell.type("accelnet enable main --intent compute --dry-run=client" + live)
+                            .out())
+                    .as("no operator has been here yet")
+                    .contains("nodes: 2", "unless the operator is installed without it: storage-1.");
+
+            arena.create(Objects.cluster(0), Objects.vm(Arena.NAMESPACE, "web"));
+            arena.operator(options -> options.discovery(DiscoverySettings.OFF));
+            Settled.await(arena);
+
+            assertThat(Shell.type("accelnet drain-check node-1" + live).code()).isEqualTo(1);
+            for (String verb : List.of(
+                    "plan --fail node-1",
+                    "drain-check node-1",
+                    "fail node-1 --dry-run",
+                    "prereq main",
+                    "explain vm tenant/web",
+                    "set main --reserve 10 --dry-run=client",
+                    "enable other --intent compute --dry-run=client",
+                    "vm set web -n tenant --performance High --dry-run=client")) {
+                assertThat(Shell.type("accelnet " + verb + live).screen())
+                        .as(verb)
+                        .isNotEmpty()
+                        .doesNotContain("storage-1", "Missing", "Unknown option");
+            }
+            assertThat(new ConsoleActions(arena.client(), arena.client(), Clock.systemUTC())
+                            .planned().nodes().stream()
+                                    .map(node -> node.getMetadata().getName()))
+                    .containsExactly("node-1");
         }
     }
 

@@ -64,6 +64,8 @@ class MainTest {
         "--health-port=-1, it must be from 0 to 65535",
         "--metrics=on, '--metrics: on is no way to offer metrics; it must be Secure, Plain or Off'",
         "--metrics-port=65536, '--metrics-port: 65536 is no port'",
+        "--metrics-port=8080, '--metrics-port: 8080 is --health-port, too; each needs a port of its own'",
+        "--health-port=8443, '--metrics-port: 8443 is --health-port, too; each needs a port of its own'",
         "--leaving-seconds=-1, it must be 0 or more",
         "--discovery=perhaps, perhaps",
         "--discovery-node-selector=a in b, is no requirement of labels",
@@ -106,6 +108,12 @@ class MainTest {
                         .metrics())
                 .isEqualTo(new MetricsSettings(Mode.PLAIN, 0, Optional.of(Path.of("a/folder"))));
         assertThat(parsed("--metrics=Off").metrics().areOffered()).isFalse();
+        assertThat(parsed("--metrics=Off", "--metrics-port=8080").metrics().areOffered())
+                .as("a port that nobody listens at is in nobody's way")
+                .isFalse();
+        assertThat(parsed("--health-port=0", "--metrics-port=0").metrics().port())
+                .as("each any that is free")
+                .isZero();
     }
 
     @Test

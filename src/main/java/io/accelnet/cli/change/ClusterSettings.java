@@ -129,6 +129,14 @@ public final class ClusterSettings {
                 .toList();
     }
 
+    /** The further intents that a cluster would have no more: all of them are said each time, so some may be forgotten. */
+    public List<String> dropped(AccelNetClusterSpec before) {
+        List<String> left = applyTo(before).allIntentNames();
+        return Optional.ofNullable(before.additionalIntentNames()).orElse(List.of()).stream()
+                .filter(intent -> !left.contains(intent))
+                .toList();
+    }
+
     /** The change as a JSON patch, which the API server refuses if the cluster asks for something else by now. */
     public List<Map<String, Object>> patch(AccelNetCluster before) {
         List<Map<String, Object>> operations = new ArrayList<>(JsonPatch.asLookedAt(before));

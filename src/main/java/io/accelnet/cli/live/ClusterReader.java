@@ -30,8 +30,12 @@ public interface ClusterReader extends AutoCloseable {
     /** KubeVirt's VirtualMachines, or why they aren't known. */
     Listing<KubeVirtVirtualMachine> virtualMachines(Scope scope);
 
-    /** All that plans are made from. */
-    PlannedObjects planned();
+    /**
+     * All that plans are made from.
+     *
+     * @param hosts which hosts count
+     */
+    PlannedObjects planned(PlannedHosts hosts);
 
     /** Where the command was told to look for namespaced objects. */
     Scope scope();

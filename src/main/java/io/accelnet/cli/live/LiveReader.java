@@ -3,7 +3,6 @@ package io.accelnet.cli.live;
 import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
-import io.accelnet.operator.discovery.DiscoverySettings;
 import io.accelnet.operator.gather.Trimming;
 import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
 import io.accelnet.operator.gather.kubevirt.Listing;
@@ -76,9 +75,9 @@ public final class LiveReader implements ClusterReader {
     }
 
     @Override
-    public PlannedObjects planned() {
+    public PlannedObjects planned(PlannedHosts hosts) {
         try (KubernetesClient whole = Connection.client(config)) {
-            return PlannedObjects.of(LiveCluster.read(whole, false), DiscoverySettings.ALL, clock.instant());
+            return PlannedObjects.of(LiveCluster.read(whole, false), hosts, clock.instant());
         }
     }
 

@@ -10,7 +10,6 @@ import io.accelnet.cli.manifest.Loader;
 import io.accelnet.cli.manifest.Source;
 import io.accelnet.cli.schema.Schemas;
 import io.accelnet.cli.terminal.Invocation;
-import io.accelnet.operator.discovery.DiscoverySettings;
 import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
 import io.accelnet.operator.gather.kubevirt.Listing;
 import java.io.IOException;
@@ -74,9 +73,8 @@ public final class ManifestsReader implements ClusterReader {
     }
 
     @Override
-    public PlannedObjects planned() {
-        return PlannedObjects.of(
-                loaded, DiscoverySettings.ALL, invocation.clock().instant());
+    public PlannedObjects planned(PlannedHosts hosts) {
+        return PlannedObjects.of(loaded, hosts, invocation.clock().instant());
     }
 
     @Override

@@ -26,16 +26,19 @@ import java.util.List;
  * @param labelsAreFollowed whether what labels of VirtualMachines ask for can be done
  */
 public record PlannedObjects(ClusterObjects objects, Stated stated, List<String> notes, boolean labelsAreFollowed) {
+    /** How an operator is installed isn't known here. */
+    private static final String UNLESS = ", unless the operator is installed without it: ";
+
     /**
      * Those of a live cluster.
      *
-     * @param discovery which hosts are discovered
+     * @param hosts which hosts count
      * @param now what time it is
      */
-    public static PlannedObjects of(LiveCluster live, DiscoverySettings discovery, Instant now) {
+    public static PlannedObjects of(LiveCluster live, PlannedHosts hosts, Instant now) {
         LabelsInForce labels = LabelsInForce.of(live.objects());
         List<String> notes = new ArrayList<>();
-        ClusterObjects found = discovered(labels.objects(), discovery, notes, now);
+        ClusterObjects found = discovered(labels.objects(), hosts, notes, now);
         Stated stated = Stated.by(found, live.referenced());
         Assumptions.identify(found);
         if (!live.labelsAreKnown()) {
@@ -46,10 +49,10 @@ public record PlannedObjects(ClusterObjects objects, Stated stated, List<String>
     }
 
     /** Those of manifests, which stand for all of a cluster. */
-    static PlannedObjects of(Loaded loaded, DiscoverySettings discovery, Instant now) {
+    static PlannedObjects of(Loaded loaded, PlannedHosts hosts, Instant now) {
         LabelsInForce labels = LabelsInForce.of(loaded.objects());
         List<String> notes = new ArrayList<>();
-        ClusterObjects found = discovered(labels.objects(), discovery, notes, now);
+        ClusterObjects found = discovered(labels.objects(), hosts, notes, now);
         Stated stated = Stated.by(found, loaded.referenced());
         Assumptions assumptions = Assumptions.about(found);
         notes.addAll(notes(assumptions));
@@ -82,15 +85,21 @@ public record PlannedObjects(ClusterObjects objects, Stated stated, List<String>
         return labels.told().stream().noneMatch(Step.Tell::warning);
     }
 
+    private static ClusterObjects discovered(
+            ClusterObjects found, PlannedHosts hosts, List<String> notes, Instant now) {
+        hosts.note(found).ifPresent(notes::add);
+        return discovered(found, hosts.discovery(found), notes, now);
+    }
+
     /** With the hosts that the operator would make by itself, of which it is noted. */
     public static ClusterObjects discovered(
             ClusterObjects found, DiscoverySettings discovery, List<String> notes, Instant now) {
         DiscoveredNodes discovered = DiscoveredNodes.of(discovery, found, now);
         if (!discovered.made().isEmpty()) {
-            notes.add("Discovery makes the AccelNetNodes of these Nodes: " + Phrases.list(discovered.made()) + ".");
+            notes.add("Discovery makes the AccelNetNodes of these Nodes" + UNLESS + Phrases.list(discovered.made()) + ".");
         }
         if (!discovered.completed().isEmpty()) {
-            notes.add("Discovery completes these AccelNetNodes: " + Phrases.list(discovered.completed()) + ".");
+            notes.add("Discovery completes these AccelNetNodes" + UNLESS + Phrases.list(discovered.completed()) + ".");
         }
         discovered.objects().nodes().forEach(node -> node.getMetadata().setManagedFields(null));
         return discovered.objects();

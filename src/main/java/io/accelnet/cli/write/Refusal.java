@@ -53,7 +53,7 @@ public final class Refusal {
     }
 
     /** Whether something of this name was there already. */
-    static boolean isAlreadyThere(KubernetesClientException e) {
+    public static boolean isAlreadyThere(KubernetesClientException e) {
         return e.getCode() == HttpURLConnection.HTTP_CONFLICT
                 && Optional.ofNullable(e.getStatus())
                         .map(Status::getReason)
@@ -62,7 +62,7 @@ public final class Refusal {
     }
 
     /** Whether the object isn't any more as it was looked at. */
-    static boolean isChangedMeanwhile(KubernetesClientException e) {
+    public static boolean isChangedMeanwhile(KubernetesClientException e) {
         return (e.getCode() == HttpURLConnection.HTTP_CONFLICT && !isAlreadyThere(e))
                 || (e.getCode() == UNPROCESSABLE
                         && message(e).contains(PATCH_FAILED)

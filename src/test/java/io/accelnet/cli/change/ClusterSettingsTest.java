@@ -123,6 +123,29 @@ class ClusterSettingsTest {
                 .containsExactly(Setting.RESERVE, Setting.SELECTOR, Setting.QUEUE_PAIRS, Setting.NAMESPACE_LIMIT);
     }
 
+    /** The further intents are named each time, and whoever names some may not know of the others. */
+    @Test
+    void knowsTheIntentsThatAreDropped() {
+        AccelNetClusterSpec before = new AccelNetClusterSpec(
+                "compute", List.of("blue", "red"), null, 50, null, null, null, null, null, null);
+
+        assertThat(new ClusterSettings()
+                        .set(Setting.ADDITIONAL_INTENTS, List.of("green"))
+                        .dropped(before))
+                .containsExactly("blue", "red");
+        assertThat(new ClusterSettings().unset("additional-intent").dropped(before))
+                .containsExactly("blue", "red");
+        assertThat(new ClusterSettings()
+                        .set(Setting.INTENT, "blue")
+                        .set(Setting.ADDITIONAL_INTENTS, List.of("compute"))
+                        .dropped(before))
+                .as("blue is the first one now")
+                .containsExactly("red");
+        assertThat(new ClusterSettings().set(Setting.INTENT, "green").dropped(before))
+                .as("it is said that there is another one instead")
+                .isEmpty();
+    }
+
     @Test
     void whatIsSoAlreadyIsNoChange() {
         assertThat(new ClusterSettings()

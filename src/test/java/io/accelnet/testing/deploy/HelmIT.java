@@ -286,6 +286,7 @@ class HelmIT {
         "gate.resourceNames[0]=a.b/c]d, does not match pattern",
         "metrics.mode=on,               at '/metrics/mode': value must be one of",
         "metrics.port=0,                at '/metrics/port': minimum",
+        "metrics.port=8080,             at '/metrics/port': 'not' failed",
         "metrics.certificate=a,         additional properties 'certificate' not allowed",
         "flowSchema.create=perhaps,     at '/flowSchema/create': got string",
         "networkPolicy.create=true,     additional properties 'create' not allowed",

@@ -1,6 +1,7 @@
 package io.accelnet.cli.verb.planning;
 
 import io.accelnet.cli.live.Connection;
+import io.accelnet.cli.live.DiscoveryOption;
 import io.accelnet.cli.live.Scope;
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.cli.terminal.OptionNames;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where the objects come from. */
-final class Input {
+final class Input extends DiscoveryOption {
     @Option(
             names = {"-f", "--filename"},
             paramLabel = "FOLDER|FILE|-",
@@ -44,13 +45,6 @@ final class Input {
             description = "The context of the kubeconfig, if it isn't the current one. Without --kubeconfig, that of"
                     + " $KUBECONFIG or ~/.kube/config.")
     @Nullable String context;
-
-    @Option(
-            names = "--no-discovery",
-            description =
-                    "Plan for the AccelNetNodes that there are. Without it, those that the operator would make, or complete,"
-                            + " from Nodes, SriovNetworkNodeStates and NodeFeatures are there too.")
-    boolean withoutDiscovery;
 
     /** Whether the options fit together. */
     void check() {

@@ -1,6 +1,7 @@
 package io.accelnet.cli.verb.planning;
 
 import io.accelnet.cli.live.LiveCluster;
+import io.accelnet.cli.live.PlannedHosts;
 import io.accelnet.cli.live.PlannedObjects;
 import io.accelnet.cli.live.Scope;
 import io.accelnet.cli.manifest.BadInputException;
@@ -131,8 +132,8 @@ final class PlanCommand implements Callable<Integer> {
     private Report report(Progress progress) throws IOException {
         check();
         Planner planner = new Planner(whatIf.leavingTime());
+        PlannedHosts hosts = input.hosts();
         Instant now = whatIf.now(invocation.clock());
-        DiscoverySettings discovery = input.withoutDiscovery ? DiscoverySettings.OFF : DiscoverySettings.ALL;
         List<String> notes = new ArrayList<>();
         Optional<SettledPlan> before = Optional.empty();
         ClusterObjects found;
@@ -141,7 +142,7 @@ final class PlanCommand implements Callable<Integer> {
         if (input.isLive()) {
             progress.at("reading the cluster");
             PlannedObjects live =
-                    PlannedObjects.of(LiveCluster.read(input.connection(), output == Output.yaml), discovery, now);
+                    PlannedObjects.of(LiveCluster.read(input.connection(), output == Output.yaml), hosts, now);
             found = live.objects();
             stated = live.stated();
             notes.addAll(live.notes());
@@ -153,6 +154,8 @@ final class PlanCommand implements Callable<Integer> {
             if (compare == null) {
                 refuseNothing(found);
             }
+            // Manifests say what shall be, whatever an operator has seen of them before.
+            DiscoverySettings discovery = hosts == PlannedHosts.FORESEEN ? DiscoverySettings.ALL : DiscoverySettings.OFF;
             found = PlannedObjects.discovered(found, discovery, notes, now);
             if (compare != null) {
                 ClusterObjects other = PlannedObjects.discovered(

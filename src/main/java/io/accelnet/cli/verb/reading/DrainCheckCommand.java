@@ -1,6 +1,7 @@
 package io.accelnet.cli.verb.reading;
 
 import io.accelnet.cli.live.ClusterReader;
+import io.accelnet.cli.live.PlannedHosts;
 import io.accelnet.cli.live.PlannedObjects;
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.cli.scenario.Drain;
@@ -40,7 +41,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false)
-final class DrainCheckCommand extends ReadingVerb {
+final class DrainCheckCommand extends PlanningVerb {
     @Parameters(paramLabel = "NODE", description = "The AccelNetNode.")
     String node = "";
 
@@ -53,7 +54,8 @@ final class DrainCheckCommand extends ReadingVerb {
 
     @Override
     int answer(ClusterReader reader, Progress progress) throws IOException {
-        PlannedObjects planned = reader.planned();
+        // Who acts on the answer needs room that is there: a host that may come one day is none.
+        PlannedObjects planned = planned(reader, PlannedHosts.THERE);
         Planner planner = new Planner();
         progress.at("planning");
         SettledPlan before = planned.plan(planner, invocation().clock().instant());

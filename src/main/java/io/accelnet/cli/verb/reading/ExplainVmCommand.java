@@ -42,7 +42,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false)
-final class ExplainVmCommand extends ReadingVerb {
+final class ExplainVmCommand extends PlanningVerb {
     @Parameters(
             paramLabel = "VM",
             description = "The AccelNetVM, or the VirtualMachine that it is for: NAME, or NAMESPACE/NAME.")
@@ -58,7 +58,7 @@ final class ExplainVmCommand extends ReadingVerb {
     @Override
     int answer(ClusterReader reader, Progress progress) throws IOException {
         VmId wanted = reader.scope().vm(vm);
-        PlannedObjects planned = reader.planned();
+        PlannedObjects planned = planned(reader);
         VmId found = find(wanted, planned.objects().vms());
         progress.at("planning");
         SettledPlan settled = planned.plan(new Planner(), invocation().clock().instant());

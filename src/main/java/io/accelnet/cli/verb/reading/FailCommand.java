@@ -1,6 +1,7 @@
 package io.accelnet.cli.verb.reading;
 
 import io.accelnet.cli.live.ClusterReader;
+import io.accelnet.cli.live.PlannedHosts;
 import io.accelnet.cli.live.PlannedObjects;
 import io.accelnet.cli.report.JsonReport;
 import io.accelnet.cli.report.Report;
@@ -50,7 +51,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false)
-final class FailCommand extends ReadingVerb {
+final class FailCommand extends PlanningVerb {
     @Parameters(paramLabel = "NODE", arity = "1..*", description = "The AccelNetNodes that fail.")
     List<String> nodes = new ArrayList<>();
 
@@ -83,7 +84,8 @@ final class FailCommand extends ReadingVerb {
 
     @Override
     int answer(ClusterReader reader, Progress progress) throws IOException {
-        PlannedObjects planned = reader.planned();
+        // Who acts on the answer needs room that is there: a host that may come one day is none.
+        PlannedObjects planned = planned(reader, PlannedHosts.THERE);
         Planner planner = new Planner();
         progress.at("planning");
         SettledPlan before = planned.plan(planner, invocation().clock().instant());

@@ -56,7 +56,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false)
-final class PrereqCommand extends ReadingVerb {
+final class PrereqCommand extends PlanningVerb {
     /** Younger than all that is there, as a cluster would be that is made now. */
     private static final String NEW_CLUSTER = "new";
 
@@ -97,7 +97,7 @@ final class PrereqCommand extends ReadingVerb {
 
     @Override
     int answer(ClusterReader reader, Progress progress) throws IOException {
-        ClusterObjects objects = reader.planned().objects();
+        ClusterObjects objects = planned(reader).objects();
         Optional<String> wanted = Optional.ofNullable(cluster);
         if (!intents.isEmpty()) {
             AccelNetCluster imagined = imagined(objects);

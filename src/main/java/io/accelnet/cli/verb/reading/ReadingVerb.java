@@ -1,15 +1,21 @@
 package io.accelnet.cli.verb.reading;
 
 import io.accelnet.cli.live.ClusterReader;
+import io.accelnet.cli.live.PlannedHosts;
+import io.accelnet.cli.live.PlannedObjects;
+import io.accelnet.cli.report.TableText;
 import io.accelnet.cli.terminal.Invocation;
 import io.accelnet.cli.terminal.Progress;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
 /** A verb that asks a cluster, or manifests in its place, and changes nothing. */
 abstract class ReadingVerb implements Callable<Integer> {
     private final Invocation invocation;
+    private final List<String> notes = new ArrayList<>();
 
     @Mixin
     ReadingOptions reading = new ReadingOptions();
@@ -31,9 +37,18 @@ abstract class ReadingVerb implements Callable<Integer> {
             try (ClusterReader reader = reading.reader(invocation)) {
                 int code = answer(reader, progress);
                 invocation.out().flush();
+                progress.close();
+                notes.forEach(note -> TableText.wrap(note, "").forEach(invocation.err()::println));
                 return code;
             }
         }
+    }
+
+    /** All that plans are made from. What a reader should know of it is told beside the answer. */
+    final PlannedObjects planned(ClusterReader reader, PlannedHosts hosts) {
+        PlannedObjects planned = reader.planned(hosts);
+        notes.addAll(planned.notes());
+        return planned;
     }
 
     /** Refuses options that can't be meant, before anything is read. */

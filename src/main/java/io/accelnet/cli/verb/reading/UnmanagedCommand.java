@@ -33,7 +33,7 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false)
-final class UnmanagedCommand extends ReadingVerb {
+final class UnmanagedCommand extends PlanningVerb {
     @Mixin
     AnswerOptions format = new AnswerOptions();
 
@@ -43,7 +43,7 @@ final class UnmanagedCommand extends ReadingVerb {
 
     @Override
     int answer(ClusterReader reader, Progress progress) throws IOException {
-        PlannedObjects planned = reader.planned();
+        PlannedObjects planned = planned(reader);
         progress.at("planning");
         UnmanagedPods pods = UnmanagedPods.of(
                 planned.plan(new Planner(), invocation().clock().instant()));

@@ -11,6 +11,7 @@ import io.accelnet.cli.live.LiveCluster;
 import io.accelnet.cli.live.PlannedObjects;
 import io.accelnet.cli.live.WatchRights;
 import io.accelnet.cli.manifest.Printable;
+import io.accelnet.cli.report.TableText;
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.cli.scenario.Edit;
 import io.accelnet.cli.terminal.Invocation;
@@ -19,7 +20,6 @@ import io.accelnet.cli.terminal.Question;
 import io.accelnet.cli.write.DryRun;
 import io.accelnet.cli.write.ObjectWriter;
 import io.accelnet.cli.write.Refusal;
-import io.accelnet.operator.discovery.DiscoverySettings;
 import io.accelnet.operator.gather.Trimming;
 import io.accelnet.plan.Phrases;
 import io.accelnet.plan.Planner;
@@ -32,6 +32,7 @@ import java.io.PrintWriter;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,8 +47,9 @@ final class ClusterChange implements AutoCloseable {
     private final String name;
     private final KubernetesClient client;
     private final KubernetesClient patient;
-    private final ObjectWriter writer;
+    private final ClusterWrite write;
     private final Progress progress;
+    private final List<String> notes = new ArrayList<>();
 
     ClusterChange(Invocation invocation, WritingOptions options, String name) {
         this.invocation = invocation;
@@ -56,12 +58,13 @@ final class ClusterChange implements AutoCloseable {
         Config config = options.config();
         this.client = Connection.client(config);
         this.patient = Connection.patient(config);
-        this.writer = new ObjectWriter(patient, options.dryRun());
+        this.write = new ClusterWrite(name, new ObjectWriter(patient, options.dryRun()), client);
         this.progress = new Progress(invocation.err(), invocation.showsProgress());
     }
 
-    ObjectWriter writer() {
-        return writer;
+    /** Writes it. */
+    ClusterWrite write() {
+        return write;
     }
 
     /** The AccelNetCluster as it is; empty if there is none. */
@@ -120,9 +123,10 @@ final class ClusterChange implements AutoCloseable {
      * Shows what the change would do to whom, and asks if somebody would lose something.
      *
      * @param headline what would be done, as a sentence
+     * @param dropped the intents that the cluster would have no more, though nobody has named them
      * @return whether it shall be done
      */
-    boolean isAgreed(String headline, Edit change) throws IOException {
+    boolean isAgreed(String headline, Edit change, List<String> dropped) throws IOException {
         if (options.patience().isPresent()) {
             WatchRights.check(client, AccelNetCluster.class, Optional.empty());
         }
@@ -142,6 +146,7 @@ final class ClusterChange implements AutoCloseable {
         progress.aside(() -> {
             story.println(headline);
             shown.ifPresent(consequences -> new ConsequenceText(story).print(consequences));
+            notes.forEach(note -> TableText.wrap(note, "").forEach(story::println));
             story.flush();
         });
         if (options.dryRun() != DryRun.NONE) {
@@ -150,19 +155,22 @@ final class ClusterChange implements AutoCloseable {
         }
         progress.close();
         int losers = foreseen.map(Consequences::losers).orElse(0);
-        if (losers == 0 && unforeseen.isEmpty()) {
-            return true;
+        List<String> reasons = new ArrayList<>();
+        if (!dropped.isEmpty()) {
+            reasons.add("AccelNetCluster " + name + " would lose "
+                    + Phrases.agree(dropped.size(), "NetworkIntent ", "NetworkIntents ") + Phrases.list(dropped));
         }
-        return new Question(invocation, options.yes)
-                .isAgreed(unforeseen
-                        .map(why -> "What it would do to whom can't be foreseen: " + why)
-                        .orElseGet(() -> Phrases.count(losers, "VM") + Phrases.agree(losers, " loses", " lose")
-                                + " something by this"));
+        unforeseen.ifPresent(why -> reasons.add("What it would do to whom can't be foreseen: " + why));
+        if (losers > 0) {
+            reasons.add(Phrases.count(losers, "VM") + Phrases.agree(losers, " loses", " lose") + " something by this");
+        }
+        return reasons.isEmpty() || new Question(invocation, options.yes).isAgreed(String.join(". ", reasons));
     }
 
     private Consequences consequences(Edit change) {
         Instant now = invocation.clock().instant();
-        PlannedObjects planned = PlannedObjects.of(LiveCluster.read(client, false), DiscoverySettings.ALL, now);
+        PlannedObjects planned = PlannedObjects.of(LiveCluster.read(client, false), options.discovery.hosts(), now);
+        notes.addAll(planned.notes());
         progress.at("planning " + Phrases.count(planned.objects().vms().size(), "VM") + " on "
                 + Phrases.count(planned.objects().nodes().size(), "node"));
         return Consequences.of(name, planned.objects(), change, new Planner(), now);

@@ -23,7 +23,8 @@ final class ClusterSpecOptions {
             split = ",",
             order = 2,
             description =
-                    "A further NetworkIntent, whose adapters are a pool of their own. May be given several times.")
+                    "A further NetworkIntent, whose adapters are a pool of their own. May be given several times: all further"
+                            + " intents are named each time, and one that isn't is dropped.")
     List<String> additionalIntents = new ArrayList<>();
 
     @Option(

@@ -7,6 +7,7 @@ import io.accelnet.cli.scenario.Edits;
 import io.accelnet.cli.terminal.Invocation;
 import io.accelnet.cli.terminal.Version;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit code:%n",
         exitCodeList = {
             "0:the AccelNetCluster is gone",
-            "1:it isn't gone yet, or wasn't deleted since the question was answered with no",
+            "1:it isn't gone yet, or wasn't deleted since the question was answered with no, or it isn't known whether it was",
             "2:an option is wrong, or the API server refused it; nothing was changed"
         },
         footerHeading = "%nExamples:%n",
@@ -65,10 +66,11 @@ final class DisableCommand implements Callable<Integer> {
                 throw new BadRequestException(keeper + " keeps AccelNetCluster " + cluster
                         + ", and would make it anew: take it out there, or add --force-conflicts");
             });
-            if (!change.isAgreed("AccelNetCluster " + cluster + " deleted:", Edits.removeCluster(cluster))) {
+            if (!change.isAgreed(
+                    "AccelNetCluster " + cluster + " deleted:", Edits.removeCluster(cluster), List.of())) {
                 return 1;
             }
-            change.writer().delete(before);
+            change.write().delete(before);
             change.tell(before, "deleted");
             return change.awaitEnd();
         }

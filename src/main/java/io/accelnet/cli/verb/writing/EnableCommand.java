@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit code:%n",
         exitCodeList = {
             "0:the cluster is enabled; or it is made, if that is all that was asked for",
-            "1:the cluster isn't enabled yet, or isn't made since the question was answered with no",
+            "1:the cluster isn't enabled yet, or isn't made since the question was answered with no, or it isn't known whether it is"
+                    + " made",
             "2:an option is wrong, or the API server refused it; nothing was changed"
         },
         footerHeading = "%nExamples:%n",
@@ -92,10 +93,10 @@ final class EnableCommand implements Callable<Integer> {
                         + present.get().getSpec().intentName() + ": accelnet set " + cluster + " changes it");
             }
             change.refuseMissingIntents(body.getSpec());
-            if (!change.isAgreed(headline(body.getSpec()), Edits.addCluster(settings.create(cluster)))) {
+            if (!change.isAgreed(headline(body.getSpec()), Edits.addCluster(settings.create(cluster)), List.of())) {
                 return 1;
             }
-            AccelNetCluster written = change.writer().create(body, AccelNetCluster.class);
+            AccelNetCluster written = change.write().create(settings);
             change.tell(written, "created");
             return change.awaitAnswer(written);
         }

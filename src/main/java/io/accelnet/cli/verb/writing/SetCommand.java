@@ -14,6 +14,7 @@ import io.accelnet.cli.terminal.OptionNames;
 import io.accelnet.cli.terminal.Version;
 import io.accelnet.cli.write.DryRun;
 import io.accelnet.cli.write.ObjectWriter;
+import io.accelnet.plan.Phrases;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,14 +34,15 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "What isn't said stays as it is. First it shows what the operator would decide, and asks if a VM would lose"
-                    + " something. Another percentage takes nothing from anybody; another intent does.",
+                    + " something, or the cluster a further intent. Another percentage takes nothing from anybody; another intent does.",
             ""
         },
         optionListHeading = "%nOptions:%n",
         exitCodeListHeading = "%nExit code:%n",
         exitCodeList = {
             "0:the cluster is as it was asked for, and enabled",
-            "1:the cluster isn't as it should be, or wasn't changed since the question was answered with no",
+            "1:the cluster isn't as it should be, or wasn't changed since the question was answered with no, or it isn't known"
+                    + " whether it was",
             "2:an option is wrong, or the API server refused it; nothing was changed"
         },
         footerHeading = "%nExamples:%n",
@@ -126,20 +128,22 @@ final class SetCommand implements Callable<Integer> {
             if (changes.contains(Setting.INTENT) || changes.contains(Setting.ADDITIONAL_INTENTS)) {
                 change.refuseMissingIntents(wanted);
             }
-            if (!change.isAgreed(headline(changes), Edits.changeCluster(cluster, wanted))) {
+            List<String> dropped = settings.dropped(before.getSpec());
+            if (!change.isAgreed(headline(changes, dropped), Edits.changeCluster(cluster, wanted), dropped)) {
                 return 1;
             }
             AccelNetCluster written = writing.dryRun() == DryRun.CLIENT
                     ? ObjectText.manifest(before, new AccelNetCluster(), wanted)
-                    : change.writer().patch(before, settings.patch(before));
+                    : change.write().change(before, settings);
             change.tell(written, "changed");
             return change.awaitAnswer(written);
         }
     }
 
-    private String headline(List<Setting> changes) {
+    private String headline(List<Setting> changes, List<String> dropped) {
         return "AccelNetCluster " + cluster + " with another "
-                + changes.stream().map(Setting::field).collect(Collectors.joining(", ")) + ":";
+                + changes.stream().map(Setting::field).collect(Collectors.joining(", "))
+                + (dropped.isEmpty() ? "" : ", without " + Phrases.list(dropped) + ", which it had") + ":";
     }
 
     /** What Git says, or somebody has applied, would be set back. */

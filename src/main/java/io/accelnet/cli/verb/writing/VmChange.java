@@ -14,6 +14,7 @@ import io.accelnet.cli.live.WatchRights;
 import io.accelnet.cli.manifest.Printable;
 import io.accelnet.cli.report.Colours;
 import io.accelnet.cli.report.Mark;
+import io.accelnet.cli.report.TableText;
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.cli.terminal.Invocation;
 import io.accelnet.cli.terminal.Progress;
@@ -24,7 +25,6 @@ import io.accelnet.cli.write.Refusal;
 import io.accelnet.cli.write.VmOutcome;
 import io.accelnet.cli.write.VmRun;
 import io.accelnet.cli.write.VmWatch;
-import io.accelnet.operator.discovery.DiscoverySettings;
 import io.accelnet.operator.gather.Trimming;
 import io.accelnet.plan.Phrases;
 import io.accelnet.plan.Planner;
@@ -194,7 +194,11 @@ final class VmChange implements AutoCloseable {
             progress.at("planning");
             Instant now = invocation.clock().instant();
             PlannedObjects planned =
-                    PlannedObjects.of(LiveCluster.readWithVirtualMachines(client), DiscoverySettings.ALL, now);
+                    PlannedObjects.of(LiveCluster.readWithVirtualMachines(client), options.discovery.hosts(), now);
+            progress.aside(() -> {
+                planned.notes().forEach(note -> TableText.wrap(note, "").forEach(invocation.err()::println));
+                invocation.err().flush();
+            });
             return ForeseenOutcomes.of(steps, planned.objects(), new Planner(), now)::of;
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {

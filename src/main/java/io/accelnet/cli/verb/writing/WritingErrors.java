@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 
-/** Tells people what the API server has refused a verb that writes. */
+/** Tells people what of a cluster a verb that writes may not read. What becomes of the write itself, {@link ClusterWrite} tells. */
 final class WritingErrors {
     /** What a verb does. */
     interface Verb {
@@ -16,16 +16,12 @@ final class WritingErrors {
 
     private WritingErrors() {}
 
-    /** Does it; a refusal is said in a sentence that names the right that is missing, or what is wrong. */
+    /** Does it; a refusal is said in a sentence that names the right that is missing. */
     static int inWords(Verb verb) throws IOException {
         try {
             return verb.run();
         } catch (KubernetesClientException e) {
-            throw switch (e.getCode()) {
-                case HttpURLConnection.HTTP_FORBIDDEN, HttpURLConnection.HTTP_CONFLICT, Refusal.UNPROCESSABLE ->
-                    new BadRequestException(Refusal.words(e));
-                default -> e;
-            };
+            throw e.getCode() == HttpURLConnection.HTTP_FORBIDDEN ? new BadRequestException(Refusal.words(e)) : e;
         }
     }
 }

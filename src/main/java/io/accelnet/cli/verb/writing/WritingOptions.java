@@ -1,6 +1,7 @@
 package io.accelnet.cli.verb.writing;
 
 import io.accelnet.cli.live.ConnectionOptions;
+import io.accelnet.cli.live.DiscoveryOption;
 import io.accelnet.cli.report.ObjectText;
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.cli.terminal.Invocation;
@@ -86,6 +87,9 @@ final class WritingOptions {
             order = 55,
             description = "Change also what a GitOps tool keeps, or somebody has applied. It may be set back.")
     boolean forceConflicts;
+
+    @Mixin
+    DiscoveryOption discovery = new DiscoveryOption();
 
     @Mixin
     ConnectionOptions connection = new ConnectionOptions();
