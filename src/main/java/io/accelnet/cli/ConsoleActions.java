@@ -48,7 +48,7 @@ record ConsoleActions(KubernetesClient client, KubernetesClient patient, Clock c
                 namespaces.stream()
                         .map(namespace -> new Scope(Optional.of(namespace)))
                         .toList(),
-                withMachines);
+                withMachines ? VmObjects.Machines.NEEDED : VmObjects.Machines.HELPFUL);
     }
 
     @Override

@@ -71,6 +71,7 @@ class VmVerbsTest {
 
     private AccelNetVM madeFromALabel(String name) {
         AccelNetVM vm = Objects.reference("tenant", name, name);
+        vm.getMetadata().setLabels(Map.of("app.kubernetes.io/managed-by", "accelnet-operator"));
         FieldsV1 fields = new FieldsV1();
         fields.setAdditionalProperty("f:spec", Map.of("f:performance", Map.of()));
         vm.getMetadata()
@@ -409,6 +410,20 @@ class VmVerbsTest {
                 "accelnet: you (jo) have no right to list virtualmachines.kubevirt.io in the whole cluster");
         server.forbid("accelnetclusters");
         refused(type("vm enable web --performance Low"), "say which AccelNetCluster with --cluster");
+    }
+
+    /** Labels of VirtualMachines may mean VMs that nobody has named: without them some would be left out, and nobody told. */
+    @Test
+    void whoIsDescribedIsFoundAmongVirtualMachinesToo() {
+        machine("web", "app: web", true);
+        server.has(Objects.reference("tenant", "web", "web"));
+        server.forbid("virtualmachines");
+        String right = "accelnet: you (jo) have no right to list virtualmachines.kubevirt.io in the whole cluster";
+
+        refused(type("vm disable -l app=web --yes --wait=false"), right);
+        refused(type("vm set -l app=web --performance High --wait=false"), right);
+        refused(type("vm disable --all --yes --wait=false"), right);
+        assertThat(type("vm disable web --wait=false").out()).as("by name").isEqualTo("tenant/web   disabled\n");
     }
 
     @Test

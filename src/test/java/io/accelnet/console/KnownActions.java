@@ -65,7 +65,7 @@ public record KnownActions(KnownFacts facts) implements ClusterActions {
 
     @Override
     public VmDirectory vms(Collection<String> namespaces, boolean withMachines) {
-        return new VmDirectory(facts.vms().objects(), facts.machines());
+        return new VmDirectory(facts.vms().objects(), facts.machines(), facts.clusters());
     }
 
     @Override

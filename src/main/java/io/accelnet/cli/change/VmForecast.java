@@ -1,5 +1,6 @@
 package io.accelnet.cli.change;
 
+import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.cli.scenario.Assumptions;
 import io.accelnet.cli.scenario.Replacement;
@@ -36,18 +37,25 @@ public final class VmForecast {
         SettledPlan before = SettledPlan.of(Gather.snapshot(objects, now), planner);
         Map<VmId, AccelNetVM> vms = new TreeMap<>();
         objects.vms().forEach(vm -> vms.put(VmDirectory.id(vm), vm));
-        steps.forEach(step -> apply(step, vms));
+        steps.forEach(step -> apply(step, vms, objects.clusters()));
         ClusterObjects changed = objects.with(new ArrayList<>(vms.values()));
         Assumptions.identify(changed);
         return new VmForecast(
                 SettledPlan.of(Replacement.of(before, changed), planner).plan().vms());
     }
 
-    private static void apply(VmStep step, Map<VmId, AccelNetVM> vms) {
+    private static void apply(VmStep step, Map<VmId, AccelNetVM> vms, List<AccelNetCluster> clusters) {
         switch (step) {
             case VmStep.Create create -> vms.putIfAbsent(VmDirectory.id(create.body()), copy(create.body()));
             case VmStep.Change change -> ask(change.wanted(), vms);
-            case VmStep.Relabel relabel -> relabel.wanted().ifPresent(wanted -> ask(wanted, vms));
+            case VmStep.Relabel relabel ->
+                relabel.wanted().ifPresent(wanted -> {
+                    if (!vms.containsKey(wanted.object())) {
+                        LabelRule.made(relabel.relabelled(), clusters)
+                                .ifPresent(made -> vms.put(wanted.object(), made));
+                    }
+                    ask(wanted, vms);
+                });
             case VmStep.Disable disable -> disable.present().ifPresent(vm -> vms.remove(VmDirectory.id(vm)));
             case VmStep.Nothing _ -> {
                 // It is there already.

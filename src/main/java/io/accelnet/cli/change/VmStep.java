@@ -2,15 +2,17 @@ package io.accelnet.cli.change;
 
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
+import io.accelnet.plan.Phrases;
 import io.accelnet.plan.VmId;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What is to be done about one VM. */
 public sealed interface VmStep {
-    /** The VM as people are told of it: the name of its VirtualMachine, or else of its AccelNetVM. */
+    /** The VM as people are told of it: by the name that they gave, or else by that of its AccelNetVM. */
     VmId vm();
 
     /**
@@ -64,7 +66,7 @@ public sealed interface VmStep {
      *
      * @param machine the VirtualMachine as it is
      * @param patch the JSON patch that changes it
-     * @param changed the labels that are set to something else, and what they say then
+     * @param after all its labels as they are then
      * @param settings what the VM asks for then; empty: nothing, as the labels are taken away
      * @param first what is to be changed in the AccelNetVM before, of which no label speaks; empty: nothing
      */
@@ -72,7 +74,7 @@ public sealed interface VmStep {
             VmId vm,
             KubeVirtVirtualMachine machine,
             List<Map<String, Object>> patch,
-            Map<String, String> changed,
+            Map<String, String> after,
             Optional<VmSettings> settings,
             Optional<Change> first)
             implements VmStep {
@@ -81,13 +83,34 @@ public sealed interface VmStep {
             return settings.map(each -> new Wanted(VmDirectory.id(machine), each));
         }
 
-        /** The VirtualMachine with nothing but these labels: the rest of it is its owner's. */
+        /** The labels that are set to something else, and what they say then. */
+        Map<String, String> changed() {
+            Map<String, String> changed = new TreeMap<>(after);
+            changed.entrySet().removeAll(VmDirectory.labels(machine).entrySet());
+            return changed;
+        }
+
+        /** The VirtualMachine as it is then. */
+        KubeVirtVirtualMachine relabelled() {
+            return relabelled(machine, after);
+        }
+
+        /** A VirtualMachine if it had these labels; without its spec. */
+        static KubeVirtVirtualMachine relabelled(KubeVirtVirtualMachine machine, Map<String, String> labels) {
+            KubeVirtVirtualMachine relabelled = new KubeVirtVirtualMachine();
+            relabelled.setMetadata(new ObjectMetaBuilder(machine.getMetadata())
+                    .withLabels(labels)
+                    .build());
+            return relabelled;
+        }
+
+        /** The VirtualMachine with nothing but the labels that are set: the rest of it is its owner's. */
         public KubeVirtVirtualMachine labels() {
             KubeVirtVirtualMachine labels = new KubeVirtVirtualMachine();
             labels.setMetadata(new ObjectMetaBuilder()
                     .withNamespace(machine.getMetadata().getNamespace())
                     .withName(machine.getMetadata().getName())
-                    .withLabels(changed)
+                    .withLabels(changed())
                     .build());
             return labels;
         }
@@ -99,9 +122,29 @@ public sealed interface VmStep {
      * @param unlabel what takes the labels from its VirtualMachine; empty if it has none
      * @param delete the AccelNetVM that is to be deleted; empty if the operator deletes it with the label, or if there is none
      * @param present its AccelNetVM, which goes; empty if there is none
+     * @param others the AccelNetVMs that are for its VirtualMachine too, and stay: while there are any, the VM isn't disabled
      */
-    record Disable(VmId vm, Optional<Relabel> unlabel, Optional<AccelNetVM> delete, Optional<AccelNetVM> present)
-            implements VmStep {}
+    record Disable(
+            VmId vm,
+            Optional<Relabel> unlabel,
+            Optional<AccelNetVM> delete,
+            Optional<AccelNetVM> present,
+            List<AccelNetVM> others)
+            implements VmStep {
+        /** Who enables the VM still, for people; empty: nobody. */
+        public Optional<String> stillEnabled() {
+            return others.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            Phrases.agree(others.size(), "AccelNetVM ", "AccelNetVMs ")
+                                    + Phrases.list(others.stream()
+                                            .map(other -> other.getMetadata().getName())
+                                            .toList())
+                                    + Phrases.agree(others.size(), " is for VirtualMachine ", " are for VirtualMachine ")
+                                    + VmDirectory.reference(others.getFirst()).orElse("")
+                                    + " too: the VM stays enabled");
+        }
+    }
 
     /**
      * It is as it should be.

@@ -11,9 +11,12 @@ import io.accelnet.plan.VmId;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -25,24 +28,6 @@ public final class VmSteps {
 
     /** What is said of a VM that was promised this, behind its level and its node. */
     public static final String DIFFERENT_PORTS = ", from different ports";
-
-    /**
-     * A label that a VirtualMachine has, and what becomes of it.
-     *
-     * @param after what it says then; empty: it is taken away
-     */
-    private record LabelChange(String label, String before, Optional<String> after) {
-        boolean changesIt() {
-            return !after.equals(Optional.of(before));
-        }
-
-        Stream<Map<String, Object>> patch() {
-            return Stream.of(
-                    JsonPatch.test(before, "metadata", "labels", label),
-                    after.map(value -> JsonPatch.set(value, "metadata", "labels", label))
-                            .orElseGet(() -> JsonPatch.remove("metadata", "labels", label)));
-        }
-    }
 
     private final VmDirectory directory;
     private final String manager;
@@ -91,10 +76,6 @@ public final class VmSteps {
         if (present.isPresent()) {
             return enabledAlready(vm, present.get(), settings, cluster);
         }
-        Optional<String> label = machine.get().performanceLabel();
-        if (label.isPresent()) {
-            return labelledAlready(vm, machine.get(), label.get(), settings, cluster);
-        }
         if (directory.vmNamed(vm).isPresent()) {
             return new VmStep.Impossible(
                     vm,
@@ -103,6 +84,10 @@ public final class VmSteps {
                                     .map(other -> "VirtualMachine " + other)
                                     .orElse("a VM whose facts are stated in it")
                             + ": write one of another name as a manifest");
+        }
+        Optional<String> label = machine.get().performanceLabel();
+        if (label.isPresent()) {
+            return labelledAlready(vm, machine.get(), label.get(), settings, cluster);
         }
         return new VmStep.Create(vm, body(vm, settings, cluster));
     }
@@ -149,7 +134,7 @@ public final class VmSteps {
                 .words();
     }
 
-    private static VmStep labelledAlready(
+    private VmStep labelledAlready(
             VmId vm, KubeVirtVirtualMachine machine, String label, VmSettings settings, String cluster) {
         Optional<String> other = machine.clusterLabel().filter(name -> !name.equals(cluster));
         if (other.isPresent()) {
@@ -166,7 +151,7 @@ public final class VmSteps {
         }
         Optional<String> ports = machine.portPolicyLabel();
         if (settings.ports().isPresent() && ports.isEmpty()) {
-            return notMadeYet(vm);
+            return hindered(vm, machine).orElseGet(() -> notMadeYet(vm));
         }
         if (settings.ports().isPresent()
                 && !settings.ports().map(VmSettings.Ports::word).equals(ports)) {
@@ -175,8 +160,32 @@ public final class VmSteps {
                     "label " + PORTS_LABEL + " of its VirtualMachine says " + ports.get() + ": "
                             + setCommand(vm, settings) + " changes that");
         }
-        return new VmStep.Nothing(
-                vm, Optional.of(new Wanted(vm, settings)), "enabled already, by the label of its VirtualMachine");
+        List<LabelChange> changes = machine.clusterLabel().isEmpty() && !directory.hasOneCluster()
+                ? List.of(
+                        new LabelChange(LEVEL_LABEL, Optional.of(label), Optional.of(label)),
+                        new LabelChange(CLUSTER_LABEL, Optional.empty(), Optional.of(cluster)))
+                : List.of();
+        Optional<VmStep> hindered = hindered(vm, machine, changes);
+        if (hindered.isPresent()) {
+            return hindered.get();
+        }
+        return changes.isEmpty()
+                ? new VmStep.Nothing(
+                        vm, Optional.of(new Wanted(vm, settings)), "enabled already, by the label of its VirtualMachine")
+                : relabel(vm, machine, changes, settings, Optional.empty());
+    }
+
+    /** The operator doesn't follow the labels as they are. Whoever waited for that would wait for ever. */
+    private Optional<VmStep> hindered(VmId said, KubeVirtVirtualMachine machine) {
+        return hindered(said, machine, List.of());
+    }
+
+    /** The same of the labels after some changes. */
+    private Optional<VmStep> hindered(VmId said, KubeVirtVirtualMachine machine, List<LabelChange> changes) {
+        return directory
+                .hindrance(VmStep.Relabel.relabelled(
+                        machine, LabelChange.after(VmDirectory.labels(machine), changes)))
+                .map(why -> new VmStep.Impossible(said, why));
     }
 
     /** No label says from which ports: that is for the AccelNetVM, once there is one. */
@@ -192,25 +201,23 @@ public final class VmSteps {
         return "vm set " + vm.name() + settings.options();
     }
 
-    /** What has a VM that is enabled ask for something else. */
-    public VmStep set(VmId said, VmSettings settings) {
-        return set(said, directory.vmMeant(said), settings);
+    /** What has VMs that are enabled ask for something else. */
+    public List<VmStep> set(Collection<VmMeant> vms, VmSettings settings) {
+        return vms.stream().map(vm -> set(vm, settings)).toList();
     }
 
-    /** The same for the AccelNetVM of this very name, whatever VirtualMachines are called so. */
-    public VmStep setAccelNetVm(VmId name, VmSettings settings) {
-        Optional<AccelNetVM> present = directory.vmNamed(name);
-        return present.isPresent() ? set(name, present, settings) : gone(name);
+    private VmStep set(VmMeant vm, VmSettings settings) {
+        return switch (vm) {
+            case VmMeant.ByAccelNetVm its ->
+                set(its.said(), Optional.of(its.vm()), directory.machineHeldBy(its.vm()), settings);
+            case VmMeant.ByVirtualMachine its ->
+                set(its.said(), Optional.empty(), directory.machine(its.said()), settings);
+            case VmMeant.Unclear unclear -> new VmStep.Impossible(unclear.said(), unclear.why());
+        };
     }
 
-    private static VmStep gone(VmId name) {
-        return new VmStep.Impossible(
-                name, "there is no AccelNetVM " + name.name() + " in namespace " + name.namespace());
-    }
-
-    private VmStep set(VmId said, Optional<AccelNetVM> present, VmSettings settings) {
-        Optional<KubeVirtVirtualMachine> machine =
-                present.map(directory::machineHeldBy).orElseGet(() -> directory.machine(said));
+    private VmStep set(
+            VmId said, Optional<AccelNetVM> present, Optional<KubeVirtVirtualMachine> machine, VmSettings settings) {
         Optional<String> label = machine.flatMap(KubeVirtVirtualMachine::performanceLabel);
         boolean mayBeLabels = settings.level().isPresent()
                 || present.filter(RequestedVm::hasPortsOfLabel).isPresent();
@@ -273,11 +280,16 @@ public final class VmSteps {
         boolean arePortsOfTheVm =
                 settings.ports().isPresent() && machine.portPolicyLabel().isEmpty();
         if (arePortsOfTheVm && present.isEmpty()) {
-            return notMadeYet(said);
+            return hindered(said, machine).orElseGet(() -> notMadeYet(said));
         }
         Optional<VmStep> ports =
                 present.filter(_ -> arePortsOfTheVm).map(vm -> change(said, vm, settings.portsAlone()));
         List<LabelChange> changes = changes(machine, label, settings);
+        Optional<VmStep> hindered =
+                changes.isEmpty() && present.isPresent() ? Optional.empty() : hindered(said, machine, changes);
+        if (hindered.isPresent()) {
+            return hindered.get();
+        }
         if (changes.isEmpty()) {
             return ports.filter(step -> !(step instanceof VmStep.Nothing))
                     .orElseGet(() -> new VmStep.Nothing(
@@ -288,32 +300,49 @@ public final class VmSteps {
         if (ports.isPresent() && ports.get() instanceof VmStep.Impossible) {
             return ports.get();
         }
+        return relabel(
+                said,
+                machine,
+                changes,
+                settings,
+                ports.filter(VmStep.Change.class::isInstance).map(VmStep.Change.class::cast));
+    }
+
+    private VmStep relabel(
+            VmId said,
+            KubeVirtVirtualMachine machine,
+            List<LabelChange> changes,
+            VmSettings settings,
+            Optional<VmStep.Change> first) {
         List<Map<String, Object>> patch = new ArrayList<>(List.of(sameMachine(machine)));
-        Map<String, String> labels = new TreeMap<>();
         for (LabelChange change : changes) {
-            Optional<String> keeper = keeper(machine, "metadata", "labels", change.label());
+            Optional<String> keeper = change.changesIt()
+                    ? keeper(machine, "metadata", "labels", change.label())
+                    : Optional.empty();
             if (keeper.isPresent()) {
                 return new VmStep.Impossible(said, kept(keeper.get(), "label " + change.label()));
             }
             change.patch().forEach(patch::add);
-            change.after().ifPresent(value -> labels.put(change.label(), value));
         }
         return new VmStep.Relabel(
                 said,
                 machine,
                 patch,
-                labels,
+                LabelChange.after(VmDirectory.labels(machine), changes),
                 Optional.of(settings),
-                ports.filter(VmStep.Change.class::isInstance).map(VmStep.Change.class::cast));
+                first);
     }
 
     private static List<LabelChange> changes(KubeVirtVirtualMachine machine, String level, VmSettings settings) {
         Optional<LabelChange> ofLevel =
-                settings.level().map(wanted -> new LabelChange(LEVEL_LABEL, level, Optional.of(word(wanted))));
+                settings.level()
+                .map(wanted -> new LabelChange(LEVEL_LABEL, Optional.of(level), Optional.of(word(wanted))));
         Optional<LabelChange> ofPorts = settings.ports()
                 .flatMap(wanted -> machine.portPolicyLabel()
                         .map(before -> new LabelChange(
-                                PORTS_LABEL, before, Optional.of(wanted.word()).filter(word -> !word.isEmpty()))));
+                                PORTS_LABEL,
+                                Optional.of(before),
+                                Optional.of(wanted.word()).filter(word -> !word.isEmpty()))));
         return Stream.of(ofLevel, ofPorts)
                 .flatMap(Optional::stream)
                 .filter(LabelChange::changesIt)
@@ -338,20 +367,47 @@ public final class VmSteps {
         return JsonPatch.test(machine.getMetadata().getUid(), "metadata", "uid");
     }
 
-    /** What disables a VM. */
-    public VmStep disable(VmId said) {
-        return disable(said, directory.vmMeant(said));
+    /** What disables VMs, all of them together. */
+    public List<VmStep> disable(Collection<VmMeant> vms) {
+        List<VmStep> steps = vms.stream().map(this::disable).toList();
+        Set<VmId> gone = new HashSet<>();
+        for (VmStep step : steps) {
+            if (step instanceof VmStep.Disable disable) {
+                disable.present().map(VmDirectory::id).ifPresent(gone::add);
+                disable.unlabel()
+                        .flatMap(unlabel -> directory.vmNamed(VmDirectory.id(unlabel.machine())))
+                        .filter(RequestedVm::isMade)
+                        .map(VmDirectory::id)
+                        .ifPresent(gone::add);
+            }
+        }
+        return steps.stream()
+                .map(step -> step instanceof VmStep.Disable disable ? beside(disable, gone) : step)
+                .toList();
     }
 
-    /** What disables the AccelNetVM of this very name, whatever VirtualMachines are called so. */
-    public VmStep disableAccelNetVm(VmId name) {
-        Optional<AccelNetVM> present = directory.vmNamed(name);
-        return present.isPresent() ? disable(name, present) : gone(name);
+    /** With the AccelNetVMs that are for its VirtualMachine too, and stay. */
+    private VmStep beside(VmStep.Disable step, Set<VmId> gone) {
+        return new VmStep.Disable(
+                step.vm(),
+                step.unlabel(),
+                step.delete(),
+                step.present(),
+                step.present().map(directory::besides).orElse(List.of()).stream()
+                        .filter(other -> !isBeingDeleted(other) && !gone.contains(VmDirectory.id(other)))
+                        .toList());
     }
 
-    private VmStep disable(VmId said, Optional<AccelNetVM> present) {
-        Optional<KubeVirtVirtualMachine> machine =
-                present.map(directory::machineHeldBy).orElseGet(() -> directory.machine(said));
+    private VmStep disable(VmMeant vm) {
+        return switch (vm) {
+            case VmMeant.ByAccelNetVm its ->
+                disable(its.said(), Optional.of(its.vm()), directory.machineHeldBy(its.vm()));
+            case VmMeant.ByVirtualMachine its -> disable(its.said(), Optional.empty(), directory.machine(its.said()));
+            case VmMeant.Unclear unclear -> new VmStep.Impossible(unclear.said(), unclear.why());
+        };
+    }
+
+    private VmStep disable(VmId said, Optional<AccelNetVM> present, Optional<KubeVirtVirtualMachine> machine) {
         Optional<KubeVirtVirtualMachine> labelled =
                 machine.filter(each -> each.performanceLabel().isPresent());
         Optional<VmStep> hidden = hiddenLabel(said, present);
@@ -378,12 +434,7 @@ public final class VmSteps {
                     tool.get() + " keeps its AccelNetVM, and would make it anew: take it out there, or add"
                             + " --force-conflicts");
         }
-        return new VmStep.Disable(
-                said,
-                labelled.map(each ->
-                        new VmStep.Relabel(said, each, unlabel(each), Map.of(), Optional.empty(), Optional.empty())),
-                delete,
-                present);
+        return new VmStep.Disable(said, labelled.map(each -> unlabel(said, each)), delete, present, List.of());
     }
 
     /** What was made from a label is the operator's: the label is to be changed. */
@@ -396,23 +447,17 @@ public final class VmSteps {
     }
 
     /** Without the first label the others ask for nothing: those that somebody keeps are left alone. */
-    private List<Map<String, Object>> unlabel(KubeVirtVirtualMachine machine) {
-        List<Map<String, Object>> patch = new ArrayList<>();
-        patch.add(sameMachine(machine));
-        patch.add(JsonPatch.remove("metadata", "labels", LEVEL_LABEL));
-        if (machine.clusterLabel().isPresent()) {
-            removeUnlessKept(machine, CLUSTER_LABEL, patch);
+    private VmStep.Relabel unlabel(VmId said, KubeVirtVirtualMachine machine) {
+        List<Map<String, Object>> patch = new ArrayList<>(List.of(sameMachine(machine)));
+        Map<String, String> labels = new TreeMap<>(VmDirectory.labels(machine));
+        for (String label : List.of(LEVEL_LABEL, CLUSTER_LABEL, PORTS_LABEL)) {
+            boolean goes = label.equals(LEVEL_LABEL)
+                    || keeper(machine, "metadata", "labels", label).isEmpty();
+            if (goes && labels.remove(label) != null) {
+                patch.add(JsonPatch.remove("metadata", "labels", label));
+            }
         }
-        if (machine.portPolicyLabel().isPresent()) {
-            removeUnlessKept(machine, PORTS_LABEL, patch);
-        }
-        return patch;
-    }
-
-    private void removeUnlessKept(KubeVirtVirtualMachine machine, String label, List<Map<String, Object>> patch) {
-        if (keeper(machine, "metadata", "labels", label).isEmpty()) {
-            patch.add(JsonPatch.remove("metadata", "labels", label));
-        }
+        return new VmStep.Relabel(said, machine, patch, labels, Optional.empty(), Optional.empty());
     }
 
     private static String nothing(VmId said) {

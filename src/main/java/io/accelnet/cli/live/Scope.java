@@ -1,7 +1,7 @@
 package io.accelnet.cli.live;
 
+import io.accelnet.cli.change.VmName;
 import io.accelnet.cli.scenario.BadRequestException;
-import io.accelnet.plan.VmId;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -37,15 +37,11 @@ public record Scope(Optional<String> namespace) {
                 .orElseGet(() -> client.resources(type).inAnyNamespace());
     }
 
-    /** Which VM is meant by NAME, in this namespace, or by NAMESPACE/NAME. */
-    public VmId vm(String said) {
-        int slash = said.indexOf('/');
-        if (slash >= 0) {
-            return new VmId(said.substring(0, slash), said.substring(slash + 1));
-        }
-        return new VmId(
-                namespace.orElseThrow(() -> new BadRequestException(
-                        "with --all-namespaces, say NAMESPACE/" + said + " instead of " + said)),
-                said);
+    /** The VM of this name: NAME, or KIND.GROUP/NAME, in this namespace; or NAMESPACE/NAME. */
+    public VmName vm(String said) {
+        return VmName.of(
+                said,
+                () -> namespace.orElseThrow(() -> new BadRequestException("with --all-namespaces, say NAMESPACE/"
+                        + said.substring(said.indexOf('/') + 1) + " instead of " + said)));
     }
 }

@@ -1,5 +1,6 @@
 package io.accelnet.cli.live;
 
+import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.cli.change.VmDirectory;
@@ -20,19 +21,29 @@ import java.util.Optional;
 public final class VmObjects {
     private VmObjects() {}
 
+    /** How much it takes to know the VirtualMachines. */
+    public enum Machines {
+        /** Without them nothing can be done. */
+        NEEDED,
+        /** Whoever is described may be one of them: all that there are have to be known. */
+        SEARCHED,
+        /** Whoever is named can mostly be changed without them. */
+        HELPFUL
+    }
+
     /**
      * The VirtualMachines and AccelNetVMs that are there, with all that is noted in them.
      *
-     * @param withMachines whether nothing can be done without knowing the VirtualMachines
+     * @param wanted how much it takes to know the VirtualMachines
      */
-    public static VmDirectory directory(KubernetesClient client, List<Scope> scopes, boolean withMachines) {
+    public static VmDirectory directory(KubernetesClient client, List<Scope> scopes, Machines wanted) {
         List<AccelNetVM> vms = new ArrayList<>();
         List<KubeVirtVirtualMachine> machines = new ArrayList<>();
         Optional<String> unknown = client.supports(KubeVirtVirtualMachine.class)
                 ? Optional.empty()
                 : Listing.<KubeVirtVirtualMachine>notInstalled(KubeVirtVirtualMachine.class)
                         .unknown();
-        if (withMachines && unknown.isPresent()) {
+        if (wanted == Machines.NEEDED && unknown.isPresent()) {
             throw new BadRequestException(
                     unknown.get() + ": an AccelNetVM that states its VM's facts is written as a manifest");
         }
@@ -43,14 +54,29 @@ public final class VmObjects {
                     machines.addAll(
                             LiveCluster.all(where.of(client, KubeVirtVirtualMachine.class), machine -> machine));
                 } catch (KubernetesClientException e) {
-                    if (withMachines || e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+                    if (wanted != Machines.HELPFUL || e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
                         throw e;
                     }
                     unknown = Optional.of(Refusal.words(e));
                 }
             }
         }
-        return new VmDirectory(vms, new Listing<>(machines, unknown));
+        return new VmDirectory(vms, new Listing<>(machines, unknown), clusters(client, machines));
+    }
+
+    /** Those that labels may name. Whoever owns VMs needn't see them. */
+    private static Listing<AccelNetCluster> clusters(KubernetesClient client, List<KubeVirtVirtualMachine> machines) {
+        if (machines.stream().allMatch(machine -> machine.performanceLabel().isEmpty())) {
+            return Listing.of(List.of());
+        }
+        try {
+            return Listing.of(LiveCluster.all(client, AccelNetCluster.class, Trimming::ours));
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+                throw e;
+            }
+            return Listing.unknown(Refusal.words(e));
+        }
     }
 
     /** Whether VMs that aren't enabled can't start on some intent's resource; no, if that can't be read. */

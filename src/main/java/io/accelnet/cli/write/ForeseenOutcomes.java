@@ -7,18 +7,22 @@ import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.plan.Planner;
 import io.accelnet.plan.VmId;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How it would go with VMs: what would be written, and what the operator would decide then. */
 public final class ForeseenOutcomes {
     private final VmForecast forecast;
     private final Map<VmId, VmId> objects;
+    private final boolean areLabelsKnown;
 
-    private ForeseenOutcomes(VmForecast forecast, Map<VmId, VmId> objects) {
+    private ForeseenOutcomes(VmForecast forecast, Map<VmId, VmId> objects, boolean areLabelsKnown) {
         this.forecast = forecast;
         this.objects = objects;
+        this.areLabelsKnown = areLabelsKnown;
     }
 
     /**
@@ -27,20 +31,21 @@ public final class ForeseenOutcomes {
      * @param objects with UIDs and creation times; labels of VirtualMachines are followed already
      */
     public static ForeseenOutcomes of(List<VmStep> steps, ClusterObjects objects, Planner planner, Instant now) {
+        Map<VmId, VmId> asking = new HashMap<>();
+        steps.forEach(step -> wanted(step).ifPresent(wanted -> asking.putIfAbsent(step.vm(), wanted.object())));
         return new ForeseenOutcomes(
                 VmForecast.of(steps, objects, planner, now),
-                steps.stream().collect(Collectors.toMap(VmStep::vm, ForeseenOutcomes::object, (first, _) -> first)));
+                asking,
+                objects.kubeVirt().virtualMachines().unknown().isEmpty());
     }
 
-    private static VmId object(VmStep step) {
+    private static Optional<VmStep.Wanted> wanted(VmStep step) {
         return switch (step) {
-            case VmStep.Create create -> create.wanted().object();
-            case VmStep.Change change -> change.wanted().object();
-            case VmStep.Relabel relabel ->
-                relabel.wanted().map(VmStep.Wanted::object).orElse(relabel.vm());
-            case VmStep.Nothing nothing ->
-                nothing.wanted().map(VmStep.Wanted::object).orElse(nothing.vm());
-            default -> step.vm();
+            case VmStep.Create create -> Optional.of(create.wanted());
+            case VmStep.Change change -> Optional.of(change.wanted());
+            case VmStep.Relabel relabel -> relabel.wanted();
+            case VmStep.Nothing nothing -> nothing.wanted();
+            case VmStep.Disable _, VmStep.Impossible _ -> Optional.empty();
         };
     }
 
@@ -50,12 +55,16 @@ public final class ForeseenOutcomes {
      * @param written how it goes as far as only the write matters
      */
     public VmOutcome of(VmOutcome written) {
-        return written.kind() == VmOutcome.Kind.FAILED
-                ? written
-                : forecast.of(objects.getOrDefault(written.vm(), written.vm()))
-                        .map(foreseen ->
-                                new VmOutcome(written.vm(), kind(written.kind(), foreseen.state()), foreseen.words()))
-                        .orElse(written);
+        @Nullable VmId object = objects.get(written.vm());
+        if (object == null || written.kind() == VmOutcome.Kind.FAILED) {
+            return written;
+        }
+        return forecast.of(object)
+                .map(foreseen -> new VmOutcome(written.vm(), kind(written.kind(), foreseen.state()), foreseen.words()))
+                .orElseGet(() -> areLabelsKnown
+                        ? new VmOutcome(
+                                written.vm(), VmOutcome.Kind.WAITING, "the operator wouldn't make its AccelNetVM")
+                        : written);
     }
 
     private static VmOutcome.Kind kind(VmOutcome.Kind written, VmState state) {

@@ -22,6 +22,8 @@ public record VmOutcome(VmId vm, Kind kind, String words) {
         ENABLED("enabled", true),
         CHANGED("changed", true),
         DISABLED("disabled", true),
+        /** Its AccelNetVM is gone, and another one is for its VirtualMachine: the VM isn't disabled. */
+        DELETED("deleted", true),
         /** It was so already. */
         UNCHANGED("unchanged", true),
         /** It is written, and nobody has waited for what the operator answers. */

@@ -202,8 +202,12 @@ public final class VmRun {
                 return present;
             }));
         }
+        VmOutcome done = new VmOutcome(
+                step.vm(),
+                step.others().isEmpty() ? Kind.DISABLED : Kind.DELETED,
+                step.stillEnabled().orElse(""));
         if (watch.isEmpty() || step.present().isEmpty()) {
-            return new VmOutcome(step.vm(), Kind.DISABLED, "");
+            return done;
         }
         AccelNetVM present = step.present().get();
         VmId name = new VmId(
@@ -213,7 +217,7 @@ public final class VmRun {
         return await(name, found -> found.filter(isThatOne).isEmpty())
                 .filter(isThatOne)
                 .map(still -> new VmOutcome(step.vm(), Kind.WAITING, stillThere(still)))
-                .orElseGet(() -> new VmOutcome(step.vm(), Kind.DISABLED, ""));
+                .orElse(done);
     }
 
     private static String stillThere(AccelNetVM vm) {

@@ -2,6 +2,8 @@ package io.accelnet.console.action;
 
 import io.accelnet.api.v1alpha1.Performance;
 import io.accelnet.cli.change.VmDirectory;
+import io.accelnet.cli.change.VmMeant;
+import io.accelnet.cli.change.VmName;
 import io.accelnet.cli.change.VmSettings;
 import io.accelnet.cli.change.VmStep;
 import io.accelnet.cli.change.VmSteps;
@@ -53,7 +55,13 @@ public final class VmJobs {
                 "Enable " + Phrases.count(vms.size(), "VM") + " with performance " + VmSteps.word(level)
                         + " in cluster " + cluster,
                 "Enable " + Phrases.count(vms.size(), "VM"),
-                steps(vms, true, (decide, vm) -> decide.enable(vm, VmSettings.of(level), cluster)),
+                steps(
+                        vms,
+                        true,
+                        (decide, _) -> vms.stream()
+                                .sorted()
+                                .map(vm -> decide.enable(vm, VmSettings.of(level), cluster))
+                                .toList()),
                 Optional.empty());
     }
 
@@ -62,13 +70,14 @@ public final class VmJobs {
         return foresee(
                 "Give " + Phrases.count(vms.size(), "VM") + " performance " + VmSteps.word(level),
                 "Change " + Phrases.count(vms.size(), "VM"),
-                steps(vms, false, (decide, vm) -> decide.setAccelNetVm(vm, VmSettings.of(level))),
+                steps(
+                        vms, false, (decide, directory) -> decide.set(accelNetVms(vms, directory), VmSettings.of(level))),
                 Optional.empty());
     }
 
     /** Foresees what becomes of VMs whose AccelNetVMs these are, if they are disabled; answers the name of the job. */
     public String disable(Collection<VmId> vms) {
-        List<VmStep> steps = steps(vms, false, VmSteps::disableAccelNetVm);
+        List<VmStep> steps = steps(vms, false, (decide, directory) -> decide.disable(accelNetVms(vms, directory)));
         return foresee(
                 "Disable " + Phrases.count(vms.size(), "VM")
                         + Phrases.agree(vms.size(), ": it loses its", ": they lose their") + " virtual functions",
@@ -79,14 +88,22 @@ public final class VmJobs {
                         : Optional.empty());
     }
 
-    private List<VmStep> steps(Collection<VmId> vms, boolean withMachines, BiFunction<VmSteps, VmId, VmStep> decision) {
+    /** The AccelNetVMs of these very names, whatever VirtualMachines are called so. */
+    private static List<VmMeant> accelNetVms(Collection<VmId> names, VmDirectory directory) {
+        return directory.named(names.stream()
+                .sorted()
+                .map(name -> new VmName(name, VmName.Kind.ACCELNET_VM))
+                .toList());
+    }
+
+    private List<VmStep> steps(
+            Collection<VmId> vms, boolean withMachines, BiFunction<VmSteps, VmDirectory, List<VmStep>> decision) {
         if (vms.isEmpty()) {
             throw new BadRequestException("no VM is chosen: go back and choose some");
         }
         VmDirectory directory = actions.vms(
                 vms.stream().map(VmId::namespace).collect(Collectors.toCollection(TreeSet::new)), withMachines);
-        VmSteps decide = new VmSteps(directory, ObjectWriter.FIELD_MANAGER, false);
-        return vms.stream().sorted().map(vm -> decision.apply(decide, vm)).toList();
+        return decision.apply(new VmSteps(directory, ObjectWriter.FIELD_MANAGER, false), directory);
     }
 
     private String foresee(String title, String button, List<VmStep> steps, Optional<String> remark) {

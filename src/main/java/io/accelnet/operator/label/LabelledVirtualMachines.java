@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * an AccelNetVM of its own name; without the label that goes again. What a person made is left alone.
  */
 public final class LabelledVirtualMachines {
+    /** Why labels aren't followed that leave open which AccelNetCluster is meant. */
+    public static final String CLUSTER_NOT_NAMED = "ClusterNotNamed";
+
     private static final String PERFORMANCE = KubeVirtVirtualMachine.PERFORMANCE_LABEL;
     private static final String CLUSTER = KubeVirtVirtualMachine.CLUSTER_LABEL;
     private static final String PORT_POLICY = KubeVirtVirtualMachine.PORT_POLICY_LABEL;
@@ -151,7 +154,7 @@ public final class LabelledVirtualMachines {
         Optional<String> cluster = label.or(() -> clusterWithoutLabel(present));
         return cluster.isPresent()
                 ? follow(machine, wanted, cluster.get(), present)
-                : List.of(wrong(machine, "ClusterNotNamed", noCluster(), present));
+                : List.of(wrong(machine, CLUSTER_NOT_NAMED, noCluster(), present));
     }
 
     /**

@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Two AccelNetVMs for one VirtualMachine, of which one counts: each is changed by its own name. */
@@ -44,11 +45,26 @@ class TwoForOneMachineTest {
                         .map(metadata -> metadata.getLabels())
                         .orElse(Map.of()))
                 .build());
-        return new VmDirectory(List.of(first, second), Listing.of(List.of(machine)));
+        return new VmDirectory(
+                List.of(first, second), Listing.of(List.of(machine)), Listing.of(List.of(Objects.cluster(50))));
     }
 
     private VmSteps steps() {
         return new VmSteps(directory(), "kubectl-accelnet", false);
+    }
+
+    private List<VmMeant> named(VmName.Kind kind, VmId... names) {
+        return directory()
+                .named(Stream.of(names).map(name -> new VmName(name, kind)).toList());
+    }
+
+    private VmStep disable(VmId accelNetVm) {
+        return steps().disable(named(VmName.Kind.ACCELNET_VM, accelNetVm)).getFirst();
+    }
+
+    private VmStep set(VmId accelNetVm) {
+        return steps().set(named(VmName.Kind.ACCELNET_VM, accelNetVm), VmSettings.of(Performance.HIGH))
+                .getFirst();
     }
 
     private static String deleted(VmStep step) {
@@ -69,29 +85,59 @@ class TwoForOneMachineTest {
 
     @Test
     void theOneThatIsNamedIsChanged() {
-        VmSettings high = VmSettings.of(Performance.HIGH);
-
-        assertThat(deleted(steps().disableAccelNetVm(SECOND))).isEqualTo("web-2");
-        assertThat(deleted(steps().disableAccelNetVm(WEB))).isEqualTo("web");
-        assertThat(changed(steps().setAccelNetVm(SECOND, high))).isEqualTo("web-2");
-        assertThat(changed(steps().setAccelNetVm(WEB, high))).isEqualTo("web");
-        assertThat(steps().disableAccelNetVm(new VmId("tenant", "gone"))).isInstanceOf(VmStep.Impossible.class);
+        assertThat(deleted(disable(SECOND))).isEqualTo("web-2");
+        assertThat(deleted(disable(WEB))).isEqualTo("web");
+        assertThat(changed(set(SECOND))).isEqualTo("web-2");
+        assertThat(changed(set(WEB))).isEqualTo("web");
+        assertThat(disable(new VmId("tenant", "gone"))).isInstanceOf(VmStep.Impossible.class);
     }
 
-    /** The operator's order: one that was admitted, else the oldest. */
     @Test
-    void theNameOfTheVirtualMachineMeansTheOneThatCounts() {
-        assertThat(deleted(steps().disable(WEB))).isEqualTo("web");
-
+    void aNameThatMeansBothIsRefused() {
         admit(second);
 
-        assertThat(deleted(steps().disable(WEB))).isEqualTo("web-2");
-        assertThat(changed(steps().set(WEB, VmSettings.of(Performance.HIGH)))).isEqualTo("web-2");
+        for (VmName.Kind kind : List.of(VmName.Kind.ANY, VmName.Kind.VIRTUAL_MACHINE)) {
+            assertThat(named(kind, WEB))
+                    .singleElement()
+                    .isInstanceOfSatisfying(VmMeant.Unclear.class, unclear -> assertThat(unclear.why())
+                            .contains("accelnetvm.accelnet.io/web-2 or accelnetvm.accelnet.io/web, with -n tenant"));
+        }
+        assertThat(deleted(steps().disable(named(VmName.Kind.ANY, SECOND)).getFirst()))
+                .isEqualTo("web-2");
+    }
+
+    /** Whatever a name means, the other one is said too. */
+    @Test
+    void bothNamesMeanBoth() {
+        admit(second);
+
+        assertThat(steps().disable(named(VmName.Kind.ANY, WEB, SECOND)))
+                .extracting(TwoForOneMachineTest::deleted)
+                .containsExactly("web", "web-2");
     }
 
     @Test
     void allMeansBoth() {
-        assertThat(directory().enabled(Selector.ALL)).containsExactly(WEB, SECOND);
+        assertThat(directory().enabled(Selector.ALL))
+                .extracting(VmMeant::said)
+                .containsExactly(WEB, SECOND);
+
+        admit(second);
+
+        assertThat(steps().disable(directory().enabled(Selector.ALL)))
+                .extracting(TwoForOneMachineTest::deleted)
+                .containsExactly("web", "web-2");
+    }
+
+    @Test
+    void whileOneIsLeftTheVmIsEnabled() {
+        assertThat(((VmStep.Disable) disable(SECOND)).stillEnabled().orElseThrow())
+                .isEqualTo("AccelNetVM web is for VirtualMachine web too: the VM stays enabled");
+        assertThat(steps().disable(directory().enabled(Selector.ALL)))
+                .allSatisfy(step ->
+                        assertThat(((VmStep.Disable) step).stillEnabled()).isEmpty());
+        first.getMetadata().setDeletionTimestamp("2026-01-03T00:00:00Z");
+        assertThat(((VmStep.Disable) disable(SECOND)).stillEnabled()).isEmpty();
     }
 
     /** The label is the business of the one that counts. */
@@ -100,10 +146,10 @@ class TwoForOneMachineTest {
         directory();
         machine.getMetadata().setLabels(Map.of(KubeVirtVirtualMachine.PERFORMANCE_LABEL, "Low"));
 
-        VmStep.Disable other = (VmStep.Disable) steps().disableAccelNetVm(SECOND);
+        VmStep.Disable other = (VmStep.Disable) disable(SECOND);
 
         assertThat(other.unlabel()).isEmpty();
         assertThat(deleted(other)).isEqualTo("web-2");
-        assertThat(((VmStep.Disable) steps().disableAccelNetVm(WEB)).unlabel()).isPresent();
+        assertThat(((VmStep.Disable) disable(WEB)).unlabel()).isPresent();
     }
 }

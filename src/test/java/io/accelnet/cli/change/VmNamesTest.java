@@ -10,9 +10,18 @@ class VmNamesTest {
     @Test
     void takesNamesAsPeopleAndKubectlWriteThem() {
         assertThat(VmNames.of(
-                        List.of("web", "bank/ledger", "virtualmachine.kubevirt.io/db", "accelnetvm.accelnet.io/web"),
+                        List.of(
+                                "web",
+                                "bank/ledger",
+                                "virtualmachine.kubevirt.io/db",
+                                "accelnetvm.accelnet.io/web",
+                                "virtualmachineinstance.kubevirt.io/web"),
                         "shop"))
-                .containsExactly(new VmId("shop", "web"), new VmId("bank", "ledger"), new VmId("shop", "db"));
+                .containsExactly(
+                        new VmName(new VmId("shop", "web"), VmName.Kind.ANY),
+                        new VmName(new VmId("bank", "ledger"), VmName.Kind.ANY),
+                        new VmName(new VmId("shop", "db"), VmName.Kind.VIRTUAL_MACHINE),
+                        new VmName(new VmId("shop", "web"), VmName.Kind.ACCELNET_VM));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.accelnet.cli.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.AccelNetVMSpec;
 import io.accelnet.api.v1alpha1.Performance;
@@ -31,11 +32,27 @@ class VmStepsTest {
 
     private final List<AccelNetVM> vms = new ArrayList<>();
     private final List<KubeVirtVirtualMachine> machines = new ArrayList<>();
+    private final List<AccelNetCluster> clusters = new ArrayList<>(List.of(Objects.cluster(50)));
     private boolean force;
     private Optional<String> unknown = Optional.empty();
 
+    private VmDirectory directory() {
+        return new VmDirectory(
+                vms, new Listing<>(machines, unknown), Listing.of(clusters));
+    }
+
     private VmSteps steps() {
-        return new VmSteps(new VmDirectory(vms, new Listing<>(machines, unknown)), MANAGER, force);
+        return new VmSteps(directory(), MANAGER, force);
+    }
+
+    private VmStep set(VmSettings settings) {
+        return steps().set(directory().named(List.of(new VmName(WEB, VmName.Kind.ANY))), settings)
+                .getFirst();
+    }
+
+    private VmStep disable() {
+        return steps().disable(directory().named(List.of(new VmName(WEB, VmName.Kind.ANY))))
+                .getFirst();
     }
 
     private KubeVirtVirtualMachine machine(Map<String, String> labels) {
@@ -70,6 +87,7 @@ class VmStepsTest {
     }
 
     private static void madeFromALabel(AccelNetVM vm) {
+        vm.getMetadata().setLabels(Map.of("app.kubernetes.io/managed-by", "accelnet-operator"));
         owned(vm, "accelnet-operator-labels", Map.of("f:spec", Map.of("f:performance", Map.of())));
     }
 
@@ -131,12 +149,40 @@ class VmStepsTest {
         impossible(enable(), "label accelnet.io/cluster of its VirtualMachine says west");
     }
 
+    private void severalClusters() {
+        AccelNetCluster west = Objects.cluster(50);
+        west.getMetadata().setName("west");
+        clusters.add(west);
+    }
+
+    /** The operator makes nothing from such a label. */
+    @Test
+    void aLabelThatLeavesTheClusterOpenEnablesNothing() {
+        severalClusters();
+        KubeVirtVirtualMachine machine = machine(Map.of("accelnet.io/performance", "Low"));
+
+        assertThat(enable())
+                .isInstanceOfSatisfying(
+                        VmStep.Relabel.class,
+                        relabel -> assertThat(relabel.patch())
+                                .containsExactly(
+                                        Map.of("op", "test", "path", "/metadata/uid", "value", "machine"),
+                                        op("test", "performance", "Low"),
+                                        op("add", "cluster", "main")));
+        impossible(set(VmSettings.of(Performance.HIGH)), "set label accelnet.io/cluster to one of main, west");
+        owned(machine, "argocd-controller", Map.of("f:metadata", Map.of("f:labels", Map.of())));
+        impossible(enable(), "Argo CD keeps label accelnet.io/cluster");
+    }
+
     @Test
     void theNameMayBeTaken() {
         machine(Map.of());
         vms.add(Objects.vm("tenant", "web"));
 
         impossible(enable(), "AccelNetVM web is there already, and is for a VM whose facts are stated in it");
+        machines.clear();
+        machine(Map.of("accelnet.io/performance", "Low"));
+        impossible(enable(), "AccelNetVM web is there already");
     }
 
     @Test
@@ -147,14 +193,14 @@ class VmStepsTest {
         vm.getMetadata().setFinalizers(List.of("example.com/audit"));
 
         impossible(enable(), "is being deleted, and waits for finalizers example.com/audit");
-        impossible(steps().set(WEB, VmSettings.of(Performance.HIGH)), "finalizers example.com/audit");
+        impossible(set(VmSettings.of(Performance.HIGH)), "finalizers example.com/audit");
     }
 
     @Test
     void setsTheLevelAndNothingElse() {
         vm("web");
 
-        assertThat(steps().set(WEB, VmSettings.of(Performance.HIGH)))
+        assertThat(set(VmSettings.of(Performance.HIGH)))
                 .isInstanceOfSatisfying(
                         VmStep.Change.class,
                         change -> assertThat(change.patch())
@@ -162,7 +208,7 @@ class VmStepsTest {
                                         Map.of("op", "test", "path", "/metadata/uid", "value", "vm"),
                                         Map.of("op", "test", "path", "/metadata/generation", "value", 6L),
                                         Map.of("op", "add", "path", "/spec/performance", "value", "High")));
-        assertThat(steps().set(WEB, VmSettings.of(Performance.LOW))).isInstanceOf(VmStep.Nothing.class);
+        assertThat(set(VmSettings.of(Performance.LOW))).isInstanceOf(VmStep.Nothing.class);
     }
 
     private static VmSettings ports(VmSettings.Ports ports) {
@@ -174,23 +220,23 @@ class VmStepsTest {
         machine(Map.of());
         AccelNetVM vm = vm("web");
 
-        assertThat(steps().set(WEB, ports(VmSettings.Ports.DIFFERENT)))
+        assertThat(set(ports(VmSettings.Ports.DIFFERENT)))
                 .isInstanceOfSatisfying(
                         VmStep.Change.class,
                         change -> assertThat(change.patch())
                                 .endsWith(Map.of("op", "add", "path", "/spec/portPolicy", "value", "Different"))
                                 .hasSize(3));
-        assertThat(steps().set(WEB, ports(VmSettings.Ports.AS_THE_CLUSTER_SAYS)))
+        assertThat(set(ports(VmSettings.Ports.AS_THE_CLUSTER_SAYS)))
                 .isInstanceOfSatisfying(
                         VmStep.Nothing.class,
                         nothing -> assertThat(nothing.words()).isEqualTo("the port policy of its cluster already"));
         vm.setSpec(ports(VmSettings.Ports.DIFFERENT).applyTo(vm.getSpec()));
-        assertThat(steps().set(WEB, ports(VmSettings.Ports.AS_THE_CLUSTER_SAYS)))
+        assertThat(set(ports(VmSettings.Ports.AS_THE_CLUSTER_SAYS)))
                 .isInstanceOfSatisfying(
                         VmStep.Change.class,
                         change -> assertThat(change.patch())
                                 .endsWith(Map.of("op", "remove", "path", "/spec/portPolicy")));
-        assertThat(steps().set(WEB, VmSettings.of(Performance.HIGH)))
+        assertThat(set(VmSettings.of(Performance.HIGH)))
                 .as("whoever changes the level leaves the ports")
                 .isInstanceOfSatisfying(
                         VmStep.Change.class,
@@ -221,14 +267,14 @@ class VmStepsTest {
     void setsThePortPolicyInWhatWasMadeFromALabel() {
         machine(Map.of("accelnet.io/performance", "Low"));
         VmSettings both = new VmSettings(Optional.of(Performance.HIGH), Optional.of(VmSettings.Ports.DIFFERENT));
-        impossible(steps().set(WEB, both), "the operator hasn't made its AccelNetVM yet", "kubectl get accelnetvm web");
+        impossible(set(both), "the operator hasn't made its AccelNetVM yet", "kubectl get accelnetvm web");
         impossible(
                 steps().enable(WEB, new VmSettings(Optional.of(Performance.LOW), both.ports()), Objects.CLUSTER),
                 "the operator hasn't made its AccelNetVM yet");
         madeFromALabel(vm("web"));
 
-        assertThat(steps().set(WEB, ports(VmSettings.Ports.DIFFERENT))).isInstanceOf(VmStep.Change.class);
-        assertThat(steps().set(WEB, both)).isInstanceOfSatisfying(VmStep.Relabel.class, relabel -> {
+        assertThat(set(ports(VmSettings.Ports.DIFFERENT))).isInstanceOf(VmStep.Change.class);
+        assertThat(set(both)).isInstanceOfSatisfying(VmStep.Relabel.class, relabel -> {
             assertThat(relabel.changed()).isEqualTo(Map.of("accelnet.io/performance", "High"));
             assertThat(relabel.first().orElseThrow().patch())
                     .endsWith(Map.of("op", "add", "path", "/spec/portPolicy", "value", "Different"))
@@ -247,6 +293,7 @@ class VmStepsTest {
         machine(Map.of("accelnet.io/performance", "Low", "accelnet.io/port-policy", "Different"));
         AccelNetVM vm = vm("web");
         vm.setSpec(ports(VmSettings.Ports.DIFFERENT).applyTo(vm.getSpec()));
+        madeFromALabel(vm);
         owned(
                 vm,
                 "accelnet-operator-labels",
@@ -254,7 +301,7 @@ class VmStepsTest {
         Map<String, Object> uid = Map.of("op", "test", "path", "/metadata/uid", "value", "machine");
         VmSettings both = new VmSettings(Optional.of(Performance.HIGH), Optional.of(VmSettings.Ports.ANY));
 
-        assertThat(steps().set(WEB, ports(VmSettings.Ports.ANY)))
+        assertThat(set(ports(VmSettings.Ports.ANY)))
                 .isInstanceOfSatisfying(VmStep.Relabel.class, relabel -> {
                     assertThat(relabel.patch())
                             .containsExactly(
@@ -264,7 +311,7 @@ class VmStepsTest {
                             .isEqualTo(Map.of("accelnet.io/port-policy", "Any"));
                     assertThat(relabel.wanted().orElseThrow().settings()).isEqualTo(ports(VmSettings.Ports.ANY));
                 });
-        assertThat(steps().set(WEB, both)).isInstanceOfSatisfying(VmStep.Relabel.class, relabel -> {
+        assertThat(set(both)).isInstanceOfSatisfying(VmStep.Relabel.class, relabel -> {
             assertThat(relabel.patch())
                     .containsExactly(
                             uid,
@@ -274,7 +321,7 @@ class VmStepsTest {
                             op("add", "port-policy", "Any"));
             assertThat(relabel.wanted().orElseThrow().settings()).isEqualTo(both);
         });
-        assertThat(steps().set(WEB, ports(VmSettings.Ports.AS_THE_CLUSTER_SAYS)))
+        assertThat(set(ports(VmSettings.Ports.AS_THE_CLUSTER_SAYS)))
                 .isInstanceOfSatisfying(
                         VmStep.Relabel.class,
                         relabel -> assertThat(relabel.patch())
@@ -282,9 +329,9 @@ class VmStepsTest {
                                         uid,
                                         op("test", "port-policy", "Different"),
                                         Map.of("op", "remove", "path", "/metadata/labels/accelnet.io~1port-policy")));
-        assertThat(steps().set(WEB, ports(VmSettings.Ports.DIFFERENT))).isInstanceOf(VmStep.Nothing.class);
+        assertThat(set(ports(VmSettings.Ports.DIFFERENT))).isInstanceOf(VmStep.Nothing.class);
         vms.clear();
-        assertThat(steps().set(WEB, ports(VmSettings.Ports.ANY)))
+        assertThat(set(ports(VmSettings.Ports.ANY)))
                 .as("the operator hasn't made it yet")
                 .isInstanceOf(VmStep.Relabel.class);
     }
@@ -308,19 +355,19 @@ class VmStepsTest {
         unknown = Optional.of("you may not list VirtualMachines");
         AccelNetVM vm = vm("web");
         madeFromALabel(vm);
-        assertThat(steps().set(WEB, ports(VmSettings.Ports.ANY))).isInstanceOf(VmStep.Change.class);
+        assertThat(set(ports(VmSettings.Ports.ANY))).isInstanceOf(VmStep.Change.class);
 
         vm.getMetadata().setLabels(Map.of("accelnet.io/port-policy-from-label", "true"));
         force = true;
-        impossible(steps().set(WEB, ports(VmSettings.Ports.ANY)), "you may not list VirtualMachines");
+        impossible(set(ports(VmSettings.Ports.ANY)), "you may not list VirtualMachines");
     }
 
     @Test
     void aPortPolicyThatGitKeepsIsNotTakenFromIt() {
         keptByFlux(vm("web"), Map.of("f:spec", Map.of("f:portPolicy", Map.of())));
 
-        impossible(steps().set(WEB, ports(VmSettings.Ports.ANY)), "Flux (Kustomization apps) keeps spec.portPolicy");
-        assertThat(steps().set(WEB, VmSettings.of(Performance.HIGH))).isInstanceOf(VmStep.Change.class);
+        impossible(set(ports(VmSettings.Ports.ANY)), "Flux (Kustomization apps) keeps spec.portPolicy");
+        assertThat(set(VmSettings.of(Performance.HIGH))).isInstanceOf(VmStep.Change.class);
     }
 
     /** The operator writes the AccelNetVM as the label changes: whoever wrote into that would be in its way. */
@@ -329,7 +376,7 @@ class VmStepsTest {
         machine(Map.of("accelnet.io/performance", "Low"));
         madeFromALabel(vm("web"));
 
-        assertThat(steps().set(WEB, VmSettings.of(Performance.HIGH)))
+        assertThat(set(VmSettings.of(Performance.HIGH)))
                 .isInstanceOfSatisfying(VmStep.Relabel.class, change -> {
                     assertThat(change.patch())
                             .containsExactly(
@@ -344,7 +391,7 @@ class VmStepsTest {
                                             "value", "High"));
                 });
         vms.clear();
-        assertThat(steps().set(WEB, VmSettings.of(Performance.HIGH)))
+        assertThat(set(VmSettings.of(Performance.HIGH)))
                 .as("the operator hasn't made it yet")
                 .isInstanceOf(VmStep.Relabel.class);
     }
@@ -354,7 +401,7 @@ class VmStepsTest {
         machine(Map.of("accelnet.io/performance", "Low"));
         vm("web");
 
-        assertThat(steps().set(WEB, VmSettings.of(Performance.HIGH))).isInstanceOf(VmStep.Change.class);
+        assertThat(set(VmSettings.of(Performance.HIGH))).isInstanceOf(VmStep.Change.class);
     }
 
     @Test
@@ -362,13 +409,13 @@ class VmStepsTest {
         keptByFlux(vm("web"), Map.of("f:spec", Map.of("f:performance", Map.of())));
 
         impossible(
-                steps().set(WEB, VmSettings.of(Performance.HIGH)),
+                set(VmSettings.of(Performance.HIGH)),
                 "Flux (Kustomization apps) keeps spec.performance",
                 "change it there, or add --force-conflicts");
-        impossible(steps().disable(WEB), "Flux (Kustomization apps) keeps its AccelNetVM, and would make it anew");
+        impossible(disable(), "Flux (Kustomization apps) keeps its AccelNetVM, and would make it anew");
         force = true;
-        assertThat(steps().set(WEB, VmSettings.of(Performance.HIGH))).isInstanceOf(VmStep.Change.class);
-        assertThat(steps().disable(WEB)).isInstanceOf(VmStep.Disable.class);
+        assertThat(set(VmSettings.of(Performance.HIGH))).isInstanceOf(VmStep.Change.class);
+        assertThat(disable()).isInstanceOf(VmStep.Disable.class);
     }
 
     @Test
@@ -380,8 +427,8 @@ class VmStepsTest {
                 Map.of("f:metadata", Map.of("f:labels", Map.of("f:accelnet.io/performance", Map.of()))));
         madeFromALabel(vm("web"));
 
-        impossible(steps().set(WEB, VmSettings.of(Performance.HIGH)), "Argo CD keeps label accelnet.io/performance");
-        impossible(steps().disable(WEB), "Argo CD keeps label accelnet.io/performance");
+        impossible(set(VmSettings.of(Performance.HIGH)), "Argo CD keeps label accelnet.io/performance");
+        impossible(disable(), "Argo CD keeps label accelnet.io/performance");
     }
 
     /** Without the label of the performance the others ask for nothing. */
@@ -399,8 +446,8 @@ class VmStepsTest {
                                 Map.of("f:accelnet.io/cluster", Map.of(), "f:accelnet.io/port-policy", Map.of()))));
         madeFromALabel(vm("web"));
 
-        impossible(steps().set(WEB, ports(VmSettings.Ports.DIFFERENT)), "Argo CD keeps label accelnet.io/port-policy");
-        assertThat(steps().disable(WEB))
+        impossible(set(ports(VmSettings.Ports.DIFFERENT)), "Argo CD keeps label accelnet.io/port-policy");
+        assertThat(disable())
                 .isInstanceOfSatisfying(
                         VmStep.Disable.class,
                         disable -> assertThat(disable.unlabel().orElseThrow().patch())
@@ -414,8 +461,8 @@ class VmStepsTest {
         machine(Map.of());
         AccelNetVM vm = vm("web");
 
-        assertThat(steps().disable(WEB))
-                .isEqualTo(new VmStep.Disable(WEB, Optional.empty(), Optional.of(vm), Optional.of(vm)));
+        assertThat(disable())
+                .isEqualTo(new VmStep.Disable(WEB, Optional.empty(), Optional.of(vm), Optional.of(vm), List.of()));
     }
 
     /** The operator deletes what it made. */
@@ -428,7 +475,7 @@ class VmStepsTest {
                 "app", "web"));
         madeFromALabel(vm("web"));
 
-        assertThat(steps().disable(WEB)).isInstanceOfSatisfying(VmStep.Disable.class, disable -> {
+        assertThat(disable()).isInstanceOfSatisfying(VmStep.Disable.class, disable -> {
             assertThat(disable.delete()).isEmpty();
             assertThat(disable.present()).isPresent();
             assertThat(disable.unlabel().orElseThrow().patch())
@@ -446,7 +493,7 @@ class VmStepsTest {
         machine(Map.of("accelnet.io/performance", "Low"));
         vm("web");
 
-        assertThat(steps().disable(WEB)).isInstanceOfSatisfying(VmStep.Disable.class, disable -> {
+        assertThat(disable()).isInstanceOfSatisfying(VmStep.Disable.class, disable -> {
             assertThat(disable.delete()).isPresent();
             assertThat(disable.unlabel()).isPresent();
         });
@@ -454,12 +501,12 @@ class VmStepsTest {
 
     @Test
     void whatIsNotEnabledNeedNotBeDisabled() {
-        impossible(steps().disable(WEB), "there is no VirtualMachine and no AccelNetVM web in namespace tenant");
+        impossible(disable(), "there is no VirtualMachine and no AccelNetVM web in namespace tenant");
         impossible(
-                steps().set(WEB, VmSettings.of(Performance.LOW)), "there is no VirtualMachine and no AccelNetVM web");
+                set(VmSettings.of(Performance.LOW)), "there is no VirtualMachine and no AccelNetVM web");
         machine(Map.of());
-        assertThat(steps().disable(WEB)).isInstanceOf(VmStep.Nothing.class);
-        impossible(steps().set(WEB, VmSettings.of(Performance.LOW)), "vm enable web --performance Low enables it");
+        assertThat(disable()).isInstanceOf(VmStep.Nothing.class);
+        impossible(set(VmSettings.of(Performance.LOW)), "vm enable web --performance Low enables it");
     }
 
     /** Whoever may not see the label can't know what the AccelNetVM is made from. */
@@ -469,13 +516,13 @@ class VmStepsTest {
         madeFromALabel(vm("web"));
 
         impossible(
-                steps().set(WEB, VmSettings.of(Performance.HIGH)),
+                set(VmSettings.of(Performance.HIGH)),
                 "by label accelnet.io/performance",
                 "you may not list");
-        impossible(steps().disable(WEB), "you may not list VirtualMachines");
+        impossible(disable(), "you may not list VirtualMachines");
         vms.clear();
         vm("web");
-        assertThat(steps().set(WEB, VmSettings.of(Performance.HIGH))).isInstanceOf(VmStep.Change.class);
+        assertThat(set(VmSettings.of(Performance.HIGH))).isInstanceOf(VmStep.Change.class);
     }
 
     private void withInterface(KubeVirtVirtualMachine machine, String name) {
@@ -496,17 +543,20 @@ class VmStepsTest {
         withInterface(web, "db");
         vm("for-web");
         vms.add(Objects.vm("tenant", "hyper-v"));
-        VmDirectory directory = new VmDirectory(vms, Listing.of(machines));
+        VmDirectory directory = directory();
         Selector db = Selectors.read(LabelSelectorText.parse("-l", "app=db"));
 
         assertThat(directory.machines(Selector.ALL, true)).containsExactly(new VmId("tenant", "db"));
         assertThat(directory.machines(Selector.ALL, false)).containsExactly(new VmId("tenant", "db"), WEB);
         assertThat(directory.machines(db, false)).containsExactly(new VmId("tenant", "db"));
-        assertThat(directory.enabled(Selector.ALL)).containsExactly(new VmId("tenant", "hyper-v"), WEB);
+        assertThat(directory.enabled(Selector.ALL))
+                .extracting(VmMeant::said)
+                .containsExactly(new VmId("tenant", "for-web"), new VmId("tenant", "hyper-v"));
         assertThat(directory.enabled(db)).isEmpty();
         assertThat(directory.enabled(Selectors.read(LabelSelectorText.parse("-l", "app=web"))))
                 .as("by the label of its VirtualMachine")
-                .containsExactly(WEB);
+                .extracting(VmMeant::said)
+                .containsExactly(new VmId("tenant", "for-web"));
     }
 
     /** Such as VMs of Hyper-V. */
@@ -516,8 +566,8 @@ class VmStepsTest {
         vms.getFirst().getMetadata().setUid("vm");
         vms.getFirst().getMetadata().setGeneration(6L);
 
-        assertThat(steps().set(WEB, VmSettings.of(Performance.HIGH))).isInstanceOf(VmStep.Change.class);
-        assertThat(steps().disable(WEB)).isInstanceOf(VmStep.Disable.class);
+        assertThat(set(VmSettings.of(Performance.HIGH))).isInstanceOf(VmStep.Change.class);
+        assertThat(disable()).isInstanceOf(VmStep.Disable.class);
         assertThat(enable()).isInstanceOf(VmStep.Nothing.class);
     }
 }

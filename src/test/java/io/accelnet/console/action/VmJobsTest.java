@@ -93,7 +93,7 @@ class VmJobsTest {
             List<AccelNetVM> vms =
                     facts.vms().objects().stream().map(serialization::clone).toList();
             vms.forEach(vm -> looked.add(new WeakReference<>(vm)));
-            return new VmDirectory(vms, facts.machines());
+            return new VmDirectory(vms, facts.machines(), facts.clusters());
         }));
         // One has that already, and one would be changed: what is to be done to it has the object as it is.
         String done = jobs.set(List.of(new VmId("shop", "web"), new VmId("shop", "cache")), Performance.HIGH);

@@ -2,6 +2,8 @@ package io.accelnet.cli.verb.reading;
 
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.VirtualMachineRef;
+import io.accelnet.cli.change.VmDirectory;
+import io.accelnet.cli.change.VmName;
 import io.accelnet.cli.live.ClusterReader;
 import io.accelnet.cli.live.PlannedObjects;
 import io.accelnet.cli.scenario.BadRequestException;
@@ -10,6 +12,9 @@ import io.accelnet.cli.terminal.Invocation;
 import io.accelnet.cli.terminal.Progress;
 import io.accelnet.cli.terminal.Version;
 import io.accelnet.cli.view.VmExplanation;
+import io.accelnet.operator.gather.ClusterObjects;
+import io.accelnet.operator.gather.Vms;
+import io.accelnet.operator.gather.kubevirt.Listing;
 import io.accelnet.plan.Planner;
 import io.accelnet.plan.VmId;
 import java.io.IOException;
@@ -45,7 +50,9 @@ import picocli.CommandLine.Parameters;
 final class ExplainVmCommand extends PlanningVerb {
     @Parameters(
             paramLabel = "VM",
-            description = "The AccelNetVM, or the VirtualMachine that it is for: NAME, or NAMESPACE/NAME.")
+            description =
+                    "The AccelNetVM, or the VirtualMachine that it is for: NAME, or NAMESPACE/NAME. Where a name could mean"
+                            + " several, accelnetvm.accelnet.io/NAME says which.")
     String vm = "";
 
     @Mixin
@@ -57,9 +64,10 @@ final class ExplainVmCommand extends PlanningVerb {
 
     @Override
     int answer(ClusterReader reader, Progress progress) throws IOException {
-        VmId wanted = reader.scope().vm(vm);
+        VmName wanted = reader.scope().vm(vm);
         PlannedObjects planned = planned(reader);
-        VmId found = find(wanted, planned.objects().vms());
+        List<AccelNetVM> meant = meant(wanted, planned.objects());
+        VmId found = Vms.id(meant.getFirst());
         progress.at("planning");
         SettledPlan settled = planned.plan(new Planner(), invocation().clock().instant());
         if (!settled.plan().vms().containsKey(found)) {
@@ -71,24 +79,35 @@ final class ExplainVmCommand extends PlanningVerb {
                 invocation().out(),
                 () -> explanation.print(
                         settled, invocation().out(), invocation().colours()));
+        progress.close();
+        meant.stream()
+                .skip(1)
+                .forEach(other -> invocation().err().println(aside(other, wanted)));
         return explanation.allIsWell() ? 0 : 1;
     }
 
-    private static VmId find(VmId wanted, List<AccelNetVM> vms) {
-        List<AccelNetVM> there = vms.stream()
-                .filter(one -> wanted.namespace().equals(one.getMetadata().getNamespace()))
-                .toList();
-        return there.stream()
-                .filter(one -> wanted.name().equals(one.getMetadata().getName()))
-                .findFirst()
-                .or(() -> there.stream()
-                        .filter(one -> Optional.ofNullable(one.getSpec().virtualMachineRef())
-                                .map(VirtualMachineRef::name)
-                                .filter(wanted.name()::equals)
-                                .isPresent())
-                        .findFirst())
-                .map(one -> new VmId(wanted.namespace(), one.getMetadata().getName()))
-                .orElseThrow(() -> new BadRequestException("there is no AccelNetVM " + wanted
-                        + ", and none for a VirtualMachine of that name: accelnet get vms shows those that there are"));
+    /** The AccelNetVM that is meant, and behind it those that the name could mean too. */
+    private static List<AccelNetVM> meant(VmName wanted, ClusterObjects objects) {
+        List<AccelNetVM> meant = new VmDirectory(
+                        objects.vms(), objects.kubeVirt().virtualMachines(), Listing.of(objects.clusters()))
+                .couldBe(wanted);
+        if (meant.isEmpty()) {
+            throw new BadRequestException("there is no AccelNetVM " + wanted.id()
+                    + (wanted.kind() == VmName.Kind.ACCELNET_VM ? "" : ", and none for a VirtualMachine of that name")
+                    + ": accelnet get vms shows those that there are");
+        }
+        return meant;
+    }
+
+    private static String aside(AccelNetVM other, VmName wanted) {
+        String machine = Optional.ofNullable(other.getSpec().virtualMachineRef())
+                .map(VirtualMachineRef::name)
+                .orElse("");
+        VmName name = new VmName(Vms.id(other), VmName.Kind.ACCELNET_VM);
+        return "AccelNetVM " + Vms.id(other)
+                + (machine.equals(wanted.id().name())
+                        ? " is for VirtualMachine " + machine + " too, and doesn't count: delete one of the two."
+                        : " has that name too, and is another VM.")
+                + " See explain vm " + name + " -n " + wanted.id().namespace() + ".";
     }
 }

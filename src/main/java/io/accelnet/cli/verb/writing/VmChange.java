@@ -3,6 +3,7 @@ package io.accelnet.cli.verb.writing;
 import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.cli.change.VmDirectory;
+import io.accelnet.cli.change.VmName;
 import io.accelnet.cli.change.VmStep;
 import io.accelnet.cli.change.VmSteps;
 import io.accelnet.cli.live.Connection;
@@ -72,7 +73,7 @@ final class VmChange implements AutoCloseable {
     }
 
     /** The VMs that are named; empty if they are described. */
-    Optional<List<VmId>> named() throws IOException {
+    Optional<List<VmName>> named() throws IOException {
         return selection.isByName()
                 ? Optional.of(selection.named(scope.namespace().orElse(Scope.DEFAULT_NAMESPACE), invocation))
                 : Optional.empty();
@@ -82,15 +83,20 @@ final class VmChange implements AutoCloseable {
      * What there is in the namespaces that matter.
      *
      * @param named the VMs that are named; empty if they are described
-     * @param withMachines whether nothing can be done without knowing the VirtualMachines
+     * @param machines how much it takes to know the VirtualMachines
      */
-    VmDirectory directory(Optional<List<VmId>> named, boolean withMachines) {
+    VmDirectory directory(Optional<List<VmName>> named, VmObjects.Machines machines) {
         progress.at("reading VMs");
-        return VmObjects.directory(client, scopes(named), withMachines);
+        return VmObjects.directory(client, scopes(named), machines);
     }
 
-    private List<Scope> scopes(Optional<List<VmId>> named) {
-        return named.map(vms -> namespaces(vms).stream()
+    /** The same, of VMs that are enabled. */
+    VmDirectory enabled(Optional<List<VmName>> named) {
+        return directory(named, named.isPresent() ? VmObjects.Machines.HELPFUL : VmObjects.Machines.SEARCHED);
+    }
+
+    private List<Scope> scopes(Optional<List<VmName>> named) {
+        return named.map(vms -> namespaces(vms.stream().map(VmName::id).toList()).stream()
                         .map(namespace -> new Scope(Optional.of(namespace)))
                         .toList())
                 .orElseGet(() -> List.of(scope));

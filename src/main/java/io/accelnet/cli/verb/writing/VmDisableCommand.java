@@ -1,15 +1,14 @@
 package io.accelnet.cli.verb.writing;
 
 import io.accelnet.cli.change.VmDirectory;
+import io.accelnet.cli.change.VmName;
 import io.accelnet.cli.change.VmStep;
-import io.accelnet.cli.change.VmSteps;
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.cli.terminal.Invocation;
 import io.accelnet.cli.terminal.Question;
 import io.accelnet.cli.terminal.Version;
 import io.accelnet.cli.write.DryRun;
 import io.accelnet.plan.Phrases;
-import io.accelnet.plan.VmId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +32,7 @@ import picocli.CommandLine.Parameters;
         optionListHeading = "%nOptions:%n",
         exitCodeListHeading = "%nExit code:%n",
         exitCodeList = {
-            "0:every VM is disabled",
+            "0:every VM is disabled, or the AccelNetVM that was named is deleted",
             "1:some VM isn't, or none was since the question was answered with no",
             "2:an option is wrong, or the cluster can't be read; nothing was changed"
         },
@@ -50,7 +49,8 @@ final class VmDisableCommand implements Callable<Integer> {
             arity = "0..*",
             description =
                     "The VMs, by the names of their VirtualMachines or AccelNetVMs; NAMESPACE/NAME for one of another"
-                            + " namespace. - takes names from the standard input, also as kubectl get -o name writes them.")
+                            + " namespace. Where a name could mean several, accelnetvm.accelnet.io/NAME says which. - takes"
+                            + " names from the standard input, also as kubectl get -o name writes them.")
     List<String> names = new ArrayList<>();
 
     @Mixin
@@ -75,12 +75,10 @@ final class VmDisableCommand implements Callable<Integer> {
             throw new BadRequestException("-o " + format + ": of what is deleted there is only -o name");
         });
         try (VmChange change = new VmChange(invocation, writing, selection)) {
-            Optional<List<VmId>> named = change.named();
-            VmDirectory directory = change.directory(named, false);
-            VmSteps decide = change.steps(directory);
-            List<VmStep> steps = named.orElseGet(() -> selection.enabled(directory)).stream()
-                    .map(decide::disable)
-                    .toList();
+            Optional<List<VmName>> named = change.named();
+            VmDirectory directory = change.enabled(named);
+            List<VmStep> steps = change.steps(directory)
+                    .disable(named.map(directory::named).orElseGet(() -> selection.enabled(directory)));
             if (!selection.isByName() && !steps.isEmpty() && writing.dryRun() == DryRun.NONE) {
                 change.pause();
                 if (!new Question(invocation, writing.yes)

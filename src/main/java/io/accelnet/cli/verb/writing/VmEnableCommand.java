@@ -1,9 +1,11 @@
 package io.accelnet.cli.verb.writing;
 
 import io.accelnet.cli.change.VmDirectory;
+import io.accelnet.cli.change.VmName;
 import io.accelnet.cli.change.VmSettings;
 import io.accelnet.cli.change.VmSettings.Ports;
 import io.accelnet.cli.change.VmSteps;
+import io.accelnet.cli.live.VmObjects;
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.cli.terminal.Invocation;
 import io.accelnet.cli.terminal.OptionNames;
@@ -103,11 +105,13 @@ final class VmEnableCommand implements Callable<Integer> {
                 Optional.of(OptionNames.level(performance)),
                 Optional.ofNullable(portPolicy).map(VmEnableCommand::ports));
         try (VmChange change = new VmChange(invocation, writing, selection)) {
-            Optional<List<VmId>> named = change.named();
+            Optional<List<VmName>> named = change.named();
             String theirs = change.cluster(Optional.ofNullable(cluster));
-            VmDirectory directory = change.directory(named, true);
+            VmDirectory directory = change.directory(named, VmObjects.Machines.NEEDED);
             VmSteps steps = change.steps(directory);
-            return change.run(named.orElseGet(() -> selection.machines(directory)).stream()
+            List<VmId> vms = named.map(names -> names.stream().map(VmName::id).distinct().toList())
+                    .orElseGet(() -> selection.machines(directory));
+            return change.run(vms.stream()
                     .map(vm -> steps.enable(vm, settings, theirs))
                     .toList());
         }

@@ -2,6 +2,8 @@ package io.accelnet.cli.verb.writing;
 
 import io.accelnet.cli.change.LabelSelectorText;
 import io.accelnet.cli.change.VmDirectory;
+import io.accelnet.cli.change.VmMeant;
+import io.accelnet.cli.change.VmName;
 import io.accelnet.cli.change.VmNames;
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.cli.terminal.Invocation;
@@ -59,7 +61,7 @@ final class VmSelection {
     }
 
     /** The VMs that are named. */
-    List<VmId> named(String namespace, Invocation invocation) throws IOException {
+    List<VmName> named(String namespace, Invocation invocation) throws IOException {
         List<String> said = new ArrayList<>();
         for (String name : names) {
             if (name.equals(VmNames.STANDARD_INPUT)) {
@@ -77,7 +79,7 @@ final class VmSelection {
     }
 
     /** Those that are described, of those that are enabled. */
-    List<VmId> enabled(VmDirectory directory) {
+    List<VmMeant> enabled(VmDirectory directory) {
         return directory.enabled(labels());
     }
 

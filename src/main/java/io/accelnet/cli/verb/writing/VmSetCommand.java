@@ -1,13 +1,12 @@
 package io.accelnet.cli.verb.writing;
 
 import io.accelnet.cli.change.VmDirectory;
+import io.accelnet.cli.change.VmName;
 import io.accelnet.cli.change.VmSettings;
-import io.accelnet.cli.change.VmSteps;
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.cli.terminal.Invocation;
 import io.accelnet.cli.terminal.OptionNames;
 import io.accelnet.cli.terminal.Version;
-import io.accelnet.plan.VmId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +54,8 @@ final class VmSetCommand implements Callable<Integer> {
             arity = "0..*",
             description =
                     "The VMs, by the names of their VirtualMachines or AccelNetVMs; NAMESPACE/NAME for one of another"
-                            + " namespace. - takes names from the standard input, also as kubectl get -o name writes them.")
+                            + " namespace. Where a name could mean several, accelnetvm.accelnet.io/NAME says which. - takes"
+                            + " names from the standard input, also as kubectl get -o name writes them.")
     List<String> names = new ArrayList<>();
 
     @Mixin
@@ -99,12 +99,10 @@ final class VmSetCommand implements Callable<Integer> {
         selection.check(names, writing.connection.areAboutAllNamespaces());
         VmSettings settings = settings();
         try (VmChange change = new VmChange(invocation, writing, selection)) {
-            Optional<List<VmId>> named = change.named();
-            VmDirectory directory = change.directory(named, false);
-            VmSteps steps = change.steps(directory);
-            return change.run(named.orElseGet(() -> selection.enabled(directory)).stream()
-                    .map(vm -> steps.set(vm, settings))
-                    .toList());
+            Optional<List<VmName>> named = change.named();
+            VmDirectory directory = change.enabled(named);
+            return change.run(change.steps(directory)
+                    .set(named.map(directory::named).orElseGet(() -> selection.enabled(directory)), settings));
         }
     }
 
