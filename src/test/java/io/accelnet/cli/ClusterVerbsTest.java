@@ -237,8 +237,8 @@ class ClusterVerbsTest {
             server.has(intent);
         }
         AccelNetCluster cluster = Objects.cluster(50);
-        cluster.setSpec(new AccelNetClusterSpec(
-                "compute", List.of("blue"), null, 50, null, null, null, null, null, null));
+        cluster.setSpec(
+                new AccelNetClusterSpec("compute", List.of("blue"), null, 50, null, null, null, null, null, null));
         server.has(cluster);
 
         refused(
@@ -249,8 +249,10 @@ class ClusterVerbsTest {
         assertThat(typeOnTerminal("\n", "set main --additional-intent green").err())
                 .contains("AccelNetCluster main would lose NetworkIntent blue. Do it? (y/N) ");
         assertThat(server.writes()).isEmpty();
-        assertThat(type("set main --additional-intent green,blue --wait=false").err()).isEmpty();
-        assertThat(type("set main --intent blue --additional-intent compute --wait=false").err())
+        assertThat(type("set main --additional-intent green,blue --wait=false").err())
+                .isEmpty();
+        assertThat(type("set main --intent blue --additional-intent compute --wait=false")
+                        .err())
                 .isEmpty();
         assertThat(type("set main --additional-intent green --yes --wait=false").out())
                 .contains("AccelNetCluster main with another additionalIntentNames, without blue, which it had:");
@@ -349,19 +351,20 @@ class ClusterVerbsTest {
     /** A script that goes on after 2 relies on it that nothing was changed. */
     @Test
     void saysThatItMayHaveBeenWritten() {
-        server.answer(write -> Optional.of(
-                RecordedApiServer.json(201, write.body().toString()).setBodyDelay(1, TimeUnit.MINUTES)));
+        server.answer(write ->
+                Optional.of(RecordedApiServer.json(201, write.body().toString()).setBodyDelay(1, TimeUnit.MINUTES)));
 
         Answer lost = type("enable main --intent compute --request-timeout 1s");
 
         assertThat(lost.err())
-                .isEqualTo("accelnet: it isn't known whether AccelNetCluster main was made: no answer came from the API server."
-                        + " Look with accelnet get before you try again\n");
+                .isEqualTo(
+                        "accelnet: it isn't known whether AccelNetCluster main was made: no answer came from the API server."
+                                + " Look with accelnet get before you try again\n");
         assertThat(lost.code()).isEqualTo(1);
 
         cluster();
-        server.answer(write ->
-                Optional.of(RecordedApiServer.failure(500, "InternalError", "etcdserver: request timed out")));
+        server.answer(
+                write -> Optional.of(RecordedApiServer.failure(500, "InternalError", "etcdserver: request timed out")));
         Answer error = type("set main --reserve 25 --request-timeout 1s");
         assertThat(error.err())
                 .startsWith("accelnet: it isn't known whether AccelNetCluster main was changed: ")
@@ -381,9 +384,11 @@ class ClusterVerbsTest {
         assertThat(made.code()).isZero();
 
         server.answer(write -> Optional.of(RecordedApiServer.failure(409, "AlreadyExists", "main already exists")));
-        server.answerReads(path -> path.contains("accelnetclusters?") && server.writes().size() < 2
-                ? Optional.of(RecordedApiServer.json(200, "{\"kind\":\"List\",\"apiVersion\":\"v1\",\"metadata\":{},\"items\":[]}"))
-                : Optional.empty());
+        server.answerReads(
+                path -> path.contains("accelnetclusters?") && server.writes().size() < 2
+                        ? Optional.of(RecordedApiServer.json(
+                                200, "{\"kind\":\"List\",\"apiVersion\":\"v1\",\"metadata\":{},\"items\":[]}"))
+                        : Optional.empty());
         Answer other = type("enable main --intent compute --reserve 25 --wait=false");
         assertThat(other.err())
                 .contains("AccelNetCluster main couldn't be made: somebody else has made it meanwhile: look at it");
@@ -469,9 +474,8 @@ class ClusterVerbsTest {
 
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.err())
-                .contains(
-                        "accelnet: AccelNetCluster main couldn't be made: you (jo) have no right to create"
-                                + " accelnetclusters.accelnet.io in the whole cluster");
+                .contains("accelnet: AccelNetCluster main couldn't be made: you (jo) have no right to create"
+                        + " accelnetclusters.accelnet.io in the whole cluster");
     }
 
     /** Said before something is written, as it can't be waited for then. */

@@ -174,8 +174,9 @@ class LiveClusterIT {
 
             String before = Shell.type("accelnet plan --kubeconfig " + admin).out();
             assertThat(before)
-                    .contains("Discovery makes the AccelNetNodes of these Nodes, unless the operator is installed without it:"
-                            + " host-1.");
+                    .contains(
+                            "Discovery makes the AccelNetNodes of these Nodes, unless the operator is installed without it:"
+                                    + " host-1.");
             assertThat(Shell.type("accelnet plan --no-discovery --kubeconfig " + admin)
                             .out())
                     .doesNotContain("host-1");

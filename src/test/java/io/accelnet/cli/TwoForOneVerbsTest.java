@@ -78,7 +78,8 @@ class TwoForOneVerbsTest {
 
     @Test
     void allMeansBoth() {
-        assertThat(run("", "vm disable --all").err()).contains("2 VMs lose their virtual functions by this: tenant/web,");
+        assertThat(run("", "vm disable --all").err())
+                .contains("2 VMs lose their virtual functions by this: tenant/web,");
 
         Answer answer = run("", "vm disable --all --yes --wait=false");
 
@@ -115,7 +116,8 @@ class TwoForOneVerbsTest {
         Answer answer = run("", "vm disable accelnetvm.accelnet.io/web --wait=false");
 
         assertThat(answer.out())
-                .isEqualTo("tenant/web   deleted     AccelNetVM web-2 is for VirtualMachine web too: the VM stays enabled\n");
+                .isEqualTo(
+                        "tenant/web   deleted     AccelNetVM web-2 is for VirtualMachine web too: the VM stays enabled\n");
         assertThat(answer.code()).isZero();
         assertThat(written()).containsExactly(VMS + "web");
         assertThat(run("", "vm disable accelnetvm.accelnet.io/web --dry-run=client")
@@ -147,7 +149,8 @@ class TwoForOneVerbsTest {
 
         assertThat(answer.out()).contains("tenant/web-2 asks cluster main");
         assertThat(answer.err())
-                .contains("AccelNetVM tenant/web is for VirtualMachine web too, and doesn't count: delete one of the two")
+                .contains(
+                        "AccelNetVM tenant/web is for VirtualMachine web too, and doesn't count: delete one of the two")
                 .contains("explain vm accelnetvm.accelnet.io/web -n tenant");
         assertThat(run("", "explain vm accelnetvm.accelnet.io/web").out()).contains("VirtualMachineTaken");
     }

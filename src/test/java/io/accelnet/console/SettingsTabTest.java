@@ -74,8 +74,7 @@ class SettingsTabTest {
 
     private List<Field> seen() {
         return List.of(
-                new Field("uid", east().getMetadata().getUid()),
-                new Field("generation", String.valueOf(generation())));
+                new Field("uid", east().getMetadata().getUid()), new Field("generation", String.valueOf(generation())));
     }
 
     @Test
@@ -200,8 +199,9 @@ class SettingsTabTest {
     private List<Field> form(String reserve) throws IOException {
         String page = browser.get("/settings?cluster=" + EAST).body();
         String form = page.substring(page.indexOf("<form id=\"settings\""), page.lastIndexOf("</form>"));
-        List<Field> fields = new ArrayList<>(
-                List.of(new Field("reserve", reserve), new Field("intent", east().getSpec().intentName())));
+        List<Field> fields = new ArrayList<>(List.of(
+                new Field("reserve", reserve),
+                new Field("intent", east().getSpec().intentName())));
         Matcher hidden = Pattern.compile("<input type=\"hidden\"[^>]* name=\"([^\"]+)\" value=\"([^\"]*)\"")
                 .matcher(form);
         while (hidden.find()) {
@@ -300,8 +300,7 @@ class SettingsTabTest {
         assertThat(browser.post(OUTCOME, fields(EAST, "75")).body())
                 .contains("Flux keeps spec.nodeReservePercentage, and would set it back: change it there")
                 .doesNotContain(SAVE);
-        assertThat(browser.post(SAVE, fields(EAST, "75")).body())
-                .contains("Flux keeps spec.nodeReservePercentage");
+        assertThat(browser.post(SAVE, fields(EAST, "75")).body()).contains("Flux keeps spec.nodeReservePercentage");
     }
 
     @ParameterizedTest

@@ -35,9 +35,9 @@ class OtherClocksIT {
                     .during(Duration.ofSeconds(20))
                     .atMost(PATIENCE)
                     .until(() -> {
-                        boolean held = "another"
-                                        .equals(lease(arena).get().getSpec().getHolderIdentity())
-                                && !operator.isLeading();
+                        boolean held =
+                                "another".equals(lease(arena).get().getSpec().getHolderIdentity())
+                                        && !operator.isLeading();
                         renew(arena, ahead);
                         return held;
                     });

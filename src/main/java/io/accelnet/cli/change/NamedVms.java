@@ -36,8 +36,9 @@ final class NamedVms {
                 .forEach(accelNetVms::add);
         Map<Object, VmMeant> meant = new LinkedHashMap<>();
         for (VmName name : names) {
-            meant(name).ifPresent(vm -> meant.putIfAbsent(
-                    vm instanceof VmMeant.ByAccelNetVm its ? VmDirectory.id(its.vm()) : vm, vm));
+            meant(name)
+                    .ifPresent(vm -> meant.putIfAbsent(
+                            vm instanceof VmMeant.ByAccelNetVm its ? VmDirectory.id(its.vm()) : vm, vm));
         }
         return List.copyOf(meant.values());
     }
@@ -51,8 +52,7 @@ final class NamedVms {
             return Optional.of(
                     name.kind() == Kind.ACCELNET_VM
                             ? new VmMeant.Unclear(
-                                    said,
-                                    "there is no AccelNetVM " + said.name() + " in namespace " + said.namespace())
+                                    said, "there is no AccelNetVM " + said.name() + " in namespace " + said.namespace())
                             : new VmMeant.ByVirtualMachine(said));
         }
         if (vms.size() == 1 && !isLabelToo) {
@@ -99,8 +99,8 @@ final class NamedVms {
             meanings.add("label " + KubeVirtVirtualMachine.PERFORMANCE_LABEL + " of VirtualMachine " + said.name());
             clear.add(new VmName(said, Kind.VIRTUAL_MACHINE).toString());
         }
-        return "this name means " + String.join(", and ", meanings) + ": say " + String.join(" or ", clear) + ", with -n "
-                + said.namespace();
+        return "this name means " + String.join(", and ", meanings) + ": say " + String.join(" or ", clear)
+                + ", with -n " + said.namespace();
     }
 
     /** An AccelNetVM with what it is for. */

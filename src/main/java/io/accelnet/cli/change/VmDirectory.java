@@ -36,17 +36,16 @@ public final class VmDirectory {
      * @param clusters the AccelNetClusters, or why they aren't known; none are needed if no VirtualMachine has a label
      */
     public VmDirectory(
-            Collection<AccelNetVM> vms,
-            Listing<KubeVirtVirtualMachine> machines,
-            Listing<AccelNetCluster> clusters) {
+            Collection<AccelNetVM> vms, Listing<KubeVirtVirtualMachine> machines, Listing<AccelNetCluster> clusters) {
         this.unknown = machines.unknown();
         this.clusters = clusters;
         machines.objects().forEach(machine -> this.machines.put(id(machine), machine));
         for (AccelNetVM vm : vms) {
             this.vms.put(id(vm), vm);
-            machineNamed(vm).ifPresent(machine -> vmsOfMachines
-                    .computeIfAbsent(machine, _ -> new ArrayList<>())
-                    .add(vm));
+            machineNamed(vm)
+                    .ifPresent(machine -> vmsOfMachines
+                            .computeIfAbsent(machine, _ -> new ArrayList<>())
+                            .add(vm));
         }
         vmsOfMachines.values().forEach(several -> several.sort(Vms.PRECEDENCE));
     }
@@ -80,8 +79,8 @@ public final class VmDirectory {
         return machines.entrySet().stream()
                 .filter(machine -> labels.matches(labels(machine.getValue())))
                 .filter(machine -> machine.getValue().hasVirtualFunctions())
-                .filter(machine -> !fresh
-                        || (vmFor(machine.getKey()).isEmpty() && !isEnabledByLabel(machine.getValue())))
+                .filter(machine ->
+                        !fresh || (vmFor(machine.getKey()).isEmpty() && !isEnabledByLabel(machine.getValue())))
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -120,9 +119,7 @@ public final class VmDirectory {
             }
         });
         machines.forEach((name, machine) -> {
-            if (machine.performanceLabel().isPresent()
-                    && vmFor(name).isEmpty()
-                    && labels.matches(labels(machine))) {
+            if (machine.performanceLabel().isPresent() && vmFor(name).isEmpty() && labels.matches(labels(machine))) {
                 meant.add(new VmMeant.ByVirtualMachine(name));
             }
         });

@@ -135,14 +135,13 @@ public sealed interface VmStep {
         public Optional<String> stillEnabled() {
             return others.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(
-                            Phrases.agree(others.size(), "AccelNetVM ", "AccelNetVMs ")
-                                    + Phrases.list(others.stream()
-                                            .map(other -> other.getMetadata().getName())
-                                            .toList())
-                                    + Phrases.agree(others.size(), " is for VirtualMachine ", " are for VirtualMachine ")
-                                    + VmDirectory.reference(others.getFirst()).orElse("")
-                                    + " too: the VM stays enabled");
+                    : Optional.of(Phrases.agree(others.size(), "AccelNetVM ", "AccelNetVMs ")
+                            + Phrases.list(others.stream()
+                                    .map(other -> other.getMetadata().getName())
+                                    .toList())
+                            + Phrases.agree(others.size(), " is for VirtualMachine ", " are for VirtualMachine ")
+                            + VmDirectory.reference(others.getFirst()).orElse("")
+                            + " too: the VM stays enabled");
         }
     }
 

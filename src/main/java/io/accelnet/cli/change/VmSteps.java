@@ -171,7 +171,9 @@ public final class VmSteps {
         }
         return changes.isEmpty()
                 ? new VmStep.Nothing(
-                        vm, Optional.of(new Wanted(vm, settings)), "enabled already, by the label of its VirtualMachine")
+                        vm,
+                        Optional.of(new Wanted(vm, settings)),
+                        "enabled already, by the label of its VirtualMachine")
                 : relabel(vm, machine, changes, settings, Optional.empty());
     }
 
@@ -183,8 +185,7 @@ public final class VmSteps {
     /** The same of the labels after some changes. */
     private Optional<VmStep> hindered(VmId said, KubeVirtVirtualMachine machine, List<LabelChange> changes) {
         return directory
-                .hindrance(VmStep.Relabel.relabelled(
-                        machine, LabelChange.after(VmDirectory.labels(machine), changes)))
+                .hindrance(VmStep.Relabel.relabelled(machine, LabelChange.after(VmDirectory.labels(machine), changes)))
                 .map(why -> new VmStep.Impossible(said, why));
     }
 
@@ -316,9 +317,8 @@ public final class VmSteps {
             Optional<VmStep.Change> first) {
         List<Map<String, Object>> patch = new ArrayList<>(List.of(sameMachine(machine)));
         for (LabelChange change : changes) {
-            Optional<String> keeper = change.changesIt()
-                    ? keeper(machine, "metadata", "labels", change.label())
-                    : Optional.empty();
+            Optional<String> keeper =
+                    change.changesIt() ? keeper(machine, "metadata", "labels", change.label()) : Optional.empty();
             if (keeper.isPresent()) {
                 return new VmStep.Impossible(said, kept(keeper.get(), "label " + change.label()));
             }
@@ -334,8 +334,7 @@ public final class VmSteps {
     }
 
     private static List<LabelChange> changes(KubeVirtVirtualMachine machine, String level, VmSettings settings) {
-        Optional<LabelChange> ofLevel =
-                settings.level()
+        Optional<LabelChange> ofLevel = settings.level()
                 .map(wanted -> new LabelChange(LEVEL_LABEL, Optional.of(level), Optional.of(word(wanted))));
         Optional<LabelChange> ofPorts = settings.ports()
                 .flatMap(wanted -> machine.portPolicyLabel()

@@ -34,9 +34,12 @@ public enum PlannedHosts {
                 .map(intent -> intent.getMetadata().getName())
                 .sorted()
                 .toList();
-        return this == FORESEEN && !unseen.isEmpty() && unseen.size() < objects.intents().size()
-                ? Optional.of("The operator hasn't seen these NetworkIntents yet, and hosts that it may discover by them don't"
-                        + " count: " + Phrases.list(unseen) + ".")
+        return this == FORESEEN
+                        && !unseen.isEmpty()
+                        && unseen.size() < objects.intents().size()
+                ? Optional.of(
+                        "The operator hasn't seen these NetworkIntents yet, and hosts that it may discover by them don't"
+                                + " count: " + Phrases.list(unseen) + ".")
                 : Optional.empty();
     }
 

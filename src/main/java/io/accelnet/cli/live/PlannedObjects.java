@@ -96,7 +96,8 @@ public record PlannedObjects(ClusterObjects objects, Stated stated, List<String>
             ClusterObjects found, DiscoverySettings discovery, List<String> notes, Instant now) {
         DiscoveredNodes discovered = DiscoveredNodes.of(discovery, found, now);
         if (!discovered.made().isEmpty()) {
-            notes.add("Discovery makes the AccelNetNodes of these Nodes" + UNLESS + Phrases.list(discovered.made()) + ".");
+            notes.add("Discovery makes the AccelNetNodes of these Nodes" + UNLESS + Phrases.list(discovered.made())
+                    + ".");
         }
         if (!discovered.completed().isEmpty()) {
             notes.add("Discovery completes these AccelNetNodes" + UNLESS + Phrases.list(discovered.completed()) + ".");

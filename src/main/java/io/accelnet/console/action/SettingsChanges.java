@@ -89,8 +89,7 @@ public final class SettingsChanges {
             Optional<String> keeper,
             Edit change) {
         Foreseen foreseen = Foreseen.of(wanted.cluster(), change, planning);
-        return new SettingsProposal(
-                wanted, seen, differences, keeper, foreseen.consequences(), foreseen.unforeseen());
+        return new SettingsProposal(wanted, seen, differences, keeper, foreseen.consequences(), foreseen.unforeseen());
     }
 
     /**
@@ -110,8 +109,8 @@ public final class SettingsChanges {
 
     private SeenCluster create(SettingsWanted wanted, Agreement agreement) {
         refuse(proposalOfNew(wanted), agreement);
-        return SeenCluster.of(actions.writer(DryRun.NONE)
-                .create(wanted.settings().create(wanted.cluster()), AccelNetCluster.class));
+        return SeenCluster.of(
+                actions.writer(DryRun.NONE).create(wanted.settings().create(wanted.cluster()), AccelNetCluster.class));
     }
 
     private SeenCluster change(SettingsWanted wanted, SeenCluster seen, Agreement agreement) {

@@ -70,8 +70,7 @@ public final class VmJobs {
         return foresee(
                 "Give " + Phrases.count(vms.size(), "VM") + " performance " + VmSteps.word(level),
                 "Change " + Phrases.count(vms.size(), "VM"),
-                steps(
-                        vms, false, (decide, directory) -> decide.set(accelNetVms(vms, directory), VmSettings.of(level))),
+                steps(vms, false, (decide, directory) -> decide.set(accelNetVms(vms, directory), VmSettings.of(level))),
                 Optional.empty());
     }
 

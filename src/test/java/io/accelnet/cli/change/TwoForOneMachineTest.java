@@ -99,8 +99,11 @@ class TwoForOneMachineTest {
         for (VmName.Kind kind : List.of(VmName.Kind.ANY, VmName.Kind.VIRTUAL_MACHINE)) {
             assertThat(named(kind, WEB))
                     .singleElement()
-                    .isInstanceOfSatisfying(VmMeant.Unclear.class, unclear -> assertThat(unclear.why())
-                            .contains("accelnetvm.accelnet.io/web-2 or accelnetvm.accelnet.io/web, with -n tenant"));
+                    .isInstanceOfSatisfying(
+                            VmMeant.Unclear.class,
+                            unclear -> assertThat(unclear.why())
+                                    .contains(
+                                            "accelnetvm.accelnet.io/web-2 or accelnetvm.accelnet.io/web, with -n tenant"));
         }
         assertThat(deleted(steps().disable(named(VmName.Kind.ANY, SECOND)).getFirst()))
                 .isEqualTo("web-2");
@@ -118,9 +121,7 @@ class TwoForOneMachineTest {
 
     @Test
     void allMeansBoth() {
-        assertThat(directory().enabled(Selector.ALL))
-                .extracting(VmMeant::said)
-                .containsExactly(WEB, SECOND);
+        assertThat(directory().enabled(Selector.ALL)).extracting(VmMeant::said).containsExactly(WEB, SECOND);
 
         admit(second);
 

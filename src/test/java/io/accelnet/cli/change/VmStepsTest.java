@@ -37,8 +37,7 @@ class VmStepsTest {
     private Optional<String> unknown = Optional.empty();
 
     private VmDirectory directory() {
-        return new VmDirectory(
-                vms, new Listing<>(machines, unknown), Listing.of(clusters));
+        return new VmDirectory(vms, new Listing<>(machines, unknown), Listing.of(clusters));
     }
 
     private VmSteps steps() {
@@ -301,16 +300,13 @@ class VmStepsTest {
         Map<String, Object> uid = Map.of("op", "test", "path", "/metadata/uid", "value", "machine");
         VmSettings both = new VmSettings(Optional.of(Performance.HIGH), Optional.of(VmSettings.Ports.ANY));
 
-        assertThat(set(ports(VmSettings.Ports.ANY)))
-                .isInstanceOfSatisfying(VmStep.Relabel.class, relabel -> {
-                    assertThat(relabel.patch())
-                            .containsExactly(
-                                    uid, op("test", "port-policy", "Different"), op("add", "port-policy", "Any"));
-                    assertThat(relabel.first()).isEmpty();
-                    assertThat(relabel.labels().getMetadata().getLabels())
-                            .isEqualTo(Map.of("accelnet.io/port-policy", "Any"));
-                    assertThat(relabel.wanted().orElseThrow().settings()).isEqualTo(ports(VmSettings.Ports.ANY));
-                });
+        assertThat(set(ports(VmSettings.Ports.ANY))).isInstanceOfSatisfying(VmStep.Relabel.class, relabel -> {
+            assertThat(relabel.patch())
+                    .containsExactly(uid, op("test", "port-policy", "Different"), op("add", "port-policy", "Any"));
+            assertThat(relabel.first()).isEmpty();
+            assertThat(relabel.labels().getMetadata().getLabels()).isEqualTo(Map.of("accelnet.io/port-policy", "Any"));
+            assertThat(relabel.wanted().orElseThrow().settings()).isEqualTo(ports(VmSettings.Ports.ANY));
+        });
         assertThat(set(both)).isInstanceOfSatisfying(VmStep.Relabel.class, relabel -> {
             assertThat(relabel.patch())
                     .containsExactly(
@@ -376,20 +372,19 @@ class VmStepsTest {
         machine(Map.of("accelnet.io/performance", "Low"));
         madeFromALabel(vm("web"));
 
-        assertThat(set(VmSettings.of(Performance.HIGH)))
-                .isInstanceOfSatisfying(VmStep.Relabel.class, change -> {
-                    assertThat(change.patch())
-                            .containsExactly(
-                                    Map.of("op", "test", "path", "/metadata/uid", "value", "machine"),
-                                    Map.of(
-                                            "op", "test",
-                                            "path", "/metadata/labels/accelnet.io~1performance",
-                                            "value", "Low"),
-                                    Map.of(
-                                            "op", "add",
-                                            "path", "/metadata/labels/accelnet.io~1performance",
-                                            "value", "High"));
-                });
+        assertThat(set(VmSettings.of(Performance.HIGH))).isInstanceOfSatisfying(VmStep.Relabel.class, change -> {
+            assertThat(change.patch())
+                    .containsExactly(
+                            Map.of("op", "test", "path", "/metadata/uid", "value", "machine"),
+                            Map.of(
+                                    "op", "test",
+                                    "path", "/metadata/labels/accelnet.io~1performance",
+                                    "value", "Low"),
+                            Map.of(
+                                    "op", "add",
+                                    "path", "/metadata/labels/accelnet.io~1performance",
+                                    "value", "High"));
+        });
         vms.clear();
         assertThat(set(VmSettings.of(Performance.HIGH)))
                 .as("the operator hasn't made it yet")
@@ -502,8 +497,7 @@ class VmStepsTest {
     @Test
     void whatIsNotEnabledNeedNotBeDisabled() {
         impossible(disable(), "there is no VirtualMachine and no AccelNetVM web in namespace tenant");
-        impossible(
-                set(VmSettings.of(Performance.LOW)), "there is no VirtualMachine and no AccelNetVM web");
+        impossible(set(VmSettings.of(Performance.LOW)), "there is no VirtualMachine and no AccelNetVM web");
         machine(Map.of());
         assertThat(disable()).isInstanceOf(VmStep.Nothing.class);
         impossible(set(VmSettings.of(Performance.LOW)), "vm enable web --performance Low enables it");
@@ -515,10 +509,7 @@ class VmStepsTest {
         unknown = Optional.of("you may not list VirtualMachines");
         madeFromALabel(vm("web"));
 
-        impossible(
-                set(VmSettings.of(Performance.HIGH)),
-                "by label accelnet.io/performance",
-                "you may not list");
+        impossible(set(VmSettings.of(Performance.HIGH)), "by label accelnet.io/performance", "you may not list");
         impossible(disable(), "you may not list VirtualMachines");
         vms.clear();
         vm("web");

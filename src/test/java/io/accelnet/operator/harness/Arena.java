@@ -49,7 +49,8 @@ public final class Arena implements AutoCloseable {
         Config admin = Config.fromKubeconfig(controlPlane.kubeconfig().toFile());
         // To delete a thousand objects at once takes a busy API server longer than the usual ten seconds.
         admin.setRequestTimeout((int) PATIENCE.toMillis());
-        KubernetesClient client = new KubernetesClientBuilder().withConfig(admin).build();
+        KubernetesClient client =
+                new KubernetesClientBuilder().withConfig(admin).build();
         try {
             InstalledOperator.in(controlPlane);
         } catch (IOException e) {

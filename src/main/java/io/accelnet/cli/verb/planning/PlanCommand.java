@@ -155,7 +155,8 @@ final class PlanCommand implements Callable<Integer> {
                 refuseNothing(found);
             }
             // Manifests say what shall be, whatever an operator has seen of them before.
-            DiscoverySettings discovery = hosts == PlannedHosts.FORESEEN ? DiscoverySettings.ALL : DiscoverySettings.OFF;
+            DiscoverySettings discovery =
+                    hosts == PlannedHosts.FORESEEN ? DiscoverySettings.ALL : DiscoverySettings.OFF;
             found = PlannedObjects.discovered(found, discovery, notes, now);
             if (compare != null) {
                 ClusterObjects other = PlannedObjects.discovered(

@@ -80,9 +80,7 @@ final class ExplainVmCommand extends PlanningVerb {
                 () -> explanation.print(
                         settled, invocation().out(), invocation().colours()));
         progress.close();
-        meant.stream()
-                .skip(1)
-                .forEach(other -> invocation().err().println(aside(other, wanted)));
+        meant.stream().skip(1).forEach(other -> invocation().err().println(aside(other, wanted)));
         return explanation.allIsWell() ? 0 : 1;
     }
 

@@ -53,10 +53,7 @@ final class ClusterWrite {
      */
     AccelNetCluster change(AccelNetCluster before, ClusterSettings settings) {
         return written(
-                "changed",
-                () -> writer.patch(before, settings.patch(before)),
-                Refusal::isChangedMeanwhile,
-                settings);
+                "changed", () -> writer.patch(before, settings.patch(before)), Refusal::isChangedMeanwhile, settings);
     }
 
     /** Deletes this very one. */

@@ -66,8 +66,7 @@ final class DisableCommand implements Callable<Integer> {
                 throw new BadRequestException(keeper + " keeps AccelNetCluster " + cluster
                         + ", and would make it anew: take it out there, or add --force-conflicts");
             });
-            if (!change.isAgreed(
-                    "AccelNetCluster " + cluster + " deleted:", Edits.removeCluster(cluster), List.of())) {
+            if (!change.isAgreed("AccelNetCluster " + cluster + " deleted:", Edits.removeCluster(cluster), List.of())) {
                 return 1;
             }
             change.write().delete(before);

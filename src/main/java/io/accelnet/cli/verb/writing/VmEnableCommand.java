@@ -109,11 +109,11 @@ final class VmEnableCommand implements Callable<Integer> {
             String theirs = change.cluster(Optional.ofNullable(cluster));
             VmDirectory directory = change.directory(named, VmObjects.Machines.NEEDED);
             VmSteps steps = change.steps(directory);
-            List<VmId> vms = named.map(names -> names.stream().map(VmName::id).distinct().toList())
+            List<VmId> vms = named.map(
+                            names -> names.stream().map(VmName::id).distinct().toList())
                     .orElseGet(() -> selection.machines(directory));
-            return change.run(vms.stream()
-                    .map(vm -> steps.enable(vm, settings, theirs))
-                    .toList());
+            return change.run(
+                    vms.stream().map(vm -> steps.enable(vm, settings, theirs)).toList());
         }
     }
 
