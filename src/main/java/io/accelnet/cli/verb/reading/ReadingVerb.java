@@ -32,13 +32,17 @@ abstract class ReadingVerb implements Callable<Integer> {
     @Override
     public final Integer call() throws IOException {
         check();
+        int code = answered();
+        notes.forEach(note -> TableText.wrap(note, "").forEach(invocation.err()::println));
+        return code;
+    }
+
+    private int answered() throws IOException {
         try (Progress progress = new Progress(invocation.err(), invocation.showsProgress())) {
             progress.at("reading the cluster");
             try (ClusterReader reader = reading.reader(invocation)) {
                 int code = answer(reader, progress);
                 invocation.out().flush();
-                progress.close();
-                notes.forEach(note -> TableText.wrap(note, "").forEach(invocation.err()::println));
                 return code;
             }
         }
