@@ -1,5 +1,6 @@
 package io.accelnet.operator.planning;
 
+import io.accelnet.operator.apply.Failures;
 import io.accelnet.operator.apply.Transition;
 import io.accelnet.operator.gate.Gate;
 import io.accelnet.operator.gate.PodWriter;
@@ -23,6 +24,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -197,7 +199,7 @@ public final class PodActions {
 
     /** It may have gone through the first time, which the watch will say, or the pod has changed in between, or both. */
     private void again(PodPlans.Opening opening) {
-        PodWritten written = requests.open(opening);
+        PodWritten written = sent(opening.pod(), () -> requests.open(opening));
         ended(
                 opening,
                 written instanceof PodWritten.Superseded
@@ -260,10 +262,7 @@ public final class PodActions {
         try {
             request.run();
         } catch (RuntimeException e) {
-            LOG.atError()
-                    .addKeyValue("pod", pod.namespace() + "/" + pod.name())
-                    .setCause(e)
-                    .log("A request failed");
+            logged(pod, e);
             signal.mention();
         } finally {
             synchronized (this) {
@@ -273,11 +272,28 @@ public final class PodActions {
         }
     }
 
+    /** Whatever fails, it may have been done. */
+    private static PodWritten sent(PodPlans.Pod pod, Supplier<PodWritten> request) {
+        try {
+            return request.get();
+        } catch (RuntimeException e) {
+            logged(pod, e);
+            return new PodWritten.Unanswered(Failures.describe(e), Duration.ZERO);
+        }
+    }
+
+    private static void logged(PodPlans.Pod pod, RuntimeException failure) {
+        LOG.atError()
+                .addKeyValue("pod", pod.namespace() + "/" + pod.name())
+                .setCause(failure)
+                .log("A request failed");
+    }
+
     private void open(PodPlans.Opening plan, Pod planned) {
         opened.opened(
                 plan.pod().uid(),
                 plan.places().stream().map(PodPlans.Place::hostname).collect(Collectors.toSet()));
-        if (ended(plan, requests.open(plan))) {
+        if (ended(plan, sent(plan.pod(), () -> requests.open(plan)))) {
             events.opened(planned, plan.nodes());
         }
     }
@@ -306,7 +322,7 @@ public final class PodActions {
 
     private void delete(PodPlans.Deletion plan, Pod planned, ClusterObjects objects) {
         String uid = plan.pod().uid();
-        switch (requests.delete(plan.pod())) {
+        switch (sent(plan.pod(), () -> requests.delete(plan.pod()))) {
             case PodWritten.Done done -> {
                 succeeded(uid);
                 events.deleted(planned, plan, objects);

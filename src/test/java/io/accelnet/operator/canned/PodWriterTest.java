@@ -2,6 +2,7 @@ package io.accelnet.operator.canned;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.accelnet.operator.gate.Gate;
 import io.accelnet.operator.gate.PodWriter;
 import io.accelnet.operator.gate.PodWritten;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The very requests by which a pod is opened or deleted, and what follows from odd answers. */
 class PodWriterTest {
@@ -174,6 +177,44 @@ class PodWriterTest {
         readsAfterwards(Answers.json(200, server.objects().json(open)));
 
         assertThat(opened()).isEqualTo(new PodWritten.Done());
+    }
+
+    /** A proxy's page, or a body that isn't what it should be. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "<html>", "{\"spec\": []}"})
+    void anAnswerThatCannotBeReadIsNone(String body) {
+        answer("GET", Answers.json(200, body));
+
+        assertThat(opened()).isInstanceOf(PodWritten.Unanswered.class);
+        assertThat(writer.delete(planned())).isInstanceOf(PodWritten.Unanswered.class);
+        assertThat(writes()).isEmpty();
+
+        answer("PATCH", Answers.json(200, body));
+        readsAfterwards(Answers.json(200, server.objects().json(open)));
+        assertThat(opened()).as("it was opened").isEqualTo(new PodWritten.Done());
+
+        readsAfterwards(Answers.json(200, body));
+        assertThat(opened()).as("nobody knows").isInstanceOf(PodWritten.Unanswered.class);
+    }
+
+    @Test
+    void anAnswerThatSaysNothingOfThePodIsNone() {
+        answer("GET", Answers.json(200, "{}"));
+
+        assertThat(opened()).isInstanceOf(PodWritten.Unanswered.class);
+    }
+
+    /** It would fail each time. So the pod isn't open, and keeps no place from others. */
+    @Test
+    void whatCannotBeAskedForIsRefused() {
+        ObjectNode odd = server.objects().json(pod);
+        odd.withObject("/spec/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution")
+                .putArray("nodeSelectorTerms")
+                .addNull();
+        answer("GET", Answers.json(200, odd));
+
+        assertThat(opened()).isInstanceOf(PodWritten.Refused.class);
+        assertThat(writes()).isEmpty();
     }
 
     @Test

@@ -35,16 +35,23 @@ class PodActionsTest {
     private static final class Server implements PodActions.Requests {
         final Deque<PodWritten> answers = new ArrayDeque<>();
         final List<String> asked = new ArrayList<>();
+        boolean fails;
 
         @Override
         public PodWritten open(PodPlans.Opening opening) {
-            asked.add("open " + opening.pod().name());
-            return answers.isEmpty() ? new PodWritten.Done() : answers.removeFirst();
+            return answer("open " + opening.pod().name());
         }
 
         @Override
         public PodWritten delete(PodPlans.Pod pod) {
-            asked.add("delete " + pod.name());
+            return answer("delete " + pod.name());
+        }
+
+        private PodWritten answer(String request) {
+            asked.add(request);
+            if (fails) {
+                throw new IllegalArgumentException("nobody can read this");
+            }
             return answers.isEmpty() ? new PodWritten.Done() : answers.removeFirst();
         }
     }
@@ -192,6 +199,38 @@ class PodActionsTest {
         assertThat(isOpen(cache("8", false))).isTrue();
         now = now.plusSeconds(60);
         actions.tick();
+        assertThat(server.asked).hasSize(2);
+    }
+
+    /** Whatever has failed, the pod may be open, and its places are kept for it until somebody knows. */
+    @Test
+    void anOpeningThatFailsCountsAndIsSentAgainLaterEachTime() {
+        server.fails = true;
+        actions.carryOut(opening(), objects(cache("7", true)));
+        assertThat(isOpen(cache("7", true))).isTrue();
+        now = now.plusSeconds(1);
+        actions.tick();
+        assertThat(server.asked).containsExactly("open launcher", "open launcher");
+        actions.tick();
+        assertThat(server.asked).as("not at once").hasSize(2);
+        server.fails = false;
+        now = now.plusSeconds(60);
+        actions.tick();
+        now = now.plusSeconds(60);
+        actions.tick();
+        assertThat(server.asked).as("then it is done").hasSize(3);
+    }
+
+    @Test
+    void aDeletionThatFailsIsTriedLaterAndSaid() throws InterruptedException {
+        server.fails = true;
+        actions.carryOut(deletion(), objects(cache("7", false)));
+        assertThat(signal.await(NOTHING)).as("another plan would do the same at once").isFalse();
+        assertThat(actions.problem()).contains("pods can't be opened or deleted: nobody can read this");
+        actions.carryOut(deletion(), objects(cache("7", false)));
+        assertThat(server.asked).hasSize(1);
+        now = actions.again().orElseThrow();
+        actions.carryOut(deletion(), objects(cache("7", false)));
         assertThat(server.asked).hasSize(2);
     }
 
