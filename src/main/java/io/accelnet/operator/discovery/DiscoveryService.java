@@ -282,9 +282,14 @@ public final class DiscoveryService implements AutoCloseable {
                 .orElse("");
     }
 
-    /** Why it failed; empty if it didn't. What waits while this operator ends, or leads no longer, isn't done. */
+    /** What waits, or has only read so far, while this operator ends or leads no longer, isn't done. */
+    private boolean writes() {
+        return !stopping && leads.getAsBoolean();
+    }
+
+    /** Why it failed; empty if it didn't. */
     private Optional<Failure> attempt(String name, Runnable request) {
-        if (stopping || !leads.getAsBoolean()) {
+        if (!writes()) {
             return Optional.empty();
         }
         try {
@@ -300,6 +305,9 @@ public final class DiscoveryService implements AutoCloseable {
         if (isNew && isThere(apply)) {
             // The watch will tell, and what others have set by then counts.
             sent.put(apply.name(), sent(apply));
+            return;
+        }
+        if (!writes()) {
             return;
         }
         GenericKubernetesResource stored = apply(apply.fields());
@@ -338,7 +346,7 @@ public final class DiscoveryService implements AutoCloseable {
             return;
         }
         @Nullable AccelNetNode there = client.resources(AccelNetNode.class).withName(name).get();
-        if (there != null && Discovery.isOver(there, timeOfDay.instant())) {
+        if (there != null && Discovery.isOver(there, timeOfDay.instant()) && writes()) {
             client.resource(there)
                     .lockResourceVersion(there.getMetadata().getResourceVersion())
                     .delete();

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -34,15 +35,20 @@ public final class PodWriter {
         this.client = client;
     }
 
-    /** Opens a pod that waits at our gate. */
-    public PodWritten open(PodPlans.Opening opening) {
+    /**
+     * Opens a pod that waits at our gate.
+     *
+     * @param leads whether this is the operator that writes; asked when the pod has been read
+     */
+    public PodWritten open(PodPlans.Opening opening, BooleanSupplier leads) {
         SortedSet<String> hostnames =
                 opening.places().stream().map(PodPlans.Place::hostname).collect(Collectors.toCollection(TreeSet::new));
         return write(
                 opening.pod(),
                 Gate::holds,
                 pod -> opening(pod, OpeningPatch.of(pod, hostnames, opening.preferred())),
-                there -> there.filter(pod -> !Gate.holds(pod)).isPresent());
+                there -> there.filter(pod -> !Gate.holds(pod)).isPresent(),
+                leads);
     }
 
     /** With a pod in hand the client doesn't read it once more. */
@@ -50,9 +56,13 @@ public final class PodWriter {
         return () -> client.pods().resource(pod).patch(PatchContext.of(PatchType.JSON), patch);
     }
 
-    /** Deletes a pod that isn't bound. */
-    public PodWritten delete(PodPlans.Pod which) {
-        return write(which, pod -> !isBound(pod), this::deletion, Optional::isEmpty);
+    /**
+     * Deletes a pod that isn't bound.
+     *
+     * @param leads whether this is the operator that writes; asked when the pod has been read
+     */
+    public PodWritten delete(PodPlans.Pod which, BooleanSupplier leads) {
+        return write(which, pod -> !isBound(pod), this::deletion, Optional::isEmpty, leads);
     }
 
     private Runnable deletion(Pod pod) {
@@ -76,7 +86,11 @@ public final class PodWriter {
      * @param isDone whether what is there now, if anything is, says that it was done
      */
     private PodWritten write(
-            PodPlans.Pod which, Predicate<Pod> fits, Function<Pod, Runnable> request, Predicate<Optional<Pod>> isDone) {
+            PodPlans.Pod which,
+            Predicate<Pod> fits,
+            Function<Pod, Runnable> request,
+            Predicate<Optional<Pod>> isDone,
+            BooleanSupplier leads) {
         Optional<Pod> pod;
         try {
             pod = read(which);
@@ -95,6 +109,10 @@ public final class PodWriter {
         } catch (RuntimeException e) {
             return new PodWritten.Refused("no request can be made for pod " + which.namespace() + "/" + which.name()
                     + " as it is: " + Failures.describe(e));
+        }
+        // To read may have taken long. Whoever leads by then plans with the pod as it is, so no version would stop this.
+        if (!leads.getAsBoolean()) {
+            return new PodWritten.Superseded();
         }
         try {
             made.run();

@@ -43,25 +43,25 @@ import org.slf4j.LoggerFactory;
 public final class PodActions {
     private static final Logger LOG = LoggerFactory.getLogger(PodActions.class);
 
-    /** The requests. Each is made over exactly the pod that it has read. */
+    /** The requests. Each is made over exactly the pod that it has read, and only if this operator leads after that. */
     public interface Requests {
         /** Opens a pod that waits at the gate. */
-        PodWritten open(PodPlans.Opening opening);
+        PodWritten open(PodPlans.Opening opening, BooleanSupplier leads);
 
         /** Deletes a pod that isn't bound. */
-        PodWritten delete(PodPlans.Pod pod);
+        PodWritten delete(PodPlans.Pod pod, BooleanSupplier leads);
 
         /** Requests by this writer. */
         static Requests of(PodWriter writer) {
             return new Requests() {
                 @Override
-                public PodWritten open(PodPlans.Opening opening) {
-                    return writer.open(opening);
+                public PodWritten open(PodPlans.Opening opening, BooleanSupplier leads) {
+                    return writer.open(opening, leads);
                 }
 
                 @Override
-                public PodWritten delete(PodPlans.Pod pod) {
-                    return writer.delete(pod);
+                public PodWritten delete(PodPlans.Pod pod, BooleanSupplier leads) {
+                    return writer.delete(pod, leads);
                 }
             };
         }
@@ -91,7 +91,7 @@ public final class PodActions {
     private final Set<String> underWay = new HashSet<>();
     private final Map<String, Unanswered> unanswered = new HashMap<>();
     private final Map<String, Refusal> refusals = new HashMap<>();
-    private boolean ended;
+    private volatile boolean ended;
 
     /**
      * Carries out nothing yet.
@@ -150,7 +150,7 @@ public final class PodActions {
         notifyAll();
     }
 
-    /** Begins nothing any more. What is under way goes on, which can be {@link #await awaited}. */
+    /** Begins nothing any more. What is sent goes on, which can be {@link #await awaited}; what is only read so far is left alone. */
     synchronized void end() {
         ended = true;
         withdraw();
@@ -199,7 +199,7 @@ public final class PodActions {
 
     /** It may have gone through the first time, which the watch will say, or the pod has changed in between, or both. */
     private void again(PodPlans.Opening opening) {
-        PodWritten written = sent(opening.pod(), () -> requests.open(opening));
+        PodWritten written = sent(opening.pod(), () -> requests.open(opening, this::writes));
         ended(
                 opening,
                 written instanceof PodWritten.Superseded
@@ -228,9 +228,8 @@ public final class PodActions {
         synchronized (this) {
             Refusal refusal = refusals.get(pod.uid());
             boolean waits = refusal != null && refusal.until().isAfter(clock.instant());
-            if (ended
-                    || waits
-                    || !leads.getAsBoolean()
+            if (waits
+                    || !writes()
                     || underWay.contains(pod.uid())
                     || waiting.putIfAbsent(pod.uid(), request) != null) {
                 return;
@@ -243,15 +242,20 @@ public final class PodActions {
         });
     }
 
+    /** Somebody else may lead otherwise, or soon, who knows nothing of what we would do. */
+    private boolean writes() {
+        return !ended && leads.getAsBoolean();
+    }
+
     /**
-     * False if the request was withdrawn, also if there is another one for the pod by now; or if somebody else may lead meanwhile, who
-     * knows nothing of it. The pod is read afresh, so no version that is too old would stop it.
+     * False if the request was withdrawn, also if there is another one for the pod by now; or if somebody else may lead meanwhile. The
+     * pod is read afresh, so no version that is too old would stop it.
      */
     private synchronized boolean begins(PodPlans.Pod pod, Runnable request) {
         if (!waiting.remove(pod.uid(), request)) {
             return false;
         }
-        if (leads.getAsBoolean()) {
+        if (writes()) {
             return underWay.add(pod.uid());
         }
         notifyAll();
@@ -293,7 +297,7 @@ public final class PodActions {
         opened.opened(
                 plan.pod().uid(),
                 plan.places().stream().map(PodPlans.Place::hostname).collect(Collectors.toSet()));
-        if (ended(plan, sent(plan.pod(), () -> requests.open(plan)))) {
+        if (ended(plan, sent(plan.pod(), () -> requests.open(plan, this::writes)))) {
             events.opened(planned, plan.nodes());
         }
     }
@@ -322,7 +326,7 @@ public final class PodActions {
 
     private void delete(PodPlans.Deletion plan, Pod planned, ClusterObjects objects) {
         String uid = plan.pod().uid();
-        switch (sent(plan.pod(), () -> requests.delete(plan.pod()))) {
+        switch (sent(plan.pod(), () -> requests.delete(plan.pod(), this::writes))) {
             case PodWritten.Done done -> {
                 succeeded(uid);
                 events.deleted(planned, plan, objects);

@@ -52,6 +52,7 @@ class PodWriterTest {
     @TempDir
     private Path folder;
 
+    private final AtomicBoolean leads = new AtomicBoolean(true);
     private CannedApiServer server;
     private KubernetesClient client;
     private PodWriter writer;
@@ -97,7 +98,7 @@ class PodWriterTest {
     void oneRequestDeletesThePodThatWasRead() {
         answer("DELETE", Answers.json(200, server.objects().json(pod)));
 
-        assertThat(writer.delete(planned())).isEqualTo(new PodWritten.Done());
+        assertThat(deleted()).isEqualTo(new PodWritten.Done());
 
         assertThat(writes())
                 .singleElement()
@@ -112,7 +113,7 @@ class PodWriterTest {
         answer("DELETE", Answers.failure(409, "Conflict", "Precondition failed"));
 
         assertThat(opened()).isEqualTo(new PodWritten.Superseded());
-        assertThat(writer.delete(planned())).isEqualTo(new PodWritten.Superseded());
+        assertThat(deleted()).isEqualTo(new PodWritten.Superseded());
         assertThat(writes()).hasSize(2);
     }
 
@@ -122,7 +123,7 @@ class PodWriterTest {
         answer("DELETE", Answers.failure(404, "NotFound", "pods vm not found"));
 
         assertThat(opened()).isEqualTo(new PodWritten.Gone());
-        assertThat(writer.delete(planned())).isEqualTo(new PodWritten.Gone());
+        assertThat(deleted()).isEqualTo(new PodWritten.Gone());
     }
 
     @Test
@@ -151,7 +152,7 @@ class PodWriterTest {
     void aDeletionWithoutAnAnswerIsLookedAfter() {
         answer("DELETE", Answers.failure(500, "InternalError", "etcdserver: request timed out"));
         readsAfterwards(Answers.failure(404, "NotFound", "pods vm not found"));
-        assertThat(writer.delete(planned())).as("there is none").isEqualTo(new PodWritten.Done());
+        assertThat(deleted()).as("there is none").isEqualTo(new PodWritten.Done());
 
         Pod anew = new PodBuilder(pod)
                 .editMetadata()
@@ -159,10 +160,10 @@ class PodWriterTest {
                 .endMetadata()
                 .build();
         readsAfterwards(Answers.json(200, server.objects().json(anew)));
-        assertThat(writer.delete(planned())).as("there is another one").isEqualTo(new PodWritten.Done());
+        assertThat(deleted()).as("there is another one").isEqualTo(new PodWritten.Done());
 
         readsAfterwards(Answers.json(200, server.objects().json(pod)));
-        assertThat(writer.delete(planned())).as("it is there").isInstanceOf(PodWritten.Unanswered.class);
+        assertThat(deleted()).as("it is there").isInstanceOf(PodWritten.Unanswered.class);
     }
 
     @Test
@@ -186,7 +187,7 @@ class PodWriterTest {
         answer("GET", Answers.json(200, body));
 
         assertThat(opened()).isInstanceOf(PodWritten.Unanswered.class);
-        assertThat(writer.delete(planned())).isInstanceOf(PodWritten.Unanswered.class);
+        assertThat(deleted()).isInstanceOf(PodWritten.Unanswered.class);
         assertThat(writes()).isEmpty();
 
         answer("PATCH", Answers.json(200, body));
@@ -226,6 +227,21 @@ class PodWriterTest {
         assertThat(server.requests()).hasSize(2);
     }
 
+    /** The answer may take long, and whoever leads by then plans with the pod as it was, in the very version that was read. */
+    @Test
+    void whoLosesTheLeadWhileThePodIsReadWritesNothing() {
+        server.answer(request -> request.method().equals("GET"), request -> {
+            leads.set(false);
+            return Answers.json(200, server.objects().json(pod));
+        });
+
+        assertThat(opened()).isEqualTo(new PodWritten.Superseded());
+        leads.set(true);
+        assertThat(deleted()).isEqualTo(new PodWritten.Superseded());
+
+        assertThat(writes()).isEmpty();
+    }
+
     @Test
     void whoseTurnIsOverIsLeftAlone() {
         answer("GET", Answers.json(200, server.objects().json(open)));
@@ -234,7 +250,7 @@ class PodWriterTest {
         Pod bound =
                 new PodBuilder(open).editSpec().withNodeName("node-1").endSpec().build();
         answer("GET", Answers.json(200, server.objects().json(bound)));
-        assertThat(writer.delete(planned())).as("it is bound").isEqualTo(new PodWritten.Superseded());
+        assertThat(deleted()).as("it is bound").isEqualTo(new PodWritten.Superseded());
 
         answer("GET", Answers.failure(404, "NotFound", "pods vm not found"));
         assertThat(opened()).isEqualTo(new PodWritten.Gone());
@@ -244,7 +260,13 @@ class PodWriterTest {
     }
 
     private PodWritten opened() {
-        return writer.open(new PodPlans.Opening(planned(), List.of(new PodPlans.Place("node-1", "host-1")), "node-1"));
+        return writer.open(
+                new PodPlans.Opening(planned(), List.of(new PodPlans.Place("node-1", "host-1")), "node-1"),
+                leads::get);
+    }
+
+    private PodWritten deleted() {
+        return writer.delete(planned(), leads::get);
     }
 
     private static PodPlans.Pod planned() {

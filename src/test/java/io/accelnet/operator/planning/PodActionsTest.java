@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,15 +36,18 @@ class PodActionsTest {
     private static final class Server implements PodActions.Requests {
         final Deque<PodWritten> answers = new ArrayDeque<>();
         final List<String> asked = new ArrayList<>();
+        final List<BooleanSupplier> leads = new ArrayList<>();
         boolean fails;
 
         @Override
-        public PodWritten open(PodPlans.Opening opening) {
+        public PodWritten open(PodPlans.Opening opening, BooleanSupplier leading) {
+            leads.add(leading);
             return answer("open " + opening.pod().name());
         }
 
         @Override
-        public PodWritten delete(PodPlans.Pod pod) {
+        public PodWritten delete(PodPlans.Pod pod, BooleanSupplier leading) {
+            leads.add(leading);
             return answer("delete " + pod.name());
         }
 
@@ -310,6 +314,22 @@ class PodActionsTest {
         busy.carryOut(opening(), objects(cache("7", true)));
         threads.forEach(Runnable::run);
         assertThat(server.asked).isEmpty();
+    }
+
+    /** A request reads the pod first, which may take long. */
+    @Test
+    void aRequestThatIsUnderWayLearnsThatLeadershipIsLostOrGivenBack() {
+        server.answers.add(new PodWritten.Unanswered("lost", Duration.ZERO));
+        actions.carryOut(opening(), objects(cache("7", true)));
+        now = now.plusSeconds(1);
+        actions.tick();
+        actions.carryOut(deletion(), objects(cache("7", false)));
+        assertThat(server.leads).hasSize(3).allMatch(BooleanSupplier::getAsBoolean);
+        leads = false;
+        assertThat(server.leads).noneMatch(BooleanSupplier::getAsBoolean);
+        leads = true;
+        actions.end();
+        assertThat(server.leads).noneMatch(BooleanSupplier::getAsBoolean);
     }
 
     @Test
