@@ -91,6 +91,9 @@ public final class PodActions {
     private final Set<String> underWay = new HashSet<>();
     private final Map<String, Unanswered> unanswered = new HashMap<>();
     private final Map<String, Refusal> refusals = new HashMap<>();
+    /** Something was dropped while this operator didn't lead, and nobody has decided it again since. */
+    private boolean dropped;
+
     private volatile boolean ended;
 
     /**
@@ -185,10 +188,17 @@ public final class PodActions {
         events.tell(all, objects);
     }
 
-    /** Sends again what nobody has answered; to be called every second or so. */
+    /**
+     * Sends again what nobody has answered, and has decided again what was dropped while this operator didn't lead: who plans may have seen
+     * nothing of that. To be called every second or so.
+     */
     void tick() {
         List<Unanswered> due;
         synchronized (this) {
+            if (dropped && writes()) {
+                dropped = false;
+                signal.mention();
+            }
             Instant now = clock.instant();
             due = unanswered.values().stream()
                     .filter(each -> !each.due().isAfter(now))
@@ -226,10 +236,13 @@ public final class PodActions {
 
     private void begin(PodPlans.Pod pod, Runnable request) {
         synchronized (this) {
+            if (!writes()) {
+                dropped = true;
+                return;
+            }
             Refusal refusal = refusals.get(pod.uid());
             boolean waits = refusal != null && refusal.until().isAfter(clock.instant());
             if (waits
-                    || !writes()
                     || underWay.contains(pod.uid())
                     || waiting.putIfAbsent(pod.uid(), request) != null) {
                 return;
@@ -258,6 +271,7 @@ public final class PodActions {
         if (writes()) {
             return underWay.add(pod.uid());
         }
+        dropped = true;
         notifyAll();
         return false;
     }

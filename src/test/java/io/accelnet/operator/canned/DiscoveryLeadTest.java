@@ -9,11 +9,15 @@ import io.accelnet.operator.discovery.DiscoveryService;
 import io.accelnet.operator.discovery.DiscoverySettings;
 import io.accelnet.operator.discovery.Hosts;
 import io.accelnet.operator.gather.HostObjects;
+import io.accelnet.operator.gather.sriov.SriovNetworkNodeState;
 import io.accelnet.operator.harness.Objects;
 import io.accelnet.operator.planning.MonotonicClock;
 import io.accelnet.operator.planning.Signal;
 import io.accelnet.operator.runtime.Clients;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,10 +37,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** What discovery does when the lead is lost while it is at work. */
 class DiscoveryLeadTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Later the hosts that were written are looked for, as the watch tells nothing here, and with them all others. */
+    private static final Duration SOON = Duration.ofSeconds(7);
+
     private static final Duration WHILE = Duration.ofSeconds(3);
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
 
+    private static final int HOSTS = 40;
+
     private final AtomicBoolean leads = new AtomicBoolean(true);
+    private final AtomicInteger questions = new AtomicInteger();
 
     @TempDir
     private Path folder;
@@ -54,13 +66,19 @@ class DiscoveryLeadTest {
         server.close();
     }
 
+    /** False for a moment, while some of a look's writes are still to come. */
+    private boolean leadsButForAMoment() {
+        int asked = questions.incrementAndGet();
+        return leads.get() && (asked < HOSTS / 2 || asked > HOSTS);
+    }
+
     private DiscoveryService discovery(Hosts hosts) {
         DiscoveryService discovery = new DiscoveryService(
                 DiscoverySettings.ALL,
                 () -> Optional.of(hosts),
                 client,
                 new Signal(),
-                leads::get,
+                this::leadsButForAMoment,
                 Runnable::run,
                 new MonotonicClock(),
                 InstantSource.fixed(NOW));
@@ -76,6 +94,47 @@ class DiscoveryLeadTest {
                         "accelnet.io/made-by-discovery", "true",
                         "accelnet.io/node-gone-since", "2026-01-01T10:00:00Z"));
         return node;
+    }
+
+    /** Discovery may see nothing of it: it leads when the look begins and when it ends. */
+    @Test
+    void whatIsNotWrittenWhileTheLeadFlickersIsWrittenLater() {
+        List<String> hosts = IntStream.range(0, HOSTS).mapToObj(i -> "host-" + i).toList();
+        server.answer(
+                request -> request.method().equals("PATCH") && request.path().startsWith(CannedApiServer.NODES),
+                request -> Answers.json(201, request.body()));
+
+        try (DiscoveryService discovery = discovery(new Hosts(
+                hosts.stream().map(DiscoveryLeadTest::node).toList(),
+                List.of(),
+                List.of(Objects.intent()),
+                HostObjects.of(hosts.stream().map(DiscoveryLeadTest::state).toList()),
+                Optional.empty()))) {
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(applied()).containsExactlyInAnyOrderElementsOf(hosts));
+            assertThat(discovery.problems()).isEmpty();
+        }
+    }
+
+    private List<String> applied() {
+        return server.requests(request -> request.method().equals("PATCH")).stream()
+                .map(request -> request.body().at("/metadata/name").asText())
+                .distinct()
+                .toList();
+    }
+
+    private static Node node(String name) {
+        return new NodeBuilder().withNewMetadata().withName(name).endMetadata().build();
+    }
+
+    private static SriovNetworkNodeState state(String name) {
+        SriovNetworkNodeState state = new KubernetesSerialization().unmarshal("""
+                {"metadata": {"namespace": "sriov", "name": "%s", "resourceVersion": "1"},
+                 "status": {"syncStatus": "Succeeded", "interfaces": [{"name": "port-1", "pciAddress": "a", "totalvfs": 8,
+                   "Vfs": [{"vfID": 0, "pciAddress": "b", "driver": "vfio-pci"}]}]}}
+                """.formatted(name), SriovNetworkNodeState.class);
+        state.trim();
+        return state;
     }
 
     /** Whoever leads by then may have found that the host is back. */

@@ -300,6 +300,23 @@ class PodActionsTest {
 
         assertThat(server.asked).isEmpty();
         assertThat(busy.await(NOTHING)).as("nothing waits any more").isTrue();
+        busy.tick();
+        assertThat(signal.await(NOTHING)).as("who doesn't lead plans nothing").isFalse();
+        leads = true;
+        busy.tick();
+        assertThat(signal.await(NOTHING)).as("it is decided again").isTrue();
+        busy.tick();
+        assertThat(signal.await(NOTHING)).as("once").isFalse();
+    }
+
+    /** The planning thread may see nothing of it: it leads when the plan begins and when it ends. */
+    @Test
+    void whatAPlanDecidesWhileLeadershipFlickersIsDecidedAgain() throws InterruptedException {
+        leads = false;
+        actions.carryOut(opening(), objects(cache("7", true)));
+        leads = true;
+        actions.tick();
+        assertThat(signal.await(NOTHING)).isTrue();
     }
 
     @Test
