@@ -202,7 +202,7 @@ public final class AccelNetOperator implements AutoCloseable {
                 events::record,
                 podRequests,
                 signal,
-                this::isLeading,
+                this::leadsForARequest,
                 monotonic);
         plans = new PlanService(
                 this::gather,
@@ -415,6 +415,11 @@ public final class AccelNetOperator implements AutoCloseable {
     /** Whether it is the one that plans and writes. */
     public boolean isLeading() {
         return leadership.map(Leadership::holds).orElse(true);
+    }
+
+    /** Whether it still leads when a request that is sent now has been answered. */
+    private boolean leadsForARequest() {
+        return leadership.map(Leadership::holdsForARequest).orElse(true);
     }
 
     /** Where it answers probes. */

@@ -103,7 +103,7 @@ public final class PodActions {
      * @param events takes what people are told
      * @param threads make the requests
      * @param signal says that another plan is needed
-     * @param leads whether this is the operator that plans and writes
+     * @param leads whether this is the operator that plans and writes, and stays it until a request is answered
      * @param clock must not jump
      */
     public PodActions(
