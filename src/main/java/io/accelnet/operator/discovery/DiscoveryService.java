@@ -310,6 +310,9 @@ public final class DiscoveryService implements AutoCloseable {
             return writes() && request.getAsBoolean() ? Optional.empty() : Optional.of(Failure.notSent(name));
         } catch (KubernetesClientException e) {
             return Optional.of(new Failure(name, e.getCode(), Failures.describe(e)));
+        } catch (RuntimeException e) {
+            // An answer that can't be read is none, and is no matter of the other hosts.
+            return Optional.of(new Failure(name, 0, Failures.describe(e)));
         }
     }
 

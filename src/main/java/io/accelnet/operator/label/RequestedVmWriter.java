@@ -141,6 +141,9 @@ final class RequestedVmWriter {
             return request.send();
         } catch (KubernetesClientException e) {
             return failure(step, e);
+        } catch (RuntimeException e) {
+            // An answer that can't be read is none, and holds up no other VM.
+            return new Result.Unanswered(Failures.describe(e));
         }
     }
 

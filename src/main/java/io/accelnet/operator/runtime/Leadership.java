@@ -29,8 +29,8 @@ public final class Leadership implements AutoCloseable {
     private static final int RENEWALS = 15;
 
     /**
-     * For a request that no version stops, the Lease is young enough during this part of it. What is left of 15 seconds is as long as the client
-     * waits for an answer.
+     * For a request that no version stops, the Lease is young enough during this part of it. What is left of 15 seconds is as long as
+     * the client waits for an answer.
      */
     private static final int EARLY = 3;
 

@@ -257,6 +257,18 @@ class LabelFollowerTest {
     }
 
     @Test
+    void anAnswerThatSaysNothingHoldsUpNoOther() {
+        answer = request -> request.getPath().contains("/a-bad")
+                ? new MockResponse().setResponseCode(200).setBody("{}")
+                : request.getMethod().equals("PATCH")
+                        ? new MockResponse().setResponseCode(201).setBody(stored("[]"))
+                        : failure(404, "NotFound", "not found");
+        follow(machine("a-bad", "accelnet.io/performance: Low"), machine("web", "accelnet.io/performance: Low"));
+
+        assertThat(first("PATCH").getPath()).contains("/web");
+    }
+
+    @Test
     void whoDoesNotLeadWritesNothing() {
         leads.set(false);
         follow(machine("web", "accelnet.io/performance: Fast"), machine("db", "accelnet.io/performance: Low"));
