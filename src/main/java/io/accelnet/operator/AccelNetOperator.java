@@ -51,7 +51,6 @@ import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.javaoperatorsdk.operator.Operator;
-import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.RegisteredController;
 import io.javaoperatorsdk.operator.api.config.Cloner;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
@@ -203,7 +202,7 @@ public final class AccelNetOperator implements AutoCloseable {
                 events::record,
                 podRequests,
                 signal,
-                this::isLeading,
+                this::leadsForARequest,
                 monotonic);
         plans = new PlanService(
                 this::gather,
@@ -262,48 +261,60 @@ public final class AccelNetOperator implements AutoCloseable {
         return operator.register(reconciler, reconciler::configure);
     }
 
-    /** Blocks until everything is listed. */
+    /** Blocks until everything is listed, or what can't be listed yet is left to the looks that are to come. */
     private void fillCaches() {
+        if (!listsOurOwn()) {
+            return;
+        }
+        lookAtOthers();
+        kubeVirt.awaitListed(
+                LONGEST_WAIT_FOR_REFERENCES, CompletableFuture.allOf(pods.listing(), volumes.listing()));
+        cachesAreFilled = true;
+        LOG.info("Everything is listed");
+        signal.raise();
+        labelSignal.raise();
+        hostNews.mention();
+    }
+
+    /** Blocks until our own kinds are listed; false if they can't be. */
+    private boolean listsOurOwn() {
         try {
             operator.start();
-            if (!Stream.of(intents, nodes, clusters, vms).allMatch(StatusReconciler::isListed)) {
-                // The liveness probe misses the watch, and has the process begin again.
-                LOG.error("Not all of our own objects can be read, and nothing is planned");
-                return;
-            }
-            volumes.look();
-            pods.look(resources());
-            kubeVirt.look();
-            hosts.look();
-            gate.look();
-            kubeVirt.awaitListed(
-                    LONGEST_WAIT_FOR_REFERENCES, CompletableFuture.allOf(pods.listing(), volumes.listing()));
-            cachesAreFilled = true;
-            LOG.info("Everything is listed");
-            signal.raise();
-            labelSignal.raise();
-            hostNews.mention();
-        } catch (OperatorException e) {
+        } catch (RuntimeException e) {
             if (!closed.get()) {
                 LOG.atError().setCause(e).log("The controllers can't be started");
                 exit.accept(FAILED);
             }
+            return false;
+        }
+        boolean listed = Stream.of(intents, nodes, clusters, vms).allMatch(StatusReconciler::isListed);
+        if (!listed) {
+            // The liveness probe misses the watch, and has the process begin again.
+            LOG.error("Not all of our own objects can be read, and nothing is planned");
+        }
+        return listed;
+    }
+
+    private void look() {
+        look(watches::look);
+        if (cachesAreFilled) {
+            lookAtOthers();
         }
     }
 
-    /** An exception would end all looks that are to come. */
-    private void look() {
+    private void lookAtOthers() {
+        Stream.<Runnable>of(volumes::look, () -> pods.look(resources()), kubeVirt::look, hosts::look, gate::look)
+                .forEach(this::look);
+    }
+
+    /** An exception would end all looks that are to come, or leave everything unplanned if it comes with the first one. */
+    private void look(Runnable one) {
         try {
-            watches.look();
-            if (cachesAreFilled) {
-                volumes.look();
-                pods.look(resources());
-                kubeVirt.look();
-                hosts.look();
-                gate.look();
-            }
+            one.run();
         } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("It can't be seen how everything is; the next look tries again");
+            if (!closed.get()) {
+                LOG.atError().setCause(e).log("It can't be seen how everything is; the next look tries again");
+            }
         }
     }
 
@@ -404,6 +415,11 @@ public final class AccelNetOperator implements AutoCloseable {
     /** Whether it is the one that plans and writes. */
     public boolean isLeading() {
         return leadership.map(Leadership::holds).orElse(true);
+    }
+
+    /** Whether it still leads when a request that is sent now has been answered. */
+    private boolean leadsForARequest() {
+        return leadership.map(Leadership::holdsForARequest).orElse(true);
     }
 
     /** Where it answers probes. */

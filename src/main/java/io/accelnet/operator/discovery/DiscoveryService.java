@@ -67,6 +67,17 @@ public final class DiscoveryService implements AutoCloseable {
      * @param why what it said
      */
     private record Failure(String node, int code, String why) {
+        private static final int NOT_SENT = -1;
+
+        /** It wasn't sent, since this operator doesn't lead at the moment. Later it may again, and nothing else may tell of the host. */
+        static Failure notSent(String node) {
+            return new Failure(node, NOT_SENT, "this operator doesn't lead");
+        }
+
+        boolean isNotSent() {
+            return code == NOT_SENT;
+        }
+
         /** Somebody else was faster, of which the watch tells. */
         boolean isConflict() {
             return code == HttpURLConnection.HTTP_CONFLICT;
@@ -198,12 +209,12 @@ public final class DiscoveryService implements AutoCloseable {
         List<Supplier<Optional<Failure>>> requests = new ArrayList<>();
         for (Apply apply : wanted.applied()) {
             if (!isSent(apply)) {
-                requests.add(() -> attempt(apply.name(), () -> apply(apply)));
+                requests.add(() -> attempt(apply.name(), () -> tryToApply(apply)));
             }
         }
         for (AccelNetNode gone : wanted.deleted()) {
             String name = gone.getMetadata().getName();
-            requests.add(() -> attempt(name, () -> delete(name)));
+            requests.add(() -> attempt(name, () -> tryToDelete(name)));
         }
         List<Failure> failures = send(requests);
         unseen(wanted).filter(then -> then.isBefore(againAt)).ifPresent(then -> againAt = then);
@@ -239,12 +250,14 @@ public final class DiscoveryService implements AutoCloseable {
     }
 
     private void ended(List<Failure> failures) {
-        isForbidden = failures.stream().anyMatch(Failure::isForbidden);
-        List<Failure> told =
-                failures.stream().filter(failure -> !failure.isConflict()).toList();
-        if (told.isEmpty()) {
+        boolean isComplete = failures.stream().noneMatch(Failure::isNotSent);
+        isForbidden = failures.stream().anyMatch(Failure::isForbidden) || (isForbidden && !isComplete);
+        List<Failure> told = failures.stream()
+                .filter(failure -> !failure.isConflict() && !failure.isNotSent())
+                .toList();
+        if (told.isEmpty() && isComplete) {
             problem = null;
-        } else {
+        } else if (!told.isEmpty()) {
             String more = told.size() > 1 ? ", and " + (told.size() - 1) + " more likewise" : "";
             tell("AccelNetNode " + told.getFirst().node() + " can't be kept as its host is" + more + ": "
                     + told.getFirst().why());
@@ -282,25 +295,37 @@ public final class DiscoveryService implements AutoCloseable {
                 .orElse("");
     }
 
-    /** Why it failed; empty if it didn't. What waits while this operator ends, or leads no longer, isn't done. */
-    private Optional<Failure> attempt(String name, Runnable request) {
-        if (stopping || !leads.getAsBoolean()) {
-            return Optional.empty();
-        }
+    /** What waits, or has only read so far, while this operator ends or leads no longer, isn't done. */
+    private boolean writes() {
+        return !stopping && leads.getAsBoolean();
+    }
+
+    /**
+     * Why it failed; empty if it didn't.
+     *
+     * @param request makes the request; false if it wasn't sent after all
+     */
+    private Optional<Failure> attempt(String name, BooleanSupplier request) {
         try {
-            request.run();
-            return Optional.empty();
+            return writes() && request.getAsBoolean() ? Optional.empty() : Optional.of(Failure.notSent(name));
         } catch (KubernetesClientException e) {
             return Optional.of(new Failure(name, e.getCode(), Failures.describe(e)));
+        } catch (RuntimeException e) {
+            // An answer that can't be read is none, and is no matter of the other hosts.
+            return Optional.of(new Failure(name, 0, Failures.describe(e)));
         }
     }
 
-    private void apply(Apply apply) {
+    /** Applies it; false if nothing was sent. */
+    private boolean tryToApply(Apply apply) {
         boolean isNew = apply.existing().isEmpty();
         if (isNew && isThere(apply)) {
             // The watch will tell, and what others have set by then counts.
             sent.put(apply.name(), sent(apply));
-            return;
+            return true;
+        }
+        if (!writes()) {
+            return false;
         }
         GenericKubernetesResource stored = apply(apply.fields());
         if (isNew && !OwnedFields.ofOthers(stored, AppliedFields.MANAGER).isEmpty()) {
@@ -309,6 +334,7 @@ public final class DiscoveryService implements AutoCloseable {
         }
         sent.put(apply.name(), sent(apply));
         LOG.atInfo().addKeyValue("node", apply.name()).log(isNew ? "A host is discovered" : "A host has changed");
+        return true;
     }
 
     private Sent sent(Apply apply) {
@@ -332,17 +358,21 @@ public final class DiscoveryService implements AutoCloseable {
                 .serverSideApply();
     }
 
-    /** Deletes it in the very version in which nothing speaks against it. */
-    private void delete(String name) {
+    /** Deletes it in the very version in which nothing speaks against it; false if nothing was sent, although that is so. */
+    private boolean tryToDelete(String name) {
         if (client.nodes().withName(name).get() != null) {
-            return;
+            return true;
         }
         @Nullable AccelNetNode there = client.resources(AccelNetNode.class).withName(name).get();
         if (there != null && Discovery.isOver(there, timeOfDay.instant())) {
+            if (!writes()) {
+                return false;
+            }
             client.resource(there)
                     .lockResourceVersion(there.getMetadata().getResourceVersion())
                     .delete();
             LOG.atInfo().addKeyValue("node", name).log("A host is gone for good");
         }
+        return true;
     }
 }

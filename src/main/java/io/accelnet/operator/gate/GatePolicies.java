@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.List;
 import java.util.Locale;
@@ -55,11 +54,15 @@ final class GatePolicies {
                             "the API server serves no MutatingAdmissionPolicy, neither in " + GROUP + "/v1 nor in "
                                     + GROUP + "/v1beta1")
                     : read(served.get());
-        } catch (KubernetesClientException e) {
-            return new GateState.Unknown("the policies can't be read, since " + Failures.describe(e));
         } catch (NotAsExpectedException e) {
             return e.state;
+        } catch (RuntimeException e) {
+            return unknown(Failures.describe(e));
         }
+    }
+
+    private static GateState.Unknown unknown(String why) {
+        return new GateState.Unknown("the policies can't be read, since " + why);
     }
 
     private Optional<String> served() {
@@ -124,7 +127,7 @@ final class GatePolicies {
     }
 
     private GenericKubernetesResource get(String kind, String version, String name) {
-        return Optional.ofNullable(client.genericKubernetesResources(new ResourceDefinitionContext.Builder()
+        GenericKubernetesResource answer = Optional.ofNullable(client.genericKubernetesResources(new ResourceDefinitionContext.Builder()
                                 .withGroup(GROUP)
                                 .withVersion(version)
                                 .withKind(kind)
@@ -135,6 +138,10 @@ final class GatePolicies {
                         .get())
                 .orElseThrow(() -> new NotAsExpectedException(
                         new GateState.NotInForce(Fault.MISSING, "there is no " + kind + " " + name)));
+        if (answer.getMetadata() == null) {
+            throw new NotAsExpectedException(unknown("the answer to a request for " + kind + " " + name + " isn't one"));
+        }
+        return answer;
     }
 
     private static String plural(String kind) {

@@ -11,10 +11,12 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Consumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -33,26 +35,37 @@ public final class PodWriter {
         this.client = client;
     }
 
-    /** Opens a pod that waits at our gate. */
-    public PodWritten open(PodPlans.Opening opening) {
+    /**
+     * Opens a pod that waits at our gate.
+     *
+     * @param leads whether this is the operator that writes; asked when the pod has been read
+     */
+    public PodWritten open(PodPlans.Opening opening, BooleanSupplier leads) {
         SortedSet<String> hostnames =
                 opening.places().stream().map(PodPlans.Place::hostname).collect(Collectors.toCollection(TreeSet::new));
         return write(
                 opening.pod(),
                 Gate::holds,
-                // With a pod in hand the client doesn't read it once more.
-                pod -> client.pods()
-                        .resource(pod)
-                        .patch(PatchContext.of(PatchType.JSON), OpeningPatch.of(pod, hostnames, opening.preferred())),
-                there -> there.filter(pod -> !Gate.holds(pod)).isPresent());
+                pod -> opening(pod, OpeningPatch.of(pod, hostnames, opening.preferred())),
+                there -> there.filter(pod -> !Gate.holds(pod)).isPresent(),
+                leads);
     }
 
-    /** Deletes a pod that isn't bound. */
-    public PodWritten delete(PodPlans.Pod which) {
-        return write(which, pod -> !isBound(pod), this::delete, Optional::isEmpty);
+    /** With a pod in hand the client doesn't read it once more. */
+    private Runnable opening(Pod pod, String patch) {
+        return () -> client.pods().resource(pod).patch(PatchContext.of(PatchType.JSON), patch);
     }
 
-    private void delete(Pod pod) {
+    /**
+     * Deletes a pod that isn't bound.
+     *
+     * @param leads whether this is the operator that writes; asked when the pod has been read
+     */
+    public PodWritten delete(PodPlans.Pod which, BooleanSupplier leads) {
+        return write(which, pod -> !isBound(pod), this::deletion, Optional::isEmpty, leads);
+    }
+
+    private Runnable deletion(Pod pod) {
         DeleteOptions options = new DeleteOptionsBuilder()
                 .withApiVersion("v1")
                 .withKind("DeleteOptions")
@@ -62,21 +75,26 @@ public final class PodWriter {
                 .build();
         String path = "/api/v1/namespaces/" + pod.getMetadata().getNamespace() + "/pods/"
                 + pod.getMetadata().getName();
-        client.raw(path, "DELETE", options);
+        return () -> client.raw(path, "DELETE", options);
     }
 
     /**
      * Does it, if it still makes sense.
      *
      * @param fits whether the pod is still one to whom this is to be done
+     * @param request the request for the pod, which sends nothing before it is run
      * @param isDone whether what is there now, if anything is, says that it was done
      */
     private PodWritten write(
-            PodPlans.Pod which, Predicate<Pod> fits, Consumer<Pod> request, Predicate<Optional<Pod>> isDone) {
+            PodPlans.Pod which,
+            Predicate<Pod> fits,
+            Function<Pod, Runnable> request,
+            Predicate<Optional<Pod>> isDone,
+            BooleanSupplier leads) {
         Optional<Pod> pod;
         try {
             pod = read(which);
-        } catch (KubernetesClientException e) {
+        } catch (RuntimeException e) {
             return failure(e);
         }
         if (pod.isEmpty()) {
@@ -85,21 +103,36 @@ public final class PodWriter {
         if (!fits.test(pod.get())) {
             return new PodWritten.Superseded();
         }
+        Runnable made;
         try {
-            request.accept(pod.get());
+            made = request.apply(pod.get());
+        } catch (RuntimeException e) {
+            return new PodWritten.Refused("no request can be made for pod " + which.namespace() + "/" + which.name()
+                    + " as it is: " + Failures.describe(e));
+        }
+        // To read may have taken long. Whoever leads by then plans with the pod as it is, so no version would stop this.
+        if (!leads.getAsBoolean()) {
+            return new PodWritten.Superseded();
+        }
+        try {
+            made.run();
             return new PodWritten.Done();
-        } catch (KubernetesClientException e) {
+        } catch (RuntimeException e) {
             PodWritten failed = failure(e);
-            boolean isOpen = failed instanceof PodWritten.Unanswered && e.getCode() != TOO_MANY_REQUESTS;
+            boolean isOpen = failed instanceof PodWritten.Unanswered && !isToWait(e);
             return isOpen && isDone(which, isDone) ? new PodWritten.Done() : failed;
         }
+    }
+
+    private static boolean isToWait(RuntimeException e) {
+        return e instanceof KubernetesClientException answer && answer.getCode() == TOO_MANY_REQUESTS;
     }
 
     /** It may be done although nobody said so. */
     private boolean isDone(PodPlans.Pod which, Predicate<Optional<Pod>> isDone) {
         try {
             return isDone.test(read(which));
-        } catch (KubernetesClientException e) {
+        } catch (RuntimeException e) {
             return false;
         }
     }
@@ -116,6 +149,13 @@ public final class PodWriter {
     private static boolean isBound(Pod pod) {
         return pod.getSpec().getNodeName() != null
                 && !pod.getSpec().getNodeName().isEmpty();
+    }
+
+    /** An answer that can't be read is none. */
+    private static PodWritten failure(RuntimeException e) {
+        return e instanceof KubernetesClientException answer
+                ? failure(answer)
+                : new PodWritten.Unanswered(Failures.describe(e), Duration.ZERO);
     }
 
     private static PodWritten failure(KubernetesClientException e) {

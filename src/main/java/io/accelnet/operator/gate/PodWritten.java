@@ -7,7 +7,7 @@ public sealed interface PodWritten {
     /** It is done. */
     record Done() implements PodWritten {}
 
-    /** The pod has changed since it was read: the plan must be made anew. */
+    /** The pod has changed since it was read, or nothing was sent as this operator leads no longer: the plan must be made anew. */
     record Superseded() implements PodWritten {}
 
     /** The pod is gone. */

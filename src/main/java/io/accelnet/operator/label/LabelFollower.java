@@ -95,7 +95,7 @@ public final class LabelFollower implements AutoCloseable {
             BooleanSupplier leads,
             InstantSource clock) {
         this.objects = objects;
-        this.writer = new RequestedVmWriter(client);
+        this.writer = new RequestedVmWriter(client, this::writes);
         this.events = events::record;
         this.signal = signal;
         this.leads = leads;
@@ -186,7 +186,7 @@ public final class LabelFollower implements AutoCloseable {
             }
             ObjectKey key = ObjectKey.of(step.machine());
             concerned.add(key);
-            if (stopping || !leads.getAsBoolean() || refusals >= ENOUGH_REFUSALS) {
+            if (!writes() || refusals >= ENOUGH_REFUSALS) {
                 pending = true;
             } else if (isToBeTried(key, step, now)) {
                 refusals += tryOnce(key, step) instanceof Result.Refused ? 1 : 0;
@@ -200,6 +200,10 @@ public final class LabelFollower implements AutoCloseable {
         failed.keySet().retainAll(concerned);
         told = said;
         refused();
+    }
+
+    private boolean writes() {
+        return !stopping && leads.getAsBoolean();
     }
 
     /** A right that is missing, or somebody's policy, is said once. */

@@ -15,6 +15,7 @@ import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +45,16 @@ final class RequestedVmWriter {
     }
 
     private final KubernetesClient client;
+    private final BooleanSupplier leads;
 
-    RequestedVmWriter(KubernetesClient client) {
+    /**
+     * A writer through this client.
+     *
+     * @param leads whether this is the operator that writes; asked right before each write
+     */
+    RequestedVmWriter(KubernetesClient client, BooleanSupplier leads) {
         this.client = client;
+        this.leads = leads;
     }
 
     Result apply(Step.Apply step) {
@@ -55,6 +63,9 @@ final class RequestedVmWriter {
             @Nullable AccelNetVM stored = client.resource(body).get();
             if (stored != null && !RequestedVm.isMade(stored)) {
                 return taken(step, stored);
+            }
+            if (!leads.getAsBoolean()) {
+                return notSent();
             }
             // Not by force: a field that a person has set stays theirs.
             AccelNetVM applied = client.resource(body)
@@ -74,9 +85,17 @@ final class RequestedVmWriter {
             if (!RequestedVm.isMade(stored)) {
                 return new Result.LeftAlone();
             }
+            if (!leads.getAsBoolean()) {
+                return notSent();
+            }
             client.raw(path(stored), "DELETE", preconditions(stored.getMetadata()));
             return new Result.Done();
         });
+    }
+
+    /** The label may have changed while the answer was on its way, which only whoever leads now has seen. */
+    private static Result notSent() {
+        return new Result.Unanswered("this operator doesn't lead any more");
     }
 
     private static Result.Hindered taken(Step step, AccelNetVM stored) {
@@ -122,6 +141,9 @@ final class RequestedVmWriter {
             return request.send();
         } catch (KubernetesClientException e) {
             return failure(step, e);
+        } catch (RuntimeException e) {
+            // An answer that can't be read is none, and holds up no other VM.
+            return new Result.Unanswered(Failures.describe(e));
         }
     }
 

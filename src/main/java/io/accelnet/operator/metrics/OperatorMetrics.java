@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -170,13 +171,13 @@ public final class OperatorMetrics implements PlanObserver, AutoCloseable {
     public PodActions.Requests counted(PodActions.Requests requests) {
         return new PodActions.Requests() {
             @Override
-            public PodWritten open(PodPlans.Opening opening) {
-                return count("open", requests.open(opening));
+            public PodWritten open(PodPlans.Opening opening, BooleanSupplier leads) {
+                return count("open", requests.open(opening, leads));
             }
 
             @Override
-            public PodWritten delete(PodPlans.Pod pod) {
-                return count("delete", requests.delete(pod));
+            public PodWritten delete(PodPlans.Pod pod, BooleanSupplier leads) {
+                return count("delete", requests.delete(pod, leads));
             }
         };
     }

@@ -14,8 +14,13 @@ public final class Backoff {
 
     /** The delay after that many failures before this one. */
     public static Duration delay(int failuresBefore) {
-        Duration plain = FIRST.multipliedBy(1L << Math.min(failuresBefore, MOST_DOUBLINGS));
-        Duration capped = plain.compareTo(LONGEST) < 0 ? plain : LONGEST;
+        return delay(failuresBefore, FIRST, LONGEST);
+    }
+
+    /** The same where the first delay is about so long, and no delay is much longer than this. */
+    public static Duration delay(int failuresBefore, Duration first, Duration longest) {
+        Duration plain = first.multipliedBy(1L << Math.min(failuresBefore, MOST_DOUBLINGS));
+        Duration capped = plain.compareTo(longest) < 0 ? plain : longest;
         double factor = 1 - JITTER + ThreadLocalRandom.current().nextDouble() * 2 * JITTER;
         return Duration.ofNanos((long) (capped.toNanos() * factor));
     }

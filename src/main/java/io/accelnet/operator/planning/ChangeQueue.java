@@ -288,7 +288,8 @@ public final class ChangeQueue {
     public Optional<StatusChange<?>> take(ObjectKey key) {
         synchronized (this) {
             @Nullable StatusChange<?> change = wanted.get(key);
-            if (change != null && !closed && leads.getAsBoolean() && stored.back(change)) {
+            boolean leading = leads.getAsBoolean();
+            if (change != null && !closed && leading && stored.back(change)) {
                 if (!problems.isPaused() && problems.allow(key)) {
                     underWay.put(key, new UnderWay(change, clock.instant(), true));
                     if (change.isOfLedger()) {
@@ -297,6 +298,11 @@ public final class ChangeQueue {
                     return Optional.of(change);
                 }
                 putBack(change);
+            }
+            if (change != null && !closed && !leading) {
+                // Who plans may see nothing of it, and nobody comes for it a second time.
+                retried.remove(key);
+                signal.raise();
             }
             ended(key);
         }

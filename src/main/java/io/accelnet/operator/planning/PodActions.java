@@ -1,5 +1,6 @@
 package io.accelnet.operator.planning;
 
+import io.accelnet.operator.apply.Failures;
 import io.accelnet.operator.apply.Transition;
 import io.accelnet.operator.gate.Gate;
 import io.accelnet.operator.gate.PodWriter;
@@ -23,6 +24,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,25 +43,25 @@ import org.slf4j.LoggerFactory;
 public final class PodActions {
     private static final Logger LOG = LoggerFactory.getLogger(PodActions.class);
 
-    /** The requests. Each is made over exactly the pod that it has read. */
+    /** The requests. Each is made over exactly the pod that it has read, and only if this operator leads after that. */
     public interface Requests {
         /** Opens a pod that waits at the gate. */
-        PodWritten open(PodPlans.Opening opening);
+        PodWritten open(PodPlans.Opening opening, BooleanSupplier leads);
 
         /** Deletes a pod that isn't bound. */
-        PodWritten delete(PodPlans.Pod pod);
+        PodWritten delete(PodPlans.Pod pod, BooleanSupplier leads);
 
         /** Requests by this writer. */
         static Requests of(PodWriter writer) {
             return new Requests() {
                 @Override
-                public PodWritten open(PodPlans.Opening opening) {
-                    return writer.open(opening);
+                public PodWritten open(PodPlans.Opening opening, BooleanSupplier leads) {
+                    return writer.open(opening, leads);
                 }
 
                 @Override
-                public PodWritten delete(PodPlans.Pod pod) {
-                    return writer.delete(pod);
+                public PodWritten delete(PodPlans.Pod pod, BooleanSupplier leads) {
+                    return writer.delete(pod, leads);
                 }
             };
         }
@@ -89,7 +91,10 @@ public final class PodActions {
     private final Set<String> underWay = new HashSet<>();
     private final Map<String, Unanswered> unanswered = new HashMap<>();
     private final Map<String, Refusal> refusals = new HashMap<>();
-    private boolean ended;
+    /** Something was dropped while this operator didn't lead, and nobody has decided it again since. */
+    private boolean dropped;
+
+    private volatile boolean ended;
 
     /**
      * Carries out nothing yet.
@@ -98,7 +103,7 @@ public final class PodActions {
      * @param events takes what people are told
      * @param threads make the requests
      * @param signal says that another plan is needed
-     * @param leads whether this is the operator that plans and writes
+     * @param leads whether this is the operator that plans and writes, and stays it until a request is answered
      * @param clock must not jump
      */
     public PodActions(
@@ -148,7 +153,7 @@ public final class PodActions {
         notifyAll();
     }
 
-    /** Begins nothing any more. What is under way goes on, which can be {@link #await awaited}. */
+    /** Begins nothing any more. What is sent goes on, which can be {@link #await awaited}; what is only read so far is left alone. */
     synchronized void end() {
         ended = true;
         withdraw();
@@ -183,10 +188,17 @@ public final class PodActions {
         events.tell(all, objects);
     }
 
-    /** Sends again what nobody has answered; to be called every second or so. */
+    /**
+     * Sends again what nobody has answered, and has decided again what was dropped while this operator didn't lead: who plans may have seen
+     * nothing of that. To be called every second or so.
+     */
     void tick() {
         List<Unanswered> due;
         synchronized (this) {
+            if (dropped && writes()) {
+                dropped = false;
+                signal.mention();
+            }
             Instant now = clock.instant();
             due = unanswered.values().stream()
                     .filter(each -> !each.due().isAfter(now))
@@ -197,7 +209,7 @@ public final class PodActions {
 
     /** It may have gone through the first time, which the watch will say, or the pod has changed in between, or both. */
     private void again(PodPlans.Opening opening) {
-        PodWritten written = requests.open(opening);
+        PodWritten written = sent(opening.pod(), () -> requests.open(opening, this::writes));
         ended(
                 opening,
                 written instanceof PodWritten.Superseded
@@ -224,11 +236,13 @@ public final class PodActions {
 
     private void begin(PodPlans.Pod pod, Runnable request) {
         synchronized (this) {
+            if (!writes()) {
+                dropped = true;
+                return;
+            }
             Refusal refusal = refusals.get(pod.uid());
             boolean waits = refusal != null && refusal.until().isAfter(clock.instant());
-            if (ended
-                    || waits
-                    || !leads.getAsBoolean()
+            if (waits
                     || underWay.contains(pod.uid())
                     || waiting.putIfAbsent(pod.uid(), request) != null) {
                 return;
@@ -241,17 +255,23 @@ public final class PodActions {
         });
     }
 
+    /** Somebody else may lead otherwise, or soon, who knows nothing of what we would do. */
+    private boolean writes() {
+        return !ended && leads.getAsBoolean();
+    }
+
     /**
-     * False if the request was withdrawn, also if there is another one for the pod by now; or if somebody else may lead meanwhile, who
-     * knows nothing of it. The pod is read afresh, so no version that is too old would stop it.
+     * False if the request was withdrawn, also if there is another one for the pod by now; or if somebody else may lead meanwhile. The
+     * pod is read afresh, so no version that is too old would stop it.
      */
     private synchronized boolean begins(PodPlans.Pod pod, Runnable request) {
         if (!waiting.remove(pod.uid(), request)) {
             return false;
         }
-        if (leads.getAsBoolean()) {
+        if (writes()) {
             return underWay.add(pod.uid());
         }
+        dropped = true;
         notifyAll();
         return false;
     }
@@ -260,10 +280,7 @@ public final class PodActions {
         try {
             request.run();
         } catch (RuntimeException e) {
-            LOG.atError()
-                    .addKeyValue("pod", pod.namespace() + "/" + pod.name())
-                    .setCause(e)
-                    .log("A request failed");
+            logged(pod, e);
             signal.mention();
         } finally {
             synchronized (this) {
@@ -273,11 +290,28 @@ public final class PodActions {
         }
     }
 
+    /** Whatever fails, it may have been done. */
+    private static PodWritten sent(PodPlans.Pod pod, Supplier<PodWritten> request) {
+        try {
+            return request.get();
+        } catch (RuntimeException e) {
+            logged(pod, e);
+            return new PodWritten.Unanswered(Failures.describe(e), Duration.ZERO);
+        }
+    }
+
+    private static void logged(PodPlans.Pod pod, RuntimeException failure) {
+        LOG.atError()
+                .addKeyValue("pod", pod.namespace() + "/" + pod.name())
+                .setCause(failure)
+                .log("A request failed");
+    }
+
     private void open(PodPlans.Opening plan, Pod planned) {
         opened.opened(
                 plan.pod().uid(),
                 plan.places().stream().map(PodPlans.Place::hostname).collect(Collectors.toSet()));
-        if (ended(plan, requests.open(plan))) {
+        if (ended(plan, sent(plan.pod(), () -> requests.open(plan, this::writes)))) {
             events.opened(planned, plan.nodes());
         }
     }
@@ -306,7 +340,7 @@ public final class PodActions {
 
     private void delete(PodPlans.Deletion plan, Pod planned, ClusterObjects objects) {
         String uid = plan.pod().uid();
-        switch (requests.delete(plan.pod())) {
+        switch (sent(plan.pod(), () -> requests.delete(plan.pod(), this::writes))) {
             case PodWritten.Done done -> {
                 succeeded(uid);
                 events.deleted(planned, plan, objects);

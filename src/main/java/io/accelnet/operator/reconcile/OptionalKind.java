@@ -27,6 +27,7 @@ final class OptionalKind<T extends ReferencedObject<?, ?>> {
     private final CacheNews news;
 
     private final BackgroundListing listing = new BackgroundListing();
+    private final ListRetries retries = new ListRetries();
     private volatile Optional<WatchedObjects<T, AccelNetVM>> watched = Optional.empty();
     private volatile Optional<String> unknown;
     private volatile boolean isKnown;
@@ -64,13 +65,16 @@ final class OptionalKind<T extends ReferencedObject<?, ?>> {
             return;
         }
         if (served && watched.isEmpty()) {
-            begin();
+            if (retries.isDue()) {
+                begin();
+            }
         } else if (!served && watched.isPresent() && listing.done().isDone()) {
             end();
         } else if (!served && watched.isEmpty()) {
             unknown = Listing.notInstalled(type).unknown();
             isKnown = true;
             isGivenUp = false;
+            retries.over();
         }
     }
 
@@ -130,6 +134,7 @@ final class OptionalKind<T extends ReferencedObject<?, ?>> {
         unknown = Optional.empty();
         isKnown = true;
         isGivenUp = false;
+        retries.over();
         LOG.atInfo().addKeyValue("kind", kinds()).log("A kind is listed");
         news.kindChanged();
     }
@@ -138,7 +143,8 @@ final class OptionalKind<T extends ReferencedObject<?, ?>> {
         LOG.atWarn()
                 .addKeyValue("kind", kinds())
                 .setCause(refusal)
-                .log("A kind can't be watched, and is tried again at the next look");
+                .log("A kind can't be watched, and is tried again later");
+        retries.failed();
         sources.dynamicallyDeRegisterEventSource(source.name());
         isGivenUp = true;
         watched = Optional.empty();

@@ -34,6 +34,7 @@ public final class PodWatch implements AutoCloseable {
     private final EventSourceManager<AccelNetVM> sources;
     private final CacheNews news;
     private final BackgroundListing listing = new BackgroundListing();
+    private final ListRetries retries = new ListRetries();
     private Optional<Watched> listed = Optional.empty();
     private Optional<Watched> beingListed = Optional.empty();
     /** The resources for which pods couldn't be listed at the last try. */
@@ -53,7 +54,8 @@ public final class PodWatch implements AutoCloseable {
 
     /** Begins or ends to watch, if these are other resources than those that are known. Blocks nobody. */
     public synchronized void look(Set<String> resources) {
-        if (beingListed.isPresent()) {
+        boolean isToWait = givenUp.equals(Optional.of(resources)) && !retries.isDue();
+        if (beingListed.isPresent() || isToWait) {
             return;
         }
         givenUp = Optional.empty();
@@ -66,7 +68,7 @@ public final class PodWatch implements AutoCloseable {
         }
     }
 
-    /** The same between two looks, which may be often: what couldn't be listed is tried again at the next look only. */
+    /** The same between two looks, which may be often: what couldn't be listed is tried again at a look only. */
     public synchronized void follow(Set<String> resources) {
         if (!givenUp.equals(Optional.of(resources))) {
             look(resources);
@@ -130,11 +132,13 @@ public final class PodWatch implements AutoCloseable {
         Optional<Watched> before = listed;
         listed = Optional.of(next);
         beingListed = Optional.empty();
+        retries.over();
         return before;
     }
 
     private void giveUp(Watched next, RuntimeException refusal) {
-        LOG.atWarn().setCause(refusal).log("Pods can't be watched, which is tried again at the next look");
+        LOG.atWarn().setCause(refusal).log("Pods can't be watched, which is tried again later");
+        retries.failed();
         end(next);
         forget(next);
     }

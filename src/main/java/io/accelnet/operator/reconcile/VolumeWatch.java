@@ -51,6 +51,7 @@ public final class VolumeWatch implements AutoCloseable {
     private boolean listed;
     private boolean isGivenUp;
     private final BackgroundListing listing = new BackgroundListing();
+    private final ListRetries retries = new ListRetries();
 
     /**
      * Watches nothing until it is told to look.
@@ -66,7 +67,7 @@ public final class VolumeWatch implements AutoCloseable {
 
     /** Begins to watch, if that is wanted and hasn't begun. Blocks nobody. */
     public synchronized void look() {
-        if (!wanted || watched.isPresent()) {
+        if (!wanted || watched.isPresent() || !retries.isDue()) {
             return;
         }
         EventSourceContext<AccelNetVM> context = sources.eventSourceContextForDynamicRegistration();
@@ -119,10 +120,12 @@ public final class VolumeWatch implements AutoCloseable {
     private synchronized void succeed() {
         listed = true;
         isGivenUp = false;
+        retries.over();
     }
 
     private void giveUp(Watched next, RuntimeException refusal) {
-        LOG.atWarn().setCause(refusal).log("Volumes can't be watched, which is tried again at the next look");
+        LOG.atWarn().setCause(refusal).log("Volumes can't be watched, which is tried again later");
+        retries.failed();
         next.all().forEach(source -> sources.dynamicallyDeRegisterEventSource(source.name()));
         forget();
     }

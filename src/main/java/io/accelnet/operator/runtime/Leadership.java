@@ -28,6 +28,12 @@ public final class Leadership implements AutoCloseable {
     /** So often the Lease is renewed while it lasts. */
     private static final int RENEWALS = 15;
 
+    /**
+     * For a request that no version stops, the Lease is young enough during this part of it. What is left of 15 seconds is as long as
+     * the client waits for an answer.
+     */
+    private static final int EARLY = 3;
+
     /** So many durations without a try: the elector has ended. */
     private static final int LOST = 4;
 
@@ -92,6 +98,15 @@ public final class Leadership implements AutoCloseable {
     /** Whether nobody else can hold the Lease now, whatever the elector has noticed so far. */
     public boolean holds() {
         return leading && lock.wasRenewedWithin(duration);
+    }
+
+    /**
+     * Whether a request that is sent now ends while nobody else can hold the Lease, as far as that is up to us: no request of ours takes
+     * longer than two thirds of a Lease of 15 seconds. What isn't: a request that we have given up may still be on its way, and be carried
+     * out by the API server after that.
+     */
+    public boolean holdsForARequest() {
+        return leading && lock.wasRenewedWithin(duration.dividedBy(EARLY));
     }
 
     /** Why the Lease can't be had; nothing if another one holds it. */

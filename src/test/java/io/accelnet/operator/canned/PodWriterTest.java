@@ -2,6 +2,7 @@ package io.accelnet.operator.canned;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.accelnet.operator.gate.Gate;
 import io.accelnet.operator.gate.PodWriter;
 import io.accelnet.operator.gate.PodWritten;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The very requests by which a pod is opened or deleted, and what follows from odd answers. */
 class PodWriterTest {
@@ -49,6 +52,7 @@ class PodWriterTest {
     @TempDir
     private Path folder;
 
+    private final AtomicBoolean leads = new AtomicBoolean(true);
     private CannedApiServer server;
     private KubernetesClient client;
     private PodWriter writer;
@@ -94,7 +98,7 @@ class PodWriterTest {
     void oneRequestDeletesThePodThatWasRead() {
         answer("DELETE", Answers.json(200, server.objects().json(pod)));
 
-        assertThat(writer.delete(planned())).isEqualTo(new PodWritten.Done());
+        assertThat(deleted()).isEqualTo(new PodWritten.Done());
 
         assertThat(writes())
                 .singleElement()
@@ -109,7 +113,7 @@ class PodWriterTest {
         answer("DELETE", Answers.failure(409, "Conflict", "Precondition failed"));
 
         assertThat(opened()).isEqualTo(new PodWritten.Superseded());
-        assertThat(writer.delete(planned())).isEqualTo(new PodWritten.Superseded());
+        assertThat(deleted()).isEqualTo(new PodWritten.Superseded());
         assertThat(writes()).hasSize(2);
     }
 
@@ -119,7 +123,7 @@ class PodWriterTest {
         answer("DELETE", Answers.failure(404, "NotFound", "pods vm not found"));
 
         assertThat(opened()).isEqualTo(new PodWritten.Gone());
-        assertThat(writer.delete(planned())).isEqualTo(new PodWritten.Gone());
+        assertThat(deleted()).isEqualTo(new PodWritten.Gone());
     }
 
     @Test
@@ -148,7 +152,7 @@ class PodWriterTest {
     void aDeletionWithoutAnAnswerIsLookedAfter() {
         answer("DELETE", Answers.failure(500, "InternalError", "etcdserver: request timed out"));
         readsAfterwards(Answers.failure(404, "NotFound", "pods vm not found"));
-        assertThat(writer.delete(planned())).as("there is none").isEqualTo(new PodWritten.Done());
+        assertThat(deleted()).as("there is none").isEqualTo(new PodWritten.Done());
 
         Pod anew = new PodBuilder(pod)
                 .editMetadata()
@@ -156,10 +160,10 @@ class PodWriterTest {
                 .endMetadata()
                 .build();
         readsAfterwards(Answers.json(200, server.objects().json(anew)));
-        assertThat(writer.delete(planned())).as("there is another one").isEqualTo(new PodWritten.Done());
+        assertThat(deleted()).as("there is another one").isEqualTo(new PodWritten.Done());
 
         readsAfterwards(Answers.json(200, server.objects().json(pod)));
-        assertThat(writer.delete(planned())).as("it is there").isInstanceOf(PodWritten.Unanswered.class);
+        assertThat(deleted()).as("it is there").isInstanceOf(PodWritten.Unanswered.class);
     }
 
     @Test
@@ -176,6 +180,44 @@ class PodWriterTest {
         assertThat(opened()).isEqualTo(new PodWritten.Done());
     }
 
+    /** A proxy's page, or a body that isn't what it should be. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "<html>", "{\"spec\": []}"})
+    void anAnswerThatCannotBeReadIsNone(String body) {
+        answer("GET", Answers.json(200, body));
+
+        assertThat(opened()).isInstanceOf(PodWritten.Unanswered.class);
+        assertThat(deleted()).isInstanceOf(PodWritten.Unanswered.class);
+        assertThat(writes()).isEmpty();
+
+        answer("PATCH", Answers.json(200, body));
+        readsAfterwards(Answers.json(200, server.objects().json(open)));
+        assertThat(opened()).as("it was opened").isEqualTo(new PodWritten.Done());
+
+        readsAfterwards(Answers.json(200, body));
+        assertThat(opened()).as("nobody knows").isInstanceOf(PodWritten.Unanswered.class);
+    }
+
+    @Test
+    void anAnswerThatSaysNothingOfThePodIsNone() {
+        answer("GET", Answers.json(200, "{}"));
+
+        assertThat(opened()).isInstanceOf(PodWritten.Unanswered.class);
+    }
+
+    /** It would fail each time. So the pod isn't open, and keeps no place from others. */
+    @Test
+    void whatCannotBeAskedForIsRefused() {
+        ObjectNode odd = server.objects().json(pod);
+        odd.withObject("/spec/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution")
+                .putArray("nodeSelectorTerms")
+                .addNull();
+        answer("GET", Answers.json(200, odd));
+
+        assertThat(opened()).isInstanceOf(PodWritten.Refused.class);
+        assertThat(writes()).isEmpty();
+    }
+
     @Test
     void whoIsAskedToWaitAsksNothingMore() {
         answer("PATCH", Answers.tooManyRequestsAsStatus(Duration.ofSeconds(3)));
@@ -183,6 +225,21 @@ class PodWriterTest {
         assertThat(opened()).isEqualTo(new PodWritten.Unanswered("wait (429)", Duration.ofSeconds(3)));
         assertThat(writes()).hasSize(1);
         assertThat(server.requests()).hasSize(2);
+    }
+
+    /** The answer may take long, and whoever leads by then plans with the pod as it was, in the very version that was read. */
+    @Test
+    void whoLosesTheLeadWhileThePodIsReadWritesNothing() {
+        server.answer(request -> request.method().equals("GET"), request -> {
+            leads.set(false);
+            return Answers.json(200, server.objects().json(pod));
+        });
+
+        assertThat(opened()).isEqualTo(new PodWritten.Superseded());
+        leads.set(true);
+        assertThat(deleted()).isEqualTo(new PodWritten.Superseded());
+
+        assertThat(writes()).isEmpty();
     }
 
     @Test
@@ -193,7 +250,7 @@ class PodWriterTest {
         Pod bound =
                 new PodBuilder(open).editSpec().withNodeName("node-1").endSpec().build();
         answer("GET", Answers.json(200, server.objects().json(bound)));
-        assertThat(writer.delete(planned())).as("it is bound").isEqualTo(new PodWritten.Superseded());
+        assertThat(deleted()).as("it is bound").isEqualTo(new PodWritten.Superseded());
 
         answer("GET", Answers.failure(404, "NotFound", "pods vm not found"));
         assertThat(opened()).isEqualTo(new PodWritten.Gone());
@@ -203,7 +260,13 @@ class PodWriterTest {
     }
 
     private PodWritten opened() {
-        return writer.open(new PodPlans.Opening(planned(), List.of(new PodPlans.Place("node-1", "host-1")), "node-1"));
+        return writer.open(
+                new PodPlans.Opening(planned(), List.of(new PodPlans.Place("node-1", "host-1")), "node-1"),
+                leads::get);
+    }
+
+    private PodWritten deleted() {
+        return writer.delete(planned(), leads::get);
     }
 
     private static PodPlans.Pod planned() {

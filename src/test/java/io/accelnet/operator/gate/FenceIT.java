@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,7 @@ class FenceIT {
     private static final String PREFERRED =
             "/spec/affinity/nodeAffinity/preferredDuringSchedulingIgnoredDuringExecution";
 
+    private static final BooleanSupplier ALWAYS = () -> true;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final GatedCluster cluster = GatedCluster.start();
@@ -91,7 +93,7 @@ class FenceIT {
     void aPodIsOpened(String spec) {
         Pod before = create(Pods.requesting("vm", spec));
 
-        assertThat(writer.open(opening(before))).isEqualTo(new PodWritten.Done());
+        assertThat(writer.open(opening(before), ALWAYS)).isEqualTo(new PodWritten.Done());
 
         Pod after = cluster.read("vm");
         assertThat(Gate.holds(after)).isFalse();
@@ -115,8 +117,8 @@ class FenceIT {
         PodWriter humble = new PodWriter(cluster.operator());
         Pod pod = create(Pods.requesting("vm"));
         try {
-            assertThat(humble.open(opening(pod))).isEqualTo(new PodWritten.Done());
-            assertThat(humble.delete(planned(pod))).isEqualTo(new PodWritten.Done());
+            assertThat(humble.open(opening(pod), ALWAYS)).isEqualTo(new PodWritten.Done());
+            assertThat(humble.delete(planned(pod), ALWAYS)).isEqualTo(new PodWritten.Done());
             assertThat(cluster.read("vm")).isNull();
         } finally {
             cluster.almightyOperator();
@@ -127,21 +129,21 @@ class FenceIT {
     void aPodIsOpenedOnce() {
         Pod pod = create(Pods.requesting("vm"));
 
-        assertThat(writer.open(opening(pod))).isEqualTo(new PodWritten.Done());
-        assertThat(writer.open(opening(pod))).isEqualTo(new PodWritten.Superseded());
+        assertThat(writer.open(opening(pod), ALWAYS)).isEqualTo(new PodWritten.Done());
+        assertThat(writer.open(opening(pod), ALWAYS)).isEqualTo(new PodWritten.Superseded());
     }
 
     @Test
     void whatWasMadeAnewIsAnotherPod() {
         Pod old = create(Pods.requesting("vm"));
         cluster.admin().resource(old).withGracePeriod(0).delete();
-        assertThat(writer.open(opening(old))).isEqualTo(new PodWritten.Gone());
-        assertThat(writer.delete(planned(old))).isEqualTo(new PodWritten.Gone());
+        assertThat(writer.open(opening(old), ALWAYS)).isEqualTo(new PodWritten.Gone());
+        assertThat(writer.delete(planned(old), ALWAYS)).isEqualTo(new PodWritten.Gone());
 
         create(Pods.requesting("vm"));
 
-        assertThat(writer.open(opening(old))).isEqualTo(new PodWritten.Gone());
-        assertThat(writer.delete(planned(old))).isEqualTo(new PodWritten.Gone());
+        assertThat(writer.open(opening(old), ALWAYS)).isEqualTo(new PodWritten.Gone());
+        assertThat(writer.delete(planned(old), ALWAYS)).isEqualTo(new PodWritten.Gone());
         assertThat(Gate.holds(cluster.read("vm"))).isTrue();
     }
 
@@ -167,8 +169,8 @@ class FenceIT {
                         .addToLabels("a", UUID.randomUUID().toString())
                         .endMetadata()
                         .build())));
-        assertThat(hindered.open(opening(pod))).isEqualTo(new PodWritten.Superseded());
-        assertThat(hindered.delete(planned(pod))).isEqualTo(new PodWritten.Superseded());
+        assertThat(hindered.open(opening(pod), ALWAYS)).isEqualTo(new PodWritten.Superseded());
+        assertThat(hindered.delete(planned(pod), ALWAYS)).isEqualTo(new PodWritten.Superseded());
         assertThat(Gate.holds(cluster.read("vm"))).isTrue();
 
         PodWriter late = new PodWriter(operatorThatIsPrecededBy(() -> admin.pods()
@@ -183,7 +185,7 @@ class FenceIT {
                         .endAffinity()
                         .endSpec()
                         .build())));
-        assertThat(late.open(opening(pod)))
+        assertThat(late.open(opening(pod), ALWAYS))
                 .as("a patch that can't be applied any more")
                 .isEqualTo(new PodWritten.Superseded());
     }
@@ -293,7 +295,7 @@ class FenceIT {
 
     @Test
     void aPodThatIsOpenStaysAsItIs() {
-        assertThat(writer.open(opening(create(Pods.requesting("vm"))))).isEqualTo(new PodWritten.Done());
+        assertThat(writer.open(opening(create(Pods.requesting("vm"))), ALWAYS)).isEqualTo(new PodWritten.Done());
 
         assertRefused(
                 () -> patch("[{\"op\": \"add\", \"path\": \"/metadata/labels\", \"value\": {\"a\": \"b\"}}]"),
@@ -309,22 +311,22 @@ class FenceIT {
                 "vm",
                 "schedulingGates: [{name: accelnet.io/virtual-functions}]\ncontainers: [{name: a, image: none}]"));
 
-        assertThat(writer.open(opening(other)))
+        assertThat(writer.open(opening(other), ALWAYS))
                 .isInstanceOfSatisfying(
                         PodWritten.Refused.class,
                         refused -> assertThat(refused.why())
                                 .contains("may only touch pods that request openshift.io/vm_ports, example.com/vfs"));
-        assertThat(writer.delete(planned(other))).isInstanceOf(PodWritten.Refused.class);
+        assertThat(writer.delete(planned(other), ALWAYS)).isInstanceOf(PodWritten.Refused.class);
     }
 
     @Test
     void whoIsBoundIsNotDeleted() {
         Pod pod = create(Pods.requesting("vm"));
-        assertThat(writer.open(opening(pod))).isEqualTo(new PodWritten.Done());
+        assertThat(writer.open(opening(pod), ALWAYS)).isEqualTo(new PodWritten.Done());
         cluster.admin().raw("/api/v1/namespaces/shop/pods/vm/binding", "POST", """
                 {"apiVersion": "v1", "kind": "Binding", "metadata": {"name": "vm"}, "target": {"kind": "Node", "name": "host-1"}}""");
 
-        assertThat(writer.delete(planned(pod))).isEqualTo(new PodWritten.Superseded());
+        assertThat(writer.delete(planned(pod), ALWAYS)).isEqualTo(new PodWritten.Superseded());
         assertRefused(
                 () -> operator.raw("/api/v1/namespaces/shop/pods/vm", "DELETE", (Object) null),
                 "may only delete pods that aren't bound to a node");

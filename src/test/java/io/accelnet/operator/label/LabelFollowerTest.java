@@ -204,6 +204,28 @@ class LabelFollowerTest {
     }
 
     @Test
+    void whoLosesTheLeadWhileItReadsWritesNothing() {
+        answer = request -> {
+            leads.set(false);
+            return request.getPath().contains("/web")
+                    ? new MockResponse()
+                            .setResponseCode(200)
+                            .setBody(stored("[{manager: accelnet-operator-labels, operation: Apply}]"))
+                    : failure(404, "NotFound", "not found");
+        };
+        follow(machine("web", "app: web"), made());
+        await().atMost(PATIENCE).until(() -> count("GET") == 1);
+        await().during(QUIET).atMost(PATIENCE).until(() -> requests.size() == 1);
+
+        world = Optional.of(
+                new ClusterObjects(List.of(), List.of(), List.of(Objects.cluster(50)), List.of(), List.of(), List.of())
+                        .with(KubeVirtObjects.of(List.of(machine("db", "accelnet.io/performance: Low")))));
+        leads.set(true);
+        await().atMost(PATIENCE).until(() -> count("GET") == 2);
+        await().during(QUIET).atMost(PATIENCE).until(() -> requests.size() == 2);
+    }
+
+    @Test
     void aMissingRightCostsFewRequestsAndIsAProblem() {
         answer = request -> failure(403, "Forbidden", "accelnetvms.accelnet.io is forbidden: cannot get resource");
         follow(IntStream.range(0, 500)
@@ -232,6 +254,18 @@ class LabelFollowerTest {
         follow(machine("web", "accelnet.io/performance: Low"));
 
         await().atMost(PATIENCE).until(() -> count("PATCH") == 1);
+    }
+
+    @Test
+    void anAnswerThatSaysNothingHoldsUpNoOther() {
+        answer = request -> request.getPath().contains("/a-bad")
+                ? new MockResponse().setResponseCode(200).setBody("{}")
+                : request.getMethod().equals("PATCH")
+                        ? new MockResponse().setResponseCode(201).setBody(stored("[]"))
+                        : failure(404, "NotFound", "not found");
+        follow(machine("a-bad", "accelnet.io/performance: Low"), machine("web", "accelnet.io/performance: Low"));
+
+        assertThat(first("PATCH").getPath()).contains("/web");
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -175,19 +176,19 @@ class OperatorMetricsTest {
     void requestsForPodsAreCountedByHowTheyEnded() {
         PodActions.Requests counted = metrics.counted(new PodActions.Requests() {
             @Override
-            public PodWritten open(PodPlans.Opening opening) {
+            public PodWritten open(PodPlans.Opening opening, BooleanSupplier leads) {
                 return new PodWritten.Done();
             }
 
             @Override
-            public PodWritten delete(PodPlans.Pod pod) {
+            public PodWritten delete(PodPlans.Pod pod, BooleanSupplier leads) {
                 return new PodWritten.Refused("forbidden");
             }
         });
         PodPlans.Pod pod = new PodPlans.Pod("tenant", "launcher", "uid", Optional.empty());
 
-        counted.open(new PodPlans.Opening(pod, List.of(new PodPlans.Place("node-1", "node-1")), "node-1"));
-        counted.delete(pod);
+        counted.open(new PodPlans.Opening(pod, List.of(new PodPlans.Place("node-1", "node-1")), "node-1"), () -> true);
+        counted.delete(pod, () -> true);
 
         assertThat(told().value("accelnet_pod_requests_total", "action=open", "outcome=done"))
                 .isEqualTo(1);

@@ -137,6 +137,28 @@ class ChangeQueueTest {
         assertThat(handedOut).as("another version is another write").hasSize(2);
     }
 
+    /** The planning thread may see nothing of it, and nobody comes for a retry a second time. */
+    @Test
+    void whatIsNotWrittenWhileLeadershipFlickersIsDecidedAgain() throws InterruptedException {
+        StatusChange<AccelNetNodeStatus> ledger = ledger("node-1", "1", "a");
+        publish(List.of(ledger), List.of());
+        leads = false;
+        assertThat(queue.take(ledger.key())).isEmpty();
+        leads = true;
+        assertThat(signal.await(Duration.ZERO)).isTrue();
+
+        publish(List.of(ledger), List.of());
+        queue.ended(ledger, new Written.Unanswered("cut", Duration.ZERO));
+        signal.await(Duration.ZERO);
+        leads = false;
+        assertThat(queue.take(ledger.key())).isEmpty();
+        leads = true;
+        assertThat(signal.await(Duration.ZERO)).isTrue();
+        int before = handedOut.size();
+        publish(List.of(ledger), List.of());
+        assertThat(handedOut.subList(before, handedOut.size())).containsExactly(ledger.key());
+    }
+
     @Test
     void theSameDecisionASecondLaterIsTheSameWrite() {
         StatusChange<AccelNetVMStatus> vm = decided("It is ready.", "2026-01-01T00:00:00Z");

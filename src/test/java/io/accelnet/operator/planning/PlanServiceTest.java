@@ -33,6 +33,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,12 +55,12 @@ class PlanServiceTest {
 
     private static final PodActions.Requests NOBODY_ASKS = new PodActions.Requests() {
         @Override
-        public PodWritten open(PodPlans.Opening opening) {
+        public PodWritten open(PodPlans.Opening opening, BooleanSupplier leads) {
             throw new IllegalStateException();
         }
 
         @Override
-        public PodWritten delete(PodPlans.Pod pod) {
+        public PodWritten delete(PodPlans.Pod pod, BooleanSupplier leads) {
             throw new IllegalStateException();
         }
     };
@@ -201,7 +202,7 @@ class PlanServiceTest {
         CountDownLatch answer = new CountDownLatch(1);
         PodActions.Requests slow = new PodActions.Requests() {
             @Override
-            public PodWritten open(PodPlans.Opening opening) {
+            public PodWritten open(PodPlans.Opening opening, BooleanSupplier leads) {
                 opened.add(opening.pod().name());
                 try {
                     answer.await();
@@ -212,7 +213,7 @@ class PlanServiceTest {
             }
 
             @Override
-            public PodWritten delete(PodPlans.Pod pod) {
+            public PodWritten delete(PodPlans.Pod pod, BooleanSupplier leads) {
                 throw new IllegalStateException();
             }
         };

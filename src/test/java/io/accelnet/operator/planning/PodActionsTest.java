@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,16 +36,26 @@ class PodActionsTest {
     private static final class Server implements PodActions.Requests {
         final Deque<PodWritten> answers = new ArrayDeque<>();
         final List<String> asked = new ArrayList<>();
+        final List<BooleanSupplier> leads = new ArrayList<>();
+        boolean fails;
 
         @Override
-        public PodWritten open(PodPlans.Opening opening) {
-            asked.add("open " + opening.pod().name());
-            return answers.isEmpty() ? new PodWritten.Done() : answers.removeFirst();
+        public PodWritten open(PodPlans.Opening opening, BooleanSupplier leading) {
+            leads.add(leading);
+            return answer("open " + opening.pod().name());
         }
 
         @Override
-        public PodWritten delete(PodPlans.Pod pod) {
-            asked.add("delete " + pod.name());
+        public PodWritten delete(PodPlans.Pod pod, BooleanSupplier leading) {
+            leads.add(leading);
+            return answer("delete " + pod.name());
+        }
+
+        private PodWritten answer(String request) {
+            asked.add(request);
+            if (fails) {
+                throw new IllegalArgumentException("nobody can read this");
+            }
             return answers.isEmpty() ? new PodWritten.Done() : answers.removeFirst();
         }
     }
@@ -195,6 +206,38 @@ class PodActionsTest {
         assertThat(server.asked).hasSize(2);
     }
 
+    /** Whatever has failed, the pod may be open, and its places are kept for it until somebody knows. */
+    @Test
+    void anOpeningThatFailsCountsAndIsSentAgainLaterEachTime() {
+        server.fails = true;
+        actions.carryOut(opening(), objects(cache("7", true)));
+        assertThat(isOpen(cache("7", true))).isTrue();
+        now = now.plusSeconds(1);
+        actions.tick();
+        assertThat(server.asked).containsExactly("open launcher", "open launcher");
+        actions.tick();
+        assertThat(server.asked).as("not at once").hasSize(2);
+        server.fails = false;
+        now = now.plusSeconds(60);
+        actions.tick();
+        now = now.plusSeconds(60);
+        actions.tick();
+        assertThat(server.asked).as("then it is done").hasSize(3);
+    }
+
+    @Test
+    void aDeletionThatFailsIsTriedLaterAndSaid() throws InterruptedException {
+        server.fails = true;
+        actions.carryOut(deletion(), objects(cache("7", false)));
+        assertThat(signal.await(NOTHING)).as("another plan would do the same at once").isFalse();
+        assertThat(actions.problem()).contains("pods can't be opened or deleted: nobody can read this");
+        actions.carryOut(deletion(), objects(cache("7", false)));
+        assertThat(server.asked).hasSize(1);
+        now = actions.again().orElseThrow();
+        actions.carryOut(deletion(), objects(cache("7", false)));
+        assertThat(server.asked).hasSize(2);
+    }
+
     @Test
     void whatIsRefusedIsTriedLaterAndSaid() {
         server.answers.add(new PodWritten.Refused("pods is forbidden"));
@@ -257,6 +300,23 @@ class PodActionsTest {
 
         assertThat(server.asked).isEmpty();
         assertThat(busy.await(NOTHING)).as("nothing waits any more").isTrue();
+        busy.tick();
+        assertThat(signal.await(NOTHING)).as("who doesn't lead plans nothing").isFalse();
+        leads = true;
+        busy.tick();
+        assertThat(signal.await(NOTHING)).as("it is decided again").isTrue();
+        busy.tick();
+        assertThat(signal.await(NOTHING)).as("once").isFalse();
+    }
+
+    /** The planning thread may see nothing of it: it leads when the plan begins and when it ends. */
+    @Test
+    void whatAPlanDecidesWhileLeadershipFlickersIsDecidedAgain() throws InterruptedException {
+        leads = false;
+        actions.carryOut(opening(), objects(cache("7", true)));
+        leads = true;
+        actions.tick();
+        assertThat(signal.await(NOTHING)).isTrue();
     }
 
     @Test
@@ -271,6 +331,22 @@ class PodActionsTest {
         busy.carryOut(opening(), objects(cache("7", true)));
         threads.forEach(Runnable::run);
         assertThat(server.asked).isEmpty();
+    }
+
+    /** A request reads the pod first, which may take long. */
+    @Test
+    void aRequestThatIsUnderWayLearnsThatLeadershipIsLostOrGivenBack() {
+        server.answers.add(new PodWritten.Unanswered("lost", Duration.ZERO));
+        actions.carryOut(opening(), objects(cache("7", true)));
+        now = now.plusSeconds(1);
+        actions.tick();
+        actions.carryOut(deletion(), objects(cache("7", false)));
+        assertThat(server.leads).hasSize(3).allMatch(BooleanSupplier::getAsBoolean);
+        leads = false;
+        assertThat(server.leads).noneMatch(BooleanSupplier::getAsBoolean);
+        leads = true;
+        actions.end();
+        assertThat(server.leads).noneMatch(BooleanSupplier::getAsBoolean);
     }
 
     @Test
