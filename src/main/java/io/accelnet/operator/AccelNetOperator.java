@@ -267,8 +267,7 @@ public final class AccelNetOperator implements AutoCloseable {
             return;
         }
         lookAtOthers();
-        kubeVirt.awaitListed(
-                LONGEST_WAIT_FOR_REFERENCES, CompletableFuture.allOf(pods.listing(), volumes.listing()));
+        kubeVirt.awaitListed(LONGEST_WAIT_FOR_REFERENCES, CompletableFuture.allOf(pods.listing(), volumes.listing()));
         cachesAreFilled = true;
         LOG.info("Everything is listed");
         signal.raise();

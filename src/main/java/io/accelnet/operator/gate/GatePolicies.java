@@ -127,19 +127,21 @@ final class GatePolicies {
     }
 
     private GenericKubernetesResource get(String kind, String version, String name) {
-        GenericKubernetesResource answer = Optional.ofNullable(client.genericKubernetesResources(new ResourceDefinitionContext.Builder()
-                                .withGroup(GROUP)
-                                .withVersion(version)
-                                .withKind(kind)
-                                .withPlural(plural(kind))
-                                .withNamespaced(false)
-                                .build())
-                        .withName(name)
-                        .get())
+        GenericKubernetesResource answer = Optional.ofNullable(
+                        client.genericKubernetesResources(new ResourceDefinitionContext.Builder()
+                                        .withGroup(GROUP)
+                                        .withVersion(version)
+                                        .withKind(kind)
+                                        .withPlural(plural(kind))
+                                        .withNamespaced(false)
+                                        .build())
+                                .withName(name)
+                                .get())
                 .orElseThrow(() -> new NotAsExpectedException(
                         new GateState.NotInForce(Fault.MISSING, "there is no " + kind + " " + name)));
         if (answer.getMetadata() == null) {
-            throw new NotAsExpectedException(unknown("the answer to a request for " + kind + " " + name + " isn't one"));
+            throw new NotAsExpectedException(
+                    unknown("the answer to a request for " + kind + " " + name + " isn't one"));
         }
         return answer;
     }

@@ -110,7 +110,8 @@ public final class PodWriter {
             return new PodWritten.Refused("no request can be made for pod " + which.namespace() + "/" + which.name()
                     + " as it is: " + Failures.describe(e));
         }
-        // To read may have taken long. Whoever leads by then plans with the pod as it is, so no version would stop this.
+        // To read may have taken long. Whoever leads by then plans with the pod as it is, so no version would stop
+        // this.
         if (!leads.getAsBoolean()) {
             return new PodWritten.Superseded();
         }

@@ -242,9 +242,7 @@ public final class PodActions {
             }
             Refusal refusal = refusals.get(pod.uid());
             boolean waits = refusal != null && refusal.until().isAfter(clock.instant());
-            if (waits
-                    || underWay.contains(pod.uid())
-                    || waiting.putIfAbsent(pod.uid(), request) != null) {
+            if (waits || underWay.contains(pod.uid()) || waiting.putIfAbsent(pod.uid(), request) != null) {
                 return;
             }
         }

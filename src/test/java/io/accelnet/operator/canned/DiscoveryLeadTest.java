@@ -99,7 +99,8 @@ class DiscoveryLeadTest {
     /** Discovery may see nothing of it: it leads when the look begins and when it ends. */
     @Test
     void whatIsNotWrittenWhileTheLeadFlickersIsWrittenLater() {
-        List<String> hosts = IntStream.range(0, HOSTS).mapToObj(i -> "host-" + i).toList();
+        List<String> hosts =
+                IntStream.range(0, HOSTS).mapToObj(i -> "host-" + i).toList();
         server.answer(
                 request -> request.method().equals("PATCH") && request.path().startsWith(CannedApiServer.NODES),
                 request -> Answers.json(201, request.body()));
@@ -110,8 +111,7 @@ class DiscoveryLeadTest {
                 List.of(Objects.intent()),
                 HostObjects.of(hosts.stream().map(DiscoveryLeadTest::state).toList()),
                 Optional.empty()))) {
-            await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(applied()).containsExactlyInAnyOrderElementsOf(hosts));
+            await().atMost(SOON).untilAsserted(() -> assertThat(applied()).containsExactlyInAnyOrderElementsOf(hosts));
             assertThat(discovery.problems()).isEmpty();
         }
     }
@@ -128,7 +128,8 @@ class DiscoveryLeadTest {
     }
 
     private static SriovNetworkNodeState state(String name) {
-        SriovNetworkNodeState state = new KubernetesSerialization().unmarshal("""
+        SriovNetworkNodeState state =
+                new KubernetesSerialization().unmarshal("""
                 {"metadata": {"namespace": "sriov", "name": "%s", "resourceVersion": "1"},
                  "status": {"syncStatus": "Succeeded", "interfaces": [{"name": "port-1", "pciAddress": "a", "totalvfs": 8,
                    "Vfs": [{"vfID": 0, "pciAddress": "b", "driver": "vfio-pci"}]}]}}
@@ -151,9 +152,10 @@ class DiscoveryLeadTest {
         try (DiscoveryService discovery = discovery(new Hosts(
                 List.of(), List.of(gone), List.of(Objects.intent()), HostObjects.NONE, Optional.of(Set.of())))) {
             await().atMost(PATIENCE).untilFalse(leads);
-            await().during(WHILE).atMost(PATIENCE).until(() -> server.requests(
-                            request -> request.method().equals("DELETE"))
-                    .isEmpty());
+            await().during(WHILE)
+                    .atMost(PATIENCE)
+                    .until(() -> server.requests(request -> request.method().equals("DELETE"))
+                            .isEmpty());
             assertThat(discovery.problems()).isEmpty();
         }
     }

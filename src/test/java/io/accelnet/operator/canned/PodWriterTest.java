@@ -261,8 +261,7 @@ class PodWriterTest {
 
     private PodWritten opened() {
         return writer.open(
-                new PodPlans.Opening(planned(), List.of(new PodPlans.Place("node-1", "host-1")), "node-1"),
-                leads::get);
+                new PodPlans.Opening(planned(), List.of(new PodPlans.Place("node-1", "host-1")), "node-1"), leads::get);
     }
 
     private PodWritten deleted() {

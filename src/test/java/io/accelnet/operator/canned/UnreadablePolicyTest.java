@@ -27,7 +27,9 @@ class UnreadablePolicyTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {POLICIES + "|{}", POLICIES + "|[]", POLICIES + "|<html>", GROUP + "|<html>"})
+    @CsvSource(
+            delimiter = '|',
+            value = {POLICIES + "|{}", POLICIES + "|[]", POLICIES + "|<html>", GROUP + "|<html>"})
     void isNoPolicyAndPlansGoOn(String path, String body) throws Exception {
         try (CannedApiServer server = new CannedApiServer(folder)) {
             server.hasCluster(4);

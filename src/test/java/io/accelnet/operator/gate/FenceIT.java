@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +58,6 @@ class FenceIT {
     private static final String PREFERRED =
             "/spec/affinity/nodeAffinity/preferredDuringSchedulingIgnoredDuringExecution";
 
-    private static final BooleanSupplier ALWAYS = () -> true;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final GatedCluster cluster = GatedCluster.start();
@@ -93,7 +91,7 @@ class FenceIT {
     void aPodIsOpened(String spec) {
         Pod before = create(Pods.requesting("vm", spec));
 
-        assertThat(writer.open(opening(before), ALWAYS)).isEqualTo(new PodWritten.Done());
+        assertThat(writer.open(opening(before), FenceIT::always)).isEqualTo(new PodWritten.Done());
 
         Pod after = cluster.read("vm");
         assertThat(Gate.holds(after)).isFalse();
@@ -117,8 +115,8 @@ class FenceIT {
         PodWriter humble = new PodWriter(cluster.operator());
         Pod pod = create(Pods.requesting("vm"));
         try {
-            assertThat(humble.open(opening(pod), ALWAYS)).isEqualTo(new PodWritten.Done());
-            assertThat(humble.delete(planned(pod), ALWAYS)).isEqualTo(new PodWritten.Done());
+            assertThat(humble.open(opening(pod), FenceIT::always)).isEqualTo(new PodWritten.Done());
+            assertThat(humble.delete(planned(pod), FenceIT::always)).isEqualTo(new PodWritten.Done());
             assertThat(cluster.read("vm")).isNull();
         } finally {
             cluster.almightyOperator();
@@ -129,21 +127,21 @@ class FenceIT {
     void aPodIsOpenedOnce() {
         Pod pod = create(Pods.requesting("vm"));
 
-        assertThat(writer.open(opening(pod), ALWAYS)).isEqualTo(new PodWritten.Done());
-        assertThat(writer.open(opening(pod), ALWAYS)).isEqualTo(new PodWritten.Superseded());
+        assertThat(writer.open(opening(pod), FenceIT::always)).isEqualTo(new PodWritten.Done());
+        assertThat(writer.open(opening(pod), FenceIT::always)).isEqualTo(new PodWritten.Superseded());
     }
 
     @Test
     void whatWasMadeAnewIsAnotherPod() {
         Pod old = create(Pods.requesting("vm"));
         cluster.admin().resource(old).withGracePeriod(0).delete();
-        assertThat(writer.open(opening(old), ALWAYS)).isEqualTo(new PodWritten.Gone());
-        assertThat(writer.delete(planned(old), ALWAYS)).isEqualTo(new PodWritten.Gone());
+        assertThat(writer.open(opening(old), FenceIT::always)).isEqualTo(new PodWritten.Gone());
+        assertThat(writer.delete(planned(old), FenceIT::always)).isEqualTo(new PodWritten.Gone());
 
         create(Pods.requesting("vm"));
 
-        assertThat(writer.open(opening(old), ALWAYS)).isEqualTo(new PodWritten.Gone());
-        assertThat(writer.delete(planned(old), ALWAYS)).isEqualTo(new PodWritten.Gone());
+        assertThat(writer.open(opening(old), FenceIT::always)).isEqualTo(new PodWritten.Gone());
+        assertThat(writer.delete(planned(old), FenceIT::always)).isEqualTo(new PodWritten.Gone());
         assertThat(Gate.holds(cluster.read("vm"))).isTrue();
     }
 
@@ -169,8 +167,8 @@ class FenceIT {
                         .addToLabels("a", UUID.randomUUID().toString())
                         .endMetadata()
                         .build())));
-        assertThat(hindered.open(opening(pod), ALWAYS)).isEqualTo(new PodWritten.Superseded());
-        assertThat(hindered.delete(planned(pod), ALWAYS)).isEqualTo(new PodWritten.Superseded());
+        assertThat(hindered.open(opening(pod), FenceIT::always)).isEqualTo(new PodWritten.Superseded());
+        assertThat(hindered.delete(planned(pod), FenceIT::always)).isEqualTo(new PodWritten.Superseded());
         assertThat(Gate.holds(cluster.read("vm"))).isTrue();
 
         PodWriter late = new PodWriter(operatorThatIsPrecededBy(() -> admin.pods()
@@ -185,7 +183,7 @@ class FenceIT {
                         .endAffinity()
                         .endSpec()
                         .build())));
-        assertThat(late.open(opening(pod), ALWAYS))
+        assertThat(late.open(opening(pod), FenceIT::always))
                 .as("a patch that can't be applied any more")
                 .isEqualTo(new PodWritten.Superseded());
     }
@@ -295,7 +293,8 @@ class FenceIT {
 
     @Test
     void aPodThatIsOpenStaysAsItIs() {
-        assertThat(writer.open(opening(create(Pods.requesting("vm"))), ALWAYS)).isEqualTo(new PodWritten.Done());
+        assertThat(writer.open(opening(create(Pods.requesting("vm"))), FenceIT::always))
+                .isEqualTo(new PodWritten.Done());
 
         assertRefused(
                 () -> patch("[{\"op\": \"add\", \"path\": \"/metadata/labels\", \"value\": {\"a\": \"b\"}}]"),
@@ -311,22 +310,22 @@ class FenceIT {
                 "vm",
                 "schedulingGates: [{name: accelnet.io/virtual-functions}]\ncontainers: [{name: a, image: none}]"));
 
-        assertThat(writer.open(opening(other), ALWAYS))
+        assertThat(writer.open(opening(other), FenceIT::always))
                 .isInstanceOfSatisfying(
                         PodWritten.Refused.class,
                         refused -> assertThat(refused.why())
                                 .contains("may only touch pods that request openshift.io/vm_ports, example.com/vfs"));
-        assertThat(writer.delete(planned(other), ALWAYS)).isInstanceOf(PodWritten.Refused.class);
+        assertThat(writer.delete(planned(other), FenceIT::always)).isInstanceOf(PodWritten.Refused.class);
     }
 
     @Test
     void whoIsBoundIsNotDeleted() {
         Pod pod = create(Pods.requesting("vm"));
-        assertThat(writer.open(opening(pod), ALWAYS)).isEqualTo(new PodWritten.Done());
+        assertThat(writer.open(opening(pod), FenceIT::always)).isEqualTo(new PodWritten.Done());
         cluster.admin().raw("/api/v1/namespaces/shop/pods/vm/binding", "POST", """
                 {"apiVersion": "v1", "kind": "Binding", "metadata": {"name": "vm"}, "target": {"kind": "Node", "name": "host-1"}}""");
 
-        assertThat(writer.delete(planned(pod), ALWAYS)).isEqualTo(new PodWritten.Superseded());
+        assertThat(writer.delete(planned(pod), FenceIT::always)).isEqualTo(new PodWritten.Superseded());
         assertRefused(
                 () -> operator.raw("/api/v1/namespaces/shop/pods/vm", "DELETE", (Object) null),
                 "may only delete pods that aren't bound to a node");
@@ -394,5 +393,9 @@ class FenceIT {
     private static String withExtra(String patch, String operation) throws JsonProcessingException {
         ArrayNode all = (ArrayNode) JSON.readTree(patch);
         return all.add(JSON.readTree(operation)).toString();
+    }
+
+    private static boolean always() {
+        return true;
     }
 }

@@ -229,7 +229,9 @@ class PodActionsTest {
     void aDeletionThatFailsIsTriedLaterAndSaid() throws InterruptedException {
         server.fails = true;
         actions.carryOut(deletion(), objects(cache("7", false)));
-        assertThat(signal.await(NOTHING)).as("another plan would do the same at once").isFalse();
+        assertThat(signal.await(NOTHING))
+                .as("another plan would do the same at once")
+                .isFalse();
         assertThat(actions.problem()).contains("pods can't be opened or deleted: nobody can read this");
         actions.carryOut(deletion(), objects(cache("7", false)));
         assertThat(server.asked).hasSize(1);
