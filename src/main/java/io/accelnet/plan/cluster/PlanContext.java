@@ -191,6 +191,16 @@ final class PlanContext {
         return view.ledgers().assignment(vm.id());
     }
 
+    /** The same of an admitted VM. One that was made anew and isn't admitted has only a place that is kept for it. */
+    Optional<Assignment> own(VmSnapshot vm) {
+        return assignment(vm).filter(has -> !has.isOfFormer(vm.uid()));
+    }
+
+    /** What the VM has, if it can start with that: it is its own, and no hardware of it is lost. */
+    Optional<Assignment> toStartWith(VmSnapshot vm) {
+        return own(vm).filter(has -> !isLost(vm, has));
+    }
+
     /** The cluster's VMs, in the order in which they are served. */
     List<VmSnapshot> vms() {
         return vms;

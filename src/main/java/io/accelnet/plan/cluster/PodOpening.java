@@ -193,8 +193,7 @@ final class PodOpening {
     }
 
     private Optional<Draft> start(PodSnapshot pod, VmSnapshot vm) {
-        Optional<Assignment> assignment =
-                context.assignment(vm).filter(has -> !has.isOfFormer(vm.uid()) && !context.isLost(vm, has));
+        Optional<Assignment> assignment = context.toStartWith(vm);
         if (assignment.isEmpty()) {
             decisions.waitForVm(pod);
             needRoom.add(pod);
@@ -353,8 +352,7 @@ final class PodOpening {
     }
 
     private Optional<Draft> migrate(PodSnapshot pod, Optional<VmSnapshot> vm) {
-        Optional<Assignment> source =
-                vm.flatMap(found -> context.assignment(found).filter(has -> !has.isOfFormer(found.uid())));
+        Optional<Assignment> source = vm.flatMap(context::own);
         Optional<PodSnapshot> other = otherTarget(pod);
         if (other.isPresent()) {
             decisions.note(

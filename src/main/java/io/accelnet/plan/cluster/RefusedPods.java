@@ -214,17 +214,21 @@ final class RefusedPods {
     private boolean makeRoomForMigration(List<PodSnapshot> keeping, PodSnapshot pod) {
         Optional<VmSnapshot> vm = pod.vm().map(vms::get);
         Demand demand = demand(pod, vm);
-        Optional<String> from = vm.flatMap(context::assignment).map(Assignment::node);
+        Optional<String> from = vm.flatMap(context::own).map(Assignment::node);
         return makeRoom(
                 keeping,
                 new Needer("the migration to pod ", pod.key(), "a migration"),
                 () -> canMigrate(pod, demand, from));
     }
 
+    /**
+     * No room helps a VM for which only a place is kept: it isn't admitted for another reason. One whose hardware is lost has asked
+     * already.
+     */
     private boolean makeRoomForStart(List<PodSnapshot> keeping, PodSnapshot pod, VmSnapshot vm) {
         Needer needer = new Needer("VM ", vm.id().toString(), "a VM");
         Demand demand = demand(pod, Optional.of(vm));
-        Optional<Assignment> has = context.assignment(vm);
+        Optional<Assignment> has = context.toStartWith(vm);
         if (has.isPresent()) {
             return makeRoom(keeping, needer, () -> canStartElsewhere(pod, vm, has.get(), demand));
         }
@@ -243,7 +247,7 @@ final class RefusedPods {
     private Demand demand(PodSnapshot pod, Optional<VmSnapshot> vm) {
         RequestedFunctions requested = context.pods().requested(pod).atLeastOne();
         return vm.flatMap(found ->
-                        context.assignment(found).map(has -> context.demands().started(found, has)))
+                        context.own(found).map(has -> context.demands().started(found, has)))
                 .map(requested::with)
                 .or(() -> vm.flatMap(context.demands()::asked))
                 .or(requested::demand)

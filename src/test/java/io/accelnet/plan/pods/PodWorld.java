@@ -67,6 +67,7 @@ public final class PodWorld {
     private final Planner planner = new Planner();
     private final boolean hasBlue;
     private Optional<ClusterDefinition> cluster;
+    private OptionalInt limit = OptionalInt.empty();
     public Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private int serial;
 
@@ -112,7 +113,13 @@ public final class PodWorld {
                 false,
                 false,
                 Selector.ALL,
-                OptionalInt.empty());
+                limit);
+    }
+
+    /** The VMs of a namespace may have so many virtual functions in all from now on. */
+    void limit(int functions) {
+        limit = OptionalInt.of(functions);
+        percentage(percentage());
     }
 
     void percentage(int percentage) {

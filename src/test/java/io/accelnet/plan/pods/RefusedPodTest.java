@@ -321,6 +321,21 @@ class RefusedPodTest {
         assertThat(world.nodesOf(waits)).containsExactly("n2");
     }
 
+    /** Its former place is kept for it, and it isn't admitted: no other place would help it. */
+    @Test
+    void noneIsDeletedForAVmThatWasMadeAnewAndIsNotAdmitted() {
+        Tied tied = new Tied();
+        PodWorld world = tied.world;
+        world.pods.remove(tied.waits);
+        world.vm("tied");
+        world.limit(1);
+        String waits = world.start(tied.vm, Set.of("n1", "n2"));
+        world.sleep(PATIENCE);
+        PodPlans plans = world.settle();
+        assertThat(PodWorld.note(plans, waits).orElseThrow().reason()).isEqualTo(PodReason.NOT_ADMITTED);
+        assertThat(plans.deletions()).isEmpty();
+    }
+
     /** Where the VM can go there is no room without these pods either. */
     @Test
     void noneIsDeletedForAStartThatWouldHaveNoRoomWithoutThem() {
