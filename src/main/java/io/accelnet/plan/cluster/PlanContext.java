@@ -19,6 +19,7 @@ import io.accelnet.plan.vm.VmOutcome;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,9 @@ final class PlanContext {
 
     /** VMs whose virtual functions are lost or without a link, and for which there are no others. */
     private final List<Displaced> waitingForOthers = new ArrayList<>();
+
+    /** New VMs that passed every check and were refused for want of room. */
+    private final Set<VmId> refusedForRoom = new HashSet<>();
 
     private final HaltedVms halted = new HaltedVms(this);
     private final FailoverRestrictions restrictions;
@@ -253,6 +257,16 @@ final class PlanContext {
 
     List<Displaced> waitingForOthers() {
         return Collections.unmodifiableList(waitingForOthers);
+    }
+
+    /** Notes that a new VM isn't admitted for want of room, and for nothing else. */
+    void refuseForRoom(VmSnapshot vm) {
+        refusedForRoom.add(vm.id());
+    }
+
+    /** Whether more room is all that the new VM needs to be admitted. */
+    boolean isRefusedForRoom(VmSnapshot vm) {
+        return refusedForRoom.contains(vm.id());
     }
 
     /** Notes what was decided for the VM. */

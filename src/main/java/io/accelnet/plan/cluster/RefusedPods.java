@@ -222,8 +222,8 @@ final class RefusedPods {
     }
 
     /**
-     * No room helps a VM for which only a place is kept: it isn't admitted for another reason. One whose hardware is lost has asked
-     * already.
+     * No room helps a VM that isn't admitted for another reason, as one for which only the place of its former AccelNetVM is kept. One
+     * whose hardware is lost has asked already.
      */
     private boolean makeRoomForStart(List<PodSnapshot> keeping, PodSnapshot pod, VmSnapshot vm) {
         Needer needer = new Needer("VM ", vm.id().toString(), "a VM");
@@ -232,16 +232,7 @@ final class RefusedPods {
         if (has.isPresent()) {
             return makeRoom(keeping, needer, () -> canStartElsewhere(pod, vm, has.get(), demand));
         }
-        return isRefused(vm) && makeRoom(keeping, needer, () -> canBeAdmitted(pod, vm, demand));
-    }
-
-    /** A VM that isn't admitted, although all that it needs for that are virtual functions. */
-    private boolean isRefused(VmSnapshot vm) {
-        return context.assignment(vm).isEmpty()
-                && !vm.memory().admitted()
-                && context.checks(vm).passed()
-                && view.checks().enabled()
-                && view.allows(vm.id().namespace());
+        return context.isRefusedForRoom(vm) && makeRoom(keeping, needer, () -> canBeAdmitted(pod, vm, demand));
     }
 
     private Demand demand(PodSnapshot pod, Optional<VmSnapshot> vm) {

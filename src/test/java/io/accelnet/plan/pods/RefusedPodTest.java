@@ -144,6 +144,26 @@ class RefusedPodTest {
         assertThat(world.nodesOf(cluster.waits)).isNotEmpty();
     }
 
+    /** Whatever is free, the VM wouldn't be admitted. */
+    @Test
+    void noneIsDeletedForAVmThatIsRefusedForTheLimitOfItsNamespace() {
+        PodWorld world = new PodWorld(34, 2, 2, 2);
+        String pod = world.start(world.vm("keeps"));
+        world.settle();
+        assertThat(world.nodesOf(pod)).hasSize(3);
+        world.vm("b", "has", Level.LOW, 1);
+        world.write();
+        world.limit(1);
+        String waits = world.start(world.vm("b", "wants", Level.LOW, 1));
+        world.settle();
+        world.refuse(pod);
+        world.sleep(PATIENCE);
+        PodPlans plans = world.settle();
+        assertThat(PodWorld.note(plans, waits).orElseThrow().message())
+                .contains("(NamespaceLimitReached)");
+        assertThat(plans.deletions()).isEmpty();
+    }
+
     @Test
     void whereItFailedIsStoredBeforeItIsDeleted() {
         Contested cluster = new Contested();
