@@ -32,7 +32,7 @@ final class HaltedVms {
      * which waits at the gate, can't be bound by its own rules and volumes.
      */
     void leaveWhereTheyCannotStart(List<VmSnapshot> admitted) {
-        Map<VmId, PodSnapshot> misplaced = misplaced();
+        Map<VmId, PodSnapshot> misplaced = misplaced(admitted);
         Optional<NodesByRoom> rooms = misplaced.isEmpty() ? Optional.empty() : Optional.of(NodesByRoom.all(context));
         YieldingVms yielding = new YieldingVms(context);
         for (VmSnapshot vm : admitted) {
@@ -46,19 +46,44 @@ final class HaltedVms {
         }
     }
 
-    /** The pods that wait at the gate to run a VM and can't be bound where it is planned; of each VM one. */
-    private Map<VmId, PodSnapshot> misplaced() {
+    /**
+     * The pods that wait at the gate to run a VM and can't be bound where it is planned; of each VM the one that would be opened. One that
+     * wouldn't be opened there either moves nobody.
+     */
+    private Map<VmId, PodSnapshot> misplaced(List<VmSnapshot> admitted) {
         Map<VmId, PodSnapshot> misplaced = new HashMap<>();
-        context.pods().all().stream()
-                .filter(pod -> pod.stage() instanceof Gated && pod.purpose() == Purpose.RUN)
-                .forEach(pod -> pod.vm()
-                        .filter(vm -> context.view()
-                                .ledgers()
-                                .assignment(vm)
-                                .filter(has -> !pod.mayGoTo(has.node()))
-                                .isPresent())
-                        .ifPresent(vm -> misplaced.putIfAbsent(vm, pod)));
+        Map<VmId, List<PodSnapshot>> pods = context.pods().ofVms();
+        if (!pods.isEmpty()) {
+            for (VmSnapshot vm : admitted) {
+                context.assignment(vm)
+                        .flatMap(has -> starting(pods.getOrDefault(vm.id(), List.of()))
+                                .filter(pod -> !pod.mayGoTo(has.node()) && mayBeOpened(pod, vm, has)))
+                        .ifPresent(pod -> misplaced.put(vm.id(), pod));
+            }
+        }
         return misplaced;
+    }
+
+    /** The pod by which a VM is about to start, if all its other pods are gone or come after it. */
+    private Optional<PodSnapshot> starting(List<PodSnapshot> ofVm) {
+        return ofVm.stream()
+                .filter(pod -> pod.stage() instanceof Gated && pod.purpose() == Purpose.RUN)
+                .filter(pod -> context.pods().otherRun(pod, ofVm).isEmpty())
+                .findFirst();
+    }
+
+    /** Whether a pod requests no more than its VM has, or may get by a change where it is planned then. */
+    private boolean mayBeOpened(PodSnapshot pod, VmSnapshot vm, Assignment has) {
+        return context.pods().requestsOfOthers(pod).isEmpty()
+                && (requestsNoMoreThan(context.demands().started(vm, has), pod)
+                        || context.demands()
+                                .asked(vm)
+                                .filter(asked -> requestsNoMoreThan(asked, pod))
+                                .isPresent());
+    }
+
+    private boolean requestsNoMoreThan(Demand its, PodSnapshot pod) {
+        return context.pods().requested(pod).moreThan(its).isEmpty();
     }
 
     /** Whether a VM that has virtual functions may be planned elsewhere. */
@@ -103,7 +128,10 @@ final class HaltedVms {
         }
     }
 
-    /** To a node on which its pod can start, those first where most is free; else to one where others make room. */
+    /**
+     * To a node on which its pod can start, those first where most is free; else to one where others make room. They don't for a pod that
+     * waits for a change besides.
+     */
     private void moveTo(NodesByRoom rooms, YieldingVms yielding, PodSnapshot pod, VmSnapshot vm, Assignment has) {
         Entitlement held = Entitlement.held(context.view(), vm, has);
         List<String> candidates = rooms.candidates(
@@ -115,8 +143,10 @@ final class HaltedVms {
         Optional<String> moved = candidates.stream()
                 .filter(node -> move(vm, has, held, Optional.of(node)))
                 .findFirst();
-        Set<String> changed =
-                moved.map(node -> Set.of(node, has.node())).orElseGet(() -> yielding.makeRoom(pod, vm, has, held));
+        Set<String> changed = moved.map(node -> Set.of(node, has.node()))
+                .orElseGet(() -> requestsNoMoreThan(context.demands().started(vm, has), pod)
+                        ? yielding.makeRoom(pod, vm, has, held)
+                        : Set.of());
         changed.forEach(rooms::changed);
         if (changed.isEmpty()) {
             context.hold(vm, has);

@@ -220,6 +220,37 @@ class TiedStartTest {
         assertThat(world.nodeOf(second)).contains("n2");
     }
 
+    /** As when its VirtualMachineInstance was deleted by force and made anew with another nodeSelector: the older pod comes first. */
+    @Test
+    void aVmWithTwoPodsIsPlannedForTheOneThatIsOpenedFirst() {
+        PodWorld world = new PodWorld(0, 1, 1);
+        VmId vm = planned(world, "web", "n1");
+        String older = startOnly(world, vm, "n1");
+        startOnly(world, vm, "n2");
+        world.settle();
+        assertThat(world.nodeOf(vm)).contains("n1");
+        assertThat(world.nodesOf(older)).containsExactly("n1");
+        world.pods.remove(older);
+        world.settle();
+        assertThat(world.nodeOf(vm)).contains("n2");
+    }
+
+    /** It couldn't be opened there either. */
+    @Test
+    void nobodyMovesForAPodThatRequestsMoreThanItsVmHas() {
+        PodWorld world = new PodWorld(0, 2, 2);
+        VmId vm = planned(world, "web", "n1");
+        VmId stopped = planned(world, "stopped", "n2");
+        VmId too = planned(world, "stopped too", "n2");
+        String pod =
+                world.pod("a", Optional.of(vm), 2, Purpose.RUN, false, new Gated(Optional.of(Set.of("n2"))));
+        PodPlans plans = world.settle();
+        assertThat(PodWorld.note(plans, pod).orElseThrow().reason()).isEqualTo(PodReason.REQUESTS_TOO_MUCH);
+        assertThat(world.nodeOf(vm)).contains("n1");
+        assertThat(world.nodeOf(stopped)).contains("n2");
+        assertThat(world.nodeOf(too)).contains("n2");
+    }
+
     /** The one that could leave doesn't leave enough. */
     @Test
     void nobodyMovesForAStartThatHasNoRoomAllTheSame() {
