@@ -16,15 +16,17 @@ import java.util.Set;
 
 /**
  * Plans VMs that don't run elsewhere. Such a VM holds a promise and not a place, so it leaves a node that takes nobody, or where its pod
- * can't start, and makes room for one that runs or can start nowhere else ({@link YieldingVms}), as far as every promise holds
- * afterwards: it is asked for like an admission. Nothing of it is in use, so what
- * it had is free at once. If its new entry isn't stored, what it was promised stands in its status.
+ * can't start, and makes room for one that runs. One that is stopped makes room for one that can start nowhere else, too
+ * ({@link YieldingVms}). All that is done as far as every promise holds afterwards: it is asked for like an admission. Nothing of the VM is
+ * in use, so what it had is free at once. If its new entry isn't stored, what it was promised stands in its status.
  */
 final class HaltedVms {
     private final PlanContext context;
+    private final OtherNodes otherNodes;
 
     HaltedVms(PlanContext context) {
         this.context = context;
+        this.otherNodes = new OtherNodes(context);
     }
 
     /**
@@ -123,7 +125,7 @@ final class HaltedVms {
     private void moveAway(VmSnapshot vm, Assignment has) {
         Entitlement held = Entitlement.held(context.view(), vm, has);
         context.release(vm);
-        if (!move(vm, has, held, Optional.empty())) {
+        if (!move(vm, has, held, otherNodes.admit(vm, context.demands().of(held), has.node()))) {
             context.hold(vm, has);
         }
     }
@@ -141,7 +143,7 @@ final class HaltedVms {
                 PodOpening.MOST_TRIES);
         context.release(vm);
         Optional<String> moved = candidates.stream()
-                .filter(node -> move(vm, has, held, Optional.of(node)))
+                .filter(node -> move(vm, has, held, otherNodes.admitOn(node, vm, context.demands().of(held))))
                 .findFirst();
         Set<String> changed = moved.map(node -> Set.of(node, has.node()))
                 .orElseGet(() -> requestsNoMoreThan(context.demands().started(vm, has), pod)
@@ -154,22 +156,20 @@ final class HaltedVms {
     }
 
     /** Plans a VM elsewhere that is out of the fleet, and says whether that was possible. Else it is out of the fleet as before. */
-    private boolean move(VmSnapshot vm, Assignment has, Entitlement held, Optional<String> to) {
-        Decision decision =
-                context.fleet().admit(PlanContext.key(vm), context.demands().of(held), to);
-        if (decision instanceof Decision.Admitted admitted && !admitted.host().equals(has.node())) {
-            boolean written = context.assign(
-                    vm,
-                    admitted.host(),
-                    admitted.functionsPerPort(),
-                    held,
-                    context.view().displacedFrom(vm, has.displacedFrom()));
-            if (written) {
-                context.view().ledgers().freeFormer(vm.id(), has.node());
-                return true;
-            }
+    private boolean move(VmSnapshot vm, Assignment has, Entitlement held, Optional<Decision.Admitted> to) {
+        boolean moved = to.filter(admitted -> !admitted.host().equals(has.node()))
+                .filter(admitted -> context.assign(
+                        vm,
+                        admitted.host(),
+                        admitted.functionsPerPort(),
+                        held,
+                        context.view().displacedFrom(vm, has.displacedFrom())))
+                .isPresent();
+        if (moved) {
+            context.view().ledgers().freeFormer(vm.id(), has.node());
+        } else {
+            context.release(vm);
         }
-        context.release(vm);
-        return false;
+        return moved;
     }
 }

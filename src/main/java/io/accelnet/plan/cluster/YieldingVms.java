@@ -19,9 +19,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * VMs that neither run nor wait for a start. They leave a node to which the pod of another VM is tied, for any other node. Each of them is
- * asked for like an admission while that VM is nowhere, and then that VM as well, so that the reserve is proven for the outcome; else all
- * stay where they are. A VM with a pod never makes room for one: so two that want each other's place don't exchange it without an end.
+ * VMs that are stopped and don't wait for a start. They leave a node to which the pod of another VM is tied, for any other node that their
+ * own rules leave. Each of them is asked for like an admission while that VM is nowhere, and then that VM as well, so that the reserve is
+ * proven for the outcome; else all stay where they are. A VM with a pod never makes room for one: so two that want each other's place don't
+ * exchange it without an end. Nor does one that is about to have a pod again, as when it is restarted: it may be tied to its node itself.
  */
 final class YieldingVms {
     /** On so many nodes of one start it is tried, of so many that may do. */
@@ -34,11 +35,13 @@ final class YieldingVms {
     private record Move(VmSnapshot vm, Assignment from, Entitlement held, Decision.Admitted to) {}
 
     private final PlanContext context;
+    private final OtherNodes otherNodes;
     /** By the node on which they were planned at first, the newest first. */
     private Optional<SortedMap<String, List<VmSnapshot>>> byNode = Optional.empty();
 
     YieldingVms(PlanContext context) {
         this.context = context;
+        this.otherNodes = new OtherNodes(context);
     }
 
     /**
@@ -84,6 +87,7 @@ final class YieldingVms {
         for (VmSnapshot vm : context.vms().reversed()) {
             context.assignment(vm)
                     .filter(has -> !has.isOfFormer(vm.uid())
+                            && vm.isStopped()
                             && !starting.contains(vm.id())
                             && !context.isSettled(vm)
                             && context.halted().mayMove(vm))
@@ -135,8 +139,10 @@ final class YieldingVms {
                     .filter(from -> goElsewhere(moves, yielding, from))
                     .isPresent();
             if (yields && context.hasRoom(node, context.demands().of(held))) {
-                if (admit(vm, held, Optional.of(node)) instanceof Decision.Admitted admitted) {
-                    moves.add(new Move(vm, has, held, admitted));
+                Optional<Decision.Admitted> admitted =
+                        otherNodes.admitOn(node, vm, context.demands().of(held));
+                if (admitted.isPresent()) {
+                    moves.add(new Move(vm, has, held, admitted.get()));
                     if (context.view()
                             .ledgers()
                             .moveHalted(moves.stream().map(this::grant).toList())) {
@@ -156,18 +162,14 @@ final class YieldingVms {
         List<Move> elsewhere = new ArrayList<>();
         context.release(vm);
         context.withoutNewVmsOn(from.node(), () -> {
-            if (admit(vm, held, Optional.empty()) instanceof Decision.Admitted admitted) {
-                elsewhere.add(new Move(vm, from, held, admitted));
-            }
+            otherNodes
+                    .admitWhereItMayRun(vm, context.demands().of(held), from.node())
+                    .ifPresent(admitted -> elsewhere.add(new Move(vm, from, held, admitted)));
         });
         if (elsewhere.isEmpty()) {
             context.hold(vm, from);
         }
         return moves.addAll(elsewhere);
-    }
-
-    private Decision admit(VmSnapshot vm, Entitlement held, Optional<String> node) {
-        return context.fleet().admit(PlanContext.key(vm), context.demands().of(held), node);
     }
 
     private Grant grant(Move move) {

@@ -251,6 +251,76 @@ class TiedStartTest {
         assertThat(world.nodeOf(too)).contains("n2");
     }
 
+    /** Between two of its pods it looks as if it were stopped. It may be able to start nowhere else. */
+    @Test
+    void aVmThatIsAboutToStartAgainMakesNoRoom() {
+        PodWorld world = new PodWorld(0, 1, 1, 1);
+        VmId restarts = planned(world, "restarts", "n1");
+        String its = startOnly(world, restarts, "n1");
+        world.settle();
+        world.bind(its, "n1");
+        VmId vm = planned(world, "web", "n2");
+        String pod = startOnly(world, vm, "n1");
+        world.settle();
+        world.end(restarts);
+        world.settle();
+        assertThat(world.nodeOf(restarts)).contains("n1");
+        String again = startOnly(world, restarts, "n1");
+        world.settle();
+        assertThat(world.nodesOf(again)).containsExactly("n1");
+        world.bind(again, "n1");
+        world.settle();
+        assertThat(world.nodesOf(pod)).isEmpty();
+
+        world.halt(restarts);
+        world.settle();
+        assertThat(world.nodesOf(pod)).containsExactly("n1");
+        assertThat(world.nodeOf(restarts)).isPresent().isNotEqualTo(Optional.of("n1"));
+    }
+
+    @Test
+    void aVmMakesRoomOnlyIfItsOwnRulesLetItGoElsewhere() {
+        PodWorld world = new PodWorld(0, 1, 1, 4, 1);
+        VmId stopped = planned(world, "stopped", "n2");
+        world.exclude(stopped, "n1", "n3", "n4");
+        VmId vm = planned(world, "web", "n1");
+        String pod = startOnly(world, vm, "n2");
+        world.settle();
+        assertThat(world.nodeOf(stopped)).contains("n2");
+        assertThat(world.nodesOf(pod)).isEmpty();
+
+        world.exclude(stopped, "n1", "n3");
+        world.settle();
+        assertThat(world.nodeOf(stopped)).contains("n4");
+        assertThat(world.nodesOf(pod)).containsExactly("n2");
+    }
+
+    /** The node is to be emptied, so it leaves also if there is no other. */
+    @Test
+    void aVmLeavesANodeInMaintenanceForOneThatItsOwnRulesLeaveIfThereIsOne() {
+        PodWorld world = new PodWorld(0, 1, 1, 1, 4);
+        VmId stopped = planned(world, "stopped", "n1");
+        world.exclude(stopped, "n2", "n3");
+        world.cordon("n1");
+        world.settle();
+        assertThat(world.nodeOf(stopped)).contains("n4");
+        world.cordon("n4");
+        world.settle();
+        assertThat(world.nodeOf(stopped).orElseThrow()).isIn("n2", "n3");
+    }
+
+    @Test
+    void aVmMakesRoomForOneThatRunsWhereItsOwnRulesLetItGo() {
+        PodWorld world = new PodWorld(0, 1, 1, 1, 4);
+        VmId stopped = planned(world, "stopped", "n1");
+        world.exclude(stopped, "n2", "n3");
+        VmId vm = planned(world, "web", "n3");
+        world.report(vm, Optional.of("n1"));
+        world.write();
+        assertThat(world.nodeOf(vm)).contains("n1");
+        assertThat(world.nodeOf(stopped)).contains("n4");
+    }
+
     /** The one that could leave doesn't leave enough. */
     @Test
     void nobodyMovesForAStartThatHasNoRoomAllTheSame() {
