@@ -100,8 +100,8 @@ final class HaltedVms {
                 && (context.view().isCordoned(node) || context.view().isLeaving(node));
     }
 
-    /** Makes room on a node for a VM that runs there. What it needs may be there afterwards, or not. */
-    void makeRoom(String node, Demand demand) {
+    /** Makes room on a node for a VM that runs there, beside what its pod has. What it needs may be there afterwards, or not. */
+    void makeRoom(VmSnapshot running, String node, Demand demand) {
         List<VmSnapshot> halted =
                 context.view().member(node).isEmpty() || context.view().isCordoned(node)
                         ? List.of()
@@ -117,7 +117,7 @@ final class HaltedVms {
         for (VmSnapshot vm : halted) {
             // Asked outside: a node that takes nobody new has no room.
             if (!context.hasRoom(node, demand)) {
-                context.withoutNewVmsOn(node, () -> context.assignment(vm).ifPresent(has -> moveAway(vm, has)));
+                context.withoutNewVmsOn(node, Optional.of(running.id()), () -> context.assignment(vm).ifPresent(has -> moveAway(vm, has)));
             }
         }
     }

@@ -350,12 +350,16 @@ final class PlanContext {
         return would;
     }
 
-    /** Does something while nobody new comes to a node. */
-    void withoutNewVmsOn(String node, Runnable something) {
-        Optional<Host> member = view.member(node).map(found -> fleets.host(found, Optional.empty()));
+    /**
+     * Does something while nobody new comes to a node.
+     *
+     * @param having the VM for which what its pod has there is free, also afterwards; empty: for none
+     */
+    void withoutNewVmsOn(String node, Optional<VmId> having, Runnable something) {
+        Optional<Host> member = view.member(node).map(found -> fleets.host(found, having));
         member.ifPresent(host -> fleet.put(host.cordonedNow()));
         something.run();
-        lookAgain(node);
+        view.member(node).ifPresent(found -> fleet.put(fleets.host(found, having)));
     }
 
     /** Takes the VM out of the fleet; the ledger stays as it is. */

@@ -161,7 +161,7 @@ final class YieldingVms {
         Entitlement held = Entitlement.held(context.view(), vm, from);
         List<Move> elsewhere = new ArrayList<>();
         context.release(vm);
-        context.withoutNewVmsOn(from.node(), () -> {
+        context.withoutNewVmsOn(from.node(), Optional.empty(), () -> {
             otherNodes
                     .admitWhereItMayRun(vm, context.demands().of(held), from.node())
                     .ifPresent(admitted -> elsewhere.add(new Move(vm, from, held, admitted)));

@@ -350,4 +350,28 @@ class TiedStartTest {
         assertThat(world.nodeOf(older)).contains("n1");
         assertThat(world.nodeOf(newer)).contains("n2");
     }
+
+    /** What its pod has there is free for it already, also after somebody has left. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void whatAPodHasCountsWhileRoomIsMadeForItsVm(int functions) {
+        PodWorld world = new PodWorld(0, functions, 4);
+        List<VmId> stopped = IntStream.range(1, functions)
+                .mapToObj(each -> planned(world, "stopped" + each, "n1"))
+                .toList();
+        VmId vm = world.vm("a", "web", Level.LOW, 2);
+        world.write();
+        assertThat(world.nodeOf(vm)).contains("n2");
+        String pod = startOnly(world, vm, "n1");
+        world.bind(pod, "n1");
+        world.plan().nodes().forEach((name, node) -> world.nodes.computeIfPresent(
+                name, (key, before) -> before.withStatus(node.ledger(), node.memory())));
+        assertThat(world.nodeOf(vm)).as("in one plan").contains("n1");
+        world.write();
+        assertThat(world.nodeOf(vm)).contains("n1");
+        assertThat(world.nodeOf(stopped.getLast())).contains("n2");
+        assertThat(stopped.subList(0, functions - 2)).allSatisfy(each -> assertThat(world.nodeOf(each))
+                .as("no more than needed")
+                .contains("n1"));
+    }
 }
