@@ -95,6 +95,9 @@ final class PodOpening {
 
     private final NodesByRoom nodes;
     private final MigrationRoom migrationRoom;
+    /** Which migrations that have no room would have some if no pod were open. */
+    private final Map<MigrationRoom.Question, Boolean> roomKept = new HashMap<>();
+
     private final List<VmId> evacuated = new ArrayList<>();
     /** The targets of migrations, and the starts, that wait for room which others keep. */
     private final List<PodSnapshot> needRoom = new ArrayList<>();
@@ -427,7 +430,7 @@ final class PodOpening {
         return Optional.empty();
     }
 
-    /** Whether there would be a node if no pod were open. */
+    /** Whether there would be a node if no pod were open. What this plan opens makes no difference to that. */
     private boolean isRoomKept(Migration migration) {
         if (!context.open().anywhere().isEmpty()) {
             return true;
@@ -435,10 +438,16 @@ final class PodOpening {
         if (context.open().pods().isEmpty() && kept.isEmpty()) {
             return false;
         }
+        MigrationRoom.Question question = migration.question();
+        Boolean known = roomKept.get(question);
+        if (known != null) {
+            return known;
+        }
         kept.forEach(place -> context.fleet().release(place.key()));
         boolean fits = context.open().without(context.open().pods(), () -> migrationRoom.isAnywhere(migration));
         kept.forEach(
                 place -> context.fleet().hold(place.key(), place.node(), place.demand(), place.functionsPerPort()));
+        roomKept.put(question, fits);
         return fits;
     }
 
