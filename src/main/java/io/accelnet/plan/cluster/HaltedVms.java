@@ -8,11 +8,13 @@ import io.accelnet.plan.snapshot.PodSnapshot;
 import io.accelnet.plan.snapshot.PodSnapshot.Gated;
 import io.accelnet.plan.snapshot.PodSnapshot.Purpose;
 import io.accelnet.plan.snapshot.VmSnapshot;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Plans VMs that don't run elsewhere. Such a VM holds a promise and not a place, so it leaves a node that takes nobody, or where its pod
@@ -21,6 +23,9 @@ import java.util.Set;
  * in use, so what it had is free at once. If its new entry isn't stored, what it was promised stands in its status.
  */
 final class HaltedVms {
+    /** A VM whose pod waits at the gate. */
+    private record Start(VmSnapshot vm, PodSnapshot pod) {}
+
     private final PlanContext context;
     private final OtherNodes otherNodes;
 
@@ -30,37 +35,57 @@ final class HaltedVms {
     }
 
     /**
-     * Has those of these VMs leave nodes on which they couldn't start: those that are cordoned or leaving, and those where the VM's pod,
-     * which waits at the gate, can't be bound by its own rules and volumes.
+     * Has those of these VMs leave nodes on which they couldn't start: those where the VM's pod, which waits at the gate, can't be bound by
+     * its own rules and volumes, and those that are cordoned or leaving. Others make room at last, since that takes most work.
      */
     void leaveWhereTheyCannotStart(List<VmSnapshot> admitted) {
-        Map<VmId, PodSnapshot> misplaced = misplaced(admitted);
-        Optional<NodesByRoom> rooms = misplaced.isEmpty() ? Optional.empty() : Optional.of(NodesByRoom.all(context));
-        YieldingVms yielding = new YieldingVms(context);
+        SequencedMap<VmId, Start> misplaced = misplaced(admitted);
+        // Half of the work is left for those that leave nodes, and for those that make room.
+        List<Start> waiting = context.budget()
+                .changeOne(
+                        admitted.size(),
+                        2,
+                        () -> moveWhereTheyCanStart(List.copyOf(misplaced.values()), admitted.size()));
         for (VmSnapshot vm : admitted) {
-            Optional<Assignment> has = context.assignment(vm).filter(its -> !context.isSettled(vm) && mayMove(vm));
-            Optional<PodSnapshot> pod = Optional.ofNullable(misplaced.get(vm.id()));
-            if (has.isPresent() && pod.isPresent()) {
-                moveTo(rooms.orElseThrow(), yielding, pod.get(), vm, has.get());
-            } else if (has.isPresent() && takesNobody(has.get().node())) {
-                moveAway(vm, has.get());
+            if (!misplaced.containsKey(vm.id())) {
+                movable(vm).filter(has -> takesNobody(has.node())).ifPresent(has -> moveAway(vm, has));
             }
         }
+        YieldingVms yielding = new YieldingVms(context);
+        waiting.forEach(start -> context.budget()
+                .changeOne(admitted.size(), waiting.size(), () -> makeRoom(yielding, start.pod(), start.vm())));
+    }
+
+    /** Plans them on nodes where their pods can go and where there is room, and returns those for which there is none. */
+    private List<Start> moveWhereTheyCanStart(List<Start> starts, int admitted) {
+        if (starts.isEmpty()) {
+            return List.of();
+        }
+        NodesByRoom rooms = NodesByRoom.all(context);
+        int parts = 2 * starts.size();
+        return starts.stream()
+                .filter(start ->
+                        !context.budget().changeOne(admitted, parts, () -> moveTo(rooms, start.pod(), start.vm())))
+                .toList();
+    }
+
+    private Optional<Assignment> movable(VmSnapshot vm) {
+        return context.assignment(vm).filter(has -> !context.isSettled(vm) && mayMove(vm));
     }
 
     /**
      * The pods that wait at the gate to run a VM and can't be bound where it is planned; of each VM the one that would be opened. One that
      * wouldn't be opened there either moves nobody.
      */
-    private Map<VmId, PodSnapshot> misplaced(List<VmSnapshot> admitted) {
-        Map<VmId, PodSnapshot> misplaced = new HashMap<>();
+    private SequencedMap<VmId, Start> misplaced(List<VmSnapshot> admitted) {
+        SequencedMap<VmId, Start> misplaced = new LinkedHashMap<>();
         Map<VmId, List<PodSnapshot>> pods = context.pods().ofVms();
         if (!pods.isEmpty()) {
             for (VmSnapshot vm : admitted) {
-                context.assignment(vm)
+                movable(vm)
                         .flatMap(has -> starting(pods.getOrDefault(vm.id(), List.of()))
                                 .filter(pod -> !pod.mayGoTo(has.node()) && mayBeOpened(pod, vm, has)))
-                        .ifPresent(pod -> misplaced.put(vm.id(), pod));
+                        .ifPresent(pod -> misplaced.put(vm.id(), new Start(vm, pod)));
             }
         }
         return misplaced;
@@ -130,11 +155,9 @@ final class HaltedVms {
         }
     }
 
-    /**
-     * To a node on which its pod can start, those first where most is free; else to one where others make room. They don't for a pod that
-     * waits for a change besides.
-     */
-    private void moveTo(NodesByRoom rooms, YieldingVms yielding, PodSnapshot pod, VmSnapshot vm, Assignment has) {
+    /** To a node on which its pod can start, those first where most is free. */
+    private boolean moveTo(NodesByRoom rooms, PodSnapshot pod, VmSnapshot vm) {
+        Assignment has = context.assignment(vm).orElseThrow();
         Entitlement held = Entitlement.held(context.view(), vm, has);
         List<String> candidates = rooms.candidates(
                 context.demands().of(held),
@@ -145,14 +168,22 @@ final class HaltedVms {
         Optional<String> moved = candidates.stream()
                 .filter(node -> move(vm, has, held, otherNodes.admitOn(node, vm, context.demands().of(held))))
                 .findFirst();
-        Set<String> changed = moved.map(node -> Set.of(node, has.node()))
-                .orElseGet(() -> requestsNoMoreThan(context.demands().started(vm, has), pod)
-                        ? yielding.makeRoom(pod, vm, has, held)
-                        : Set.of());
-        changed.forEach(rooms::changed);
-        if (changed.isEmpty()) {
+        moved.ifPresentOrElse(node -> Stream.of(node, has.node()).forEach(rooms::changed), () -> context.hold(vm, has));
+        return moved.isPresent();
+    }
+
+    /** To a node on which its pod can start and where others make room. They don't for a pod that waits for a change besides. */
+    private boolean makeRoom(YieldingVms yielding, PodSnapshot pod, VmSnapshot vm) {
+        Assignment has = context.assignment(vm).orElseThrow();
+        if (!requestsNoMoreThan(context.demands().started(vm, has), pod)) {
+            return false;
+        }
+        context.release(vm);
+        boolean moved = yielding.makeRoom(pod, vm, has, Entitlement.held(context.view(), vm, has));
+        if (!moved) {
             context.hold(vm, has);
         }
+        return moved;
     }
 
     /** Plans a VM elsewhere that is out of the fleet, and says whether that was possible. Else it is out of the fleet as before. */

@@ -48,22 +48,19 @@ final class YieldingVms {
      * Plans a VM on a node to which its pod can go, in the place of VMs that are planned elsewhere instead.
      *
      * @param vm is out of the fleet, and stays so if that isn't possible
-     * @return the nodes on which something has changed; none if it isn't possible
+     * @return whether that is possible
      */
-    Set<String> makeRoom(PodSnapshot pod, VmSnapshot vm, Assignment has, Entitlement held) {
+    boolean makeRoom(PodSnapshot pod, VmSnapshot vm, Assignment has, Entitlement held) {
         Demand demand = context.demands().of(held);
         if (has.isOfFormer(vm.uid())) {
-            return Set.of();
+            return false;
         }
         return nodes(pod)
                 .filter(node -> !node.equals(has.node()) && mayDo(node, demand))
                 .limit(PodOpening.MOST_TRIES)
                 .filter(node -> wouldDo(node, demand))
                 .limit(MOST_NODES)
-                .map(node -> makeRoom(node, vm, has, held))
-                .filter(changed -> !changed.isEmpty())
-                .findFirst()
-                .orElse(Set.of());
+                .anyMatch(node -> makeRoom(node, vm, has, held));
     }
 
     private Stream<String> nodes(PodSnapshot pod) {
@@ -132,7 +129,7 @@ final class YieldingVms {
         return allowed;
     }
 
-    private Set<String> makeRoom(String node, VmSnapshot vm, Assignment has, Entitlement held) {
+    private boolean makeRoom(String node, VmSnapshot vm, Assignment has, Entitlement held) {
         List<Move> moves = new ArrayList<>();
         for (VmSnapshot yielding : on(node)) {
             boolean yields = context.assignment(yielding)
@@ -146,7 +143,7 @@ final class YieldingVms {
                     if (context.view()
                             .ledgers()
                             .moveHalted(moves.stream().map(this::grant).toList())) {
-                        return changed(moves);
+                        return true;
                     }
                 }
                 break;
@@ -154,7 +151,7 @@ final class YieldingVms {
         }
         moves.forEach(move -> context.release(move.vm()));
         moves.stream().filter(move -> !move.vm().equals(vm)).forEach(move -> context.hold(move.vm(), move.from()));
-        return Set.of();
+        return false;
     }
 
     private boolean goElsewhere(List<Move> moves, VmSnapshot vm, Assignment from) {
@@ -179,14 +176,5 @@ final class YieldingVms {
                 move.to().functionsPerPort(),
                 move.held(),
                 context.view().displacedFrom(move.vm(), move.from().displacedFrom()));
-    }
-
-    private static Set<String> changed(List<Move> moves) {
-        Set<String> changed = new HashSet<>();
-        moves.forEach(move -> {
-            changed.add(move.from().node());
-            changed.add(move.to().host());
-        });
-        return changed;
     }
 }

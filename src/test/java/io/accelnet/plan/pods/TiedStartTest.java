@@ -374,4 +374,33 @@ class TiedStartTest {
                 .as("no more than needed")
                 .contains("n1"));
     }
+
+    /** Else those that come first would use up the work that a plan may cost, in each plan again. */
+    @Test
+    void manyStartsForWhichNobodyCanMakeRoomHoldUpNoOther() {
+        int starts = 100;
+        PodWorld world = new PodWorld(0, starts, 100, 100, 100, 100, 100, 100, 100, 100, 1, 100);
+        world.nodes.keySet().forEach(world::cordon);
+        List<VmId> hopeless = fill(world, "hopeless", starts, "n1");
+        fill(world, "stopped", 800, "n2", "n3", "n4", "n5", "n6", "n7", "n8", "n9");
+        VmId vm = fill(world, "web", 1, "n10").getFirst();
+        List<VmId> makeRoom = fill(world, "makes room", 100, "n11");
+        world.cordon("n1");
+        hopeless.forEach(each -> startOnly(world, each, "n2", "n3", "n4", "n5", "n6", "n7", "n8", "n9"));
+        String pod = startOnly(world, vm, "n11");
+        world.settle();
+        assertThat(world.nodesOf(pod)).containsExactly("n11");
+        assertThat(makeRoom.stream().map(world::nodeOf)).containsOnlyOnce(Optional.of("n10"));
+        assertThat(hopeless).allSatisfy(each -> assertThat(world.nodeOf(each)).contains("n1"));
+    }
+
+    /** Nodes that take VMs from now on, and as many VMs as they have room for. */
+    private static List<VmId> fill(PodWorld world, String name, int vms, String... nodes) {
+        Stream.of(nodes).forEach(world::up);
+        List<VmId> all =
+                IntStream.range(0, vms).mapToObj(each -> world.vm(name + each)).toList();
+        world.write();
+        assertThat(all).allSatisfy(vm -> assertThat(world.nodeOf(vm).orElseThrow()).isIn((Object[]) nodes));
+        return all;
+    }
 }
