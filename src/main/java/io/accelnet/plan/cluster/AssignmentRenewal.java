@@ -167,9 +167,14 @@ final class AssignmentRenewal {
             }
         }
         if (!context.hasRoom(node, demand)) {
-            context.halted().makeRoom(node, demand);
+            context.halted().makeRoom(vm, node, demand);
         }
-        return context.fleet().roomOn(node, demand);
+        Optional<Map<String, Integer>> room = context.fleet().roomOn(node, demand);
+        if (room.isEmpty() && context.usesSomethingOn(vm, node)) {
+            // What its pod has isn't free for the next ones.
+            context.lookAgain(node);
+        }
+        return room;
     }
 
     /** As many of the virtual functions that the VM's pod has on a node as it needs of each pool, by port. */

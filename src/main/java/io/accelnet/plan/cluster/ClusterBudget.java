@@ -26,6 +26,7 @@ final class ClusterBudget {
 
     private static final long CHANGES_PER_NODE = 20_000;
     private static final long CHANGES_PER_VM = 1_000;
+    private static final long LEAST_FOR_A_CHANGE = 10_000;
     private static final long ADMISSIONS_PER_VM = 5_000;
     /** Some ten nodes on which it is tried whether a pod may start. */
     private static final long OPENINGS_PER_POD = 10_000;
@@ -62,12 +63,27 @@ final class ClusterBudget {
 
     /** Decides about changes of so many VMs that have something. */
     void change(int vms, Runnable step) {
-        within(share(CHANGES, CHANGES_PER_NODE * nodes + CHANGES_PER_VM * vms), step);
+        within(share(CHANGES, changes(vms)), step);
+    }
+
+    /**
+     * Decides about one of such changes, within its part of what is left for all: if nothing can be done for it, the work is there for the
+     * others.
+     *
+     * @param parts into how many parts it is divided
+     */
+    <T> T changeOne(int vms, int parts, Supplier<T> question) {
+        long part = Math.max(CHANGES / clusters, changes(vms)) / Math.max(1, parts);
+        return work.withinPart(new Share(Math.max(LEAST_FOR_A_CHANGE, part)), question);
+    }
+
+    private long changes(int vms) {
+        return CHANGES_PER_NODE * nodes + CHANGES_PER_VM * vms;
     }
 
     /** Explains what was decided about so many VMs; without their explanations, whether a refusal would end with all nodes up. */
     void explainAll(int vms, Runnable step) {
-        within(share(CHANGES, CHANGES_PER_NODE * nodes + CHANGES_PER_VM * vms), step);
+        within(share(CHANGES, changes(vms)), step);
     }
 
     /** Decides about so many new VMs. */

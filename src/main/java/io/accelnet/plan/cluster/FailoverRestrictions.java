@@ -50,6 +50,11 @@ final class FailoverRestrictions {
         return excludedMembers(rules(vm)) > 0;
     }
 
+    /** Whether the VM's rules exclude this node. */
+    static boolean excludes(VmSnapshot vm, String node) {
+        return rules(vm).contains(node);
+    }
+
     /** The condition of a VM whose rules exclude members; empty for others. */
     Optional<Finding> of(VmSnapshot vm) {
         ExcludedNodes excluded = rules(vm);

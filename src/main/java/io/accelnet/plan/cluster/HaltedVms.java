@@ -8,57 +8,109 @@ import io.accelnet.plan.snapshot.PodSnapshot;
 import io.accelnet.plan.snapshot.PodSnapshot.Gated;
 import io.accelnet.plan.snapshot.PodSnapshot.Purpose;
 import io.accelnet.plan.snapshot.VmSnapshot;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Plans VMs that don't run elsewhere. Such a VM holds a promise and not a place, so it leaves a node that takes nobody, or where its pod
- * can't start, and makes room for one that runs or can start nowhere else ({@link YieldingVms}), as far as every promise holds
- * afterwards: it is asked for like an admission. Nothing of it is in use, so what
- * it had is free at once. If its new entry isn't stored, what it was promised stands in its status.
+ * can't start, and makes room for one that runs. One that is stopped makes room for one that can start nowhere else, too
+ * ({@link YieldingVms}). All that is done as far as every promise holds afterwards: it is asked for like an admission. Nothing of the VM is
+ * in use, so what it had is free at once. If its new entry isn't stored, what it was promised stands in its status.
  */
 final class HaltedVms {
+    /** A VM whose pod waits at the gate. */
+    private record Start(VmSnapshot vm, PodSnapshot pod) {}
+
     private final PlanContext context;
+    private final OtherNodes otherNodes;
 
     HaltedVms(PlanContext context) {
         this.context = context;
+        this.otherNodes = new OtherNodes(context);
     }
 
     /**
-     * Has those of these VMs leave nodes on which they couldn't start: those that are cordoned or leaving, and those where the VM's pod,
-     * which waits at the gate, can't be bound by its own rules and volumes.
+     * Has those of these VMs leave nodes on which they couldn't start: those where the VM's pod, which waits at the gate, can't be bound by
+     * its own rules and volumes, and those that are cordoned or leaving. Others make room at last, since that takes most work.
      */
     void leaveWhereTheyCannotStart(List<VmSnapshot> admitted) {
-        Map<VmId, PodSnapshot> misplaced = misplaced();
-        Optional<NodesByRoom> rooms = misplaced.isEmpty() ? Optional.empty() : Optional.of(NodesByRoom.all(context));
-        YieldingVms yielding = new YieldingVms(context);
+        SequencedMap<VmId, Start> misplaced = misplaced(admitted);
+        // Half of the work is left for those that leave nodes, and for those that make room.
+        List<Start> waiting = context.budget()
+                .changeOne(
+                        admitted.size(),
+                        2,
+                        () -> moveWhereTheyCanStart(List.copyOf(misplaced.values()), admitted.size()));
         for (VmSnapshot vm : admitted) {
-            Optional<Assignment> has = context.assignment(vm).filter(its -> !context.isSettled(vm) && mayMove(vm));
-            Optional<PodSnapshot> pod = Optional.ofNullable(misplaced.get(vm.id()));
-            if (has.isPresent() && pod.isPresent()) {
-                moveTo(rooms.orElseThrow(), yielding, pod.get(), vm, has.get());
-            } else if (has.isPresent() && takesNobody(has.get().node())) {
-                moveAway(vm, has.get());
+            if (!misplaced.containsKey(vm.id())) {
+                movable(vm).filter(has -> takesNobody(has.node())).ifPresent(has -> moveAway(vm, has));
             }
         }
+        YieldingVms yielding = new YieldingVms(context);
+        waiting.forEach(start -> context.budget()
+                .changeOne(admitted.size(), waiting.size(), () -> makeRoom(yielding, start.pod(), start.vm())));
     }
 
-    /** The pods that wait at the gate to run a VM and can't be bound where it is planned; of each VM one. */
-    private Map<VmId, PodSnapshot> misplaced() {
-        Map<VmId, PodSnapshot> misplaced = new HashMap<>();
-        context.pods().all().stream()
-                .filter(pod -> pod.stage() instanceof Gated && pod.purpose() == Purpose.RUN)
-                .forEach(pod -> pod.vm()
-                        .filter(vm -> context.view()
-                                .ledgers()
-                                .assignment(vm)
-                                .filter(has -> !pod.mayGoTo(has.node()))
-                                .isPresent())
-                        .ifPresent(vm -> misplaced.putIfAbsent(vm, pod)));
+    /** Plans them on nodes where their pods can go and where there is room, and returns those for which there is none. */
+    private List<Start> moveWhereTheyCanStart(List<Start> starts, int admitted) {
+        if (starts.isEmpty()) {
+            return List.of();
+        }
+        NodesByRoom rooms = NodesByRoom.all(context);
+        int parts = 2 * starts.size();
+        return starts.stream()
+                .filter(start ->
+                        !context.budget().changeOne(admitted, parts, () -> moveTo(rooms, start.pod(), start.vm())))
+                .toList();
+    }
+
+    private Optional<Assignment> movable(VmSnapshot vm) {
+        return context.assignment(vm).filter(has -> !context.isSettled(vm) && mayMove(vm));
+    }
+
+    /**
+     * The pods that wait at the gate to run a VM and can't be bound where it is planned; of each VM the one that would be opened. One that
+     * wouldn't be opened there either moves nobody.
+     */
+    private SequencedMap<VmId, Start> misplaced(List<VmSnapshot> admitted) {
+        SequencedMap<VmId, Start> misplaced = new LinkedHashMap<>();
+        Map<VmId, List<PodSnapshot>> pods = context.pods().ofVms();
+        if (!pods.isEmpty()) {
+            for (VmSnapshot vm : admitted) {
+                movable(vm)
+                        .flatMap(has -> starting(pods.getOrDefault(vm.id(), List.of()))
+                                .filter(pod -> !pod.mayGoTo(has.node()) && mayBeOpened(pod, vm, has)))
+                        .ifPresent(pod -> misplaced.put(vm.id(), new Start(vm, pod)));
+            }
+        }
         return misplaced;
+    }
+
+    /** The pod by which a VM is about to start, if all its other pods are gone or come after it. */
+    private Optional<PodSnapshot> starting(List<PodSnapshot> ofVm) {
+        return ofVm.stream()
+                .filter(pod -> pod.stage() instanceof Gated && pod.purpose() == Purpose.RUN)
+                .filter(pod -> context.pods().otherRun(pod, ofVm).isEmpty())
+                .findFirst();
+    }
+
+    /** Whether a pod requests no more than its VM has, or may get by a change where it is planned then. */
+    private boolean mayBeOpened(PodSnapshot pod, VmSnapshot vm, Assignment has) {
+        return context.pods().requestsOfOthers(pod).isEmpty()
+                && (requestsNoMoreThan(context.demands().started(vm, has), pod)
+                        || context.demands()
+                                .asked(vm)
+                                .filter(asked -> requestsNoMoreThan(asked, pod))
+                                .isPresent());
+    }
+
+    private boolean requestsNoMoreThan(Demand its, PodSnapshot pod) {
+        return context.pods().requested(pod).moreThan(its).isEmpty();
     }
 
     /** Whether a VM that has virtual functions may be planned elsewhere. */
@@ -73,8 +125,8 @@ final class HaltedVms {
                 && (context.view().isCordoned(node) || context.view().isLeaving(node));
     }
 
-    /** Makes room on a node for a VM that runs there. What it needs may be there afterwards, or not. */
-    void makeRoom(String node, Demand demand) {
+    /** Makes room on a node for a VM that runs there, beside what its pod has. What it needs may be there afterwards, or not. */
+    void makeRoom(VmSnapshot running, String node, Demand demand) {
         List<VmSnapshot> halted =
                 context.view().member(node).isEmpty() || context.view().isCordoned(node)
                         ? List.of()
@@ -90,7 +142,7 @@ final class HaltedVms {
         for (VmSnapshot vm : halted) {
             // Asked outside: a node that takes nobody new has no room.
             if (!context.hasRoom(node, demand)) {
-                context.withoutNewVmsOn(node, () -> context.assignment(vm).ifPresent(has -> moveAway(vm, has)));
+                context.withoutNewVmsOn(node, Optional.of(running.id()), () -> context.assignment(vm).ifPresent(has -> moveAway(vm, has)));
             }
         }
     }
@@ -98,13 +150,14 @@ final class HaltedVms {
     private void moveAway(VmSnapshot vm, Assignment has) {
         Entitlement held = Entitlement.held(context.view(), vm, has);
         context.release(vm);
-        if (!move(vm, has, held, Optional.empty())) {
+        if (!move(vm, has, held, otherNodes.admit(vm, context.demands().of(held), has.node()))) {
             context.hold(vm, has);
         }
     }
 
-    /** To a node on which its pod can start, those first where most is free; else to one where others make room. */
-    private void moveTo(NodesByRoom rooms, YieldingVms yielding, PodSnapshot pod, VmSnapshot vm, Assignment has) {
+    /** To a node on which its pod can start, those first where most is free. */
+    private boolean moveTo(NodesByRoom rooms, PodSnapshot pod, VmSnapshot vm) {
+        Assignment has = context.assignment(vm).orElseThrow();
         Entitlement held = Entitlement.held(context.view(), vm, has);
         List<String> candidates = rooms.candidates(
                 context.demands().of(held),
@@ -113,33 +166,41 @@ final class HaltedVms {
                 PodOpening.MOST_TRIES);
         context.release(vm);
         Optional<String> moved = candidates.stream()
-                .filter(node -> move(vm, has, held, Optional.of(node)))
+                .filter(node -> move(vm, has, held, otherNodes.admitOn(node, vm, context.demands().of(held))))
                 .findFirst();
-        Set<String> changed =
-                moved.map(node -> Set.of(node, has.node())).orElseGet(() -> yielding.makeRoom(pod, vm, has, held));
-        changed.forEach(rooms::changed);
-        if (changed.isEmpty()) {
+        moved.ifPresentOrElse(node -> Stream.of(node, has.node()).forEach(rooms::changed), () -> context.hold(vm, has));
+        return moved.isPresent();
+    }
+
+    /** To a node on which its pod can start and where others make room. They don't for a pod that waits for a change besides. */
+    private boolean makeRoom(YieldingVms yielding, PodSnapshot pod, VmSnapshot vm) {
+        Assignment has = context.assignment(vm).orElseThrow();
+        if (!requestsNoMoreThan(context.demands().started(vm, has), pod)) {
+            return false;
+        }
+        context.release(vm);
+        boolean moved = yielding.makeRoom(pod, vm, has, Entitlement.held(context.view(), vm, has));
+        if (!moved) {
             context.hold(vm, has);
         }
+        return moved;
     }
 
     /** Plans a VM elsewhere that is out of the fleet, and says whether that was possible. Else it is out of the fleet as before. */
-    private boolean move(VmSnapshot vm, Assignment has, Entitlement held, Optional<String> to) {
-        Decision decision =
-                context.fleet().admit(PlanContext.key(vm), context.demands().of(held), to);
-        if (decision instanceof Decision.Admitted admitted && !admitted.host().equals(has.node())) {
-            boolean written = context.assign(
-                    vm,
-                    admitted.host(),
-                    admitted.functionsPerPort(),
-                    held,
-                    context.view().displacedFrom(vm, has.displacedFrom()));
-            if (written) {
-                context.view().ledgers().freeFormer(vm.id(), has.node());
-                return true;
-            }
+    private boolean move(VmSnapshot vm, Assignment has, Entitlement held, Optional<Decision.Admitted> to) {
+        boolean moved = to.filter(admitted -> !admitted.host().equals(has.node()))
+                .filter(admitted -> context.assign(
+                        vm,
+                        admitted.host(),
+                        admitted.functionsPerPort(),
+                        held,
+                        context.view().displacedFrom(vm, has.displacedFrom())))
+                .isPresent();
+        if (moved) {
+            context.view().ledgers().freeFormer(vm.id(), has.node());
+        } else {
+            context.release(vm);
         }
-        context.release(vm);
-        return false;
+        return moved;
     }
 }

@@ -4,6 +4,7 @@ import io.accelnet.plan.Phrases;
 import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.snapshot.PodSnapshot;
+import io.accelnet.plan.snapshot.PodSnapshot.Gated;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,7 +31,23 @@ final class MigrationRoom {
         boolean isElsewhere(String node) {
             return !from.equals(Optional.of(node));
         }
+
+        /** What decides whether there is room for it, whichever its target is. */
+        Question question() {
+            return new Question(
+                    demand,
+                    from,
+                    pod.stage() instanceof Gated gated ? gated.nodes() : Optional.empty(),
+                    evacuates);
+        }
     }
+
+    /**
+     * Whether there is room for a migration. All that ask the same get the same answer.
+     *
+     * @param nodes where its target can go; empty: everywhere
+     */
+    record Question(Demand demand, Optional<String> from, Optional<Set<String>> nodes, boolean evacuates) {}
 
     private final PlanContext context;
     private final ClusterView view;

@@ -172,6 +172,7 @@ final class NewVmAdmission {
             case Decision.Admitted admitted -> give(vm, facts, admitted);
             case Decision.Refused refusal -> {
                 refusals.put(request, refusal);
+                context.refuseForRoom(vm);
                 context.settleUnexplained(vm, explainer -> refused(vm, request, refusal, explainer));
             }
         }

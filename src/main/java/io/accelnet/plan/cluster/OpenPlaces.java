@@ -4,6 +4,7 @@ import io.accelnet.plan.VmId;
 import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Reserve;
+import io.accelnet.plan.reserve.WorkBudget;
 import io.accelnet.plan.snapshot.PodSnapshot;
 import io.accelnet.plan.snapshot.PodSnapshot.Purpose;
 import io.accelnet.plan.snapshot.VmSnapshot;
@@ -43,21 +44,25 @@ final class OpenPlaces {
      */
     record Place(PodSnapshot pod, String key, String node, Demand demand, Map<String, Integer> functionsPerPort) {}
 
+    private static final long STEPS_PER_PLACE = 50;
+
     private final ClusterView view;
     private final Reserve fleet;
+    private final WorkBudget work;
     private final SortedMap<String, List<Place>> ofPods = new TreeMap<>();
     private final Map<VmId, PodSnapshot> runs = new HashMap<>();
     private final Set<VmId> migrating = new HashSet<>();
     private final List<PodSnapshot> anywhere = new ArrayList<>();
 
-    private OpenPlaces(ClusterView view, Reserve fleet) {
+    private OpenPlaces(ClusterView view, Reserve fleet, WorkBudget work) {
         this.view = view;
         this.fleet = fleet;
+        this.work = work;
     }
 
     /** Keeps the places of these pods. The fleet must have the assignments of all VMs already. */
     static OpenPlaces keep(ClusterPods pods, PlanContext context) {
-        OpenPlaces places = new OpenPlaces(context.view(), context.fleet());
+        OpenPlaces places = new OpenPlaces(context.view(), context.fleet(), context.budget().work());
         Map<VmId, VmSnapshot> vms = new HashMap<>();
         if (!pods.all().isEmpty()) {
             context.vms().forEach(vm -> vms.put(vm.id(), vm));
@@ -172,8 +177,18 @@ final class OpenPlaces {
         Optional.ofNullable(ofPods.get(place.pod().key())).ifPresent(places -> places.remove(place));
     }
 
+    /** What it costs to take all that these pods keep out of the fleet, and to enter it again. */
+    long cost(Collection<PodSnapshot> pods) {
+        return STEPS_PER_PLACE
+                * pods.stream()
+                        .mapToLong(
+                                pod -> ofPods.getOrDefault(pod.key(), List.of()).size())
+                        .sum();
+    }
+
     /** Whether something would be so if these pods kept nothing. */
     boolean without(Collection<PodSnapshot> pods, BooleanSupplier question) {
+        work.spend(cost(pods));
         List<Place> places = pods.stream().flatMap(pod -> places(pod).stream()).toList();
         places.forEach(place -> fleet.release(place.key()));
         try {

@@ -19,6 +19,7 @@ import io.accelnet.plan.vm.VmOutcome;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,9 @@ final class PlanContext {
 
     /** VMs whose virtual functions are lost or without a link, and for which there are no others. */
     private final List<Displaced> waitingForOthers = new ArrayList<>();
+
+    /** New VMs that passed every check and were refused for want of room. */
+    private final Set<VmId> refusedForRoom = new HashSet<>();
 
     private final HaltedVms halted = new HaltedVms(this);
     private final FailoverRestrictions restrictions;
@@ -191,6 +195,16 @@ final class PlanContext {
         return view.ledgers().assignment(vm.id());
     }
 
+    /** The same of an admitted VM. One that was made anew and isn't admitted has only a place that is kept for it. */
+    Optional<Assignment> own(VmSnapshot vm) {
+        return assignment(vm).filter(has -> !has.isOfFormer(vm.uid()));
+    }
+
+    /** What the VM has, if it can start with that: it is its own, and no hardware of it is lost. */
+    Optional<Assignment> toStartWith(VmSnapshot vm) {
+        return own(vm).filter(has -> !isLost(vm, has));
+    }
+
     /** The cluster's VMs, in the order in which they are served. */
     List<VmSnapshot> vms() {
         return vms;
@@ -243,6 +257,16 @@ final class PlanContext {
 
     List<Displaced> waitingForOthers() {
         return Collections.unmodifiableList(waitingForOthers);
+    }
+
+    /** Notes that a new VM isn't admitted for want of room, and for nothing else. */
+    void refuseForRoom(VmSnapshot vm) {
+        refusedForRoom.add(vm.id());
+    }
+
+    /** Whether more room is all that the new VM needs to be admitted. */
+    boolean isRefusedForRoom(VmSnapshot vm) {
+        return refusedForRoom.contains(vm.id());
     }
 
     /** Notes what was decided for the VM. */
@@ -326,12 +350,16 @@ final class PlanContext {
         return would;
     }
 
-    /** Does something while nobody new comes to a node. */
-    void withoutNewVmsOn(String node, Runnable something) {
-        Optional<Host> member = view.member(node).map(found -> fleets.host(found, Optional.empty()));
+    /**
+     * Does something while nobody new comes to a node.
+     *
+     * @param having the VM for which what its pod has there is free, also afterwards; empty: for none
+     */
+    void withoutNewVmsOn(String node, Optional<VmId> having, Runnable something) {
+        Optional<Host> member = view.member(node).map(found -> fleets.host(found, having));
         member.ifPresent(host -> fleet.put(host.cordonedNow()));
         something.run();
-        lookAgain(node);
+        view.member(node).ifPresent(found -> fleet.put(fleets.host(found, having)));
     }
 
     /** Takes the VM out of the fleet; the ledger stays as it is. */

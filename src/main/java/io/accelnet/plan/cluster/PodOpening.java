@@ -95,6 +95,9 @@ final class PodOpening {
 
     private final NodesByRoom nodes;
     private final MigrationRoom migrationRoom;
+    /** Which migrations that have no room would have some if no pod were open. */
+    private final Map<MigrationRoom.Question, Boolean> roomKept = new HashMap<>();
+
     private final List<VmId> evacuated = new ArrayList<>();
     /** The targets of migrations, and the starts, that wait for room which others keep. */
     private final List<PodSnapshot> needRoom = new ArrayList<>();
@@ -193,8 +196,7 @@ final class PodOpening {
     }
 
     private Optional<Draft> start(PodSnapshot pod, VmSnapshot vm) {
-        Optional<Assignment> assignment =
-                context.assignment(vm).filter(has -> !has.isOfFormer(vm.uid()) && !context.isLost(vm, has));
+        Optional<Assignment> assignment = context.toStartWith(vm);
         if (assignment.isEmpty()) {
             decisions.waitForVm(pod);
             needRoom.add(pod);
@@ -353,8 +355,7 @@ final class PodOpening {
     }
 
     private Optional<Draft> migrate(PodSnapshot pod, Optional<VmSnapshot> vm) {
-        Optional<Assignment> source =
-                vm.flatMap(found -> context.assignment(found).filter(has -> !has.isOfFormer(found.uid())));
+        Optional<Assignment> source = vm.flatMap(context::own);
         Optional<PodSnapshot> other = otherTarget(pod);
         if (other.isPresent()) {
             decisions.note(
@@ -429,7 +430,7 @@ final class PodOpening {
         return Optional.empty();
     }
 
-    /** Whether there would be a node if no pod were open. */
+    /** Whether there would be a node if no pod were open. What this plan opens makes no difference to that. */
     private boolean isRoomKept(Migration migration) {
         if (!context.open().anywhere().isEmpty()) {
             return true;
@@ -437,10 +438,16 @@ final class PodOpening {
         if (context.open().pods().isEmpty() && kept.isEmpty()) {
             return false;
         }
+        MigrationRoom.Question question = migration.question();
+        Boolean known = roomKept.get(question);
+        if (known != null) {
+            return known;
+        }
         kept.forEach(place -> context.fleet().release(place.key()));
         boolean fits = context.open().without(context.open().pods(), () -> migrationRoom.isAnywhere(migration));
         kept.forEach(
                 place -> context.fleet().hold(place.key(), place.node(), place.demand(), place.functionsPerPort()));
+        roomKept.put(question, fits);
         return fits;
     }
 

@@ -23,9 +23,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -63,10 +65,52 @@ final class RefusedPods {
         }
     }
 
+    /** What somebody who needs room may be waiting for. */
+    private enum Wish {
+        ANY_ROOM,
+        ADMISSION,
+        MIGRATION,
+        EVACUATION,
+        /** Another place beside the one that the VM has. */
+        START_ELSEWHERE,
+        /** Another place in the stead of the one that the VM has. */
+        MOVE
+    }
+
+    /**
+     * What is asked for somebody who needs room. Whoever asks the same gets the same answer.
+     *
+     * @param at where the VM has something, or says that it runs
+     * @param nodes where its pod can go; empty: everywhere
+     * @param has what a VM that is to move has
+     */
+    private record Question(
+            Wish wish,
+            Demand demand,
+            Optional<String> at,
+            Optional<Set<String>> nodes,
+            Map<String, Integer> has) {
+        static Question of(Wish wish, PodSnapshot pod, Demand demand, Optional<String> at) {
+            return new Question(
+                    wish,
+                    demand,
+                    at,
+                    pod.stage() instanceof Gated gated ? gated.nodes() : Optional.empty(),
+                    Map.of());
+        }
+
+        Question having(Map<String, Integer> functionsPerPort) {
+            return new Question(wish, demand, at, nodes, functionsPerPort);
+        }
+    }
+
     private final PlanContext context;
     private final ClusterView view;
     private final PodDecisions decisions;
     private final MigrationRoom migrationRoom;
+    /** What was asked, and no pod is deleted for. */
+    private final Set<Question> asked = new HashSet<>();
+
     private final Map<VmId, VmSnapshot> vms = new HashMap<>();
 
     RefusedPods(PlanContext context, PodDecisions decisions, MigrationRoom migrationRoom) {
@@ -208,42 +252,67 @@ final class RefusedPods {
     /** The same for VMs that start wherever there is room. */
     private boolean makeRoom(List<PodSnapshot> keeping, List<Displaced> waiting, String what, String nameless) {
         return waiting.stream()
-                .anyMatch(vm -> makeRoom(keeping, new Needer(what, vm.vm(), nameless), () -> hasRoom(vm.demand())));
+                .anyMatch(vm -> makeRoom(
+                        keeping,
+                        new Needer(what, vm.vm(), nameless),
+                        new Question(Wish.ANY_ROOM, vm.demand(), Optional.empty(), Optional.empty(), Map.of()),
+                        () -> hasRoom(vm.demand())));
     }
 
     private boolean makeRoomForMigration(List<PodSnapshot> keeping, PodSnapshot pod) {
         Optional<VmSnapshot> vm = pod.vm().map(vms::get);
         Demand demand = demand(pod, vm);
-        Optional<String> from = vm.flatMap(context::assignment).map(Assignment::node);
+        Optional<String> from = vm.flatMap(context::own).map(Assignment::node);
+        boolean evacuates = pod.evacuates() || from.filter(view::isCordoned).isPresent();
         return makeRoom(
                 keeping,
                 new Needer("the migration to pod ", pod.key(), "a migration"),
-                () -> canMigrate(pod, demand, from));
+                Question.of(evacuates ? Wish.EVACUATION : Wish.MIGRATION, pod, demand, from),
+                () -> canMigrate(new Migration(pod, demand, from, evacuates)));
     }
 
+    /**
+     * No room helps a VM that isn't admitted for another reason, as one for which only the place of its former AccelNetVM is kept. One
+     * whose hardware is lost has asked already.
+     */
     private boolean makeRoomForStart(List<PodSnapshot> keeping, PodSnapshot pod, VmSnapshot vm) {
         Needer needer = new Needer("VM ", vm.id().toString(), "a VM");
         Demand demand = demand(pod, Optional.of(vm));
-        Optional<Assignment> has = context.assignment(vm);
+        Optional<Assignment> has = context.toStartWith(vm);
         if (has.isPresent()) {
-            return makeRoom(keeping, needer, () -> canStartElsewhere(pod, vm, has.get(), demand));
+            return makeRoomElsewhere(keeping, needer, pod, vm, has.get(), demand);
         }
-        return isRefused(vm) && makeRoom(keeping, needer, () -> canBeAdmitted(pod, vm, demand));
+        Optional<String> node = vm.facts().flatMap(VmFacts::reportedNode);
+        return context.isRefusedForRoom(vm)
+                && makeRoom(
+                        keeping,
+                        needer,
+                        new Question(Wish.ADMISSION, demand, node, Optional.empty(), Map.of()),
+                        () -> canBeHere(OpenPlaces.key(pod, ""), demand, node));
     }
 
-    /** A VM that isn't admitted, although all that it needs for that are virtual functions. */
-    private boolean isRefused(VmSnapshot vm) {
-        return context.assignment(vm).isEmpty()
-                && !vm.memory().admitted()
-                && context.checks(vm).passed()
-                && view.checks().enabled()
-                && view.allows(vm.id().namespace());
+    /** The VM has virtual functions where its pod can't start. It is planned elsewhere, or may start there beside what it has. */
+    private boolean makeRoomElsewhere(
+            List<PodSnapshot> keeping, Needer needer, PodSnapshot pod, VmSnapshot vm, Assignment has, Demand demand) {
+        Optional<String> at = Optional.of(has.node());
+        return context.halted().mayMove(vm)
+                ? makeRoom(
+                        keeping,
+                        needer,
+                        Question.of(Wish.MOVE, pod, demand, at)
+                                .having(context.fleets().functionsPerPort(has)),
+                        () -> canMove(pod, vm, has, demand))
+                : makeRoom(
+                        keeping,
+                        needer,
+                        Question.of(Wish.START_ELSEWHERE, pod, demand, at),
+                        () -> context.open().anywhere().isEmpty() && canStartElsewhere(pod, has, demand));
     }
 
     private Demand demand(PodSnapshot pod, Optional<VmSnapshot> vm) {
         RequestedFunctions requested = context.pods().requested(pod).atLeastOne();
         return vm.flatMap(found ->
-                        context.assignment(found).map(has -> context.demands().started(found, has)))
+                        context.own(found).map(has -> context.demands().started(found, has)))
                 .map(requested::with)
                 .or(() -> vm.flatMap(context.demands()::asked))
                 .or(requested::demand)
@@ -251,37 +320,27 @@ final class RefusedPods {
     }
 
     private boolean hasRoom(Demand demand) {
+        context.budget().work().spend(view.members().size());
         return view.members().keySet().stream()
                 .anyMatch(node -> context.fleet().roomOn(node, demand).isPresent());
     }
 
     /** While a pod may be bound to any node, no other is opened where the reserve has to hold. */
-    private boolean canMigrate(PodSnapshot pod, Demand demand, Optional<String> from) {
-        boolean evacuates = pod.evacuates() || from.filter(view::isCordoned).isPresent();
-        return (evacuates || context.open().anywhere().isEmpty())
-                && migrationRoom.isAnywhere(new Migration(pod, demand, from, evacuates));
+    private boolean canMigrate(Migration migration) {
+        return (migration.evacuates() || context.open().anywhere().isEmpty()) && migrationRoom.isAnywhere(migration);
     }
 
-    private boolean canBeAdmitted(PodSnapshot pod, VmSnapshot vm, Demand demand) {
-        return canBeHere(OpenPlaces.key(pod, ""), demand, vm.facts().flatMap(VmFacts::reportedNode));
+    private boolean canMove(PodSnapshot pod, VmSnapshot vm, Assignment has, Demand demand) {
+        context.release(vm);
+        boolean can = canStartElsewhere(pod, has, demand);
+        context.hold(vm, has);
+        return can;
     }
 
-    /** The VM has virtual functions where its pod can't start. It is planned elsewhere, or may start there beside what it has. */
-    private boolean canStartElsewhere(PodSnapshot pod, VmSnapshot vm, Assignment has, Demand demand) {
-        boolean moves = context.halted().mayMove(vm);
-        if (!moves && !context.open().anywhere().isEmpty()) {
-            return false;
-        }
-        if (moves) {
-            context.release(vm);
-        }
-        boolean can = whereItMayGo(pod, demand)
+    private boolean canStartElsewhere(PodSnapshot pod, Assignment has, Demand demand) {
+        return whereItMayGo(pod, demand)
                 .filter(node -> !node.equals(Optional.of(has.node())))
                 .anyMatch(node -> canBeHere(OpenPlaces.key(pod, node.orElse("")), demand, node));
-        if (moves) {
-            context.hold(vm, has);
-        }
-        return can;
     }
 
     /** Nodes with room to which a pod may be opened by its own rules and volumes, as many as are tried; empty, once, if they leave all. */
@@ -304,12 +363,16 @@ final class RefusedPods {
 
     /**
      * Deletes one of these pods if that makes the room, else the first ones that make it together. None if there is room already: then
-     * something else is waited for, such as a pod that this plan opens.
+     * something else is waited for, such as a pod that this plan opens. Nor if the same was asked before, or the budget is used up.
      *
      * @return whether pods are deleted for it: then the next plan sees what the others need
      */
-    private boolean makeRoom(List<PodSnapshot> keeping, Needer needer, BooleanSupplier isEnough) {
-        if (isEnough.getAsBoolean() || !context.open().without(keeping, isEnough)) {
+    private boolean makeRoom(
+            List<PodSnapshot> keeping, Needer needer, Question question, BooleanSupplier isEnough) {
+        if (!asked.add(question)
+                || !context.budget().work().allows(context.open().cost(keeping))
+                || isEnough.getAsBoolean()
+                || !context.open().without(keeping, isEnough)) {
             return false;
         }
         List<PodSnapshot> needed = keeping.stream()
@@ -325,12 +388,24 @@ final class RefusedPods {
         return true;
     }
 
+    /** All of them are enough. Fewer are looked for where little is asked for first: often it is a few. */
     private List<PodSnapshot> firstThatAreEnough(List<PodSnapshot> keeping, BooleanSupplier isEnough) {
-        int first = 2;
-        while (first < keeping.size() && !context.open().without(keeping.subList(0, first), isEnough)) {
-            first++;
+        int tooFew = 1;
+        int enough = 2;
+        while (enough < keeping.size() && !context.open().without(keeping.subList(0, enough), isEnough)) {
+            tooFew = enough;
+            enough *= 2;
         }
-        return keeping.subList(0, first);
+        enough = Math.min(enough, keeping.size());
+        while (enough - tooFew > 1) {
+            int some = (tooFew + enough) / 2;
+            if (context.open().without(keeping.subList(0, some), isEnough)) {
+                enough = some;
+            } else {
+                tooFew = some;
+            }
+        }
+        return keeping.subList(0, enough);
     }
 
     /** A start that failed is remembered first: the ledgers and statuses are the only memory. */

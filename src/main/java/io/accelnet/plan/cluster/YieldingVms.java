@@ -19,9 +19,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * VMs that neither run nor wait for a start. They leave a node to which the pod of another VM is tied, for any other node. Each of them is
- * asked for like an admission while that VM is nowhere, and then that VM as well, so that the reserve is proven for the outcome; else all
- * stay where they are. A VM with a pod never makes room for one: so two that want each other's place don't exchange it without an end.
+ * VMs that are stopped and don't wait for a start. They leave a node to which the pod of another VM is tied, for any other node that their
+ * own rules leave. Each of them is asked for like an admission while that VM is nowhere, and then that VM as well, so that the reserve is
+ * proven for the outcome; else all stay where they are. A VM with a pod never makes room for one: so two that want each other's place don't
+ * exchange it without an end. Nor does one that is about to have a pod again, as when it is restarted: it may be tied to its node itself.
  */
 final class YieldingVms {
     /** On so many nodes of one start it is tried, of so many that may do. */
@@ -34,33 +35,32 @@ final class YieldingVms {
     private record Move(VmSnapshot vm, Assignment from, Entitlement held, Decision.Admitted to) {}
 
     private final PlanContext context;
+    private final OtherNodes otherNodes;
     /** By the node on which they were planned at first, the newest first. */
     private Optional<SortedMap<String, List<VmSnapshot>>> byNode = Optional.empty();
 
     YieldingVms(PlanContext context) {
         this.context = context;
+        this.otherNodes = new OtherNodes(context);
     }
 
     /**
      * Plans a VM on a node to which its pod can go, in the place of VMs that are planned elsewhere instead.
      *
      * @param vm is out of the fleet, and stays so if that isn't possible
-     * @return the nodes on which something has changed; none if it isn't possible
+     * @return whether that is possible
      */
-    Set<String> makeRoom(PodSnapshot pod, VmSnapshot vm, Assignment has, Entitlement held) {
+    boolean makeRoom(PodSnapshot pod, VmSnapshot vm, Assignment has, Entitlement held) {
         Demand demand = context.demands().of(held);
         if (has.isOfFormer(vm.uid())) {
-            return Set.of();
+            return false;
         }
         return nodes(pod)
                 .filter(node -> !node.equals(has.node()) && mayDo(node, demand))
                 .limit(PodOpening.MOST_TRIES)
                 .filter(node -> wouldDo(node, demand))
                 .limit(MOST_NODES)
-                .map(node -> makeRoom(node, vm, has, held))
-                .filter(changed -> !changed.isEmpty())
-                .findFirst()
-                .orElse(Set.of());
+                .anyMatch(node -> makeRoom(node, vm, has, held));
     }
 
     private Stream<String> nodes(PodSnapshot pod) {
@@ -84,6 +84,7 @@ final class YieldingVms {
         for (VmSnapshot vm : context.vms().reversed()) {
             context.assignment(vm)
                     .filter(has -> !has.isOfFormer(vm.uid())
+                            && vm.isStopped()
                             && !starting.contains(vm.id())
                             && !context.isSettled(vm)
                             && context.halted().mayMove(vm))
@@ -128,19 +129,21 @@ final class YieldingVms {
         return allowed;
     }
 
-    private Set<String> makeRoom(String node, VmSnapshot vm, Assignment has, Entitlement held) {
+    private boolean makeRoom(String node, VmSnapshot vm, Assignment has, Entitlement held) {
         List<Move> moves = new ArrayList<>();
         for (VmSnapshot yielding : on(node)) {
             boolean yields = context.assignment(yielding)
                     .filter(from -> goElsewhere(moves, yielding, from))
                     .isPresent();
             if (yields && context.hasRoom(node, context.demands().of(held))) {
-                if (admit(vm, held, Optional.of(node)) instanceof Decision.Admitted admitted) {
-                    moves.add(new Move(vm, has, held, admitted));
+                Optional<Decision.Admitted> admitted =
+                        otherNodes.admitOn(node, vm, context.demands().of(held));
+                if (admitted.isPresent()) {
+                    moves.add(new Move(vm, has, held, admitted.get()));
                     if (context.view()
                             .ledgers()
                             .moveHalted(moves.stream().map(this::grant).toList())) {
-                        return changed(moves);
+                        return true;
                     }
                 }
                 break;
@@ -148,26 +151,22 @@ final class YieldingVms {
         }
         moves.forEach(move -> context.release(move.vm()));
         moves.stream().filter(move -> !move.vm().equals(vm)).forEach(move -> context.hold(move.vm(), move.from()));
-        return Set.of();
+        return false;
     }
 
     private boolean goElsewhere(List<Move> moves, VmSnapshot vm, Assignment from) {
         Entitlement held = Entitlement.held(context.view(), vm, from);
         List<Move> elsewhere = new ArrayList<>();
         context.release(vm);
-        context.withoutNewVmsOn(from.node(), () -> {
-            if (admit(vm, held, Optional.empty()) instanceof Decision.Admitted admitted) {
-                elsewhere.add(new Move(vm, from, held, admitted));
-            }
+        context.withoutNewVmsOn(from.node(), Optional.empty(), () -> {
+            otherNodes
+                    .admitWhereItMayRun(vm, context.demands().of(held), from.node())
+                    .ifPresent(admitted -> elsewhere.add(new Move(vm, from, held, admitted)));
         });
         if (elsewhere.isEmpty()) {
             context.hold(vm, from);
         }
         return moves.addAll(elsewhere);
-    }
-
-    private Decision admit(VmSnapshot vm, Entitlement held, Optional<String> node) {
-        return context.fleet().admit(PlanContext.key(vm), context.demands().of(held), node);
     }
 
     private Grant grant(Move move) {
@@ -177,14 +176,5 @@ final class YieldingVms {
                 move.to().functionsPerPort(),
                 move.held(),
                 context.view().displacedFrom(move.vm(), move.from().displacedFrom()));
-    }
-
-    private static Set<String> changed(List<Move> moves) {
-        Set<String> changed = new HashSet<>();
-        moves.forEach(move -> {
-            changed.add(move.from().node());
-            changed.add(move.to().host());
-        });
-        return changed;
     }
 }

@@ -2,6 +2,7 @@ package io.accelnet.plan.snapshot;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** The nodes on which a VM can't run by its own rules, whatever is free there. Nodes whose labels aren't known aren't among them. */
 public final class ExcludedNodes {
@@ -25,6 +26,12 @@ public final class ExcludedNodes {
     /** The numbers of all nodes whose labels are known. */
     public NodeNumbers numbers() {
         return numbers;
+    }
+
+    /** Whether this node is excluded. */
+    public boolean contains(String node) {
+        OptionalInt number = numbers.of(node);
+        return number.isPresent() && excluded.get(number.getAsInt());
     }
 
     /** How many of these nodes are excluded. */

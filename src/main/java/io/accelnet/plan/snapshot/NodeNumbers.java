@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,12 @@ public final class NodeNumbers {
     /** The names, in their order. */
     public List<String> names() {
         return names;
+    }
+
+    /** The node's number; empty if it has none. */
+    OptionalInt of(String node) {
+        @Nullable Integer number = numbers.get(node);
+        return number == null ? OptionalInt.empty() : OptionalInt.of(number);
     }
 
     /** Those of these nodes that have numbers. */

@@ -20,20 +20,23 @@ public sealed interface VirtualMachine {
      * @param facts its facts
      * @param others its virtual functions on resources that aren't the cluster's, each with its reason, for people
      * @param excluded the nodes on which it can't run by its own rules
+     * @param stopped whether it is stopped, and stays so until somebody starts it. False if that isn't known, and between two of its
+     *     instances
      */
-    record Resolved(String name, VmFacts facts, List<String> others, ExcludedNodes excluded) implements VirtualMachine {
+    record Resolved(String name, VmFacts facts, List<String> others, ExcludedNodes excluded, boolean stopped)
+            implements VirtualMachine {
         public Resolved {
             others = List.copyOf(others);
         }
 
-        /** One without rules of its own. */
+        /** One without rules of its own, which is stopped if it runs nowhere. */
         public Resolved(String name, VmFacts facts, List<String> others) {
-            this(name, facts, others, ExcludedNodes.NONE);
+            this(name, facts, others, ExcludedNodes.NONE, facts.reportedNode().isEmpty());
         }
 
         /** The same one, which reports that it runs on this node. */
         public Resolved runningOn(String node) {
-            return new Resolved(name, facts.runningOn(node), others, excluded);
+            return new Resolved(name, facts.runningOn(node), others, excluded, false);
         }
     }
 

@@ -45,6 +45,11 @@ public record VmSnapshot(
         return virtualMachine instanceof VirtualMachine.Described;
     }
 
+    /** Whether the VM is stopped, and stays so until somebody starts it. One whose facts aren't known may be about to start. */
+    public boolean isStopped() {
+        return virtualMachine instanceof VirtualMachine.Resolved resolved && resolved.stopped();
+    }
+
     /** The facts of the VM, if they are known. */
     public Optional<VmFacts> facts() {
         return switch (virtualMachine) {

@@ -85,6 +85,18 @@ class NewsOfVirtualMachinesTest {
         assertThat(isRaised()).isFalse();
     }
 
+    /** A plan asks whether the VM is stopped. What else it is doing makes no other one. */
+    @Test
+    void ofWhatAVmIsDoingOnlyIsNewsWhetherItIsStopped() throws InterruptedException {
+        news.created(reference("for-web", "web"));
+        isRaised();
+
+        news.updated(doing("Starting"), doing("Running"));
+        assertThat(isRaised()).isFalse();
+        news.updated(doing("Running"), doing("Stopped"));
+        assertThat(isRaised()).isTrue();
+    }
+
     @Test
     void aNetworkIsNewsIfItsResourceChanges() throws InterruptedException {
         news.created(network("a"));
@@ -129,6 +141,12 @@ class NewsOfVirtualMachinesTest {
 
     private KubeVirtVirtualMachine machine(String name) {
         return read("metadata: {namespace: shop, name: " + name + "}", KubeVirtVirtualMachine.class);
+    }
+
+    private KubeVirtVirtualMachine doing(String what) {
+        return read(
+                "metadata: {namespace: shop, name: web}\nstatus: {printableStatus: " + what + "}",
+                KubeVirtVirtualMachine.class);
     }
 
     private KubeVirtVirtualMachineInstance instance(String name, String node) {

@@ -78,7 +78,7 @@ class FailoverRestrictionsTest {
                 "main",
                 Level.LOW,
                 new VirtualMachine.Resolved(
-                        "web", new VmFacts(4, List.of("fast"), Optional.empty()), List.of(), excluded),
+                        "web", new VmFacts(4, List.of("fast"), Optional.empty()), List.of(), excluded, true),
                 VmMemory.NONE);
     }
 }

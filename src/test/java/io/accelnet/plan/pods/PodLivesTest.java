@@ -104,7 +104,7 @@ class PodLivesTest {
         }
 
         private String step() {
-            return switch (chance.nextInt(20)) {
+            return switch (chance.nextInt(21)) {
                 case 0, 1, 2 -> create();
                 case 3, 4, 5, 6 -> start();
                 case 7, 8, 9, 10, 11, 12, 13 -> bind();
@@ -112,6 +112,7 @@ class PodLivesTest {
                 case 15 -> migrate();
                 case 16 -> fail();
                 case 17, 18 -> comeBack();
+                case 19 -> restart();
                 default -> cordon();
             };
         }
@@ -163,14 +164,33 @@ class PodLivesTest {
             return any(List.copyOf(wanted))
                     .map(vm -> {
                         wanted.remove(vm);
-                        world.pods.values().removeIf(pod -> pod.vm().equals(Optional.of(vm)));
-                        world.report(vm, Optional.empty());
+                        world.halt(vm);
                         if (chance.nextBoolean()) {
                             world.vms.remove(vm);
                         }
                         return "stop " + vm;
                     })
                     .orElse("");
+        }
+
+        /** Between its two pods a VM keeps its place, whoever else could use it. */
+        private String restart() {
+            return any(wanted.stream()
+                            .sorted()
+                            .filter(vm -> runsOn(vm).filter(this::takesVms).isPresent())
+                            .toList())
+                    .map(vm -> {
+                        String node = runsOn(vm).orElseThrow();
+                        world.end(vm);
+                        settle();
+                        assertThat(world.nodeOf(vm)).as("where %s starts again", vm).contains(node);
+                        return "restart " + vm + " by " + start(vm);
+                    })
+                    .orElse("");
+        }
+
+        private boolean takesVms(String node) {
+            return kubernetes(node).ready() && !kubernetes(node).unschedulable();
         }
 
         /** kube-scheduler binds a pod to any node of its set that is up and has as many functions left as it requests. */
@@ -290,8 +310,7 @@ class PodLivesTest {
                     .toList();
             for (PodSnapshot pod : lost) {
                 VmId vm = pod.vm().orElseThrow();
-                world.pods.values().removeIf(other -> other.vm().equals(Optional.of(vm)));
-                world.report(vm, Optional.empty());
+                world.end(vm);
                 if (chance.nextInt(3) > 0) {
                     world.settle();
                 }

@@ -16,9 +16,11 @@ import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
 import io.accelnet.plan.snapshot.ClusterSnapshot.KubernetesNode;
+import io.accelnet.plan.snapshot.ExcludedNodes;
 import io.accelnet.plan.snapshot.IntentSnapshot;
 import io.accelnet.plan.snapshot.IntentSnapshot.IntentType;
 import io.accelnet.plan.snapshot.NodeMemory;
+import io.accelnet.plan.snapshot.NodeNumbers;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.PodSnapshot;
 import io.accelnet.plan.snapshot.PodSnapshot.Bound;
@@ -37,6 +39,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +70,14 @@ public final class PodWorld {
     private final Planner planner = new Planner();
     private final boolean hasBlue;
     private Optional<ClusterDefinition> cluster;
+    private OptionalInt limit = OptionalInt.empty();
     public Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    /** VMs that ran, and weren't stopped: KubeVirt is about to start them again. */
+    private final Set<VmId> restarting = new HashSet<>();
+
+    /** The nodes on which a VM can't run by its own rules. */
+    private final Map<VmId, Set<String>> excluded = new HashMap<>();
+
     private int serial;
 
     /** Nodes n1, n2 and so on, each with so many virtual functions on one port, of which this percentage may be down. */
@@ -112,7 +122,13 @@ public final class PodWorld {
                 false,
                 false,
                 Selector.ALL,
-                OptionalInt.empty());
+                limit);
+    }
+
+    /** The VMs of a namespace may have so many virtual functions in all from now on. */
+    void limit(int functions) {
+        limit = OptionalInt.of(functions);
+        percentage(percentage());
     }
 
     void percentage(int percentage) {
@@ -218,13 +234,13 @@ public final class PodWorld {
                         Instant.ofEpochSecond(++serial),
                         CLUSTER,
                         level,
-                        resolved(name, adapters, blue, Optional.empty()),
+                        resolved(id, adapters, blue, Optional.empty()),
                         VmMemory.NONE));
         return id;
     }
 
     /** Network adapters net0 and so on, and then blue0 and so on. */
-    private VirtualMachine resolved(String name, int adapters, int blue, Optional<String> node) {
+    private VirtualMachine resolved(VmId vm, int adapters, int blue, Optional<String> node) {
         List<String> names = new ArrayList<>();
         Map<String, String> intents = new HashMap<>();
         IntStream.range(0, adapters).forEach(adapter -> names.add("net" + adapter));
@@ -235,7 +251,19 @@ public final class PodWorld {
         if (hasBlue) {
             IntStream.range(0, adapters).forEach(adapter -> intents.put("net" + adapter, INTENT));
         }
-        return new VirtualMachine.Resolved(name, new VmFacts(4, names, intents, node), List.of());
+        NodeNumbers numbers = new NodeNumbers(nodes.keySet());
+        return new VirtualMachine.Resolved(
+                vm.name(),
+                new VmFacts(4, names, intents, node),
+                List.of(),
+                new ExcludedNodes(numbers, numbers.of(excluded.getOrDefault(vm, Set.of()))),
+                node.isEmpty() && !restarting.contains(vm));
+    }
+
+    /** The VM's own rules exclude these nodes. */
+    void exclude(VmId vm, String... from) {
+        excluded.put(vm, Set.of(from));
+        report(vm, get(vm).facts().flatMap(VmFacts::reportedNode));
     }
 
     public VmSnapshot get(VmId vm) {
@@ -270,8 +298,25 @@ public final class PodWorld {
                         before.created(),
                         before.cluster(),
                         before.level(),
-                        resolved(vm.name(), adapters(vm), blue(vm), node),
+                        resolved(vm, adapters(vm), blue(vm), node),
                         before.memory()));
+    }
+
+    /** The VM is restarted: its pods end, and until another one comes it runs nowhere. */
+    void end(VmId vm) {
+        restarting.add(vm);
+        runsNowhere(vm);
+    }
+
+    /** The VM is stopped. */
+    void halt(VmId vm) {
+        restarting.remove(vm);
+        runsNowhere(vm);
+    }
+
+    private void runsNowhere(VmId vm) {
+        pods.values().removeIf(pod -> pod.vm().equals(Optional.of(vm)));
+        report(vm, Optional.empty());
     }
 
     /** The VM's level changes. */

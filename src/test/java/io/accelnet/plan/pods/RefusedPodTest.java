@@ -144,6 +144,26 @@ class RefusedPodTest {
         assertThat(world.nodesOf(cluster.waits)).isNotEmpty();
     }
 
+    /** Whatever is free, the VM wouldn't be admitted. */
+    @Test
+    void noneIsDeletedForAVmThatIsRefusedForTheLimitOfItsNamespace() {
+        PodWorld world = new PodWorld(34, 2, 2, 2);
+        String pod = world.start(world.vm("keeps"));
+        world.settle();
+        assertThat(world.nodesOf(pod)).hasSize(3);
+        world.vm("b", "has", Level.LOW, 1);
+        world.write();
+        world.limit(1);
+        String waits = world.start(world.vm("b", "wants", Level.LOW, 1));
+        world.settle();
+        world.refuse(pod);
+        world.sleep(PATIENCE);
+        PodPlans plans = world.settle();
+        assertThat(PodWorld.note(plans, waits).orElseThrow().message())
+                .contains("(NamespaceLimitReached)");
+        assertThat(plans.deletions()).isEmpty();
+    }
+
     @Test
     void whereItFailedIsStoredBeforeItIsDeleted() {
         Contested cluster = new Contested();
@@ -319,6 +339,21 @@ class RefusedPodTest {
                 .extracting(deletion -> PodWorld.key(deletion.pod()))
                 .containsExactly(tied.keeps);
         assertThat(world.nodesOf(waits)).containsExactly("n2");
+    }
+
+    /** Its former place is kept for it, and it isn't admitted: no other place would help it. */
+    @Test
+    void noneIsDeletedForAVmThatWasMadeAnewAndIsNotAdmitted() {
+        Tied tied = new Tied();
+        PodWorld world = tied.world;
+        world.pods.remove(tied.waits);
+        world.vm("tied");
+        world.limit(1);
+        String waits = world.start(tied.vm, Set.of("n1", "n2"));
+        world.sleep(PATIENCE);
+        PodPlans plans = world.settle();
+        assertThat(PodWorld.note(plans, waits).orElseThrow().reason()).isEqualTo(PodReason.NOT_ADMITTED);
+        assertThat(plans.deletions()).isEmpty();
     }
 
     /** Where the VM can go there is no room without these pods either. */

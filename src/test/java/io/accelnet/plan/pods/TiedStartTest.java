@@ -220,6 +220,107 @@ class TiedStartTest {
         assertThat(world.nodeOf(second)).contains("n2");
     }
 
+    /** As when its VirtualMachineInstance was deleted by force and made anew with another nodeSelector: the older pod comes first. */
+    @Test
+    void aVmWithTwoPodsIsPlannedForTheOneThatIsOpenedFirst() {
+        PodWorld world = new PodWorld(0, 1, 1);
+        VmId vm = planned(world, "web", "n1");
+        String older = startOnly(world, vm, "n1");
+        startOnly(world, vm, "n2");
+        world.settle();
+        assertThat(world.nodeOf(vm)).contains("n1");
+        assertThat(world.nodesOf(older)).containsExactly("n1");
+        world.pods.remove(older);
+        world.settle();
+        assertThat(world.nodeOf(vm)).contains("n2");
+    }
+
+    /** It couldn't be opened there either. */
+    @Test
+    void nobodyMovesForAPodThatRequestsMoreThanItsVmHas() {
+        PodWorld world = new PodWorld(0, 2, 2);
+        VmId vm = planned(world, "web", "n1");
+        VmId stopped = planned(world, "stopped", "n2");
+        VmId too = planned(world, "stopped too", "n2");
+        String pod =
+                world.pod("a", Optional.of(vm), 2, Purpose.RUN, false, new Gated(Optional.of(Set.of("n2"))));
+        PodPlans plans = world.settle();
+        assertThat(PodWorld.note(plans, pod).orElseThrow().reason()).isEqualTo(PodReason.REQUESTS_TOO_MUCH);
+        assertThat(world.nodeOf(vm)).contains("n1");
+        assertThat(world.nodeOf(stopped)).contains("n2");
+        assertThat(world.nodeOf(too)).contains("n2");
+    }
+
+    /** Between two of its pods it looks as if it were stopped. It may be able to start nowhere else. */
+    @Test
+    void aVmThatIsAboutToStartAgainMakesNoRoom() {
+        PodWorld world = new PodWorld(0, 1, 1, 1);
+        VmId restarts = planned(world, "restarts", "n1");
+        String its = startOnly(world, restarts, "n1");
+        world.settle();
+        world.bind(its, "n1");
+        VmId vm = planned(world, "web", "n2");
+        String pod = startOnly(world, vm, "n1");
+        world.settle();
+        world.end(restarts);
+        world.settle();
+        assertThat(world.nodeOf(restarts)).contains("n1");
+        String again = startOnly(world, restarts, "n1");
+        world.settle();
+        assertThat(world.nodesOf(again)).containsExactly("n1");
+        world.bind(again, "n1");
+        world.settle();
+        assertThat(world.nodesOf(pod)).isEmpty();
+
+        world.halt(restarts);
+        world.settle();
+        assertThat(world.nodesOf(pod)).containsExactly("n1");
+        assertThat(world.nodeOf(restarts)).isPresent().isNotEqualTo(Optional.of("n1"));
+    }
+
+    @Test
+    void aVmMakesRoomOnlyIfItsOwnRulesLetItGoElsewhere() {
+        PodWorld world = new PodWorld(0, 1, 1, 4, 1);
+        VmId stopped = planned(world, "stopped", "n2");
+        world.exclude(stopped, "n1", "n3", "n4");
+        VmId vm = planned(world, "web", "n1");
+        String pod = startOnly(world, vm, "n2");
+        world.settle();
+        assertThat(world.nodeOf(stopped)).contains("n2");
+        assertThat(world.nodesOf(pod)).isEmpty();
+
+        world.exclude(stopped, "n1", "n3");
+        world.settle();
+        assertThat(world.nodeOf(stopped)).contains("n4");
+        assertThat(world.nodesOf(pod)).containsExactly("n2");
+    }
+
+    /** The node is to be emptied, so it leaves also if there is no other. */
+    @Test
+    void aVmLeavesANodeInMaintenanceForOneThatItsOwnRulesLeaveIfThereIsOne() {
+        PodWorld world = new PodWorld(0, 1, 1, 1, 4);
+        VmId stopped = planned(world, "stopped", "n1");
+        world.exclude(stopped, "n2", "n3");
+        world.cordon("n1");
+        world.settle();
+        assertThat(world.nodeOf(stopped)).contains("n4");
+        world.cordon("n4");
+        world.settle();
+        assertThat(world.nodeOf(stopped).orElseThrow()).isIn("n2", "n3");
+    }
+
+    @Test
+    void aVmMakesRoomForOneThatRunsWhereItsOwnRulesLetItGo() {
+        PodWorld world = new PodWorld(0, 1, 1, 1, 4);
+        VmId stopped = planned(world, "stopped", "n1");
+        world.exclude(stopped, "n2", "n3");
+        VmId vm = planned(world, "web", "n3");
+        world.report(vm, Optional.of("n1"));
+        world.write();
+        assertThat(world.nodeOf(vm)).contains("n1");
+        assertThat(world.nodeOf(stopped)).contains("n4");
+    }
+
     /** The one that could leave doesn't leave enough. */
     @Test
     void nobodyMovesForAStartThatHasNoRoomAllTheSame() {
@@ -248,5 +349,58 @@ class TiedStartTest {
         assertThat(world.nodeOf(vm)).contains("n1");
         assertThat(world.nodeOf(older)).contains("n1");
         assertThat(world.nodeOf(newer)).contains("n2");
+    }
+
+    /** What its pod has there is free for it already, also after somebody has left. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void whatAPodHasCountsWhileRoomIsMadeForItsVm(int functions) {
+        PodWorld world = new PodWorld(0, functions, 4);
+        List<VmId> stopped = IntStream.range(1, functions)
+                .mapToObj(each -> planned(world, "stopped" + each, "n1"))
+                .toList();
+        VmId vm = world.vm("a", "web", Level.LOW, 2);
+        world.write();
+        assertThat(world.nodeOf(vm)).contains("n2");
+        String pod = startOnly(world, vm, "n1");
+        world.bind(pod, "n1");
+        world.plan().nodes().forEach((name, node) -> world.nodes.computeIfPresent(
+                name, (key, before) -> before.withStatus(node.ledger(), node.memory())));
+        assertThat(world.nodeOf(vm)).as("in one plan").contains("n1");
+        world.write();
+        assertThat(world.nodeOf(vm)).contains("n1");
+        assertThat(world.nodeOf(stopped.getLast())).contains("n2");
+        assertThat(stopped.subList(0, functions - 2)).allSatisfy(each -> assertThat(world.nodeOf(each))
+                .as("no more than needed")
+                .contains("n1"));
+    }
+
+    /** Else those that come first would use up the work that a plan may cost, in each plan again. */
+    @Test
+    void manyStartsForWhichNobodyCanMakeRoomHoldUpNoOther() {
+        int starts = 100;
+        PodWorld world = new PodWorld(0, starts, 100, 100, 100, 100, 100, 100, 100, 100, 1, 100);
+        world.nodes.keySet().forEach(world::cordon);
+        List<VmId> hopeless = fill(world, "hopeless", starts, "n1");
+        fill(world, "stopped", 800, "n2", "n3", "n4", "n5", "n6", "n7", "n8", "n9");
+        VmId vm = fill(world, "web", 1, "n10").getFirst();
+        List<VmId> makeRoom = fill(world, "makes room", 100, "n11");
+        world.cordon("n1");
+        hopeless.forEach(each -> startOnly(world, each, "n2", "n3", "n4", "n5", "n6", "n7", "n8", "n9"));
+        String pod = startOnly(world, vm, "n11");
+        world.settle();
+        assertThat(world.nodesOf(pod)).containsExactly("n11");
+        assertThat(makeRoom.stream().map(world::nodeOf)).containsOnlyOnce(Optional.of("n10"));
+        assertThat(hopeless).allSatisfy(each -> assertThat(world.nodeOf(each)).contains("n1"));
+    }
+
+    /** Nodes that take VMs from now on, and as many VMs as they have room for. */
+    private static List<VmId> fill(PodWorld world, String name, int vms, String... nodes) {
+        Stream.of(nodes).forEach(world::up);
+        List<VmId> all =
+                IntStream.range(0, vms).mapToObj(each -> world.vm(name + each)).toList();
+        world.write();
+        assertThat(all).allSatisfy(vm -> assertThat(world.nodeOf(vm).orElseThrow()).isIn((Object[]) nodes));
+        return all;
     }
 }

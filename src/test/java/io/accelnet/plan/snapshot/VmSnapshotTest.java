@@ -23,7 +23,8 @@ class VmSnapshotTest {
                 "web",
                 new VmFacts(4, List.of("fast"), Optional.empty()),
                 List.of(),
-                new ExcludedNodes(numbers, second));
+                new ExcludedNodes(numbers, second),
+                true);
         VmSnapshot vm = new VmSnapshot(
                 new VmId("shop", "for-web"), "uid", Instant.EPOCH, "east", Level.HIGH, machine, VmMemory.NONE);
 
@@ -32,5 +33,7 @@ class VmSnapshotTest {
         assertThat(running.facts().flatMap(VmFacts::reportedNode)).contains("node-1");
         assertThat(running.virtualMachine()).isEqualTo(machine.runningOn("node-1"));
         assertThat(((Resolved) running.virtualMachine()).excluded()).isSameAs(machine.excluded());
+        assertThat(vm.isStopped()).isTrue();
+        assertThat(running.isStopped()).isFalse();
     }
 }

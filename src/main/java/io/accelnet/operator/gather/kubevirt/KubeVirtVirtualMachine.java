@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Kind;
 import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.Version;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +33,22 @@ public class KubeVirtVirtualMachine extends ReferencedObject<KubeVirtVirtualMach
     /** Says from which ports they come. */
     public static final String PORT_POLICY_LABEL = "accelnet.io/port-policy";
 
+    private static final String HALTED = "Halted";
+    private static final String ALWAYS = "Always";
+    private static final String STOPPED = "Stopped";
+
     /**
      * What is read of the spec.
      *
+     * @param running true for the run strategy Always, false for Halted, if it says it in the former way
+     * @param runStrategy when KubeVirt starts it
      * @param instancetype the instance type, if it has one
      * @param template its instances
      */
     @ApiType
     record Spec(
+            @Nullable Boolean running,
+            @Nullable String runStrategy,
             @Nullable InstanceTypeMatcher instancetype,
             @Nullable Template template) {}
 
@@ -173,9 +182,16 @@ public class KubeVirtVirtualMachine extends ReferencedObject<KubeVirtVirtualMach
      * What is read of the status.
      *
      * @param instancetypeRef the instance type that KubeVirt saw
+     * @param runStrategy the run strategy that KubeVirt saw
+     * @param printableStatus what it is doing, in a word
+     * @param stateChangeRequests starts and stops that were asked for and aren't done yet; how they look isn't read
      */
     @ApiType
-    record Status(@Nullable InstanceTypeReference instancetypeRef) {}
+    record Status(
+            @Nullable InstanceTypeReference instancetypeRef,
+            @Nullable String runStrategy,
+            @Nullable String printableStatus,
+            @Nullable List<Object> stateChangeRequests) {}
 
     /**
      * The instance type that KubeVirt saw.
@@ -213,6 +229,68 @@ public class KubeVirtVirtualMachine extends ReferencedObject<KubeVirtVirtualMach
 
     private Optional<String> label(String key) {
         return Optional.ofNullable(getMetadata().getLabels()).map(labels -> labels.get(key));
+    }
+
+    /**
+     * Whether it is stopped and KubeVirt doesn't start it by itself. What isn't known counts as a start: no status, or another run
+     * strategy than those.
+     *
+     * @param last its last instance, if that is still there
+     */
+    boolean isStopped(Optional<KubeVirtVirtualMachineInstance> last) {
+        if (last.filter(instance -> !instance.hasEnded()).isPresent() || hasRequests()) {
+            return false;
+        }
+        return switch (runStrategy()) {
+            case HALTED -> true;
+            case "Manual" -> saysStopped();
+            // It is started anew after a failure, and when it comes from another run strategy.
+            case "RerunOnFailure" ->
+                saysStopped()
+                        && runStrategyInStatus().equals(Optional.of("RerunOnFailure"))
+                        && last.filter(KubeVirtVirtualMachineInstance::hasFailed).isEmpty();
+            // It is started when there is no instance.
+            case "Once" -> saysStopped() && last.isPresent();
+            default -> false;
+        };
+    }
+
+    /** As KubeVirt reads it: one that says nothing isn't started. */
+    private String runStrategy() {
+        Optional<Spec> spec = Optional.ofNullable(getSpec());
+        return spec.map(Spec::running)
+                .map(running -> running ? ALWAYS : HALTED)
+                .or(() -> spec.map(Spec::runStrategy))
+                .orElse(HALTED);
+    }
+
+    private boolean hasRequests() {
+        return Optional.ofNullable(getStatus())
+                .map(Status::stateChangeRequests)
+                .filter(requests -> !requests.isEmpty())
+                .isPresent();
+    }
+
+    private boolean saysStopped() {
+        return Optional.ofNullable(getStatus())
+                .map(Status::printableStatus)
+                .filter(STOPPED::equals)
+                .isPresent();
+    }
+
+    private Optional<String> runStrategyInStatus() {
+        return Optional.ofNullable(getStatus()).map(Status::runStrategy);
+    }
+
+    /** Of the status only what is asked: what a VM is doing changes often, and mostly makes no other plan. */
+    @Override
+    public Object facts() {
+        return Arrays.asList(
+                getSpec(),
+                Optional.ofNullable(getStatus()).map(Status::instancetypeRef),
+                runStrategyInStatus(),
+                saysStopped(),
+                hasRequests());
     }
 
     /** Whether it is on its way out. */

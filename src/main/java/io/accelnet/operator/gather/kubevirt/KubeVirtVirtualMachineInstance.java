@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 @Plural("virtualmachineinstances")
 public class KubeVirtVirtualMachineInstance extends ReferencedObject<Void, KubeVirtVirtualMachineInstance.Status>
         implements Namespaced {
-    private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
+    private static final String FAILED = "Failed";
+    private static final Set<String> ENDED = Set.of("Succeeded", FAILED);
     private static final Pattern NODE = Pattern.compile(Bounds.SUBDOMAIN);
 
     /**
@@ -42,10 +43,16 @@ public class KubeVirtVirtualMachineInstance extends ReferencedObject<Void, KubeV
     /** Whether it has ended. What has ended runs nowhere, whatever its status still names. */
     @JsonIgnore
     public boolean hasEnded() {
-        return Optional.ofNullable(getStatus())
-                .map(Status::phase)
-                .filter(ENDED::contains)
-                .isPresent();
+        return phase().filter(ENDED::contains).isPresent();
+    }
+
+    /** Whether it has ended by a failure. */
+    boolean hasFailed() {
+        return phase().filter(FAILED::equals).isPresent();
+    }
+
+    private Optional<String> phase() {
+        return Optional.ofNullable(getStatus()).map(Status::phase);
     }
 
     /** The node on which it runs; empty if there is none yet, or if the name can't be a node's. */

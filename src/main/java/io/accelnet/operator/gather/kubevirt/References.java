@@ -40,14 +40,13 @@ public final class References {
         try {
             KubeVirtVirtualMachine machine = virtualMachines.get(
                     namespace, name, Obstacle.NOT_FOUND, "VirtualMachine " + name + " in namespace " + namespace);
-            Optional<KubeVirtVirtualMachineInstance> running = instances
-                    .find(
-                            namespace,
-                            name,
-                            Obstacle.NOT_FOUND,
-                            "the VirtualMachineInstances, which say whether VirtualMachine " + name + " in namespace "
-                                    + namespace + " runs")
-                    .filter(instance -> !instance.hasEnded());
+            Optional<KubeVirtVirtualMachineInstance> last = instances.find(
+                    namespace,
+                    name,
+                    Obstacle.NOT_FOUND,
+                    "the VirtualMachineInstances, which say whether VirtualMachine " + name + " in namespace "
+                            + namespace + " runs");
+            Optional<KubeVirtVirtualMachineInstance> running = last.filter(instance -> !instance.hasEnded());
             NetworkAdapters adapters = NetworkAdapters.of(machine, intents, networks);
             return new VirtualMachine.Resolved(
                     name,
@@ -57,7 +56,8 @@ public final class References {
                             adapters.intents(),
                             running.flatMap(KubeVirtVirtualMachineInstance::node)),
                     adapters.others(),
-                    nodes.excludedBy(machine.nodeRules()));
+                    nodes.excludedBy(machine.nodeRules()),
+                    machine.isStopped(last));
         } catch (UnresolvedReferenceException e) {
             return new VirtualMachine.Unresolved(name, e.obstacle(), e.sentence());
         }

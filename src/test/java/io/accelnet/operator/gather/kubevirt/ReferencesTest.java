@@ -250,4 +250,68 @@ class ReferencesTest {
         assertThat(fixture.read(moved, KubeVirtVirtualMachineInstance.class).facts())
                 .isNotEqualTo(facts);
     }
+
+    private static boolean isStopped(String spec, String status, String... others) {
+        return new Fixture()
+                .with("{kind: VirtualMachine, metadata: {}, spec: {" + spec + "}, status: {" + status + "}}")
+                .with(others)
+                .resolved()
+                .stopped();
+    }
+
+    private static String instance(String phase) {
+        return "{kind: VirtualMachineInstance, metadata: {}, status: {phase: " + phase + "}}";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"runStrategy: Halted", "running: false", ""})
+    void oneThatIsNotToRunIsStopped(String spec) {
+        assertThat(isStopped(spec, "")).isTrue();
+        assertThat(isStopped(spec, "", instance("Succeeded"))).isTrue();
+        assertThat(isStopped(spec, "", instance("Running"))).isFalse();
+        assertThat(isStopped(spec, "printableStatus: Stopped, stateChangeRequests: [{action: Start}]"))
+                .isFalse();
+    }
+
+    /** Between two instances, as when it is restarted or has crashed, there is none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"runStrategy: Always", "running: true", "runStrategy: Something"})
+    void oneThatIsToRunIsNeverStopped(String spec) {
+        assertThat(isStopped(spec, "printableStatus: Stopped, runStrategy: Always"))
+                .isFalse();
+        assertThat(isStopped(spec, "printableStatus: Stopped", instance("Failed")))
+                .isFalse();
+    }
+
+    @Test
+    void oneThatSomebodyStartsIsStoppedWhileItSaysSo() {
+        String spec = "runStrategy: Manual";
+        assertThat(isStopped(spec, "printableStatus: Stopped")).isTrue();
+        assertThat(isStopped(spec, "printableStatus: Stopped", instance("Failed")))
+                .isTrue();
+        assertThat(isStopped(spec, "")).isFalse();
+        assertThat(isStopped(spec, "printableStatus: Starting")).isFalse();
+        assertThat(isStopped(spec, "printableStatus: Stopped, stateChangeRequests: [{action: Stop}, {action: Start}]"))
+                .isFalse();
+    }
+
+    @Test
+    void oneThatIsStartedAfterAFailureIsStoppedIfItHasNotFailed() {
+        String spec = "runStrategy: RerunOnFailure";
+        String stopped = "printableStatus: Stopped, runStrategy: RerunOnFailure";
+        assertThat(isStopped(spec, stopped)).isTrue();
+        assertThat(isStopped(spec, stopped, instance("Succeeded"))).isTrue();
+        assertThat(isStopped(spec, stopped, instance("Failed"))).isFalse();
+        // KubeVirt starts it when it sees this change.
+        assertThat(isStopped(spec, "printableStatus: Stopped, runStrategy: Halted"))
+                .isFalse();
+    }
+
+    @Test
+    void oneThatIsStartedOnceIsStoppedWhenItHasEnded() {
+        String spec = "runStrategy: Once";
+        assertThat(isStopped(spec, "printableStatus: Stopped")).isFalse();
+        assertThat(isStopped(spec, "printableStatus: Stopped", instance("Succeeded")))
+                .isTrue();
+    }
 }
