@@ -142,7 +142,10 @@ final class HaltedVms {
         for (VmSnapshot vm : halted) {
             // Asked outside: a node that takes nobody new has no room.
             if (!context.hasRoom(node, demand)) {
-                context.withoutNewVmsOn(node, Optional.of(running.id()), () -> context.assignment(vm).ifPresent(has -> moveAway(vm, has)));
+                context.withoutNewVmsOn(
+                        node,
+                        Optional.of(running.id()),
+                        () -> context.assignment(vm).ifPresent(has -> moveAway(vm, has)));
             }
         }
     }
@@ -166,7 +169,11 @@ final class HaltedVms {
                 PodOpening.MOST_TRIES);
         context.release(vm);
         Optional<String> moved = candidates.stream()
-                .filter(node -> move(vm, has, held, otherNodes.admitOn(node, vm, context.demands().of(held))))
+                .filter(node -> move(
+                        vm,
+                        has,
+                        held,
+                        otherNodes.admitOn(node, vm, context.demands().of(held))))
                 .findFirst();
         moved.ifPresentOrElse(node -> Stream.of(node, has.node()).forEach(rooms::changed), () -> context.hold(vm, has));
         return moved.isPresent();

@@ -35,10 +35,7 @@ final class MigrationRoom {
         /** What decides whether there is room for it, whichever its target is. */
         Question question() {
             return new Question(
-                    demand,
-                    from,
-                    pod.stage() instanceof Gated gated ? gated.nodes() : Optional.empty(),
-                    evacuates);
+                    demand, from, pod.stage() instanceof Gated gated ? gated.nodes() : Optional.empty(), evacuates);
         }
     }
 

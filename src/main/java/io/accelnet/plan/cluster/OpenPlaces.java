@@ -62,7 +62,8 @@ final class OpenPlaces {
 
     /** Keeps the places of these pods. The fleet must have the assignments of all VMs already. */
     static OpenPlaces keep(ClusterPods pods, PlanContext context) {
-        OpenPlaces places = new OpenPlaces(context.view(), context.fleet(), context.budget().work());
+        OpenPlaces places =
+                new OpenPlaces(context.view(), context.fleet(), context.budget().work());
         Map<VmId, VmSnapshot> vms = new HashMap<>();
         if (!pods.all().isEmpty()) {
             context.vms().forEach(vm -> vms.put(vm.id(), vm));

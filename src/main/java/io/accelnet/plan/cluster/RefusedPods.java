@@ -85,18 +85,10 @@ final class RefusedPods {
      * @param has what a VM that is to move has
      */
     private record Question(
-            Wish wish,
-            Demand demand,
-            Optional<String> at,
-            Optional<Set<String>> nodes,
-            Map<String, Integer> has) {
+            Wish wish, Demand demand, Optional<String> at, Optional<Set<String>> nodes, Map<String, Integer> has) {
         static Question of(Wish wish, PodSnapshot pod, Demand demand, Optional<String> at) {
             return new Question(
-                    wish,
-                    demand,
-                    at,
-                    pod.stage() instanceof Gated gated ? gated.nodes() : Optional.empty(),
-                    Map.of());
+                    wish, demand, at, pod.stage() instanceof Gated gated ? gated.nodes() : Optional.empty(), Map.of());
         }
 
         Question having(Map<String, Integer> functionsPerPort) {
@@ -311,8 +303,8 @@ final class RefusedPods {
 
     private Demand demand(PodSnapshot pod, Optional<VmSnapshot> vm) {
         RequestedFunctions requested = context.pods().requested(pod).atLeastOne();
-        return vm.flatMap(found ->
-                        context.own(found).map(has -> context.demands().started(found, has)))
+        return vm.flatMap(
+                        found -> context.own(found).map(has -> context.demands().started(found, has)))
                 .map(requested::with)
                 .or(() -> vm.flatMap(context.demands()::asked))
                 .or(requested::demand)
@@ -367,8 +359,7 @@ final class RefusedPods {
      *
      * @return whether pods are deleted for it: then the next plan sees what the others need
      */
-    private boolean makeRoom(
-            List<PodSnapshot> keeping, Needer needer, Question question, BooleanSupplier isEnough) {
+    private boolean makeRoom(List<PodSnapshot> keeping, Needer needer, Question question, BooleanSupplier isEnough) {
         if (!asked.add(question)
                 || !context.budget().work().allows(context.open().cost(keeping))
                 || isEnough.getAsBoolean()

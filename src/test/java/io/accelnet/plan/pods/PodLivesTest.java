@@ -183,7 +183,9 @@ class PodLivesTest {
                         String node = runsOn(vm).orElseThrow();
                         world.end(vm);
                         settle();
-                        assertThat(world.nodeOf(vm)).as("where %s starts again", vm).contains(node);
+                        assertThat(world.nodeOf(vm))
+                                .as("where %s starts again", vm)
+                                .contains(node);
                         return "restart " + vm + " by " + start(vm);
                     })
                     .orElse("");

@@ -159,8 +159,7 @@ class RefusedPodTest {
         world.refuse(pod);
         world.sleep(PATIENCE);
         PodPlans plans = world.settle();
-        assertThat(PodWorld.note(plans, waits).orElseThrow().message())
-                .contains("(NamespaceLimitReached)");
+        assertThat(PodWorld.note(plans, waits).orElseThrow().message()).contains("(NamespaceLimitReached)");
         assertThat(plans.deletions()).isEmpty();
     }
 

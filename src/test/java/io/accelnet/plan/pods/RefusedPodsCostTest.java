@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What it costs to look for pods that are deleted for others. Memory is short: many are refused and keep places, and many others wait. */
 class RefusedPodsCostTest {
-    private enum Waits {
+    enum Waits {
         FOR_ADMISSION,
         FOR_A_NODE,
         FOR_A_MIGRATION

@@ -242,8 +242,7 @@ class TiedStartTest {
         VmId vm = planned(world, "web", "n1");
         VmId stopped = planned(world, "stopped", "n2");
         VmId too = planned(world, "stopped too", "n2");
-        String pod =
-                world.pod("a", Optional.of(vm), 2, Purpose.RUN, false, new Gated(Optional.of(Set.of("n2"))));
+        String pod = world.pod("a", Optional.of(vm), 2, Purpose.RUN, false, new Gated(Optional.of(Set.of("n2"))));
         PodPlans plans = world.settle();
         assertThat(PodWorld.note(plans, pod).orElseThrow().reason()).isEqualTo(PodReason.REQUESTS_TOO_MUCH);
         assertThat(world.nodeOf(vm)).contains("n1");
@@ -364,15 +363,17 @@ class TiedStartTest {
         assertThat(world.nodeOf(vm)).contains("n2");
         String pod = startOnly(world, vm, "n1");
         world.bind(pod, "n1");
-        world.plan().nodes().forEach((name, node) -> world.nodes.computeIfPresent(
-                name, (key, before) -> before.withStatus(node.ledger(), node.memory())));
+        world.plan()
+                .nodes()
+                .forEach((name, node) -> world.nodes.computeIfPresent(
+                        name, (key, before) -> before.withStatus(node.ledger(), node.memory())));
         assertThat(world.nodeOf(vm)).as("in one plan").contains("n1");
         world.write();
         assertThat(world.nodeOf(vm)).contains("n1");
         assertThat(world.nodeOf(stopped.getLast())).contains("n2");
-        assertThat(stopped.subList(0, functions - 2)).allSatisfy(each -> assertThat(world.nodeOf(each))
-                .as("no more than needed")
-                .contains("n1"));
+        assertThat(stopped.subList(0, functions - 2))
+                .allSatisfy(each ->
+                        assertThat(world.nodeOf(each)).as("no more than needed").contains("n1"));
     }
 
     /** Else those that come first would use up the work that a plan may cost, in each plan again. */
@@ -400,7 +401,8 @@ class TiedStartTest {
         List<VmId> all =
                 IntStream.range(0, vms).mapToObj(each -> world.vm(name + each)).toList();
         world.write();
-        assertThat(all).allSatisfy(vm -> assertThat(world.nodeOf(vm).orElseThrow()).isIn((Object[]) nodes));
+        assertThat(all)
+                .allSatisfy(vm -> assertThat(world.nodeOf(vm).orElseThrow()).isIn((Object[]) nodes));
         return all;
     }
 }

@@ -248,7 +248,8 @@ public class KubeVirtVirtualMachine extends ReferencedObject<KubeVirtVirtualMach
             case "RerunOnFailure" ->
                 saysStopped()
                         && runStrategyInStatus().equals(Optional.of("RerunOnFailure"))
-                        && last.filter(KubeVirtVirtualMachineInstance::hasFailed).isEmpty();
+                        && last.filter(KubeVirtVirtualMachineInstance::hasFailed)
+                                .isEmpty();
             // It is started when there is no instance.
             case "Once" -> saysStopped() && last.isPresent();
             default -> false;
