@@ -430,7 +430,10 @@ final class PodOpening {
         return Optional.empty();
     }
 
-    /** Whether there would be a node if no pod were open. What this plan opens makes no difference to that. */
+    /**
+     * Whether there would be a node if no pod were open. What this plan opens makes no difference to that. So it is said as well while too
+     * little work is left to find it out: no migration is refused for that.
+     */
     private boolean isRoomKept(Migration migration) {
         if (!context.open().anywhere().isEmpty()) {
             return true;
@@ -443,12 +446,23 @@ final class PodOpening {
         if (known != null) {
             return known;
         }
+        if (!isAffordable()) {
+            return true;
+        }
         kept.forEach(place -> context.fleet().release(place.key()));
         boolean fits = context.open().without(context.open().pods(), () -> migrationRoom.isAnywhere(migration));
         kept.forEach(
                 place -> context.fleet().hold(place.key(), place.node(), place.demand(), place.functionsPerPort()));
+        if (!fits && !isAffordable()) {
+            return true;
+        }
         roomKept.put(question, fits);
         return fits;
+    }
+
+    /** Whether enough work is left to look once more where there would be room without the pods that are open. */
+    private boolean isAffordable() {
+        return context.budget().work().allows(context.open().cost(context.open().pods()));
     }
 
     private Optional<PodSnapshot> otherTarget(PodSnapshot pod) {

@@ -224,8 +224,12 @@ final class RefusedPods {
     }
 
     private void makeRoom(List<PodSnapshot> keeping, List<PodSnapshot> needRoom) {
-        if (makeRoom(keeping, context.waitingForRoom(), "displaced VM ", "a displaced VM")
-                || makeRoom(keeping, context.waitingForOthers(), "VM ", "a VM")) {
+        // What is asked for those who were promised something isn't limited.
+        boolean forPromised = context.budget()
+                .work()
+                .regardless(() -> makeRoom(keeping, context.waitingForRoom(), "displaced VM ", "a displaced VM")
+                        || makeRoom(keeping, context.waitingForOthers(), "VM ", "a VM"));
+        if (forPromised) {
             return;
         }
         for (PodSnapshot pod : needRoom) {
