@@ -129,8 +129,14 @@ public final class ClusterSettings {
                 .toList();
     }
 
-    /** The further intents that a cluster would have no more: all of them are said each time, so some may be forgotten. */
+    /**
+     * The further intents that a cluster would have no more: all of them are said each time, so some may be forgotten. None where it is said
+     * that there shall be none.
+     */
     public List<String> dropped(AccelNetClusterSpec before) {
+        if (unset.contains(Setting.ADDITIONAL_INTENTS)) {
+            return List.of();
+        }
         List<String> left = applyTo(before).allIntentNames();
         return Optional.ofNullable(before.additionalIntentNames()).orElse(List.of()).stream()
                 .filter(intent -> !left.contains(intent))

@@ -210,6 +210,10 @@ public final class PodActions {
     /** It may have gone through the first time, which the watch will say, or the pod has changed in between, or both. */
     private void again(PodPlans.Opening opening) {
         PodWritten written = sent(opening.pod(), () -> requests.open(opening, this::writes));
+        if (written instanceof PodWritten.Superseded && !writes()) {
+            // Perhaps nothing was sent, since this operator may not lead for long: it stays due.
+            return;
+        }
         ended(
                 opening,
                 written instanceof PodWritten.Superseded

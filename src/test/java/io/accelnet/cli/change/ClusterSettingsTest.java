@@ -134,7 +134,8 @@ class ClusterSettingsTest {
                         .dropped(before))
                 .containsExactly("blue", "red");
         assertThat(new ClusterSettings().unset("additional-intent").dropped(before))
-                .containsExactly("blue", "red");
+                .as("it is said that there shall be none")
+                .isEmpty();
         assertThat(new ClusterSettings()
                         .set(Setting.INTENT, "blue")
                         .set(Setting.ADDITIONAL_INTENTS, List.of("compute"))

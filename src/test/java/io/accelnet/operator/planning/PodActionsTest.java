@@ -38,6 +38,7 @@ class PodActionsTest {
         final List<String> asked = new ArrayList<>();
         final List<BooleanSupplier> leads = new ArrayList<>();
         boolean fails;
+        Runnable meanwhile = () -> {};
 
         @Override
         public PodWritten open(PodPlans.Opening opening, BooleanSupplier leading) {
@@ -53,6 +54,7 @@ class PodActionsTest {
 
         private PodWritten answer(String request) {
             asked.add(request);
+            meanwhile.run();
             if (fails) {
                 throw new IllegalArgumentException("nobody can read this");
             }
@@ -223,6 +225,23 @@ class PodActionsTest {
         now = now.plusSeconds(60);
         actions.tick();
         assertThat(server.asked).as("then it is done").hasSize(3);
+    }
+
+    /** Nothing was sent, so nothing was refused. */
+    @Test
+    void anOpeningThatIsNotSentAgainWhileTheLeaseIsOldIsSentOnceItIsYoung() {
+        server.answers.add(new PodWritten.Unanswered("no answer", Duration.ZERO));
+        server.answers.add(new PodWritten.Superseded());
+        actions.carryOut(opening(), objects(cache("1", true)));
+        now = now.plusSeconds(60);
+        server.meanwhile = () -> leads = false;
+        actions.tick();
+        server.meanwhile = () -> {};
+        leads = true;
+
+        actions.tick();
+
+        assertThat(server.asked).containsExactly("open launcher", "open launcher", "open launcher");
     }
 
     @Test
