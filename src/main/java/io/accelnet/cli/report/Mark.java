@@ -1,6 +1,7 @@
 package io.accelnet.cli.report;
 
-import io.accelnet.plan.outcome.Finding.Truth;
+import io.accelnet.plan.outcome.ConditionType;
+import io.accelnet.plan.outcome.Finding;
 
 /** Whether something is as it should be, as people see it at once. */
 public enum Mark {
@@ -9,7 +10,9 @@ public enum Mark {
     /** It isn't. */
     BAD("✗", "\033[31m"),
     /** It isn't known, or not yet. */
-    OPEN("?", "\033[33m");
+    OPEN("?", "\033[33m"),
+    /** It may be meant so: something to know of, on which nothing depends. */
+    NOTE("!", "\033[33m");
 
     private final String sign;
     private final String escape;
@@ -19,16 +22,21 @@ public enum Mark {
         this.escape = escape;
     }
 
-    /** The mark of a condition that should be True. */
-    public static Mark of(Truth truth) {
-        return switch (truth) {
-            case TRUE -> GOOD;
-            case FALSE -> BAD;
-            case UNKNOWN -> OPEN;
-        };
+    /** The mark of what a plan finds. */
+    public static Mark of(Finding finding) {
+        return of(finding.type().wire(), finding.truth().wire());
     }
 
-    /** The same, as the {@code status} of a Kubernetes condition says it. */
+    /** The mark of a condition, by its {@code type} and {@code status}. */
+    public static Mark of(String type, String status) {
+        if (type.equals(ConditionType.FAILOVER_RESTRICTED.wire())) {
+            return NOTE;
+        }
+        Mark mark = of(status);
+        return mark == BAD && type.equals(ConditionType.HOSTS_ALIKE.wire()) ? NOTE : mark;
+    }
+
+    /** The mark of a condition that should be True and matters, by its {@code status}. */
     public static Mark of(String status) {
         return switch (status) {
             case "True" -> GOOD;

@@ -158,7 +158,7 @@ public record ClusterStanding(
         Table table = new Table("", "CONDITION", "STATUS", "REASON", "CHECKED");
         table.add(ready.mark(), ConditionType.READY.wire(), status, reason, "");
         checks.forEach(check ->
-                table.add(Mark.of(check.status()), check.type(), check.status(), check.reason(), check.counts()));
+                table.add(Mark.of(check.type(), check.status()), check.type(), check.status(), check.reason(), check.counts()));
         table.print(out, colours);
         out.println();
         if (virtualMachines != null) {

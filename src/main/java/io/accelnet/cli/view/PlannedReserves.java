@@ -57,7 +57,7 @@ public final class PlannedReserves {
         for (ClusterDefinition definition : definitions(clusters)) {
             sums(definition, out);
             for (Finding finding : held(definition.name())) {
-                Mark mark = Mark.of(finding.truth());
+                Mark mark = Mark.of(finding);
                 List<String> lines = TableText.wrap(finding.message(), "    ");
                 out.println("  " + colours.paint(mark.sign(), mark)
                         + lines.getFirst().substring(3));
@@ -75,7 +75,7 @@ public final class PlannedReserves {
                 sums(definition, out);
                 held(definition.name())
                         .forEach(finding -> out.println(
-                                "  " + Mark.of(finding.truth()).sign() + " " + Printable.line(finding.message())));
+                                "  " + Mark.of(finding).sign() + " " + Printable.line(finding.message())));
             }
         }
         return text.toString();

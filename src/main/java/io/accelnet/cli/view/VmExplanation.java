@@ -93,8 +93,7 @@ public record VmExplanation(
         }
 
         private void print(PrintWriter out, Colours colours) {
-            // The one condition that is bad news when it is True, and no check.
-            Mark mark = type.equals(ConditionType.FAILOVER_RESTRICTED.wire()) ? Mark.OPEN : Mark.of(status);
+            Mark mark = Mark.of(type, status);
             out.println(colours.paint(mark.sign(), mark) + " " + type + " is " + status + ", " + reason
                     + (message.isEmpty() ? "" : ":"));
             if (!message.isEmpty()) {
