@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 public record CheckReport(Finding finding, CheckTally tally, List<CheckResult> results) {
     /** What a check says while the cluster has no nodes. */
     public static final String NO_MEMBER =
-            "No node is a member yet. Create AccelNetNodes whose labels spec.nodeSelector matches, or correct it.";
+            "No node is a member yet. Correct spec.nodeSelector if it leaves out the AccelNetNodes that there are, or create some. Where the"
+                    + " operator discovers hosts, theirs appear by themselves.";
 
     private static final int LISTED = 10;
 
