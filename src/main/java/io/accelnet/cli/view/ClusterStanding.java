@@ -157,8 +157,8 @@ public record ClusterStanding(
         out.println();
         Table table = new Table("", "CONDITION", "STATUS", "REASON", "CHECKED");
         table.add(ready.mark(), ConditionType.READY.wire(), status, reason, "");
-        checks.forEach(check ->
-                table.add(Mark.of(check.type(), check.status()), check.type(), check.status(), check.reason(), check.counts()));
+        checks.forEach(check -> table.add(
+                Mark.of(check.type(), check.status()), check.type(), check.status(), check.reason(), check.counts()));
         table.print(out, colours);
         out.println();
         if (virtualMachines != null) {

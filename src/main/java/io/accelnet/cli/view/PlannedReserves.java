@@ -74,8 +74,8 @@ public final class PlannedReserves {
             for (ClusterDefinition definition : definitions(clusters)) {
                 sums(definition, out);
                 held(definition.name())
-                        .forEach(finding -> out.println(
-                                "  " + Mark.of(finding).sign() + " " + Printable.line(finding.message())));
+                        .forEach(finding ->
+                                out.println("  " + Mark.of(finding).sign() + " " + Printable.line(finding.message())));
             }
         }
         return text.toString();

@@ -11,7 +11,6 @@ import io.accelnet.plan.Level;
 import io.accelnet.plan.Phrases;
 import io.accelnet.plan.VmId;
 import io.accelnet.plan.outcome.ClusterPlan;
-import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.Finding.Truth;
 import io.accelnet.plan.outcome.Shortfall;

@@ -105,7 +105,7 @@ public record HostChecks(
     private static int badness(Prerequisites.Host host) {
         return switch (Mark.of(host.status())) {
             case GOOD -> 0;
-            case OPEN -> 1;
+            case OPEN, NOTE -> 1;
             case BAD -> 2;
         };
     }

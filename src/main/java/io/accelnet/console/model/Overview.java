@@ -200,7 +200,8 @@ public record Overview(
         }
         standing.checks().stream()
                 .filter(check -> Mark.of(check.status()) != Mark.GOOD)
-                .map(check -> new Alert(Mark.of(check.type(), check.status()), check.type(), check.reason(), check.message()))
+                .map(check ->
+                        new Alert(Mark.of(check.type(), check.status()), check.type(), check.reason(), check.message()))
                 .forEach(alerts::add);
         List<HostUse> down = hosts.stream()
                 .filter(host -> host.cluster().equals(standing.name()) && !host.up())
