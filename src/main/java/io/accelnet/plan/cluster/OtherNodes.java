@@ -7,6 +7,7 @@ import io.accelnet.plan.snapshot.VmSnapshot;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Where a VM that doesn't run is planned when it leaves its node: where the reserve would have it, unless the VM's own rules exclude that
@@ -25,6 +26,16 @@ final class OtherNodes {
      * @return where; empty if that isn't possible. Then the VM is out of the fleet as before
      */
     Optional<Admitted> admitWhereItMayRun(VmSnapshot vm, Demand demand, String from) {
+        return admit(vm, demand, from, Optional::empty);
+    }
+
+    /** The same, on any other node if there is none that its own rules leave. */
+    Optional<Admitted> admit(VmSnapshot vm, Demand demand, String from) {
+        return admit(vm, demand, from, () -> admit(vm, demand, Optional.empty()));
+    }
+
+    private Optional<Admitted> admit(
+            VmSnapshot vm, Demand demand, String from, Supplier<Optional<Admitted>> whereItMayNotRun) {
         Optional<Admitted> first = admit(vm, demand, Optional.empty());
         if (first.isEmpty() || mayRunOn(vm, first.get())) {
             return first;
@@ -32,12 +43,8 @@ final class OtherNodes {
         context.release(vm);
         return others(vm, demand, from).stream()
                 .flatMap(node -> admit(vm, demand, Optional.of(node)).stream())
-                .findFirst();
-    }
-
-    /** The same, on any other node if there is none that its own rules leave. */
-    Optional<Admitted> admit(VmSnapshot vm, Demand demand, String from) {
-        return admitWhereItMayRun(vm, demand, from).or(() -> admit(vm, demand, Optional.empty()));
+                .findFirst()
+                .or(whereItMayNotRun);
     }
 
     /** On this node and no other. */
