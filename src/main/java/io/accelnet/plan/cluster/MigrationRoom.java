@@ -4,7 +4,6 @@ import io.accelnet.plan.Phrases;
 import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.snapshot.PodSnapshot;
-import io.accelnet.plan.snapshot.PodSnapshot.Gated;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,8 +33,7 @@ final class MigrationRoom {
 
         /** What decides whether there is room for it, whichever its target is. */
         Question question() {
-            return new Question(
-                    demand, from, pod.stage() instanceof Gated gated ? gated.nodes() : Optional.empty(), evacuates);
+            return new Question(demand, from, pod.nodesLeft(), evacuates);
         }
     }
 

@@ -10,7 +10,6 @@ import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Displaced;
 import io.accelnet.plan.snapshot.PodSnapshot;
-import io.accelnet.plan.snapshot.PodSnapshot.Gated;
 import io.accelnet.plan.snapshot.PodSnapshot.Open;
 import io.accelnet.plan.snapshot.PodSnapshot.Purpose;
 import io.accelnet.plan.snapshot.PodSnapshot.Refused;
@@ -87,8 +86,7 @@ final class RefusedPods {
     private record Question(
             Wish wish, Demand demand, Optional<String> at, Optional<Set<String>> nodes, Map<String, Integer> has) {
         static Question of(Wish wish, PodSnapshot pod, Demand demand, Optional<String> at) {
-            return new Question(
-                    wish, demand, at, pod.stage() instanceof Gated gated ? gated.nodes() : Optional.empty(), Map.of());
+            return new Question(wish, demand, at, pod.nodesLeft(), Map.of());
         }
 
         Question having(Map<String, Integer> functionsPerPort) {
@@ -341,14 +339,14 @@ final class RefusedPods {
 
     /** Nodes with room to which a pod may be opened by its own rules and volumes, as many as are tried; empty, once, if they leave all. */
     private Stream<Optional<String>> whereItMayGo(PodSnapshot pod, Demand demand) {
-        return pod.stage() instanceof Gated gated && gated.nodes().isPresent()
-                ? gated.nodes().get().stream()
+        return pod.nodesLeft()
+                .map(left -> left.stream()
                         .filter(node -> view.isMember(node) && context.takesPods(node))
                         .filter(node -> context.hasRoom(node, demand))
                         .sorted()
                         .limit(PodOpening.MOST_TRIES)
-                        .map(Optional::of)
-                : Stream.of(Optional.empty());
+                        .map(Optional::of))
+                .orElseGet(() -> Stream.of(Optional.empty()));
     }
 
     private boolean canBeHere(String key, Demand demand, Optional<String> node) {

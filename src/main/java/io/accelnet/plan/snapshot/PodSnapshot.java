@@ -148,6 +148,11 @@ public record PodSnapshot(
         return !(stage instanceof Gated gated) || gated.mayGoTo(node);
     }
 
+    /** The nodes to which it can go by its own rules and volumes, while it waits at the gate; empty if they leave all, or if others decide. */
+    public Optional<Set<String>> nodesLeft() {
+        return stage instanceof Gated gated ? gated.nodes() : Optional.empty();
+    }
+
     /** Its namespace and name, as people write them. */
     public String key() {
         return namespace + "/" + name;
