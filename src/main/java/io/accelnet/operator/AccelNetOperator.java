@@ -7,7 +7,6 @@ import io.accelnet.operator.apply.EventWriter;
 import io.accelnet.operator.apply.StatusWriter;
 import io.accelnet.operator.apply.Statuses;
 import io.accelnet.operator.discovery.DiscoveryService;
-import io.accelnet.operator.discovery.DiscoverySettings;
 import io.accelnet.operator.discovery.Hosts;
 import io.accelnet.operator.gate.Enforcement;
 import io.accelnet.operator.gate.GateWatch;
@@ -16,7 +15,6 @@ import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.RequestingPods;
 import io.accelnet.operator.label.LabelFollower;
 import io.accelnet.operator.metrics.MetricsServer;
-import io.accelnet.operator.metrics.MetricsSettings;
 import io.accelnet.operator.metrics.OperatorMetrics;
 import io.accelnet.operator.metrics.ProcessFigures;
 import io.accelnet.operator.planning.Assumed;
@@ -44,20 +42,15 @@ import io.accelnet.operator.runtime.HealthServer;
 import io.accelnet.operator.runtime.Leadership;
 import io.accelnet.operator.runtime.WatchHealth;
 import io.accelnet.plan.Planner;
-import io.accelnet.plan.outcome.Decided;
-import io.accelnet.plan.snapshot.ClusterSnapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.http.HttpClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.RegisteredController;
 import io.javaoperatorsdk.operator.api.config.Cloner;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -74,8 +67,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -149,7 +140,7 @@ public final class AccelNetOperator implements AutoCloseable {
     private final ScheduledFuture<?> looking;
     private volatile boolean cachesAreFilled;
 
-    private AccelNetOperator(Builder settings) {
+    AccelNetOperator(OperatorBuilder settings) {
         LOG.atInfo()
                 .addKeyValue("identity", settings.identity)
                 .addKeyValue("leaderElection", settings.leaderElection)
@@ -466,127 +457,12 @@ public final class AccelNetOperator implements AutoCloseable {
     }
 
     /** An operator under this name, which takes its Lease in this namespace. */
-    public static Builder builder(String identity, String namespace) {
-        return new Builder(identity, namespace);
+    public static OperatorBuilder builder(String identity, String namespace) {
+        return new OperatorBuilder(identity, namespace);
     }
 
     /** A name that no other operator has. */
     public static String randomIdentity() {
         return "accelnet-operator-" + UUID.randomUUID();
-    }
-
-    /** How an operator runs. */
-    public static final class Builder {
-        private static final int HEALTH_PORT = 8080;
-        private static final Duration LEASE = Duration.ofSeconds(15);
-
-        private String identity;
-        private String namespace;
-        private Optional<Path> kubeconfig = Optional.empty();
-        private boolean leaderElection = true;
-        private Duration leaseDuration = LEASE;
-        private int healthPort = HEALTH_PORT;
-        private MetricsSettings metrics = MetricsSettings.OFF;
-        private Duration leavingTime = Planner.LEAVING_TIME;
-        private DiscoverySettings discovery = DiscoverySettings.ALL;
-        private Enforcement enforcement = Enforcement.OFF;
-        private Optional<Function<ClusterSnapshot, Decided>> planner = Optional.empty();
-        private Clock clock = Clock.systemUTC();
-        private Consumer<HttpClient.Builder> httpClient = builder -> {};
-        private IntConsumer exit = System::exit;
-
-        private Builder(String identity, String namespace) {
-            this.identity = identity;
-            this.namespace = namespace;
-        }
-
-        /** Its name among others; default: as the builder was made. */
-        public Builder identity(String name) {
-            identity = name;
-            return this;
-        }
-
-        /** The namespace of the Lease; default: as the builder was made. */
-        public Builder namespace(String name) {
-            namespace = name;
-            return this;
-        }
-
-        /** Where the API server is and who we are there; default: what the environment says. */
-        public Builder kubeconfig(Path file) {
-            kubeconfig = Optional.of(file);
-            return this;
-        }
-
-        /** Whether it waits for the Lease; default: yes. */
-        public Builder leaderElection(boolean wanted) {
-            leaderElection = wanted;
-            return this;
-        }
-
-        /** After which time without a renewal another may take the Lease; default: 15 seconds. */
-        public Builder leaseDuration(Duration duration) {
-            leaseDuration = duration;
-            return this;
-        }
-
-        /** Where probes are answered, 0 on any free port; default: 8080. */
-        public Builder healthPort(int port) {
-            healthPort = port;
-            return this;
-        }
-
-        /** How metrics are offered; default: not at all. */
-        public Builder metrics(MetricsSettings how) {
-            metrics = how;
-            return this;
-        }
-
-        /** What decides; default: the planner. */
-        public Builder planner(Function<ClusterSnapshot, Decided> other) {
-            planner = Optional.of(other);
-            return this;
-        }
-
-        /** How long a node that is leaving its cluster stays a member at least; default: 10 minutes. */
-        public Builder leavingTime(Duration time) {
-            leavingTime = time;
-            return this;
-        }
-
-        /** Which Nodes are discovered; default: all. */
-        public Builder discovery(DiscoverySettings which) {
-            discovery = which;
-            return this;
-        }
-
-        /** Whether pods wait until their virtual functions are reserved; default: Off. */
-        public Builder enforcement(Enforcement wanted) {
-            enforcement = wanted;
-            return this;
-        }
-
-        /** The time of day, for what is told to people and for nodes that are leaving; waiting and measuring don't depend on it. */
-        public Builder clock(Clock other) {
-            clock = other;
-            return this;
-        }
-
-        /** Has the last word on how requests are sent. */
-        public Builder httpClient(Consumer<HttpClient.Builder> way) {
-            httpClient = way;
-            return this;
-        }
-
-        /** Ends the process; default: System.exit. */
-        public Builder exit(IntConsumer way) {
-            exit = way;
-            return this;
-        }
-
-        /** Starts it. It works, or tries to, until it is closed. */
-        public AccelNetOperator start() {
-            return new AccelNetOperator(this);
-        }
     }
 }

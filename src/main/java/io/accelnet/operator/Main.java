@@ -275,7 +275,7 @@ public final class Main implements Callable<Integer> {
         if (ended) {
             return;
         }
-        AccelNetOperator.Builder builder = AccelNetOperator.builder(
+        OperatorBuilder builder = AccelNetOperator.builder(
                         settings.identity().orElseGet(AccelNetOperator::randomIdentity), settings.namespace())
                 .leaderElection(settings.leaderElection())
                 .healthPort(settings.healthPort())

@@ -9,51 +9,23 @@ import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.api.v1alpha1.NetworkIntentSpec;
 import io.accelnet.cli.RecordedApiServer.Write;
 import io.accelnet.cli.Shell.Answer;
-import io.accelnet.cli.terminal.Terminals;
 import io.accelnet.operator.harness.Objects;
 import io.fabric8.kubernetes.api.model.FieldsV1;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What enable, set and disable ask of the API server, word for word, when they ask people, and what they refuse. */
-class ClusterVerbsTest {
+class ClusterVerbsTest extends VerbsOnRecordedApi {
     private static final String CLUSTERS = "/apis/accelnet.io/v1alpha1/accelnetclusters";
 
-    private RecordedApiServer server;
-
     @BeforeEach
-    void start(@TempDir Path folder) {
-        server = new RecordedApiServer(folder);
+    void fill() {
         server.has(Objects.intent(), Objects.node("node-1", 2), Objects.node("node-2", 2));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    private String[] words(String line) {
-        return Stream.concat(
-                        Stream.of(line.split(" ")),
-                        Stream.of("--kubeconfig", server.kubeconfig().toString()))
-                .toArray(String[]::new);
-    }
-
-    private Answer type(String line) {
-        return Shell.run("", words(line));
-    }
-
-    private Answer typeOnTerminal(String answer, String line) {
-        return Shell.runOn(new Terminals(true, true, true, false), answer, words(line));
     }
 
     /** A cluster with a VM that has what it asks for. */

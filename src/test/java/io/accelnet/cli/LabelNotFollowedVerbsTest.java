@@ -7,37 +7,16 @@ import io.accelnet.cli.Shell.Answer;
 import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
 import io.accelnet.operator.harness.Objects;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.nio.file.Path;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** VMs whose labels ask for an AccelNetVM that the operator doesn't make: none of them is enabled. */
-class LabelNotFollowedVerbsTest {
+class LabelNotFollowedVerbsTest extends VerbsOnRecordedApi {
     private static final String LOW = "accelnet.io/performance: Low";
 
-    private RecordedApiServer server;
-
     @BeforeEach
-    void start(@TempDir Path folder) {
-        server = new RecordedApiServer(folder);
+    void fill() {
         server.has(Objects.intent(), Objects.node("node-1", 2), Objects.node("node-2", 2), Objects.cluster(50));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    private Answer type(String line) {
-        return Shell.run(
-                "",
-                Stream.concat(
-                                Stream.of(line.split(" ")),
-                                Stream.of("--kubeconfig", server.kubeconfig().toString()))
-                        .toArray(String[]::new));
     }
 
     private void machine(String name, String labels) {

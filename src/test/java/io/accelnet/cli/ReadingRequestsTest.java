@@ -5,43 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.accelnet.cli.Shell.Answer;
 import io.accelnet.operator.harness.Objects;
 import io.fabric8.mockwebserver.http.MockResponse;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the reading verbs ask of the API server, word for word, and what they say when it doesn't answer as it should. */
-class ReadingRequestsTest {
+class ReadingRequestsTest extends VerbsOnRecordedApi {
     private static final String OURS = "/apis/accelnet.io/v1alpha1/";
 
-    private RecordedApiServer server;
-
     @BeforeEach
-    void start(@TempDir Path folder) {
-        server = new RecordedApiServer(folder);
+    void fill() {
         server.has(Objects.intent(), Objects.cluster(50), Objects.node("node-1", 2), Objects.node("node-2", 2));
         server.has(Objects.vm("tenant", "web"), Objects.vm("shop", "db"));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    private Answer type(String line) {
-        return Shell.run(
-                "",
-                Stream.concat(
-                                Stream.of(line.split(" ")),
-                                Stream.of("--kubeconfig", server.kubeconfig().toString()))
-                        .toArray(String[]::new));
     }
 
     private void fails(String verb, String sentence) {

@@ -9,26 +9,21 @@ import io.accelnet.cli.Shell.Answer;
 import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
 import io.accelnet.operator.harness.Objects;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * VirtualMachine web has two AccelNetVMs: web-2, which counts since it was admitted, and web, which the operator refuses. Nobody may hit
  * the one where the other is meant.
  */
-class TwoForOneVerbsTest {
+class TwoForOneVerbsTest extends VerbsOnRecordedApi {
     private static final String VMS = "DELETE /apis/accelnet.io/v1alpha1/namespaces/tenant/accelnetvms/";
 
     private final KubernetesSerialization serialization = new KubernetesSerialization();
-    private RecordedApiServer server;
 
     @BeforeEach
-    void start(@TempDir Path folder) {
-        server = new RecordedApiServer(folder);
+    void fill() {
         AccelNetVM counts = Objects.reference("tenant", "web-2", "web");
         counts.setStatus(serialization.unmarshal("admitted: true\nconditions: []", AccelNetVMStatus.class));
         server.has(
@@ -41,11 +36,6 @@ class TwoForOneVerbsTest {
                 Objects.reference("tenant", "web", "web"));
     }
 
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
     private KubeVirtVirtualMachine machine(String name, String labels) {
         return serialization.unmarshal("""
                 apiVersion: kubevirt.io/v1
@@ -55,21 +45,12 @@ class TwoForOneVerbsTest {
                 """.formatted(name, labels), KubeVirtVirtualMachine.class);
     }
 
-    private Answer run(String input, String line) {
-        return Shell.run(
-                input,
-                Stream.concat(
-                                Stream.of(line.split(" ")),
-                                Stream.of("--kubeconfig", server.kubeconfig().toString()))
-                        .toArray(String[]::new));
-    }
-
     private Stream<String> written() {
         return server.writes().stream().map(write -> write.method() + " " + write.path());
     }
 
     private void failed(String line, String... words) {
-        Answer answer = run("", line);
+        Answer answer = type(line);
 
         assertThat(answer.out()).contains("failed").contains(words);
         assertThat(answer.code()).isEqualTo(1);
@@ -78,10 +59,9 @@ class TwoForOneVerbsTest {
 
     @Test
     void allMeansBoth() {
-        assertThat(run("", "vm disable --all").err())
-                .contains("2 VMs lose their virtual functions by this: tenant/web,");
+        assertThat(type("vm disable --all").err()).contains("2 VMs lose their virtual functions by this: tenant/web,");
 
-        Answer answer = run("", "vm disable --all --yes --wait=false");
+        Answer answer = type("vm disable --all --yes --wait=false");
 
         assertThat(answer.out()).contains("tenant/web     disabled\n", "tenant/web-2   disabled\n");
         assertThat(written()).containsExactlyInAnyOrder(VMS + "web", VMS + "web-2");
@@ -102,7 +82,7 @@ class TwoForOneVerbsTest {
     /** Whatever such a name means, the other one is said too. */
     @Test
     void theNamesOfGetVmsMeanTheAccelNetVms() {
-        String names = run("", "get vms -o name").out();
+        String names = type("get vms -o name").out();
         assertThat(names).isEqualTo("tenant/web\ntenant/web-2\n");
 
         Answer answer = run(names, "vm disable - --wait=false");
@@ -113,14 +93,14 @@ class TwoForOneVerbsTest {
 
     @Test
     void aVmIsNotDisabledWhileAnotherAccelNetVmIsForIt() {
-        Answer answer = run("", "vm disable accelnetvm.accelnet.io/web --wait=false");
+        Answer answer = type("vm disable accelnetvm.accelnet.io/web --wait=false");
 
         assertThat(answer.out())
                 .isEqualTo(
                         "tenant/web   deleted     AccelNetVM web-2 is for VirtualMachine web too: the VM stays enabled\n");
         assertThat(answer.code()).isZero();
         assertThat(written()).containsExactly(VMS + "web");
-        assertThat(run("", "vm disable accelnetvm.accelnet.io/web --dry-run=client")
+        assertThat(type("vm disable accelnetvm.accelnet.io/web --dry-run=client")
                         .out())
                 .contains("deleted (dry run)   AccelNetVM web-2");
     }
@@ -138,20 +118,20 @@ class TwoForOneVerbsTest {
                 "AccelNetVM db for VirtualMachine cache, and label accelnet.io/performance of VirtualMachine db",
                 "say accelnetvm.accelnet.io/db or virtualmachine.kubevirt.io/db");
 
-        run("", "vm disable virtualmachine.kubevirt.io/db --wait=false");
+        type("vm disable virtualmachine.kubevirt.io/db --wait=false");
 
         assertThat(server.writes()).extracting(Write::method).containsExactly("PATCH");
     }
 
     @Test
     void explainTellsOfTheOneThatCounts() {
-        Answer answer = run("", "explain vm tenant/web");
+        Answer answer = type("explain vm tenant/web");
 
         assertThat(answer.out()).contains("tenant/web-2 asks cluster main");
         assertThat(answer.err())
                 .contains(
                         "AccelNetVM tenant/web is for VirtualMachine web too, and doesn't count: delete one of the two")
                 .contains("explain vm accelnetvm.accelnet.io/web -n tenant");
-        assertThat(run("", "explain vm accelnetvm.accelnet.io/web").out()).contains("VirtualMachineTaken");
+        assertThat(type("explain vm accelnetvm.accelnet.io/web").out()).contains("VirtualMachineTaken");
     }
 }

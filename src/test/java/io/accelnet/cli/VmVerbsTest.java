@@ -10,47 +10,22 @@ import io.accelnet.operator.harness.Objects;
 import io.fabric8.kubernetes.api.model.FieldsV1;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the verbs for VMs ask of the API server, word for word, and the line that they write for each VM. */
-class VmVerbsTest {
+class VmVerbsTest extends VerbsOnRecordedApi {
     private static final String VMS = "/apis/accelnet.io/v1alpha1/namespaces/tenant/accelnetvms";
     private static final String MACHINES = "/apis/kubevirt.io/v1/namespaces/tenant/virtualmachines";
 
-    private RecordedApiServer server;
-
     @BeforeEach
-    void start(@TempDir Path folder) {
-        server = new RecordedApiServer(folder);
+    void fill() {
         server.has(Objects.intent(), Objects.node("node-1", 2), Objects.node("node-2", 2), Objects.cluster(50));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    private Answer type(String line) {
-        return run("", line);
-    }
-
-    private Answer run(String input, String line) {
-        return Shell.run(
-                input,
-                Stream.concat(
-                                Stream.of(line.split(" ")),
-                                Stream.of("--kubeconfig", server.kubeconfig().toString()))
-                        .toArray(String[]::new));
     }
 
     private KubeVirtVirtualMachine machine(String name, String labels, boolean fast) {

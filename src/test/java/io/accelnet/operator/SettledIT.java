@@ -65,7 +65,7 @@ class SettledIT {
         }
     }
 
-    private AccelNetOperator.Builder counted(AccelNetOperator.Builder options, Requests requests) {
+    private OperatorBuilder counted(OperatorBuilder options, Requests requests) {
         Planner planner = new Planner();
         return options.httpClient(requests).planner(snapshot -> {
             plans.incrementAndGet();

@@ -37,6 +37,11 @@ final class ListRetries {
         return !clock.instant().isBefore(due);
     }
 
+    /** Whether it couldn't be listed when it was tried last. */
+    synchronized boolean haveFailed() {
+        return failures > 0;
+    }
+
     synchronized void failed() {
         due = clock.instant().plus(Backoff.delay(failures++, FIRST, LONGEST));
     }

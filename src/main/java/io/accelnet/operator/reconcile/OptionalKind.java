@@ -31,7 +31,6 @@ final class OptionalKind<T extends ReferencedObject<?, ?>> {
     private volatile Optional<WatchedObjects<T, AccelNetVM>> watched = Optional.empty();
     private volatile Optional<String> unknown;
     private volatile boolean isKnown;
-    private volatile boolean isGivenUp;
 
     /**
      * A kind that isn't watched yet.
@@ -73,7 +72,6 @@ final class OptionalKind<T extends ReferencedObject<?, ?>> {
         } else if (!served && watched.isEmpty()) {
             unknown = Listing.notInstalled(type).unknown();
             isKnown = true;
-            isGivenUp = false;
             retries.over();
         }
     }
@@ -104,7 +102,7 @@ final class OptionalKind<T extends ReferencedObject<?, ?>> {
     /** The informers of the kind, none of them until it can be listed; empty if it isn't watched. */
     Optional<Collection<? extends InformerHealthIndicator>> informers() {
         Optional<Collection<? extends InformerHealthIndicator>> begun = watched.map(StatusReconciler::begun);
-        return begun.isEmpty() && isGivenUp ? Optional.of(List.of()) : begun;
+        return begun.isEmpty() && retries.haveFailed() ? Optional.of(List.of()) : begun;
     }
 
     /** Waits no longer for a list. */
@@ -133,7 +131,6 @@ final class OptionalKind<T extends ReferencedObject<?, ?>> {
         sources.dynamicallyRegisterEventSource(source);
         unknown = Optional.empty();
         isKnown = true;
-        isGivenUp = false;
         retries.over();
         LOG.atInfo().addKeyValue("kind", kinds()).log("A kind is listed");
         news.kindChanged();
@@ -146,7 +143,6 @@ final class OptionalKind<T extends ReferencedObject<?, ?>> {
                 .log("A kind can't be watched, and is tried again later");
         retries.failed();
         sources.dynamicallyDeRegisterEventSource(source.name());
-        isGivenUp = true;
         watched = Optional.empty();
     }
 

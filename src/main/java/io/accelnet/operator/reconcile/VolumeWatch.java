@@ -49,7 +49,6 @@ public final class VolumeWatch implements AutoCloseable {
     private final CacheNews news;
     private Optional<Watched> watched = Optional.empty();
     private boolean listed;
-    private boolean isGivenUp;
     private final BackgroundListing listing = new BackgroundListing();
     private final ListRetries retries = new ListRetries();
 
@@ -92,7 +91,7 @@ public final class VolumeWatch implements AutoCloseable {
     /** The informers of each kind, none of them until all can be listed; empty if they aren't watched. */
     public synchronized Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>> informers() {
         Map<Class<? extends HasMetadata>, Collection<? extends InformerHealthIndicator>> informers = new HashMap<>();
-        if (isGivenUp) {
+        if (retries.haveFailed()) {
             Stream.of(PersistentVolumeClaim.class, PersistentVolume.class, StorageClass.class)
                     .forEach(kind -> informers.put(kind, List.of()));
         }
@@ -119,7 +118,6 @@ public final class VolumeWatch implements AutoCloseable {
 
     private synchronized void succeed() {
         listed = true;
-        isGivenUp = false;
         retries.over();
     }
 
@@ -131,7 +129,6 @@ public final class VolumeWatch implements AutoCloseable {
     }
 
     private synchronized void forget() {
-        isGivenUp = true;
         watched = Optional.empty();
     }
 }

@@ -3,6 +3,7 @@ package io.accelnet.operator.canned;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.operator.AccelNetOperator;
+import io.accelnet.operator.OperatorBuilder;
 import io.accelnet.operator.harness.Objects;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -220,8 +221,8 @@ final class CannedApiServer implements AutoCloseable {
     }
 
     /** Starts an operator, without a Lease unless this says otherwise. */
-    AccelNetOperator operator(UnaryOperator<AccelNetOperator.Builder> customize) {
-        AccelNetOperator.Builder builder = AccelNetOperator.builder("test-" + operators.size(), SYSTEM)
+    AccelNetOperator operator(UnaryOperator<OperatorBuilder> customize) {
+        OperatorBuilder builder = AccelNetOperator.builder("test-" + operators.size(), SYSTEM)
                 .kubeconfig(kubeconfig)
                 .leaderElection(false)
                 .healthPort(0)

@@ -7,6 +7,7 @@ import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.operator.AccelNetOperator;
+import io.accelnet.operator.OperatorBuilder;
 import io.accelnet.testing.controlplane.ControlPlane;
 import io.accelnet.testing.deploy.InstalledOperator;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -101,9 +102,8 @@ public final class Arena implements AutoCloseable {
     }
 
     /** Starts an operator, without a Lease unless this says otherwise. */
-    public AccelNetOperator operator(UnaryOperator<AccelNetOperator.Builder> customize) {
-        AccelNetOperator.Builder builder = AccelNetOperator.builder(
-                        "test-" + operators.size(), InstalledOperator.NAMESPACE)
+    public AccelNetOperator operator(UnaryOperator<OperatorBuilder> customize) {
+        OperatorBuilder builder = AccelNetOperator.builder("test-" + operators.size(), InstalledOperator.NAMESPACE)
                 .kubeconfig(kubeconfig)
                 .leaderElection(false)
                 .healthPort(0)
