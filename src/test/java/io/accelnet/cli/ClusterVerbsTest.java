@@ -325,7 +325,7 @@ class ClusterVerbsTest extends VerbsOnRecordedApi {
     @Test
     void saysThatItMayHaveBeenWritten() {
         server.answer(write ->
-                Optional.of(RecordedApiServer.json(201, write.body().toString()).setBodyDelay(1, TimeUnit.MINUTES)));
+                Optional.of(RecordedApiServer.json(201, write.body().toString()).setBodyDelay(3, TimeUnit.SECONDS)));
 
         Answer lost = type("enable main --intent compute --request-timeout 1s");
 
