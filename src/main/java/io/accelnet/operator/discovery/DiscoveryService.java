@@ -237,15 +237,16 @@ public final class DiscoveryService implements AutoCloseable {
 
     /** While a right is missing, one try shows whether it still is. */
     private List<Failure> send(List<Supplier<Optional<Failure>>> requests) {
-        if (isForbidden && !requests.isEmpty()) {
-            Optional<Failure> first = requests.removeFirst().get();
-            if (first.filter(Failure::isForbidden).isPresent()) {
-                return first.stream().toList();
-            }
+        Optional<Failure> first =
+                isForbidden && !requests.isEmpty() ? requests.removeFirst().get() : Optional.empty();
+        if (first.filter(Failure::isForbidden).isPresent()) {
+            return first.stream().toList();
         }
-        return requests.stream().map(request -> CompletableFuture.supplyAsync(request, pool)).toList().stream()
-                .map(CompletableFuture::join)
-                .flatMap(Optional::stream)
+        List<CompletableFuture<Optional<Failure>>> others = requests.stream()
+                .map(request -> CompletableFuture.supplyAsync(request, pool))
+                .toList();
+        // It may have failed for something else, and then counts as all others do.
+        return Stream.concat(first.stream(), others.stream().map(CompletableFuture::join).flatMap(Optional::stream))
                 .toList();
     }
 

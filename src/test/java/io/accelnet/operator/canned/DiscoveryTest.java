@@ -255,6 +255,26 @@ class DiscoveryTest {
         }
     }
 
+    /** The try that shows whether the right is there is one like all others: if it fails for something else, nothing tells of the host. */
+    @Test
+    void aHostWhoseTryFailsForSomethingElseOnceTheRightIsThereIsTriedAgain() throws Exception {
+        try (CannedApiServer server = new CannedApiServer(folder)) {
+            hasHosts(server, 1);
+            server.answer(
+                    DiscoveryTest::isApply,
+                    request -> switch (server.requests(DiscoveryTest::isApply).size()) {
+                        case 1 -> Answers.failure(403, "Forbidden", "accelnetnodes is forbidden: cannot patch");
+                        case 2 -> Answers.failure(409, "Conflict", "Apply failed with 1 conflict");
+                        default -> stored(server, request);
+                    });
+
+            int health = server.operator().healthPort();
+
+            await().atMost(PATIENCE).until(() -> server.objects().get(HOST).isPresent());
+            await().atMost(PATIENCE).until(() -> Probe.status(health, "/readyz") == 200);
+        }
+    }
+
     @Test
     void aHostThatIsGoneForGoodIsDeletedInTheVersionThatWasLookedAt() {
         Instant now = Instant.parse("2026-01-01T12:00:00Z");
