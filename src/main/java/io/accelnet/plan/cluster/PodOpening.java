@@ -393,7 +393,7 @@ final class PodOpening {
             }
             return Optional.of(draft);
         }
-        Migration migration = new Migration(pod, demand, from, isEvacuation(pod));
+        Migration migration = new Migration(pod, demand, from, evacuates);
         if (nodes.leavesOutUnsettled()) {
             decisions.awaitLedgers();
             decisions.note(pod, PodReason.LEDGER_NOT_STORED, "Ledgers are being written.");

@@ -7,6 +7,7 @@ import io.accelnet.plan.outcome.PodPlans;
 import io.accelnet.plan.outcome.PodPlans.Opening;
 import io.accelnet.plan.outcome.PodReason;
 import io.accelnet.plan.snapshot.PodSnapshot.Gated;
+import io.accelnet.plan.snapshot.PodSnapshot.Open;
 import io.accelnet.plan.snapshot.PodSnapshot.Purpose;
 import java.util.List;
 import java.util.Optional;
@@ -187,6 +188,25 @@ class MigrationTest {
         running(full, 4);
         full.pod("a", Optional.empty(), 1, Purpose.MIGRATION_TARGET, false, new Gated());
         assertThat(full.settle().deletions().getFirst().message()).contains("create an AccelNetVM for the VM");
+    }
+
+    /** Nobody keeps the room that it lacks: without an AccelNetVM it needs room in the reserve, also if its VM has to leave. */
+    @Test
+    void anEvacuationOfAVmWithoutAnAccelNetVmIsRefusedAlsoWhileAPodIsOpen() {
+        PodWorld world = new PodWorld(34, 2, 2, 2);
+        running(world, 4);
+        world.pod(
+                "a",
+                Optional.empty(),
+                1,
+                Purpose.OTHER,
+                false,
+                new Open(Optional.of(Set.copyOf(world.nodes.keySet())), Optional.empty(), Optional.empty()));
+        String target = world.pod("a", Optional.empty(), 1, Purpose.MIGRATION_TARGET, true, new Gated());
+        PodPlans plans = world.settle();
+        assertThat(PodWorld.note(plans, target)).isEmpty();
+        assertThat(plans.deletions().getFirst().reason()).isEqualTo(PodReason.MIGRATION_REFUSED);
+        assertThat(plans.deletions().getFirst().message()).contains("create an AccelNetVM for the VM");
     }
 
     @Test
