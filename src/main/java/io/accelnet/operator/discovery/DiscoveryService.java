@@ -246,7 +246,9 @@ public final class DiscoveryService implements AutoCloseable {
                 .map(request -> CompletableFuture.supplyAsync(request, pool))
                 .toList();
         // It may have failed for something else, and then counts as all others do.
-        return Stream.concat(first.stream(), others.stream().map(CompletableFuture::join).flatMap(Optional::stream))
+        return Stream.concat(
+                        first.stream(),
+                        others.stream().map(CompletableFuture::join).flatMap(Optional::stream))
                 .toList();
     }
 

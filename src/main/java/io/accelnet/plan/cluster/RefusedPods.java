@@ -257,7 +257,8 @@ final class RefusedPods {
         Optional<VmSnapshot> vm = pod.vm().map(vms::get);
         Demand demand = demand(pod, vm);
         Optional<String> from = vm.flatMap(context::own).map(Assignment::node);
-        boolean evacuates = from.filter(node -> pod.evacuates() || view.isCordoned(node)).isPresent();
+        boolean evacuates =
+                from.filter(node -> pod.evacuates() || view.isCordoned(node)).isPresent();
         return makeRoom(
                 keeping,
                 new Needer("the migration to pod ", pod.key(), "a migration"),

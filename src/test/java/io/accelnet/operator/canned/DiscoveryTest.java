@@ -260,13 +260,12 @@ class DiscoveryTest {
     void aHostWhoseTryFailsForSomethingElseOnceTheRightIsThereIsTriedAgain() throws Exception {
         try (CannedApiServer server = new CannedApiServer(folder)) {
             hasHosts(server, 1);
-            server.answer(
-                    DiscoveryTest::isApply,
-                    request -> switch (server.requests(DiscoveryTest::isApply).size()) {
-                        case 1 -> Answers.failure(403, "Forbidden", "accelnetnodes is forbidden: cannot patch");
-                        case 2 -> Answers.failure(409, "Conflict", "Apply failed with 1 conflict");
-                        default -> stored(server, request);
-                    });
+            server.answer(DiscoveryTest::isApply, request -> switch (server.requests(DiscoveryTest::isApply)
+                    .size()) {
+                case 1 -> Answers.failure(403, "Forbidden", "accelnetnodes is forbidden: cannot patch");
+                case 2 -> Answers.failure(409, "Conflict", "Apply failed with 1 conflict");
+                default -> stored(server, request);
+            });
 
             int health = server.operator().healthPort();
 
