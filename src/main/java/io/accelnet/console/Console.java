@@ -2,6 +2,7 @@ package io.accelnet.console;
 
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.cli.write.Refusal;
+import io.accelnet.cli.write.UnansweredException;
 import io.accelnet.console.action.ClusterActions;
 import io.accelnet.console.action.ClusterChanges;
 import io.accelnet.console.action.Outages;
@@ -86,6 +87,9 @@ public final class Console implements AutoCloseable {
         config.routes.exception(
                 BadRequestException.class,
                 (e, request) -> site.problem(request, HttpURLConnection.HTTP_BAD_REQUEST, sentence(e.getMessage())));
+        config.routes.exception(
+                UnansweredException.class,
+                (e, request) -> site.problem(request, BAD_GATEWAY, sentence(e.getMessage())));
         config.routes.exception(
                 KubernetesClientException.class,
                 (e, request) -> site.problem(request, BAD_GATEWAY, sentence(Refusal.words(e))));

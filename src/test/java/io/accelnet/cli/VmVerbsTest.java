@@ -3,6 +3,9 @@ package io.accelnet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.AccelNetVMSpec;
+import io.accelnet.api.v1alpha1.Performance;
+import io.accelnet.api.v1alpha1.VirtualMachineRef;
 import io.accelnet.cli.RecordedApiServer.Write;
 import io.accelnet.cli.Shell.Answer;
 import io.accelnet.operator.gather.kubevirt.KubeVirtVirtualMachine;
@@ -10,9 +13,14 @@ import io.accelnet.operator.harness.Objects;
 import io.fabric8.kubernetes.api.model.FieldsV1;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.fabric8.mockwebserver.http.MockResponse;
+import io.fabric8.mockwebserver.http.Response;
+import io.fabric8.mockwebserver.http.WebSocket;
+import io.fabric8.mockwebserver.http.WebSocketListener;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -354,6 +362,120 @@ class VmVerbsTest extends VerbsOnRecordedApi {
         assertThat(type("vm enable db --performance High --wait=false").out())
                 .isEqualTo(
                         "tenant/db   failed      somebody else has enabled it meanwhile: look at it, and try again\n");
+    }
+
+    private static Optional<MockResponse> tooLate() {
+        return Optional.of(RecordedApiServer.failure(
+                422, "Invalid", "the server rejected our request due to an error in our request"));
+    }
+
+    /** The same of a change: the AccelNetVM isn't any more as it was looked at, since it is as it was asked for. */
+    @Test
+    void whatIsAskedForAlreadyWhenAChangeComesTooLateIsChanged() {
+        AccelNetVM web = Objects.reference("tenant", "web", "web");
+        AccelNetVMSpec high = new AccelNetVMSpec("main", Performance.HIGH, new VirtualMachineRef("web"), null);
+        server.has(web);
+        server.answer(_ -> tooLate());
+        assertThat(type("vm set web --performance High --wait=false").out())
+                .isEqualTo("tenant/web   failed      it has been changed meanwhile: look at it, and try again\n");
+
+        server.answer(_ -> {
+            web.setSpec(high);
+            return tooLate();
+        });
+        Answer answer = type("vm set web --performance High --wait=false");
+
+        assertThat(answer.out()).isEqualTo("tenant/web   written\n");
+        assertThat(answer.code()).isZero();
+    }
+
+    @Test
+    void labelsThatAreAsAskedForAlreadyAreChanged() {
+        KubeVirtVirtualMachine machine = machine("web", "accelnet.io/performance: Low", true);
+        madeFromALabel("web");
+        server.answer(_ -> tooLate());
+        assertThat(type("vm disable web --wait=false").out())
+                .isEqualTo("tenant/web   failed      it has been changed meanwhile: look at it, and try again\n");
+
+        server.answer(_ -> {
+            machine.getMetadata().setLabels(Map.of("accelnet.io/performance", "High", "of-others", "new"));
+            return tooLate();
+        });
+        assertThat(type("vm set web --performance High --wait=false").out())
+                .isEqualTo("tenant/web   written     by the label of its VirtualMachine\n");
+
+        server.answer(_ -> {
+            machine.getMetadata().setLabels(Map.of("of-others", "new"));
+            return tooLate();
+        });
+        assertThat(type("vm disable web --wait=false").out()).isEqualTo("tenant/web   disabled\n");
+    }
+
+    @Test
+    void saysThatItMayHaveBeenWritten() {
+        machine("web", "", true);
+        server.has(Objects.vm("tenant", "db"));
+        server.answer(
+                _ -> Optional.of(RecordedApiServer.failure(408, "Timeout", "etcd has taken too long")));
+
+        Answer lost = type("vm enable web --performance Low --wait=false");
+
+        assertThat(lost.out())
+                .isEqualTo("tenant/web   unknown     it isn't known whether AccelNetVM web was made: the API server has an"
+                        + " error of its own: etcd has taken too long (408). Look with accelnet get vms before you try again\n");
+        assertThat(lost.code()).isEqualTo(1);
+        assertThat(type("vm disable db --wait=false").out())
+                .startsWith("tenant/db   unknown     it isn't known whether AccelNetVM db was deleted: ");
+        assertThat(type("vm enable web --performance Low --dry-run=server").out())
+                .as("nothing is written")
+                .startsWith("tenant/web   failed (server dry run)");
+    }
+
+    /** Whoever reads that it failed would think that nothing was done. */
+    @Test
+    void saysWhatWasDoneBeforeItFailed() {
+        machine("web", "accelnet.io/performance: Low", true);
+        server.has(Objects.reference("tenant", "web", "web"));
+        server.answer(write -> write.method().equals("DELETE")
+                ? Optional.of(RecordedApiServer.failure(
+                        403,
+                        "Forbidden",
+                        "accelnetvms is forbidden: User \\\"jo\\\" cannot delete resource \\\"accelnetvms\\\" in API group"
+                                + " \\\"accelnet.io\\\" in the namespace \\\"tenant\\\""))
+                : Optional.empty());
+
+        assertThat(type("vm disable web --wait=false").out())
+                .isEqualTo("tenant/web   failed      the label of its VirtualMachine is taken away, and its AccelNetVM isn't"
+                        + " deleted: you (jo) have no right to delete accelnetvms.accelnet.io in namespace tenant\n");
+    }
+
+    /** It is written all the same. */
+    @Test
+    void saysThatTheAnswerCannotBeWaitedForAnyMore() {
+        machine("web", "", true);
+        CompletableFuture<WebSocket> watch = new CompletableFuture<>();
+        WebSocketListener listener = new WebSocketListener() {
+            @Override
+            public void onOpen(WebSocket opened, Response response) {
+                watch.complete(opened);
+            }
+        };
+        server.answerReads(path -> path.contains("watch=true")
+                ? Optional.of(
+                        watch.isDone()
+                                ? RecordedApiServer.failure(403, "Forbidden", "you may not watch any more")
+                                : new MockResponse().withWebSocketUpgrade(listener))
+                : Optional.empty());
+        server.answer(_ -> {
+            watch.join().close(1000, "the right has been taken away");
+            return Optional.empty();
+        });
+
+        Answer answer = type("vm enable web --performance Low");
+
+        assertThat(answer.out())
+                .startsWith("tenant/web   waiting     what the operator answers can't be waited for: ");
+        assertThat(answer.code()).isEqualTo(1);
     }
 
     @Test

@@ -8,6 +8,8 @@ import io.accelnet.api.v1alpha1.NetworkIntent;
 import io.accelnet.cli.change.ClusterSettings;
 import io.accelnet.cli.change.ClusterSettings.Setting;
 import io.accelnet.cli.scenario.BadRequestException;
+import io.accelnet.cli.write.DryRun;
+import io.accelnet.cli.write.ObjectWriter;
 import io.accelnet.console.Browser.Answer;
 import io.accelnet.console.Browser.Field;
 import io.accelnet.console.action.ClusterActions;
@@ -15,6 +17,8 @@ import io.accelnet.console.action.Terminal;
 import io.fabric8.kubernetes.api.model.FieldsV1;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
@@ -208,6 +212,31 @@ class SettingsTabTest {
             fields.add(new Field(hidden.group(1), hidden.group(2)));
         }
         return fields;
+    }
+
+    /** Whoever reads that it failed would think that nothing was changed. */
+    @Test
+    void saysThatItMayHaveBeenSaved() throws IOException {
+        ClusterActions silent = KnownActions.but(
+                new KnownActions(facts),
+                "writer",
+                () -> new ObjectWriter(
+                        new KubernetesClientBuilder()
+                                .withConfig(new ConfigBuilder()
+                                        .withMasterUrl("http://127.0.0.1:1")
+                                        .withRequestRetryBackoffLimit(0)
+                                        .build())
+                                .build(),
+                        DryRun.NONE));
+        try (Console writing = new Console(facts, silent, EAST, 0, terminal)) {
+            Browser browser = Browser.at(writing.address());
+
+            Answer lost = browser.post(SAVE, fields(EAST, "75"));
+
+            assertThat(lost.status()).isEqualTo(502);
+            assertThat(lost.body())
+                    .contains("It isn't known whether AccelNetCluster east was changed: no answer came from the API server.");
+        }
     }
 
     private static NetworkIntent intent(String name) {

@@ -7,8 +7,10 @@ import io.accelnet.plan.VmId;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What is to be done about one VM. */
 public sealed interface VmStep {
@@ -88,6 +90,15 @@ public sealed interface VmStep {
             Map<String, String> changed = new TreeMap<>(after);
             changed.entrySet().removeAll(VmDirectory.labels(machine).entrySet());
             return changed;
+        }
+
+        /** Whether the VirtualMachine, as it is by now, says all that already. What others change besides is theirs. */
+        public boolean isDoneIn(KubeVirtVirtualMachine now) {
+            Map<String, String> before = VmDirectory.labels(machine);
+            Map<String, String> there = VmDirectory.labels(now);
+            return Stream.concat(before.keySet().stream(), after.keySet().stream())
+                    .filter(label -> !Objects.equals(before.get(label), after.get(label)))
+                    .allMatch(label -> Objects.equals(there.get(label), after.get(label)));
         }
 
         /** The VirtualMachine as it is then. */

@@ -12,14 +12,15 @@ public final class UnansweredException extends RuntimeException {
      *
      * @param what the object, such as "AccelNetCluster east"
      * @param done what was to be done to it, such as "changed"
+     * @param look the command that shows what there is
      */
-    public UnansweredException(String what, String done, KubernetesClientException cause) {
+    public UnansweredException(String what, String done, String look, KubernetesClientException cause) {
         super(
                 "it isn't known whether " + what + " was " + done + ": "
                         + (cause.getStatus() == null
                                 ? "no answer came from the API server"
                                 : "the API server has an error of its own: " + Refusal.words(cause))
-                        + ". Look with accelnet get before you try again",
+                        + ". Look with " + look + " before you try again",
                 cause);
     }
 

@@ -5,6 +5,7 @@ import io.accelnet.api.v1alpha1.AccelNetVMStatus;
 import io.accelnet.api.v1alpha1.PortPolicy;
 import io.accelnet.cli.change.OperatorAnswer;
 import io.accelnet.cli.change.VmSteps;
+import io.accelnet.cli.report.Mark;
 import io.accelnet.plan.VmId;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,6 +35,8 @@ public record VmOutcome(VmId vm, Kind kind, String words) {
         KEPT("kept", false),
         /** The operator waits for something, or hasn't answered in time. */
         WAITING("waiting", false),
+        /** The answer to the write was lost: it may have been done. */
+        UNKNOWN("unknown", false),
         /** It couldn't be written. */
         FAILED("failed", false);
 
@@ -53,6 +56,11 @@ public record VmOutcome(VmId vm, Kind kind, String words) {
         /** Whether it is as it was asked for. */
         public boolean isGood() {
             return good;
+        }
+
+        /** Its mark, for people. */
+        public Mark mark() {
+            return good ? Mark.GOOD : this == WAITING || this == UNKNOWN ? Mark.OPEN : Mark.BAD;
         }
     }
 

@@ -4,6 +4,7 @@ import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.cli.change.OperatorAnswer;
 import io.accelnet.cli.change.VmStep;
 import io.accelnet.cli.change.VmStep.Wanted;
+import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.cli.write.VmOutcome.Kind;
 import io.accelnet.plan.VmId;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -17,7 +18,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -29,13 +29,10 @@ import org.jspecify.annotations.Nullable;
  * waiting.
  */
 public final class VmRun {
-    /** So many requests are under way at a time: enough that a thousand VMs take seconds, and no more than kubectl's own burst. */
-    private static final int AT_ONCE = 16;
-
-    private final ObjectWriter writer;
+    private final DryRun dryRun;
+    private final VmWrite write;
     private final Optional<VmWatch> watch;
     private final Duration timeout;
-    private final Semaphore requests = new Semaphore(AT_ONCE);
 
     /**
      * One run.
@@ -44,7 +41,8 @@ public final class VmRun {
      * @param timeout how long it is waited for, from the write on
      */
     public VmRun(ObjectWriter writer, Optional<VmWatch> watch, Duration timeout) {
-        this.writer = writer;
+        this.dryRun = writer.dryRun();
+        this.write = new VmWrite(writer);
         this.watch = watch;
         this.timeout = timeout;
     }
@@ -88,18 +86,18 @@ public final class VmRun {
                     nothing.wanted()
                             .map(wanted -> answered(vm, wanted, Kind.UNCHANGED, nothing.words(), _ -> true))
                             .orElseGet(() -> new VmOutcome(vm, Kind.UNCHANGED, nothing.words()));
-                case VmStep.Create create -> create(create, stored);
+                case VmStep.Create create -> {
+                    AccelNetVM written = write.create(create);
+                    stored.accept(written);
+                    yield answered(vm, create.wanted(), Kind.ENABLED, "", isAsNewAs(written));
+                }
                 case VmStep.Change change -> {
-                    AccelNetVM written = changed(change);
+                    AccelNetVM written = write.change(change);
                     stored.accept(written);
                     yield answered(vm, change.wanted(), Kind.CHANGED, "", isAsNewAs(written));
                 }
                 case VmStep.Relabel relabel -> {
-                    if (relabel.first().isPresent()) {
-                        stored.accept(changed(relabel.first().get()));
-                    }
-                    write(() -> writer.patch(relabel.machine(), relabel.patch()));
-                    stored.accept(relabel.labels());
+                    relabel(relabel, stored);
                     yield answered(
                             vm,
                             relabel.wanted().orElseThrow(),
@@ -109,51 +107,32 @@ public final class VmRun {
                 }
                 case VmStep.Disable disable -> disable(disable, stored);
             };
+        } catch (UnansweredException e) {
+            return new VmOutcome(vm, Kind.UNKNOWN, Objects.requireNonNull(e.getMessage()));
+        } catch (BadRequestException e) {
+            return new VmOutcome(vm, Kind.FAILED, Objects.requireNonNull(e.getMessage()));
         } catch (KubernetesClientException e) {
             return new VmOutcome(vm, Kind.FAILED, Refusal.words(e));
         }
     }
 
-    private AccelNetVM changed(VmStep.Change change) throws InterruptedException {
-        return writer.dryRun() == DryRun.CLIENT
-                ? change.changed()
-                : write(() -> writer.patch(change.present(), change.patch()));
-    }
-
-    private interface Request<T> {
-        T send();
-    }
-
-    private <T> T write(Request<T> request) throws InterruptedException {
-        requests.acquire();
-        try {
-            return request.send();
-        } finally {
-            requests.release();
+    private void relabel(VmStep.Relabel step, Consumer<HasMetadata> stored) throws InterruptedException {
+        if (step.first().isPresent()) {
+            stored.accept(write.change(step.first().get()));
         }
-    }
-
-    private VmOutcome create(VmStep.Create step, Consumer<HasMetadata> stored) throws InterruptedException {
-        AccelNetVM written;
         try {
-            written = write(() -> writer.create(step.body(), AccelNetVM.class));
+            write.relabel(step);
         } catch (KubernetesClientException e) {
-            Optional<AccelNetVM> other = Refusal.isAlreadyThere(e)
-                    ? Optional.ofNullable(
-                            write(() -> writer.client().resource(step.body()).get()))
-                    : Optional.empty();
-            if (other.isEmpty()) {
-                throw e;
-            }
-            // Either the answer to our own request was lost and it was sent again, or somebody else was faster.
-            if (!other.get().getSpec().equals(step.body().getSpec())) {
-                return new VmOutcome(
-                        step.vm(), Kind.FAILED, "somebody else has enabled it meanwhile: look at it, and try again");
-            }
-            written = other.get();
+            throw step.first().isPresent()
+                    ? afterHalf("its port policy is changed, and its level isn't", e)
+                    : e;
         }
-        stored.accept(written);
-        return answered(step.vm(), step.wanted(), Kind.ENABLED, "", isAsNewAs(written));
+        stored.accept(step.labels());
+    }
+
+    /** Of two writes the second one has failed. The first one stays done: whoever is told of a failure would think that nothing is. */
+    private RuntimeException afterHalf(String done, KubernetesClientException e) {
+        return dryRun == DryRun.NONE ? new BadRequestException(done + ": " + Refusal.words(e)) : e;
     }
 
     private static Predicate<AccelNetVM> isAsNewAs(AccelNetVM written) {
@@ -175,32 +154,44 @@ public final class VmRun {
     private VmOutcome answered(VmId vm, Wanted wanted, Kind good, String remark, Predicate<AccelNetVM> isMeant) {
         if (watch.isEmpty()) {
             boolean unchanged = good == Kind.UNCHANGED;
-            return new VmOutcome(vm, unchanged || writer.dryRun() != DryRun.NONE ? good : Kind.WRITTEN, remark);
+            return new VmOutcome(vm, unchanged || dryRun != DryRun.NONE ? good : Kind.WRITTEN, remark);
         }
         Predicate<AccelNetVM> isAsked =
                 seen -> isMeant.test(seen) && wanted.settings().isAskedForBy(seen.getSpec());
-        Optional<AccelNetVM> seen = await(
-                wanted.object(),
-                found -> found.filter(isAsked)
-                        .filter(each -> OperatorAnswer.of(each).verdict().isFinal())
-                        .isPresent());
+        Optional<AccelNetVM> seen;
+        try {
+            seen = await(
+                    wanted.object(),
+                    found -> found.filter(isAsked)
+                            .filter(each -> OperatorAnswer.of(each).verdict().isFinal())
+                            .isPresent());
+        } catch (KubernetesClientException e) {
+            return notAwaited(vm, e);
+        }
         return seen.filter(isAsked)
                 .map(each -> VmOutcome.of(vm, each, good, remark))
                 .orElseGet(() -> new VmOutcome(vm, Kind.WAITING, "the operator hasn't made its AccelNetVM yet"));
     }
 
+    /** It is written all the same. */
+    private static VmOutcome notAwaited(VmId vm, KubernetesClientException e) {
+        return new VmOutcome(vm, Kind.WAITING, "what the operator answers can't be waited for: " + Refusal.words(e));
+    }
+
     private VmOutcome disable(VmStep.Disable step, Consumer<HasMetadata> stored) throws InterruptedException {
         if (step.unlabel().isPresent()) {
-            VmStep.Relabel unlabel = step.unlabel().get();
-            write(() -> writer.patch(unlabel.machine(), unlabel.patch()));
-            stored.accept(unlabel.labels());
+            write.relabel(step.unlabel().get());
+            stored.accept(step.unlabel().get().labels());
         }
         if (step.delete().isPresent()) {
-            AccelNetVM present = step.delete().get();
-            stored.accept(write(() -> {
-                writer.delete(present);
-                return present;
-            }));
+            try {
+                write.delete(step.delete().get());
+            } catch (KubernetesClientException e) {
+                throw step.unlabel().isPresent()
+                        ? afterHalf("the label of its VirtualMachine is taken away, and its AccelNetVM isn't deleted", e)
+                        : e;
+            }
+            stored.accept(step.delete().get());
         }
         VmOutcome done = new VmOutcome(
                 step.vm(),
@@ -214,10 +205,14 @@ public final class VmRun {
                 present.getMetadata().getNamespace(), present.getMetadata().getName());
         Predicate<AccelNetVM> isThatOne = seen -> Objects.equals(
                 seen.getMetadata().getUid(), present.getMetadata().getUid());
-        return await(name, found -> found.filter(isThatOne).isEmpty())
-                .filter(isThatOne)
-                .map(still -> new VmOutcome(step.vm(), Kind.WAITING, stillThere(still)))
-                .orElse(done);
+        try {
+            return await(name, found -> found.filter(isThatOne).isEmpty())
+                    .filter(isThatOne)
+                    .map(still -> new VmOutcome(step.vm(), Kind.WAITING, stillThere(still)))
+                    .orElse(done);
+        } catch (KubernetesClientException e) {
+            return notAwaited(step.vm(), e);
+        }
     }
 
     private static String stillThere(AccelNetVM vm) {

@@ -74,18 +74,23 @@ public final class VmWatch implements AutoCloseable {
             throw new IllegalStateException(e);
         } catch (ExecutionException e) {
             informer.close();
-            throw refusal(e).orElseGet(() -> new KubernetesClientException("AccelNetVMs can't be watched", e));
+            throw unwatched(e);
         } catch (TimeoutException e) {
             informer.close();
-            throw new KubernetesClientException("AccelNetVMs can't be watched", e);
+            throw unwatched(e);
         }
         informer.stopped().whenComplete((_, failure) -> {
             if (failure != null) {
-                waiters.values()
-                        .forEach(queue -> queue.forEach(waiter -> waiter.found().completeExceptionally(failure)));
+                KubernetesClientException why = unwatched(failure);
+                waiters.values().forEach(queue -> queue.forEach(waiter -> waiter.found().completeExceptionally(why)));
             }
         });
         return informer;
+    }
+
+    private static KubernetesClientException unwatched(Throwable failure) {
+        return refusal(failure)
+                .orElseGet(() -> new KubernetesClientException("AccelNetVMs can't be watched", failure));
     }
 
     /** What the API server refuses it will refuse again. It comes wrapped in what was being done. */

@@ -7,6 +7,7 @@ import io.accelnet.cli.change.FieldOwners;
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.cli.scenario.Edit;
 import io.accelnet.cli.scenario.Edits;
+import io.accelnet.cli.write.ClusterWrite;
 import io.accelnet.cli.write.DryRun;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -90,7 +91,10 @@ public final class ClusterChanges {
         // Hosts may have failed since it was looked at.
         planning.forget();
         agreement.check(outlookWithout(name).agreement());
-        actions.writer(DryRun.NONE).delete(cluster);
-        planning.forget();
+        try {
+            new ClusterWrite(name, actions.writer(DryRun.NONE)).delete(cluster);
+        } finally {
+            planning.forget();
+        }
     }
 }

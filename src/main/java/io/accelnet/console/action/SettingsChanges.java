@@ -9,6 +9,7 @@ import io.accelnet.cli.scenario.Edit;
 import io.accelnet.cli.scenario.Edits;
 import io.accelnet.cli.schema.KindSchema;
 import io.accelnet.cli.schema.Schemas;
+import io.accelnet.cli.write.ClusterWrite;
 import io.accelnet.cli.write.DryRun;
 import io.accelnet.cli.write.ObjectWriter;
 import java.util.List;
@@ -102,15 +103,16 @@ public final class SettingsChanges {
     public SeenCluster save(SettingsWanted wanted, SeenCluster seen, Agreement agreement) {
         // Hosts may have failed since it was looked at.
         planning.forget();
-        SeenCluster saved = seen.isNone() ? create(wanted, agreement) : change(wanted, seen, agreement);
-        planning.forget();
-        return saved;
+        try {
+            return seen.isNone() ? create(wanted, agreement) : change(wanted, seen, agreement);
+        } finally {
+            planning.forget();
+        }
     }
 
     private SeenCluster create(SettingsWanted wanted, Agreement agreement) {
         refuse(proposalOfNew(wanted), agreement);
-        return SeenCluster.of(
-                actions.writer(DryRun.NONE).create(wanted.settings().create(wanted.cluster()), AccelNetCluster.class));
+        return SeenCluster.of(write(wanted).create(wanted.settings()));
     }
 
     private SeenCluster change(SettingsWanted wanted, SeenCluster seen, Agreement agreement) {
@@ -118,9 +120,12 @@ public final class SettingsChanges {
         SettingsProposal proposal = proposal(before, wanted);
         refuse(proposal, agreement);
         return proposal.changed()
-                ? SeenCluster.of(actions.writer(DryRun.NONE)
-                        .patch(before, wanted.settings(before.getSpec()).patch(before)))
+                ? SeenCluster.of(write(wanted).change(before, wanted.settings(before.getSpec())))
                 : seen;
+    }
+
+    private ClusterWrite write(SettingsWanted wanted) {
+        return new ClusterWrite(wanted.cluster(), actions.writer(DryRun.NONE));
     }
 
     private static void refuse(SettingsProposal proposal, Agreement agreement) {

@@ -48,10 +48,8 @@ public record JobView(
      */
     public record Row(String vm, Mark mark, String word, String words) {
         private static Row of(VmOutcome outcome) {
-            Mark mark = outcome.kind().isGood()
-                    ? Mark.GOOD
-                    : outcome.kind() == VmOutcome.Kind.WAITING ? Mark.OPEN : Mark.BAD;
-            return new Row(outcome.vm().toString(), mark, outcome.kind().word(), outcome.words());
+            return new Row(
+                    outcome.vm().toString(), outcome.kind().mark(), outcome.kind().word(), outcome.words());
         }
     }
 

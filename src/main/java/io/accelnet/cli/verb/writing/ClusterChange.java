@@ -17,6 +17,7 @@ import io.accelnet.cli.scenario.Edit;
 import io.accelnet.cli.terminal.Invocation;
 import io.accelnet.cli.terminal.Progress;
 import io.accelnet.cli.terminal.Question;
+import io.accelnet.cli.write.ClusterWrite;
 import io.accelnet.cli.write.DryRun;
 import io.accelnet.cli.write.ObjectWriter;
 import io.accelnet.cli.write.Refusal;
@@ -58,7 +59,7 @@ final class ClusterChange implements AutoCloseable {
         Config config = options.config();
         this.client = Connection.client(config);
         this.patient = Connection.patient(config);
-        this.write = new ClusterWrite(name, new ObjectWriter(patient, options.dryRun()), client);
+        this.write = new ClusterWrite(name, new ObjectWriter(patient, options.dryRun()));
         this.progress = new Progress(invocation.err(), invocation.showsProgress());
     }
 

@@ -14,7 +14,6 @@ import io.accelnet.cli.live.VmObjects;
 import io.accelnet.cli.live.WatchRights;
 import io.accelnet.cli.manifest.Printable;
 import io.accelnet.cli.report.Colours;
-import io.accelnet.cli.report.Mark;
 import io.accelnet.cli.report.TableText;
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.cli.terminal.Invocation;
@@ -221,14 +220,12 @@ final class VmChange implements AutoCloseable {
             return;
         }
         Colours colours = options.format().isPresent() ? Colours.OFF : invocation.colours();
-        Mark mark =
-                outcome.kind().isGood() ? Mark.GOOD : outcome.kind() == VmOutcome.Kind.WAITING ? Mark.OPEN : Mark.BAD;
         String name = shown(outcome.vm());
         String word = outcome.kind().word() + options.dryRun().remark();
         options.story(invocation)
                 .println(name
                         + " ".repeat(width - name.length() + 3)
-                        + colours.paint(word, mark)
+                        + colours.paint(word, outcome.kind().mark())
                         + (outcome.words().isEmpty()
                                 ? ""
                                 : " ".repeat(Math.max(3, 12 - word.length())) + Printable.line(outcome.words())));

@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit code:%n",
         exitCodeList = {
             "0:every VM is disabled, or the AccelNetVM that was named is deleted",
-            "1:some VM isn't, or none was since the question was answered with no",
+            "1:some VM isn't, or it isn't known whether it is, or none was since the question was answered with no",
             "2:an option is wrong, or the cluster can't be read; nothing was changed"
         },
         footerHeading = "%nExamples:%n",

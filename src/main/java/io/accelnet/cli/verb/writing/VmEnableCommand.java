@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit code:%n",
         exitCodeList = {
             "0:every VM has what was asked for; or it is written, with --wait=false",
-            "1:some VM is refused, or waits, or couldn't be written",
+            "1:some VM is refused, or waits, or couldn't be written, or it isn't known whether it was",
             "2:an option is wrong, or the cluster can't be read; nothing was changed"
         },
         footerHeading = "%nExamples:%n",

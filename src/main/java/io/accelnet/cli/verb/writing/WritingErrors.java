@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 
-/** Tells people what of a cluster a verb that writes may not read. What becomes of the write itself, {@link ClusterWrite} tells. */
+/** Tells people what of a cluster a verb that writes may not read. What becomes of the write itself, {@code ClusterWrite} tells. */
 final class WritingErrors {
     /** What a verb does. */
     interface Verb {

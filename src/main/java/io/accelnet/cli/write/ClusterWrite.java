@@ -1,14 +1,9 @@
-package io.accelnet.cli.verb.writing;
+package io.accelnet.cli.write;
 
 import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetClusterSpec;
 import io.accelnet.cli.change.ClusterSettings;
 import io.accelnet.cli.scenario.BadRequestException;
-import io.accelnet.cli.write.DryRun;
-import io.accelnet.cli.write.ObjectWriter;
-import io.accelnet.cli.write.Refusal;
-import io.accelnet.cli.write.UnansweredException;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.util.Optional;
@@ -19,15 +14,18 @@ import java.util.function.Supplier;
  * Writes one AccelNetCluster. Whoever asked for it is told what became of this: refused, or perhaps done. A request whose answer was lost
  * is sent again by the client, and meets what it has done itself.
  */
-final class ClusterWrite {
+public final class ClusterWrite {
     private final String name;
     private final ObjectWriter writer;
-    private final KubernetesClient client;
 
-    ClusterWrite(String name, ObjectWriter writer, KubernetesClient client) {
+    /**
+     * Writes the AccelNetCluster of this name.
+     *
+     * @param writer sends it
+     */
+    public ClusterWrite(String name, ObjectWriter writer) {
         this.name = name;
         this.writer = writer;
-        this.client = client;
     }
 
     /**
@@ -36,7 +34,7 @@ final class ClusterWrite {
      * @param settings what was asked for
      * @return it as it is stored
      */
-    AccelNetCluster create(ClusterSettings settings) {
+    public AccelNetCluster create(ClusterSettings settings) {
         return written(
                 "made",
                 () -> writer.create(settings.create(name), AccelNetCluster.class),
@@ -51,13 +49,13 @@ final class ClusterWrite {
      * @param settings what was asked for
      * @return it as it is stored
      */
-    AccelNetCluster change(AccelNetCluster before, ClusterSettings settings) {
+    public AccelNetCluster change(AccelNetCluster before, ClusterSettings settings) {
         return written(
                 "changed", () -> writer.patch(before, settings.patch(before)), Refusal::isChangedMeanwhile, settings);
     }
 
     /** Deletes this very one. */
-    void delete(AccelNetCluster before) {
+    public void delete(AccelNetCluster before) {
         try {
             writer.delete(before);
         } catch (KubernetesClientException e) {
@@ -85,7 +83,7 @@ final class ClusterWrite {
     private Optional<AccelNetCluster> present() {
         try {
             return Optional.ofNullable(
-                    client.resources(AccelNetCluster.class).withName(name).get());
+                    writer.client().resources(AccelNetCluster.class).withName(name).get());
         } catch (KubernetesClientException e) {
             // Whoever may write it needn't have the right to get it.
             return Optional.empty();
@@ -98,8 +96,8 @@ final class ClusterWrite {
 
     private RuntimeException failure(String done, KubernetesClientException e) {
         String what = "AccelNetCluster " + name;
-        return UnansweredException.is(e)
-                ? new UnansweredException(what, done, e)
+        return writer.dryRun() == DryRun.NONE && UnansweredException.is(e)
+                ? new UnansweredException(what, done, "accelnet get", e)
                 : new BadRequestException(what + " couldn't be " + done + ": " + why(e));
     }
 
