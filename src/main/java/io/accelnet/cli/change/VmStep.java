@@ -22,8 +22,9 @@ public sealed interface VmStep {
      *
      * @param object its AccelNetVM, which the operator may have to make first
      * @param settings what it asks for, as far as the step is about it
+     * @param isThere whether there is this AccelNetVM, once the step is done, whatever the operator does
      */
-    record Wanted(VmId object, VmSettings settings) {}
+    record Wanted(VmId object, VmSettings settings, boolean isThere) {}
 
     /**
      * Its AccelNetVM is to be created.
@@ -33,7 +34,7 @@ public sealed interface VmStep {
     record Create(VmId vm, AccelNetVM body) implements VmStep {
         /** What it asks for then. */
         public Wanted wanted() {
-            return new Wanted(VmDirectory.id(body), VmSettings.of(body.getSpec().performance()));
+            return new Wanted(VmDirectory.id(body), VmSettings.of(body.getSpec().performance()), true);
         }
     }
 
@@ -47,7 +48,7 @@ public sealed interface VmStep {
     record Change(VmId vm, AccelNetVM present, List<Map<String, Object>> patch, VmSettings settings) implements VmStep {
         /** What it asks for then. */
         public Wanted wanted() {
-            return new Wanted(VmDirectory.id(present), settings);
+            return new Wanted(VmDirectory.id(present), settings, true);
         }
 
         /** A manifest of it as it is then. */
@@ -82,7 +83,7 @@ public sealed interface VmStep {
             implements VmStep {
         /** What it asks for then; empty: nothing. The AccelNetVM has the VirtualMachine's name. */
         public Optional<Wanted> wanted() {
-            return settings.map(each -> new Wanted(VmDirectory.id(machine), each));
+            return settings.map(each -> new Wanted(VmDirectory.id(machine), each, false));
         }
 
         /** The labels that are set to something else, and what they say then. */

@@ -119,7 +119,8 @@ public final class VmSteps {
                             + ". To have it in another one, disable it first: its virtual functions are free then");
         }
         return settings.isAskedForBy(spec)
-                ? new VmStep.Nothing(vm, Optional.of(new Wanted(VmDirectory.id(present), settings)), "enabled already")
+                ? new VmStep.Nothing(
+                        vm, Optional.of(new Wanted(VmDirectory.id(present), settings, true)), "enabled already")
                 : new VmStep.Impossible(
                         vm,
                         "it is enabled already, with " + other(spec, settings) + ": " + setCommand(vm, settings)
@@ -172,7 +173,7 @@ public final class VmSteps {
         return changes.isEmpty()
                 ? new VmStep.Nothing(
                         vm,
-                        Optional.of(new Wanted(vm, settings)),
+                        Optional.of(new Wanted(vm, settings, false)),
                         "enabled already, by the label of its VirtualMachine")
                 : relabel(vm, machine, changes, settings, Optional.empty());
     }
@@ -250,7 +251,7 @@ public final class VmSteps {
         }
         if (settings.isAskedForBy(vm.getSpec())) {
             return new VmStep.Nothing(
-                    said, Optional.of(new Wanted(VmDirectory.id(vm), settings)), settings.words() + " already");
+                    said, Optional.of(new Wanted(VmDirectory.id(vm), settings, true)), settings.words() + " already");
         }
         List<String> fields = new ArrayList<>();
         if (!settings.hasLevel(vm.getSpec())) {
@@ -295,7 +296,7 @@ public final class VmSteps {
             return ports.filter(step -> !(step instanceof VmStep.Nothing))
                     .orElseGet(() -> new VmStep.Nothing(
                             said,
-                            Optional.of(new Wanted(VmDirectory.id(machine), settings)),
+                            Optional.of(new Wanted(VmDirectory.id(machine), settings, present.isPresent())),
                             settings.words() + " already, by the label of its VirtualMachine"));
         }
         if (ports.isPresent() && ports.get() instanceof VmStep.Impossible) {

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** How it would go with VMs: what would be written, and what the operator would decide then. */
 public final class ForeseenOutcomes {
     private final VmForecast forecast;
-    private final Map<VmId, VmId> objects;
+    private final Map<VmId, VmStep.Wanted> asking;
     private final boolean areLabelsKnown;
 
-    private ForeseenOutcomes(VmForecast forecast, Map<VmId, VmId> objects, boolean areLabelsKnown) {
+    private ForeseenOutcomes(VmForecast forecast, Map<VmId, VmStep.Wanted> asking, boolean areLabelsKnown) {
         this.forecast = forecast;
-        this.objects = objects;
+        this.asking = asking;
         this.areLabelsKnown = areLabelsKnown;
     }
 
@@ -31,8 +31,8 @@ public final class ForeseenOutcomes {
      * @param objects with UIDs and creation times; labels of VirtualMachines are followed already
      */
     public static ForeseenOutcomes of(List<VmStep> steps, ClusterObjects objects, Planner planner, Instant now) {
-        Map<VmId, VmId> asking = new HashMap<>();
-        steps.forEach(step -> wanted(step).ifPresent(wanted -> asking.putIfAbsent(step.vm(), wanted.object())));
+        Map<VmId, VmStep.Wanted> asking = new HashMap<>();
+        steps.forEach(step -> wanted(step).ifPresent(wanted -> asking.putIfAbsent(step.vm(), wanted)));
         return new ForeseenOutcomes(
                 VmForecast.of(steps, objects, planner, now),
                 asking,
@@ -55,16 +55,26 @@ public final class ForeseenOutcomes {
      * @param written how it goes as far as only the write matters
      */
     public VmOutcome of(VmOutcome written) {
-        @Nullable VmId object = objects.get(written.vm());
-        if (object == null || written.kind() == VmOutcome.Kind.FAILED) {
+        VmStep.@Nullable Wanted wanted = asking.get(written.vm());
+        if (wanted == null || written.kind() == VmOutcome.Kind.FAILED) {
             return written;
         }
-        return forecast.of(object)
+        return forecast.of(wanted.object())
                 .map(foreseen -> new VmOutcome(written.vm(), kind(written.kind(), foreseen.state()), foreseen.words()))
-                .orElseGet(() -> areLabelsKnown
-                        ? new VmOutcome(
-                                written.vm(), VmOutcome.Kind.WAITING, "the operator wouldn't make its AccelNetVM")
-                        : written);
+                .orElseGet(() -> unforeseen(wanted, written));
+    }
+
+    private VmOutcome unforeseen(VmStep.Wanted wanted, VmOutcome written) {
+        if (wanted.isThere()) {
+            // What the plan was made from is older than its AccelNetVM.
+            return new VmOutcome(
+                    written.vm(),
+                    VmOutcome.Kind.WAITING,
+                    "what the operator would decide isn't known yet: look again in some seconds");
+        }
+        return areLabelsKnown
+                ? new VmOutcome(written.vm(), VmOutcome.Kind.WAITING, "the operator wouldn't make its AccelNetVM")
+                : written;
     }
 
     private static VmOutcome.Kind kind(VmOutcome.Kind written, VmState state) {

@@ -7,6 +7,7 @@ import io.accelnet.api.v1alpha1.AccelNetVM;
 import io.accelnet.api.v1alpha1.Performance;
 import io.accelnet.cli.change.VmDirectory;
 import io.accelnet.cli.scenario.BadRequestException;
+import io.accelnet.cli.write.VmOutcome;
 import io.accelnet.console.KnownActions;
 import io.accelnet.console.KnownFacts;
 import io.accelnet.plan.VmId;
@@ -83,6 +84,30 @@ class VmJobsTest {
         ended.complete(null);
         awaitEnd(jobs, running);
         assertThat(jobs.unfinished()).isEmpty();
+    }
+
+    /** What plans are made from is some seconds old, and what is to be changed isn't. */
+    @Test
+    void whatIsNewerThanThePlanIsNotForeseen() {
+        AccelNetVM fresh = new KubernetesSerialization()
+                .clone(facts.vms().objects().stream()
+                        .filter(vm -> vm.getMetadata().getName().equals("web"))
+                        .findFirst()
+                        .orElseThrow());
+        fresh.getMetadata().setName("fresh");
+        VmJobs jobs = jobs(KnownActions.but(
+                new KnownActions(facts),
+                "vms",
+                () -> new VmDirectory(List.of(fresh), facts.machines(), facts.clusters())));
+        VmId name = new VmId("shop", "fresh");
+
+        String job = jobs.set(List.of(name), Performance.LOW);
+
+        assertThat(jobs.job(job).orElseThrow().outcomes().get(name)).satisfies(outcome -> {
+            assertThat(outcome.kind()).isEqualTo(VmOutcome.Kind.WAITING);
+            assertThat(outcome.words())
+                    .isEqualTo("what the operator would decide isn't known yet: look again in some seconds");
+        });
     }
 
     @Test
