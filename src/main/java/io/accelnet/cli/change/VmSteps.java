@@ -460,8 +460,12 @@ public final class VmSteps {
         return new VmStep.Relabel(said, machine, patch, labels, Optional.empty(), Optional.empty());
     }
 
-    private static String nothing(VmId said) {
-        return "there is no VirtualMachine and no AccelNetVM " + said.name() + " in namespace " + said.namespace();
+    private String nothing(VmId said) {
+        String here = said.name() + " in namespace " + said.namespace();
+        return directory
+                .unknown()
+                .map(why -> "there is no AccelNetVM " + here + ", and " + why)
+                .orElse("there is no VirtualMachine and no AccelNetVM " + here);
     }
 
     /** Deletion takes so long only if somebody has put a finalizer there: the operator puts none. */

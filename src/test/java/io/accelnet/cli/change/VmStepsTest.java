@@ -516,6 +516,17 @@ class VmStepsTest {
         assertThat(set(VmSettings.of(Performance.HIGH))).isInstanceOf(VmStep.Change.class);
     }
 
+    /** Of what nobody may see nobody can say that it isn't there. */
+    @Test
+    void whatCannotBeSeenMayBeThere() {
+        unknown = Optional.of("you may not list VirtualMachines");
+
+        impossible(
+                disable(),
+                "there is no AccelNetVM web in namespace tenant, and you may not list VirtualMachines");
+        impossible(set(VmSettings.of(Performance.LOW)), "there is no AccelNetVM web", "you may not list VirtualMachines");
+    }
+
     private void withInterface(KubeVirtVirtualMachine machine, String name) {
         machines.remove(machine);
         machines.add(new KubernetesSerialization().unmarshal("""
