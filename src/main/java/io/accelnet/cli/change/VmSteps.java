@@ -129,10 +129,12 @@ public final class VmSteps {
 
     /** What a VM asks for where that isn't what it shall ask for. */
     private static String other(AccelNetVMSpec spec, VmSettings settings) {
-        return new VmSettings(
-                        settings.hasLevel(spec) ? Optional.empty() : Optional.of(spec.performance()),
+        String other = new VmSettings(
+                        settings.hasLevel(spec) ? Optional.empty() : Optional.ofNullable(spec.performance()),
                         settings.hasPorts(spec) ? Optional.empty() : Optional.of(VmSettings.Ports.of(spec)))
                 .words();
+        // A newer version may know more levels.
+        return other.isEmpty() ? "a performance that isn't known here" : other;
     }
 
     private VmStep labelledAlready(

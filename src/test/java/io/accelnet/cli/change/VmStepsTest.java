@@ -516,6 +516,18 @@ class VmStepsTest {
         assertThat(set(VmSettings.of(Performance.HIGH))).isInstanceOf(VmStep.Change.class);
     }
 
+    /** Clients read a word as nothing that only a newer version knows. */
+    @Test
+    @SuppressWarnings("NullAway")
+    void aLevelOfANewerVersionIsAnotherOne() {
+        machine(Map.of());
+        AccelNetVM newer = vm("web");
+        newer.setSpec(new AccelNetVMSpec(Objects.CLUSTER, null, new VirtualMachineRef("web"), null));
+
+        impossible(enable(), "enabled already, with a performance that isn't known here: vm set web --performance Low");
+        assertThat(set(VmSettings.of(Performance.LOW))).isInstanceOf(VmStep.Change.class);
+    }
+
     /** Of what nobody may see nobody can say that it isn't there. */
     @Test
     void whatCannotBeSeenMayBeThere() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetNodeStatus;
 import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.AccelNetVMSpec;
 import io.accelnet.api.v1alpha1.Allocation;
 import io.accelnet.api.v1alpha1.Performance;
 import io.accelnet.operator.harness.LogLines;
@@ -62,6 +63,25 @@ class UnreadableTest {
                         .orElseThrow())
                 .extracting(entry -> entry.vm().name())
                 .containsExactly("broken", "sound");
+    }
+
+    /** Clients read a word as nothing that only a newer version knows. */
+    @Test
+    @SuppressWarnings("NullAway")
+    void aLevelThatOnlyANewerVersionKnowsIsSaid() {
+        AccelNetVM newer = Objects.vm("tenant", "newer");
+        AccelNetVMSpec spec = newer.getSpec();
+        newer.setSpec(new AccelNetVMSpec(spec.clusterName(), null, null, spec.virtualMachine()));
+        ClusterObjects objects =
+                new ClusterObjects(List.of(), List.of(), List.of(), List.of(newer), List.of(), List.of());
+        try (LogLines log = new LogLines()) {
+            Gather.snapshot(objects, Instant.EPOCH);
+            assertThat(log.of("ReadProblems"))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.text())
+                            .contains("tenant/newer", "this version doesn't know the performance that it says")
+                            .doesNotContain("NullPointerException"));
+        }
     }
 
     @Test
