@@ -21,10 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the verbs for VMs ask of the API server, word for word, and the line that they write for each VM. */
 class VmVerbsTest extends VerbsOnRecordedApi {
@@ -449,9 +452,14 @@ class VmVerbsTest extends VerbsOnRecordedApi {
                         + " deleted: you (jo) have no right to delete accelnetvms.accelnet.io in namespace tenant\n");
     }
 
-    /** It is written all the same. */
-    @Test
-    void saysThatTheAnswerCannotBeWaitedForAnyMore() {
+    /**
+     * It is written all the same, and a watch that has ended tells nobody anything any more.
+     *
+     * @param delay milliseconds after which the write is answered: the watch ends after it, or before
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4000})
+    void saysThatTheAnswerCannotBeWaitedForAnyMore(int delay) {
         machine("web", "", true);
         CompletableFuture<WebSocket> watch = new CompletableFuture<>();
         WebSocketListener listener = new WebSocketListener() {
@@ -466,12 +474,13 @@ class VmVerbsTest extends VerbsOnRecordedApi {
                                 ? RecordedApiServer.failure(403, "Forbidden", "you may not watch any more")
                                 : new MockResponse().withWebSocketUpgrade(listener))
                 : Optional.empty());
-        server.answer(_ -> {
+        server.answer(write -> {
             watch.join().close(1000, "the right has been taken away");
-            return Optional.empty();
+            return Optional.of(
+                    RecordedApiServer.json(201, write.body().toString()).setBodyDelay(delay, TimeUnit.MILLISECONDS));
         });
 
-        Answer answer = type("vm enable web --performance Low");
+        Answer answer = type("vm enable web --performance Low --timeout 20s");
 
         assertThat(answer.out())
                 .startsWith("tenant/web   waiting     what the operator answers can't be waited for: ");

@@ -38,6 +38,9 @@ public final class VmWatch implements AutoCloseable {
     private final Map<VmId, AccelNetVM> vms = new ConcurrentHashMap<>();
     private final Map<VmId, Queue<Waiter>> waiters = new ConcurrentHashMap<>();
 
+    /** Why nothing is told any more; empty: it is. */
+    private volatile Optional<KubernetesClientException> end = Optional.empty();
+
     private record Waiter(Predicate<Optional<AccelNetVM>> enough, CompletableFuture<Optional<AccelNetVM>> found) {
         void look(Optional<AccelNetVM> vm) {
             if (enough.test(vm)) {
@@ -82,6 +85,7 @@ public final class VmWatch implements AutoCloseable {
         informer.stopped().whenComplete((_, failure) -> {
             if (failure != null) {
                 KubernetesClientException why = unwatched(failure);
+                end = Optional.of(why);
                 waiters.values().forEach(queue -> queue.forEach(waiter -> waiter.found().completeExceptionally(why)));
             }
         });
@@ -115,6 +119,8 @@ public final class VmWatch implements AutoCloseable {
         Queue<Waiter> queue = waiters.computeIfAbsent(vm, _ -> new ConcurrentLinkedQueue<>());
         queue.add(waiter);
         waiter.look(known(vm));
+        // Whoever begins to wait after the end would wait in vain.
+        end.ifPresent(waiter.found()::completeExceptionally);
         return waiter.found().whenComplete((_, _) -> queue.remove(waiter));
     }
 
