@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accelnet.api.v1alpha1.AccelNetCluster;
 import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.Performance;
 import io.accelnet.cli.Shell.Answer;
 import io.accelnet.cli.change.ClusterSettings;
 import io.accelnet.cli.change.ClusterSettings.Setting;
+import io.accelnet.cli.change.VmDirectory;
+import io.accelnet.cli.change.VmSettings;
+import io.accelnet.cli.change.VmStep;
+import io.accelnet.cli.change.VmSteps;
+import io.accelnet.cli.live.Scope;
+import io.accelnet.cli.live.VmObjects;
 import io.accelnet.cli.write.DryRun;
 import io.accelnet.cli.write.ObjectWriter;
 import io.accelnet.cli.write.Refusal;
@@ -16,6 +23,7 @@ import io.accelnet.operator.harness.Objects;
 import io.accelnet.operator.harness.Parallel;
 import io.accelnet.operator.harness.Rights;
 import io.accelnet.operator.harness.Statuses;
+import io.accelnet.plan.VmId;
 import io.accelnet.testing.SharedControlPlane;
 import io.accelnet.testing.controlplane.ControlPlane;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -26,6 +34,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -165,6 +174,34 @@ class WritingVerbsIT {
                     .isEqualTo("it has been changed meanwhile: look at it, and try again");
             assertThat(client.resource(another).get()).isNotNull();
         }
+    }
+
+    /** Somebody may look at it for long before it is done. */
+    @Test
+    void aLabelThatSomebodyElseHasSetMeanwhileStays(ControlPlane controlPlane) {
+        try (Arena arena = Arena.on(controlPlane);
+                KubeVirt kubeVirt = new KubeVirt(arena.client()).install()) {
+            kubeVirt.apply(machine("web", "accelnet.io/performance: Low, app: web"));
+            VmStep.Relabel early = clusterNamed(arena);
+            kubeVirt.apply(machine("web", "accelnet.io/performance: Low, app: web, accelnet.io/cluster: west"));
+            ObjectWriter writer = new ObjectWriter(arena.client(), DryRun.NONE);
+
+            assertThat(catching(() -> writer.patch(early.machine(), early.patch())))
+                    .isEqualTo("it has been changed meanwhile: look at it, and try again");
+
+            kubeVirt.apply(machine("web", "accelnet.io/performance: Low, app: other"));
+            VmStep.Relabel now = clusterNamed(arena);
+            assertThat(writer.patch(now.machine(), now.patch()).getMetadata().getLabels())
+                    .containsEntry("accelnet.io/cluster", "main");
+        }
+    }
+
+    /** What enables VM web, whose label leaves the cluster open, where there is no cluster yet. */
+    private static VmStep.Relabel clusterNamed(Arena arena) {
+        VmDirectory read = VmObjects.directory(
+                arena.client(), List.of(new Scope(Optional.of(Arena.NAMESPACE))), VmObjects.Machines.NEEDED);
+        return (VmStep.Relabel) new VmSteps(read, ObjectWriter.FIELD_MANAGER, true)
+                .enable(new VmId(Arena.NAMESPACE, "web"), VmSettings.of(Performance.LOW), "main");
     }
 
     /** The operator has no finalizers; whoever has put one there is named, and whoever keeps a field. */

@@ -319,6 +319,10 @@ public final class VmSteps {
             VmSettings settings,
             Optional<VmStep.Change> first) {
         List<Map<String, Object>> patch = new ArrayList<>(List.of(sameMachine(machine)));
+        if (changes.stream().anyMatch(change -> change.before().isEmpty())) {
+            // That a label isn't there can't be tested by itself, and somebody else may have set it since.
+            patch.add(JsonPatch.test(VmDirectory.labels(machine), "metadata", "labels"));
+        }
         for (LabelChange change : changes) {
             Optional<String> keeper =
                     change.changesIt() ? keeper(machine, "metadata", "labels", change.label()) : Optional.empty();

@@ -166,6 +166,13 @@ class VmStepsTest {
                         relabel -> assertThat(relabel.patch())
                                 .containsExactly(
                                         Map.of("op", "test", "path", "/metadata/uid", "value", "machine"),
+                                        Map.of(
+                                                "op",
+                                                "test",
+                                                "path",
+                                                "/metadata/labels",
+                                                "value",
+                                                Map.of("accelnet.io/performance", "Low")),
                                         op("test", "performance", "Low"),
                                         op("add", "cluster", "main")));
         impossible(set(VmSettings.of(Performance.HIGH)), "set label accelnet.io/cluster to one of main, west");
