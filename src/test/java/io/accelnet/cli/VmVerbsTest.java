@@ -418,14 +418,14 @@ class VmVerbsTest extends VerbsOnRecordedApi {
     void saysThatItMayHaveBeenWritten() {
         machine("web", "", true);
         server.has(Objects.vm("tenant", "db"));
-        server.answer(
-                _ -> Optional.of(RecordedApiServer.failure(408, "Timeout", "etcd has taken too long")));
+        server.answer(_ -> Optional.of(RecordedApiServer.failure(408, "Timeout", "etcd has taken too long")));
 
         Answer lost = type("vm enable web --performance Low --wait=false");
 
         assertThat(lost.out())
-                .isEqualTo("tenant/web   unknown     it isn't known whether AccelNetVM web was made: the API server has an"
-                        + " error of its own: etcd has taken too long (408). Look with accelnet get vms before you try again\n");
+                .isEqualTo(
+                        "tenant/web   unknown     it isn't known whether AccelNetVM web was made: the API server has an"
+                                + " error of its own: etcd has taken too long (408). Look with accelnet get vms before you try again\n");
         assertThat(lost.code()).isEqualTo(1);
         assertThat(type("vm disable db --wait=false").out())
                 .startsWith("tenant/db   unknown     it isn't known whether AccelNetVM db was deleted: ");
@@ -448,8 +448,9 @@ class VmVerbsTest extends VerbsOnRecordedApi {
                 : Optional.empty());
 
         assertThat(type("vm disable web --wait=false").out())
-                .isEqualTo("tenant/web   failed      the label of its VirtualMachine is taken away, and its AccelNetVM isn't"
-                        + " deleted: you (jo) have no right to delete accelnetvms.accelnet.io in namespace tenant\n");
+                .isEqualTo(
+                        "tenant/web   failed      the label of its VirtualMachine is taken away, and its AccelNetVM isn't"
+                                + " deleted: you (jo) have no right to delete accelnetvms.accelnet.io in namespace tenant\n");
     }
 
     /**
@@ -482,8 +483,7 @@ class VmVerbsTest extends VerbsOnRecordedApi {
 
         Answer answer = type("vm enable web --performance Low --timeout 20s");
 
-        assertThat(answer.out())
-                .startsWith("tenant/web   waiting     what the operator answers can't be waited for: ");
+        assertThat(answer.out()).startsWith("tenant/web   waiting     what the operator answers can't be waited for: ");
         assertThat(answer.code()).isEqualTo(1);
     }
 

@@ -235,7 +235,8 @@ class SettingsTabTest {
 
             assertThat(lost.status()).isEqualTo(502);
             assertThat(lost.body())
-                    .contains("It isn't known whether AccelNetCluster east was changed: no answer came from the API server.");
+                    .contains(
+                            "It isn't known whether AccelNetCluster east was changed: no answer came from the API server.");
         }
     }
 

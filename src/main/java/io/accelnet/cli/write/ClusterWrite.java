@@ -82,8 +82,10 @@ public final class ClusterWrite {
 
     private Optional<AccelNetCluster> present() {
         try {
-            return Optional.ofNullable(
-                    writer.client().resources(AccelNetCluster.class).withName(name).get());
+            return Optional.ofNullable(writer.client()
+                    .resources(AccelNetCluster.class)
+                    .withName(name)
+                    .get());
         } catch (KubernetesClientException e) {
             // Whoever may write it needn't have the right to get it.
             return Optional.empty();

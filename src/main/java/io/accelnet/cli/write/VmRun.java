@@ -123,9 +123,7 @@ public final class VmRun {
         try {
             write.relabel(step);
         } catch (KubernetesClientException e) {
-            throw step.first().isPresent()
-                    ? afterHalf("its port policy is changed, and its level isn't", e)
-                    : e;
+            throw step.first().isPresent() ? afterHalf("its port policy is changed, and its level isn't", e) : e;
         }
         stored.accept(step.labels());
     }
@@ -188,7 +186,8 @@ public final class VmRun {
                 write.delete(step.delete().get());
             } catch (KubernetesClientException e) {
                 throw step.unlabel().isPresent()
-                        ? afterHalf("the label of its VirtualMachine is taken away, and its AccelNetVM isn't deleted", e)
+                        ? afterHalf(
+                                "the label of its VirtualMachine is taken away, and its AccelNetVM isn't deleted", e)
                         : e;
             }
             stored.accept(step.delete().get());

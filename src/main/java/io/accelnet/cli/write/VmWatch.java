@@ -86,15 +86,15 @@ public final class VmWatch implements AutoCloseable {
             if (failure != null) {
                 KubernetesClientException why = unwatched(failure);
                 end = Optional.of(why);
-                waiters.values().forEach(queue -> queue.forEach(waiter -> waiter.found().completeExceptionally(why)));
+                waiters.values()
+                        .forEach(queue -> queue.forEach(waiter -> waiter.found().completeExceptionally(why)));
             }
         });
         return informer;
     }
 
     private static KubernetesClientException unwatched(Throwable failure) {
-        return refusal(failure)
-                .orElseGet(() -> new KubernetesClientException("AccelNetVMs can't be watched", failure));
+        return refusal(failure).orElseGet(() -> new KubernetesClientException("AccelNetVMs can't be watched", failure));
     }
 
     /** What the API server refuses it will refuse again. It comes wrapped in what was being done. */

@@ -49,7 +49,10 @@ public record JobView(
     public record Row(String vm, Mark mark, String word, String words) {
         private static Row of(VmOutcome outcome) {
             return new Row(
-                    outcome.vm().toString(), outcome.kind().mark(), outcome.kind().word(), outcome.words());
+                    outcome.vm().toString(),
+                    outcome.kind().mark(),
+                    outcome.kind().word(),
+                    outcome.words());
         }
     }
 

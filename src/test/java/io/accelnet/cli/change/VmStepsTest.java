@@ -540,10 +540,9 @@ class VmStepsTest {
     void whatCannotBeSeenMayBeThere() {
         unknown = Optional.of("you may not list VirtualMachines");
 
+        impossible(disable(), "there is no AccelNetVM web in namespace tenant, and you may not list VirtualMachines");
         impossible(
-                disable(),
-                "there is no AccelNetVM web in namespace tenant, and you may not list VirtualMachines");
-        impossible(set(VmSettings.of(Performance.LOW)), "there is no AccelNetVM web", "you may not list VirtualMachines");
+                set(VmSettings.of(Performance.LOW)), "there is no AccelNetVM web", "you may not list VirtualMachines");
     }
 
     private void withInterface(KubeVirtVirtualMachine machine, String name) {
