@@ -14,6 +14,7 @@ import io.accelnet.cli.write.ObjectWriter;
 import io.accelnet.cli.write.VmWatch;
 import io.accelnet.console.action.ClusterActions;
 import io.accelnet.operator.gather.ClusterObjects;
+import io.accelnet.plan.Planner;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,8 +26,10 @@ import java.util.Optional;
  *
  * @param client reads and watches
  * @param patient writes
+ * @param planner decides as the operator does
  */
-record ConsoleActions(KubernetesClient client, KubernetesClient patient, Clock clock) implements ClusterActions {
+record ConsoleActions(KubernetesClient client, KubernetesClient patient, Planner planner, Clock clock)
+        implements ClusterActions {
     /** Its pages have no place for a note that a host is only foreseen: so none is. */
     @Override
     public ClusterObjects planned() {

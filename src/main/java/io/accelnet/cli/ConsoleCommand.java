@@ -1,6 +1,7 @@
 package io.accelnet.cli;
 
 import io.accelnet.cli.live.ConnectionOptions;
+import io.accelnet.cli.live.PlannerOption;
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.cli.terminal.Invocation;
 import io.accelnet.cli.terminal.Version;
@@ -44,6 +45,9 @@ final class ConsoleCommand implements Callable<Integer> {
     boolean noBrowser;
 
     @Mixin
+    PlannerOption plan = new PlannerOption();
+
+    @Mixin
     ConnectionOptions connection = new ConnectionOptions();
 
     ConsoleCommand(Invocation invocation) {
@@ -55,8 +59,9 @@ final class ConsoleCommand implements Callable<Integer> {
         if (port < 0 || port > LAST_PORT) {
             throw new BadRequestException("--port " + port + ": a number from 0 to " + LAST_PORT + " is needed");
         }
+        plan.check();
         connection.check();
-        new ConsoleRun(invocation, connection).until(port, !noBrowser);
+        new ConsoleRun(invocation, connection, plan.planner()).until(port, !noBrowser);
         return 0;
     }
 }

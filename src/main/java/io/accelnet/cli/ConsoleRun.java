@@ -9,6 +9,7 @@ import io.accelnet.console.Console;
 import io.accelnet.console.action.ClusterActions;
 import io.accelnet.console.action.Terminal;
 import io.accelnet.console.watch.WatchedCluster;
+import io.accelnet.plan.Planner;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javalin.util.JavalinBindException;
@@ -22,10 +23,12 @@ import java.util.concurrent.CountDownLatch;
 final class ConsoleRun {
     private final Invocation invocation;
     private final ConnectionOptions connection;
+    private final Planner planner;
 
-    ConsoleRun(Invocation invocation, ConnectionOptions connection) {
+    ConsoleRun(Invocation invocation, ConnectionOptions connection, Planner planner) {
         this.invocation = invocation;
         this.connection = connection;
+        this.planner = planner;
     }
 
     /**
@@ -43,7 +46,7 @@ final class ConsoleRun {
                 WatchedCluster watched = watched(client, namespace);
                 Console console = started(
                         watched,
-                        new ConsoleActions(client, patient, invocation.clock()),
+                        new ConsoleActions(client, patient, planner, invocation.clock()),
                         words(config, namespace),
                         port)) {
             invocation.out().println(console.address());

@@ -86,6 +86,11 @@ public final class Planner {
         this.leavingTime = leavingTime;
     }
 
+    /** How long a node that is leaving stays a member at least. */
+    public Duration leavingTime() {
+        return leavingTime;
+    }
+
     /** The plan for a snapshot. */
     public Plan plan(ClusterSnapshot snapshot) {
         return plan(snapshot, new WorkBudget());

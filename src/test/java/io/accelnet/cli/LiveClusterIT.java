@@ -21,6 +21,7 @@ import io.accelnet.operator.harness.KubeVirt;
 import io.accelnet.operator.harness.Objects;
 import io.accelnet.operator.harness.Settled;
 import io.accelnet.operator.harness.Statuses;
+import io.accelnet.plan.Planner;
 import io.accelnet.testing.SharedControlPlane;
 import io.accelnet.testing.controlplane.ControlPlane;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -227,7 +228,7 @@ class LiveClusterIT {
                         .isNotEmpty()
                         .doesNotContain("storage-1", "Missing", "Unknown option");
             }
-            assertThat(new ConsoleActions(arena.client(), arena.client(), Clock.systemUTC())
+            assertThat(new ConsoleActions(arena.client(), arena.client(), new Planner(), Clock.systemUTC())
                             .planned().nodes().stream()
                                     .map(node -> node.getMetadata().getName()))
                     .containsExactly("node-1");

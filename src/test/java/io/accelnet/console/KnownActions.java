@@ -8,6 +8,7 @@ import io.accelnet.cli.write.ObjectWriter;
 import io.accelnet.cli.write.VmWatch;
 import io.accelnet.console.action.ClusterActions;
 import io.accelnet.operator.gather.ClusterObjects;
+import io.accelnet.plan.Planner;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.lang.reflect.InvocationTargetException;
@@ -54,6 +55,11 @@ public record KnownActions(KnownFacts facts) implements ClusterActions {
                 .objects();
         Assumptions.identify(objects);
         return objects;
+    }
+
+    @Override
+    public Planner planner() {
+        return new Planner();
     }
 
     @Override

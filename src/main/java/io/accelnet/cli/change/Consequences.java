@@ -79,7 +79,7 @@ public final class Consequences {
     }
 
     private static Outlook outlook(Planner planner) {
-        return new Outlook(planner, Planner.LEAVING_TIME.plusSeconds(1));
+        return new Outlook(planner, planner.leavingTime().plusSeconds(1));
     }
 
     /** What is decided about the cluster then; empty if it is gone. */

@@ -6,6 +6,7 @@ import io.accelnet.cli.write.DryRun;
 import io.accelnet.cli.write.ObjectWriter;
 import io.accelnet.cli.write.VmWatch;
 import io.accelnet.operator.gather.ClusterObjects;
+import io.accelnet.plan.Planner;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
 import java.util.Collection;
@@ -19,6 +20,9 @@ import java.util.Optional;
 public interface ClusterActions {
     /** All that plans are made from, with what the operator would make by itself. It is read anew: see {@link Planning}. */
     ClusterObjects planned();
+
+    /** What decides as the operator does. */
+    Planner planner();
 
     /** The AccelNetCluster as it is stored, with all that is noted in it; empty if there is none. */
     Optional<AccelNetCluster> cluster(String name);

@@ -5,13 +5,11 @@ import io.accelnet.cli.scenario.Drain;
 import io.accelnet.cli.scenario.Edits;
 import io.accelnet.cli.scenario.Replacement;
 import io.accelnet.cli.scenario.SettledPlan;
-import io.accelnet.plan.Planner;
 import java.util.NavigableSet;
 
 /** Who goes where if hosts fail, or one is drained: as the verbs fail and drain-check find it. Nothing is changed. */
 public final class Outages {
     private final Planning planning;
-    private final Planner planner = new Planner();
 
     /**
      * Hosts that have failed.
@@ -33,7 +31,8 @@ public final class Outages {
         return new Failure(
                 hosts,
                 before.plan(),
-                SettledPlan.of(Replacement.of(before.plan(), Edits.fail(hosts).apply(before.objects())), planner));
+                SettledPlan.of(
+                        Replacement.of(before.plan(), Edits.fail(hosts).apply(before.objects())), planning.planner()));
     }
 
     /** A host is emptied for maintenance. */
@@ -42,7 +41,7 @@ public final class Outages {
         if (!before.plan().plan().nodes().containsKey(host)) {
             throw new BadRequestException("there is no AccelNetNode " + host);
         }
-        return Drain.of(host, before.objects(), before.plan(), planner);
+        return Drain.of(host, before.objects(), before.plan(), planning.planner());
     }
 
     /** Whether something has changed since that was read which answers are made from: they may be other ones in some seconds. */

@@ -27,8 +27,6 @@ public final class Planning {
     private final ClusterActions actions;
     private Optional<Reading> last = Optional.empty();
 
-    private final Planner planner = new Planner();
-
     /**
      * What was read once.
      *
@@ -61,6 +59,11 @@ public final class Planning {
         this.actions = actions;
     }
 
+    /** What decides as the operator does. */
+    public Planner planner() {
+        return actions.planner();
+    }
+
     /** All that plans are made from; whoever asks meanwhile waits for the one reading. */
     public ClusterObjects objects() {
         return reading().objects();
@@ -82,7 +85,7 @@ public final class Planning {
 
     /** What a change of a cluster would do to whom. What becomes of all without it is planned once for each reading. */
     Consequences consequences(String cluster, Edit change) {
-        return Consequences.of(cluster, reading().unchanged().get(), change, planner);
+        return Consequences.of(cluster, reading().unchanged().get(), change, planner());
     }
 
     private synchronized Reading reading() {
@@ -91,7 +94,7 @@ public final class Planning {
         Reading reading = last.filter(known -> known.time()
                         .plus(known.version() == version ? FRESH : LEAST)
                         .isAfter(now))
-                .orElseGet(() -> Reading.of(version, now, actions.planned(), planner));
+                .orElseGet(() -> Reading.of(version, now, actions.planned(), planner()));
         last = Optional.of(reading);
         return reading;
     }

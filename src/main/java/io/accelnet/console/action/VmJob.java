@@ -9,7 +9,6 @@ import io.accelnet.cli.write.VmOutcome;
 import io.accelnet.cli.write.VmRun;
 import io.accelnet.cli.write.VmWatch;
 import io.accelnet.plan.Phrases;
-import io.accelnet.plan.Planner;
 import io.accelnet.plan.VmId;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
@@ -95,7 +94,7 @@ public final class VmJob {
     /** What the operator would decide, as far as whoever asks may see what that depends on. */
     private UnaryOperator<VmOutcome> decided() {
         try {
-            return ForeseenOutcomes.of(steps, planning.objects(), new Planner(), planning.now())::of;
+            return ForeseenOutcomes.of(steps, planning.objects(), planning.planner(), planning.now())::of;
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
                 throw e;

@@ -11,7 +11,6 @@ import io.accelnet.console.model.Standing;
 import io.accelnet.console.page.Site;
 import io.accelnet.console.page.Tab;
 import io.accelnet.operator.gather.Gather;
-import io.accelnet.plan.Planner;
 import io.accelnet.plan.prerequisite.ClusterChecks;
 import io.accelnet.plan.snapshot.ClusterDefinition;
 import io.accelnet.plan.snapshot.ClusterSnapshot;
@@ -109,7 +108,7 @@ public final class StatusTab implements Tab {
         }
         ClusterSnapshot snapshot = Gather.snapshot(planning.objects(), planning.now());
         Optional<ClusterChecks> found =
-                Optional.ofNullable(new Planner().prerequisites(snapshot).get(name));
+                Optional.ofNullable(planning.planner().prerequisites(snapshot).get(name));
         List<String> intents = snapshot.clusters().stream()
                 .filter(definition -> definition.name().equals(name))
                 .findFirst()

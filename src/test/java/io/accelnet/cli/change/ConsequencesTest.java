@@ -25,6 +25,7 @@ import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -73,10 +74,14 @@ class ConsequencesTest {
     }
 
     private Consequences of(Edit change) {
+        return of(change, new Planner());
+    }
+
+    private Consequences of(Edit change, Planner planner) {
         ClusterObjects objects = Assumptions.about(
                         new ClusterObjects(intents, nodes, clusters, vms, List.of(), List.of()))
                 .objects();
-        return Consequences.of(Objects.CLUSTER, objects, change, new Planner(), NOW);
+        return Consequences.of(Objects.CLUSTER, objects, change, planner, NOW);
     }
 
     private static String text(Consequences consequences) {
@@ -160,6 +165,18 @@ class ConsequencesTest {
 
         assertThat(consequences.members()).containsExactly("node-2", "node-3");
         assertThat(text(consequences)).contains("nodes: 2: node-2, node-3; no longer: node-1");
+    }
+
+    /** Where the operator gives nodes longer, it is looked ahead for longer. */
+    @Test
+    void aNodeThatLeavesInAnHourIsSeenToHaveLeft() {
+        nodes(3, 2);
+        clusters.add(Objects.cluster(0));
+
+        Consequences consequences =
+                of(Edits.changeCluster(Objects.CLUSTER, spec("compute", 0, "east")), new Planner(Duration.ofHours(1)));
+
+        assertThat(consequences.members()).containsExactly("node-2", "node-3");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.accelnet.cli.verb.planning;
 
 import io.accelnet.cli.live.Connection;
-import io.accelnet.cli.live.DiscoveryOption;
+import io.accelnet.cli.live.PlanOptions;
 import io.accelnet.cli.live.Scope;
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.cli.terminal.OptionNames;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where the objects come from. */
-final class Input extends DiscoveryOption {
+final class Input extends PlanOptions {
     @Option(
             names = {"-f", "--filename"},
             paramLabel = "FOLDER|FILE|-",
@@ -47,7 +47,9 @@ final class Input extends DiscoveryOption {
     @Nullable String context;
 
     /** Whether the options fit together. */
-    void check() {
+    @Override
+    public void check() {
+        super.check();
         OptionNames.notEmpty("-f", files);
         OptionNames.notEmpty("--namespace", List.of(namespace));
         if (isLive() && !files.isEmpty()) {

@@ -131,7 +131,7 @@ final class PlanCommand implements Callable<Integer> {
 
     private Report report(Progress progress) throws IOException {
         check();
-        Planner planner = new Planner(whatIf.leavingTime());
+        Planner planner = input.planner();
         PlannedHosts hosts = input.hosts();
         Instant now = whatIf.now(invocation.clock());
         List<String> notes = new ArrayList<>();

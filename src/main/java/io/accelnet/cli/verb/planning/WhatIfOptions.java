@@ -6,8 +6,6 @@ import io.accelnet.cli.scenario.Edit;
 import io.accelnet.cli.scenario.Edits;
 import io.accelnet.cli.schema.Schemas;
 import io.accelnet.cli.terminal.OptionNames;
-import io.accelnet.plan.Planner;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
@@ -92,23 +90,8 @@ final class WhatIfOptions {
                             + " the statuses may have left it then. Default: now.")
     @Nullable String at;
 
-    @Option(
-            names = "--leaving-seconds",
-            paramLabel = "SECONDS",
-            defaultValue = "600",
-            description =
-                    "How long a node stays a member of its cluster after that no longer selects it, as the operator is"
-                            + " set to. With 0 it has left at once, unless VMs have virtual functions there. Default:"
-                            + " ${DEFAULT-VALUE}.")
-    int leavingSeconds = (int) Planner.LEAVING_TIME.toSeconds();
-
     @Option(names = "--fit", description = "Also: how many more VMs of each level fit, at each nodeReservePercentage.")
     boolean fit;
-
-    /** How long a node that is leaving stays a member. */
-    Duration leavingTime() {
-        return Duration.ofSeconds(leavingSeconds);
-    }
 
     /** The time for which is planned. */
     Instant now(InstantSource clock) {
@@ -133,9 +116,6 @@ final class WhatIfOptions {
         addNodes.keySet()
                 .forEach(name -> OptionNames.name(
                         "--add-node", name, schemas.get().of("AccelNetNode").orElseThrow()));
-        if (leavingSeconds < 0) {
-            throw new BadRequestException("--leaving-seconds " + leavingSeconds + ": 0 or more is needed");
-        }
         if (numberOfAdapters() < 1) {
             throw new BadRequestException("--network-adapters " + networkAdapters + ": a positive number is needed");
         }

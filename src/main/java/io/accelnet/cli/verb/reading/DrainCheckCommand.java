@@ -56,7 +56,7 @@ final class DrainCheckCommand extends PlanningVerb {
     int answer(ClusterReader reader, Progress progress) throws IOException {
         // Who acts on the answer needs room that is there: a host that may come one day is none.
         PlannedObjects planned = planned(reader, PlannedHosts.THERE);
-        Planner planner = new Planner();
+        Planner planner = planner();
         progress.at("planning");
         SettledPlan before = planned.plan(planner, invocation().clock().instant());
         if (!before.plan().nodes().containsKey(node)) {

@@ -15,7 +15,6 @@ import io.accelnet.cli.view.VmExplanation;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.Vms;
 import io.accelnet.operator.gather.kubevirt.Listing;
-import io.accelnet.plan.Planner;
 import io.accelnet.plan.VmId;
 import java.io.IOException;
 import java.util.List;
@@ -69,7 +68,7 @@ final class ExplainVmCommand extends PlanningVerb {
         List<AccelNetVM> meant = meant(wanted, planned.objects());
         VmId found = Vms.id(meant.getFirst());
         progress.at("planning");
-        SettledPlan settled = planned.plan(new Planner(), invocation().clock().instant());
+        SettledPlan settled = planned.plan(planner(), invocation().clock().instant());
         if (!settled.plan().vms().containsKey(found)) {
             throw new BadRequestException("AccelNetVM " + found + " can't be read: kubectl describe shows it");
         }

@@ -72,6 +72,7 @@ final class FailCommand extends PlanningVerb {
 
     @Override
     void check() {
+        super.check();
         OptionNames.notEmpty("NODE", nodes);
         if (!dryRun) {
             throw new BadRequestException(
@@ -86,7 +87,7 @@ final class FailCommand extends PlanningVerb {
     int answer(ClusterReader reader, Progress progress) throws IOException {
         // Who acts on the answer needs room that is there: a host that may come one day is none.
         PlannedObjects planned = planned(reader, PlannedHosts.THERE);
-        Planner planner = new Planner();
+        Planner planner = planner();
         progress.at("planning");
         SettledPlan before = planned.plan(planner, invocation().clock().instant());
         TreeSet<String> failing = new TreeSet<>(nodes);

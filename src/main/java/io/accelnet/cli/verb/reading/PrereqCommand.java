@@ -85,6 +85,7 @@ final class PrereqCommand extends PlanningVerb {
 
     @Override
     void check() {
+        super.check();
         OptionNames.notEmpty("--intent", intents);
         if (cluster != null && !intents.isEmpty()) {
             throw new BadRequestException("a CLUSTER and --intent: one or the other");
@@ -124,7 +125,7 @@ final class PrereqCommand extends PlanningVerb {
     }
 
     private List<Prerequisites> prerequisites(ClusterSnapshot snapshot, Optional<String> wanted) {
-        Planner planner = new Planner();
+        Planner planner = planner();
         SortedMap<String, ClusterChecks> checks = planner.prerequisites(snapshot);
         Plan plan = planner.plan(snapshot);
         List<Prerequisites> found = snapshot.clusters().stream()

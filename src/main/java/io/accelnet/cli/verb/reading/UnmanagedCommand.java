@@ -6,7 +6,6 @@ import io.accelnet.cli.terminal.Invocation;
 import io.accelnet.cli.terminal.Progress;
 import io.accelnet.cli.terminal.Version;
 import io.accelnet.cli.view.UnmanagedPods;
-import io.accelnet.plan.Planner;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,8 +44,8 @@ final class UnmanagedCommand extends PlanningVerb {
     int answer(ClusterReader reader, Progress progress) throws IOException {
         PlannedObjects planned = planned(reader);
         progress.at("planning");
-        UnmanagedPods pods = UnmanagedPods.of(
-                planned.plan(new Planner(), invocation().clock().instant()));
+        UnmanagedPods pods =
+                UnmanagedPods.of(planned.plan(planner(), invocation().clock().instant()));
         format.write(
                 pods,
                 invocation().out(),

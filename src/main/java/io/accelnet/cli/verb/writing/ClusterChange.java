@@ -23,7 +23,6 @@ import io.accelnet.cli.write.ObjectWriter;
 import io.accelnet.cli.write.Refusal;
 import io.accelnet.operator.gather.Trimming;
 import io.accelnet.plan.Phrases;
-import io.accelnet.plan.Planner;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -170,11 +169,11 @@ final class ClusterChange implements AutoCloseable {
 
     private Consequences consequences(Edit change) {
         Instant now = invocation.clock().instant();
-        PlannedObjects planned = PlannedObjects.of(LiveCluster.read(client, false), options.discovery.hosts(), now);
+        PlannedObjects planned = PlannedObjects.of(LiveCluster.read(client, false), options.plan.hosts(), now);
         notes.addAll(planned.notes());
         progress.at("planning " + Phrases.count(planned.objects().vms().size(), "VM") + " on "
                 + Phrases.count(planned.objects().nodes().size(), "node"));
-        return Consequences.of(name, planned.objects(), change, new Planner(), now);
+        return Consequences.of(name, planned.objects(), change, options.plan.planner(), now);
     }
 
     /** Says what was done, or writes the object. */

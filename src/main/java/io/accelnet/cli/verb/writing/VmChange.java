@@ -27,7 +27,6 @@ import io.accelnet.cli.write.VmRun;
 import io.accelnet.cli.write.VmWatch;
 import io.accelnet.operator.gather.Trimming;
 import io.accelnet.plan.Phrases;
-import io.accelnet.plan.Planner;
 import io.accelnet.plan.VmId;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Config;
@@ -199,12 +198,12 @@ final class VmChange implements AutoCloseable {
             progress.at("planning");
             Instant now = invocation.clock().instant();
             PlannedObjects planned =
-                    PlannedObjects.of(LiveCluster.readWithVirtualMachines(client), options.discovery.hosts(), now);
+                    PlannedObjects.of(LiveCluster.readWithVirtualMachines(client), options.plan.hosts(), now);
             progress.aside(() -> {
                 planned.notes().forEach(note -> TableText.wrap(note, "").forEach(invocation.err()::println));
                 invocation.err().flush();
             });
-            return ForeseenOutcomes.of(steps, planned.objects(), new Planner(), now)::of;
+            return ForeseenOutcomes.of(steps, planned.objects(), options.plan.planner(), now)::of;
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
                 throw e;

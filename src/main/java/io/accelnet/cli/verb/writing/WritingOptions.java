@@ -1,7 +1,7 @@
 package io.accelnet.cli.verb.writing;
 
 import io.accelnet.cli.live.ConnectionOptions;
-import io.accelnet.cli.live.DiscoveryOption;
+import io.accelnet.cli.live.PlanOptions;
 import io.accelnet.cli.report.ObjectText;
 import io.accelnet.cli.scenario.BadRequestException;
 import io.accelnet.cli.terminal.Invocation;
@@ -89,7 +89,7 @@ final class WritingOptions {
     boolean forceConflicts;
 
     @Mixin
-    DiscoveryOption discovery = new DiscoveryOption();
+    PlanOptions plan = new PlanOptions();
 
     @Mixin
     ConnectionOptions connection = new ConnectionOptions();
@@ -97,6 +97,7 @@ final class WritingOptions {
     /** Refuses what can't be meant, before anything is read. */
     void check() {
         connection.check();
+        plan.check();
         dryRun();
         patience();
     }

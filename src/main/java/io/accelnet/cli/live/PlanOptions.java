@@ -2,8 +2,8 @@ package io.accelnet.cli.live;
 
 import picocli.CommandLine.Option;
 
-/** Whether hosts count that have no AccelNetNode yet: what all verbs have in common that plan. A group of options inherits it. */
-public class DiscoveryOption {
+/** How the operator is set, and whether hosts count that have no AccelNetNode yet: what all verbs have in common that plan. */
+public class PlanOptions extends PlannerOption {
     @Option(
             names = "--no-discovery",
             order = 107,
