@@ -4,8 +4,8 @@ import io.accelnet.plan.reserve.WorkBudget;
 import io.accelnet.plan.reserve.certificate.Staircases;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.HostState;
-import io.accelnet.plan.reserve.model.JournalReader;
 import io.accelnet.plan.reserve.model.Scope;
+import io.accelnet.plan.reserve.model.VmJournalReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.List;
  * The conditions of one certificate or refutation over the hosts of one scope, kept up to date host by host: a condition
  * holds if the weights of the worst hosts together don't exceed the room of all.
  */
-final class ConditionTable extends JournalReader {
+final class ConditionTable extends VmJournalReader {
 
     private final Scope scope;
     private final Measure measure;

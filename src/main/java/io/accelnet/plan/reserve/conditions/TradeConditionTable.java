@@ -8,8 +8,8 @@ import io.accelnet.plan.reserve.certificate.TradeModel;
 import io.accelnet.plan.reserve.model.DemandSet;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.HostState;
-import io.accelnet.plan.reserve.model.JournalReader;
 import io.accelnet.plan.reserve.model.Scope;
+import io.accelnet.plan.reserve.model.VmJournalReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,7 +20,7 @@ import java.util.Map;
  * The conditions of one proof by typed slots that may be traded, kept up to date host by host. There are hundreds, made of a
  * few dozen numbers: those are what is remembered of a host.
  */
-final class TradeConditionTable extends JournalReader {
+final class TradeConditionTable extends VmJournalReader {
 
     /** Up to so many hosts one line is sooner added up than all are brought up to date. */
     private static final int FEW = 256;

@@ -1,11 +1,14 @@
 package io.accelnet.plan.reserve.model;
 
+import java.util.BitSet;
+
 /** Something derived from the hosts that catches up with their changes when it is asked. */
 public abstract class JournalReader {
 
     private static final long NEVER = Long.MIN_VALUE / 2;
 
     private final FleetState state;
+    private final BitSet seen = new BitSet();
     private long read = NEVER;
 
     public JournalReader(FleetState state) {
@@ -25,25 +28,30 @@ public abstract class JournalReader {
         if (!journal.reaches(read)) {
             state.everNumbered().forEach(this::refresh);
         } else if (journal.isAboutVmsOnly(read)) {
-            for (long entry = read; entry < written; entry++) {
-                recount(state.numbered(journal.host(entry)), journal.demandClass(entry), journal.sign(entry));
-            }
+            followVms(state, journal, read, written);
         } else {
             // To look at a host anew is to see all that happened to it: who counted as well would count twice.
-            for (long entry = read; entry < written; entry++) {
-                refresh(state.numbered(journal.host(entry)));
+            refreshEach(journal, read, written);
+        }
+    }
+
+    /** Takes in entries that are about VMs only. */
+    void followVms(FleetState state, Journal journal, long from, long to) {
+        refreshEach(journal, from, to);
+    }
+
+    /** Looks once at each host that changed: thousands of VMs may have come to a few hosts. */
+    private void refreshEach(Journal journal, long from, long to) {
+        for (long entry = from; entry < to; entry++) {
+            int host = journal.host(entry);
+            if (!seen.get(host)) {
+                seen.set(host);
+                refresh(state.numbered(host));
             }
         }
+        seen.clear();
     }
 
     /** Looks at one host anew. One that has left the fleet offers and asks nothing. */
     protected abstract void refresh(HostState host);
-
-    /**
-     * Takes in that a host has one VM more of a demand's class, or one less if the sign is -1. It is asked once for each such
-     * VM, when the host's ports may have given or got back the VFs of others already.
-     */
-    protected void recount(HostState host, int demandClass, int sign) {
-        refresh(host);
-    }
 }

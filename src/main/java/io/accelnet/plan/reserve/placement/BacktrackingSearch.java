@@ -10,7 +10,6 @@ import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.PortState;
 import io.accelnet.plan.reserve.model.Split;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -40,10 +39,21 @@ public final class BacktrackingSearch {
     /** In this order. */
     private final List<Displaced> vms;
 
+    /** By VM, whether the one before it has an equal demand. */
+    private final boolean[] sameAsBefore;
+
     private final int[][] functions;
     private final int[][] queuePairs;
-    private final List<Split> splits = new ArrayList<>();
-    private final List<HostState> hosts = new ArrayList<>();
+    /** By VM, the place of its host in the supply. */
+    private final int[] hosts;
+    /** By VM, how many ports of its host were looked at. */
+    private final int[] looked;
+    /** By VM, how many VFs it lacks after these. */
+    private final int[] missing;
+    /** By VM and port, how many VFs are given. What it comes to is told at the end: most of what is tried is dropped. */
+    private final int[] given;
+
+    private final int mostPorts;
     private int steps;
 
     public BacktrackingSearch(FleetState state, List<HostState> supply, List<Displaced> vms, int steps) {
@@ -58,6 +68,10 @@ public final class BacktrackingSearch {
                 .sorted(Comparator.comparing(vms::get, mostDemandingFirst))
                 .toList();
         this.vms = order.stream().map(vms::get).toList();
+        this.sameAsBefore = new boolean[vms.size()];
+        for (int vm = 1; vm < vms.size(); vm++) {
+            sameAsBefore[vm] = demand(vm).equals(demand(vm - 1));
+        }
         this.functions = supply.stream()
                 .map(host -> Arrays.stream(host.ports())
                         .mapToInt(PortState::freeFunctions)
@@ -68,8 +82,18 @@ public final class BacktrackingSearch {
                         .mapToInt(PortState::freeQueuePairs)
                         .toArray())
                 .toArray(int[][]::new);
+        this.mostPorts =
+                supply.stream().mapToInt(host -> host.ports().length).max().orElse(0);
+        this.hosts = new int[vms.size()];
+        this.looked = new int[vms.size()];
+        this.missing = new int[vms.size()];
+        this.given = new int[vms.size() * mostPorts];
         this.steps = steps;
         work.spend((long) supply.size() + vms.size());
+    }
+
+    private Demand demand(int vm) {
+        return vms.get(vm).demand();
     }
 
     private int each(Displaced vm) {
@@ -78,14 +102,26 @@ public final class BacktrackingSearch {
 
     /** Where each VM goes, by its place in the list that was given. */
     public Optional<List<HostAllocation>> place() {
-        if (!enough() || !placeFrom(0, 0)) {
+        if (!enough() || !placeAll()) {
             return Optional.empty();
         }
         HostAllocation[] allocations = new HostAllocation[vms.size()];
         for (int index = 0; index < allocations.length; index++) {
-            allocations[order.get(index)] = new HostAllocation(hosts.get(index), splits.get(index));
+            allocations[order.get(index)] = new HostAllocation(supply.get(hosts[index]), split(index));
         }
         return Optional.of(Arrays.asList(allocations));
+    }
+
+    private Split split(int vm) {
+        Map<String, Integer> split = new TreeMap<>();
+        PortState[] ports = supply.get(hosts[vm]).ports();
+        for (int port = 0; port < looked[vm]; port++) {
+            int taken = given[vm * mostPorts + port];
+            if (taken > 0) {
+                split.put(ports[port].port().name(), taken);
+            }
+        }
+        return Split.of(split);
     }
 
     /** Steps not taken. */
@@ -106,60 +142,82 @@ public final class BacktrackingSearch {
         return wanted <= 0;
     }
 
-    /** VMs of equal demand go to hosts in ascending order, since swapping them changes nothing. */
-    private boolean placeFrom(int next, int firstHost) {
-        if (next == vms.size()) {
-            return true;
-        }
-        Demand demand = vms.get(next).demand();
-        boolean same = next > 0 && vms.get(next - 1).demand().equals(demand);
-        for (int host = same ? firstHost : 0; host < supply.size() && steps > 0; host++) {
-            steps--;
-            work.spend(WORK_PER_PORT);
-            if (spread(next, host, 0, demand.virtualFunctions(), new TreeMap<>())) {
-                return true;
+    /** Goes on from port to port and from VM to VM, and back. Not by recursion: there may be many thousand VMs. */
+    private boolean placeAll() {
+        int vm = 0;
+        boolean goesOn = vms.isEmpty() || begin(0);
+        while (vm < vms.size()) {
+            if (goesOn && missing[vm] == 0) {
+                vm++;
+                goesOn = vm == vms.size() || begin(vm);
+            } else if (goesOn) {
+                goesOn = giveMost(vm);
+            } else if (giveLess(vm) || nextHost(vm)) {
+                goesOn = true;
+            } else if (vm > 0) {
+                vm--;
+            } else {
+                return false;
             }
         }
-        return false;
+        return true;
     }
 
-    private boolean spread(int next, int host, int port, int missing, Map<String, Integer> split) {
-        if (missing == 0) {
-            splits.add(Split.of(split));
-            hosts.add(supply.get(host));
-            if (placeFrom(next + 1, host)) {
-                return true;
-            }
-            splits.removeLast();
-            hosts.removeLast();
+    /** VMs of equal demand go to hosts in ascending order, since swapping them changes nothing. */
+    private boolean begin(int vm) {
+        hosts[vm] = (sameAsBefore[vm] ? hosts[vm - 1] : 0) - 1;
+        looked[vm] = 0;
+        return nextHost(vm);
+    }
+
+    private boolean nextHost(int vm) {
+        hosts[vm]++;
+        if (hosts[vm] >= supply.size() || steps <= 0) {
             return false;
         }
-        if (steps <= 0 || room(next, host, port) < missing) {
+        steps--;
+        work.spend(WORK_PER_PORT);
+        looked[vm] = 0;
+        missing[vm] = demand(vm).virtualFunctions();
+        return true;
+    }
+
+    /** The next port gives as much as it can, if it and those after it have enough. */
+    private boolean giveMost(int vm) {
+        int host = hosts[vm];
+        int port = looked[vm];
+        if (steps <= 0 || room(vm, host, port) < missing[vm]) {
             return false;
         }
         steps--;
         work.spend(WORK_PER_PORT * functions[host].length);
-        PortState state = supply.get(host).ports()[port];
-        int each = each(vms.get(next));
-        for (int taken = Math.min(missing, most(next, host, port)); taken >= 0; taken--) {
-            use(host, port, taken, each);
-            if (taken > 0) {
-                split.put(state.port().name(), taken);
-            }
-            boolean done = spread(next, host, port + 1, missing - taken, split);
-            split.remove(state.port().name());
-            use(host, port, -taken, each);
-            if (done) {
+        looked[vm]++;
+        give(vm, port, Math.min(missing[vm], most(vm, host, port)));
+        return true;
+    }
+
+    /** The last port that gives anything gives one less, and those after it are to be looked at anew. */
+    private boolean giveLess(int vm) {
+        while (looked[vm] > 0) {
+            int port = looked[vm] - 1;
+            if (given[vm * mostPorts + port] > 0) {
+                give(vm, port, -1);
                 return true;
             }
+            looked[vm]--;
         }
         return false;
     }
 
+    private void give(int vm, int port, int more) {
+        given[vm * mostPorts + port] += more;
+        missing[vm] -= more;
+        use(hosts[vm], port, more, each(vms.get(vm)));
+    }
+
     /** How many VFs of the VM the port has. */
     private int most(int next, int host, int port) {
-        boolean capable =
-                supply.get(host).ports()[port].tier() >= vms.get(next).demand().tier();
+        boolean capable = supply.get(host).ports()[port].tier() >= demand(next).tier();
         return capable ? Math.min(functions[host][port], queuePairs[host][port] / each(vms.get(next))) : 0;
     }
 

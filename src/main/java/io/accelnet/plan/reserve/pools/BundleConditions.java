@@ -156,6 +156,7 @@ final class BundleConditions extends JournalReader {
                 count(FreeHost.of(host, state.tiers()), now);
             }
         }
+        weigh(at, now);
         for (int group = 0; group < count; group++) {
             vms[group] += now[group] - rows[row + group];
         }
@@ -163,15 +164,31 @@ final class BundleConditions extends JournalReader {
             free[cell] += now[count + cell] - rows[row + count + cell];
         }
         System.arraycopy(now, 0, rows, row, length);
+        state.work().spend((long) length * (host.ports().length + 2L));
+    }
+
+    /**
+     * Takes down what a host weighs now: what it weighed, and what it has more or less of since then. That is a VM of one group, mostly.
+     * A weight that was too much isn't known any more.
+     */
+    private void weigh(int host, int[] now) {
+        boolean anew = uncountable;
+        int[] more = now.clone();
+        for (int place = 0; place < more.length && !anew; place++) {
+            more[place] -= rows[more.length * host + place];
+        }
+        int[] changed = IntStream.range(0, groups.count())
+                .filter(group -> more[group] != 0)
+                .toArray();
         for (int number = 0; number < tops.length; number++) {
-            int weight = weight(number, now);
-            int before = weights[at * tops.length + number];
+            int before = weights[host * tops.length + number];
+            int weight = weight(number, anew ? 0 : before, more, changed);
             if (before != weight) {
                 tops[number].replace(before, weight);
-                weights[at * tops.length + number] = weight;
+                weights[host * tops.length + number] = weight;
             }
         }
-        state.work().spend((long) length * (host.ports().length + 2L) + (long) tops.length * count);
+        state.work().spend((long) tops.length * (1 + changed.length));
     }
 
     private void count(FreeHost host, int[] row) {
@@ -183,11 +200,11 @@ final class BundleConditions extends JournalReader {
         }
     }
 
-    private int weight(int number, int[] row) {
+    private int weight(int number, int before, int[] more, int[] changed) {
         Condition condition = conditions.get(number);
-        long weight = (long) condition.scale() * row[groups.count() + cells[number]];
-        for (int group = 0; group < groups.count(); group++) {
-            weight += (long) condition.lost().get(group) * row[group];
+        long weight = before + (long) condition.scale() * more[groups.count() + cells[number]];
+        for (int group : changed) {
+            weight += (long) condition.lost().get(group) * more[group];
         }
         uncountable |= weight > MOST_WEIGHT;
         return (int) Math.min(weight, MOST_WEIGHT);

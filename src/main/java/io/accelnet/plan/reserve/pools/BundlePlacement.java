@@ -5,13 +5,13 @@ import io.accelnet.plan.reserve.Displaced;
 import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.HostState;
+import io.accelnet.plan.reserve.model.SplitPool;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Places VMs jointly on what some hosts have free: in each order in turn, and by a search where there are few. */
 final class BundlePlacement {
@@ -34,6 +34,10 @@ final class BundlePlacement {
 
     /** Those of each order alone. */
     Stream<List<HostAllocation>> waysInOrder(List<Displaced> vms) {
+        return placesInOrder(vms).map(places -> places.allocations(state.splits()));
+    }
+
+    private Stream<Places> placesInOrder(List<Displaced> vms) {
         int largest = vms.stream()
                 .mapToInt(vm -> PlacementOrder.size(vm.demand()))
                 .max()
@@ -89,45 +93,59 @@ final class BundlePlacement {
 
     /** Whether all find places, as far as that is known without a search. */
     boolean fitsInSomeOrder(List<Displaced> vms) {
-        return waysInOrder(vms).findFirst().isPresent();
+        return placesInOrder(vms).findFirst().isPresent();
     }
 
     BundleSearch.Outcome bySearch(List<Displaced> vms) {
-        return new BundleSearch(state, hosts, vms).outcome();
+        return BundleSearch.outcome(state, hosts, vms);
+    }
+
+    /** Where VMs are put. What that makes of each is asked for only if it is wanted: sets of failures are tried by the thousand. */
+    private static final class Places {
+        private final PoolHosts room;
+        /** By VM, its host. */
+        private final int[] hosts;
+        /** By VM, how many VFs each of the host's ports gives. */
+        private final int[][] taken;
+
+        Places(PoolHosts room, int vms) {
+            this.room = room;
+            this.hosts = new int[vms];
+            this.taken = new int[vms][];
+        }
+
+        void put(int vm, int host, Demand demand, SlotSize count) {
+            hosts[vm] = host;
+            taken[vm] = room.take(host, demand, count);
+        }
+
+        List<HostAllocation> allocations(SplitPool splits) {
+            return IntStream.range(0, hosts.length)
+                    .mapToObj(vm -> room.allocation(hosts[vm], taken[vm], splits))
+                    .toList();
+        }
     }
 
     /** @param count by which there is to be room where VMs are put */
-    private Optional<List<HostAllocation>> inOrder(
-            List<Displaced> vms, Grouped grouped, List<Step> steps, SlotSize count) {
-        DemandGroups groups = grouped.groups();
-        PoolHosts room = new PoolHosts(hosts, state.tiers(), groups.demands(), state.work());
-        @Nullable HostAllocation[] found = new HostAllocation[vms.size()];
+    private Optional<Places> inOrder(List<Displaced> vms, Grouped grouped, List<Step> steps, SlotSize count) {
+        PoolHosts room = new PoolHosts(hosts, state.tiers(), grouped.groups().demands(), state.work());
+        Places places = new Places(room, vms.size());
         for (Step step : steps) {
             List<Integer> all = grouped.vms().get(step.group());
             for (int first = 0; first < all.size(); first += step.pack()) {
                 List<Integer> pack = all.subList(first, Math.min(all.size(), first + step.pack()));
-                if (!placeTogether(vms, pack, step, count, room, found)) {
+                if (!placeTogether(vms, pack, step, count, places)) {
                     return Optional.empty();
                 }
             }
         }
-        List<HostAllocation> placed = new ArrayList<>(found.length);
-        for (HostAllocation allocation : found) {
-            if (allocation != null) {
-                placed.add(allocation);
-            }
-        }
-        return Optional.of(placed);
+        return Optional.of(places);
     }
 
     /** On one host if there is one with room for the bundle, else each by itself. */
-    private boolean placeTogether(
-            List<Displaced> vms,
-            List<Integer> pack,
-            Step step,
-            SlotSize count,
-            PoolHosts room,
-            @Nullable HostAllocation[] found) {
+    private static boolean placeTogether(
+            List<Displaced> vms, List<Integer> pack, Step step, SlotSize count, Places places) {
+        PoolHosts room = places.room;
         Demand first = vms.get(pack.getFirst()).demand();
         int group = step.group();
         boolean isBundle = !step.bundle().ofPools().equals(first.ofPools());
@@ -141,7 +159,7 @@ final class BundlePlacement {
             if (host.isEmpty()) {
                 return false;
             }
-            found[index] = room.take(host.get(), demand, count, state.splits());
+            places.put(index, host.get(), demand, count);
         }
         return true;
     }
@@ -150,6 +168,6 @@ final class BundlePlacement {
     Optional<HostAllocation> best(Displaced vm) {
         List<Displaced> alone = List.of(vm);
         return inOrder(alone, Grouped.of(state, alone), List.of(new Step(0, 1, vm.demand())), SlotSize.NONE)
-                .map(List::getFirst);
+                .map(places -> places.allocations(state.splits()).getFirst());
     }
 }

@@ -6,6 +6,7 @@ import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.HostAllocation;
 import io.accelnet.plan.reserve.model.HostState;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -28,9 +29,14 @@ final class BundleSearch {
     private final FreeHost[] free;
     private final int[] on;
     private final int[][] taken;
+    /** By place in the sequence, how that VM's VFs may be divided: each way is tried, or they are counted. */
+    private final Splits[] tried;
+
+    private final Splits[] counted;
+    private int splitsLeft;
     private int steps = MOST_STEPS;
 
-    BundleSearch(FleetState state, List<HostState> hosts, List<Displaced> vms) {
+    private BundleSearch(FleetState state, List<HostState> hosts, List<Displaced> vms) {
         this.state = state;
         this.hosts = hosts;
         this.vms = vms;
@@ -42,6 +48,15 @@ final class BundleSearch {
         this.free = hosts.stream().map(host -> FreeHost.of(host, state.tiers())).toArray(FreeHost[]::new);
         this.on = new int[vms.size()];
         this.taken = new int[vms.size()][];
+        int ports = Arrays.stream(free).mapToInt(FreeHost::ports).max().orElse(0);
+        this.tried = new Splits[vms.size()];
+        this.counted = new Splits[vms.size()];
+        for (int place = 0; place < vms.size(); place++) {
+            int next = place;
+            Demand demand = vms.get(sequence.get(place)).demand();
+            tried[place] = new Splits(demand, ports, split -> put(next, split));
+            counted[place] = new Splits(demand, ports, split -> --splitsLeft == 0);
+        }
     }
 
     /**
@@ -52,10 +67,14 @@ final class BundleSearch {
      */
     record Outcome(Optional<List<HostAllocation>> allocations, boolean everythingTried) {}
 
-    Outcome outcome() {
-        if (vms.size() > MOST_VMS || !state.work().allows(MOST_STEPS)) {
-            return new Outcome(Optional.empty(), false);
-        }
+    /** What is found for these VMs on what these hosts have free. */
+    static Outcome outcome(FleetState state, List<HostState> hosts, List<Displaced> vms) {
+        return vms.size() <= MOST_VMS && state.work().allows(MOST_STEPS)
+                ? new BundleSearch(state, hosts, vms).outcome()
+                : new Outcome(Optional.empty(), false);
+    }
+
+    private Outcome outcome() {
         boolean found = place(0);
         state.work().spend(MOST_STEPS - steps);
         return new Outcome(found ? Optional.of(allocations()) : Optional.empty(), steps > 0);
@@ -80,23 +99,36 @@ final class BundleSearch {
             first = on[sequence.get(place - 1)];
         }
         for (int host = first; host < free.length; host++) {
-            List<int[]> splits = Splits.all(free[host], demand, MOST_SPLITS);
-            if (splits.size() == MOST_SPLITS) {
+            if (hasMostSplits(place, host)) {
                 steps = 0;
+                return false;
             }
-            for (int[] split : splits) {
-                if (steps-- <= 0) {
-                    return false;
-                }
-                on[vm] = host;
-                taken[vm] = split;
-                free[host].use(split, demand.tier(), 1);
-                if (place(place + 1)) {
-                    return true;
-                }
-                free[host].use(split, demand.tier(), -1);
+            on[vm] = host;
+            // It also ends when there are no steps left.
+            if (tried[place].anyOf(free[host])) {
+                return steps >= 0;
             }
         }
         return false;
+    }
+
+    private boolean hasMostSplits(int place, int host) {
+        splitsLeft = MOST_SPLITS;
+        return counted[place].anyOf(free[host]);
+    }
+
+    /** Puts a VM on its host, and the others after it. Whether that is the end: all have found places, or no steps are left. */
+    private boolean put(int place, int[] split) {
+        if (steps-- <= 0) {
+            return true;
+        }
+        int vm = sequence.get(place);
+        FreeHost host = free[on[vm]];
+        int tier = vms.get(vm).demand().tier();
+        taken[vm] = split;
+        host.use(split, tier, 1);
+        boolean found = place(place + 1);
+        host.use(split, tier, -1);
+        return found;
     }
 }

@@ -164,7 +164,7 @@ final class FreeHost {
 
     /** Gives away VFs of a tier, or takes them back if the sign is -1. */
     void use(int[] taken, int tier, int sign) {
-        for (int port = 0; port < taken.length; port++) {
+        for (int port = 0; port < ports.length; port++) {
             functions[port] -= sign * taken[port];
             if (queuePairs[port] != Port.UNBOUNDED) {
                 queuePairs[port] -= sign * taken[port] * tiers.queuePairs(tier);
@@ -175,7 +175,7 @@ final class FreeHost {
     /** VFs by the names of their ports. */
     Map<String, Integer> byName(int[] taken) {
         Map<String, Integer> byName = new TreeMap<>();
-        for (int port = 0; port < taken.length; port++) {
+        for (int port = 0; port < ports.length; port++) {
             if (taken[port] > 0) {
                 byName.put(ports[port].name(), taken[port]);
             }

@@ -6,7 +6,10 @@ import io.accelnet.plan.reserve.model.FleetState;
 import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.Scope;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,6 +29,7 @@ final class PoolEnumeration {
     private final FleetState state;
     private final List<HostState> hosts;
     private final int failures;
+    private final Map<HostState, List<Displaced>> vms = new HashMap<>();
     private boolean open;
     private Optional<Shortage> shortage = Optional.empty();
 
@@ -96,14 +100,19 @@ final class PoolEnumeration {
 
     private List<Displaced> displaced(List<HostState> failed) {
         List<Displaced> displaced = new ArrayList<>();
-        for (HostState host : failed) {
-            for (int number = 0; number < state.classes().count(); number++) {
-                for (int count = host.vms(number); count > 0; count--) {
-                    displaced.add(new Displaced(
-                            "vm-" + displaced.size(), state.classes().demand(number), Optional.empty()));
-                }
+        failed.forEach(host -> displaced.addAll(vms.computeIfAbsent(host, this::vmsOn)));
+        return displaced;
+    }
+
+    /** Only what they need matters: a VM stands for all of its class. */
+    private List<Displaced> vmsOn(HostState host) {
+        List<Displaced> vms = new ArrayList<>();
+        for (int number = 0; number < state.classes().count(); number++) {
+            if (host.vms(number) > 0) {
+                Displaced vm = new Displaced("vm", state.classes().demand(number), Optional.empty());
+                vms.addAll(Collections.nCopies(host.vms(number), vm));
             }
         }
-        return displaced;
+        return vms;
     }
 }

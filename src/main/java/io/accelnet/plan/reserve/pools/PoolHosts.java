@@ -112,22 +112,31 @@ final class PoolHosts {
 
     private int harm(int host, Demand demand, int group) {
         if (harm[host][group] == UNKNOWN) {
-            FreeHost after = free[host].copy();
-            after.take(demand);
+            int[] taken = free[host].take(demand);
             int lost = 0;
             for (int other = 0; other < groups.size(); other++) {
-                lost += bundles[host][other] - after.bundles(groups.get(other));
+                lost += bundles[host][other] - free[host].bundles(groups.get(other));
             }
+            free[host].use(taken, demand.tier(), -1);
             harm[host][group] = lost;
             work.spend((long) groups.size() * (free[host].ports() + 1));
         }
         return harm[host][group];
     }
 
-    /** Gives a VM its VFs on a host that has room for it by this count. */
-    HostAllocation take(int host, Demand demand, SlotSize slots, SplitPool splits) {
+    /**
+     * Gives a VM its VFs on a host that has room for it by this count.
+     *
+     * @return how many VFs each port gives
+     */
+    int[] take(int host, Demand demand, SlotSize slots) {
         int[] taken = free[host].take(demand, slots);
         count(host);
+        return taken;
+    }
+
+    /** What a VM has that was given this. */
+    HostAllocation allocation(int host, int[] taken, SplitPool splits) {
         return new HostAllocation(hosts.get(host), splits.get(free[host].byName(taken)));
     }
 }

@@ -2,66 +2,75 @@ package io.accelnet.plan.reserve.pools;
 
 import io.accelnet.plan.reserve.Demand;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** All ways in which the ports of one host can give a VM its VFs, in a fixed order. */
 final class Splits {
 
-    private final FreeHost host;
     private final Demand demand;
-    private final int limit;
+    private final Predicate<int[]> accepts;
     private final int[] taken;
-    private final List<int[]> found = new ArrayList<>();
 
-    private Splits(FreeHost host, Demand demand, int limit) {
-        this.host = host;
+    /**
+     * Those of any host.
+     *
+     * @param ports how many ports a host has at most
+     * @param accepts is shown each way with the number of VFs of each port. The array is that of the next way too, until one is accepted.
+     *     What the host has may change meanwhile, if it has all of it again at the end.
+     */
+    Splits(Demand demand, int ports, Predicate<int[]> accepts) {
         this.demand = demand;
-        this.limit = limit;
-        this.taken = new int[host.ports()];
+        this.accepts = accepts;
+        this.taken = new int[ports];
     }
 
     /** The first so many ways, each with the number of VFs of each port. */
     static List<int[]> all(FreeHost host, Demand demand, int limit) {
-        if (host.bundles(demand) == 0) {
-            return List.of();
-        }
-        Splits splits = new Splits(host, demand, limit);
-        splits.ofPool(0, 0, demand.ofPool(0));
-        return splits.found;
+        List<int[]> found = new ArrayList<>();
+        Splits splits = new Splits(demand, host.ports(), split -> {
+            found.add(split.clone());
+            return found.size() >= limit;
+        });
+        splits.anyOf(host);
+        return found;
     }
 
-    private void ofPool(int pool, int port, int missing) {
-        if (found.size() >= limit) {
-            return;
-        }
+    /** Goes through the ways of a host until one is accepted. Whether one was. */
+    boolean anyOf(FreeHost host) {
+        Arrays.fill(taken, 0);
+        return host.bundles(demand) > 0 && ofPool(host, 0, 0, demand.ofPool(0));
+    }
+
+    private boolean ofPool(FreeHost host, int pool, int port, int missing) {
         if (missing == 0) {
-            if (pool + 1 < demand.ofPools().size()) {
-                ofPool(pool + 1, 0, demand.ofPool(pool + 1));
-            } else {
-                found.add(taken.clone());
-            }
-            return;
+            return pool + 1 < demand.ofPools().size()
+                    ? ofPool(host, pool + 1, 0, demand.ofPool(pool + 1))
+                    : accepts.test(taken);
         }
-        if (port == taken.length || roomFrom(port, pool) < missing) {
-            return;
+        if (port == host.ports() || roomFrom(host, port, pool) < missing) {
+            return false;
         }
-        for (int count = Math.min(missing, most(port, pool)); count > 0; count--) {
+        for (int count = Math.min(missing, most(host, port, pool)); count > 0; count--) {
             taken[port] = count;
-            ofPool(pool, port + 1, missing - count);
+            if (ofPool(host, pool, port + 1, missing - count)) {
+                return true;
+            }
             taken[port] = 0;
         }
-        ofPool(pool, port + 1, missing);
+        return ofPool(host, pool, port + 1, missing);
     }
 
-    private int most(int port, int pool) {
+    private int most(FreeHost host, int port, int pool) {
         int room = host.room(port, pool, demand.tier());
         return demand.differentPorts() ? Math.min(1, room) : room;
     }
 
-    private int roomFrom(int port, int pool) {
+    private int roomFrom(FreeHost host, int port, int pool) {
         int room = 0;
-        for (int next = port; next < taken.length; next++) {
-            room += most(next, pool);
+        for (int next = port; next < host.ports(); next++) {
+            room += most(host, next, pool);
         }
         return room;
     }

@@ -2,6 +2,7 @@ package io.accelnet.plan.reserve.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.accelnet.plan.reserve.Allocated;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Displaced;
 import io.accelnet.plan.reserve.Oracle;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class BacktrackingSearchTest {
 
     private static final int AMPLE = 1_000_000;
+    private static final int MANY = 50_000;
 
     @Property
     void findsAWayIfThereIsOneAndItFits(@ForAll Regime regime, @ForAll long seed) {
@@ -146,6 +148,39 @@ class BacktrackingSearchTest {
 
         assertThat(search.place()).isEmpty();
         assertThat(search.stepsLeft()).isZero();
+    }
+
+    /** As many steps as a recovery may take, and more: a search that goes deeper with each VM would run out of stack. */
+    @Test
+    void manyThousandVmsFindPlaces() {
+        TestCluster cluster = new TestCluster(new int[] {1}, 0);
+        cluster.nodes.add(new TestCluster.Node("a", new int[] {MANY, MANY}, new int[] {MANY, MANY}, new int[] {1, 1}));
+        Demand demand = new Demand(1, 0);
+        List<Displaced> vms = IntStream.range(0, 2 * MANY)
+                .mapToObj(vm -> new Displaced("vm" + vm, demand, Optional.empty()))
+                .toList();
+
+        assertThat(search(cluster, vms, AMPLE).place().orElseThrow()).hasSize(2 * MANY);
+    }
+
+    /** Most of what is tried is dropped, so nothing is made of it. */
+    @Test
+    void aStepAllocatesNothing() {
+        TestCluster cluster = new TestCluster(new int[] {1}, 0);
+        for (String name : List.of("a", "b", "c")) {
+            cluster.nodes.add(
+                    new TestCluster.Node(name, new int[] {4, 4, 4}, new int[] {4, 4, 4}, new int[] {1, 1, 1}));
+        }
+        List<Displaced> vms = IntStream.range(0, 5)
+                .mapToObj(vm -> new Displaced("vm" + vm, new Demand(7, 0), Optional.empty()))
+                .toList();
+        BacktrackingSearch search = search(cluster, vms, AMPLE);
+        long before = Allocated.bytes();
+        assertThat(search.place()).isEmpty();
+        long bytes = Allocated.bytes() - before;
+
+        assertThat(search.stepsLeft()).as("some thousand steps").isLessThan(AMPLE - 5_000);
+        assertThat(bytes).isLessThan(5_000);
     }
 
     private static BacktrackingSearch search(TestCluster cluster, List<Displaced> vms, int steps) {

@@ -2,6 +2,7 @@ package io.accelnet.plan.reserve.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.accelnet.plan.reserve.Allocated;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,10 +11,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 
 class BestFitIndexTest {
 
     private static final int PLACES = 200;
+    private static final int MOST = 1 << 19;
 
     @Property
     void goesThroughPlacesInTheOrderOfPreference(
@@ -30,6 +33,19 @@ class BestFitIndexTest {
             }
         }
         assertThat(visited(index, size)).isEqualTo(sorted(free, size));
+    }
+
+    /** An index may be made for a single question. */
+    @Test
+    void aQuestionAllocatesLittleHoweverMuchIsFree() {
+        BestFitIndex index = new BestFitIndex();
+        index.put(1, MOST);
+        index.put(2, MOST - 1);
+        long before = Allocated.bytes();
+        assertThat(index.best(3)).isEqualTo(2);
+        long bytes = Allocated.bytes() - before;
+
+        assertThat(bytes).as("for %,d amounts", MOST).isLessThan(MOST);
     }
 
     private static List<Integer> visited(BestFitIndex index, int size) {
