@@ -45,7 +45,7 @@ class FuzzTest {
 
     /**
      * Each was dear, for a reason of its own: amounts sorted anew for each question, hosts looked at once for each of their VMs, weights
-     * worked out in full for one VM, and objects made of what a search drops. In 20305612 the search ran out of stack.
+     * worked out in full for one VM, conditions found anew that are the same, and objects made of what a search drops. In 20305612 the search ran out of stack.
      */
     @ParameterizedTest
     @ValueSource(
@@ -59,7 +59,10 @@ class FuzzTest {
                 20_284_702,
                 20_288_698,
                 20_291_897,
-                20_305_612
+                20_305_612,
+                20_314_636,
+                20_315_658,
+                20_316_394
             })
     void whatWasDearOnceIsSoNoMore(long seed) {
         FuzzCase dear = FuzzCase.of(CRDS, seed);

@@ -8,14 +8,11 @@ import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.JournalReader;
 import io.accelnet.plan.reserve.model.PortState;
 import io.accelnet.plan.reserve.model.Scope;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -29,26 +26,13 @@ final class BundleConditions extends JournalReader {
     /** What a host weighs at most. Beyond that nothing is proven or refuted. */
     private static final long MOST_WEIGHT = 1 << 30;
 
-    /** So many conditions are enough: with more of them, the pools aren't tried in further orders. Each host has a weight for each. */
-    private static final int MOST_CONDITIONS = 500;
-
-    /**
-     * Conditions that prove together.
-     *
-     * @param order the order in which VMs are placed
-     * @param conditions their numbers
-     */
-    private record Proof(PlacementOrder order, List<Integer> conditions) {}
-
     private final FleetState state;
     private final Scope scope;
     private final Losses losses;
     private final DemandGroups groups;
-    private final List<Condition> conditions = new ArrayList<>();
-    private final Map<Condition, Integer> numbers = new HashMap<>();
+    private final ConditionSet set;
+    private final List<Condition> conditions;
     private final List<SlotSize> slotSizes;
-    private final List<Proof> proofs = new ArrayList<>();
-    private final List<Integer> refutations = new ArrayList<>();
     private final TopWeights[] tops;
     /** The demands whose bundles are counted. */
     private final List<Demand> bundles;
@@ -68,23 +52,21 @@ final class BundleConditions extends JournalReader {
     private boolean stale;
     private boolean uncountable;
 
-    /** @param classes the classes of demands that it is about: at least all of which there are VMs */
-    BundleConditions(FleetState state, Scope scope, BitSet classes) {
+    /**
+     * Over the hosts as they are.
+     *
+     * @param classes the classes of demands that it is about: at least all of which there are VMs
+     * @param sets where conditions may be known already
+     */
+    BundleConditions(FleetState state, Scope scope, BitSet classes, ConditionSets sets) {
         super(state);
         this.state = state;
         this.scope = scope;
         this.losses = new Losses(state.tiers(), state.hosts());
         this.groups = DemandGroups.of(state, losses, classes);
         this.slotSizes = losses.slotSizes();
-        int largest =
-                groups.demands().stream().mapToInt(PlacementOrder::size).max().orElse(1);
-        ConditionFinder finder = new ConditionFinder(groups, losses, slotSizes);
-        for (List<Integer> pools : PlacementOrder.ordersOfPools(state)) {
-            if (conditions.size() < MOST_CONDITIONS) {
-                addProofs(PlacementOrder.upTo(largest, state.tiers().count(), pools), finder);
-            }
-        }
-        finder.refuting().forEach(condition -> refutations.add(number(condition)));
+        this.set = sets.of(groups, losses);
+        this.conditions = set.conditions();
         this.bundles = conditions.stream().map(Condition::bundle).distinct().toList();
         this.cells = conditions.stream()
                 .mapToInt(condition -> bundles.indexOf(condition.bundle()) * slotSizes.size() + condition.slots())
@@ -104,19 +86,6 @@ final class BundleConditions extends JournalReader {
         state.work().spend((long) rows.length + weights.length);
     }
 
-    /** Orders that come to the same conditions are one proof. */
-    private void addProofs(List<PlacementOrder> orders, ConditionFinder finder) {
-        for (int slots = 0; slots < slotSizes.size(); slots++) {
-            for (PlacementOrder order : orders) {
-                List<Integer> numbers =
-                        finder.proving(order, slots).stream().map(this::number).toList();
-                if (proofs.stream().noneMatch(proof -> proof.conditions().equals(numbers))) {
-                    proofs.add(new Proof(order, numbers));
-                }
-            }
-        }
-    }
-
     /** Whether it is about the hosts' ports as they are, and about these classes of demands; else another one must be made. */
     boolean isAbout(BitSet classes) {
         if (renumberings != state.renumberings() || !groups.cover(classes)) {
@@ -124,13 +93,6 @@ final class BundleConditions extends JournalReader {
         }
         catchUp();
         return !stale;
-    }
-
-    private int number(Condition condition) {
-        return numbers.computeIfAbsent(condition, first -> {
-            conditions.add(first);
-            return conditions.size() - 1;
-        });
     }
 
     /** A host that gets other ports gets another array of them: which one it is is the question. */
@@ -221,10 +183,10 @@ final class BundleConditions extends JournalReader {
                 .map(group -> PlacementOrder.size(groups.demand(group)))
                 .max()
                 .orElse(1);
-        return proofs.stream()
+        return set.proofs().stream()
                 .filter(proof -> proof.order().together() < 2 * largest)
                 .filter(proof -> proof.conditions().stream().allMatch(number -> holds(number, failures)))
-                .map(Proof::order)
+                .map(ConditionSet.Proof::order)
                 .findFirst();
     }
 
@@ -256,7 +218,7 @@ final class BundleConditions extends JournalReader {
         if (uncountable) {
             return Optional.empty();
         }
-        return refutations.stream()
+        return set.refutations().stream()
                 .filter(number -> !holds(number, failures))
                 .min(tightestFirst(failures))
                 .map(number -> shortage(number, failures, -left(number, failures)));
@@ -268,7 +230,7 @@ final class BundleConditions extends JournalReader {
         if (uncountable) {
             return Optional.empty();
         }
-        return refutations.stream()
+        return set.refutations().stream()
                 .filter(number -> {
                     int takes = losses.atLeast(
                             demand, groups.demand(conditions.get(number).group()));
@@ -319,7 +281,7 @@ final class BundleConditions extends JournalReader {
     /** The hosts whose failure leaves least room, for the group with least left. */
     List<String> tightest(int failures) {
         catchUp();
-        return refutations.stream()
+        return set.refutations().stream()
                 .filter(number -> vms[conditions.get(number).group()] > 0)
                 .min(tightestFirst(failures))
                 .map(number -> worst(number, failures))

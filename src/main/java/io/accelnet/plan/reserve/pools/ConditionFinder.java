@@ -10,11 +10,11 @@ import java.util.stream.IntStream;
 /** Finds the conditions that prove if all of them hold, for each order, and those each of which refutes if it fails. */
 final class ConditionFinder {
 
-    private final DemandGroups groups;
+    private final List<Demand> groups;
     private final Losses losses;
     private final List<SlotSize> slotSizes;
 
-    ConditionFinder(DemandGroups groups, Losses losses, List<SlotSize> slotSizes) {
+    ConditionFinder(List<Demand> groups, Losses losses, List<SlotSize> slotSizes) {
         this.groups = groups;
         this.losses = losses;
         this.slotSizes = slotSizes;
@@ -22,29 +22,42 @@ final class ConditionFinder {
 
     /** Those that prove together that VMs which are placed in this order find room. */
     List<Condition> proving(PlacementOrder order, int slots) {
-        List<Integer> inOrder = IntStream.range(0, groups.count())
+        List<Integer> inOrder = IntStream.range(0, groups.size())
                 .boxed()
-                .sorted(Comparator.comparing(groups::demand, order.comparator()))
+                .sorted(Comparator.comparing(groups::get, order.comparator()))
                 .toList();
+        List<Pack> packs = groups.stream().map(demand -> Pack.of(demand, order)).toList();
         List<Condition> conditions = new ArrayList<>();
         for (int place = 0; place < inOrder.size(); place++) {
-            conditions.add(proving(order, inOrder.subList(0, place + 1), slots));
+            conditions.add(proving(order, inOrder.subList(0, place + 1), packs, slots));
         }
         return conditions;
     }
 
+    /**
+     * VMs that are placed together.
+     *
+     * @param vms how many
+     * @param taken what they take
+     */
+    private record Pack(int vms, Demand taken) {
+        static Pack of(Demand demand, PlacementOrder order) {
+            int vms = order.pack(demand);
+            return new Pack(vms, PlacementOrder.pack(demand, vms));
+        }
+    }
+
     /** That of the last of some groups, given that those before have found room. */
-    private Condition proving(PlacementOrder order, List<Integer> inOrder, int slots) {
+    private Condition proving(PlacementOrder order, List<Integer> inOrder, List<Pack> packs, int slots) {
         int last = inOrder.getLast();
-        Demand bundle = order.bundle(groups.demand(last));
-        List<Integer> lost = new ArrayList<>(Collections.nCopies(groups.count(), 0));
+        Demand bundle = order.bundle(groups.get(last));
+        List<Integer> lost = new ArrayList<>(Collections.nCopies(groups.size(), 0));
         List<Integer> rounding = new ArrayList<>(lost);
         for (int group : inOrder) {
-            int pack = order.pack(groups.demand(group));
-            Demand taken = PlacementOrder.pack(groups.demand(group), pack);
+            int pack = packs.get(group).vms();
             int each = group == last
                     ? losses.ofItsOwn(bundle, slotSizes.get(slots))
-                    : losses.atMost(taken, bundle, slotSizes.get(slots));
+                    : losses.atMost(packs.get(group).taken(), bundle, slotSizes.get(slots));
             // Packs are powers of two, and no larger than this.
             int scaled = each * (order.together() / pack);
             lost.set(group, scaled);
@@ -56,17 +69,15 @@ final class ConditionFinder {
     /** One for each group. */
     List<Condition> refuting() {
         List<Condition> conditions = new ArrayList<>();
-        for (int group = 0; group < groups.count(); group++) {
-            Demand bundle = groups.demand(group);
+        for (int group = 0; group < groups.size(); group++) {
+            Demand bundle = groups.get(group);
             conditions.add(new Condition(
                     group,
                     bundle,
                     0,
                     1,
-                    groups.demands().stream()
-                            .map(each -> losses.atLeast(each, bundle))
-                            .toList(),
-                    Collections.nCopies(groups.count(), 0)));
+                    groups.stream().map(each -> losses.atLeast(each, bundle)).toList(),
+                    Collections.nCopies(groups.size(), 0)));
         }
         return conditions;
     }

@@ -5,6 +5,7 @@ import io.accelnet.plan.reserve.Port;
 import io.accelnet.plan.reserve.Tiers;
 import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.PortState;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,6 +17,9 @@ import java.util.TreeMap;
  * equal room those of the lowest tier come first, then those whose name comes first.
  */
 final class FreeHost {
+
+    /** A bit for each pool. */
+    static final int EVERY_POOL = -1;
 
     private final Tiers tiers;
     private final PortState[] ports;
@@ -42,6 +46,28 @@ final class FreeHost {
 
     FreeHost copy() {
         return new FreeHost(tiers, ports, functions.clone(), queuePairs.clone());
+    }
+
+    /** The pools that a demand names: a bit for each. */
+    static int pools(Demand demand) {
+        int pools = 0;
+        for (int pool = 0; pool < demand.ofPools().size(); pool++) {
+            pools |= demand.ofPool(pool) > 0 ? 1 << pool : 0;
+        }
+        return pools;
+    }
+
+    /** The pools of which this has anything else free than the same host had before: a bit for each. Every pool if it has other ports. */
+    int poolsOtherThan(FreeHost before) {
+        if (!Arrays.equals(ports, before.ports)) {
+            return EVERY_POOL;
+        }
+        int pools = 0;
+        for (int port = 0; port < ports.length; port++) {
+            boolean same = functions[port] == before.functions[port] && queuePairs[port] == before.queuePairs[port];
+            pools |= same ? 0 : 1 << ports[port].port().pool();
+        }
+        return pools;
     }
 
     int ports() {

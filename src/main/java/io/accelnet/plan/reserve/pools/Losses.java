@@ -7,6 +7,9 @@ import io.accelnet.plan.reserve.model.HostState;
 import io.accelnet.plan.reserve.model.PortState;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What one VM takes from others: how many of their bundles, at most and at least. */
 final class Losses {
@@ -46,6 +49,14 @@ final class Losses {
             }
         }
         return false;
+    }
+
+    /** The pools whose ports may run out of queue pairs before they run out of VFs. */
+    Set<Integer> binding() {
+        return IntStream.range(0, queuePairsBind.length)
+                .filter(pool -> queuePairsBind[pool])
+                .boxed()
+                .collect(Collectors.toSet());
     }
 
     /** Whether a port of the pool may run out of queue pairs before it runs out of VFs. */

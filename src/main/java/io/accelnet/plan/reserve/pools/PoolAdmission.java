@@ -60,9 +60,13 @@ public final class PoolAdmission {
         if (!state.everyVmHasFunctions()) {
             return Optional.of(new Decision.AlreadyViolated(Optional.empty(), state.withoutFunctions()));
         }
+        return isKindTaken(index, demand) ? Optional.empty() : Optional.of(new Decision.Unproven());
+    }
+
+    /** Whether a VM of this demand isn't one kind too many. */
+    static boolean isKindTaken(PoolIndex index, Demand demand) {
         List<Demand> present = index.presentDemands();
-        boolean isKnown = present.size() < MOST_DEMANDS || present.contains(demand);
-        return isKnown ? Optional.empty() : Optional.of(new Decision.Unproven());
+        return present.size() < MOST_DEMANDS || present.contains(demand);
     }
 
     /** Whether the host has ports of every pool that can do the tier, and enough of them if they must be different. */

@@ -31,6 +31,13 @@ final class PoolCandidates extends JournalReader {
     /** Whether there is a member that isn't in the list, or has other ports. */
     private boolean isOfOthers;
 
+    /** Which place is the best for the group that was asked about last. */
+    private Optional<Tournament> best = Optional.empty();
+
+    private int groupOfBest = DemandGroups.NONE;
+    /** The places that have changed since it was asked. */
+    private final BitSet changed = new BitSet();
+
     /** @param classes the classes of demands that count when it is asked what others lose */
     PoolCandidates(FleetState state, BitSet classes) {
         super(state);
@@ -70,6 +77,7 @@ final class PoolCandidates extends JournalReader {
         } else {
             isOfOthers |= host.isMember() && (ports.get(place) != host.ports() || losses.lacks(host));
             hosts.look(place);
+            changed.set(place);
         }
     }
 
@@ -78,17 +86,31 @@ final class PoolCandidates extends JournalReader {
 
     /** The best host that takes VMs and has room; empty if there is none. */
     Optional<Candidate> best(Demand demand) {
+        Tournament places = placesFor(demand);
+        return places.winner() == Tournament.NOBODY ? Optional.empty() : Optional.of(candidate(places.winner()));
+    }
+
+    private Tournament placesFor(Demand demand) {
         int group = groups.group(demand);
-        int best = NOWHERE;
-        state.work().spend(hosts.size());
-        for (int place = 0; place < hosts.size(); place++) {
-            if (hosts.host(place).takesVms()
-                    && hosts.hasRoom(place, group)
-                    && (best == NOWHERE || hosts.isBetter(place, best, demand, group))) {
-                best = place;
-            }
-        }
-        return best == NOWHERE ? Optional.empty() : Optional.of(candidate(best));
+        Tournament places = best.filter(known -> group == groupOfBest)
+                .map(this::playAgain)
+                .orElseGet(() -> {
+                    state.work().spend(2L * hosts.size());
+                    return new Tournament(
+                            hosts.size(),
+                            place -> hosts.host(place).takesVms() && hosts.hasRoom(place, group),
+                            (place, than) -> hosts.isBetter(place, than, demand, group));
+                });
+        changed.clear();
+        groupOfBest = group;
+        best = Optional.of(places);
+        return places;
+    }
+
+    private Tournament playAgain(Tournament places) {
+        state.work().spend((long) changed.cardinality() * (1 + places.rounds()));
+        places.again(changed);
+        return places;
     }
 
     /** All hosts that take VMs and have room, the best one first. */

@@ -23,8 +23,10 @@ final class PoolHeadroom {
     private final PoolIndex index;
     private final FleetState state;
     private final Demand demand;
-    /** What the VMs hold that are there on trial, in the order in which they came. */
-    private final List<HostAllocation> held = new ArrayList<>();
+    /** What VMs hold that come one after another, as far as that was looked for. It is the same each time. */
+    private final List<HostAllocation> places = new ArrayList<>();
+    /** How many of them are there on trial. */
+    private int held;
 
     PoolHeadroom(PoolIndex index, Demand demand) {
         this.index = index;
@@ -91,23 +93,31 @@ final class PoolHeadroom {
 
     /** Holds or releases VMs until there are so many, if there is room. */
     private boolean hold(int vms) {
-        while (held.size() < vms) {
-            Optional<PoolCandidates.Candidate> best =
-                    index.candidatesFor(demand).best(demand);
-            if (best.isEmpty()) {
+        while (held < vms) {
+            if (held == places.size() && !findPlace()) {
                 return false;
             }
-            FreeHost free = best.get().free();
-            HostAllocation allocation =
-                    new HostAllocation(best.get().host(), state.splits().get(free.byName(free.take(demand))));
-            state.occupy(allocation.host(), demand, allocation.split(), 1);
-            held.add(allocation);
+            occupy(places.get(held), 1);
+            held++;
         }
-        while (held.size() > vms) {
-            HostAllocation last = held.removeLast();
-            state.occupy(last.host(), demand, last.split(), -1);
+        while (held > vms) {
+            held--;
+            occupy(places.get(held), -1);
         }
         return true;
+    }
+
+    /** Looks where one more VM is best put. Whether there is room. */
+    private boolean findPlace() {
+        Optional<PoolCandidates.Candidate> best = index.candidatesFor(demand).best(demand);
+        best.ifPresent(place -> places.add(new HostAllocation(
+                place.host(),
+                state.splits().get(place.free().byName(place.free().take(demand))))));
+        return best.isPresent();
+    }
+
+    private void occupy(HostAllocation place, int sign) {
+        state.occupy(place.host(), demand, place.split(), sign);
     }
 
     private Found oneByOneFrom(int some, Share steps) {

@@ -27,6 +27,8 @@ final class PoolHosts {
     private final int[][] bundles;
 
     private final int[][] harm;
+    /** By group, its pools: a bit for each. */
+    private final int[] poolsOf;
 
     /** @param groups the demands that count when it is asked what others lose */
     PoolHosts(List<HostState> hosts, Tiers tiers, List<Demand> groups, WorkBudget work) {
@@ -37,23 +39,31 @@ final class PoolHosts {
         this.free = new FreeHost[hosts.size()];
         this.bundles = new int[hosts.size()][groups.size()];
         this.harm = new int[hosts.size()][groups.size()];
+        this.poolsOf = groups.stream().mapToInt(FreeHost::pools).toArray();
         for (int host = 0; host < hosts.size(); host++) {
-            look(host);
+            free[host] = FreeHost.of(hosts.get(host), tiers);
+            count(host, FreeHost.EVERY_POOL);
         }
     }
 
     /** Looks at a host as it is now. */
     void look(int host) {
+        FreeHost before = free[host];
         free[host] = FreeHost.of(hosts.get(host), tiers);
-        count(host);
+        count(host, free[host].poolsOtherThan(before));
     }
 
-    private void count(int host) {
+    /** @param pools those in which anything may have changed */
+    private void count(int host, int pools) {
+        int counted = 0;
         for (int group = 0; group < groups.size(); group++) {
-            bundles[host][group] = free[host].bundles(groups.get(group));
+            if ((poolsOf[group] & pools) != 0) {
+                bundles[host][group] = free[host].bundles(groups.get(group));
+                counted++;
+            }
         }
         Arrays.fill(harm[host], UNKNOWN);
-        work.spend((long) groups.size() * (free[host].ports() + 1));
+        work.spend(groups.size() + (long) counted * free[host].ports());
     }
 
     int size() {
@@ -114,12 +124,16 @@ final class PoolHosts {
         if (harm[host][group] == UNKNOWN) {
             int[] taken = free[host].take(demand);
             int lost = 0;
+            int counted = 0;
             for (int other = 0; other < groups.size(); other++) {
-                lost += bundles[host][other] - free[host].bundles(groups.get(other));
+                if ((poolsOf[other] & poolsOf[group]) != 0) {
+                    lost += bundles[host][other] - free[host].bundles(groups.get(other));
+                    counted++;
+                }
             }
             free[host].use(taken, demand.tier(), -1);
             harm[host][group] = lost;
-            work.spend((long) groups.size() * (free[host].ports() + 1));
+            work.spend(groups.size() + (long) counted * free[host].ports());
         }
         return harm[host][group];
     }
@@ -131,7 +145,7 @@ final class PoolHosts {
      */
     int[] take(int host, Demand demand, SlotSize slots) {
         int[] taken = free[host].take(demand, slots);
-        count(host);
+        count(host, FreeHost.pools(demand));
         return taken;
     }
 

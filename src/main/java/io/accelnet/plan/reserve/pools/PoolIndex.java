@@ -15,10 +15,12 @@ public final class PoolIndex {
 
     private final FleetState state;
     private final Map<Scope, BundleConditions> conditions = new EnumMap<>(Scope.class);
+    private final ConditionSets sets;
     private Optional<PoolCandidates> candidates = Optional.empty();
 
     public PoolIndex(FleetState state) {
         this.state = state;
+        this.sets = new ConditionSets(state);
     }
 
     public FleetState state() {
@@ -28,6 +30,7 @@ public final class PoolIndex {
     /** Forgets everything; the next question derives it anew. */
     public void drop() {
         conditions.clear();
+        sets.drop();
         candidates = Optional.empty();
     }
 
@@ -44,7 +47,7 @@ public final class PoolIndex {
     private BundleConditions conditions(Scope scope, BitSet classes) {
         BundleConditions known = conditions.get(scope);
         if (known == null || !known.isAbout(classes)) {
-            known = new BundleConditions(state, scope, classes);
+            known = new BundleConditions(state, scope, classes, sets);
             conditions.put(scope, known);
         }
         return known;

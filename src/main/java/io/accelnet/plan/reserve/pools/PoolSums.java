@@ -9,7 +9,9 @@ import io.accelnet.plan.reserve.model.PortState;
 import io.accelnet.plan.reserve.model.Scope;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -145,13 +147,21 @@ public final class PoolSums {
         return List.copyOf(sets);
     }
 
-    /** For each tier offered, how many more VMs with one VF of each of these pools would be admitted. */
+    /**
+     * For each tier offered, how many more VMs with one VF of each of these pools would be admitted. Of tiers that are served alike there
+     * are as many.
+     */
     private List<Integer> headroom(List<Integer> set) {
         List<Integer> ofPools = new ArrayList<>(Collections.nCopies(set.getLast() + 1, 0));
         set.forEach(pool -> ofPools.set(pool, 1));
         List<Integer> headroom = new ArrayList<>();
+        Map<Integer, PoolHeadroom.Found> byGroup = new HashMap<>();
+        DemandGroups groups = DemandGroups.none(state);
         for (int tier : state.tiers().offered()) {
-            PoolHeadroom.Found found = new PoolHeadroom(index, new Demand(set.size(), tier, ofPools, false)).find();
+            Demand demand = new Demand(set.size(), tier, ofPools, false);
+            PoolHeadroom.Found found = PoolAdmission.isKindTaken(index, demand)
+                    ? byGroup.computeIfAbsent(groups.group(demand), first -> new PoolHeadroom(index, demand).find())
+                    : new PoolHeadroom(index, demand).find();
             exact &= found.exact();
             headroom.add(found.vms());
         }
