@@ -35,9 +35,11 @@ public final class ClusterWrite {
      * @return it as it is stored
      */
     public AccelNetCluster create(ClusterSettings settings) {
+        AccelNetCluster body = settings.create(name);
         return written(
+                body,
                 "made",
-                () -> writer.create(settings.create(name), AccelNetCluster.class),
+                () -> writer.create(body, AccelNetCluster.class),
                 Refusal::isAlreadyThere,
                 settings);
     }
@@ -51,7 +53,11 @@ public final class ClusterWrite {
      */
     public AccelNetCluster change(AccelNetCluster before, ClusterSettings settings) {
         return written(
-                "changed", () -> writer.patch(before, settings.patch(before)), Refusal::isChangedMeanwhile, settings);
+                before,
+                "changed",
+                () -> writer.patch(before, settings.patch(before)),
+                Refusal::isChangedMeanwhile,
+                settings);
     }
 
     /** Deletes this very one. */
@@ -64,6 +70,7 @@ public final class ClusterWrite {
     }
 
     private AccelNetCluster written(
+            AccelNetCluster cluster,
             String done,
             Supplier<AccelNetCluster> request,
             Predicate<KubernetesClientException> isTooLate,
@@ -74,21 +81,9 @@ public final class ClusterWrite {
             return Optional.of(e)
                     .filter(isTooLate)
                     .filter(_ -> writer.dryRun() == DryRun.NONE)
-                    .flatMap(_ -> present())
+                    .flatMap(_ -> writer.present(cluster))
                     .filter(there -> isAskedForIn(there.getSpec(), settings))
                     .orElseThrow(() -> failure(done, e));
-        }
-    }
-
-    private Optional<AccelNetCluster> present() {
-        try {
-            return Optional.ofNullable(writer.client()
-                    .resources(AccelNetCluster.class)
-                    .withName(name)
-                    .get());
-        } catch (KubernetesClientException e) {
-            // Whoever may write it needn't have the right to get it.
-            return Optional.empty();
         }
     }
 
@@ -98,7 +93,7 @@ public final class ClusterWrite {
 
     private RuntimeException failure(String done, KubernetesClientException e) {
         String what = "AccelNetCluster " + name;
-        return writer.dryRun() == DryRun.NONE && UnansweredException.is(e)
+        return writer.mayHaveWritten(e)
                 ? new UnansweredException(what, done, "accelnet get", e)
                 : new BadRequestException(what + " couldn't be " + done + ": " + why(e));
     }

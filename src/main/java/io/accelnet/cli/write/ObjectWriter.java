@@ -32,8 +32,18 @@ public final class ObjectWriter {
         return dryRun;
     }
 
-    KubernetesClient client() {
-        return client;
+    /** The object as it is stored by now; empty if it isn't there, or can't be got: whoever may write it needn't have the right to get it. */
+    <T extends HasMetadata> Optional<T> present(T object) {
+        try {
+            return Optional.ofNullable(client.resource(object).get());
+        } catch (KubernetesClientException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether nobody knows if a request that failed has been carried out. */
+    boolean mayHaveWritten(KubernetesClientException e) {
+        return dryRun == DryRun.NONE && UnansweredException.is(e);
     }
 
     /** Creates an object, and answers it as it is stored. */

@@ -35,7 +35,7 @@ final class VmWrite {
         try {
             return write(body, "made", () -> writer.create(body, AccelNetVM.class));
         } catch (KubernetesClientException e) {
-            Optional<AccelNetVM> other = Refusal.isAlreadyThere(e) ? present(body) : Optional.empty();
+            Optional<AccelNetVM> other = Refusal.isAlreadyThere(e) ? inTurn(() -> writer.present(body)) : Optional.empty();
             if (other.isEmpty()) {
                 throw e;
             }
@@ -85,28 +85,18 @@ final class VmWrite {
     private <T extends HasMetadata> Optional<T> meanwhile(T before, KubernetesClientException e)
             throws InterruptedException {
         return writer.dryRun() == DryRun.NONE && Refusal.isChangedMeanwhile(e)
-                ? present(before)
+                ? inTurn(() -> writer.present(before))
                         .filter(there -> Objects.equals(
                                 there.getMetadata().getUid(),
                                 before.getMetadata().getUid()))
                 : Optional.empty();
     }
 
-    private <T extends HasMetadata> Optional<T> present(T object) throws InterruptedException {
-        try {
-            return Optional.ofNullable(
-                    inTurn(() -> writer.client().resource(object).get()));
-        } catch (KubernetesClientException e) {
-            // Whoever may write it needn't have the right to get it.
-            return Optional.empty();
-        }
-    }
-
     private <T> T write(HasMetadata object, String done, Request<T> request) throws InterruptedException {
         try {
             return inTurn(request);
         } catch (KubernetesClientException e) {
-            throw writer.dryRun() == DryRun.NONE && UnansweredException.is(e)
+            throw writer.mayHaveWritten(e)
                     ? new UnansweredException(
                             object.getKind() + " " + object.getMetadata().getName(), done, "accelnet get vms", e)
                     : e;
