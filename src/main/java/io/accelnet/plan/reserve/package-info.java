@@ -48,7 +48,7 @@
  *   <li>Failures one after another, on clusters too large to try everything: {@code LargeClusterTest}.
  *   <li>The state alone decides, whatever the fleet has lived through: {@code IncrementalTest}, {@code FleetPropertiesTest}.
  *   <li>The largest weights, the order of preference: {@code TopWeightsTest}, {@code BestFitIndexTest},
- *       {@code CandidateIndexTest}.
+ *       {@code SizeOrderTest}, {@code CandidateIndexTest}; of VMs that need several pools: {@code TournamentTest}.
  *   <li>Which ways to place VMs come first, and what becomes of preferred hosts: {@code JointPlacementTest},
  *       {@code ModelPlacementTest}, {@code BinsTest}, {@code GreedyPlacementTest}; who gives way in a recovery:
  *       {@code FailoverTest}.

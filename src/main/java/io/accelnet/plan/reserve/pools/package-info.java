@@ -1,6 +1,7 @@
 /**
  * The reserve of VMs that need VFs of several pools, or of different ports. Start at {@link
- * io.accelnet.plan.reserve.pools.BundleConditions}.
+ * io.accelnet.plan.reserve.pools.ConditionSet}, which has the conditions, and at {@link
+ * io.accelnet.plan.reserve.pools.BundleConditions}, which holds hosts against them.
  *
  * <h2>Bundles</h2>
  *
