@@ -37,11 +37,7 @@ public final class ClusterWrite {
     public AccelNetCluster create(ClusterSettings settings) {
         AccelNetCluster body = settings.create(name);
         return written(
-                body,
-                "made",
-                () -> writer.create(body, AccelNetCluster.class),
-                Refusal::isAlreadyThere,
-                settings);
+                body, "made", () -> writer.create(body, AccelNetCluster.class), Refusal::isAlreadyThere, settings);
     }
 
     /**

@@ -35,7 +35,8 @@ final class VmWrite {
         try {
             return write(body, "made", () -> writer.create(body, AccelNetVM.class));
         } catch (KubernetesClientException e) {
-            Optional<AccelNetVM> other = Refusal.isAlreadyThere(e) ? inTurn(() -> writer.present(body)) : Optional.empty();
+            Optional<AccelNetVM> other =
+                    Refusal.isAlreadyThere(e) ? inTurn(() -> writer.present(body)) : Optional.empty();
             if (other.isEmpty()) {
                 throw e;
             }

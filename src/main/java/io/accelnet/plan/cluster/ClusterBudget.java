@@ -67,14 +67,14 @@ final class ClusterBudget {
     }
 
     /**
-     * Decides about one of such changes, within its part of what is left for all: if nothing can be done for it, the work is there for the
-     * others.
+     * Decides about the next of such changes, within its part of what is left for all: if nothing can be done for it, the work is there for
+     * the others. What is begun is ended, so it may take more than its part; that is missing from the parts of all who come later, and not
+     * from the last one's alone.
      *
-     * @param parts into how many parts it is divided
+     * @param left how many there are that have had no part yet, with this one
      */
-    <T> T changeOne(int vms, int parts, Supplier<T> question) {
-        long part = Math.max(CHANGES / clusters, changes(vms)) / Math.max(1, parts);
-        return work.withinPart(new Share(Math.max(LEAST_FOR_A_CHANGE, part)), question);
+    <T> T changeNext(int left, Supplier<T> question) {
+        return work.withinPart(new Share(Math.max(LEAST_FOR_A_CHANGE, work.left() / left)), question);
     }
 
     private long changes(int vms) {

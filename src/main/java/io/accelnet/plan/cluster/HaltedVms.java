@@ -8,6 +8,7 @@ import io.accelnet.plan.snapshot.PodSnapshot;
 import io.accelnet.plan.snapshot.PodSnapshot.Gated;
 import io.accelnet.plan.snapshot.PodSnapshot.Purpose;
 import io.accelnet.plan.snapshot.VmSnapshot;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,32 +42,34 @@ final class HaltedVms {
     void leaveWhereTheyCannotStart(List<VmSnapshot> admitted) {
         SequencedMap<VmId, Start> misplaced = misplaced(admitted);
         // Half of the work is left for those that leave nodes, and for those that make room.
-        List<Start> waiting = context.budget()
-                .changeOne(
-                        admitted.size(),
-                        2,
-                        () -> moveWhereTheyCanStart(List.copyOf(misplaced.values()), admitted.size()));
+        List<Start> waiting =
+                context.budget().changeNext(2, () -> moveWhereTheyCanStart(List.copyOf(misplaced.values())));
         for (VmSnapshot vm : admitted) {
             if (!misplaced.containsKey(vm.id())) {
                 movable(vm).filter(has -> takesNobody(has.node())).ifPresent(has -> moveAway(vm, has));
             }
         }
         YieldingVms yielding = new YieldingVms(context);
-        waiting.forEach(start -> context.budget()
-                .changeOne(admitted.size(), waiting.size(), () -> makeRoom(yielding, start.pod(), start.vm())));
+        for (int index = 0; index < waiting.size(); index++) {
+            Start start = waiting.get(index);
+            context.budget().changeNext(waiting.size() - index, () -> makeRoom(yielding, start.pod(), start.vm()));
+        }
     }
 
     /** Plans them on nodes where their pods can go and where there is room, and returns those for which there is none. */
-    private List<Start> moveWhereTheyCanStart(List<Start> starts, int admitted) {
+    private List<Start> moveWhereTheyCanStart(List<Start> starts) {
         if (starts.isEmpty()) {
             return List.of();
         }
         NodesByRoom rooms = NodesByRoom.all(context);
-        int parts = 2 * starts.size();
-        return starts.stream()
-                .filter(start ->
-                        !context.budget().changeOne(admitted, parts, () -> moveTo(rooms, start.pod(), start.vm())))
-                .toList();
+        List<Start> waiting = new ArrayList<>();
+        for (int index = 0; index < starts.size(); index++) {
+            Start start = starts.get(index);
+            if (!context.budget().changeNext(starts.size() - index, () -> moveTo(rooms, start.pod(), start.vm()))) {
+                waiting.add(start);
+            }
+        }
+        return waiting;
     }
 
     private Optional<Assignment> movable(VmSnapshot vm) {

@@ -44,6 +44,11 @@ public final class WorkBudget {
         return spent;
     }
 
+    /** What is left of the share that is in use now, in steps; less than 0 if more was spent. */
+    public long left() {
+        return current.left;
+    }
+
     /** Whether the questions that are asked now may cost so many steps more. */
     public boolean allows(long steps) {
         boolean allowed = steps <= current.left;
