@@ -233,7 +233,8 @@ public final class Planner {
                 false);
         VmOutcome waiting = new VmOutcome.Waiting(
                 Reason.CLUSTER_NOT_FOUND,
-                "Waiting for AccelNetCluster " + vm.cluster() + " to be created.",
+                "Waiting for AccelNetCluster " + vm.cluster()
+                        + " to be created. If another is meant, make this AccelNetVM anew: spec.clusterName can't be changed.",
                 Progress.RECONCILING);
         VmOutcome outcome = assignment
                 .map(has -> has.isOfFormer(vm.uid())

@@ -8,9 +8,10 @@ public class PlanOptions extends PlannerOption {
             names = "--no-discovery",
             order = 107,
             description =
-                    "Plan for the AccelNetNodes that there are. Without it, those are there too that the operator would make, or"
-                            + " complete, from Nodes, SriovNetworkNodeStates and NodeFeatures, as long as no operator has seen a"
-                            + " NetworkIntent. plan -f always has them, drain-check and fail never.")
+                    "Plan for the AccelNetNodes that there are, and no others. Without this option, a live cluster that no operator"
+                            + " has looked at yet is planned with those as well that the operator would make or complete, from"
+                            + " Nodes, SriovNetworkNodeStates and NodeFeatures. plan -f always plans with them; drain-check and"
+                            + " fail never do.")
     boolean without;
 
     /** Which hosts plans are made with. */

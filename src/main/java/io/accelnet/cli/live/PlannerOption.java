@@ -13,9 +13,9 @@ public class PlannerOption {
             order = 106,
             defaultValue = "600",
             description =
-                    "How long a node stays a member of its cluster after that no longer selects it, as the operator is"
-                            + " set to. With 0 it has left at once, unless VMs have virtual functions there. Default:"
-                            + " ${DEFAULT-VALUE}.")
+                    "For how many seconds a node stays in its cluster when the cluster's selector doesn't match it any more."
+                            + " Say what the operator is set to. With 0 it leaves at once, unless VMs have virtual functions there."
+                            + " Default: ${DEFAULT-VALUE}.")
     int leavingSeconds = 600;
 
     /** Refuses what can't be meant, before anything is read. */

@@ -196,8 +196,8 @@ final class WhatIfOptions {
                 .map(OptionNames::level)
                 .toList();
         if (said.size() != addVms.size()) {
-            throw new BadRequestException(
-                    "each --add-vms N needs its --level LEVEL: there are " + addVms.size() + " and " + said.size());
+            throw new BadRequestException("each --add-vms N needs a --level Low, Medium or High of its own: given were "
+                    + addVms.size() + " --add-vms and " + said.size() + " --level");
         }
         List<Edit> edits = new ArrayList<>();
         for (int i = 0; i < addVms.size(); i++) {

@@ -90,7 +90,10 @@ final class GetVmsCommand extends ReadingVerb {
     }
 
     private static String where(ClusterReader reader) {
-        return reader.scope().namespace().map(name -> "namespace " + name).orElse("any namespace");
+        return reader.scope()
+                .namespace()
+                .map(name -> "namespace " + name + " (-A looks in all)")
+                .orElse("any namespace");
     }
 
     private static List<KubeVirtVirtualMachine> machines(ClusterReader reader) {
