@@ -42,6 +42,8 @@ public abstract class JournalReader {
 
     /** Looks once at each host that changed: thousands of VMs may have come to a few hosts. */
     private void refreshEach(Journal journal, long from, long to) {
+        // Not at the end: a look that fails must not leave hosts behind that seem to have been looked at.
+        seen.clear();
         for (long entry = from; entry < to; entry++) {
             int host = journal.host(entry);
             if (!seen.get(host)) {
@@ -49,7 +51,6 @@ public abstract class JournalReader {
                 refresh(state.numbered(host));
             }
         }
-        seen.clear();
     }
 
     /** Looks at one host anew. One that has left the fleet offers and asks nothing. */

@@ -25,9 +25,10 @@ final class ConditionSets {
     ConditionSet of(DemandGroups groups, Losses losses) {
         ConditionSet.About about =
                 new ConditionSet.About(groups.demands(), losses.binding(), PlacementOrder.ordersOfPools(state));
+        // It is counted, but not in the share of whoever happens to ask first: a small one would be used up.
         ConditionSet set = known.containsKey(about)
                 ? known.remove(about)
-                : new ConditionSet(about, losses, state.tiers(), state.work());
+                : state.work().regardless(() -> new ConditionSet(about, losses, state.tiers(), state.work()));
         known.putLast(about, set);
         if (known.size() > MOST) {
             known.pollFirstEntry();
