@@ -82,10 +82,7 @@ final class PlanContext {
         }
         this.tiers = ClusterTiers.of(view, vms);
         this.demands = new Demands(view, tiers);
-        this.unserved = view.pools().several()
-                        || vms.stream().anyMatch(vm -> !view.asked(vm).isEmpty())
-                ? unserved(vms)
-                : Set.of();
+        this.unserved = view.pools().several() || vms.stream().anyMatch(this::namesIntents) ? unserved(vms) : Set.of();
         this.fleets = new FleetBuilder(view, tiers, vms, unserved, budget.work());
         this.fleet = fleets.empty();
         for (VmSnapshot vm : vms) {
@@ -99,6 +96,15 @@ final class PlanContext {
         this.restrictions = new FailoverRestrictions(view.members().keySet());
         this.pods = pods;
         this.open = OpenPlaces.keep(pods, this);
+    }
+
+    /** Whether it asks for virtual functions of certain intents, or was promised some: the cluster may not have these any more. */
+    private boolean namesIntents(VmSnapshot vm) {
+        return !view.asked(vm).isEmpty()
+                || vm.memory()
+                        .promised()
+                        .filter(promise -> !promise.intents().isEmpty())
+                        .isPresent();
     }
 
     private Set<VmId> unserved(List<VmSnapshot> all) {
