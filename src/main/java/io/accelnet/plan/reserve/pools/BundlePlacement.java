@@ -10,21 +10,27 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Places VMs jointly on what some hosts have free: in each order in turn, and by a search where there are few. */
 final class BundlePlacement {
 
-    /** Packs are tried up to this size, whatever the VMs are: larger ones may have had a part in the proof. */
-    private static final int LARGEST_PACK = 32;
-
     private final FleetState state;
     private final List<HostState> hosts;
+    private final Supplier<PlacementWays> ways;
 
+    /** On hosts of a fleet that may change meanwhile. */
     BundlePlacement(FleetState state, List<HostState> hosts) {
+        this(state, hosts, () -> new PlacementWays(state));
+    }
+
+    /** @param ways those of the fleet as it is when VMs are placed */
+    BundlePlacement(FleetState state, List<HostState> hosts, Supplier<PlacementWays> ways) {
         this.state = state;
         this.hosts = List.copyOf(hosts);
+        this.ways = ways;
     }
 
     /** The ways in which all find places, that of the search last; each is found when it is asked for. */
@@ -42,15 +48,13 @@ final class BundlePlacement {
                 .mapToInt(vm -> PlacementOrder.size(vm.demand()))
                 .max()
                 .orElse(1);
-        Grouped grouped = Grouped.of(state, vms);
-        int most = Math.max(LARGEST_PACK, largest);
-        List<SlotSize> counts = new Losses(state.tiers(), state.hosts())
-                .slotSizes().stream().filter(count -> !count.isSlots()).toList();
-        return PlacementOrder.ordersOfPools(state).stream()
-                .flatMap(pools -> PlacementOrder.upTo(most, state.tiers().count(), pools).stream())
+        PlacementWays known = ways.get();
+        Grouped grouped = Grouped.of(known.noGroups(), vms);
+        return known.orders(largest)
                 .map(order -> steps(grouped.groups(), order))
                 .distinct()
-                .flatMap(steps -> counts.stream().flatMap(count -> inOrder(vms, grouped, steps, count).stream()));
+                .flatMap(steps ->
+                        known.counts().stream().flatMap(count -> inOrder(vms, grouped, steps, count).stream()));
     }
 
     /**
@@ -77,8 +81,7 @@ final class BundlePlacement {
      * @param vms by group, where its VMs are in the list of all
      */
     private record Grouped(DemandGroups groups, List<List<Integer>> vms) {
-        static Grouped of(FleetState state, List<Displaced> all) {
-            DemandGroups groups = DemandGroups.none(state);
+        static Grouped of(DemandGroups groups, List<Displaced> all) {
             List<List<Integer>> vms = new ArrayList<>();
             for (int vm = 0; vm < all.size(); vm++) {
                 int group = groups.group(all.get(vm).demand());
@@ -167,7 +170,11 @@ final class BundlePlacement {
     /** Where one VM is best put; empty if it finds room nowhere. */
     Optional<HostAllocation> best(Displaced vm) {
         List<Displaced> alone = List.of(vm);
-        return inOrder(alone, Grouped.of(state, alone), List.of(new Step(0, 1, vm.demand())), SlotSize.NONE)
+        return inOrder(
+                        alone,
+                        Grouped.of(DemandGroups.none(state), alone),
+                        List.of(new Step(0, 1, vm.demand())),
+                        SlotSize.NONE)
                 .map(places -> places.allocations(state.splits()).getFirst());
     }
 }

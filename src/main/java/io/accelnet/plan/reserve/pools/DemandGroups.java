@@ -30,9 +30,18 @@ final class DemandGroups {
     private final List<Demand> groups = new ArrayList<>();
     private int[] groupOfClass = {};
 
-    private DemandGroups(FleetState state, Losses losses) {
+    private DemandGroups(Losses losses, boolean[][] tiersOfPorts) {
         this.losses = losses;
-        this.tiersOfPorts = new boolean[Port.MOST_POOLS][state.tiers().count()];
+        this.tiersOfPorts = tiersOfPorts;
+    }
+
+    /** Those of no demands yet. */
+    static DemandGroups none(FleetState state) {
+        return none(state, new Losses(state.tiers(), state.hosts()));
+    }
+
+    private static DemandGroups none(FleetState state, Losses losses) {
+        boolean[][] tiersOfPorts = new boolean[Port.MOST_POOLS][state.tiers().count()];
         for (HostState host : state.hosts()) {
             for (PortState port : host.ports()) {
                 if (port.tier() != PortState.INCAPABLE && port.port().virtualFunctions() > 0) {
@@ -40,16 +49,21 @@ final class DemandGroups {
                 }
             }
         }
+        return new DemandGroups(losses, tiersOfPorts);
     }
 
-    /** Those of no demands yet. */
-    static DemandGroups none(FleetState state) {
-        return new DemandGroups(state, new Losses(state.tiers(), state.hosts()));
+    /** Those of no demands yet, in the same state of the same hosts. */
+    DemandGroups none() {
+        return new DemandGroups(losses, tiersOfPorts);
+    }
+
+    Losses losses() {
+        return losses;
     }
 
     /** Those of some classes of demands. */
     static DemandGroups of(FleetState state, Losses losses, BitSet classes) {
-        DemandGroups groups = new DemandGroups(state, losses);
+        DemandGroups groups = none(state, losses);
         groups.groupOfClass = new int[classes.length()];
         Arrays.fill(groups.groupOfClass, NONE);
         // The numbers of classes tell in which order they came, on which no answer may depend.

@@ -30,6 +30,7 @@ final class PoolEnumeration {
     private final List<HostState> hosts;
     private final int failures;
     private final Map<HostState, List<Displaced>> vms = new HashMap<>();
+    private final PlacementWays ways;
     private boolean open;
     private Optional<Shortage> shortage = Optional.empty();
 
@@ -37,6 +38,7 @@ final class PoolEnumeration {
         this.state = state;
         this.hosts = state.hosts().stream().filter(scope::includes).toList();
         this.failures = failures;
+        this.ways = new PlacementWays(state);
     }
 
     PoolExaminer.Answer answer() {
@@ -79,7 +81,7 @@ final class PoolEnumeration {
                 .filter(host -> host.isReserve() && !failed.contains(host))
                 .toList();
         List<Displaced> displaced = displaced(failed);
-        BundlePlacement placement = new BundlePlacement(state, supply);
+        BundlePlacement placement = new BundlePlacement(state, supply, () -> ways);
         state.work().spend(displaced.size() + hosts.size());
         if (placement.fitsInSomeOrder(displaced)) {
             return;
