@@ -21,6 +21,7 @@ import io.accelnet.plan.snapshot.VmSnapshot;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /** For people: the reserve's arithmetic, who has what on each node, and what became of each VM and why. */
 public final class TableReport {
+    /** Of the VMs on one node: a line stays readable. */
+    private static final int MOST_HOLDERS = 4;
+
     private final PrintWriter out;
 
     /** Writes to this. */
@@ -46,7 +50,7 @@ public final class TableReport {
         plan.clusters().forEach((name, cluster) -> cluster(name, cluster, Optional.ofNullable(definitions.get(name))));
         nodes(plan);
         vms(report.settled().snapshot().vms(), plan);
-        reasons(plan);
+        new VmReasons(plan).print(out);
         report.change().ifPresent(this::change);
         report.fit().ifPresent(fit -> fit.forEach(this::fit));
         summary(report, plan);
@@ -62,17 +66,27 @@ public final class TableReport {
                                         .orElse(0),
                                 cluster.enabled(),
                                 sums));
-        for (Finding finding : cluster.conditions()) {
-            boolean summed = finding.type() == ConditionType.RECONCILING || finding.type() == ConditionType.STALLED;
-            if (finding.truth() != Truth.TRUE && !summed && finding.type() != ConditionType.READY) {
-                TableText.wrap(
-                                finding.type().wire() + " is " + finding.truth().wire() + ", "
-                                        + finding.reason().wire() + ": " + finding.message(),
-                                "  ")
-                        .forEach(out::println);
+        conditions(cluster.conditions());
+        out.println();
+    }
+
+    /** Those that say what isn't well. What several say is printed once. */
+    private void conditions(List<Finding> findings) {
+        Map<String, List<String>> types = new LinkedHashMap<>();
+        for (Finding finding : findings) {
+            boolean sums = finding.type() == ConditionType.RECONCILING
+                    || finding.type() == ConditionType.STALLED
+                    || finding.type() == ConditionType.READY;
+            if (finding.truth() != Truth.TRUE && !sums) {
+                String said =
+                        finding.truth().wire() + ", " + finding.reason().wire() + ": " + finding.message();
+                types.computeIfAbsent(said, first -> new ArrayList<>())
+                        .add(finding.type().wire());
             }
         }
-        out.println();
+        types.forEach((said, of) -> TableText.wrap(
+                        String.join(", ", of) + (of.size() == 1 ? " is " : " are ") + said, "  ")
+                .forEach(out::println));
     }
 
     private void nodes(Plan plan) {
@@ -85,7 +99,7 @@ public final class TableReport {
                         node.virtualFunctions(),
                         node.used(),
                         node.free(),
-                        String.join(", ", TableText.holders(node.ledger()))));
+                        Phrases.list(TableText.holders(node.ledger()), MOST_HOLDERS)));
         print(table);
     }
 
@@ -127,22 +141,6 @@ public final class TableReport {
     private void print(Table table) {
         if (!table.isEmpty()) {
             table.print(out);
-            out.println();
-        }
-    }
-
-    /** Why each VM that hasn't what it asks for hasn't. What is said of many is said once. */
-    private void reasons(Plan plan) {
-        plan.vms().forEach((id, vm) -> {
-            if (VmState.of(vm) != VmState.ADMITTED) {
-                Finding ready = VmState.ready(vm);
-                out.printf(
-                        "%s is %s, %s:%n",
-                        id, VmState.of(vm).word(), ready.reason().wire());
-                TableText.wrap(ready.message(), "  ").forEach(out::println);
-            }
-        });
-        if (plan.vms().values().stream().anyMatch(vm -> VmState.of(vm) != VmState.ADMITTED)) {
             out.println();
         }
     }
