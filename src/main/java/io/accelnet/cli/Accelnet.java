@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.TypeConversionException;
 
 /** The top command. It does nothing itself. */
 @Command(
@@ -70,11 +71,21 @@ public final class Accelnet {
                                 .equals(type.getAnnotation(Command.class).name()))
                 .toList();
         (meant.isEmpty() ? COMMANDS : meant).forEach(line::addSubcommand);
+        line.registerConverter(Integer.class, Accelnet::wholeNumber);
+        line.registerConverter(int.class, Accelnet::wholeNumber);
         line.setOut(invocation.out());
         line.setErr(invocation.err());
         line.setUsageHelpAutoWidth(true);
         line.setParameterExceptionHandler(new UsageErrors());
         line.setExecutionExceptionHandler(new ExecutionErrors());
         return line;
+    }
+
+    private static Integer wholeNumber(String said) {
+        try {
+            return Integer.valueOf(said);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + said + "' is not a whole number");
+        }
     }
 }

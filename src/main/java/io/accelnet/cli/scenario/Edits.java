@@ -241,14 +241,27 @@ public final class Edits {
         if (found.size() > 1) {
             throw new BadRequestException("several namespaces have an AccelNetVM " + said + ": say NAMESPACE/" + said);
         }
-        return found.stream().findFirst().orElseThrow(() -> new BadRequestException("there is no AccelNetVM " + said));
+        return found.stream().findFirst().orElseThrow(() -> {
+            List<String> names = vms.stream()
+                    .map(vm -> said.contains("/")
+                            ? vm.getMetadata().getNamespace() + "/" + vm.getMetadata().getName()
+                            : vm.getMetadata().getName())
+                    .distinct()
+                    .toList();
+            return BadRequestException.noSuch("AccelNetVM", said, names);
+        });
     }
 
     private static <T extends HasMetadata> T find(List<T> objects, String name, String kind) {
         return objects.stream()
                 .filter(object -> object.getMetadata().getName().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new BadRequestException("there is no " + kind + " " + name));
+                .orElseThrow(() -> BadRequestException.noSuch(
+                        kind,
+                        name,
+                        objects.stream()
+                                .map(object -> object.getMetadata().getName())
+                                .toList()));
     }
 
     private static <T> List<T> each(List<T> objects, UnaryOperator<T> change) {

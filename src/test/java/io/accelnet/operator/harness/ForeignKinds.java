@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForeignKinds {
     private static final String REAL = "ACCELNET_KUBEVIRT_CRDS";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private final KubernetesClient client;
     private final Path small;

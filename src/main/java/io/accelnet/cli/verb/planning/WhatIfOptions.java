@@ -201,7 +201,7 @@ final class WhatIfOptions {
         }
         List<Edit> edits = new ArrayList<>();
         for (int i = 0; i < addVms.size(); i++) {
-            if (addVms.get(i) < 0) {
+            if (addVms.get(i) < 1) {
                 throw new BadRequestException("--add-vms " + addVms.get(i) + ": a positive number is needed");
             }
             edits.add(Edits.addVms(

@@ -60,7 +60,8 @@ final class DrainCheckCommand extends PlanningVerb {
         progress.at("planning");
         SettledPlan before = planned.plan(planner, invocation().clock().instant());
         if (!before.plan().nodes().containsKey(node)) {
-            throw new BadRequestException("there is no AccelNetNode " + node);
+            throw BadRequestException.noSuch(
+                    "AccelNetNode", node, before.plan().nodes().keySet());
         }
         progress.at("planning without the node");
         Drain drain = Drain.of(node, planned.objects(), before, planner);

@@ -140,8 +140,9 @@ final class PrereqCommand extends PlanningVerb {
                                 .conditions()))
                 .toList();
         if (found.isEmpty()) {
-            throw new BadRequestException(wanted.map(name -> "there is no AccelNetCluster " + name)
-                    .orElse("there is no AccelNetCluster yet: say with --intent which one would be"));
+            throw wanted.map(name -> BadRequestException.noSuch("AccelNetCluster", name, checks.keySet()))
+                    .orElseGet(() -> new BadRequestException(
+                            "there is no AccelNetCluster yet: say with --intent which one would be"));
         }
         return found;
     }
