@@ -1,5 +1,6 @@
 package io.accelnet.plan.cluster;
 
+import io.accelnet.plan.VmId;
 import io.accelnet.plan.Phrases;
 import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.outcome.Readiness.Progress;
@@ -11,9 +12,11 @@ import io.accelnet.plan.vm.Promises;
 import io.accelnet.plan.vm.VmOutcome;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +30,7 @@ final class AssignmentRenewal {
     private final PlanContext context;
     private final ClusterView view;
     private final List<VmSnapshot> displaced = new ArrayList<>();
+    private final Set<VmId> askingAnew = new HashSet<>();
 
     AssignmentRenewal(PlanContext context) {
         this.context = context;
@@ -36,6 +40,14 @@ final class AssignmentRenewal {
     /** Whether the VM was promised virtual functions by an earlier plan. */
     static boolean isAdmitted(PlanContext context, VmSnapshot vm) {
         return vm.memory().admitted() || context.assignment(vm).isPresent();
+    }
+
+    /**
+     * The VMs that can't have what they were promised, since the cluster doesn't use some intent of it any more, that have nothing, and that
+     * ask for something else by now, which the cluster has: they are admitted as new VMs are.
+     */
+    Set<VmId> askingAnew() {
+        return askingAnew;
     }
 
     /** Renews the assignments of these VMs, in order, and returns the VMs that are displaced. */
@@ -70,10 +82,15 @@ final class AssignmentRenewal {
                             : view.displacedFrom(vm, usable.get().displacedFrom()));
             return;
         }
-        assignment.filter(has -> !view.isDown(has.node())).ifPresent(has -> {
+        Optional<Assignment> onDownNode = assignment.filter(has -> view.isDown(has.node()));
+        assignment.filter(has -> onDownNode.isEmpty()).ifPresent(has -> {
             view.ledgers().freeWhatIsOfUse(vm.id());
             context.lookAgain(has.node());
         });
+        if (context.demands().asked(vm).isPresent()) {
+            onDownNode.ifPresentOrElse(has -> waitForNode(vm, has), () -> askingAnew.add(vm.id()));
+            return;
+        }
         context.settle(
                 vm,
                 new VmOutcome.Without(
@@ -83,6 +100,19 @@ final class AssignmentRenewal {
                                 + " as soon as spec.additionalIntentNames of the cluster names them again, or as its network"
                                 + " adapters name intents that the cluster uses.",
                         Progress.STALLED));
+    }
+
+    /** What it has on a node that is down it may still use: only when that is over can it have what it asks for now. */
+    private void waitForNode(VmSnapshot vm, Assignment assignment) {
+        context.settle(
+                vm,
+                new VmOutcome.Without(
+                        Reason.NODE_DOWN,
+                        "The VM was promised virtual functions of intents that cluster " + vm.cluster()
+                                + " doesn't use any more, and has some on node " + assignment.node()
+                                + ", which is down. It can have what it asks for now when the node is up again, or its"
+                                + " AccelNetNode is deleted.",
+                        Progress.RECONCILING));
     }
 
     private void renew(VmSnapshot vm, Assignment assignment) {

@@ -1,5 +1,6 @@
 package io.accelnet.plan.cluster;
 
+import io.accelnet.plan.VmId;
 import io.accelnet.plan.ledger.WorkingLedgers;
 import io.accelnet.plan.membership.IntentOwnership;
 import io.accelnet.plan.membership.Membership;
@@ -18,6 +19,7 @@ import io.accelnet.plan.vm.VmChecks;
 import io.accelnet.plan.vm.VmOutcome;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,16 +122,26 @@ public final class ClusterPlanner {
             (AssignmentRenewal.isAdmitted(context, vm) ? admitted : newVms).add(vm);
         }
         MadeAnew madeAnew = MadeAnew.takeOver(context);
-        List<VmSnapshot> displaced = new AssignmentRenewal(context).renew(admitted);
+        AssignmentRenewal renewal = new AssignmentRenewal(context);
+        List<VmSnapshot> displaced = renewal.renew(admitted);
+        Set<VmId> askingAnew = renewal.askingAnew();
+        admitted.removeIf(vm -> askingAnew.contains(vm.id()));
         context.lookAgain();
         new FailoverPlacement(context).place(displaced);
         context.budget().change(admitted.size(), () -> context.halted().leaveWhereTheyCannotStart(admitted));
         madeAnew.settleOthers();
-        NamespaceQuotas quotas = new NamespaceQuotas(context.view(), context.vms());
+        List<VmSnapshot> all = context.vms();
+        NamespaceQuotas quotas = new NamespaceQuotas(
+                context.view(),
+                all.stream().filter(vm -> !askingAnew.contains(vm.id())).toList());
         context.budget().change(admitted.size(), () -> new InPlaceChanges(context, quotas).apply(admitted));
         context.lookAgain();
         context.fleet().forgetRefusals();
-        context.budget().admit(newVms.size(), () -> new NewVmAdmission(context, quotas).admit(newVms));
+        Set<VmId> applying = new HashSet<>(askingAnew);
+        newVms.forEach(vm -> applying.add(vm.id()));
+        List<VmSnapshot> applicants =
+                all.stream().filter(vm -> applying.contains(vm.id())).toList();
+        context.budget().admit(applicants.size(), () -> new NewVmAdmission(context, quotas).admit(applicants));
         if (!context.pods().all().isEmpty()) {
             context.fleet().forgetRefusals();
             context.budget().open(context.pods().all().size(), () -> {

@@ -296,7 +296,11 @@ record ClusterView(
 
     @Override
     public Map<String, String> asked(VmSnapshot vm) {
-        Map<String, String> named = vm.facts().map(VmFacts::intents).orElse(Map.of());
+        return ofOthers(vm.facts().map(VmFacts::intents).orElse(Map.of()));
+    }
+
+    @Override
+    public Map<String, String> ofOthers(Map<String, String> named) {
         if (named.isEmpty() || !named.containsValue(definition.intentName())) {
             return named;
         }

@@ -67,7 +67,7 @@ final class InPlaceChanges {
             return;
         }
         Demand demand = context.demands().of(wanted);
-        if (!onSupply) {
+        if (!onSupply || !context.isServed(vm)) {
             moveToSupply(vm, assignment, wanted, demand);
         } else if (sameSize && held.differentPorts()) {
             anyPorts(vm, assignment, demand);
@@ -240,7 +240,10 @@ final class InPlaceChanges {
                 .allMatch(pool -> then.get(pool) <= (pool < perPool.size() ? perPool.get(pool) : 0));
     }
 
-    /** The intent has other adapters now: the VM needs a new admission for VFs of these, on its node. */
+    /**
+     * The intent has other adapters now, or the VM was promised something of an intent that the cluster doesn't use any more, and the
+     * reserve doesn't count it: it needs a new admission, on its node.
+     */
     private void moveToSupply(VmSnapshot vm, Assignment assignment, Entitlement wanted, Demand demand) {
         context.release(vm);
         Decision decision = context.fleet().admit(PlanContext.key(vm), demand, Optional.of(assignment.node()));
@@ -252,6 +255,13 @@ final class InPlaceChanges {
                     Optional<AbsentNodes.Lack> lack =
                             explainer.absentNodes().refusing(demand, Optional.of(assignment.node()));
                     RefusalMessage message = explainer.ofReplacement(vm, demand, assignment, refused, lack);
+                    if (view.isOfIntent(assignment)) {
+                        return VmOutcome.changeRefused(
+                                message.reason(),
+                                message.message() + keeps(assignment),
+                                AbsentNodes.progress(lack),
+                                Optional.of(message.shortfall()));
+                    }
                     return VmOutcome.changeNotPossible(
                             Reason.ON_FORMER_ADAPTERS,
                             "The VM keeps its virtual functions on adapters that cluster " + vm.cluster()

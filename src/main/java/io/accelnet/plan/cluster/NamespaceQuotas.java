@@ -23,6 +23,7 @@ final class NamespaceQuotas {
     private final ClusterView view;
     private final Map<String, Integer> held = new HashMap<>();
 
+    /** @param vms those whose virtual functions and promises count */
     NamespaceQuotas(ClusterView view, List<VmSnapshot> vms) {
         this.view = view;
         for (VmSnapshot vm : vms) {

@@ -21,6 +21,11 @@ public interface ClusterIntents {
         }
 
         @Override
+        public Map<String, String> ofOthers(Map<String, String> named) {
+            return Map.of();
+        }
+
+        @Override
         public boolean asksForDifferentPorts(VmSnapshot vm) {
             return false;
         }
@@ -36,6 +41,9 @@ public interface ClusterIntents {
 
     /** From which intents the VM asks for them. */
     Map<String, String> asked(VmSnapshot vm);
+
+    /** Those of the named intents that aren't the cluster's first: which one is the first may have changed since they were named. */
+    Map<String, String> ofOthers(Map<String, String> named);
 
     /** Whether the VM asks for different ports, and needs more than one virtual function of some intent. */
     boolean asksForDifferentPorts(VmSnapshot vm);
