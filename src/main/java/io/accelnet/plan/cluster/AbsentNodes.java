@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,11 +143,24 @@ final class AbsentNodes {
     /**
      * The cluster with some of them.
      *
+     * @param which of them
      * @param fleet its fleet. Displaced VMs that wait for room have got it, as far as there is some
      * @param unplaced those for which there is none
-     * @param up whether all links are up in it
+     * @param refused what new VMs asked for and are refused
      */
-    private record Variant(Reserve fleet, Set<String> unplaced, boolean up) {}
+    private record Variant(Return which, Reserve fleet, Set<String> unplaced, Set<Query> refused) {
+        /** Whether a new VM is admitted to it, and then it has what it asks for. Who asks for what was refused is refused. */
+        boolean takes(String vm, Query query) {
+            if (refused.contains(query)) {
+                return false;
+            }
+            boolean admitted = fleet.admit(vm, query.demand(), query.node()) instanceof Decision.Admitted;
+            if (!admitted) {
+                refused.add(query);
+            }
+            return admitted;
+        }
+    }
 
     private record Query(Demand demand, Optional<String> node) {}
 
@@ -157,6 +171,7 @@ final class AbsentNodes {
     private final ClusterView view;
     private final Map<Return, Variant> variants = new EnumMap<>(Return.class);
     private final Map<Query, Optional<Lack>> answers = new HashMap<>();
+    private final Map<VmId, Optional<Lack>> ofNewVms = new HashMap<>();
     private final Set<String> leavingByTime;
     private final List<String> inMaintenance;
     private final List<String> leaving;
@@ -185,7 +200,35 @@ final class AbsentNodes {
                 : Optional.of(Return.UP).filter(any -> anyDown);
     }
 
-    /** For want of which nodes a new VM is refused; empty if it would be refused with all of them. */
+    /**
+     * For want of which nodes a new VM is refused; empty if it would be refused with all of them. It is asked in the order in which VMs are
+     * served: with these nodes, those before it that are refused now would get theirs first.
+     */
+    Optional<Lack> refusing(VmSnapshot vm, Demand demand, Optional<String> node) {
+        Optional<Lack> known = ofNewVms.get(vm.id());
+        if (known == null) {
+            Query query = new Query(demand, node);
+            Set<Return> granting = asked()
+                    .filter(which -> variant(which).takes(PlanContext.key(vm), query))
+                    .collect(Collectors.toSet());
+            known = lack(variant -> granting.contains(variant.which()));
+            ofNewVms.put(vm.id(), known);
+        }
+        return known;
+    }
+
+    /** All that may be asked about. */
+    private Stream<Return> asked() {
+        return Stream.of(Return.values())
+                .filter(which -> switch (which) {
+                    case BOUND -> !starting.isEmpty();
+                    case LEFT, LEFT_OR_BACK -> !leavingByTime.isEmpty();
+                    case ALL -> all.equals(Optional.of(Return.ALL));
+                    case IN_USE, UP -> all.isPresent() && (all.get() == Return.ALL || all.get() == which);
+                });
+    }
+
+    /** For want of which nodes a VM that has something can't have this instead; empty if it couldn't with all of them. */
     Optional<Lack> refusing(Demand demand, Optional<String> node) {
         Query query = new Query(demand, node);
         Optional<Lack> known = answers.get(query);
@@ -300,9 +343,10 @@ final class AbsentNodes {
         }
         List<Displaced> waiting = context.waitingForRoom();
         return new Variant(
+                which,
                 fleet,
                 waiting.isEmpty() ? Set.of() : Set.copyOf(fleet.recover(waiting).unplaced()),
-                which.up);
+                new HashSet<>());
     }
 
     private static boolean admits(Reserve fleet, Query query) {
@@ -316,7 +360,7 @@ final class AbsentNodes {
         boolean changes = fleet.change(PlanContext.key(vm), demand) instanceof Decision.Admitted;
         if (changes) {
             fleet.release(PlanContext.key(vm));
-            context.hold(fleet, vm, assignment, variant.up());
+            context.hold(fleet, vm, assignment, variant.which().up);
         }
         return changes;
     }

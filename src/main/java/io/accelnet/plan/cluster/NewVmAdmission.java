@@ -222,7 +222,7 @@ final class NewVmAdmission {
         return new VmOutcome.Refused(
                 message.reason(),
                 message.message(),
-                AbsentNodes.progress(explainer.absentNodes().refusing(request.demand(), request.node())),
+                AbsentNodes.progress(explainer.absentNodes().refusing(vm, request.demand(), request.node())),
                 Optional.of(message.shortfall()));
     }
 

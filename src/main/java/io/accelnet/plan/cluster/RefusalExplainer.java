@@ -32,7 +32,7 @@ final class RefusalExplainer {
                 node,
                 decision,
                 explanations.of(demand, node),
-                absentNodes().refusing(demand, node));
+                absentNodes().refusing(vm, demand, node));
     }
 
     /**
