@@ -14,6 +14,9 @@ public final class PoolAdmission {
     /** So many kinds of demands are looked at together. Who asks for one more is refused, so that others' questions stay cheap. */
     private static final int MOST_DEMANDS = 96;
 
+    /** Steps that are left if conditions for one more kind are worth the time. */
+    private static final long LEAST_STEPS = 10_000;
+
     private final PoolIndex index;
     private final FleetState state;
     private final Demand demand;
@@ -63,10 +66,12 @@ public final class PoolAdmission {
         return isKindTaken(index, demand) ? Optional.empty() : Optional.of(new Decision.Unproven());
     }
 
-    /** Whether a VM of this demand isn't one kind too many. */
+    /** Whether a VM of this demand isn't one kind too many: as a new one among many it takes conditions of its own, which cost much. */
     static boolean isKindTaken(PoolIndex index, Demand demand) {
         List<Demand> present = index.presentDemands();
-        return present.size() < MOST_DEMANDS || present.contains(demand);
+        return present.size() < ConditionSets.FEW_DEMANDS
+                || present.contains(demand)
+                || (present.size() < MOST_DEMANDS && index.state().work().allows(LEAST_STEPS));
     }
 
     /** Whether the host has ports of every pool that can do the tier, and enough of them if they must be different. */
