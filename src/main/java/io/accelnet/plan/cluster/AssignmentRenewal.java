@@ -1,7 +1,7 @@
 package io.accelnet.plan.cluster;
 
-import io.accelnet.plan.VmId;
 import io.accelnet.plan.Phrases;
+import io.accelnet.plan.VmId;
 import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;

@@ -195,7 +195,8 @@ final class FailoverPlacement {
                 Reason.LINK_DOWN,
                 "The VM's virtual functions are on node " + assignment.node() + ", where the link of "
                         + Phrases.agree(down.size(), "adapter ", "adapters ") + Phrases.list(down)
-                        + " is down, and no node has " + promised + " free in their place. It gets some as soon as there"
+                        + " is down, and no node has " + promised
+                        + " free in their place. It gets some as soon as there"
                         + " are, or the link is up.",
                 Progress.RECONCILING);
     }
@@ -288,9 +289,8 @@ final class FailoverPlacement {
 
     private VmOutcome withoutRoom(
             VmSnapshot vm, Optional<String> downNode, String promised, Optional<AbsentNodes.Lack> lack) {
-        Progress progress = view.nodesDown() > 0 || !view.linksDown().isEmpty()
-                ? Progress.RECONCILING
-                : AbsentNodes.progress(lack);
+        Progress progress =
+                view.nodesDown() > 0 || !view.linksDown().isEmpty() ? Progress.RECONCILING : AbsentNodes.progress(lack);
         return new VmOutcome.Without(
                 Reason.DISPLACED_WITHOUT_ROOM,
                 downNode.map(node -> "Node " + node + " is down, and no other node has room for the VM")

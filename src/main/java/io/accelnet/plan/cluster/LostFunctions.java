@@ -47,8 +47,7 @@ final class LostFunctions {
         for (LedgerEntry entry : assignment.entries()) {
             cause(entry)
                     .ifPresentOrElse(
-                            cause -> parts.computeIfAbsent(
-                                            new Part(entry.adapter(), cause), part -> new ArrayList<>())
+                            cause -> parts.computeIfAbsent(new Part(entry.adapter(), cause), part -> new ArrayList<>())
                                     .add(entry),
                             () -> left.add(entry));
         }
@@ -75,8 +74,8 @@ final class LostFunctions {
             // It has less than it was promised since some were freed earlier, and what it has is well.
             return new VmOutcome.Without(
                     here ? Reason.NO_FREE_VIRTUAL_FUNCTIONS : Reason.DISPLACED_WITHOUT_ROOM,
-                    (here ? "The VM runs on node " + assignment.node() + ", which hasn't " : "No node has ")
-                            + promised + " for the VM, which it was promised." + onlyWhile(vm, lack) + whatHelps(vm, here),
+                    (here ? "The VM runs on node " + assignment.node() + ", which hasn't " : "No node has ") + promised
+                            + " for the VM, which it was promised." + onlyWhile(vm, lack) + whatHelps(vm, here),
                     AbsentNodes.progress(lack));
         }
         return new VmOutcome.Without(
@@ -100,13 +99,14 @@ final class LostFunctions {
         boolean link = !parts.isEmpty() && !view.isLost(assignment);
         String gone = words(entries -> Phrases.list(named(entries)));
         String others = here ? noOthersThere() : "no node has " + promised + " free";
-        String which = "Of the VM's virtual functions on node " + assignment.node() + ", which are from different adapters, ";
+        String which =
+                "Of the VM's virtual functions on node " + assignment.node() + ", which are from different adapters, ";
         return VmOutcome.changeNotPossible(
                 link ? Reason.LINK_DOWN : Reason.VIRTUAL_FUNCTIONS_LOST,
                 (parts.isEmpty()
                                 ? which + "some were lost earlier, and " + others
-                                : which + (link ? "these are of no use now: " : "the node no longer has ") + gone + ", and "
-                                        + others)
+                                : which + (link ? "these are of no use now: " : "the node no longer has ") + gone
+                                        + ", and " + others)
                         + ". The VM keeps " + Phrases.list(named(left)) + "."
                         + (link ? "" : onlyWhile(vm, lack) + whatHelps(vm, here)),
                 link ? Progress.RECONCILING : AbsentNodes.progress(lack),
@@ -134,11 +134,13 @@ final class LostFunctions {
 
     private String noOthersThere() {
         return Phrases.agree(size(), "no other of performance ", "no others of performance ")
-                + assignment.level().label() + Phrases.agree(size(), " is free there in its place", " are free there in their place");
+                + assignment.level().label()
+                + Phrases.agree(size(), " is free there in its place", " are free there in their place");
     }
 
     private static String onlyWhile(VmSnapshot vm, Optional<AbsentNodes.Lack> lack) {
-        return lack.map(nodes -> " That is so only while " + nodes.wordsFor(vm.id().namespace()) + ".")
+        return lack.map(nodes ->
+                        " That is so only while " + nodes.wordsFor(vm.id().namespace()) + ".")
                 .orElse("");
     }
 

@@ -111,10 +111,9 @@ final class PerformanceCheck {
                 .filter(node -> IntStream.range(0, demand.ofPools().size())
                         .filter(pool -> demand.ofPool(pool) > 0)
                         .allMatch(pool -> node.adapters().stream()
-                                .anyMatch(adapter ->
-                                        view.pools().of(adapter).equals(OptionalInt.of(pool))
-                                                && Hardware.functions(node, adapter) > 0
-                                                && queuePairsOfOneFunction(adapter) >= queuePairs)))
+                                .anyMatch(adapter -> view.pools().of(adapter).equals(OptionalInt.of(pool))
+                                        && Hardware.functions(node, adapter) > 0
+                                        && queuePairsOfOneFunction(adapter) >= queuePairs)))
                 .map(NodeSnapshot::name)
                 .toList();
     }

@@ -144,7 +144,8 @@ final class RefusalMessages {
                                 .orElse("cluster " + vm.cluster())
                         + " gives a virtual function of performance "
                         + vm.level().label() + ".";
-            case Decision.TierTooRare rare when rare.hosts() == 0 ->
+            case Decision.TierTooRare rare
+            when rare.hosts() == 0 ->
                 "No node that can give performance " + vm.level().label() + ofPools(demand) + " takes VMs now"
                         + (waits ? "" : absent(vm, demand)) + ".";
             case Decision.TierTooRare rare ->

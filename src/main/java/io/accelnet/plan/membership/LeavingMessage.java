@@ -90,6 +90,7 @@ public final class LeavingMessage {
         return who + " should have left at " + leaving.until() + ", and still gives virtual functions to "
                 + Phrases.list(vms) + ". Move "
                 + (vms.size() == 1 ? "this VM to another node" : "these VMs to other nodes")
-                + ", or let the cluster take the node back.";
+                + " (by spec.virtualMachine.nodeName, where an AccelNetVM states its VM's facts), or let the cluster take the"
+                + " node back.";
     }
 }
