@@ -169,8 +169,11 @@ final class NodeReport {
                         type,
                         Reason.PASSED,
                         cluster.map(name -> "The node is a member of cluster " + name + ".")
-                                .or(() -> selectedBy.map(
-                                        name -> "Cluster " + name + " leaves the node out as unsupported." + failed))
+                                .or(() -> selectedBy.map(name -> "Cluster " + name + " leaves the node out"
+                                        + (checks.stream().anyMatch(check -> check.truth() == Truth.FALSE)
+                                                ? " as unsupported."
+                                                : ", as it isn't known whether it is supported.")
+                                        + failed))
                                 .orElse("No cluster selects the node.")));
     }
 }

@@ -1,7 +1,7 @@
 package io.accelnet.plan.cluster;
 
-import io.accelnet.plan.VmId;
 import io.accelnet.plan.Phrases;
+import io.accelnet.plan.VmId;
 import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.outcome.Readiness.Progress;
 import io.accelnet.plan.outcome.Reason;
@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -230,8 +229,10 @@ final class AssignmentRenewal {
                 VmOutcome.changeNotPossible(
                         Reason.VIRTUAL_FUNCTIONS_LOST,
                         "The VM runs on node " + assignment.node()
-                                + ", whose hardware no longer has a virtual function that its pod was started with. The"
-                                + " entry stays as long as the pod runs: restart the VM, or migrate it, and it gets others.",
+                                + ", which no longer has for it what its pod was started with: "
+                                + new LostFunctions(view, assignment).words()
+                                + ". The entry stays as long as the pod runs: restart the VM, or migrate it, and it gets"
+                                + " others.",
                         Progress.STALLED,
                         Optional.empty()));
     }
@@ -272,7 +273,9 @@ final class AssignmentRenewal {
             context.settleUnexplained(vm, explainer -> {
                 Optional<AbsentNodes.Lack> lack =
                         explainer.absentNodes().withoutRoom(demand, List.of(assignment.node()));
-                return keepsSome ? lostInPart(context, assignment, lack) : lost(vm, lack);
+                LostFunctions lost = new LostFunctions(view, assignment);
+                String promised = context.demands().words(entitlement);
+                return keepsSome ? lost.inPart(vm, promised, true, lack) : lost.without(vm, promised, true, lack);
             });
         }
     }
@@ -338,8 +341,7 @@ final class AssignmentRenewal {
         }
         return view.isCordoned(node)
                 ? "is in maintenance and takes nobody new"
-                : "hasn't " + Phrases.count(entitlement.networkAdapters().size(), "virtual function")
-                        + " of performance " + entitlement.level().label() + " free" + whileLinksAreDown(node);
+                : "hasn't " + context.demands().words(entitlement) + " free" + whileLinksAreDown(node);
     }
 
     private String whileLinksAreDown(String node) {
@@ -361,47 +363,5 @@ final class AssignmentRenewal {
         boolean passes = view.isMember(node)
                 && (view.isCordoned(node) || !view.linksDown(node).isEmpty());
         return passes ? Progress.RECONCILING : Progress.STALLED;
-    }
-
-    /**
-     * The outcome of a VM whose hardware is lost, with no other free.
-     *
-     * @param lack the nodes for want of which no other is free
-     */
-    static VmOutcome lost(VmSnapshot vm, Optional<AbsentNodes.Lack> lack) {
-        return new VmOutcome.Without(
-                Reason.VIRTUAL_FUNCTIONS_LOST,
-                "The hardware no longer has the virtual functions that the VM had, and no others are free in their place."
-                        + lack.map(nodes -> " That is so only while "
-                                        + nodes.wordsFor(vm.id().namespace()) + ".")
-                                .orElse("")
-                        + " It gets some as soon as there are.",
-                AbsentNodes.progress(lack));
-    }
-
-    /**
-     * The outcome of a VM of whose virtual functions from different ports some are of no use now, with no others in their place. It keeps
-     * the rest: that is what it has different ports for.
-     *
-     * @param lack the nodes for want of which there are no others
-     */
-    static VmOutcome lostInPart(PlanContext context, Assignment assignment, Optional<AbsentNodes.Lack> lack) {
-        ClusterView view = context.view();
-        Map<Boolean, List<String>> byUse = assignment.entries().stream()
-                .collect(Collectors.partitioningBy(
-                        entry -> view.isSupply(assignment.node(), entry),
-                        Collectors.mapping(
-                                entry -> entry.networkAdapter() + " on " + entry.adapter(), Collectors.toList())));
-        boolean link = !view.isLost(assignment);
-        List<String> gone = byUse.getOrDefault(false, List.of());
-        return VmOutcome.changeNotPossible(
-                link ? Reason.LINK_DOWN : Reason.VIRTUAL_FUNCTIONS_LOST,
-                "Of the VM's virtual functions on node " + assignment.node() + ", which are from different adapters, "
-                        + (link ? "the link is down of " : "the hardware no longer has ")
-                        + Phrases.list(gone) + ", and no others are free in "
-                        + Phrases.agree(gone.size(), "its", "their") + " place. The VM keeps "
-                        + Phrases.list(byUse.getOrDefault(true, List.of())) + ".",
-                link ? Progress.RECONCILING : AbsentNodes.progress(lack),
-                Optional.empty());
     }
 }

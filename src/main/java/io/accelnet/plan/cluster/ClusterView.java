@@ -12,6 +12,7 @@ import io.accelnet.plan.membership.Leaving;
 import io.accelnet.plan.membership.Membership;
 import io.accelnet.plan.membership.NodeHealth;
 import io.accelnet.plan.membership.Pools;
+import io.accelnet.plan.outcome.Finding.Truth;
 import io.accelnet.plan.prerequisite.ClusterChecks;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.ClusterDefinition;
@@ -124,14 +125,24 @@ record ClusterView(
     /** What is said of a node that is no member. */
     String whyNoMember(String node) {
         return leftOut.contains(node)
-                ? "is left out by cluster " + definition.name() + " as unsupported"
+                ? "is left out by cluster " + definition.name()
+                        + (isKnownToBeUnsupported(node)
+                                ? " as unsupported"
+                                : ", as it isn't known whether it is supported")
                 : "is no member of cluster " + definition.name();
+    }
+
+    private boolean isKnownToBeUnsupported(String node) {
+        return ledgers.node(node)
+                .filter(found -> ClusterChecks.support(definition, pools, found) == Truth.UNKNOWN)
+                .isEmpty();
     }
 
     /** What would make a node a member. */
     String whatMakesMember(String node) {
         return leftOut.contains(node)
-                ? "mend what the conditions of AccelNetNode " + node + " name"
+                ? (isKnownToBeUnsupported(node) ? "mend" : "state") + " what the conditions of AccelNetNode " + node
+                        + " name"
                 : "let spec.nodeSelector of the cluster select the node";
     }
 

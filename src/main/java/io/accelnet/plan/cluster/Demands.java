@@ -1,5 +1,6 @@
 package io.accelnet.plan.cluster;
 
+import io.accelnet.plan.Phrases;
 import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.snapshot.VmSnapshot;
@@ -42,6 +43,12 @@ final class Demands {
                 .map(facts -> Entitlement.asked(view, vm, facts.networkAdapters()))
                 .filter(asked -> asked.size() > 0 && isServed(asked))
                 .map(this::of);
+    }
+
+    /** Such as "2 virtual functions of performance Low", and of which intents, where the cluster has several. */
+    String words(Entitlement entitlement) {
+        return Phrases.count(entitlement.size(), "virtual function") + " of performance "
+                + entitlement.level().label() + PoolPhrases.of(of(entitlement), view.pools());
     }
 
     /** Whether all of it is of intents of the cluster. */

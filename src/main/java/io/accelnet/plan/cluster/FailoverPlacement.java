@@ -185,18 +185,24 @@ final class FailoverPlacement {
     }
 
     /** The outcome of a VM whose VFs are all there, and some of them on a port without a link. */
-    private static VmOutcome withoutLink(Assignment assignment) {
+    private VmOutcome withoutLink(Assignment assignment, String promised) {
+        List<String> down = assignment.entries().stream()
+                .filter(entry -> view.isLinkDown(new Assignment(assignment.node(), List.of(entry))))
+                .map(LedgerEntry::adapter)
+                .distinct()
+                .toList();
         return new VmOutcome.Without(
                 Reason.LINK_DOWN,
-                "The VM's virtual functions are on node " + assignment.node()
-                        + ", on an adapter whose link is down, and no others are free in their place. It gets some as soon as"
-                        + " there are, or the link is up.",
+                "The VM's virtual functions are on node " + assignment.node() + ", where the link of "
+                        + Phrases.agree(down.size(), "adapter ", "adapters ") + Phrases.list(down)
+                        + " is down, and no node has " + promised
+                        + " free in their place. It gets some as soon as there"
+                        + " are, or the link is up.",
                 Progress.RECONCILING);
     }
 
-    private static String promised(Entitlement entitlement) {
-        return Phrases.count(entitlement.networkAdapters().size(), "virtual function") + " of performance "
-                + entitlement.level().label();
+    private String promised(VmSnapshot vm, Optional<Assignment> assignment) {
+        return context.demands().words(entitlement(vm, assignment));
     }
 
     private void leaveWithout(VmSnapshot vm) {
@@ -215,25 +221,29 @@ final class FailoverPlacement {
         if (!onDownNode && lost) {
             // Some VFs without the others are of no use to the VM, and another VM may have been placed on them.
             view.ledgers().freeWhatIsOfUse(vm.id());
+            String promised = promised(vm, assignment);
             if (assignment
                     .filter(has -> !view.isLost(has) && view.isLinkDown(has))
                     .isPresent()) {
-                context.settle(vm, withoutLink(assignment.get()));
+                context.settle(vm, withoutLink(assignment.get(), promised));
                 return;
             }
             Demand demand = demand(vm, assignment);
             context.settleUnexplained(
                     vm,
-                    explainer -> AssignmentRenewal.lost(
-                            vm,
-                            explainer
-                                    .absentNodes()
-                                    .withoutRoom(demand, view.members().keySet())));
+                    explainer -> new LostFunctions(view, assignment.orElseThrow())
+                            .without(
+                                    vm,
+                                    promised,
+                                    false,
+                                    explainer
+                                            .absentNodes()
+                                            .withoutRoom(demand, view.members().keySet())));
             return;
         }
         context.waitForRoom(displaced(vm));
         Optional<String> downNode = assignment.map(Assignment::node).filter(view::isDown);
-        String promised = promised(entitlement(vm, assignment));
+        String promised = promised(vm, assignment);
         context.settleUnexplained(
                 vm,
                 explainer -> withoutRoom(
@@ -262,20 +272,25 @@ final class FailoverPlacement {
             context.holdNothing(vm, has.node(), demand);
             return false;
         }
+        String promised = promised(vm, Optional.of(has));
         context.hold(vm, has);
         context.settleUnexplained(
                 vm,
-                explainer -> AssignmentRenewal.lostInPart(
-                        context,
-                        has,
-                        explainer
-                                .absentNodes()
-                                .withoutRoom(demand, view.members().keySet())));
+                explainer -> new LostFunctions(view, has)
+                        .inPart(
+                                vm,
+                                promised,
+                                false,
+                                explainer
+                                        .absentNodes()
+                                        .withoutRoom(demand, view.members().keySet())));
         return true;
     }
 
     private VmOutcome withoutRoom(
             VmSnapshot vm, Optional<String> downNode, String promised, Optional<AbsentNodes.Lack> lack) {
+        Progress progress =
+                view.nodesDown() > 0 || !view.linksDown().isEmpty() ? Progress.RECONCILING : AbsentNodes.progress(lack);
         return new VmOutcome.Without(
                 Reason.DISPLACED_WITHOUT_ROOM,
                 downNode.map(node -> "Node " + node + " is down, and no other node has room for the VM")
@@ -284,9 +299,8 @@ final class FailoverPlacement {
                                 .map(nodes -> ". That is so only while "
                                         + nodes.wordsFor(vm.id().namespace()) + ".")
                                 .orElse(": more is lost than the reserve of cluster " + vm.cluster() + " was made for.")
-                        + " It gets virtual functions as soon as there is room.",
-                view.nodesDown() > 0 || !view.linksDown().isEmpty()
-                        ? Progress.RECONCILING
-                        : AbsentNodes.progress(lack));
+                        + " It gets virtual functions as soon as there is room"
+                        + (progress == Progress.STALLED ? ": free as many on one node, or add a node." : "."),
+                progress);
     }
 }

@@ -5,6 +5,7 @@ import io.accelnet.plan.ledger.Hardware;
 import io.accelnet.plan.outcome.ConditionType;
 import io.accelnet.plan.outcome.Finding;
 import io.accelnet.plan.outcome.Reason;
+import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.snapshot.AdapterSnapshot;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import io.accelnet.plan.snapshot.VirtualMachine.VmFacts;
@@ -101,6 +102,20 @@ final class PerformanceCheck {
                         .filter(adapter -> Hardware.functions(node, adapter) > 0))
                 .mapToInt(PerformanceCheck::queuePairsOfOneFunction)
                 .max();
+    }
+
+    /** The members that have an adapter of each intent which the demand needs that can do the VM's level, in use or not. */
+    static List<String> able(ClusterView view, VmSnapshot vm, Demand demand) {
+        int queuePairs = view.definition().queuePairsOf(vm.level());
+        return view.memberList().stream()
+                .filter(node -> IntStream.range(0, demand.ofPools().size())
+                        .filter(pool -> demand.ofPool(pool) > 0)
+                        .allMatch(pool -> node.adapters().stream()
+                                .anyMatch(adapter -> view.pools().of(adapter).equals(OptionalInt.of(pool))
+                                        && Hardware.functions(node, adapter) > 0
+                                        && queuePairsOfOneFunction(adapter) >= queuePairs)))
+                .map(NodeSnapshot::name)
+                .toList();
     }
 
     private static int queuePairsOfOneFunction(AdapterSnapshot adapter) {

@@ -75,7 +75,7 @@ final class RefusalMessages {
         return new RefusalMessage(
                 reason,
                 documented
-                        + why(vm, demand, node, decision, shortfall)
+                        + why(vm, demand, node, decision, shortfall, lack.isPresent())
                         + lack.filter(nodes -> !(decision instanceof Decision.TooManyDown && nodes.isOutage()))
                                 .filter(nodes -> !nodes.isOfLinks())
                                 .map(nodes -> " It is refused only while "
@@ -111,7 +111,12 @@ final class RefusalMessages {
     }
 
     private String why(
-            VmSnapshot vm, Demand demand, Optional<String> node, Decision.Refused decision, Shortfall shortfall) {
+            VmSnapshot vm,
+            Demand demand,
+            Optional<String> node,
+            Decision.Refused decision,
+            Shortfall shortfall,
+            boolean waits) {
         String need = Phrases.count(demand.virtualFunctions(), "virtual function") + " of performance "
                 + vm.level().label() + PoolPhrases.of(demand, view.pools());
         return switch (decision) {
@@ -139,6 +144,10 @@ final class RefusalMessages {
                                 .orElse("cluster " + vm.cluster())
                         + " gives a virtual function of performance "
                         + vm.level().label() + ".";
+            case Decision.TierTooRare rare
+            when rare.hosts() == 0 ->
+                "No node that can give performance " + vm.level().label() + ofPools(demand) + " takes VMs now"
+                        + (waits ? "" : absent(vm, demand)) + ".";
             case Decision.TierTooRare rare ->
                 "Only " + Phrases.count(rare.hosts(), "node") + " that "
                         + Phrases.agree(rare.hosts(), "takes", "take") + " VMs can give performance "
@@ -154,6 +163,31 @@ final class RefusalMessages {
                                 shortfall.fewest().orElseGet(() -> deficit(shortOf.shortage(), tiers, view)),
                                 shortfall.worst());
         };
+    }
+
+    /**
+     * Which nodes that could give it take no VMs, and why. Where the VM would be admitted with them the message says so anyway; this is
+     * for where it wouldn't.
+     */
+    private String absent(VmSnapshot vm, Demand demand) {
+        List<String> parts = new ArrayList<>();
+        List<String> up = PerformanceCheck.able(view, vm, demand).stream()
+                .filter(node -> !view.isDown(node))
+                .toList();
+        add(parts, up.stream().filter(view::isCordoned).toList(), "in maintenance");
+        add(
+                parts,
+                up.stream()
+                        .filter(node -> !view.isCordoned(node) && view.isLeaving(node))
+                        .toList(),
+                "leaving the cluster");
+        return parts.isEmpty() ? "" : ": " + String.join(" and ", parts);
+    }
+
+    private static void add(List<String> parts, List<String> nodes, String what) {
+        if (!nodes.isEmpty()) {
+            parts.add(Phrases.list(nodes) + Phrases.agree(nodes.size(), " is ", " are ") + what);
+        }
     }
 
     /** Of which intents a node has to give something, and whether from different adapters, where that matters. */

@@ -20,6 +20,8 @@ public record Leaving(String cluster, Cause why, Instant since, Instant until, b
         NOT_SELECTED,
         /** The cluster leaves unsupported nodes out, and it has become one. */
         UNSUPPORTED,
+        /** The cluster leaves unsupported nodes out, and a fact without which nobody knows whether it is one isn't stated any more. */
+        NOT_KNOWN,
         /** Another cluster selects it too, and it is that one's. */
         OF_OTHER_CLUSTER
     }

@@ -70,6 +70,8 @@ public final class LeavingMessage {
         return switch (leaving.why()) {
             case NOT_SELECTED -> "spec.nodeSelector of the cluster doesn't match its labels";
             case UNSUPPORTED -> "it is unsupported now, and spec.unsupportedNodes of the cluster is Exclude";
+            case NOT_KNOWN ->
+                "it isn't known now whether it is supported, and spec.unsupportedNodes of the cluster is Exclude";
             case OF_OTHER_CLUSTER -> "another cluster selects it too, and has a better claim";
         };
     }
@@ -88,6 +90,7 @@ public final class LeavingMessage {
         return who + " should have left at " + leaving.until() + ", and still gives virtual functions to "
                 + Phrases.list(vms) + ". Move "
                 + (vms.size() == 1 ? "this VM to another node" : "these VMs to other nodes")
-                + ", or let the cluster take the node back.";
+                + " (by spec.virtualMachine.nodeName, where an AccelNetVM states its VM's facts), or let the cluster take the"
+                + " node back.";
     }
 }

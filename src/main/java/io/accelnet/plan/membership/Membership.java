@@ -198,10 +198,13 @@ public final class Membership {
         if (selects.isEmpty()) {
             return Leaving.Cause.NOT_SELECTED;
         }
-        return selects.filter(each -> each.excludeUnsupported() && !supports(each, node))
-                        .isPresent()
-                ? Leaving.Cause.UNSUPPORTED
-                : Leaving.Cause.OF_OTHER_CLUSTER;
+        return selects.filter(ClusterDefinition::excludeUnsupported)
+                .flatMap(each -> switch (ClusterChecks.support(each, Pools.of(each, intents), node)) {
+                    case TRUE -> Optional.empty();
+                    case FALSE -> Optional.of(Leaving.Cause.UNSUPPORTED);
+                    case UNKNOWN -> Optional.of(Leaving.Cause.NOT_KNOWN);
+                })
+                .orElse(Leaving.Cause.OF_OTHER_CLUSTER);
     }
 
     private void contest(NodeSnapshot node, List<ClusterDefinition> selecting, Optional<String> owner) {

@@ -70,6 +70,11 @@ public record ClusterChecks(List<CheckReport> reports, Fact hyperthreading) {
         return NodeChecks.passes(cluster, node, pools);
     }
 
+    /** Whether a node is supported by a cluster that leaves unsupported ones out; UNKNOWN while a fact for that isn't stated. */
+    public static Truth support(ClusterDefinition cluster, Pools pools, NodeSnapshot node) {
+        return NodeChecks.support(cluster, node, pools);
+    }
+
     /** Whether every prerequisite holds. */
     public boolean enabled() {
         return reports.stream().allMatch(report -> report.finding().truth() == Truth.TRUE);

@@ -10,6 +10,7 @@ import io.accelnet.plan.snapshot.HostFacts.OperatingSystem;
 import io.accelnet.plan.snapshot.NodeSnapshot;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The checks of one node, for a cluster and for the node's own status. */
 public final class NodeChecks {
@@ -60,6 +61,19 @@ public final class NodeChecks {
         return result.truth() == Truth.TRUE
                 ? Optional.empty()
                 : Optional.of(Finding.fails(ConditionType.SRIOV_SUPPORTED, result.reason(), result.message()));
+    }
+
+    /** What all checks that look at one node say together: FALSE if one does, else UNKNOWN if one does. */
+    static Truth support(ClusterDefinition cluster, NodeSnapshot node, Pools pools) {
+        List<Truth> truths = Stream.concat(
+                        Stream.of(OperatingSystemCheck.check(node), EnablementCheck.check(cluster.name(), node)),
+                        AdapterChecks.of(node, pools, cluster.excludeUnsupportedAdapters()).results().stream())
+                .map(CheckResult::truth)
+                .toList();
+        if (truths.contains(Truth.FALSE)) {
+            return Truth.FALSE;
+        }
+        return truths.contains(Truth.UNKNOWN) ? Truth.UNKNOWN : Truth.TRUE;
     }
 
     /** Whether the node passes every check that looks at one node. */

@@ -60,7 +60,8 @@ public record AdapterSnapshot(
         return isOneOfItsOwn(function) && !excludedFunctions.contains(function);
     }
 
-    private boolean isOneOfItsOwn(int function) {
+    /** Whether it has a virtual function of this number, be it left out or not. */
+    public boolean isOneOfItsOwn(int function) {
         return function >= firstFunction && function - firstFunction < virtualFunctions;
     }
 }
