@@ -74,13 +74,16 @@ final class NodeReport {
                 .flatMap(selecting -> NodeChecks.enablement(selecting.name(), node))
                 .ifPresent(checks::add);
         List<Finding> findings = new ArrayList<>(checks);
-        Finding membership = membership(cluster, selectedBy.map(ClusterDefinition::name), checks);
+        Optional<String> leftOutBy =
+                selectedBy.map(ClusterDefinition::name).filter(name -> cluster.isEmpty() && health.seen());
+        Finding membership = membership(cluster, leftOutBy, checks);
         findings.add(membership);
         PodsMessage.ofNode(node, ledgers).ifPresent(findings::add);
         PodsMessage.allocatable(node, ledgers).ifPresent(findings::add);
         findings.add(health.finding());
         return new NodePlan(
                 cluster,
+                leftOutBy,
                 leaving.map(Leaving::since),
                 node.standsForKubernetesNode() ? health.seen() : node.memory().kubernetesNodeSeen(),
                 ports.stream().mapToInt(AdapterPlan::virtualFunctions).sum(),
@@ -154,7 +157,7 @@ final class NodeReport {
         return defect || membership.reason() == Reason.LEAVING_IN_USE ? Progress.STALLED : Progress.RECONCILING;
     }
 
-    private Finding membership(Optional<String> cluster, Optional<String> selectedBy, List<Finding> checks) {
+    private Finding membership(Optional<String> cluster, Optional<String> leftOutBy, List<Finding> checks) {
         ConditionType type = ConditionType.MEMBERSHIP_SETTLED;
         if (!health.seen()) {
             return Finding.unknown(
@@ -169,7 +172,7 @@ final class NodeReport {
                         type,
                         Reason.PASSED,
                         cluster.map(name -> "The node is a member of cluster " + name + ".")
-                                .or(() -> selectedBy.map(name -> "Cluster " + name + " leaves the node out"
+.or(() -> leftOutBy.map(name -> "Cluster " + name + " leaves the node out"
                                         + (checks.stream().anyMatch(check -> check.truth() == Truth.FALSE)
                                                 ? " as unsupported."
                                                 : ", as it isn't known whether it is supported.")

@@ -67,10 +67,20 @@ public record PlannedObjects(ClusterObjects objects, Stated stated, List<String>
 
     /** What a reader should know of what was assumed. */
     public static List<String> notes(Assumptions assumptions) {
-        return assumptions.hostsTakenAsReady() > 0
-                ? List.of("Hosts whose Node isn't among the manifests are taken as ready: "
-                        + assumptions.hostsTakenAsReady() + ".")
-                : List.of();
+        List<String> hosts = assumptions.hostsTakenAsUp();
+        if (hosts.isEmpty()) {
+            return List.of();
+        }
+        // Many folders have no Nodes at all. One that has some lacks a Node by mistake, or a name is mistyped.
+        return List.of(
+                assumptions.hasOtherNodes()
+                        ? "Kubernetes Nodes are among the manifests, but none of the name of "
+                                + Phrases.agree(hosts.size(), "AccelNetNode ", "AccelNetNodes ") + Phrases.list(hosts)
+                                + Phrases.agree(hosts.size(), ". It is", ". They are") + " taken as up. If the name is"
+                                + " mistyped, correct it; if only the manifest of the Node is missing, add it; if the host"
+                                + " is gone, let spec.availability say Down; if it is no Node, let spec.hostType say"
+                                + " External."
+                        : "Hosts whose Node isn't among the manifests are taken as ready: " + hosts.size() + ".");
     }
 
     /** What the operator would say of VirtualMachines whose labels aren't followed. */

@@ -47,7 +47,10 @@ public final class TableReport {
         Plan plan = report.settled().plan();
         Map<String, ClusterDefinition> definitions = report.settled().snapshot().clusters().stream()
                 .collect(Collectors.toMap(ClusterDefinition::name, Function.identity()));
-        plan.clusters().forEach((name, cluster) -> cluster(name, cluster, Optional.ofNullable(definitions.get(name))));
+        LeftOutNodes leftOut = new LeftOutNodes(plan);
+        plan.clusters()
+                .forEach((name, cluster) ->
+                        cluster(name, cluster, Optional.ofNullable(definitions.get(name)), leftOut));
         nodes(plan);
         vms(report.settled().snapshot().vms(), plan);
         new VmReasons(plan).print(out);
@@ -56,7 +59,8 @@ public final class TableReport {
         summary(report, plan);
     }
 
-    private void cluster(String name, ClusterPlan cluster, Optional<ClusterDefinition> definition) {
+    private void cluster(
+            String name, ClusterPlan cluster, Optional<ClusterDefinition> definition, LeftOutNodes leftOut) {
         cluster.reserve()
                 .ifPresent(sums -> new ReserveText(out)
                         .print(
@@ -66,18 +70,29 @@ public final class TableReport {
                                         .orElse(0),
                                 cluster.enabled(),
                                 sums));
-        conditions(cluster.conditions());
+        leftOut.print(name, out);
+        conditions(
+                cluster.conditions(),
+                definition
+                        .filter(ClusterDefinition::excludeUnsupportedAdapters)
+                        .isPresent());
         out.println();
     }
 
-    /** Those that say what isn't well. What several say is printed once. */
-    private void conditions(List<Finding> findings) {
+    /**
+     * Those that say what isn't well. What several say is printed once.
+     *
+     * @param leavesAdaptersOut whether the cluster leaves unsupported adapters out: the check that is True then says which
+     */
+    private void conditions(List<Finding> findings, boolean leavesAdaptersOut) {
         Map<String, List<String>> types = new LinkedHashMap<>();
         for (Finding finding : findings) {
             boolean sums = finding.type() == ConditionType.RECONCILING
                     || finding.type() == ConditionType.STALLED
                     || finding.type() == ConditionType.READY;
-            if (finding.truth() != Truth.TRUE && !sums) {
+            boolean told = finding.truth() != Truth.TRUE
+                    || (leavesAdaptersOut && finding.type() == ConditionType.SRIOV_SUPPORTED);
+            if (told && !sums) {
                 String said =
                         finding.truth().wire() + ", " + finding.reason().wire() + ": " + finding.message();
                 types.computeIfAbsent(said, first -> new ArrayList<>())

@@ -2,6 +2,7 @@ package io.accelnet.cli.scenario;
 
 import io.accelnet.api.v1alpha1.AccelNetNode;
 import io.accelnet.api.v1alpha1.AccelNetVM;
+import io.accelnet.api.v1alpha1.Availability;
 import io.accelnet.api.v1alpha1.HostType;
 import io.accelnet.operator.gather.ClusterObjects;
 import io.accelnet.operator.gather.ObjectKey;
@@ -30,16 +31,18 @@ import java.util.stream.Stream;
  *
  * @param objects the objects, with all that
  * @param created the creation time of those that had none, later than all others
- * @param hostsTakenAsReady hosts whose Node isn't among the manifests
+ * @param hostsTakenAsUp hosts whose Node isn't among the manifests, by name; without those of which it is said that they are down
+ * @param hasOtherNodes whether other Nodes are among the manifests
  */
-public record Assumptions(ClusterObjects objects, Instant created, int hostsTakenAsReady) {
+public record Assumptions(
+        ClusterObjects objects, Instant created, List<String> hostsTakenAsUp, boolean hasOtherNodes) {
     private static final String NAME_LABEL = "kubernetes.io/metadata.name";
 
     /** Fills in; objects are changed in place, lists aren't. */
     public static Assumptions about(ClusterObjects objects) {
         Instant created = identify(objects);
         List<Node> nodes = new ArrayList<>(objects.kubernetesNodes());
-        int taken = addNodes(nodes, objects.nodes());
+        List<String> taken = addNodes(nodes, objects.nodes());
         return new Assumptions(
                 new ClusterObjects(
                                 objects.intents(),
@@ -51,7 +54,8 @@ public record Assumptions(ClusterObjects objects, Instant created, int hostsTake
                         .with(objects.kubeVirt())
                         .with(objects.pods()),
                 created,
-                taken);
+                taken,
+                !objects.kubernetesNodes().isEmpty());
     }
 
     /** Fills in only what tells an object from others, in place, and answers the creation time of those that had none. */
@@ -95,18 +99,20 @@ public record Assumptions(ClusterObjects objects, Instant created, int hostsTake
         }
     }
 
-    private static int addNodes(List<Node> nodes, List<AccelNetNode> hosts) {
+    private static List<String> addNodes(List<Node> nodes, List<AccelNetNode> hosts) {
         Set<String> known =
                 nodes.stream().map(node -> node.getMetadata().getName()).collect(Collectors.toSet());
-        int taken = 0;
+        List<String> taken = new ArrayList<>();
         for (AccelNetNode host : hosts) {
             String name = host.getMetadata().getName();
             if (host.getSpec().hostType() == HostType.KUBERNETES_NODE && known.add(name)) {
                 nodes.add(ready(name));
-                taken++;
+                if (host.getSpec().availability() != Availability.DOWN) {
+                    taken.add(name);
+                }
             }
         }
-        return taken;
+        return taken.stream().sorted().toList();
     }
 
     private static Node ready(String name) {

@@ -10,6 +10,7 @@ import java.util.Optional;
  * What was decided for an AccelNetNode.
  *
  * @param cluster the cluster that it is a member of, be it leaving or not
+ * @param leftOutBy the cluster that selects it and leaves it out as unsupported; empty if none does
  * @param leavingSince since when it has been leaving that cluster; empty if it isn't
  * @param kubernetesNodeSeen whether there has ever been a Kubernetes Node of its name
  * @param virtualFunctions how many virtual functions that cluster may use on it
@@ -21,6 +22,7 @@ import java.util.Optional;
  */
 public record NodePlan(
         Optional<String> cluster,
+        Optional<String> leftOutBy,
         Optional<Instant> leavingSince,
         boolean kubernetesNodeSeen,
         int virtualFunctions,
