@@ -74,7 +74,12 @@ final class ClusterBudget {
      * @param left how many there are that have had no part yet, with this one
      */
     <T> T changeNext(int left, Supplier<T> question) {
-        return work.withinPart(new Share(Math.max(LEAST_FOR_A_CHANGE, work.left() / left)), question);
+        return work.withinPart(new Share(partOfNext(left)), question);
+    }
+
+    /** The part of the next of them, in steps; that may be more than is left for all. */
+    long partOfNext(int left) {
+        return Math.max(LEAST_FOR_A_CHANGE, work.left() / left);
     }
 
     private long changes(int vms) {

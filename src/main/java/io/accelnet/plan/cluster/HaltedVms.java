@@ -49,10 +49,13 @@ final class HaltedVms {
                 movable(vm).filter(has -> takesNobody(has.node())).ifPresent(has -> moveAway(vm, has));
             }
         }
+        if (waiting.isEmpty()) {
+            return;
+        }
         YieldingVms yielding = new YieldingVms(context);
         for (int index = 0; index < waiting.size(); index++) {
             Start start = waiting.get(index);
-            context.budget().changeNext(waiting.size() - index, () -> makeRoom(yielding, start.pod(), start.vm()));
+            makeRoom(yielding, start.pod(), start.vm(), waiting.size() - index);
         }
     }
 
@@ -147,7 +150,7 @@ final class HaltedVms {
             if (!context.hasRoom(node, demand)) {
                 context.withoutNewVmsOn(
                         node,
-                        Optional.of(running.id()),
+                        running.id(),
                         () -> context.assignment(vm).ifPresent(has -> moveAway(vm, has)));
             }
         }
@@ -183,17 +186,15 @@ final class HaltedVms {
     }
 
     /** To a node on which its pod can start and where others make room. They don't for a pod that waits for a change besides. */
-    private boolean makeRoom(YieldingVms yielding, PodSnapshot pod, VmSnapshot vm) {
+    private void makeRoom(YieldingVms yielding, PodSnapshot pod, VmSnapshot vm, int left) {
         Assignment has = context.assignment(vm).orElseThrow();
         if (!requestsNoMoreThan(context.demands().started(vm, has), pod)) {
-            return false;
+            return;
         }
         context.release(vm);
-        boolean moved = yielding.makeRoom(pod, vm, has, Entitlement.held(context.view(), vm, has));
-        if (!moved) {
+        if (!yielding.makeRoom(pod, vm, has, Entitlement.held(context.view(), vm, has), left)) {
             context.hold(vm, has);
         }
-        return moved;
     }
 
     /** Plans a VM elsewhere that is out of the fleet, and says whether that was possible. Else it is out of the fleet as before. */

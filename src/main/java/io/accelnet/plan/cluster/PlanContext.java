@@ -359,13 +359,28 @@ final class PlanContext {
     /**
      * Does something while nobody new comes to a node.
      *
-     * @param having the VM for which what its pod has there is free, also afterwards; empty: for none
+     * @param having the VM for which what its pod has there is free, also afterwards
      */
-    void withoutNewVmsOn(String node, Optional<VmId> having, Runnable something) {
-        Optional<Host> member = view.member(node).map(found -> fleets.host(found, having));
+    void withoutNewVmsOn(String node, VmId having, Runnable something) {
+        Optional<Host> member = view.member(node).map(found -> fleets.host(found, Optional.of(having)));
         member.ifPresent(host -> fleet.put(host.cordonedNow()));
         something.run();
-        view.member(node).ifPresent(found -> fleet.put(fleets.host(found, having)));
+        view.member(node).ifPresent(found -> fleet.put(fleets.host(found, Optional.of(having))));
+    }
+
+    /**
+     * The same with a member as {@link #asItIs} found it: to look at it costs more than many a question, and as long as nothing is written
+     * into its ledger it stays the same.
+     */
+    void withoutNewVmsOn(Host member, Runnable something) {
+        fleet.put(member.cordonedNow());
+        something.run();
+        fleet.put(member);
+    }
+
+    /** A member as its ledger and its pods say now. */
+    Optional<Host> asItIs(String node) {
+        return view.member(node).map(found -> fleets.host(found, Optional.empty()));
     }
 
     /** Takes the VM out of the fleet; the ledger stays as it is. */

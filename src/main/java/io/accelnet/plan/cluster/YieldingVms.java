@@ -1,21 +1,20 @@
 package io.accelnet.plan.cluster;
 
-import io.accelnet.plan.VmId;
 import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.ledger.Grant;
 import io.accelnet.plan.reserve.Decision;
 import io.accelnet.plan.reserve.Demand;
+import io.accelnet.plan.reserve.Host;
+import io.accelnet.plan.reserve.WorkBudget;
+import io.accelnet.plan.reserve.WorkBudget.Share;
 import io.accelnet.plan.snapshot.PodSnapshot;
-import io.accelnet.plan.snapshot.PodSnapshot.Gated;
-import io.accelnet.plan.snapshot.PodSnapshot.Purpose;
 import io.accelnet.plan.snapshot.VmSnapshot;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -28,137 +27,159 @@ final class YieldingVms {
     /** On so many nodes of one start it is tried, of so many that may do. */
     private static final int MOST_NODES = 8;
 
-    /** What it costs to look at a VM, or to take it out of the fleet and to enter it again. */
-    private static final long STEPS_PER_VM = 50;
-
     /** A VM that goes from where it is planned to another place. */
     private record Move(VmSnapshot vm, Assignment from, Entitlement held, Decision.Admitted to) {}
 
+    /**
+     * What decides whether VMs can make room for one: where, for what, and what that one leaves, which they may get. Two that agree in it
+     * differ in their names only.
+     *
+     * @param left by port
+     */
+    private record Try(String node, Demand demand, String from, Map<String, Integer> left) {}
+
+    private enum Outcome {
+        MADE,
+        /** The reserve or the rules of VMs leave no place. */
+        NO_ROOM,
+        /** The ledgers have no virtual functions for one of them. They may have some for another VM that is alike. */
+        NOT_WRITTEN
+    }
+
+    /**
+     * A start's part of the work that is left for all. One node is tried even if that takes more, as far as there is so much: a part with
+     * which nothing can be tried would be of no use to anybody.
+     */
+    private static final class Part {
+        private final WorkBudget work;
+        private final long end;
+        private boolean begun;
+
+        Part(WorkBudget work, long steps) {
+            this.work = work;
+            this.end = Math.max(0, work.left() - steps);
+        }
+
+        /** What the next node may cost. */
+        long left() {
+            return begun ? work.left() - end : work.left();
+        }
+
+        /** For a node that is tried now. What it costs is known only afterwards, and with too little left the reserve would prove less. */
+        Share begin(long cost) {
+            long steps = work.left() - end;
+            Share share = new Share(begun ? steps : Math.max(steps, 2 * cost));
+            begun = true;
+            return share;
+        }
+    }
+
     private final PlanContext context;
     private final OtherNodes otherNodes;
-    /** By the node on which they were planned at first, the newest first. */
-    private Optional<SortedMap<String, List<VmSnapshot>>> byNode = Optional.empty();
+    private final WorkBudget work;
+    private final StoppedVms stopped;
+    /** What was tried in vain since a VM has moved, and not for want of work. */
+    private final Set<Try> inVain = new HashSet<>();
+    /** How many VMs were asked to make room. */
+    private long vmsAsked;
+    /** What that has cost. */
+    private long spent;
 
     YieldingVms(PlanContext context) {
         this.context = context;
         this.otherNodes = new OtherNodes(context);
+        this.work = context.budget().work();
+        this.stopped = new StoppedVms(context);
     }
 
     /**
-     * Plans a VM on a node to which its pod can go, in the place of VMs that are planned elsewhere instead.
+     * Plans a VM on a node to which its pod can go, in the place of VMs that are planned elsewhere instead. It has its part of the work
+     * that is left. Where that was tried in vain for another VM that is alike, it isn't tried again, and counts as tried.
      *
      * @param vm is out of the fleet, and stays so if that isn't possible
+     * @param left how many VMs want that which have had no part yet, with this one
      * @return whether that is possible
      */
-    boolean makeRoom(PodSnapshot pod, VmSnapshot vm, Assignment has, Entitlement held) {
+    boolean makeRoom(PodSnapshot pod, VmSnapshot vm, Assignment has, Entitlement held, int left) {
+        if (has.isOfFormer(vm.uid()) || work.left() <= 0) {
+            return false;
+        }
+        Part part = new Part(work, context.budget().partOfNext(left));
         Demand demand = context.demands().of(held);
-        if (has.isOfFormer(vm.uid())) {
-            return false;
-        }
-        return nodes(pod)
-                .filter(node -> !node.equals(has.node()) && mayDo(node, demand))
+        Map<String, Integer> leaves = context.fleets().functionsPerPort(has);
+        return stopped.nodes(pod).stream()
+                .filter(node -> !node.equals(has.node()) && work.left() > 0 && stopped.mayDo(node, demand))
                 .limit(PodOpening.MOST_TRIES)
-                .filter(node -> wouldDo(node, demand))
+                .filter(node -> stopped.wouldDo(node, demand, part.left()))
                 .limit(MOST_NODES)
-                .anyMatch(node -> makeRoom(node, vm, has, held));
+                .anyMatch(node -> makeRoom(new Try(node, demand, has.node(), leaves), part, vm, has, held));
     }
 
-    private Stream<String> nodes(PodSnapshot pod) {
-        return all().keySet().stream().filter(node -> pod.mayGoTo(node) && context.takesPods(node));
-    }
-
-    private SortedMap<String, List<VmSnapshot>> all() {
-        return byNode.orElseGet(() -> {
-            SortedMap<String, List<VmSnapshot>> found = find();
-            byNode = Optional.of(found);
-            return found;
-        });
-    }
-
-    private SortedMap<String, List<VmSnapshot>> find() {
-        Set<VmId> starting = new HashSet<>();
-        context.pods().all().stream()
-                .filter(pod -> pod.stage() instanceof Gated && pod.purpose() == Purpose.RUN)
-                .forEach(pod -> pod.vm().ifPresent(starting::add));
-        SortedMap<String, List<VmSnapshot>> found = new TreeMap<>();
-        for (VmSnapshot vm : context.vms().reversed()) {
-            context.assignment(vm)
-                    .filter(has -> !has.isOfFormer(vm.uid())
-                            && vm.isStopped()
-                            && !starting.contains(vm.id())
-                            && !context.isSettled(vm)
-                            && context.halted().mayMove(vm))
-                    .ifPresent(has -> found.computeIfAbsent(has.node(), node -> new ArrayList<>())
-                            .add(vm));
-        }
-        return found;
-    }
-
-    private List<VmSnapshot> on(String node) {
-        return all().getOrDefault(node, List.of()).stream()
-                .filter(vm -> context.assignment(vm)
-                        .filter(has -> has.node().equals(node))
-                        .isPresent())
-                .toList();
-    }
-
-    /** Whether so many virtual functions would be free without all of them. */
-    private boolean mayDo(String node, Demand demand) {
-        if (!allows(all().getOrDefault(node, List.of()).size())) {
+    private boolean makeRoom(Try asked, Part part, VmSnapshot vm, Assignment has, Entitlement held) {
+        long cost = cost(asked.node());
+        if (inVain.contains(asked) || cost > part.left()) {
             return false;
         }
-        int theirs = on(node).stream()
-                .flatMap(vm -> context.assignment(vm).stream())
-                .mapToInt(Assignment::size)
-                .sum();
-        return theirs > 0 && context.fleet().freeOn(node) + theirs >= demand.virtualFunctions();
-    }
-
-    /** Whether there would be room without all of them. */
-    private boolean wouldDo(String node, Demand demand) {
-        List<VmSnapshot> yielding = on(node);
-        return allows(yielding.size()) && context.wouldHaveRoom(node, demand, yielding);
-    }
-
-    /** Whether the budget allows to look at so many VMs; if so, that is counted. */
-    private boolean allows(int vms) {
-        boolean allowed = context.budget().work().allows(STEPS_PER_VM * vms);
-        if (allowed) {
-            context.budget().work().spend(STEPS_PER_VM * vms);
+        Share share = part.begin(cost);
+        Outcome outcome = work.withinPart(share, () -> makeRoom(asked.node(), vm, has, held));
+        if (outcome == Outcome.NO_ROOM && !share.wasShort()) {
+            inVain.add(asked);
         }
-        return allowed;
+        return outcome == Outcome.MADE;
     }
 
-    private boolean makeRoom(String node, VmSnapshot vm, Assignment has, Entitlement held) {
+    /** What it costs to ask those on a node, as far as can be said from what was asked before. */
+    private long cost(String node) {
+        long all = stopped.cost(node);
+        return vmsAsked == 0 ? 2 * all : Math.ceilDiv(all / StoppedVms.STEPS_PER_VM * spent, vmsAsked);
+    }
+
+    private Outcome makeRoom(String node, VmSnapshot vm, Assignment has, Entitlement held) {
         List<Move> moves = new ArrayList<>();
-        for (VmSnapshot yielding : on(node)) {
+        Outcome outcome = Outcome.NO_ROOM;
+        long before = work.spent();
+        Host host = context.asItIs(node).orElseThrow();
+        for (VmSnapshot yielding : stopped.on(node)) {
+            vmsAsked++;
+            work.spend(StoppedVms.STEPS_PER_VM);
             boolean yields = context.assignment(yielding)
-                    .filter(from -> goElsewhere(moves, yielding, from))
+                    .filter(from -> goElsewhere(moves, yielding, from, host))
                     .isPresent();
             if (yields && context.hasRoom(node, context.demands().of(held))) {
-                Optional<Decision.Admitted> admitted =
-                        otherNodes.admitOn(node, vm, context.demands().of(held));
-                if (admitted.isPresent()) {
-                    moves.add(new Move(vm, has, held, admitted.get()));
-                    if (context.view()
-                            .ledgers()
-                            .moveHalted(moves.stream().map(this::grant).toList())) {
-                        return true;
-                    }
-                }
+                outcome = admit(moves, node, vm, has, held);
                 break;
             }
         }
-        moves.forEach(move -> context.release(move.vm()));
-        moves.stream().filter(move -> !move.vm().equals(vm)).forEach(move -> context.hold(move.vm(), move.from()));
-        return false;
+        spent += work.spent() - before;
+        if (outcome == Outcome.MADE) {
+            stopped.changed(moves.stream()
+                    .flatMap(move -> Stream.of(move.from().node(), move.to().host()))
+                    .toList());
+            inVain.clear();
+        } else {
+            moves.forEach(move -> context.release(move.vm()));
+            moves.stream().filter(move -> !move.vm().equals(vm)).forEach(move -> context.hold(move.vm(), move.from()));
+        }
+        return outcome;
     }
 
-    private boolean goElsewhere(List<Move> moves, VmSnapshot vm, Assignment from) {
+    private Outcome admit(List<Move> moves, String node, VmSnapshot vm, Assignment has, Entitlement held) {
+        Optional<Decision.Admitted> admitted =
+                otherNodes.admitOn(node, vm, context.demands().of(held));
+        if (admitted.isEmpty()) {
+            return Outcome.NO_ROOM;
+        }
+        moves.add(new Move(vm, has, held, admitted.get()));
+        return context.view().ledgers().moveHalted(moves.stream().map(this::grant).toList())
+                ? Outcome.MADE
+                : Outcome.NOT_WRITTEN;
+    }
+
+    private boolean goElsewhere(List<Move> moves, VmSnapshot vm, Assignment from, Host host) {
         Entitlement held = Entitlement.held(context.view(), vm, from);
         List<Move> elsewhere = new ArrayList<>();
         context.release(vm);
-        context.withoutNewVmsOn(from.node(), Optional.empty(), () -> {
+        context.withoutNewVmsOn(host, () -> {
             otherNodes
                     .admitWhereItMayRun(vm, context.demands().of(held), from.node())
                     .ifPresent(admitted -> elsewhere.add(new Move(vm, from, held, admitted)));

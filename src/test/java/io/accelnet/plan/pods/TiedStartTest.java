@@ -10,6 +10,7 @@ import io.accelnet.plan.outcome.PodPlans.Opening;
 import io.accelnet.plan.outcome.PodReason;
 import io.accelnet.plan.snapshot.PodSnapshot.Gated;
 import io.accelnet.plan.snapshot.PodSnapshot.Purpose;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -377,9 +378,9 @@ class TiedStartTest {
     }
 
     /** Else those that come first would use up the work that a plan may cost, in each plan again. */
-    @Test
-    void manyStartsForWhichNobodyCanMakeRoomHoldUpNoOther() {
-        int starts = 100;
+    @ParameterizedTest
+    @ValueSource(ints = {100, 320, 480})
+    void manyStartsForWhichNobodyCanMakeRoomHoldUpNoOther(int starts) {
         PodWorld world = new PodWorld(0, starts, 100, 100, 100, 100, 100, 100, 100, 100, 1, 100);
         world.nodes.keySet().forEach(world::cordon);
         List<VmId> hopeless = fill(world, "hopeless", starts, "n1");
@@ -393,6 +394,55 @@ class TiedStartTest {
         assertThat(world.nodesOf(pod)).containsExactly("n11");
         assertThat(makeRoom.stream().map(world::nodeOf)).containsOnlyOnce(Optional.of("n10"));
         assertThat(hopeless).allSatisfy(each -> assertThat(world.nodeOf(each)).contains("n1"));
+    }
+
+    /** What was tried in vain for the first one can be done for the third: the second one has left a place. */
+    @Test
+    void aStartIsTriedAgainAfterSomebodyHasMovedForAnother() {
+        PodWorld world = new PodWorld(0, 2, 1, 2, 2);
+        world.nodes.keySet().forEach(world::cordon);
+        VmId stopped = fill(world, "stopped", 1, "n2").getFirst();
+        world.exclude(stopped, "n1", "n4");
+        VmId first = fill(world, "first", 1, "n1").getFirst();
+        world.up("n3");
+        VmId second = world.vm("a", "second", Level.LOW, 2);
+        world.write();
+        assertThat(world.nodeOf(second)).contains("n3");
+        VmId third = fill(world, "third", 1, "n1").getFirst();
+        fill(world, "makes room", 1, "n4");
+        startOnly(world, first, "n2");
+        world.start(second, Set.of("n4"));
+        String pod = startOnly(world, third, "n2");
+        world.settle();
+        assertThat(world.nodeOf(second)).contains("n4");
+        assertThat(world.nodesOf(pod)).containsExactly("n2");
+        assertThat(world.nodeOf(stopped)).contains("n3");
+        assertThat(world.nodeOf(first)).contains("n1");
+    }
+
+    /** They leave different places, so that what was tried for one says nothing for another. */
+    @Test
+    void manyStartsFromDifferentNodesForWhichNobodyCanMakeRoomHoldUpNoOther() {
+        int starts = 320;
+        int[] functions = new int[starts + 4];
+        Arrays.fill(functions, 1);
+        Arrays.fill(functions, 0, 2, 100);
+        functions[2] = 300;
+        PodWorld world = new PodWorld(0, functions);
+        world.nodes.keySet().forEach(world::cordon);
+        fill(world, "stopped", 200, "n1", "n2");
+        List<VmId> makeRoom = fill(world, "makes room", 300, "n3");
+        String[] theirs =
+                IntStream.range(4, starts + 4).mapToObj(each -> "n" + each).toArray(String[]::new);
+        List<VmId> hopeless = fill(world, "hopeless", starts, theirs);
+        String its = "n" + (starts + 4);
+        VmId vm = fill(world, "web", 1, its).getFirst();
+        Stream.of(theirs).forEach(world::cordon);
+        hopeless.forEach(each -> startOnly(world, each, "n1", "n2"));
+        String pod = startOnly(world, vm, "n3");
+        world.settle();
+        assertThat(world.nodesOf(pod)).containsExactly("n3");
+        assertThat(makeRoom.stream().map(world::nodeOf)).containsOnlyOnce(Optional.of(its));
     }
 
     /** Nodes that take VMs from now on, and as many VMs as they have room for. */
