@@ -172,7 +172,7 @@ final class NodeReport {
                         type,
                         Reason.PASSED,
                         cluster.map(name -> "The node is a member of cluster " + name + ".")
-.or(() -> leftOutBy.map(name -> "Cluster " + name + " leaves the node out"
+                                .or(() -> leftOutBy.map(name -> "Cluster " + name + " leaves the node out"
                                         + (checks.stream().anyMatch(check -> check.truth() == Truth.FALSE)
                                                 ? " as unsupported."
                                                 : ", as it isn't known whether it is supported.")

@@ -61,15 +61,15 @@ class LeftOutTest {
 
         assertThat(table).contains("""
                   4 more Low, or 4 more Medium, or 4 more High VMs with one network adapter fit
-                  n1, n3 are left out as unsupported, Sriov_support_Unknown: Adapter port-a cannot be enabled for Accelerated
+                  n1, n3 are left out, Sriov_support_Unknown: Adapter port-a cannot be enabled for Accelerated
                   Networking because it is not advertising SR-IOV Support. On node n1: spec.adapters of the AccelNetNode has
                   no adapter of this name; add the name to the altNames of the port that has another name there, or add the
                   adapter, or leave the node out.
-                  n4 is left out as unsupported, Sriov_support_MissingAcs: Adapter port-a cannot be enabled for Accelerated
+                  n4 is left out, Sriov_support_MissingAcs: Adapter port-a cannot be enabled for Accelerated
                   Networking because it is in a PCIe slot that does not support Access Control Services (ACS). On node n4:
                   move the device to another PCIe slot, or ask the hardware's vendor.
 
-                NODE """);
+                NODE""");
     }
 
     @Test
@@ -79,16 +79,14 @@ class LeftOutTest {
                         .mapToObj(number -> host("n" + number, "east", BAD))
                         .collect(Collectors.joining()));
 
-        assertThat(table.replaceAll("\\s+", " "))
-                .contains("n18, n19 and 2 more are left out as unsupported, Sriov_support_Unknown: ");
+        assertThat(table.replaceAll("\\s+", " ")).contains("n18, n19 and 2 more are left out, Sriov_support_Unknown: ");
     }
 
     /** A node with the name of a word of the message is a node as others. */
     @Test
     void aNodeMayHaveTheNameOfAWord() {
-        String table = plan(cluster("[port-a]", "unsupportedNodes: Exclude")
-                + host("node", "east", BAD)
-                + host("n1", "east", BAD));
+        String table = plan(
+                cluster("[port-a]", "unsupportedNodes: Exclude") + host("node", "east", BAD) + host("n1", "east", BAD));
 
         assertThat(table.replaceAll("\\s+", " "))
                 .contains("On node n1: spec.adapters of the AccelNetNode has no adapter")
@@ -104,7 +102,8 @@ class LeftOutTest {
                 + host("n2", "east", GOOD + ", " + GOOD.replace("port-a", "port-b")));
 
         assertThat(table.replaceAll("\\s+", " "))
-                .contains("SriovSupported is True, Passed: Every node has an adapter of the intent that supports SR-IOV."
-                        + " Left out, as spec.unsupportedAdapters says: n1/port-b (Sriov_support_Unknown).");
+                .contains(
+                        "SriovSupported is True, Passed: Every node has an adapter of the intent that supports SR-IOV."
+                                + " Left out, as spec.unsupportedAdapters says: n1/port-b (Sriov_support_Unknown).");
     }
 }

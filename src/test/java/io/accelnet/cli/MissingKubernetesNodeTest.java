@@ -98,7 +98,11 @@ class MissingKubernetesNodeTest {
     void programsGetItAsANote() throws IOException {
         Answer answer = plan(mistyped(), "-o", "json");
 
-        assertThat(new ObjectMapper().readTree(answer.out()).path("notes").path(0).asText())
+        assertThat(new ObjectMapper()
+                        .readTree(answer.out())
+                        .path("notes")
+                        .path(0)
+                        .asText())
                 .isEqualTo(NOTE.strip().replace('\n', ' '));
         assertThat(answer.err()).isEmpty();
     }

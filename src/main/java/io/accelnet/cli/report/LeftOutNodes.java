@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
  */
 final class LeftOutNodes {
     /** For these a node is left out. */
-    private static final Set<ConditionType> CHECKS = EnumSet.of(
-            ConditionType.OPERATING_SYSTEM_SUPPORTED, ConditionType.SRIOV_SUPPORTED, ConditionType.ENABLED);
+    private static final Set<ConditionType> CHECKS =
+            EnumSet.of(ConditionType.OPERATING_SYSTEM_SUPPORTED, ConditionType.SRIOV_SUPPORTED, ConditionType.ENABLED);
 
     /** By cluster, and by what is said without the node's own name. */
     private final Map<String, Map<String, Group>> clusters = new HashMap<>();
@@ -45,8 +45,7 @@ final class LeftOutNodes {
         Optional<Finding> why = Readiness.worst(node.conditions().stream()
                 .filter(finding -> CHECKS.contains(finding.type()))
                 .toList());
-        String said = why.map(
-                        finding -> ", " + finding.reason().wire() + ": " + finding.message())
+        String said = why.map(finding -> ", " + finding.reason().wire() + ": " + finding.message())
                 .orElse(".");
         clusters.computeIfAbsent(cluster, first -> new LinkedHashMap<>())
                 .computeIfAbsent(without(name, said), first -> new Group(said, new ArrayList<>()))
@@ -63,11 +62,13 @@ final class LeftOutNodes {
 
     /** Writes those of a cluster, if there are any. */
     void print(String cluster, PrintWriter out) {
-        clusters.getOrDefault(cluster, Map.of()).values().forEach(group -> TableText.wrap(
-                        Phrases.list(group.nodes())
-                                + Phrases.agree(group.nodes().size(), " is", " are")
-                                + " left out as unsupported" + group.said(),
-                        "  ")
-                .forEach(out::println));
+        clusters.getOrDefault(cluster, Map.of())
+                .values()
+                .forEach(group -> TableText.wrap(
+                                Phrases.list(group.nodes())
+                                        + Phrases.agree(group.nodes().size(), " is", " are")
+                                        + " left out" + group.said(),
+                                "  ")
+                        .forEach(out::println));
     }
 }

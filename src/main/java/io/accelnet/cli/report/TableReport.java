@@ -49,8 +49,8 @@ public final class TableReport {
                 .collect(Collectors.toMap(ClusterDefinition::name, Function.identity()));
         LeftOutNodes leftOut = new LeftOutNodes(plan);
         plan.clusters()
-                .forEach((name, cluster) ->
-                        cluster(name, cluster, Optional.ofNullable(definitions.get(name)), leftOut));
+                .forEach(
+                        (name, cluster) -> cluster(name, cluster, Optional.ofNullable(definitions.get(name)), leftOut));
         nodes(plan);
         vms(report.settled().snapshot().vms(), plan);
         new VmReasons(plan).print(out);
@@ -73,9 +73,7 @@ public final class TableReport {
         leftOut.print(name, out);
         conditions(
                 cluster.conditions(),
-                definition
-                        .filter(ClusterDefinition::excludeUnsupportedAdapters)
-                        .isPresent());
+                definition.filter(ClusterDefinition::excludeUnsupportedAdapters).isPresent());
         out.println();
     }
 
@@ -93,8 +91,7 @@ public final class TableReport {
             boolean told = finding.truth() != Truth.TRUE
                     || (leavesAdaptersOut && finding.type() == ConditionType.SRIOV_SUPPORTED);
             if (told && !sums) {
-                String said =
-                        finding.truth().wire() + ", " + finding.reason().wire() + ": " + finding.message();
+                String said = finding.truth().wire() + ", " + finding.reason().wire() + ": " + finding.message();
                 types.computeIfAbsent(said, first -> new ArrayList<>())
                         .add(finding.type().wire());
             }

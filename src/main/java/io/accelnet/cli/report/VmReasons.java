@@ -45,7 +45,8 @@ final class VmReasons {
                     ids.size() == 1
                             ? first + " is " + said.state.word() + ", " + said.reason + ":"
                             : ids.size() + " VMs are " + said.state.word() + ", " + said.reason + " ("
-                                    + Phrases.list(ids.stream().map(VmId::toString).toList(), NAMED) + "):");
+                                    + Phrases.list(
+                                            ids.stream().map(VmId::toString).toList(), NAMED) + "):");
             TableText.wrap(said.message.replace("VM \0", "VM " + first.name()), "  ")
                     .forEach(out::println);
         });

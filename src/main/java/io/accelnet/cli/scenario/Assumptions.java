@@ -34,8 +34,7 @@ import java.util.stream.Stream;
  * @param hostsTakenAsUp hosts whose Node isn't among the manifests, by name; without those of which it is said that they are down
  * @param hasOtherNodes whether other Nodes are among the manifests
  */
-public record Assumptions(
-        ClusterObjects objects, Instant created, List<String> hostsTakenAsUp, boolean hasOtherNodes) {
+public record Assumptions(ClusterObjects objects, Instant created, List<String> hostsTakenAsUp, boolean hasOtherNodes) {
     private static final String NAME_LABEL = "kubernetes.io/metadata.name";
 
     /** Fills in; objects are changed in place, lists aren't. */

@@ -244,7 +244,8 @@ public final class Edits {
         return found.stream().findFirst().orElseThrow(() -> {
             List<String> names = vms.stream()
                     .map(vm -> said.contains("/")
-                            ? vm.getMetadata().getNamespace() + "/" + vm.getMetadata().getName()
+                            ? vm.getMetadata().getNamespace() + "/"
+                                    + vm.getMetadata().getName()
                             : vm.getMetadata().getName())
                     .distinct()
                     .toList();

@@ -208,8 +208,7 @@ final class AbsentNodes {
         Optional<Lack> known = ofNewVms.get(vm.id());
         if (known == null) {
             Query query = new Query(demand, node);
-            Set<Return> granting = asked()
-                    .filter(which -> variant(which).takes(PlanContext.key(vm), query))
+            Set<Return> granting = asked().filter(which -> variant(which).takes(PlanContext.key(vm), query))
                     .collect(Collectors.toSet());
             known = lack(variant -> granting.contains(variant.which()));
             ofNewVms.put(vm.id(), known);
@@ -219,13 +218,12 @@ final class AbsentNodes {
 
     /** All that may be asked about. */
     private Stream<Return> asked() {
-        return Stream.of(Return.values())
-                .filter(which -> switch (which) {
-                    case BOUND -> !starting.isEmpty();
-                    case LEFT, LEFT_OR_BACK -> !leavingByTime.isEmpty();
-                    case ALL -> all.equals(Optional.of(Return.ALL));
-                    case IN_USE, UP -> all.isPresent() && (all.get() == Return.ALL || all.get() == which);
-                });
+        return Stream.of(Return.values()).filter(which -> switch (which) {
+            case BOUND -> !starting.isEmpty();
+            case LEFT, LEFT_OR_BACK -> !leavingByTime.isEmpty();
+            case ALL -> all.equals(Optional.of(Return.ALL));
+            case IN_USE, UP -> all.isPresent() && (all.get() == Return.ALL || all.get() == which);
+        });
     }
 
     /** For want of which nodes a VM that has something can't have this instead; empty if it couldn't with all of them. */

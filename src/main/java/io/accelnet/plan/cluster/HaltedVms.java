@@ -149,9 +149,7 @@ final class HaltedVms {
             // Asked outside: a node that takes nobody new has no room.
             if (!context.hasRoom(node, demand)) {
                 context.withoutNewVmsOn(
-                        node,
-                        running.id(),
-                        () -> context.assignment(vm).ifPresent(has -> moveAway(vm, has)));
+                        node, running.id(), () -> context.assignment(vm).ifPresent(has -> moveAway(vm, has)));
             }
         }
     }

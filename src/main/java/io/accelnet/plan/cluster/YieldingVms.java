@@ -170,7 +170,9 @@ final class YieldingVms {
             return Outcome.NO_ROOM;
         }
         moves.add(new Move(vm, has, held, admitted.get()));
-        return context.view().ledgers().moveHalted(moves.stream().map(this::grant).toList())
+        return context.view()
+                        .ledgers()
+                        .moveHalted(moves.stream().map(this::grant).toList())
                 ? Outcome.MADE
                 : Outcome.NOT_WRITTEN;
     }

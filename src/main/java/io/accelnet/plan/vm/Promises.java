@@ -43,15 +43,15 @@ public final class Promises {
 
     private static Promise given(
             VmSnapshot vm, Promise asked, Optional<Assignment> assignment, ClusterIntents intents) {
-        Optional<Promise> remembered =
-                lastHeld(vm, intents).or(() -> vm.memory()
-                .promised()
-                .filter(promise -> !promise.isEmpty())
-                .map(promise -> new Promise(
-                        promise.level(),
-                        promise.networkAdapters(),
-                        intents.ofOthers(promise.intents()),
-                        promise.differentPorts())));
+        Optional<Promise> remembered = lastHeld(vm, intents)
+                .or(() -> vm.memory()
+                        .promised()
+                        .filter(promise -> !promise.isEmpty())
+                        .map(promise -> new Promise(
+                                promise.level(),
+                                promise.networkAdapters(),
+                                intents.ofOthers(promise.intents()),
+                                promise.differentPorts())));
         return assignment
                 .map(has -> held(vm, has, intents))
                 // If a VM has lost some of its VFs, its ledger has entries only of those: then the status knows more.

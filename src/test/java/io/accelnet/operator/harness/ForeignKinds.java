@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForeignKinds {
     private static final String REAL = "ACCELNET_KUBEVIRT_CRDS";
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final KubernetesClient client;
     private final Path small;

@@ -30,7 +30,8 @@ final class ConditionSets {
         ConditionSet.About about =
                 new ConditionSet.About(groups.demands(), losses.binding(), PlacementOrder.ordersOfPools(state));
         Supplier<ConditionSet> find = () -> new ConditionSet(about, losses, state.tiers(), state.work());
-        // Those of few demands are counted, but not in the share of whoever happens to ask first: a small one would be used up.
+        // Those of few demands are counted, but not in the share of whoever happens to ask first: a small one would be
+        // used up.
         ConditionSet set = known.containsKey(about)
                 ? known.remove(about)
                 : about.demands().size() <= FEW_DEMANDS ? state.work().regardless(find) : find.get();

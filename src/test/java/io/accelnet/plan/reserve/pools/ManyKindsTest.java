@@ -63,13 +63,15 @@ class ManyKindsTest {
     }
 
     private List<Decision> admit(List<Demand> kinds, Share share) {
-        return work.within(share, () -> kinds.stream()
-                .map(kind -> {
-                    Decision decision = fleet.admit("new", kind, Optional.empty());
-                    fleet.release("new");
-                    return decision;
-                })
-                .toList());
+        return work.within(
+                share,
+                () -> kinds.stream()
+                        .map(kind -> {
+                            Decision decision = fleet.admit("new", kind, Optional.empty());
+                            fleet.release("new");
+                            return decision;
+                        })
+                        .toList());
     }
 
     @Test
