@@ -61,13 +61,13 @@ class LeftOutTest {
 
         assertThat(table).contains("""
                   4 more Low, or 4 more Medium, or 4 more High VMs with one network adapter fit
-                  n1, n3 are left out, Sriov_support_Unknown: Adapter port-a cannot be enabled for Accelerated
-                  Networking because it is not advertising SR-IOV Support. On node n1: spec.adapters of the AccelNetNode has
-                  no adapter of this name; add the name to the altNames of the port that has another name there, or add the
-                  adapter, or leave the node out.
-                  n4 is left out, Sriov_support_MissingAcs: Adapter port-a cannot be enabled for Accelerated
-                  Networking because it is in a PCIe slot that does not support Access Control Services (ACS). On node n4:
-                  move the device to another PCIe slot, or ask the hardware's vendor.
+                  n1, n3 are left out, Sriov_support_Unknown: Adapter port-a cannot be enabled for Accelerated Networking
+                  because it is not advertising SR-IOV Support. On node n1: spec.adapters of the AccelNetNode has no adapter
+                  of this name; add the name to the altNames of the port that has another name there, or add the adapter, or
+                  leave the node out.
+                  n4 is left out, Sriov_support_MissingAcs: Adapter port-a cannot be enabled for Accelerated Networking
+                  because it is in a PCIe slot that does not support Access Control Services (ACS). On node n4: move the
+                  device to another PCIe slot, or ask the hardware's vendor.
 
                 NODE""");
     }
