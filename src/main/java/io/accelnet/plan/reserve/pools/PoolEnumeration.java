@@ -30,7 +30,6 @@ final class PoolEnumeration {
     private final List<HostState> hosts;
     private final int failures;
     private final Map<HostState, List<Displaced>> vms = new HashMap<>();
-    private final PlacementWays ways;
     private boolean open;
     private Optional<Shortage> shortage = Optional.empty();
 
@@ -38,7 +37,6 @@ final class PoolEnumeration {
         this.state = state;
         this.hosts = state.hosts().stream().filter(scope::includes).toList();
         this.failures = failures;
-        this.ways = new PlacementWays(state);
     }
 
     PoolExaminer.Answer answer() {
@@ -46,8 +44,9 @@ final class PoolEnumeration {
         if (sets(hosts.size(), most) * hosts.size() > MOST_WORK || !state.work().allows(LEAST_STEPS)) {
             return new PoolExaminer.Answer(Optional.empty(), Optional.empty());
         }
+        PlacementWays ways = new PlacementWays(state);
         for (int size = 1; size <= most && !open && shortage.isEmpty(); size++) {
-            all(0, size, new ArrayList<>());
+            all(ways, 0, size, new ArrayList<>());
         }
         return open || shortage.isPresent()
                 ? new PoolExaminer.Answer(Optional.empty(), shortage)
@@ -64,19 +63,19 @@ final class PoolEnumeration {
         return sum;
     }
 
-    private void all(int from, int left, List<HostState> failed) {
+    private void all(PlacementWays ways, int from, int left, List<HostState> failed) {
         if (left == 0) {
-            look(failed);
+            look(ways, failed);
             return;
         }
         for (int next = from; next + left <= hosts.size() && !open && shortage.isEmpty(); next++) {
             failed.add(hosts.get(next));
-            all(next + 1, left - 1, failed);
+            all(ways, next + 1, left - 1, failed);
             failed.removeLast();
         }
     }
 
-    private void look(List<HostState> failed) {
+    private void look(PlacementWays ways, List<HostState> failed) {
         List<HostState> supply = hosts.stream()
                 .filter(host -> host.isReserve() && !failed.contains(host))
                 .toList();
