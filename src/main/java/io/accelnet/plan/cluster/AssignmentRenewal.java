@@ -94,11 +94,16 @@ final class AssignmentRenewal {
                 vm,
                 new VmOutcome.Without(
                         Reason.INTENT_NOT_IN_CLUSTER,
-                        "The VM was promised virtual functions of intents that cluster " + vm.cluster()
-                                + " doesn't use any more, and can't have them where it is now. It gets all that it was promised"
+                        promisedOfOtherIntents(vm)
+                                + ", and can't have them where it is now. It gets all that it was promised"
                                 + " as soon as spec.additionalIntentNames of the cluster names them again, or as its network"
                                 + " adapters name intents that the cluster uses.",
                         Progress.STALLED));
+    }
+
+    private static String promisedOfOtherIntents(VmSnapshot vm) {
+        return "The VM was promised virtual functions of intents that cluster " + vm.cluster()
+                + " doesn't use any more";
     }
 
     /** What it has on a node that is down it may still use: only when that is over can it have what it asks for now. */
@@ -107,8 +112,7 @@ final class AssignmentRenewal {
                 vm,
                 new VmOutcome.Without(
                         Reason.NODE_DOWN,
-                        "The VM was promised virtual functions of intents that cluster " + vm.cluster()
-                                + " doesn't use any more, and has some on node " + assignment.node()
+                        promisedOfOtherIntents(vm) + ", and has some on node " + assignment.node()
                                 + ", which is down. It can have what it asks for now when the node is up again, or its"
                                 + " AccelNetNode is deleted.",
                         Progress.RECONCILING));

@@ -232,13 +232,7 @@ final class FailoverPlacement {
             context.settleUnexplained(
                     vm,
                     explainer -> new LostFunctions(view, assignment.orElseThrow())
-                            .without(
-                                    vm,
-                                    promised,
-                                    false,
-                                    explainer
-                                            .absentNodes()
-                                            .withoutRoom(demand, view.members().keySet())));
+                            .without(vm, promised, false, nowhere(explainer, demand)));
             return;
         }
         context.waitForRoom(displaced(vm));
@@ -275,16 +269,13 @@ final class FailoverPlacement {
         String promised = promised(vm, Optional.of(has));
         context.hold(vm, has);
         context.settleUnexplained(
-                vm,
-                explainer -> new LostFunctions(view, has)
-                        .inPart(
-                                vm,
-                                promised,
-                                false,
-                                explainer
-                                        .absentNodes()
-                                        .withoutRoom(demand, view.members().keySet())));
+                vm, explainer -> new LostFunctions(view, has).inPart(vm, promised, false, nowhere(explainer, demand)));
         return true;
+    }
+
+    /** For want of which nodes no member has this free. */
+    private Optional<AbsentNodes.Lack> nowhere(RefusalExplainer explainer, Demand demand) {
+        return explainer.absentNodes().withoutRoom(demand, view.members().keySet());
     }
 
     private VmOutcome withoutRoom(

@@ -170,24 +170,20 @@ final class RefusalMessages {
      * for where it wouldn't.
      */
     private String absent(VmSnapshot vm, Demand demand) {
-        List<String> parts = new ArrayList<>();
         List<String> up = PerformanceCheck.able(view, vm, demand).stream()
                 .filter(node -> !view.isDown(node))
                 .toList();
-        add(parts, up.stream().filter(view::isCordoned).toList(), "in maintenance");
-        add(
-                parts,
-                up.stream()
-                        .filter(node -> !view.isCordoned(node) && view.isLeaving(node))
-                        .toList(),
-                "leaving the cluster");
-        return parts.isEmpty() ? "" : ": " + String.join(" and ", parts);
-    }
-
-    private static void add(List<String> parts, List<String> nodes, String what) {
-        if (!nodes.isEmpty()) {
-            parts.add(Phrases.list(nodes) + Phrases.agree(nodes.size(), " is ", " are ") + what);
-        }
+        String absent = new AbsentNodes.Lack(
+                        up.stream().filter(view::isCordoned).toList(),
+                        up.stream()
+                                .filter(node -> !view.isCordoned(node) && view.isLeaving(node))
+                                .toList(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        false)
+                .words();
+        return absent.isEmpty() ? "" : ": " + absent;
     }
 
     /** Of which intents a node has to give something, and whether from different adapters, where that matters. */
