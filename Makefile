@@ -70,12 +70,12 @@ life: control-plane ## Lives VMs and hosts by chance on a genuine API server wit
 	  -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" \
 	  io.accelnet.operator.life.LifeOnCluster events=$(EVENTS) minutes=$(MINUTES) seed=$(SEED) operator=$(OPERATOR)'
 
-fuzz: ## Plans for manifests made from the CRDs' schemas, 100,000 cases with the pod's memory (CASES=, SEED=)
+fuzz: ## Plans for manifests made from the CRDs' schemas, 100,000 cases with the pod's memory (CASES=, SEED=; KIND=histories: small clusters whose statuses are edited between plans)
 	@$(MVN) --quiet test-compile org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \
 	  -Dmdep.includeScope=test -Dmdep.outputFile=target/test-classpath
 	@hack/jdk sh -c 'exec java -Xmx768m --sun-misc-unsafe-memory-access=allow \
 	  -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" \
-	  io.accelnet.fuzz.Fuzz cases=$(CASES) seed=$(SEED)'
+	  io.accelnet.fuzz.Fuzz cases=$(CASES) seed=$(SEED) kind=$(KIND)'
 
 fuzz-api: control-plane ## Shows 10,000 of these manifests to a genuine API server with the operator beside it (CASES=, SEED=)
 	@$(MVN) --quiet test-compile org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \

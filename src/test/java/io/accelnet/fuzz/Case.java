@@ -18,6 +18,9 @@ interface Case {
     /** Changes it, for the first time, the second, and so on. */
     void change(int time);
 
+    /** Changes statuses behind the operator's back, as a restored backup does, for the first time, the second, and so on. */
+    default void changeStatuses(int time, World world) {}
+
     /** How many objects there are of a kind. */
     int count(String kind);
 }

@@ -80,6 +80,9 @@ final class CaseRun {
                 fresh = false;
             }
             submit();
+            if (time > 0) {
+                played.changeStatuses(time, world);
+            }
             settle();
             if (found.isEmpty()) {
                 found.addAll(new PlanChecks(schemas).of(world, fresh));
@@ -102,6 +105,7 @@ final class CaseRun {
             judge(manifest, key, there).ifPresent(objects::add);
         }
         world = World.of(objects);
+        accepted.keySet().retainAll(world.byKey().keySet());
     }
 
     private Optional<CustomResource<?, ?>> judge(

@@ -7,12 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Many cases, as a program: {@code make fuzz CASES=100000 SEED=1}. The first case has this seed, the second the next. Ends with 1 if
+ * Many cases, as a program: {@code make fuzz CASES=100000 SEED=1 KIND=manifests}. The first case has this seed, the second the next. Ends with 1 if
  * anything was found that must not be, with 2 if it doesn't understand what is wanted.
  */
 public final class Fuzz {
@@ -25,6 +26,7 @@ public final class Fuzz {
     private static final long LONGEST_SEARCH = 60_000_000_000L;
 
     private final PrintStream out;
+    private final Kind kind;
     private final CrdSchemas crds = CrdSchemas.load();
     private final Schemas schemas = Schemas.load();
     private final Limits limits = new Limits(crds, schemas);
@@ -43,14 +45,23 @@ public final class Fuzz {
         private Cost dearest = Cost.NONE;
     }
 
-    Fuzz(PrintStream out) {
+    /** What there is to play. */
+    enum Kind {
+        /** Manifests made from the schemas, extremes above all. */
+        MANIFESTS,
+        /** Small clusters whose objects and statuses change between plans. */
+        HISTORIES
+    }
+
+    Fuzz(PrintStream out, Kind kind) {
         this.out = out;
+        this.kind = kind;
     }
 
     /** Takes words such as {@code cases=1000}. */
     public static void main(String[] args) {
-        Words words = Words.of(args, List.of("cases", "seed"));
-        Fuzz fuzz = new Fuzz(System.out);
+        Words words = Words.of(args, List.of("cases", "seed", "kind"));
+        Fuzz fuzz = new Fuzz(System.out, words.one("kind", Kind.class));
         fuzz.run(words.seed(), words.number("cases", CASES));
         System.exit(fuzz.found().isEmpty() ? 0 : 1);
     }
@@ -67,11 +78,20 @@ public final class Fuzz {
         summary();
     }
 
+    /** The case of a seed. */
+    private Case of(long seed) {
+        return switch (kind) {
+            case MANIFESTS -> FuzzCase.of(crds, seed);
+            case HISTORIES -> new HistoryCase(crds, schemas, seed);
+        };
+    }
+
+    private String again(long seed) {
+        return "make fuzz KIND=%s SEED=%d CASES=1".formatted(kind.name().toLowerCase(Locale.ROOT), seed);
+    }
+
     private void one(long seed) {
-        CaseRun run = Watchdog.watch(
-                out,
-                "make fuzz SEED=" + seed + " CASES=1",
-                () -> new CaseRun(schemas, FuzzCase.of(crds, seed), Set.of(), false).play());
+        CaseRun run = Watchdog.watch(out, again(seed), () -> new CaseRun(schemas, of(seed), Set.of(), false).play());
         tally.cases++;
         tally.manifests += run.manifests();
         tally.refused += run.refused();
@@ -84,7 +104,7 @@ public final class Fuzz {
     /** What was found, also how dear the dearest plan was. */
     private List<Finding> findings(long seed, CaseRun run) {
         List<Finding> findings = new ArrayList<>(run.found());
-        FuzzCase played = FuzzCase.of(crds, seed);
+        Case played = of(seed);
         limits.broken(played, run).ifPresent(findings::add);
         double times = limits.timesUsual(played, run);
         if (times > tally.mostTimesUsual) {
@@ -96,34 +116,30 @@ public final class Fuzz {
 
     private void tell(long seed, Finding finding) {
         List<String> alike = found.computeIfAbsent(finding.kind(), kind -> new ArrayList<>());
-        String command = "make fuzz SEED=" + seed + " CASES=1";
         if (alike.size() < TOLD) {
             Path file = leave(seed, finding);
-            out.printf("FOUND %s%n  again: %s%n  planned from: hack/accelnet plan -f %s%n", finding, command, file);
+            out.printf("FOUND %s%n  again: %s%n  planned from: hack/accelnet plan -f %s%n", finding, again(seed), file);
         }
-        alike.add(command + ": " + finding);
+        alike.add(again(seed) + ": " + finding);
     }
 
     /** Leaves the manifests of a case with as few objects as it takes. */
     private Path leave(long seed, Finding finding) {
         Set<ObjectKey> without = new HashSet<>();
         long start = System.nanoTime();
-        for (ObjectKey key : CaseRun.keys(FuzzCase.of(crds, seed))) {
+        for (ObjectKey key : CaseRun.keys(of(seed))) {
             if (System.nanoTime() - start > LONGEST_SEARCH) {
                 break;
             }
             without.add(key);
-            CaseRun smaller = new CaseRun(schemas, FuzzCase.of(crds, seed), without, false).play();
+            CaseRun smaller = new CaseRun(schemas, of(seed), without, false).play();
             if (findings(seed, smaller).stream().noneMatch(other -> other.kind().equals(finding.kind()))) {
                 without.remove(key);
             }
         }
         Path file = FOLDER.resolve(seed + ".yaml");
         Manifests.write(
-                file,
-                new CaseRun(schemas, FuzzCase.of(crds, seed), without, true)
-                        .play()
-                        .plannedFrom());
+                file, new CaseRun(schemas, of(seed), without, true).play().plannedFrom());
         return file;
     }
 

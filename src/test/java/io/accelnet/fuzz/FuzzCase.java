@@ -40,7 +40,7 @@ final class FuzzCase implements Case {
         this.schemas = schemas;
         this.seed = seed;
         this.counts = counts;
-        this.vocabulary = new Vocabulary(draw, counts);
+        this.vocabulary = Vocabulary.of(draw, counts);
         this.wild = wild;
         this.extreme = extreme;
         this.mistaken = extreme == 0 ? 0 : draw.of(List.of(0.0, 0.0, 0.0, 0.05, 0.5));
@@ -89,7 +89,7 @@ final class FuzzCase implements Case {
 
     @Override
     public List<HasMetadata> surroundings() {
-        return Surroundings.of(this);
+        return Surroundings.of(seed, vocabulary);
     }
 
     @Override

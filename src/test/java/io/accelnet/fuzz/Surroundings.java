@@ -13,13 +13,13 @@ import java.util.Map;
 final class Surroundings {
     private Surroundings() {}
 
-    static List<HasMetadata> of(FuzzCase fuzzCase) {
+    static List<HasMetadata> of(long seed, Vocabulary vocabulary) {
         List<HasMetadata> all = new ArrayList<>();
-        for (String name : fuzzCase.vocabulary().namespaces()) {
-            all.add(namespace(name, Draw.of(fuzzCase.seed(), "namespace " + name)));
+        for (String name : vocabulary.namespaces()) {
+            all.add(namespace(name, Draw.of(seed, "namespace " + name)));
         }
-        for (String name : fuzzCase.vocabulary().objects("AccelNetNode")) {
-            Draw draw = Draw.of(fuzzCase.seed(), "Node " + name);
+        for (String name : vocabulary.objects("AccelNetNode")) {
+            Draw draw = Draw.of(seed, "Node " + name);
             if (draw.chance(0.9)) {
                 all.add(node(name, draw.chance(0.9), draw.chance(0.1)));
             }

@@ -33,6 +33,20 @@ final class Words {
         return Long.parseLong(given.getOrDefault("seed", Long.toString(System.nanoTime())));
     }
 
+    /** One of the constants of a type, the first by default; ends the program if it is none of them. */
+    <E extends Enum<E>> E one(String word, Class<E> type) {
+        List<E> constants = List.of(type.getEnumConstants());
+        String name = given.getOrDefault(word, constants.getFirst().name());
+        return constants.stream()
+                .filter(constant -> constant.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseGet(() -> {
+                    System.err.println(word + "=" + name + " is none of " + constants);
+                    System.exit(NOT_UNDERSTOOD);
+                    return constants.getFirst();
+                });
+    }
+
     int number(String word, int otherwise) {
         return Integer.parseInt(given.getOrDefault(word, Integer.toString(otherwise)));
     }

@@ -1,7 +1,6 @@
 package io.accelnet.plan.cluster;
 
 import io.accelnet.plan.Level;
-import io.accelnet.plan.ledger.Assignment;
 import io.accelnet.plan.reserve.Demand;
 import io.accelnet.plan.reserve.Tiers;
 import io.accelnet.plan.snapshot.ClusterDefinition;
@@ -25,7 +24,10 @@ record ClusterTiers(ClusterDefinition definition, Tiers all) {
         TreeSet<Integer> queuePairs =
                 new TreeSet<>(view.definition().queuePairs().values());
         for (VmSnapshot vm : vms) {
-            view.ledgers().assignment(vm.id()).map(Assignment::queuePairs).ifPresent(queuePairs::add);
+            // Of each entry: a restored assignment may differ within itself, and keep some of its entries only.
+            view.ledgers().assignment(vm.id()).stream()
+                    .flatMap(assignment -> assignment.entries().stream())
+                    .forEach(entry -> queuePairs.add(entry.queuePairs()));
         }
         List<Integer> all = List.copyOf(queuePairs);
         return new ClusterTiers(
