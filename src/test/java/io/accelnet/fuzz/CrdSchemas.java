@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -50,5 +52,12 @@ final class CrdSchemas {
             throw new IllegalArgumentException("no CRD is of kind " + kind);
         }
         return schema.get("properties").get(part);
+    }
+
+    /** The fields that an object of this schema must have. */
+    static Set<String> required(JsonNode schema) {
+        Set<String> required = new LinkedHashSet<>();
+        schema.path("required").forEach(name -> required.add(name.asText()));
+        return required;
     }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,7 +55,7 @@ final class Edit {
         String there = field + "." + name;
         if (!object.has(name)) {
             object.set(name, value(property.getValue(), there));
-        } else if (!required(schema).contains(name) && draw.chance(0.2)) {
+        } else if (!CrdSchemas.required(schema).contains(name) && draw.chance(0.2)) {
             object.remove(name);
         } else {
             object.set(name, changed(object.get(name), property.getValue(), there));
@@ -104,7 +103,7 @@ final class Edit {
 
     private ObjectNode object(JsonNode schema, String field) {
         ObjectNode object = JSON.objectNode();
-        Set<String> required = required(schema);
+        Set<String> required = CrdSchemas.required(schema);
         for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
             if (required.contains(property.getKey()) || draw.chance(0.3)) {
                 object.set(property.getKey(), value(property.getValue(), field + "." + property.getKey()));
@@ -143,11 +142,5 @@ final class Edit {
             sum += weight(property.getValue(), field + "." + property.getKey());
         }
         return Math.max(1, sum);
-    }
-
-    private static Set<String> required(JsonNode schema) {
-        Set<String> required = new HashSet<>();
-        schema.path("required").forEach(name -> required.add(name.asText()));
-        return required;
     }
 }

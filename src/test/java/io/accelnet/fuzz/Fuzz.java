@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Many cases, as a program: {@code make fuzz CASES=100000 SEED=1 KIND=manifests}. The first case has this seed, the second the next. Ends with 1 if
- * anything was found that must not be, with 2 if it doesn't understand what is wanted.
+ * Many cases, as a program: {@code make fuzz CASES=100000 SEED=1 KIND=manifests}. The first case has this seed, the second the next.
+ * Ends with 1 if anything was found that must not be, with 2 if it doesn't understand what is wanted.
  */
 public final class Fuzz {
     private static final Path FOLDER = Path.of("target", "fuzz");

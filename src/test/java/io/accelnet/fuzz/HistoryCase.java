@@ -98,14 +98,20 @@ final class HistoryCase implements Case {
         if (draw.chance(0.4)) {
             changed.set("spec", atFirst.deepCopy());
         } else {
-            ObjectNode spec = (ObjectNode) changed.get("spec");
-            Edit edit = new Edit(cluster.vocabulary(), draw);
-            for (int edits = draw.between(1, EDITS); edits > 0; edits--) {
-                edit.change(spec, crds.part(kind, "spec"), kind + ".spec");
-            }
-            Sense.bring(kind, spec);
+            Sense.bring(kind, edited(changed, "spec", draw));
         }
         return Judged.updated(schemas, changed, Values.object(object)).accepted() ? changed : object;
+    }
+
+    /** Edits the spec or the status of an object, in place. */
+    private ObjectNode edited(ObjectNode object, String part, Draw draw) {
+        String kind = object.get("kind").asText();
+        ObjectNode edited = object.withObject("/" + part);
+        Edit edit = new Edit(cluster.vocabulary(), draw);
+        for (int edits = draw.between(1, EDITS); edits > 0; edits--) {
+            edit.change(edited, crds.part(kind, part), kind + "." + part);
+        }
+        return edited;
     }
 
     @Override
@@ -132,12 +138,7 @@ final class HistoryCase implements Case {
         if (!earlier.isEmpty() && draw.chance(0.3)) {
             manifest.set("status", draw.of(earlier));
         } else {
-            String kind = object.getKind();
-            Edit edit = new Edit(cluster.vocabulary(), draw);
-            ObjectNode status = manifest.withObject("/status");
-            for (int edits = draw.between(1, EDITS); edits > 0; edits--) {
-                edit.change(status, crds.part(kind, "status"), kind + ".status");
-            }
+            edited(manifest, "status", draw);
         }
         if (Judged.created(schemas, manifest).accepted()) {
             object.setStatus(restored(object, manifest));

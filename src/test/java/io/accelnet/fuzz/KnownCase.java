@@ -1,6 +1,5 @@
 package io.accelnet.fuzz;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
@@ -13,18 +12,18 @@ import java.util.Locale;
  * @param objects its objects
  */
 record KnownCase(List<ObjectNode> objects) implements Case {
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-
     /** Hosts with the most queue pairs that there can be, levels far apart, and VMs of every size: counts by weight were arrays. */
     static KnownCase levelsFarApart() {
         List<ObjectNode> objects = new ArrayList<>();
-        objects.add(intent());
-        ObjectNode cluster = object("AccelNetCluster", "main");
+        objects.add(Written.intent("compute", List.of("port")));
+        ObjectNode cluster = Written.object("AccelNetCluster", "main");
         cluster.withObject("/spec").put("intentName", "compute");
         cluster.withObject("/spec/queuePairs").put("low", 1).put("medium", 64).put("high", 4096);
         objects.add(cluster);
         for (int host = 0; host < 20; host++) {
-            objects.add(host("host-" + host, 128, 60_000));
+            ObjectNode each = Written.host("host-" + host);
+            Written.port(each, "port", 128).put("queuePairs", 60_000);
+            objects.add(each);
         }
         for (String level : List.of("Low", "Medium", "High")) {
             for (int adapters : new int[] {1, 2, 4, 8}) {
@@ -33,6 +32,7 @@ record KnownCase(List<ObjectNode> objects) implements Case {
                 }
             }
         }
+        objects.forEach(KnownCase::stored);
         return new KnownCase(objects);
     }
 
@@ -58,46 +58,20 @@ record KnownCase(List<ObjectNode> objects) implements Case {
                 .count();
     }
 
-    private static ObjectNode intent() {
-        ObjectNode intent = object("NetworkIntent", "compute");
-        intent.withObject("/spec").putArray("types").add("Compute");
-        intent.withObject("/spec").putArray("adapters").add("port");
-        return intent;
-    }
-
-    private static ObjectNode host(String name, int virtualFunctions, int queuePairs) {
-        ObjectNode host = object("AccelNetNode", name);
-        ObjectNode spec = host.withObject("/spec");
-        spec.put("hostType", "External").put("operatingSystem", "Linux").put("hyperthreading", true);
-        spec.putArray("adapters")
-                .addObject()
-                .put("name", "port")
-                .put("sriovSupport", "Supported")
-                .put("virtualFunctions", virtualFunctions)
-                .put("queuePairs", queuePairs);
-        return host;
-    }
-
     private static ObjectNode vm(String level, int adapters, int number) {
-        ObjectNode vm = object("AccelNetVM", level.toLowerCase(Locale.ROOT) + "-" + adapters + "-" + number);
-        vm.withObject("/metadata").put("namespace", "default");
-        vm.withObject("/spec").put("clusterName", "main").put("performance", level);
-        ObjectNode machine = vm.withObject("/spec/virtualMachine").put("virtualProcessors", 8);
+        ObjectNode vm =
+                Written.vm("default", level.toLowerCase(Locale.ROOT) + "-" + adapters + "-" + number, "main", level);
         for (int i = 0; i < adapters; i++) {
-            machine.withArray("networkAdapters").add("eth" + i);
+            vm.withObject("/spec/virtualMachine").withArray("networkAdapters").add("eth" + i);
         }
         return vm;
     }
 
-    private static ObjectNode object(String kind, String name) {
-        ObjectNode object =
-                JSON.objectNode().put("apiVersion", "accelnet.io/v1alpha1").put("kind", kind);
-        object.putObject("metadata")
-                .put("name", name)
-                .put("uid", "uid-" + name)
+    /** What an API server adds. */
+    private static void stored(ObjectNode object) {
+        ObjectNode metadata = object.withObject("/metadata");
+        metadata.put("uid", "uid-" + metadata.get("name").asText())
                 .put("generation", 1)
                 .put("creationTimestamp", "2026-01-01T00:00:00Z");
-        object.putObject("spec");
-        return object;
     }
 }

@@ -61,8 +61,7 @@ final class SchemaValues {
 
     private JsonNode object(JsonNode schema, String field, String place, Draw own) {
         ObjectNode object = JSON.objectNode();
-        Set<String> required = new LinkedHashSet<>();
-        schema.path("required").forEach(name -> required.add(name.asText()));
+        Set<String> required = CrdSchemas.required(schema);
         for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
             String name = field + "." + property.getKey();
             if (required.contains(property.getKey()) || habits.isPresent(name, Draw.of(seed, "has " + name + place))) {

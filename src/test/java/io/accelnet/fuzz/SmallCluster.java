@@ -1,16 +1,16 @@
 package io.accelnet.fuzz;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** A cluster or two with few hosts, few virtual functions, and about as many VMs as they can have: whatever changes, somebody lacks something. */
+/**
+ * A cluster or two with few hosts, few virtual functions, and about as many VMs as they can have: whatever changes, somebody lacks
+ * something.
+ */
 final class SmallCluster {
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final List<String> GUESTS = List.of("eth0", "eth1", "eth2", "eth3");
     private static final List<String> LEVELS = List.of("Low", "Medium", "High");
     private static final List<Integer> PERCENTAGES = List.of(0, 25, 34, 50);
@@ -68,17 +68,15 @@ final class SmallCluster {
     }
 
     private ObjectNode intent(int number) {
-        ObjectNode intent = object("NetworkIntent", number);
-        intent.withObject("/spec").putArray("types").add("Compute");
-        ArrayNode ports = intent.withObject("/spec").putArray("adapters");
+        List<String> ports = new ArrayList<>();
         for (int port = 0; port < (draw.chance(0.5) ? PORTS_OF_AN_INTENT : 1); port++) {
             ports.add("port" + (number * PORTS_OF_AN_INTENT + port));
         }
-        return intent;
+        return Written.intent(name("NetworkIntent", number), ports);
     }
 
     private ObjectNode cluster(int number) {
-        ObjectNode cluster = object("AccelNetCluster", number);
+        ObjectNode cluster = Written.object("AccelNetCluster", name("AccelNetCluster", number));
         ObjectNode spec = cluster.withObject("/spec");
         List<String> intents = vocabulary.objects("NetworkIntent");
         spec.put("intentName", intents.get(number * (INTENTS - 1)));
@@ -91,16 +89,10 @@ final class SmallCluster {
     }
 
     private ObjectNode host(int number) {
-        ObjectNode host = object("AccelNetNode", number);
+        ObjectNode host = Written.host(name("AccelNetNode", number));
         host.withObject("/metadata/labels").put(LABEL, Labels.VALUES.get(number % count("AccelNetCluster")));
-        ObjectNode spec = host.withObject("/spec");
-        spec.put("hostType", "External").put("operatingSystem", "Linux").put("hyperthreading", true);
         for (int i = 0; i < INTENTS * PORTS_OF_AN_INTENT; i++) {
-            ObjectNode port = spec.withArray("adapters")
-                    .addObject()
-                    .put("name", "port" + i)
-                    .put("sriovSupport", "Supported")
-                    .put("virtualFunctions", draw.between(1, 3));
+            ObjectNode port = Written.port(host, "port" + i, draw.between(1, 3));
             if (draw.chance(0.3)) {
                 port.put("queuePairs", draw.between(2, 7));
             }
@@ -109,11 +101,12 @@ final class SmallCluster {
     }
 
     private ObjectNode vm(int number) {
-        ObjectNode vm = object("AccelNetVM", number);
-        vm.withObject("/metadata").put("namespace", vocabulary.namespaces().getFirst());
-        ObjectNode spec = vm.withObject("/spec");
-        spec.put("clusterName", draw.of(vocabulary.objects("AccelNetCluster"))).put("performance", draw.of(LEVELS));
-        ObjectNode machine = spec.withObject("/virtualMachine").put("virtualProcessors", 8);
+        ObjectNode vm = Written.vm(
+                vocabulary.namespaces().getFirst(),
+                name("AccelNetVM", number),
+                draw.of(vocabulary.objects("AccelNetCluster")),
+                draw.of(LEVELS));
+        ObjectNode machine = vm.withObject("/spec/virtualMachine");
         for (int i = 0; i < draw.between(1, 3); i++) {
             machine.withArray("networkAdapters").add(GUESTS.get(i));
             if (draw.chance(0.3)) {
@@ -126,11 +119,7 @@ final class SmallCluster {
         return vm;
     }
 
-    private ObjectNode object(String kind, int number) {
-        ObjectNode object =
-                JSON.objectNode().put("apiVersion", "accelnet.io/v1alpha1").put("kind", kind);
-        object.putObject("metadata").put("name", vocabulary.objects(kind).get(number));
-        object.putObject("spec");
-        return object;
+    private String name(String kind, int number) {
+        return vocabulary.objects(kind).get(number);
     }
 }
